@@ -1,0 +1,134 @@
+"""What we were given: captures, and the articles cut from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.model.spans import OffsetMap, Span
+
+PartKind = Literal[
+    "headline",
+    "kicker",
+    "standfirst",
+    "byline",
+    "dateline",
+    "source_line",
+    "body",
+    "blockquote",
+    "subhead",
+    "list",
+    "table",
+    "caption",
+    "note",  # editor's, correction, update
+    "tag",
+    "category",
+    "bio",
+    "furniture",  # navigation, "Read more", related lists, comment lines
+]
+PROSE: frozenset[PartKind] = frozenset({"body", "blockquote", "list", "table"})  # the article's own words
+
+DatumKind = Literal[
+    "title",
+    "standfirst",
+    "byline",
+    "outlet",
+    "declared_source",
+    "republisher",
+    "published",
+    "updated",
+    "reposted",
+    "dateline",
+    "category",
+    "tag",
+    "link",
+]
+How = Literal[
+    "dateline", "header_line", "source_line", "footer", "url", "metadata", "disclaimer", "inferred"
+]  # where a datum was read; an inferred one is never presented as declared
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The bytes as received, once. The bytes themselves lie in the store under `id`."""
+
+    id: str  # sha256 of the bytes, hex
+    path: str  # as the user gave it; of a file in a folder, the file itself
+    url: str | None
+    fetched_at: str  # instant, ISO 8601 UTC, when Firsthand took it in
+    media_type: str  # text/plain or text/html
+    charset: str  # the codec the bytes are decoded by, for ever; never guessed again
+    via: str  # the collector: "folder"
+    length: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled stretch of an article's text."""
+
+    kind: PartKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One thing a page says of an article, and the characters it was read from.
+
+    `value` is settled: a name without typography, an EDTF date, an address for a link. The place is of the *capture*, since
+    a date may stand in an attribute and a republisher at the head of the page, outside the article's own text.
+    """
+
+    kind: DatumKind
+    value: str
+    how: How
+    capture_span: Span | None  # None only where nothing on the page says so (how = inferred, or url)
+    words: str | None  # the words there, as a reader sees them
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text cut from a capture: headline, byline, dateline, body, captions, tags in page order.
+
+    Everything read from it is a span of `text`; `offsets` takes such a span to the capture's decoded text.
+    """
+
+    id: str  # from the capture and where the headline (else the block) starts
+    capture_id: str
+    region: Span  # the whole block, in the capture
+    text: str
+    parts: tuple[Part, ...]  # in order, disjoint
+    offsets: OffsetMap
+    data: tuple[Datum, ...]  # in page order within a kind
+    language: str | None  # BCP 47: "en", "ar"
+    layout: str  # the layout that cut it
+
+    def first(self, kind: DatumKind) -> Datum | None:
+        """The first datum of a kind, or None if the page does not say."""
+        return next((d for d in self.data if d.kind == kind), None)
+
+    def all(self, kind: DatumKind) -> tuple[Datum, ...]:
+        return tuple(d for d in self.data if d.kind == kind)
+
+    def parts_of(self, *kinds: PartKind) -> Iterator[Part]:
+        return (p for p in self.parts if p.kind in kinds)
+
+    @property
+    def prose(self) -> tuple[Part, ...]:
+        """The article's own words: what attributions are read from and copies are compared by."""
+        return tuple(p for p in self.parts if p.kind in PROSE)
+
+    @property
+    def body(self) -> str:
+        """The prose, parts joined by blank lines."""
+        return "\n\n".join(p.span.of(self.text) for p in self.prose)
+
+    @property
+    def title(self) -> str | None:
+        datum = self.first("title")
+        return datum.value if datum else None
+
+
+def clip(article: Article, datum: Datum) -> Span | None:
+    """Where a datum's words stand in the article's text; None where it was read outside of it."""
+    return article.offsets.to_article(datum.capture_span) if datum.capture_span else None

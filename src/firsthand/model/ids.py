@@ -1,0 +1,72 @@
+"""Ids and digests made from content: the same input has the same id on every machine, on every run."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from dataclasses import astuple, is_dataclass
+from typing import Any, Literal
+
+# The letter before the dash says what an id names.
+Kind = Literal["article", "mention", "attribution", "reuse_link", "family", "entity", "chain", "judgement", "problem"]
+LETTER: dict[str, str] = {
+    "article": "a",
+    "mention": "m",
+    "attribution": "s",  # something said
+    "reuse_link": "r",
+    "family": "f",
+    "entity": "e",
+    "chain": "c",
+    "judgement": "j",
+    "problem": "p",
+}
+KIND_OF = {letter: kind for kind, letter in LETTER.items()}
+
+
+def sha256(data: bytes) -> str:
+    """The id of a capture: 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest(*parts: object) -> str:
+    """32 hex digits of the parts' values. Floats are rounded to 6 places; dataclasses count by their fields, in order."""
+    h = hashlib.blake2b(digest_size=16)
+    _feed(h, parts)
+    return h.hexdigest()
+
+
+def make_id(kind: Kind, *parts: object) -> str:
+    """A short id such as `a-7k2qm4c6txwn5`: a letter for the kind, 65 bits of the content."""
+    h = hashlib.blake2b(digest_size=10)
+    _feed(h, (kind, *parts))
+    return f"{LETTER[kind]}-{b32encode(h.digest()).decode().lower()[:13]}"
+
+
+def kind_of(id_: str) -> str | None:
+    """The kind an id names; 'capture' for a sha256; None if it is no id of ours."""
+    if len(id_) == 64 and all(c in "0123456789abcdef" for c in id_):
+        return "capture"
+    return KIND_OF.get(id_[:1]) if id_[1:2] == "-" else None
+
+
+def _feed(h: Any, value: object) -> None:
+    if isinstance(value, bytes):
+        h.update(b"b%d:" % len(value) + value)
+    elif isinstance(value, str):
+        raw = value.encode("utf-8", "surrogatepass")
+        h.update(b"s%d:" % len(raw) + raw)
+    elif isinstance(value, bool) or value is None:
+        h.update(repr(value).encode() + b";")
+    elif isinstance(value, int):
+        h.update(b"i%d;" % value)
+    elif isinstance(value, float):
+        h.update(f"f{value:.6f};".encode())
+    elif isinstance(value, tuple | list):
+        h.update(b"(")
+        for part in value:
+            _feed(h, part)
+        h.update(b")")
+    elif is_dataclass(value) and not isinstance(value, type):
+        _feed(h, (type(value).__name__, *astuple(value)))
+    else:
+        raise TypeError(f"no digest for {type(value).__name__}")

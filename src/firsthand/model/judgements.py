@@ -1,0 +1,47 @@
+"""What people decided. Rows of input: appended, never changed, never lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.model.spans import Anchor
+
+Act = Literal[
+    "set",  # this field of what stands there is `value` (or the words at the role's anchor)
+    "reject",  # the machine's reading there is wrong
+    "add",  # here is one that the machine missed
+    "same",  # the two names are one party
+    "different",  # they are not
+    "confirm",  # the reading there is right
+    "note",  # words for people; with `supersedes` and no value, a withdrawal: undo
+]
+About = Literal["attribution", "mention", "article", "entity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision, anchored in the capture so that it outlives every change of the machine.
+
+    For an attribution the target is its content. `roles` hold its other words: ("source", anchor), ("cue", anchor) ...,
+    so that an added or rejected-by-a-later-machine one can stand on its own.
+    """
+
+    id: str  # sorts by time of making
+    made_at: str  # instant, ISO 8601 UTC
+    by: str  # the person's name as they gave it
+    act: Act
+    about: About
+    target: Anchor
+    field: str | None = None  # for "set": source, speaker, stance, source_kind, mode, addressee, venue, kind, name
+    value: str | None = None
+    other: Anchor | None = None  # for "same" and "different"
+    roles: tuple[tuple[str, Anchor], ...] = ()
+    saw: str = ""  # the step version whose reading was judged: "read 3"
+    supersedes: str | None = None  # the judgement this one replaces or withdraws
+
+
+def in_force(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """Those that no later one supersedes, oldest first."""
+    gone = {j.supersedes for j in judgements}
+    return tuple(sorted((j for j in judgements if j.id not in gone), key=lambda j: j.id))
