@@ -1,0 +1,66 @@
+"""Chains: for each attribution, every step from the page to the origin, each with the words that show it."""
+
+from __future__ import annotations
+
+from firsthand.model.articles import Article
+from firsthand.model.findings import Chain, Hop
+from firsthand.model.ids import make_id
+from firsthand.model.readings import Attribution
+from firsthand.model.units import Result, TraceInput
+from firsthand.trace.page import page_hops, same_party
+from firsthand.trace.reuse import reuse_hops
+from firsthand.trace.voices import channel_hops, outwards, relay_hops, speaker_hop
+
+
+def run(payload: TraceInput) -> Result:
+    """One chain for each attribution of the article, in the order of the text.
+
+    'A security source told Al-Mayadeen' in The Cradle on an archive page gives: the archive republishes, The Cradle is
+    credited, Al-Mayadeen was told, "a security source" speaks.
+    """
+    by_id = {a.id: a for a in payload.attributions}
+    own = page_hops(payload.article)
+    told = sorted(payload.attributions, key=lambda a: (a.content[0], a.id))
+    return Result(tuple(chain(a, by_id, own, payload) for a in told))
+
+
+def chain(attribution: Attribution, by_id: dict[str, Attribution], own: tuple[Hop, ...], payload: TraceInput) -> Chain:
+    """The chain of one attribution. `own` are the page's hops, the same for all."""
+    article, mentions = payload.article, payload.mentions
+    hops = [*own, *reuse_hops(payload, attribution, own)]
+    for relay in outwards(attribution, by_id):
+        _append(hops, relay_hops(article, relay, mentions))
+    _append(hops, channel_hops(article, attribution, mentions))
+    speaker = speaker_hop(article, attribution, mentions)
+    if speaker:
+        _append(hops, (speaker,))
+    origin, named, breaks = _end(attribution, hops, speaker, article)
+    return Chain(
+        id=make_id("chain", attribution.id),
+        article_id=article.id,
+        attribution_id=attribution.id,
+        hops=tuple(hops),
+        origin=origin,
+        origin_named=named,
+        reaches_origin=breaks is None,
+        breaks=breaks,
+    )
+
+
+def _append(hops: list[Hop], more: tuple[Hop, ...]) -> None:
+    """Adds hops, but none of a party that is in the chain already: an outlet that quotes its own report is one step."""
+    for hop in more:
+        if not any(same_party(hop.party, held.party) for held in hops):
+            hops.append(hop)
+
+
+def _end(
+    attribution: Attribution, hops: list[Hop], speaker: Hop | None, article: Article
+) -> tuple[str | None, bool, str | None]:
+    """The party the chain ends at, whether it is named, and why it ends short of an origin, if it does."""
+    if speaker is None:
+        last = hops[-1] if hops else None
+        return (last.party if last else None), False, "The text names nobody, not even vaguely, for these words."
+    if attribution.source_kind == "media_outlet":
+        return speaker.party, True, f"Ends at {speaker.party}: the text does not say whom {speaker.party} has it from."
+    return speaker.party, speaker.kind != "unnamed", None
