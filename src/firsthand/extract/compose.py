@@ -1,0 +1,125 @@
+"""The lines of one article, labelled: headline, deck, head lines, prose, subheads, furniture, foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.extract.draft import Draft, Piece, datum, whole
+from firsthand.extract.header import Footer, HeadLine, dateline, footer, furniture, head_line
+from firsthand.extract.page import Block
+from firsthand.extract.textlines import PROSE_LENGTH, is_sentence, is_title
+from firsthand.model.articles import Datum, DatumKind, How
+from firsthand.model.spans import Span
+
+LONGEST_NAME = 60  # characters of a site's name at the head of a page
+HEAD_LINES = 9  # lines from the headline on in which head lines may stand
+DATA: dict[str, DatumKind] = {"source": "declared_source"}
+
+
+def page_name(head: Sequence[Block]) -> Block | None:
+    """The line that names the site at the head of its page: the first, if it is short and no sentence."""
+    first = next(iter(head), None)
+    short = first is not None and len(first.text) <= LONGEST_NAME and not is_sentence(first.text)
+    return first if short and first is not None and head_line(first.text) is None else None
+
+
+def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> Draft:
+    """The draft of an article whose lines these are, the headline first."""
+    pieces, data = _head(blocks)
+    seen = len({id(p.block) for p in pieces})
+    body = blocks[seen:]
+    for i, block in enumerate(body):
+        new, said = _label(block, body[i + 1] if i + 1 < len(body) else None, first=i == 0, last=i == len(body) - 1)
+        pieces += new
+        data += said
+    if name is not None:
+        data.append(datum("republisher", " ".join(name.text.split()), "header_line", name, Span(0, len(name.text))))
+    return Draft(tuple(pieces), tuple(settled(data)), layout)
+
+
+def _head(blocks: Sequence[Block]) -> tuple[list[Piece], list[Datum]]:
+    """The lines down to the last head line of the article's beginning."""
+    last = 0
+    for i, block in enumerate(blocks[:HEAD_LINES]):
+        if i and head_line(block.text) is not None:
+            last = i
+        elif len(block.text) >= PROSE_LENGTH and (last or i > 1):
+            break
+    pieces, data = list[Piece](), list[Datum]()
+    for i, block in enumerate(blocks[: last + 1]):
+        line = head_line(block.text) if i else None
+        if i == 0:
+            pieces.append(whole(block, "headline"))
+            data.append(datum("title", " ".join(block.text.split()), "header_line", block, Span(0, len(block.text))))
+        elif line is not None:
+            pieces.append(whole(block, line.part))
+            data += said_by(line, block)
+        elif (kind := furniture(block.text)) is not None:
+            pieces.append(whole(block, kind))
+        elif any(d.kind == "standfirst" for d in data) or (is_title(block.text) and i > 1 and len(block.text) < 60):
+            pieces.append(whole(block, "caption"))
+        else:
+            pieces.append(whole(block, "standfirst"))
+            data.append(datum("standfirst", block.text, "header_line", block, Span(0, len(block.text))))
+    return pieces, data
+
+
+def said_by(line: HeadLine, block: Block, how: How = "header_line") -> list[Datum]:
+    """The data of a head line."""
+    return [
+        datum(DATA.get(f.kind, f.kind), f.value, "source_line" if f.kind == "source" else how, block, f.span)  # type: ignore[arg-type]
+        for f in line.fields
+    ]
+
+
+def _label(block: Block, below: Block | None, *, first: bool, last: bool) -> tuple[list[Piece], list[Datum]]:
+    if (foot := footer(block.text)) is not None:
+        return foot_pieces(block, foot)
+    if (kind := furniture(block.text)) is not None:
+        return [whole(block, kind)], []
+    line = head_line(block.text)
+    if line is not None and line.of("source", "published", "updated"):
+        return [whole(block, line.part)], said_by(line, block)
+    if is_title(block.text) and len(block.text) < 100 and below is not None and not first and not footer(below.text):
+        return [whole(block, "subhead")], []
+    return prose(block, first=first)
+
+
+def prose(block: Block, *, first: bool) -> tuple[list[Piece], list[Datum]]:
+    """A paragraph; of the first one, the dateline apart."""
+    filed = dateline(block.text) if first else None
+    if filed is None:
+        return [whole(block, "body")], []
+    place, at, prefix = filed
+    pieces = [Piece(block, "dateline", prefix.trim(block.text))]
+    pieces.append(Piece(block, "body", Span(prefix.end, len(block.text))))
+    return pieces, [datum("dateline", place.title() if place.isupper() else place, "dateline", block, at)]
+
+
+def foot_pieces(block: Block, foot: Footer) -> tuple[list[Piece], list[Datum]]:
+    """A "Posted by" line: its categories and tags, furniture between them."""
+    pieces, data, start = list[Piece](), list[Datum](), 0
+    if foot.date is not None:
+        data.append(datum("reposted", foot.date.edtf, "footer", block, foot.date.span))
+    named = [("category", *c) for c in foot.categories] + [("tag", *t) for t in foot.tags]
+    for kind, value, span in named:
+        data.append(datum("category" if kind == "category" else "tag", value, "footer", block, span))
+        gap = Span(start, span.start).trim(block.text)
+        if len(gap):
+            pieces.append(Piece(block, "furniture", gap))
+        pieces.append(Piece(block, "category" if kind == "category" else "tag", span))
+        start = span.end
+    rest = Span(start, len(block.text)).trim(block.text)
+    return [*pieces, *([Piece(block, "furniture", rest)] if len(rest) else [])], data
+
+
+def settled(data: Sequence[Datum]) -> list[Datum]:
+    """Each datum once; of a kind that an article has one of, the first."""
+    single = {"title", "standfirst", "outlet", "published", "updated", "reposted", "republisher", "dateline"}
+    kept, seen = list[Datum](), set[tuple[str, str]]()
+    for d in data:
+        key = (d.kind, "" if d.kind in single else d.value)
+        if key not in seen or d.kind == "link":
+            seen.add(key)
+            kept.append(d)
+    return kept

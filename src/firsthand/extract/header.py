@@ -1,0 +1,278 @@
+"""What the lines of a page's head and foot say: bylines, outlet, source, dates, categories."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from firsthand.extract.dates import Dated, dates_in
+from firsthand.extract.names import is_person, people
+from firsthand.lang import get
+from firsthand.model.articles import PartKind
+from firsthand.model.spans import Span
+
+LONGEST_LINE = 180  # characters: a head line is short; longer is prose
+LONGEST_FIELD = 70
+
+# " | ", " – ", " / ", "•" between two fields; not the hyphen inside "Al-Masa"
+SEPARATOR = re.compile(r"\s*[|•·‧]\s*|\s+[–—―/-]{1,2}\s+|\t+")
+# "By Mara Venn", "by: Mara Venn"; not "Byron"
+BY = re.compile(r"(?:written\s+|report(?:ed)?\s+)?by\b\s*:?\s*", re.IGNORECASE)
+# "Source: The Lantern", "SourceThe Lantern" (a lost link glued on); not "Sources say"
+SOURCE = re.compile(
+    r"(?:(?:original\s+)?source|via|first published (?:by|in|at)|originally published (?:by|in|at|on)|"
+    r"republished from)\s*:?\s*",
+    re.IGNORECASE,
+)
+GLUED_SOURCE = re.compile(r"Source(?=[A-Z])")
+# "Published:", "Updated on", "Posted"; not "Published works"
+DATE_ROLE = re.compile(
+    r"(?P<updated>(?:last\s+)?(?:updated|modified)(?:\s+(?:on|at))?)|(?P<reposted>re-?posted(?:\s+on)?)|"
+    r"(?P<published>(?:first\s+)?published(?:\s+(?:on|at))?|posted(?:\s+on)?|date)",
+    re.IGNORECASE,
+)
+# "Posted by The Lantern"; not "posted bylaws"
+POSTED_BY = re.compile(r"(?:posted|reposted|uploaded|shared)\s+by\b\s*:?\s*", re.IGNORECASE)
+# "February 3, 2024 Posted by | Wars | , , | Leave a comment"; not "He posted by mail"
+FOOTER = re.compile(
+    r"^\s*(?P<date>[^|]{6,40}?)\s+Posted\s+by\s+(?P<who>[^|]{0,60}?)\s*\|(?P<rest>.{0,2000})$", re.IGNORECASE
+)
+# "DARMA, Jan 3 (Tidewire) --", "WASHINGTON –"; not "A man – "
+DATELINE = re.compile(
+    r"""^(?P<place>[A-Z][A-Z.’'-]{2,25}(?:[\s,/]{1,3}[A-Z][\w.’'-]{1,20}){0,4}?)
+        (?P<rest>(?:,\s{0,2}[A-Z][a-z]{2,8}\.?\s{1,2}\d{1,2}(?:,?\s(?:19|20)\d\d)?)?
+        (?:\s{0,2}\((?P<agency>[^()]{2,30})\))?\s{0,2}(?:--|[–—-])\s)""",
+    re.VERBOSE,
+)
+
+FieldKind = Literal["byline", "outlet", "source", "published", "updated", "reposted", "republisher"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a head line says."""
+
+    kind: FieldKind
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line that says who, where or when, and nothing of the story."""
+
+    fields: tuple[Field, ...]
+    has_byline: bool = False  # says "By ...", a person or not
+
+    def of(self, *kinds: FieldKind) -> tuple[Field, ...]:
+        return tuple(f for f in self.fields if f.kind in kinds)
+
+    @property
+    def part(self) -> PartKind:
+        return "byline" if self.has_byline or self.of("byline") else "source_line"
+
+
+@dataclass(slots=True)
+class _Reading:
+    fields: list[Field] = field(default_factory=list)
+    loose: list[Span] = field(default_factory=list)  # fields that say nothing of what they are
+    has_byline: bool = False
+    has_date: bool = False
+
+
+def head_line(text: str) -> HeadLine | None:
+    """The fields of a line such as "By Mara Venn | The Lantern | 3 May 2031"; None if the line is something else."""
+    if len(text) > LONGEST_LINE:
+        return None
+    got = _Reading()
+    for span in _fields(text):
+        if not _read_field(text, span, got):
+            return None
+    if not got.fields or (got.loose and not (got.has_date or got.has_byline)) or len(got.loose) > 2:
+        return None
+    _settle_loose(text, got)
+    return HeadLine(tuple(sorted(got.fields, key=lambda f: f.span)), got.has_byline)
+
+
+def _fields(text: str) -> list[Span]:
+    """The stretches between separators. A separator inside a date ("2024 - 18:20") is none."""
+    dates = [d.span for d in dates_in(text)]
+    spans, start = list[Span](), 0
+    for match in SEPARATOR.finditer(text):
+        if not any(d.start < match.end() and match.start() < d.end for d in dates):
+            spans.append(Span(start, match.start()).trim(text))
+            start = match.end()
+    spans.append(Span(start, len(text)).trim(text))
+    return [s for s in spans if len(s)]
+
+
+def _read_field(text: str, span: Span, got: _Reading) -> bool:
+    """Whether the stretch can be a field of a head line; what it says is noted."""
+    words = span.of(text)
+    if match := POSTED_BY.match(words):
+        return _name(text, Span(span.start + match.end(), span.end), "republisher", got)
+    if match := BY.match(words):
+        return _byline(text, Span(span.start + match.end(), span.end), got)
+    if ((match := SOURCE.match(words)) and ":" in match[0]) or (match := GLUED_SOURCE.match(words)):
+        return _source(text, Span(span.start + match.end(), span.end), got)
+    if dated := _only_dates(text, span):
+        got.has_date = True
+        got.fields += dated
+        return True
+    if len(words) > LONGEST_FIELD or len(words.split()) > 8 or words[-1:] in '.!?:”"' or not words[:1].isalpha():
+        return False
+    got.loose.append(span)
+    return words[:1].isupper() or not words[:1].islower()
+
+
+def _name(text: str, span: Span, kind: FieldKind, got: _Reading) -> bool:
+    span = span.trim(text)
+    if not 0 < len(span) <= LONGEST_FIELD:
+        return False
+    got.fields.append(Field(kind, " ".join(span.of(text).split()), span))
+    return True
+
+
+def _byline(text: str, span: Span, got: _Reading) -> bool:
+    """'Mara Venn and Joss Ilk', 'Mara Venn, 3 May 2031', 'The Lantern Desk'."""
+    words = span.of(text)
+    if not words or len(words.split()) > 16 or words.rstrip()[-1:] in "!?:" or words.count(". ") > 2:
+        return False
+    dated = [d for d in dates_in(words)]
+    end = span.start + dated[0].span.start if dated else span.end
+    names = people(text, Span(span.start, end))
+    if not names and words[:1].islower():
+        return False
+    if dated:
+        got.has_date = True
+        got.fields += [Field("published", d.edtf, d.span.shift(span.start)) for d in dated[:1]]
+    got.has_byline = True
+    got.fields += [Field("byline", name, at) for name, at in names]
+    house = Span(span.start, end).trim(text)
+    if not names and len(house) <= LONGEST_FIELD:
+        got.loose.append(house)
+    return True
+
+
+def _source(text: str, span: Span, got: _Reading) -> bool:
+    """'Source: The Lantern, 3 May 2031'."""
+    dated = list(dates_in(span.of(text)))
+    end = span.start + dated[0].span.start if dated else span.end
+    if dated:
+        got.has_date = True
+        got.fields.append(Field("published", dated[0].edtf, dated[0].span.shift(span.start)))
+    name = Span(span.start, end).trim(text)
+    stripped = name.of(text).rstrip(" ,.;(")
+    return _name(text, Span(name.start, name.start + len(stripped)), "source", got)
+
+
+def _only_dates(text: str, span: Span) -> list[Field]:
+    """The dates of a stretch that holds nothing else but words such as "Published on" and times of day."""
+    words = span.of(text)
+    dated = list(dates_in(words))
+    if not dated:
+        return []
+    fields, start = list[Field](), 0
+    for d in dated:
+        before = words[start : d.span.start].strip(" ,:;()|–—-\xa0")
+        role = DATE_ROLE.fullmatch(before)
+        if before and not role and not _is_weekday(before):
+            return []
+        kind: FieldKind = "published" if not role or role["published"] else "updated" if role["updated"] else "reposted"
+        fields.append(Field(kind, d.edtf, d.span.shift(span.start)))
+        start = d.span.end
+    return [] if re.search(r"[^\W\d_]{4,}", words[start:]) else fields
+
+
+def _is_weekday(words: str) -> bool:
+    return words.casefold().rstrip(".,")[:3] in {"mon", "tue", "wed", "thu", "fri", "sat", "sun"} and len(words) < 11
+
+
+def _settle_loose(text: str, got: _Reading) -> None:
+    """What the unmarked fields are: beside a byline or alone, the outlet; of two, a person first and the outlet after."""
+    loose = list(got.loose)
+    if len(loose) == 2 and not got.has_byline and is_person(loose[0].of(text)):
+        first = loose.pop(0)
+        got.fields.append(Field("byline", " ".join(first.of(text).split()), first))
+    for span in loose[-1:]:
+        got.fields.append(Field("outlet", " ".join(span.of(text).split()), span))
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """A line "DATE Posted by WHO | categories | tags | Leave a comment"."""
+
+    date: Dated | None
+    who: tuple[str, Span] | None
+    categories: tuple[tuple[str, Span], ...]
+    tags: tuple[tuple[str, Span], ...]
+
+
+def footer(text: str) -> Footer | None:
+    """What a "Posted by" footer says. Slots of lost tags (", , ,") give nothing."""
+    match = FOOTER.match(text)
+    if not match:
+        return None
+    dated = next(dates_in(match["date"]), None)
+    if dated is None:
+        return None
+    who = Span(*match.span("who")).trim(text)
+    slots = _slots(text, match.start("rest"))
+    categories = _listed(text, slots[0]) if slots else ()
+    tags = _listed(text, slots[1]) if len(slots) > 2 else ()
+    date = Dated(dated.edtf, dated.span.shift(match.start("date")))
+    return Footer(date, (who.of(text), who) if len(who) else None, categories, tags)
+
+
+def _slots(text: str, start: int) -> list[Span]:
+    slots = []
+    for match in [*re.finditer(r"\|", text[start:]), None]:
+        end = start + match.start() if match else len(text)
+        slots.append((start if not slots else slots[-1][1] + 1, end))
+    return [Span(a, b) for a, b in slots]
+
+
+def _listed(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
+    """The names between commas."""
+    found, start = list[tuple[str, Span]](), span.start
+    for piece in span.of(text).split(","):
+        at = Span(start, start + len(piece)).trim(text)
+        if len(at):
+            found.append((" ".join(at.of(text).split()), at))
+        start += len(piece) + 1
+    return tuple(found)
+
+
+def dateline(text: str) -> tuple[str, Span, Span] | None:
+    """The place a report was filed at, where it stands, and the whole prefix; None if the text begins otherwise.
+
+    'DARMA, Jan 3 (Tidewire) -- Rain ...' gives Darma.
+    """
+    match = DATELINE.match(text)
+    if not match:
+        return None
+    return match["place"], Span(*match.span("place")), Span(0, match.end())
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, PartKind], ...]:
+    kinds: dict[str, PartKind] = {"furniture": "furniture", "caption": "caption", "note": "note", "tag": "tag"}
+    kinds["category"] = "category"
+    rows = ((r[0].casefold(), kinds[r[1]]) for r in get("en").table("header_furniture"))
+    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+
+
+def furniture(text: str) -> PartKind | None:
+    """The kind of a line that is none of the article's own words, by how it begins; None of others.
+
+    'Read more: ...' is furniture, 'Photo: ...' a caption; 'Related matters were discussed on Monday.' is neither.
+    """
+    line = text.strip().casefold()
+    for words, kind in _beginnings():
+        if line.startswith(words):
+            rest = line[len(words) :]
+            if not rest or (not rest[0].isalnum() and (len(line) < 100 or rest[0] == ":" or kind in ("note", "caption"))):
+                return kind
+    return None

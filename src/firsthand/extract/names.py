@@ -1,0 +1,53 @@
+"""Bylines: which words name a person, which a desk or a house."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.model.spans import Span
+
+PARTICLES = frozenset(["al", "bin", "ibn", "bint", "de", "da", "di", "del", "della", "der", "den", "du", "el", "la", "le", "van", "von", "ter", "ten", "dos", "das", "y", "e"])
+# "Mara Venn and Joss Ilk", "Mara Venn, Joss Ilk & Ada Orr"; the word "and" inside "Anderson" is no divider
+DIVIDER = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
+# "Dr Mara Venn", "M. K. Orr", "al-Saba", "O'Hara"; not "the staff"
+WORD = re.compile(r"[^\W\d_][\w.’'-]{0,30}$")
+
+
+@cache
+def _desks() -> frozenset[str]:
+    return frozenset(get("en").column("header_desks"))
+
+
+def is_person(name: str) -> bool:
+    """Whether a byline's name reads as a person's: two to five capitalised words, none of them a desk's.
+
+    'Mara Venn' is one, 'The Lantern Desk' and 'Reuters' are not.
+    """
+    words = name.split()
+    if not 2 <= len(words) <= 5 or words[0].casefold() in {"the", "our", "a", "an"}:
+        return False
+    plain = [w.strip(".,’'").casefold() for w in words]
+    if any(w in _desks() for w in plain) or not all(WORD.match(w) for w in words):
+        return False
+    capital = [w for w in words if w.casefold() not in PARTICLES]
+    return all(w[0].isupper() or not w[0].islower() for w in capital) and not _is_initials(words)
+
+
+def _is_initials(words: list[str]) -> bool:
+    return all(w.isupper() and len(w) > 3 for w in words) and len(words) > 3
+
+
+def people(text: str, span: Span) -> list[tuple[str, Span]]:
+    """The persons named in a stretch of a byline, 'By' already taken off, and where each name stands."""
+    found: list[tuple[str, Span]] = []
+    start = span.start
+    for divider in [*DIVIDER.finditer(text, span.start, span.end), None]:
+        end = divider.start() if divider else span.end
+        piece = Span(start, max(start, end)).trim(text)
+        name = " ".join(piece.of(text).split())
+        if is_person(name):
+            found.append((name, piece))
+        start = divider.end() if divider else span.end
+    return found

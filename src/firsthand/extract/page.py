@@ -1,0 +1,75 @@
+"""A page as located blocks: what a reader sees, in order, every character with its place in the capture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from firsthand.model.articles import Capture
+from firsthand.model.spans import Run, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An HTML element. `start` and `end` hold its tags too."""
+
+    tag: str
+    attrs: dict[str, str]
+    start: int
+    start_end: int  # where its start tag ends
+    end: int
+    parent: int  # index in `Page.elements`, -1 at the top
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset(self.attrs.get("class", "").lower().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and the words that carry it."""
+
+    href: str
+    span: Span  # of the block's text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a text file, or one block of an HTML page."""
+
+    text: str  # as a reader sees it, white space collapsed in HTML
+    runs: tuple[Run, ...]  # text of the block to the capture
+    span: Span  # of the capture
+    paragraph: int  # lines of one paragraph bear one number
+    path: tuple[int, ...] = ()  # the elements around it, outermost first: indexes in `Page.elements`
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What layouts look at."""
+
+    capture: Capture
+    text: str  # the capture, decoded
+    blocks: tuple[Block, ...]
+    elements: tuple[Element, ...] = ()
+    hidden: tuple[tuple[Span, str], ...] = field(default=())  # stretches no reader sees, and why
+
+    @property
+    def is_html(self) -> bool:
+        return self.capture.media_type == "text/html"
+
+    def tags(self, block: Block) -> list[str]:
+        return [self.elements[i].tag for i in block.path]
+
+
+def place(block: Block, span: Span) -> Span:
+    """Where a span of a block's text stands in the capture."""
+    starts = [_at(run, span) for run in block.runs if run.text_start < span.end and span.start < run.text_end]
+    return Span(min(s.start for s in starts), max(s.end for s in starts)) if starts else block.span
+
+
+def _at(run: Run, span: Span) -> Span:
+    if run.text_length != run.capture_length:
+        return Span(run.capture_start, run.capture_end)
+    shift = run.capture_start - run.text_start
+    return Span(max(span.start, run.text_start) + shift, min(span.end, run.text_end) + shift)

@@ -1,0 +1,41 @@
+"""The extraction report: every stretch of a capture that is in no article, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.extract.page import Page
+from firsthand.model.articles import Article
+from firsthand.model.spans import Span
+from firsthand.model.units import LeftOut
+
+
+def left_out(page: Page, articles: Sequence[Article]) -> list[LeftOut]:
+    """The page's hidden stretches and those of its blocks that no article holds, neighbours of one reason joined."""
+    regions = sorted((a.region for a in articles), key=lambda r: r.start)
+    found = [LeftOut(span, why) for span, why in page.hidden]
+    for block in page.blocks:
+        held = any(a.offsets.to_article(block.span) is not None for a in articles)
+        if not held:
+            found.append(LeftOut(block.span, _why(block.span, regions)))
+    return _joined(sorted(found, key=lambda x: x.span))
+
+
+def _why(span: Span, regions: Sequence[Span]) -> str:
+    if not regions:
+        return "no article on this page"
+    if span.end <= regions[0].start:
+        return "page header"
+    if span.start >= regions[-1].end:
+        return "page footer"
+    return "between articles"
+
+
+def _joined(lines: Sequence[LeftOut]) -> list[LeftOut]:
+    out: list[LeftOut] = []
+    for line in lines:
+        if out and out[-1].why == line.why and line.why in {"page header", "page footer", "no article on this page"}:
+            out[-1] = LeftOut(Span(out[-1].span.start, max(out[-1].span.end, line.span.end)), line.why)
+        else:
+            out.append(line)
+    return out

@@ -1,0 +1,43 @@
+"""Step 1: one capture into its articles, and a report of what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.extract.draft import assemble
+from firsthand.extract.layouts import LAYOUTS
+from firsthand.extract.page import Page
+from firsthand.extract.report import left_out
+from firsthand.extract.text_page import read_text
+from firsthand.model.articles import Article
+from firsthand.model.problems import Problem
+from firsthand.model.units import ExtractInput, Result
+
+
+def run(payload: ExtractInput) -> Result:
+    """The articles of a capture in page order, what stands in none of them, and a problem where there is none."""
+    page = read_page(payload)
+    articles = split(page)
+    problems = () if articles else (_no_article(page),)
+    return Result(tuple(articles), problems, tuple(left_out(page, articles)))
+
+
+def read_page(payload: ExtractInput) -> Page:
+    """The capture as located blocks."""
+    return read_text(payload.capture, payload.text)
+
+
+def split(page: Page) -> Sequence[Article]:
+    """The articles by the layout that is surest of the page and finds any."""
+    ranked = sorted(LAYOUTS, key=lambda layout: -layout.recognise(page))
+    for layout in ranked:
+        if layout.recognise(page) > 0 and (drafts := layout.split(page)):
+            return [assemble(page, draft) for draft in drafts]
+    return []
+
+
+def _no_article(page: Page) -> Problem:
+    message = (
+        "no article text was found on this page. Save the article's own page, or its text as a .txt file, and add that"
+    )
+    return Problem("extract", page.capture.id, "no-article", message, page.capture.id)

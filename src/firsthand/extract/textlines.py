@@ -1,0 +1,81 @@
+"""Where articles begin among the lines of a text dump."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.extract.header import footer, furniture, head_line
+from firsthand.extract.page import Block
+
+PROSE_LENGTH = 140  # characters: a line this long is a paragraph of a story, whatever else it looks like
+TITLE_LENGTH = 200
+NEAR = 3  # lines between a headline and its head line: a deck, a caption, the deck once more
+
+
+def head_lines(blocks: Sequence[Block]) -> list[int]:
+    """The lines that say who, where or when."""
+    return [i for i, b in enumerate(blocks) if head_line(b.text) is not None]
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return text.rstrip("”’\"')] \xa0")[-1:] in {".", "!", "…", ";", ","} or text.rstrip()[-1:] == ":"
+
+
+def is_title(text: str) -> bool:
+    """Whether a line can be a headline: short, no sentence, no furniture, no head line."""
+    return (
+        3 <= len(text) <= TITLE_LENGTH
+        and not is_sentence(text)
+        and furniture(text) is None
+        and footer(text) is None
+        and head_line(text) is None
+        and any(c.isalpha() for c in text)
+    )
+
+
+def starts(blocks: Sequence[Block]) -> list[int]:
+    """The lines at which articles begin: the headline above each head line that has prose below it."""
+    found = list[int]()
+    taken = -1
+    for i in head_lines(blocks):
+        if i <= taken or not _prose_below(blocks, i):
+            continue
+        first = _headline_above(blocks, i, taken)
+        if first is not None and (not found or first > found[-1]):
+            found.append(first)
+            taken = i
+            while taken + 1 < len(blocks) and head_line(blocks[taken + 1].text) is not None:
+                taken += 1
+    return found
+
+
+def headline_at(blocks: Sequence[Block]) -> int:
+    """The line at which a page's first article begins, its page's head left above; 0 if nothing tells."""
+    if found := starts(blocks):
+        return found[0]
+    prose = next((i for i, b in enumerate(blocks) if len(b.text) >= PROSE_LENGTH), len(blocks))
+    titles = [i for i in range(prose) if is_title(blocks[i].text)]
+    return titles[-1] if titles else 0
+
+
+def _prose_below(blocks: Sequence[Block], i: int) -> bool:
+    return any(len(b.text) >= PROSE_LENGTH or is_sentence(b.text) for b in blocks[i + 1 : i + 8])
+
+
+def _headline_above(blocks: Sequence[Block], i: int, floor: int) -> int | None:
+    """The nearest title at most NEAR lines above; a deck or a second deck may stand between."""
+    for j in range(i - 1, max(floor, i - 2 - NEAR), -1):
+        text = blocks[j].text
+        if is_title(text):
+            if j - 1 > floor and _is_deck(text, blocks[j - 1].text) and is_title(blocks[j - 1].text):
+                return j - 1
+            return j
+        if len(text) > 400 or footer(text):
+            return None
+    return None
+
+
+def _is_deck(text: str, above: str) -> bool:
+    """Whether a line under a headline says more of it: longer, and worded as a sentence without its full stop."""
+    return len(text) > 90 and len(text) > 1.4 * len(above) and len(above) > 25
