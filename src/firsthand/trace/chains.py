@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from firsthand.model.articles import Article
 from firsthand.model.findings import Chain, Hop
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution
@@ -34,7 +33,7 @@ def chain(attribution: Attribution, by_id: dict[str, Attribution], own: tuple[Ho
     speaker = speaker_hop(article, attribution, mentions)
     if speaker:
         _append(hops, (speaker,))
-    origin, named, breaks = _end(attribution, hops, speaker, article)
+    origin, named, breaks = _end(attribution, hops, speaker)
     return Chain(
         id=make_id("chain", attribution.id),
         article_id=article.id,
@@ -55,7 +54,7 @@ def _append(hops: list[Hop], more: tuple[Hop, ...]) -> None:
 
 
 def _end(
-    attribution: Attribution, hops: list[Hop], speaker: Hop | None, article: Article
+    attribution: Attribution, hops: list[Hop], speaker: Hop | None
 ) -> tuple[str | None, bool, str | None]:
     """The party the chain ends at, whether it is named, and why it ends short of an origin, if it does."""
     if speaker is None:

@@ -1,0 +1,47 @@
+"""Judgements and problems as the interchange writes them."""
+
+from __future__ import annotations
+
+from firsthand.export.places import Json, place
+from firsthand.model.judgements import Judgement
+from firsthand.model.problems import Problem
+from firsthand.model.spans import Anchor
+
+
+def judgement_row(judgement: Judgement) -> Json:
+    """A decision as stored: nothing is left out, so that it can be read back."""
+    return {
+        "id": judgement.id,
+        "made_at": judgement.made_at,
+        "by": judgement.by,
+        "act": judgement.act,
+        "about": judgement.about,
+        "target": _anchor(judgement.target),
+        "field": judgement.field,
+        "value": judgement.value,
+        "other": _anchor(judgement.other) if judgement.other else None,
+        "roles": [{"role": role, **_anchor(at)} for role, at in judgement.roles],
+        "saw": judgement.saw,
+        "supersedes": judgement.supersedes,
+    }
+
+
+def problem_row(problem: Problem) -> Json:
+    return {
+        "step": problem.step,
+        "unit": problem.unit,
+        "code": problem.code,
+        "message": problem.message,
+        "capture": problem.capture_id,
+        "span": place(problem.span),
+    }
+
+
+def _anchor(anchor: Anchor) -> Json:
+    return {
+        "capture": anchor.capture_id,
+        "span": place(anchor.span),
+        "span_text": anchor.exact,
+        "before": anchor.before,
+        "after": anchor.after,
+    }

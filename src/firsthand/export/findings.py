@@ -1,0 +1,74 @@
+"""Entities, reuse links, families and chains as the interchange writes them."""
+
+from __future__ import annotations
+
+from firsthand.export.places import Json, place
+from firsthand.model.articles import Article
+from firsthand.model.findings import Chain, Entity, Family, Hop, ReuseLink
+from firsthand.model.spans import Span
+
+
+def entity_row(entity: Entity) -> Json:
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "names": list(entity.names),
+        "keys": list(entity.keys),
+        "why": entity.why,
+        "place": None,  # nothing is resolved to a gazetteer yet
+    }
+
+
+def reuse_row(link: ReuseLink, later: Article, earlier: Article) -> Json:
+    """A link, with the two articles it is between."""
+    return {
+        "id": link.id,
+        "from": link.from_article,
+        "to": link.to_article,
+        "passages": [
+            {**_hull("from_span", later, p.from_span), **_hull("to_span", earlier, p.to_span)} for p in link.passages
+        ],
+        "kind": link.kind,
+        "coverage_from": round(link.coverage_from, 4),
+        "coverage_to": round(link.coverage_to, 4),
+        "direction": link.direction,
+        "why": link.why,
+    }
+
+
+def family_row(family: Family) -> Json:
+    return {
+        "id": family.id,
+        "articles": list(family.articles),
+        "founder": family.founder,
+        "founder_why": family.founder_why,
+    }
+
+
+def chain_row(chain: Chain) -> Json:
+    return {
+        "id": chain.id,
+        "article": chain.article_id,
+        "attribution": chain.attribution_id,
+        "claim": None,
+        "hops": [_hop(hop) for hop in chain.hops],
+        "origin": {"party": chain.origin, "named": chain.origin_named},
+        "reaches_origin": chain.reaches_origin,
+        "breaks": chain.breaks,
+    }
+
+
+def _hop(hop: Hop) -> Json:
+    return {
+        "party": hop.party,
+        "kind": hop.kind,
+        "how": hop.how,
+        "article": hop.article_id,
+        "span": place(hop.capture_span),
+        "span_text": hop.words if hop.capture_span else None,
+    }
+
+
+def _hull(key: str, article: Article, span: Span) -> Json:
+    return {key: place(article.offsets.to_capture(span)), f"{key}_text": span.of(article.text)}

@@ -1,0 +1,118 @@
+"""The interchange: one UTF-8 file a kind, one JSON object a line, the same bytes for the same record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from firsthand.export.articles import article_row, capture_row
+from firsthand.export.decisions import judgement_row, problem_row
+from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
+from firsthand.export.places import Json
+from firsthand.export.readings import Parties, attribution_row, mention_row
+from firsthand.model.articles import Article, Capture
+from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.judgements import Judgement
+from firsthand.model.problems import Problem
+from firsthand.model.readings import Attribution, Mention
+
+T = TypeVar("T")
+Row = Capture | Article | Mention | Attribution | ReuseLink | Family | Entity | Chain | Judgement | Problem
+ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
+
+
+class Rows(Protocol):
+    """What an export is made from. `all` gives the rows of a kind ("reuse_link") in an order that is always the same."""
+
+    def all(self, kind: str) -> Iterator[Row]: ...
+
+    def article(self, id_: str) -> Article: ...
+
+    def mentions_of(self, article_id: str) -> tuple[Mention, ...]: ...
+
+    def attributions_of(self, article_id: str) -> tuple[Attribution, ...]: ...
+
+
+def write(rows: Rows, folder: Path) -> dict[str, int]:
+    """Writes the files into the folder, made if need be, and gives the number of lines of each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return {name: _write(folder / f"{name}.jsonl", lines(rows)) for name, lines in FILES.items()}
+
+
+def _captures(rows: Rows) -> Iterator[Json]:
+    return map(capture_row, _of(Capture, rows.all("capture")))
+
+
+def _articles(rows: Rows) -> Iterator[Json]:
+    return map(article_row, _of(Article, rows.all("article")))
+
+
+def _mentions(rows: Rows) -> Iterator[Json]:
+    parties = Parties(_of(Entity, rows.all("entity")))
+    for article in _of(Article, rows.all("article")):
+        for mention in sorted(rows.mentions_of(article.id), key=lambda m: (m.span, m.id)):
+            yield mention_row(mention, article, parties)
+
+
+def _attributions(rows: Rows) -> Iterator[Json]:
+    parties = Parties(_of(Entity, rows.all("entity")))
+    for article in _of(Article, rows.all("article")):
+        for attribution in sorted(rows.attributions_of(article.id), key=lambda a: (a.content, a.id)):
+            yield attribution_row(attribution, article, parties)
+
+
+def _entities(rows: Rows) -> Iterator[Json]:
+    return map(entity_row, _of(Entity, rows.all("entity")))
+
+
+def _reuse_links(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    for link in _of(ReuseLink, rows.all("reuse_link")):
+        yield reuse_row(link, article(link.from_article), article(link.to_article))
+
+
+def _families(rows: Rows) -> Iterator[Json]:
+    return map(family_row, _of(Family, rows.all("family")))
+
+
+def _chains(rows: Rows) -> Iterator[Json]:
+    return map(chain_row, _of(Chain, rows.all("chain")))
+
+
+def _judgements(rows: Rows) -> Iterator[Json]:
+    return map(judgement_row, _of(Judgement, rows.all("judgement")))
+
+
+def _problems(rows: Rows) -> Iterator[Json]:
+    return map(problem_row, _of(Problem, rows.all("problem")))
+
+
+def _of(kind: type[T], rows: Iterable[Row]) -> Iterator[T]:
+    return (row for row in rows if isinstance(row, kind))
+
+
+# Kinds that do not exist yet have no file.
+FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
+    "captures": _captures,
+    "articles": _articles,
+    "mentions": _mentions,
+    "entities": _entities,
+    "attributions": _attributions,
+    "reuse_links": _reuse_links,
+    "families": _families,
+    "chains": _chains,
+    "judgements": _judgements,
+    "problems": _problems,
+}
+
+
+def _write(path: Path, lines: Iterable[Json]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        for line in lines:
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            count += 1
+    return count

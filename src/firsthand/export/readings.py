@@ -1,0 +1,67 @@
+"""Mentions and attributions as the interchange writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from firsthand.export.places import Json, listed, one, several
+from firsthand.model.articles import Article
+from firsthand.model.findings import Entity
+from firsthand.model.readings import Attribution, Mention, MentionKind
+
+SPEAKER_KINDS: dict[str, tuple[MentionKind, ...]] = {
+    "named_person": ("person",),
+    "named_organisation": ("organisation", "group", "place", "outlet"),
+    "media_outlet": ("outlet", "organisation"),
+    "document": ("document",),
+}
+
+
+class Parties:
+    """Which entity a name stands for. Unnamed sources are never resolved to one."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._ids = {(e.kind, key): e.id for e in entities for key in e.keys}
+
+    def of_mention(self, mention: Mention) -> str | None:
+        return self._ids.get((mention.kind, mention.name))
+
+    def of_speaker(self, attribution: Attribution) -> str | None:
+        if attribution.speaker is None:
+            return None
+        keys = ((kind, attribution.speaker) for kind in SPEAKER_KINDS.get(attribution.source_kind, ()))
+        return next((self._ids[key] for key in keys if key in self._ids), None)
+
+
+def mention_row(mention: Mention, article: Article, parties: Parties) -> Json:
+    return {
+        "id": mention.id,
+        "article": mention.article_id,
+        **one("span", article, mention.span),
+        "kind": mention.kind,
+        "name": mention.name,
+        "entity": parties.of_mention(mention),
+    }
+
+
+def attribution_row(attribution: Attribution, article: Article, parties: Parties) -> Json:
+    return {
+        "id": attribution.id,
+        "article": attribution.article_id,
+        **several("source", article, attribution.source),
+        **several("cue", article, attribution.cue),
+        **listed("content", article, attribution.content),
+        **one("addressee", article, attribution.addressee),
+        **one("venue", article, attribution.venue),
+        "mode": attribution.mode,
+        "stance": attribution.stance,
+        "source_kind": attribution.source_kind,
+        "speaker": attribution.speaker,
+        **one("speaker_span", article, attribution.speaker_span),
+        "speaker_why": attribution.speaker_why,
+        "speaker_entity": parties.of_speaker(attribution),
+        "inside": attribution.inside,
+        "confidence": round(attribution.confidence, 4),
+        "by": attribution.by,
+        "kept_by_hand": attribution.kept_by_hand,
+    }
