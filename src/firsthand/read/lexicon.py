@@ -1,0 +1,86 @@
+"""The reading tables of a language pack, made ready for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand import lang
+from firsthand.model.readings import SourceKind, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that attributes: its base form, the stance it gives, whether it hardly ever does anything else."""
+
+    base: str
+    stance: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    cues: dict[str, Cue]  # by form, lower case
+    phrases: tuple[tuple[tuple[str, ...], str, str], ...]  # words, where the source stands, stance
+    stance_phrases: tuple[tuple[str, str], ...]
+    content_stance: tuple[tuple[str, str], ...]
+    anonymous: dict[str, str]  # head word -> source kind
+    documents: frozenset[str]
+    titles: frozenset[str]
+    groups: frozenset[str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    outlets: dict[str, str]  # form, lower case -> fullest name
+    outlet_words: frozenset[str]
+    venues: frozenset[str]
+
+
+@cache
+def lexicon(code: str = "en") -> Lexicon:
+    """The tables of a language, each read once a process."""
+    pack = lang.get(code)
+    cues: dict[str, Cue] = {}
+    for base, stance, strength, *irregular in pack.table("cues"):
+        past = tuple(irregular[0].split(",")) if irregular else ()
+        for form in forms(base, past):
+            cues[form] = Cue(base, stance, strength == "strong")
+    return Lexicon(
+        cues,
+        tuple((tuple(words.split()), where, stance) for words, where, stance in pack.table("cue_phrases")),
+        tuple((words, stance) for words, stance in pack.table("stance_phrases")),
+        tuple((words, stance) for words, stance in pack.table("content_stance")),
+        pack.dictionary("anonymity"),
+        frozenset(pack.column("document_words")),
+        frozenset(pack.column("titles")),
+        frozenset(pack.column("group_words")),
+        frozenset(pack.column("organisation_words")),
+        frozenset(pack.column("place_words")),
+        {form.lower(): row[0] for row in pack.table("outlets") for form in row},
+        frozenset(pack.column("outlet_words")),
+        frozenset(pack.column("venue_words")),
+    )
+
+
+def forms(base: str, past: tuple[str, ...] = ()) -> set[str]:
+    """A verb's forms: 'deny' gives denies, denied, denying; forms of the table take the place of a regular past."""
+    stem = base[:-1] if base.endswith("e") else base
+    y = base.endswith("y") and base[-2:-1] not in "aeiou"
+    third = base[:-1] + "ies" if y else base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    regular = base[:-1] + "ied" if y else stem + "ed"
+    ing = base + "ing" if base.endswith("ee") else stem + "ing"
+    return {base, third, ing, *(past or (regular,))}
+
+
+def as_stance(value: str) -> Stance:
+    """A table's word as a member of the closed set; a word that is none asserts."""
+    known: dict[str, Stance] = {
+        s: s for s in ("asserts", "denies", "confirms", "doubts", "asks", "demands", "vows", "predicts", "declines")
+    }
+    return known.get(value, "asserts")
+
+
+def as_source_kind(value: str) -> SourceKind:
+    """A table's word as a member of the closed set."""
+    if value == "unnamed_official":
+        return "unnamed_official"
+    return "unnamed_group" if value == "unnamed_group" else "unnamed_source"

@@ -1,0 +1,147 @@
+"""People's judgements laid over the machine's readings. Pure; a judgement is never lost.
+
+A judgement is anchored in the capture; a target that no machine reading overlaps stands as a row of its own, kept by hand,
+as far as the judgement itself carries the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar, get_args
+
+from firsthand.model.articles import Article
+from firsthand.model.ids import make_id
+from firsthand.model.judgements import Judgement, in_force
+from firsthand.model.readings import Attribution, Mention, MentionKind, Mode, SourceKind, Stance
+from firsthand.model.spans import Anchor, Span, Spans
+
+T = TypeVar("T", bound=str)
+
+
+def settle_attributions(
+    article: Article, rows: Sequence[Attribution], judgements: tuple[Judgement, ...]
+) -> tuple[Attribution, ...]:
+    """The readings as people have decided: oldest decision first, so that the latest has the last word."""
+    settled = list(rows)
+    for j in in_force(judgements):
+        if j.about == "attribution" and j.act in ("set", "reject", "add", "confirm"):
+            settled = _lay(article, settled, j)
+    return tuple(sorted(settled, key=lambda a: (a.content, a.source, a.id)))
+
+
+def settle_mentions(
+    article: Article, rows: Sequence[Mention], judgements: tuple[Judgement, ...]
+) -> tuple[Mention, ...]:
+    """The same for names: reject one, set its kind or name, add one."""
+    settled = list(rows)
+    for j in in_force(judgements):
+        span = _place(article, j.target) if j.about == "mention" else None
+        if span is None:
+            continue
+        met = [m for m in settled if m.span.overlaps(span)]
+        if j.act == "reject":
+            settled = [m for m in settled if m not in met]
+        elif j.act == "set" and met:
+            settled = [_set_mention(m, j) if m is met[0] else m for m in settled]
+        elif j.act == "add" and not any(m.span == span for m in met):
+            kind = _kind(j.field, "other")
+            id_ = make_id("mention", article.id, span.start, span.end, kind)
+            settled.append(Mention(id_, article.id, span, kind, j.value or span.of(article.text)))
+    return tuple(sorted(settled, key=lambda m: (m.span, m.id)))
+
+
+def _lay(article: Article, rows: list[Attribution], j: Judgement) -> list[Attribution]:
+    span = _place(article, j.target)
+    if span is None:
+        return rows
+    met = _nearest(article, rows, j, span)
+    if j.act == "reject":
+        return [a for a in rows if a is not met]
+    if j.act == "add" and not (met and _same_party(article, met, j)):
+        met = None
+    if met is None:
+        return [*rows, _decided(article, _by_hand(article, j, span), j)]
+    return [_decided(article, a, j) if a is met else a for a in rows]
+
+
+def _nearest(article: Article, rows: list[Attribution], j: Judgement, span: Span) -> Attribution | None:
+    """The reading whose content shares most with the target, its source and cue with the judgement's; None if none shares."""
+
+    def shared(a: Attribution) -> tuple[float, int]:
+        spans = {"source": a.source, "cue": a.cue}
+        hits = sum(
+            any(s.overlaps(place) for s in spans.get(role, ()))
+            for role, where in j.roles
+            if (place := _place(article, where)) is not None
+        )
+        common = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in a.content)
+        total = sum(map(len, a.content)) + len(span)
+        return 2 * common / total if total else 0.0, hits
+
+    best = max(rows, key=lambda a: (shared(a)[0] + 0.5 * shared(a)[1], a.id), default=None)
+    return best if best is not None and shared(best)[0] > 0 else None
+
+
+def _same_party(article: Article, a: Attribution, j: Judgement) -> bool:
+    source = next((_place(article, where) for role, where in j.roles if role == "source"), None)
+    return (source is None and not a.source) or (source is not None and any(s.overlaps(source) for s in a.source))
+
+
+def _by_hand(article: Article, j: Judgement, span: Span) -> Attribution:
+    """A row that stands on a judgement alone."""
+    places = {role: place for role, where in j.roles if (place := _place(article, where)) is not None}
+    source: Spans = (places["source"],) if "source" in places else ()
+    cue: Spans = (places["cue"],) if "cue" in places else ()
+    ints = [n for s in (span, *source) for n in (s.start, s.end)]
+    words = " ".join(source[0].of(article.text).split()) if source else None
+    return Attribution(
+        make_id("attribution", article.id, *ints), article.id, source, cue, (span,), places.get("addressee"),
+        places.get("venue"), "indirect", "asserts", "unnamed_source" if source else "none", words,
+        source[0] if source else None, "kept by hand: the words of the source", None, 1.0, f"person:{j.by}", True,
+    )  # fmt: skip
+
+
+def _decided(article: Article, a: Attribution, j: Judgement) -> Attribution:
+    """The row with the judgement's field set; its id stays, so that what points at it stays."""
+    by_person = replace(a, by=f"person:{j.by}", confidence=1.0)
+    if j.act != "set" or j.field is None:
+        return by_person
+    value, where = j.value, next((_place(article, at) for role, at in j.roles if role == j.field), None)
+    match j.field:
+        case "source" if where is not None:
+            return replace(by_person, source=(where,))
+        case "addressee":
+            return replace(by_person, addressee=where)
+        case "venue":
+            return replace(by_person, venue=where)
+        case "speaker":
+            return replace(by_person, speaker=value, speaker_why=f"set by {j.by}", speaker_span=where or a.speaker_span)
+        case "stance":
+            return replace(by_person, stance=_member(value, get_args(Stance), a.stance))
+        case "source_kind":
+            return replace(by_person, source_kind=_member(value, get_args(SourceKind), a.source_kind))
+        case "mode":
+            return replace(by_person, mode=_member(value, get_args(Mode), a.mode))
+    return by_person
+
+
+def _member(value: str | None, members: tuple[T, ...], otherwise: T) -> T:
+    return next((m for m in members if m == value), otherwise)
+
+
+def _set_mention(m: Mention, j: Judgement) -> Mention:
+    if j.field == "kind":
+        return replace(m, kind=_kind(j.value, m.kind))
+    return replace(m, name=j.value) if j.field == "name" and j.value else m
+
+
+def _kind(value: str | None, otherwise: MentionKind) -> MentionKind:
+    return next((k for k in get_args(MentionKind) if k == value), otherwise)
+
+
+def _place(article: Article, where: Anchor) -> Span | None:
+    if where.capture_id != article.capture_id:
+        return None
+    span = article.offsets.to_article(where.span)
+    return span if span is not None and len(span) else None
