@@ -1,0 +1,1 @@
+"""The only room that speaks SQL. `View` answers questions, `Writer` writes; read `tables`, then those two."""

@@ -1,0 +1,295 @@
+"""The service: everything Firsthand does, in calls that a face can make. `open` a record, then `add`, `search`, `article` ..."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from firsthand.collect import Found, collect, decode
+from firsthand.model.articles import Article, Capture
+from firsthand.model.ids import kind_of, make_id
+from firsthand.model.judgements import About, Act, Judgement
+from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
+from firsthand.model.spans import Anchor, Span, anchor
+from firsthand.model.units import LeftOut, Progress, Step
+from firsthand.run import ledger, runner
+from firsthand.run.attempt import Execute
+from firsthand.run.pool import Pool
+from firsthand.store import verify as verifying
+from firsthand.store.answers import (
+    AddReport,
+    ArticlePage,
+    EntityPage,
+    Facet,
+    Hit,
+    RunReport,
+    SearchPage,
+    Status,
+    StepStatus,
+    VerifyReport,
+)
+from firsthand.store.database import Database
+from firsthand.store.view import Everything, View
+from firsthand.store.write import Writer
+
+__all__ = [
+    "AddReport",
+    "ArticlePage",
+    "EntityPage",
+    "Facet",
+    "FirsthandError",
+    "Hit",
+    "MissingPart",
+    "Record",
+    "RunReport",
+    "SearchPage",
+    "Status",
+    "StepStatus",
+    "StoreError",
+    "UnreadableInput",
+    "UsageError",
+    "VerifyReport",
+    "open",
+]
+
+DEFAULT = "firsthand.record"
+MAX_BYTES = 256 << 20  # of one file; larger ones become a problem
+BATCH_FILES, BATCH_BYTES = 64, 8 << 20  # kept in one transaction
+OnProgress = Callable[[Progress], None]
+
+
+def open(
+    where: str | os.PathLike[str] = DEFAULT,
+    *,
+    must_exist: bool = False,
+    read_only: bool = False,
+    pipeline: Sequence[Step] | None = None,
+) -> Record:
+    """The record in this file, or at this postgresql:// address. It is made on first use."""
+    return Record(Database(os.fspath(where), must_exist=must_exist, read_only=read_only), pipeline or _pipeline())
+
+
+class Record:
+    """Everything Firsthand knows. Close it, or use it in a `with`."""
+
+    def __init__(self, database: Database, pipeline: Sequence[Step]) -> None:
+        self._database = database
+        self._pipeline = tuple(pipeline)
+        self.view = View(database, decode)
+        self._writer = Writer(database)
+
+    @property
+    def where(self) -> str:
+        return self._database.where
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # In
+
+    def add(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        run: bool = True,
+        workers: int | None = None,
+        max_bytes: int = MAX_BYTES,
+        on_progress: OnProgress | None = None,
+    ) -> AddReport:
+        """Keeps the bytes of these files and folders, then runs the steps. Bytes that stand already are not kept twice."""
+        new = 0
+        ids: list[str] = []
+        problems: list[Problem] = []
+        for found, troubles in _batches(collect([Path(p) for p in paths], now=runner.now(), max_bytes=max_bytes)):
+            new += self._writer.put_captures([(f.capture, f.data) for f in found])
+            ids += [f.capture.id for f in found]
+            problems += troubles
+            met = {p.unit for p in problems}
+            self._writer.forget_problems("collect", [f.capture.path for f in found if f.capture.path not in met])
+            self._writer.put_problems(troubles)
+            _tell(on_progress, Progress("collect", len(ids), len(ids), len(problems)))
+        report = AddReport(new, len(ids) - new, tuple(problems), tuple(dict.fromkeys(ids)))
+        return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
+
+    def run(
+        self,
+        steps: Sequence[str] | None = None,
+        workers: int | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> RunReport:
+        """Does what is due: units whose input changed since they were last done. Nothing changed, nothing runs."""
+        known = [step.name for step in self._pipeline]
+        wrong = [name for name in steps or () if name not in known]
+        if wrong:
+            raise UsageError(f"no step {wrong[0]}; the steps are: {', '.join(known)}")
+        execute: Execute = Pool(workers or os.cpu_count() or 1)
+        last: dict[str, Progress] = {}
+        for progress in runner.run(self.view, self._writer, self._pipeline, steps, execute):
+            last[progress.step] = progress
+            _tell(on_progress, progress)
+        done = tuple((name, p.done) for name, p in last.items())
+        return RunReport(sum(n for _, n in done), sum(p.problems for p in last.values()), done)
+
+    def rebuild(self, workers: int | None = None, on_progress: OnProgress | None = None) -> RunReport:
+        """Drops all that was derived and makes it again from originals and judgements, which stay as they are."""
+        self._writer.drop_derived()
+        return self.run(workers=workers, on_progress=on_progress)
+
+    # Out
+
+    def search(self, query: str = "", *, page: int = 1, per_page: int = 20, **facets: str | None) -> SearchPage:
+        """Articles that match, newest first. Facets: outlet, language, source_kind, speaker, capture."""
+        chosen = {name: value for name, value in facets.items() if value}
+        return self.view.search(query, page=page, per_page=min(max(per_page, 1), 200), facets=chosen)
+
+    def articles(self, *, page: int = 1, per_page: int = 20) -> SearchPage:
+        """All articles, newest first."""
+        return self.search("", page=page, per_page=per_page)
+
+    def article(self, id_: str) -> ArticlePage:
+        return self.view.article_page(id_)
+
+    def entity(self, id_: str) -> EntityPage:
+        return self.view.entity_page(id_)
+
+    def capture(self, id_: str) -> Capture:
+        return self.view.capture(id_)
+
+    def articles_of(self, capture_id: str) -> tuple[Hit, ...]:
+        return self.view.articles_of(capture_id)
+
+    def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
+        """The extraction report: what of a capture is in no article, and why."""
+        return self.view.left_out(capture_id)
+
+    def original(self, capture_id: str) -> bytes:
+        return self.view.original(capture_id)
+
+    def capture_text(self, capture_id: str) -> str:
+        return self.view.capture_text(capture_id)
+
+    def show(self, id_: str) -> Everything:
+        """Whatever an id names."""
+        kind = kind_of(id_)
+        if kind is None or kind == "problem":
+            raise UsageError(f"{id_} is no id; ids look like a-7k2qm4c6txwn5, or are the sha256 of a capture")
+        return self.view.one(kind, id_)
+
+    def all(self, kind: str) -> Iterator[Everything]:
+        """Everything of a kind (capture, article, mention, attribution, reuse_link, family, entity, chain, ...), by id."""
+        return self.view.all(kind)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        return self.view.judgements()
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self.view.problems()
+
+    # Decisions
+
+    def judge(
+        self,
+        act: Act,
+        about: About,
+        target: Anchor,
+        *,
+        by: str,
+        field: str | None = None,
+        value: str | None = None,
+        other: Anchor | None = None,
+        roles: tuple[tuple[str, Anchor], ...] = (),
+        saw: str = "",
+        supersedes: str | None = None,
+        run: bool = True,
+    ) -> Judgement:
+        """Appends a person's decision and redoes what it touches."""
+        made_at = runner.now()
+        content = (act, about, target, by, field, value, other, roles, saw, supersedes)
+        # the time stands first in the id, so that ids sort by it
+        id_ = f"j-{made_at.translate(str.maketrans('', '', '-:.TZ'))}-{make_id('judgement', made_at, *content)[2:]}"
+        made = Judgement(
+            id_, made_at, by, act, about, target, field, value, other, roles=roles, saw=saw, supersedes=supersedes
+        )
+        self.append(made)
+        if run:
+            self.run(workers=1)
+        return made
+
+    def append(self, judgement: Judgement) -> None:
+        """Keeps a judgement as it stands, such as one from another record."""
+        self._writer.put_judgement(judgement)
+
+    def anchor(self, article: Article, span: Span) -> Anchor:
+        """The durable address of an article's words."""
+        place = article.offsets.to_capture(span)
+        if place is None:
+            raise UsageError(
+                f"article {article.id}: characters {span.start} to {span.end} stand nowhere in its capture"
+            )
+        return anchor(article.capture_id, self.capture_text(article.capture_id), place)
+
+    # Health
+
+    def status(self) -> Status:
+        """What there is, what is due, what went wrong."""
+        codes = [p.code for p in self.problems()]
+        return Status(
+            where=self.where,
+            counts=tuple(self.view.counts().items()),
+            bytes_kept=self.view.bytes_kept(),
+            steps=tuple(self._step_status()),
+            problems=tuple((code, codes.count(code)) for code in sorted(set(codes))),
+        )
+
+    def _step_status(self) -> Iterator[StepStatus]:
+        failed = self.view.failed()
+        for step in self._pipeline:
+            due = ledger.due(self.view, step)
+            broke = failed.get(step.name, 0)
+            yield StepStatus(
+                step.name, step.version, len(self.view.ledger_of(step.name)) - broke, broke, len(due.units)
+            )
+
+    def verify(self) -> VerifyReport:
+        """Whether every byte, place and index of the record is as it should be."""
+        report = verifying.verify(self._database, self.view)
+        return replace(report, faults=(*report.faults, *verifying.search_faults(self._database)))
+
+
+def _pipeline() -> Sequence[Step]:
+    from firsthand.pipeline import (
+        PIPELINE,  # here, since it loads the language packs: help and mistakes are told at once
+    )
+
+    return PIPELINE
+
+
+def _batches(found: Iterator[Found | Problem]) -> Iterator[tuple[list[Found], list[Problem]]]:
+    """Files and problems in batches that fit in memory and in one transaction."""
+    files: list[Found] = []
+    problems: list[Problem] = []
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            files.append(one)
+        if len(files) + len(problems) >= BATCH_FILES or sum(len(f.data) for f in files) >= BATCH_BYTES:
+            yield files, problems
+            files, problems = [], []
+    if files or problems:
+        yield files, problems
+
+
+def _tell(on_progress: OnProgress | None, progress: Progress) -> None:
+    if on_progress is not None:
+        on_progress(progress)

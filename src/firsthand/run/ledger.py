@@ -1,0 +1,24 @@
+"""Which units are due: those whose digest does not stand in the ledger; and which are gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from firsthand.model.units import Step, Unit
+from firsthand.store.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    units: tuple[Unit, ...]  # to be done, by id
+    gone: tuple[str, ...]  # stand in the ledger, and exist no more
+    standing: int  # need nothing
+
+
+def due(view: View, step: Step) -> Due:
+    """What a run of this step has to do now."""
+    done = view.ledger_of(step.name)
+    now = view.units(step)
+    todo = tuple(unit for unit in now if done.get(unit.id) != unit.digest)
+    gone = tuple(sorted(done.keys() - {unit.id for unit in now}))
+    return Due(todo, gone, len(now) - len(todo))

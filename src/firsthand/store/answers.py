@@ -1,0 +1,133 @@
+"""What the record answers: frozen shapes that faces show and the API gives as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from firsthand.model.articles import Article, Capture
+from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.judgements import Judgement
+from firsthand.model.problems import Problem
+from firsthand.model.readings import Attribution, Mention
+from firsthand.model.spans import Span
+from firsthand.model.units import LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article in a list."""
+
+    id: str
+    capture_id: str
+    title: str | None
+    outlet: str | None
+    published: str | None  # EDTF
+    declared_source: str | None
+    language: str | None
+    snippet: str  # words of the article, around the first word that was asked for
+    snippet_marks: tuple[Span, ...]  # the words asked for, in the snippet
+    attributions: int
+    family_size: int  # 1: no copies known
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a facet, and how many of the articles found have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    query: str
+    page: int  # from 1
+    per_page: int
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[tuple[str, tuple[Facet, ...]], ...]  # by name: outlet, source_kind, language, speaker
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.per_page))
+
+    def facet(self, name: str) -> tuple[Facet, ...]:
+        return next((values for found, values in self.facets if found == name), ())
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    article: Article
+    capture: Capture
+    attributions: tuple[Attribution, ...]
+    mentions: tuple[Mention, ...]
+    chains: tuple[Chain, ...]
+    family: Family | None
+    siblings: tuple[Hit, ...]  # the other articles of the family
+    links: tuple[ReuseLink, ...]  # from it and to it
+    linked: tuple[Hit, ...]  # the articles at the other ends
+    entities: tuple[Entity, ...]  # those it mentions
+    problems: tuple[Problem, ...]
+    left_out: tuple[LeftOut, ...]  # of its capture
+    judgements: tuple[Judgement, ...]  # those anchored in its region
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    entity: Entity
+    articles: tuple[Hit, ...]  # that mention it
+    attributions: tuple[Attribution, ...]  # whose speaker it is
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepStatus:
+    step: str
+    version: int
+    done: int
+    failed: int
+    due: int  # units to be done by the next run
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    where: str
+    counts: tuple[tuple[str, int], ...]  # by kind
+    bytes_kept: int  # of the originals, before compression
+    steps: tuple[StepStatus, ...]
+    problems: tuple[tuple[str, int], ...]  # by code
+
+    def count(self, kind: str) -> int:
+        return dict(self.counts).get(kind, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    captures: int
+    articles: int
+    spans: int  # how many places were checked
+    faults: tuple[str, ...]  # in words; none: the record is whole
+
+    @property
+    def whole(self) -> bool:
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    done: int  # units redone
+    problems: int
+    steps: tuple[tuple[str, int], ...]  # units redone by step
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    new: int
+    known: int  # their bytes stood in the record already
+    problems: tuple[Problem, ...]
+    captures: tuple[str, ...]  # ids of all that could be read, new and known
+    run: RunReport | None = None
+
+    @property
+    def read(self) -> int:
+        return self.new + self.known

@@ -1,0 +1,348 @@
+"""Every table of the record, in pipeline order.
+
+Captures, originals and judgements are the record: rows are added and never changed. All else is derived, is never migrated,
+and can be dropped and made again. Foreign keys join only tables written by the same step, since a step's rows are replaced
+while those of the steps after it still stand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.types import TypeEngine
+
+SCHEMA = 1  # raised when the tables of what is kept for ever change
+DERIVED = 1  # raised when derived tables change: they are then dropped and made again
+
+# U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
+_REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
+_MARKED = re.compile("\ue000([0-9a-f]{4})")
+
+
+class Words(TypeDecorator[str]):
+    """Any Python string, kept exactly on both databases."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Ordered by code point on both databases: ids sort the same everywhere."""
+        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _REFUSED.sub(lambda m: f"\ue000{ord(m[0]):04x}", value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
+        return None if value is None else _MARKED.sub(lambda m: chr(int(m[1], 16)), value)
+
+
+metadata = MetaData()
+
+
+def _key(name: str = "id") -> Column[str]:
+    return Column(name, Words, primary_key=True)
+
+
+def _text(name: str, *, null: bool = False, index: bool = False) -> Column[str]:
+    return Column(name, Words, nullable=null, index=index)
+
+
+def _number(name: str, *, null: bool = False, key: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=null, primary_key=key, autoincrement=False)
+
+
+def _part_of(table: str, name: str) -> Column[str]:
+    """A row's place in the row it belongs to, of the same step; it goes when that goes."""
+    return Column(name, Words, ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=True)
+
+
+meta = Table("meta", metadata, _key("key"), _text("value"))
+
+# What is kept for ever
+
+capture = Table(
+    "capture",
+    metadata,
+    _key(),
+    _text("path"),
+    _text("url", null=True),
+    _text("fetched_at"),
+    _text("media_type"),
+    _text("charset"),
+    _text("via"),
+    Column("length", BigInteger, nullable=False),
+)
+original = Table(  # the bytes, compressed with zstd as one frame and cut into pieces
+    "original",
+    metadata,
+    Column("capture_id", Words, ForeignKey("capture.id"), primary_key=True),
+    _number("n", key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+judgement = Table(  # `target` is columns, since it is asked for; other anchors are JSON
+    "judgement",
+    metadata,
+    _key(),
+    _text("made_at"),
+    _text("by"),
+    _text("act"),
+    _text("about"),
+    _text("capture_id", index=True),
+    _number("start"),
+    _number("stop"),
+    _text("exact"),
+    _text("before"),
+    _text("after"),
+    _text("field", null=True),
+    _text("value", null=True),
+    _text("other", null=True),
+    _text("roles"),
+    _text("saw"),
+    _text("supersedes", null=True, index=True),
+)
+KEPT = (meta, capture, original, judgement)
+
+# What the runner knows
+
+ledger = Table(
+    "ledger",
+    metadata,
+    _key("step"),
+    _key("unit_id"),
+    _text("digest"),
+    _text("out_digest"),  # of the rows made: if it is the same, nothing downstream runs
+    _text("state"),  # done, failed
+    _text("ran_at"),
+    _number("ms"),
+)
+problem = Table(
+    "problem",
+    metadata,
+    _key("step"),
+    _key("unit_id"),
+    _number("n", key=True),
+    _text("code"),
+    _text("message"),
+    _text("capture_id", null=True, index=True),
+    _number("start", null=True),
+    _number("stop", null=True),
+)
+
+# extract
+
+article = Table(
+    "article",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),  # the row of the search index
+    Column("id", Words, unique=True, nullable=False),
+    _text("capture_id", index=True),
+    _number("start"),
+    _number("stop"),
+    _text("text"),
+    _text("runs"),  # the offset map
+    _text("language", null=True),
+    _text("layout"),
+    _text("digest"),
+    _text("title", null=True),  # these five are data too, held here for lists and search
+    _text("outlet", null=True, index=True),
+    _text("published", null=True, index=True),
+    _text("declared_source", null=True),
+    _number("words"),
+)
+part = Table(
+    "part",
+    metadata,
+    _part_of("article", "article_id"),
+    _number("n", key=True),
+    _text("kind"),
+    _number("start"),
+    _number("stop"),
+)
+datum = Table(
+    "datum",
+    metadata,
+    _part_of("article", "article_id"),
+    _number("n", key=True),
+    _text("kind"),
+    _text("value"),
+    _text("how"),
+    _number("start", null=True),
+    _number("stop", null=True),
+    _text("words", null=True),
+)
+left_out = Table(
+    "left_out", metadata, _key("capture_id"), _number("n", key=True), _number("start"), _number("stop"), _text("why")
+)
+
+# shingle, link
+
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    _key("article_id"),
+    Index("fingerprint_article", "article_id"),
+    sqlite_with_rowid=False,
+)
+reuse_link = Table(
+    "reuse_link",
+    metadata,
+    _key(),
+    _text("unit_id", index=True),  # the later of the two by id
+    _text("from_article", index=True),
+    _text("to_article", index=True),
+    _text("kind"),
+    Column("coverage_from", Float, nullable=False),
+    Column("coverage_to", Float, nullable=False),
+    _text("direction"),
+    _text("why"),
+    _text("digest"),
+)
+passage = Table(
+    "passage",
+    metadata,
+    _part_of("reuse_link", "link_id"),
+    _number("n", key=True),
+    _number("from_start"),
+    _number("from_stop"),
+    _number("to_start"),
+    _number("to_stop"),
+)
+
+# read. Several stretches of one text are written "12-40,50-60".
+
+mention = Table(
+    "mention",
+    metadata,
+    _key(),
+    _text("article_id", index=True),
+    _number("n"),
+    _number("start"),
+    _number("stop"),
+    _text("kind"),
+    _text("name"),
+    Index("mention_name", "name", "kind"),
+)
+attribution = Table(
+    "attribution",
+    metadata,
+    _key(),
+    _text("article_id", index=True),
+    _number("n"),
+    _text("source"),
+    _text("cue"),
+    _text("content"),
+    _text("addressee"),
+    _text("venue"),
+    _text("mode"),
+    _text("stance"),
+    _text("source_kind", index=True),
+    _text("speaker", null=True, index=True),
+    _text("speaker_span"),
+    _text("speaker_why"),
+    _text("inside", null=True),
+    Column("confidence", Float, nullable=False),
+    _text("by"),
+    Column("kept_by_hand", Boolean, nullable=False),
+)
+
+# family, resolve
+
+family = Table("family", metadata, _key(), _text("founder", null=True), _text("founder_why"))
+family_member = Table(
+    "family_member",
+    metadata,
+    _part_of("family", "family_id"),
+    _number("n", key=True),
+    _text("article_id", index=True),
+)
+entity = Table("entity", metadata, _key(), _text("kind"), _text("name", index=True), _text("why"))
+entity_name = Table(  # role "form": a name as written; role "key": the `Mention.name` that was joined
+    "entity_name",
+    metadata,
+    _part_of("entity", "entity_id"),
+    _key("role"),
+    _number("n", key=True),
+    _text("name"),
+    Index("entity_name_name", "name", "role"),
+)
+
+# trace
+
+chain = Table(
+    "chain",
+    metadata,
+    _key(),
+    _text("article_id", index=True),
+    _number("n"),
+    _text("attribution_id", index=True),
+    _text("origin", null=True, index=True),
+    Column("origin_named", Boolean, nullable=False),
+    Column("reaches_origin", Boolean, nullable=False),
+    _text("breaks", null=True),
+)
+hop = Table(
+    "hop",
+    metadata,
+    _part_of("chain", "chain_id"),
+    _number("n", key=True),
+    _text("party", null=True, index=True),
+    _text("kind"),
+    _text("how"),
+    _text("article_id"),
+    _number("start", null=True),
+    _number("stop", null=True),
+    _text("words", null=True),
+)
+
+DERIVED_TABLES = tuple(t for t in metadata.sorted_tables if t not in KEPT)
+
+# The words of titles and texts, for search. SQLite: an FTS5 index beside `article`, kept by triggers. PostgreSQL: a column
+# made from the row; it takes the first 600 000 characters, since a tsvector holds at most 1 MiB.
+_SQLITE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS article_words USING fts5(title, text, content='article', content_rowid='n', "
+    'tokenize="unicode61 remove_diacritics 2")',
+    "CREATE TRIGGER IF NOT EXISTS article_added AFTER INSERT ON article BEGIN "
+    "INSERT INTO article_words(rowid, title, text) VALUES (new.n, new.title, new.text); END",
+    "CREATE TRIGGER IF NOT EXISTS article_removed AFTER DELETE ON article BEGIN "
+    "INSERT INTO article_words(article_words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text); END",
+)
+_POSTGRESQL = (
+    "ALTER TABLE article ADD COLUMN search_words tsvector GENERATED ALWAYS AS "
+    "(to_tsvector('simple', left(coalesce(title, '') || ' ' || text, 600000))) STORED",
+    "CREATE INDEX article_search_words ON article USING gin (search_words)",
+)
+
+
+def _also(table: Table, when: str, dialect: str, statements: tuple[str, ...]) -> None:
+    """Runs these statements whenever the table is made or dropped, on that database."""
+
+    def run(_: Table, connection: Connection, **__: object) -> None:
+        if connection.dialect.name == dialect:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+
+    event.listen(table, when, run)
+
+
+_also(article, "after_create", "sqlite", _SQLITE)
+_also(article, "after_create", "postgresql", _POSTGRESQL)
+_also(article, "before_drop", "sqlite", ("DROP TABLE IF EXISTS article_words",))
