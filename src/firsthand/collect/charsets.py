@@ -35,9 +35,9 @@ def decode(data: bytes, charset: str) -> str:
 
 def charset_of(data: bytes, *, html: bool) -> Charset:
     """The codec: by byte-order mark, by the page's own word, as UTF-8, else by guess."""
-    for mark, name in MARKS:
-        if data.startswith(mark) and _decodes(data, name):
-            return Charset(name, True)
+    for mark, codec in MARKS:
+        if data.startswith(mark) and _decodes(data, codec):
+            return Charset(codec, True)
     if html and (name := declared(data)) and _decodes(data, name):
         return Charset(name, True)
     if _decodes(data, "utf-8"):
@@ -59,9 +59,9 @@ def declared(data: bytes) -> str | None:
 
 def _guess(data: bytes) -> str:
     best = from_bytes(data[:SAMPLE]).best()
-    for name in (best.encoding if best else "", "cp1252"):
-        if name and _decodes(data, name):
-            return name
+    for codec in (best.encoding if best else "cp1252", "cp1252"):
+        if _decodes(data, codec):
+            return codec
     return "latin-1"  # decodes any bytes
 
 

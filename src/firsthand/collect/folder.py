@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ def _files(path: Path) -> Iterator[Path | Problem]:
         yield path
         return
     try:
-        names = sorted(os.listdir(path))
+        names = sorted(child.name for child in path.iterdir())
     except OSError as wrong:
         yield _problem(
             path,
@@ -91,7 +90,9 @@ def _take(path: Path, now: str, max_bytes: int) -> Iterator[Found | Problem]:
     capture = Capture(sha256(data), str(path), url, now, media_type, charset.name, "folder", len(data))
     yield Found(capture, data)
     if not charset.declared:
-        message = f"{path} declares no charset and is not UTF-8; read as {charset.name}. If letters look wrong, save it as UTF-8 and add it again"
+        message = (
+            f"{path} is not UTF-8 and declares no charset; read as {charset.name}. Save it as UTF-8 if that is wrong"
+        )
         yield _problem(path, "charset-undeclared", message, capture.id)
 
 
@@ -117,7 +118,7 @@ def _not_a_page(path: Path, data: bytes) -> Problem | None:
         return _problem(path, "empty-file", f"{path} is empty. Save the page again and add it")
     wide = data.startswith(UTF16) and len(data) % 2 == 0
     if data.startswith(MAGIC) or (b"\x00" in data and not wide) or _mostly_control(data[:HEAD]):
-        message = f"{path} holds no text (an image, a PDF, an archive or the like). Save the page as HTML or as plain text and add that"
+        message = f"{path} holds no text (an image, a PDF, an archive). Save the page as HTML or text and add that"
         return _problem(path, "binary-file", message)
     return None
 

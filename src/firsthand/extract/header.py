@@ -140,7 +140,7 @@ def _byline(text: str, span: Span, got: _Reading) -> bool:
     words = span.of(text)
     if not words or len(words.split()) > 16 or words.rstrip()[-1:] in "!?:" or words.count(". ") > 2:
         return False
-    dated = [d for d in dates_in(words)]
+    dated = list(dates_in(words))
     end = span.start + dated[0].span.start if dated else span.end
     names = people(text, Span(span.start, end))
     if not names and words[:1].islower():
@@ -227,7 +227,7 @@ def footer(text: str) -> Footer | None:
 
 
 def _slots(text: str, start: int) -> list[Span]:
-    slots = []
+    slots = list[tuple[int, int]]()
     for match in [*re.finditer(r"\|", text[start:]), None]:
         end = start + match.start() if match else len(text)
         slots.append((start if not slots else slots[-1][1] + 1, end))
@@ -273,6 +273,8 @@ def furniture(text: str) -> PartKind | None:
     for words, kind in _beginnings():
         if line.startswith(words):
             rest = line[len(words) :]
-            if not rest or (not rest[0].isalnum() and (len(line) < 100 or rest[0] == ":" or kind in ("note", "caption"))):
+            if not rest or (
+                not rest[0].isalnum() and (len(line) < 100 or rest[0] == ":" or kind in ("note", "caption"))
+            ):
                 return kind
     return None

@@ -8,7 +8,7 @@ from functools import cache
 from firsthand.lang import get
 from firsthand.model.spans import Span
 
-PARTICLES = frozenset(["al", "bin", "ibn", "bint", "de", "da", "di", "del", "della", "der", "den", "du", "el", "la", "le", "van", "von", "ter", "ten", "dos", "das", "y", "e"])
+PARTICLES = frozenset("al bin ibn bint de da di del della der den du el la le van von ter ten dos das y e".split())  # noqa: SIM905
 # "Mara Venn and Joss Ilk", "Mara Venn, Joss Ilk & Ada Orr"; the word "and" inside "Anderson" is no divider
 DIVIDER = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
 # "Dr Mara Venn", "M. K. Orr", "al-Saba", "O'Hara"; not "the staff"

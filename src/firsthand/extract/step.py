@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.extract.draft import assemble
+from firsthand.extract.html_page import read_html
 from firsthand.extract.layouts import LAYOUTS
 from firsthand.extract.page import Page
 from firsthand.extract.report import left_out
@@ -24,7 +25,8 @@ def run(payload: ExtractInput) -> Result:
 
 def read_page(payload: ExtractInput) -> Page:
     """The capture as located blocks."""
-    return read_text(payload.capture, payload.text)
+    read = read_html if payload.capture.media_type == "text/html" else read_text
+    return read(payload.capture, payload.text)
 
 
 def split(page: Page) -> Sequence[Article]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from firsthand.extract.draft import Draft
-from firsthand.extract.layouts import fallback, textdump_posted
+from firsthand.extract.layouts import fallback, html_archive, html_marked, html_single, textdump_heads, textdump_posted
 from firsthand.extract.page import Page
 
 
@@ -21,4 +21,11 @@ class Layout(Protocol):
         """The page's articles in page order."""
 
 
-LAYOUTS: tuple[Layout, ...] = (textdump_posted, fallback)
+LAYOUTS: tuple[Layout, ...] = (
+    textdump_posted,
+    textdump_heads,
+    html_archive,
+    html_marked,
+    html_single,
+    fallback,
+)

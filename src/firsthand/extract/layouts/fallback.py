@@ -1,4 +1,4 @@
-"""Any page that no other layout knows: one article."""
+"""Any text file that no other layout knows: one article."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ NAME = "fallback"
 
 
 def recognise(page: Page) -> float:
-    """Always, and less than any other."""
-    return 0.01
+    """Any text file, and less than any other. A web page without prose has no article."""
+    return 0.0 if page.is_html else 0.01
 
 
 def split(page: Page) -> list[Draft]:

@@ -1,0 +1,222 @@
+"""The blocks of one HTML article, labelled by the markup around them and by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from firsthand.extract.compose import foot_pieces, prose, said_by, settled
+from firsthand.extract.dates import dates_in
+from firsthand.extract.draft import Draft, Piece, datum, whole
+from firsthand.extract.header import footer, furniture, head_line
+from firsthand.extract.metadata import attribute, from_page
+from firsthand.extract.names import people
+from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.records import linked
+from firsthand.model.articles import Datum, DatumKind, PartKind
+from firsthand.model.spans import Span
+
+# classes and ids of what surrounds an article; not "shared-values"
+AROUND = re.compile(
+    r"(?:^|[-_ ])(?:nav|navigation|navbar|menu|breadcrumbs?|sidebar|share|sharing|sharedaddy|social|related|recommended|"
+    r"comments?|respond|reply|promo|newsletter|subscribe|advert|ads?|widget|pagination|pager|cookie|popup|jp-relatedposts|"
+    r"read-?more|more-link|footer-nav|post-navigation)(?:$|[-_ ])"
+)
+CAPTION = re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])")
+BYLINE = re.compile(r"(?:^|[-_])(?:byline|author|p-author|dateline-author|vcard)(?:$|[-_])")
+BIO = re.compile(r"(?:^|[-_])(?:bio|author-bio|about-author|author-info|author-box|author-description)(?:$|[-_])")
+DECK = re.compile(
+    r"(?:^|[-_])(?:standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text)(?:$|[-_])"
+)
+TITLE = re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])")
+KICKER = re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
+
+
+def compose_html(
+    page: Page, blocks: Sequence[Block], layout: str, name: Datum | None, chosen: Collection[int] | None = None
+) -> Draft:
+    """The draft of the article in these blocks. With `chosen` (ids of blocks), only those may be prose; the rest of the
+    page is admitted where its markup says that it belongs to the article: byline, caption, deck, tags.
+    """
+    top = _headline(page, blocks, chosen)
+    pieces, data = list[Piece](), list[Datum]()
+    begun = False
+    for i, block in enumerate(blocks):
+        if i < top and chosen is not None:
+            continue
+        new, said = _label(page, block, headline=i == top, begun=begun, admitted=chosen is None or id(block) in chosen)
+        begun = begun or any(p.kind == "body" for p in new)
+        pieces += new
+        data += said
+    data += _times(page, blocks) if chosen is None else from_page(page)
+    if name is not None:
+        data.append(name)
+    return Draft(tuple(_cut_tail(pieces)), tuple(settled(data)), layout)
+
+
+def site_name(page: Page) -> Datum | None:
+    """Whose page this is: `og:site_name`, else the first heading of the page's own header."""
+    for element in page.elements:
+        if element.tag == "meta" and element.attrs.get("property", "").lower() == "og:site_name":
+            return attribute(page, element, "content", "republisher", element.attrs.get("content", ""))
+    for block in page.blocks[:5]:
+        if len(block.text) <= 60 and any(
+            re.search(r"site-?(?:title|name)|brand|masthead", _marks(page.elements[i])) for i in block.path
+        ):
+            return datum("republisher", block.text, "header_line", block, Span(0, len(block.text)))
+    return None
+
+
+def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | None) -> int:
+    """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
+    ranked = []
+    for i, block in enumerate(blocks):
+        if around(page, block) and not _has(page, block, TITLE):
+            continue
+        tags = HEADINGS & set(page.tags(block))
+        marked = _has(page, block, TITLE) or any(
+            "headline" in page.elements[j].attrs.get("itemprop", "") for j in block.path
+        )
+        if tags and (marked or min(tags) <= "h3"):
+            ranked.append((0 if marked and min(tags) <= "h2" else 1, min(tags), i))
+        elif marked and 8 <= len(block.text) <= 250:
+            ranked.append((2, "h3", i))
+    if chosen is not None:
+        first = next((i for i, b in enumerate(blocks) if id(b) in chosen and len(b.text) > 80), len(blocks))
+        before = [r for r in ranked if r[2] <= first]
+        ranked = [r for r in before if r[1] == "h1"] or before or [r for r in ranked if r[1] == "h1"]
+        ranked = [(a, b, -i) for a, b, i in ranked]  # the one nearest the prose
+    return abs(min(ranked)[2]) if ranked else -1
+
+
+def _label(page: Page, block: Block, *, headline: bool, begun: bool, admitted: bool) -> tuple[list[Piece], list[Datum]]:
+    if headline:
+        return [whole(block, "headline")], [datum("title", block.text, "header_line", block, Span(0, len(block.text)))]
+    if (foot := footer(block.text)) is not None:
+        return foot_pieces(block, foot)
+    if listed := _listed(page, block):
+        return listed
+    if (line := head_line(block.text)) is not None and not around(page, block):
+        return [whole(block, line.part)], said_by(line, block) if not begun or line.of("source", "updated") else []
+    kind = _by_markup(page, block)
+    if kind == "byline":
+        at = Span(0, len(block.text))
+        return [whole(block, "byline")], [
+            datum("byline", n, "header_line", block, s) for n, s in people(block.text, at)
+        ]
+    if kind == "standfirst" and not begun:
+        return [whole(block, "standfirst")], [
+            datum("standfirst", block.text, "header_line", block, Span(0, len(block.text)))
+        ]
+    if kind in {"caption", "bio", "kicker"}:
+        return [whole(block, kind)], []
+    if not admitted:
+        return [], []
+    return _words(page, block, kind or furniture(block.text), begun=begun)
+
+
+def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> tuple[list[Piece], list[Datum]]:
+    tags = set(page.tags(block))
+    if kind is not None and kind != "standfirst":
+        return [whole(block, kind)], []
+    if tags & HEADINGS:
+        return [whole(block, "subhead")], []
+    if linked(block) > 0.8 and len(block.text) < 200:
+        return [whole(block, "furniture")], []
+    for tag, part in (("blockquote", "blockquote"), ("li", "list"), ("td", "table"), ("th", "table")):
+        if tag in tags:
+            return [whole(block, part)], []  # type: ignore[arg-type]
+    if not begun and len(block.text) < 40 and (dates := list(dates_in(block.text))):
+        return [whole(block, "source_line")], [datum("published", dates[0].edtf, "header_line", block, dates[0].span)]
+    return prose(block, first=not begun)
+
+
+def around(page: Page, block: Block) -> bool:
+    """Whether a block is a page's furniture by the markup around it."""
+    return any(page.elements[i].tag in AROUND_TAGS or AROUND.search(_marks(page.elements[i])) for i in block.path if i)
+
+
+def _by_markup(page: Page, block: Block) -> PartKind | None:
+    if "figcaption" in page.tags(block) or _has(page, block, CAPTION):
+        return "caption"
+    if _has(page, block, BIO):
+        return "bio"
+    if (_has(page, block, BYLINE) or _prop(page, block, "author")) and len(block.text) < 120:
+        return "byline"
+    if around(page, block):
+        return "furniture"
+    if _has(page, block, DECK):
+        return "standfirst"
+    return "kicker" if _has(page, block, KICKER) else None
+
+
+def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
+    """A line of links marked `rel="tag"` or `rel="category tag"`: what the article is filed under."""
+    found = [(link, rel) for link in block.links if "tag" in (rel := _rel(page, block, link.href))]
+    if not found:
+        return None
+    pieces, data, start = list[Piece](), list[Datum](), 0
+    for link, rel in found:
+        gap = Span(start, link.span.start).trim(block.text)
+        if len(gap):
+            pieces.append(Piece(block, "furniture", gap))
+        category = "category" in rel
+        pieces.append(Piece(block, "category" if category else "tag", link.span))
+        data.append(datum("category" if category else "tag", link.span.of(block.text), "footer", block, link.span))
+        start = link.span.end
+    rest = Span(start, len(block.text)).trim(block.text)
+    return [*pieces, *([Piece(block, "furniture", rest)] if len(rest) else [])], data
+
+
+def _rel(page: Page, block: Block, href: str) -> list[str]:
+    for element in page.elements:
+        if (
+            element.tag == "a"
+            and block.span.start - 2000 <= element.start <= block.span.end
+            and element.attrs.get("href", "").strip() == href
+        ):
+            return element.attrs.get("rel", "").lower().split()
+    return []
+
+
+def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
+    """The dates in `<time datetime>` of the article's own element."""
+    if not blocks:
+        return []
+    start, end = blocks[0].span.start - 400, blocks[-1].span.end + 400
+    found = list[Datum]()
+    for element in page.elements:
+        if element.tag == "time" and start <= element.start <= end:
+            value = element.attrs.get("datetime", "")
+            kind: DatumKind = (
+                "updated"
+                if "updated" in element.classes or element.attrs.get("itemprop") == "dateModified"
+                else "published"
+            )
+            if dated := next(dates_in(value), None):
+                found.append(attribute(page, element, "datetime", kind, dated.edtf))
+    return found
+
+
+def _cut_tail(pieces: list[Piece]) -> list[Piece]:
+    """Without subheads at the very end: nothing stands under them."""
+    while pieces and pieces[-1].kind == "subhead":
+        pieces.pop()
+    return pieces
+
+
+def _marks(element: Element) -> str:
+    return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
+
+
+def _has(page: Page, block: Block, pattern: re.Pattern[str]) -> bool:
+    near = [
+        page.elements[i] for i in block.path[-3:] if page.elements[i].tag not in {"body", "html", "article", "main"}
+    ]
+    return any(pattern.search(c) for e in near for c in e.classes)
+
+
+def _prop(page: Page, block: Block, name: str) -> bool:
+    return any(page.elements[i].attrs.get("itemprop") == name for i in block.path)
