@@ -8,7 +8,7 @@ from firsthand.model.readings import Attribution
 from firsthand.model.units import Result, TraceInput
 from firsthand.trace.page import page_hops, same_party
 from firsthand.trace.reuse import reuse_hops
-from firsthand.trace.voices import channel_hops, outwards, relay_hops, speaker_hop
+from firsthand.trace.voices import channel_hops, last_hops, outwards, relay_hops
 
 
 def run(payload: TraceInput) -> Result:
@@ -30,10 +30,9 @@ def chain(attribution: Attribution, by_id: dict[str, Attribution], own: tuple[Ho
     for relay in outwards(attribution, by_id):
         _append(hops, relay_hops(article, relay, mentions))
     _append(hops, channel_hops(article, attribution, mentions))
-    speaker = speaker_hop(article, attribution, mentions)
-    if speaker:
-        _append(hops, (speaker,))
-    origin, named, breaks = _end(attribution, hops, speaker)
+    last = last_hops(article, attribution, mentions)
+    _append(hops, last)
+    origin, named, breaks = _end(last or tuple(hops), bool(last))
     return Chain(
         id=make_id("chain", attribution.id),
         article_id=article.id,
@@ -53,13 +52,11 @@ def _append(hops: list[Hop], more: tuple[Hop, ...]) -> None:
             hops.append(hop)
 
 
-def _end(
-    attribution: Attribution, hops: list[Hop], speaker: Hop | None
-) -> tuple[str | None, bool, str | None]:
+def _end(hops: tuple[Hop, ...], anybody: bool) -> tuple[str | None, bool, str | None]:
     """The party the chain ends at, whether it is named, and why it ends short of an origin, if it does."""
-    if speaker is None:
-        last = hops[-1] if hops else None
-        return (last.party if last else None), False, "The text names nobody, not even vaguely, for these words."
-    if attribution.source_kind == "media_outlet":
-        return speaker.party, True, f"Ends at {speaker.party}: the text does not say whom {speaker.party} has it from."
-    return speaker.party, speaker.kind != "unnamed", None
+    end = hops[-1]
+    if not anybody and end.kind != "relay":
+        return end.party, False, "The text names nobody, not even vaguely, for these words."
+    if end.kind == "relay":
+        return end.party, True, f"Ends at {end.party}: the text does not say whom {end.party} has it from."
+    return end.party, end.kind != "unnamed", None

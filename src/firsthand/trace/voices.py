@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
 
 from firsthand.lang import get
 from firsthand.model.articles import Article
 from firsthand.model.findings import Hop, HopHow, HopKind
 from firsthand.model.readings import Attribution, Mention, MentionKind
 from firsthand.model.spans import Span, hull
+from firsthand.trace.frame import cited_by, document_around, outlet_around, outlet_meant, owner_of_document
 
 # "in a statement", "during an interview with": the channel begins after these
 LEAD = re.compile(r"(?:in|at|on|via|through|from|during|to|with|by)\s+", re.IGNORECASE)
+UNNAMED = re.compile(r"\b(?:sources?|officials?|people|persons?|witness(?:es)?|residents?|analysts?)\b", re.IGNORECASE)
 PARTY_KIND: dict[str, HopKind] = {
     "named_person": "person",
     "named_organisation": "organisation",
@@ -42,9 +46,7 @@ def relay_hops(article: Article, relay: Attribution, mentions: tuple[Mention, ..
     speaker = speaker_hop(article, relay, mentions)
     if speaker is None:
         return ()
-    kind: HopKind = "document" if speaker.kind == "document" else "relay"
-    passed = Hop(speaker.party, kind, "cites", speaker.article_id, speaker.capture_span, speaker.words)
-    return (*channel_hops(article, relay, mentions), passed)
+    return (*channel_hops(article, relay, mentions), passed_on(speaker))
 
 
 def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
@@ -57,7 +59,46 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
             hops.append(_hop(article, outlet.span, outlet.name, "relay", "told"))
         elif span == attribution.venue:
             hops.append(_venue_hop(article, span))
-    return tuple(hops)
+    return tuple(hops) or _channel_around(article, attribution, mentions)
+
+
+def _channel_around(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
+    """The channel that stands in the words between source, cue and content, where reading left it there."""
+    if outlet := outlet_around(article, attribution, mentions):
+        return (_hop(article, outlet.span, outlet.name, "relay", "cites"),)
+    document = document_around(article, attribution)
+    return (_hop(article, document, document.of(article.text), "document", "cites"),) if document else ()
+
+
+def last_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
+    """Whoever speaks, and whoever the text says the speaker has it from; none if the text names nobody."""
+    speaker = speaker_hop(article, attribution, mentions)
+    if speaker is None:
+        return ()
+    if cited := cited_by(article, attribution):
+        return (passed_on(speaker), _cited_hop(article, cited, mentions))
+    if owner := owner_of_document(article, attribution, mentions):
+        written = replace(speaker, kind="document", how="cites")
+        kind: HopKind = "person" if owner.kind == "person" else "organisation"
+        return (written, _hop(article, owner.span, owner.name, kind, "speaks"))
+    return (speaker,)
+
+
+def passed_on(speaker: Hop) -> Hop:
+    """The speaker as one who passes on what somebody else said."""
+    return replace(speaker, kind="document" if speaker.kind == "document" else "relay", how="cites")
+
+
+def _cited_hop(article: Article, span: Span, mentions: tuple[Mention, ...]) -> Hop:
+    words = span.of(article.text)
+    kinds: tuple[Literal["outlet", "person", "organisation", "group"], ...]
+    kinds = ("outlet", "person", "organisation", "group")
+    for kind in kinds:
+        named = _mention_in(span, mentions, {kind})
+        # "sources in the ministry" is nobody's name: only a party named as a whole is
+        if named and named.span.end == span.end and not UNNAMED.search(words):
+            return _hop(article, span, named.name, "relay" if kind == "outlet" else kind, "speaks")
+    return _hop(article, span, words, "unnamed", "speaks")
 
 
 def speaker_hop(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Hop | None:
@@ -66,6 +107,8 @@ def speaker_hop(article: Article, attribution: Attribution, mentions: tuple[Ment
     if span is None:
         return None
     party = attribution.speaker or span.of(article.text)
+    if outlet := outlet_meant(article, attribution, mentions):
+        return _hop(article, span, outlet.name, "relay", "speaks")
     kind = PARTY_KIND[attribution.source_kind]
     if kind == "organisation" and _mention_in(span, mentions, {"group"}):
         kind = "group"

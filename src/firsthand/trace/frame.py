@@ -1,0 +1,126 @@
+"""What stands around an attribution in its own sentence and says through whom it came."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.model.articles import Article
+from firsthand.model.readings import Attribution, Mention
+from firsthand.model.spans import Span, hull
+
+# yes: "..., citing an Iranian official." / "Quoting sources in the ministry, ..."; no: "after quoting. He ..."
+CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<party>[^,.;:\n“”\"]{3,90})", re.IGNORECASE)
+# yes: "the report" / "The newspaper"; no: "the UN report"
+BACK = re.compile(
+    r"(?:the|this|that|its)\s+(?:report|article|outlet|newspaper|paper|agency|channel|magazine|daily)", re.IGNORECASE
+)
+SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s|\n")
+NEAR = 600  # characters back to the outlet that "the report" is of: farther, another may have come between
+
+
+def around(article: Article, attribution: Attribution) -> tuple[Span, ...]:
+    """The words between source, cue and content, without source and content: "told Reuters in a letter that"."""
+    marks = [*attribution.source, *attribution.cue]
+    frame = hull(marks)
+    if frame is None:
+        return ()
+    for piece in attribution.content:
+        if piece.start >= frame.end and _close(article.text, frame.end, piece.start):
+            frame = Span(frame.start, piece.start)
+        elif piece.end <= frame.start and _close(article.text, piece.end, frame.start):
+            frame = Span(piece.end, frame.end)
+    return _without(frame, [*attribution.source, *attribution.content])
+
+
+def outlet_around(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
+    """'wrote in Foreign Voice that', 'According to Foreign Voice, ...': the outlet in the frame."""
+    frame = around(article, attribution)
+    return next((m for m in mentions if m.kind == "outlet" and any(s.contains(m.span) for s in frame)), None)
+
+
+def document_around(article: Article, attribution: Attribution) -> Span | None:
+    """'said in a statement': the document in the frame."""
+    for span in around(article, attribution):
+        if found := _through().search(article.text, span.start, span.end):
+            return Span(found.start("document"), found.end("document"))
+    return None
+
+
+def cited_by(article: Article, attribution: Attribution) -> Span | None:
+    """'IRNA reported, citing an official': whom the source has it from, in the sentence of the cue."""
+    at = hull(attribution.cue)
+    if at is None:
+        return None
+    sentence = _sentence(article.text, at)
+    for found in CITING.finditer(article.text, sentence.start, sentence.end):
+        party = Span(found.start("party"), found.end("party")).trim(article.text)
+        if not any(party.overlaps(s) for s in attribution.source):
+            return party
+    return None
+
+
+def owner_of_document(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
+    """'the ministry’s advisory': whose document it is."""
+    source = hull(attribution.source)
+    if source is None or not _ends_in_document(source.of(article.text)):
+        return None
+    for m in mentions:
+        after = article.text[m.span.end : m.span.end + 2]
+        held = m.span.of(article.text).endswith(("’s", "'s"))
+        if source.contains(m.span) and m.kind != "document" and (held or after in ("’s", "'s")):
+            return m
+    return None
+
+
+def outlet_meant(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
+    """'the report said': the outlet last named before, if near."""
+    source = hull(attribution.source)
+    if source is None or not BACK.fullmatch(source.of(article.text).strip()):
+        return None
+    before = [m for m in mentions if m.kind == "outlet" and source.start - NEAR <= m.span.end <= source.start]
+    return max(before, key=lambda m: m.span, default=None)
+
+
+@cache
+def _documents() -> str:
+    return "|".join(re.escape(w) for w in sorted(get("en").column("document_words"), key=len, reverse=True))
+
+
+@cache
+def _through() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:in|via|through|on)\s+(?P<document>(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,2}}(?:{_documents()}))\b",
+        re.IGNORECASE,
+    )
+
+
+def _ends_in_document(words: str) -> bool:
+    return re.search(rf"\b(?:{_documents()}|advisory|announcement)$", words.strip(), re.IGNORECASE) is not None
+
+
+def _close(text: str, start: int, end: int) -> bool:
+    return end - start <= 80 and "\n" not in text[start:end]
+
+
+def _without(frame: Span, holes: list[Span]) -> tuple[Span, ...]:
+    pieces = [frame]
+    for hole in holes:
+        cut: list[Span] = []
+        for p in pieces:
+            if not p.overlaps(hole):
+                cut.append(p)
+                continue
+            cut += [Span(p.start, hole.start)] if hole.start > p.start else []
+            cut += [Span(hole.end, p.end)] if hole.end < p.end else []
+        pieces = cut
+    return tuple(pieces)
+
+
+def _sentence(text: str, at: Span) -> Span:
+    start = 0
+    for found in SENTENCE_END.finditer(text, max(0, at.start - 800), at.start):
+        start = found.end()
+    end = SENTENCE_END.search(text, at.end)
+    return Span(max(start, at.start - 800, 0), end.start() if end else len(text))
