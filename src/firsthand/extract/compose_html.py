@@ -46,7 +46,9 @@ def compose_html(
     for i, block in enumerate(blocks):
         if i < top and chosen is not None:
             continue
-        new, said = _label(page, block, headline=i == top, begun=begun, admitted=chosen is None or id(block) in chosen)
+        new, said = _label(
+            page, block, headline=i == top, begun=begun, chosen=None if chosen is None else id(block) in chosen
+        )
         begun = begun or any(p.kind == "body" for p in new)
         pieces += new
         data += said
@@ -91,7 +93,9 @@ def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | Non
     return abs(min(ranked)[2]) if ranked else -1
 
 
-def _label(page: Page, block: Block, *, headline: bool, begun: bool, admitted: bool) -> tuple[list[Piece], list[Datum]]:
+def _label(
+    page: Page, block: Block, *, headline: bool, begun: bool, chosen: bool | None
+) -> tuple[list[Piece], list[Datum]]:
     if headline:
         return [whole(block, "headline")], [datum("title", block.text, "header_line", block, Span(0, len(block.text)))]
     if (foot := footer(block.text)) is not None:
@@ -100,7 +104,7 @@ def _label(page: Page, block: Block, *, headline: bool, begun: bool, admitted: b
         return listed
     if (line := head_line(block.text)) is not None and not around(page, block):
         return [whole(block, line.part)], said_by(line, block) if not begun or line.of("source", "updated") else []
-    kind = _by_markup(page, block)
+    kind = _by_markup(page, block, chosen=bool(chosen))
     if kind == "byline":
         at = Span(0, len(block.text))
         return [whole(block, "byline")], [
@@ -112,7 +116,7 @@ def _label(page: Page, block: Block, *, headline: bool, begun: bool, admitted: b
         ]
     if kind in {"caption", "bio", "kicker"}:
         return [whole(block, kind)], []
-    if not admitted:
+    if chosen is False:
         return [], []
     return _words(page, block, kind or furniture(block.text), begun=begun)
 
@@ -133,19 +137,32 @@ def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> t
     return prose(block, first=not begun)
 
 
-def around(page: Page, block: Block) -> bool:
-    """Whether a block is a page's furniture by the markup around it."""
-    return any(page.elements[i].tag in AROUND_TAGS or AROUND.search(_marks(page.elements[i])) for i in block.path if i)
+def around(page: Page, block: Block, *, chosen: bool = False) -> bool:
+    """Whether a block is a page's furniture by the markup around it.
+
+    What an extractor chose is so only if it is short and its nearest markup says so: page builders name whole pages
+    "sidebar" or "widget".
+    """
+    if chosen:
+        return len(block.text) < 60 and any(_surrounds(page, i) for i in block.path[-2:])
+    return any(_surrounds(page, i) for i in block.path)
 
 
-def _by_markup(page: Page, block: Block) -> PartKind | None:
+def _surrounds(page: Page, index: int) -> bool:
+    element = page.elements[index]
+    if element.tag in {"html", "body", "main", "article"} or (element.end - element.start) * 2 > len(page.text):
+        return False
+    return element.tag in AROUND_TAGS or bool(AROUND.search(_marks(element)))
+
+
+def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
     if "figcaption" in page.tags(block) or _has(page, block, CAPTION):
         return "caption"
     if _has(page, block, BIO):
         return "bio"
     if (_has(page, block, BYLINE) or _prop(page, block, "author")) and len(block.text) < 120:
         return "byline"
-    if around(page, block):
+    if around(page, block, chosen=chosen):
         return "furniture"
     if _has(page, block, DECK):
         return "standfirst"
