@@ -10,15 +10,19 @@ from types import TracebackType
 from typing import Self
 
 from firsthand.collect import Found, collect, decode
+from firsthand.export import jsonl
 from firsthand.model.articles import Article, Capture
+from firsthand.model.findings import Chain
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement
 from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
+from firsthand.model.readings import Attribution, Mention
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
 from firsthand.run import ledger, runner
 from firsthand.run.attempt import Execute
 from firsthand.run.pool import Pool
+from firsthand.store import doctor
 from firsthand.store import verify as verifying
 from firsthand.store.answers import (
     AddReport,
@@ -53,6 +57,7 @@ __all__ = [
     "UnreadableInput",
     "UsageError",
     "VerifyReport",
+    "diagnose",
     "open",
 ]
 
@@ -168,6 +173,15 @@ class Record:
     def articles_of(self, capture_id: str) -> tuple[Hit, ...]:
         return self.view.articles_of(capture_id)
 
+    def attributions_of(self, article_id: str) -> tuple[Attribution, ...]:
+        return self.view.attributions_of(article_id)
+
+    def mentions_of(self, article_id: str) -> tuple[Mention, ...]:
+        return self.view.mentions_of(article_id)
+
+    def chains_of(self, article_id: str) -> tuple[Chain, ...]:
+        return self.view.chains_of(article_id)
+
     def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
         """The extraction report: what of a capture is in no article, and why."""
         return self.view.left_out(capture_id)
@@ -188,6 +202,10 @@ class Record:
     def all(self, kind: str) -> Iterator[Everything]:
         """Everything of a kind (capture, article, mention, attribution, reuse_link, family, entity, chain, ...), by id."""
         return self.view.all(kind)
+
+    def export_jsonl(self, folder: str | os.PathLike[str]) -> dict[str, int]:
+        """Writes the interchange, one file a kind, into a folder; the number of lines of each."""
+        return jsonl.write(self.view, Path(folder))
 
     def judgements(self) -> tuple[Judgement, ...]:
         return self.view.judgements()
@@ -260,6 +278,10 @@ class Record:
                 step.name, step.version, len(self.view.ledger_of(step.name)) - broke, broke, len(due.units)
             )
 
+    def doctor(self) -> list[str]:
+        """Python, SQLite, model and packages, in lines for people."""
+        return diagnose(self.where)
+
     def verify(self) -> VerifyReport:
         """Whether every byte, place and index of the record is as it should be."""
         report = verifying.verify(self._database, self.view)
@@ -272,6 +294,11 @@ def _pipeline() -> Sequence[Step]:
     )
 
     return PIPELINE
+
+
+def diagnose(where: str = DEFAULT) -> list[str]:
+    """What of the surroundings matters, in lines for people; needs no record."""
+    return list(doctor.lines(where))
 
 
 def _batches(found: Iterator[Found | Problem]) -> Iterator[tuple[list[Found], list[Problem]]]:

@@ -28,15 +28,15 @@ def extract(given: ExtractInput) -> Result:
     """An article for each stretch between lines of '====' ; one that says BREAK breaks the step."""
     if "BREAK" in given.text:
         raise ValueError("this page breaks")
-    found = re.finditer(r"(?:(?!^====$).)+", given.text, re.DOTALL | re.MULTILINE)
-    articles = tuple(_article(given.capture, m.start(), m[0]) for m in found if m[0].strip())
+    found = re.finditer(r"(?:(?!====).)+?(?=====|\Z)", given.text, re.DOTALL)
+    articles = tuple(_article(given.capture, m.start(), m[0]) for m in found if m[0].strip("=\n "))
     rims = tuple(LeftOut(Span(m.start(), m.end()), "a rim") for m in re.finditer("====", given.text))
     return Result(articles, left_out=rims)
 
 
 def _article(capture: Capture, start: int, words: str) -> Article:
-    lead = len(words) - len(words.lstrip())
-    text = words.strip()
+    lead = len(words) - len(words.lstrip("=\n "))
+    text = words.strip("=\n ")
     title = Span(0, len(text.split("\n", 1)[0]))
     place = title.shift(start + lead)
     outlet = text.split()[0]

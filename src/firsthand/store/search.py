@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
-    exists,
     false,
     func,
     literal_column,
@@ -104,18 +103,19 @@ def _known(field: str, value: str) -> Where:
         return func.coalesce(func.lower(t.article.c.outlet).like(like, escape="!"), false())
     if field == "language":
         return func.coalesce(t.article.c.language == value.lower(), false())
-    said = t.attribution.c
+    said = t.attribution.alias().c
     if field == "kind" and value not in KINDS:
         raise UsageError(f"kind:{value} is not a source kind; there are: {', '.join(KINDS)}")
     meets = said.source_kind == value if field == "kind" else func.lower(said.speaker).like(like, escape="!")
-    return exists().where(said.article_id == t.article.c.id, meets)
+    return t.article.c.id.in_(select(said.article_id).where(meets))
 
 
 def _exactly(name: str, value: str) -> Where:
     if name in ("outlet", "language"):
         return t.article.c[name] == value
     if name in ("source_kind", "speaker"):
-        return exists().where(t.attribution.c.article_id == t.article.c.id, t.attribution.c[name] == value)
+        said = t.attribution.alias().c
+        return t.article.c.id.in_(select(said.article_id).where(said[name] == value))
     if name == "capture":
         return t.article.c.capture_id == value
     raise UsageError(f"no facet {name}; there are: outlet, language, source_kind, speaker, capture")
@@ -137,15 +137,15 @@ def _facets(c: Connection, where: Where) -> tuple[tuple[str, tuple[Facet, ...]],
 
 
 def _values(c: Connection, rows: Any, count: Any, column: Any) -> tuple[Facet, ...]:
-    return tuple(Facet(*row) for row in c.execute(rows.order_by(count.desc(), column).limit(FACET_VALUES)).tuples())
+    return tuple(Facet(*row) for row in c.execute(rows.order_by(count.desc(), column).limit(FACET_VALUES)))
 
 
 def _counts(c: Connection, column: Any, where: Where) -> dict[str, int]:
-    return dict(c.execute(select(column, func.count()).where(where).group_by(column)).tuples().all())
+    return dict(c.execute(select(column, func.count()).where(where).group_by(column)).all())
 
 
 def _family_sizes(c: Connection, ids: Sequence[str]) -> dict[str, int]:
     m = t.family_member.c
-    own = dict(c.execute(select(m.article_id, m.family_id).where(m.article_id.in_(ids))).tuples().all())
+    own = dict(c.execute(select(m.article_id, m.family_id).where(m.article_id.in_(ids))).all())
     sizes = _counts(c, m.family_id, m.family_id.in_(set(own.values())))
     return {article_id: sizes[family_id] for article_id, family_id in own.items()}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from firsthand.lang import pack
+from firsthand.lang import models, pack
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.units import (
@@ -54,12 +52,7 @@ def payload(c: Connection, step: Step, unit_id: str, decode: Decode) -> Payload:
 def _knowledge(step: Step) -> tuple[str, ...]:
     if not step.uses_pack:
         return ()
-    return (pack.get("en").digest, _models() if step.name == "read" else "")
-
-
-def _models() -> str:
-    found = importlib.util.find_spec("firsthand.lang.models")
-    return str(importlib.import_module("firsthand.lang.models").models_digest()) if found else ""
+    return (pack.get("en").digest, models.models_digest() if step.name == "read" else "")
 
 
 Parts = tuple[object, ...]
@@ -85,13 +78,13 @@ def _to_read(c: Connection) -> Found:
 
 
 def _to_compare(c: Connection) -> Found:
-    digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).tuples().all())
+    digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).all())
     for id_, candidates in _candidates(c):
         yield id_, (digests[id_], tuple((x, digests[x]) for x in candidates))
 
 
 def _with_links(c: Connection) -> Found:
-    links = c.execute(select(t.reuse_link.c.id, t.reuse_link.c.digest).order_by(t.reuse_link.c.id)).tuples().all()
+    links = c.execute(select(t.reuse_link.c.id, t.reuse_link.c.digest).order_by(t.reuse_link.c.id)).all()
     linked = select(t.article.c.digest).where(t.article.c.id.in_(_linked())).order_by(t.article.c.id)
     yield RECORD, (tuple(map(tuple, links)), tuple(c.execute(linked).scalars()))
 
@@ -100,13 +93,13 @@ def _names(c: Connection) -> Found:
     line = t.ledger.c
     read = select(line.unit_id, line.out_digest).where(line.step == "read").order_by(line.unit_id)
     pairs = tuple((p.judgement_id, p.same, p.a, p.b) for p in _pairs(c))
-    yield RECORD, (tuple(map(tuple, c.execute(read).tuples().all())), pairs)
+    yield RECORD, (tuple(map(tuple, c.execute(read).all())), pairs)
 
 
 def _to_trace(c: Connection) -> Found:
-    digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).tuples().all())
+    digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).all())
     line = t.ledger.c
-    read = dict(c.execute(select(line.unit_id, line.out_digest).where(line.step == "read")).tuples().all())
+    read = dict(c.execute(select(line.unit_id, line.out_digest).where(line.step == "read")).all())
     links: dict[str, list[tuple[str, str]]] = defaultdict(list)
     r = t.reuse_link.c
     for from_id, to_id, link_digest in c.execute(select(r.from_article, r.to_article, r.digest).order_by(r.id)):
@@ -150,7 +143,7 @@ def _read_payload(c: Connection, article_id: str) -> ReadInput:
 def _family_payload(c: Connection, _: str) -> FamilyInput:
     a = t.article.c
     rows = c.execute(select(a.id, a.outlet, a.published, a.words).where(a.id.in_(_linked())).order_by(a.id))
-    return FamilyInput(tuple(ArticleCard(*row) for row in rows.tuples()), tuple(ask.links(c)))
+    return FamilyInput(tuple(ArticleCard(*row) for row in rows), tuple(ask.links(c)))
 
 
 def _resolve_payload(c: Connection, _: str) -> ResolveInput:

@@ -47,7 +47,7 @@ class View:
         """The digest each unit of a step was done with."""
         line = t.ledger.c
         with self._database.read() as c:
-            return dict(c.execute(select(line.unit_id, line.digest).where(line.step == step)).tuples().all())
+            return dict(c.execute(select(line.unit_id, line.digest).where(line.step == step)).all())
 
     # What we were given
 
@@ -204,7 +204,7 @@ class View:
         """Units whose work broke, by step."""
         with self._database.read() as c:
             rows = select(t.ledger.c.step, func.count()).where(t.ledger.c.state == "failed").group_by(t.ledger.c.step)
-            return dict(c.execute(rows).tuples().all())
+            return dict(c.execute(rows).all())
 
 
 def _of_kind(c: Connection, kind: str, ids: list[str]) -> Iterator[Everything]:
