@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.model.findings import Direction, Family, ReuseLink
+from firsthand.model.ids import make_id
+from firsthand.model.units import ArticleCard, FamilyInput
+from firsthand.relate import family
+
+IDS = tuple(f"a-{i}" for i in range(8))
+
+
+def copy(later: str, earlier: str, cover: float = 1.0, back: float = 1.0, direction: Direction = "dated") -> ReuseLink:
+    id_ = make_id("reuse_link", *sorted((later, earlier)))
+    return ReuseLink(id_, later, earlier, (), "verbatim", cover, back, direction, "")
+
+
+def families(*links: ReuseLink, days: dict[str, str] | None = None) -> tuple[Family, ...]:
+    cards = tuple(ArticleCard(i, None, (days or {}).get(i), 100) for i in IDS)
+    return tuple(f for f in family(FamilyInput(cards, links)).rows if isinstance(f, Family))
+
+
+def test_copies_of_copies_are_one_family_and_the_first_is_its_founder() -> None:
+    (found,) = families(copy("a-1", "a-0"), copy("a-2", "a-1"), copy("a-2", "a-0"))
+    assert found.articles == ("a-0", "a-1", "a-2")
+    assert (found.founder, found.founder_why) == ("a-0", "dated before 2 of the others")
+
+
+def test_a_shared_passage_joins_nothing() -> None:
+    assert families(copy("a-1", "a-0", 0.5, 0.3)) == ()
+
+
+def test_a_text_made_of_two_unrelated_ones_joins_neither() -> None:
+    assert families(copy("a-2", "a-0", 0.5, 1.0), copy("a-2", "a-1", 0.4, 1.0)) == ()
+
+
+def test_without_direction_nobody_founded_it() -> None:
+    (found,) = families(copy("a-1", "a-0", direction="unknown"))
+    assert (found.founder, found.founder_why) == (None, "nothing says which came first")
+
+
+def test_of_two_that_have_it_from_no_other_the_earlier_dated_founded_it() -> None:
+    (found,) = families(copy("a-2", "a-0"), copy("a-2", "a-1"), days={"a-0": "2031-05-06", "a-1": "2031-05-05T10:00"})
+    assert found.founder == "a-1"
+
+
+LINKS = st.lists(
+    st.builds(copy, st.sampled_from(IDS[4:]), st.sampled_from(IDS[:4]), st.floats(0, 1), st.floats(0, 1)),
+    unique_by=lambda x: x.id,
+    max_size=12,
+)
+
+
+@given(LINKS, st.randoms())
+def test_families_are_the_same_in_any_order(links: list[ReuseLink], chance: Random) -> None:
+    shuffled = chance.sample(links, len(links))
+    found = families(*links)
+    assert families(*shuffled) == found
+    members = [i for f in found for i in f.articles]
+    assert len(members) == len(set(members))

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.model.findings import Entity
+from firsthand.model.readings import MentionKind
+from firsthand.model.units import NamePair, NameUse, ResolveInput
+from firsthand.resolve import run
+
+
+def use(kind: MentionKind, name: str, *forms: str, articles: int = 1) -> NameUse:
+    return NameUse(kind, name, forms or (name,), articles)
+
+
+def entities(*names: NameUse, decided: tuple[NamePair, ...] = ()) -> list[Entity]:
+    return [e for e in run(ResolveInput(names, decided)).rows if isinstance(e, Entity)]
+
+
+def together(kind: MentionKind, *names: str) -> bool:
+    return len(entities(*(use(kind, n) for n in names))) == 1
+
+
+SAME: list[tuple[MentionKind, tuple[str, ...]]] = [
+    ("person", ("Ilmar Kask", "ILMAR KASK", "Ilmar Kásk", "General Ilmar Kask", "Kask")),
+    ("person", ("Yusuf al-Rahmani", "Yusuf el-Rahmani", "Yusuf Al Rahmani", "al-Rahmani")),
+    ("person", ("Ilmar Kask", "Ilmar J. Kask")),
+    ("organisation", ("Narva Peace Front", "NPF")),
+    ("organisation", ("Bank of Narva", "The Bank of Narva’s", "BoN".upper())),
+    ("place", ("U.S.", "US", "United States", "the United States")),
+    ("outlet", ("Al-Hadara", "Al Hadara TV", "Al-Hadara satellite channel")),
+]
+APART: list[tuple[MentionKind, tuple[str, ...]]] = [
+    ("group", ("Sons of Kalda", "Kalda")),
+    ("group", ("Free Narva Front", "Narva Front")),
+    ("person", ("Ilmar Kask", "Ilmar Tamm")),
+    ("person", ("Ilmar Kask", "Leena Kask")),
+    ("outlet", ("Narva News", "News")),
+    ("organisation", ("National Police", "National Party")),
+]
+
+
+@pytest.mark.parametrize(("kind", "names"), SAME)
+def test_forms_of_one_name_are_joined(kind: MentionKind, names: tuple[str, ...]) -> None:
+    assert together(kind, *names)
+
+
+@pytest.mark.parametrize(("kind", "names"), APART)
+def test_names_that_only_look_alike_stay_apart(kind: MentionKind, names: tuple[str, ...]) -> None:
+    assert len(entities(*(use(kind, n) for n in names))) == len(names)
+
+
+def test_a_surname_that_two_people_bear_is_nobodys() -> None:
+    found = entities(use("person", "Ilmar Kask"), use("person", "Leena Kask"), use("person", "Kask"))
+    assert len(found) == 3
+
+
+def test_initials_that_two_names_have_are_neithers() -> None:
+    names = ("Narva Peace Front", "National Peat Fund", "NPF")
+    assert len(entities(*(use("organisation", n) for n in names))) == 3
+
+
+def test_an_entity_bears_its_fullest_name_and_every_form_and_says_why() -> None:
+    (found,) = entities(use("person", "Kask", "Kask", "Kask’s", articles=9), use("person", "Ilmar Kask"))
+    assert found.name == "Ilmar Kask"
+    assert found.names == ("Ilmar Kask", "Kask", "Kask’s")
+    assert found.keys == ("Ilmar Kask", "Kask")
+    assert "surname" in found.why
+
+
+def test_a_person_can_join_what_the_machine_would_not_and_part_what_it_would() -> None:
+    names = (use("person", "Ilmar Kask"), use("person", "the Heron"), use("person", "Kask"))
+    same = NamePair(True, "the Heron", "Ilmar Kask", "j-1")
+    different = NamePair(False, "Kask", "the Heron", "j-2")
+    found = entities(*names, decided=(same, different))
+    assert sorted(e.keys for e in found) == [("Ilmar Kask", "the Heron"), ("Kask",)]
+    assert any("decided by a person (j-1)" in e.why for e in found)
+
+
+NAMES = ["Ilmar Kask", "Ilmar J. Kask", "Leena Kask", "Kask", "Tamm", "Ado Tamm", "Gen. Ado Tamm", "NPF", "U.S."]
+PAIRS = st.builds(NamePair, st.booleans(), st.sampled_from(NAMES), st.sampled_from(NAMES), st.just("j-1"))
+
+
+@given(st.permutations([use("person", n) for n in NAMES]), st.lists(PAIRS, max_size=3), st.booleans())
+def test_entities_are_the_same_in_any_order(names: list[NameUse], decided: list[NamePair], turned: bool) -> None:
+    expected = entities(*(use("person", n) for n in NAMES), decided=tuple(decided))
+    pairs = tuple(reversed(decided)) if turned else tuple(decided)
+    found = entities(*names, decided=pairs)
+    assert found == expected
+    assert sorted(k for e in found for k in e.keys) == sorted(NAMES)
