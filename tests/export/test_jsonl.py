@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from firsthand.export.jsonl import Row, write
+from firsthand.model.articles import Article, Capture, Datum, Part
+from firsthand.model.findings import Chain, Entity, Family, Hop, Passage, ReuseLink
+from firsthand.model.judgements import Judgement
+from firsthand.model.problems import Problem
+from firsthand.model.readings import Attribution, Mention
+from firsthand.model.spans import OffsetMap, Run, Span, anchor
+
+# The capture has what the article has not: a mark at its head, an entity, and markup within the sentence.
+CAPTURE = "\ufeff<h1>Bridge &amp; ferry</h1>\r\n<p>Ilmar <b>Kask</b> said: “It is closed”, <i>he</i> added.</p>"
+TEXT = "Bridge & ferry\n\nIlmar Kask said: “It is closed”, he added."
+ID = "0" * 64
+
+
+def runs(*pieces: tuple[str, str]) -> OffsetMap:
+    """The map of pieces of article text to the pieces of capture they were read from, both in order."""
+    found: list[Run] = []
+    text = capture = 0
+    for ours, theirs in pieces:
+        text, capture = TEXT.index(ours, text), CAPTURE.index(theirs, capture)
+        found.append(Run(text, len(ours), capture, len(theirs)))
+        text, capture = text + len(ours), capture + len(theirs)
+    return OffsetMap(tuple(found))
+
+
+OFFSETS = runs(
+    ("Bridge ", "Bridge "),
+    ("&", "&amp;"),
+    (" ferry", " ferry"),
+    ("Ilmar ", "Ilmar "),
+    ("Kask", "Kask"),
+    (" said: “It is closed”, ", " said: “It is closed”, "),
+    ("he", "he"),
+    (" added.", " added."),
+)
+
+
+def at(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def title() -> Datum:
+    span = OFFSETS.to_capture(at("Bridge & ferry"))
+    return Datum("title", "Bridge & ferry", "header_line", span, "Bridge & ferry")
+
+
+ARTICLE = Article(
+    "a-1",
+    ID,
+    Span(1, len(CAPTURE)),
+    TEXT,
+    (Part("headline", at("Bridge & ferry")), Part("body", Span(16, len(TEXT)))),
+    OFFSETS,
+    (title(), Datum("outlet", "Narva Post", "inferred", None, None), Datum("category", "Roads", "footer", None, None)),
+    "en",
+    "plain",
+)
+CAPTURED = Capture(ID, "page.html", None, "2031-05-06T10:00:00Z", "text/html", "utf-8", "folder", 120)
+KASK = Mention("m-1", "a-1", at("Ilmar Kask"), "person", "Ilmar Kask")
+SAID = Attribution(
+    "s-1",
+    "a-1",
+    (at("Ilmar Kask"),),
+    (at("said"), at("added")),
+    (at("“It is closed”"),),
+    None,
+    None,
+    "direct",
+    "asserts",
+    "named_person",
+    "Ilmar Kask",
+    at("Ilmar Kask"),
+    "named here",
+    None,
+    0.87654321,
+    "read 1",
+)
+ENTITY = Entity("e-1", "person", "Ilmar Kask", ("Ilmar Kask", "Kask"), ("Ilmar Kask",), "")
+HOPS = (
+    Hop(None, "outlet", "credits", "a-1", None, None),
+    Hop("Ilmar Kask", "person", "speaks", "a-1", OFFSETS.to_capture(at("Ilmar Kask")), "Ilmar Kask"),
+)
+LINK = ReuseLink("r-1", "a-1", "a-1", (Passage(at("It is"), at("It is")),), "verbatim", 1.0, 1.0, "unknown", "")
+JUDGEMENT = Judgement("j-1", "2031-05-07T10:00:00Z", "Ada", "confirm", "attribution", anchor(ID, CAPTURE, Span(5, 11)))
+
+
+class Held:
+    """A record held in memory."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[Row]] = {
+            "capture": [CAPTURED],
+            "article": [ARTICLE],
+            "entity": [ENTITY],
+            "reuse_link": [LINK],
+            "family": [Family("f-1", ("a-1", "a-2"), None, "nothing says which came first")],
+            "chain": [Chain("c-1", "a-1", "s-1", HOPS, "Ilmar Kask", True, True, None)],
+            "judgement": [JUDGEMENT],
+            "problem": [Problem("collect", "x", "empty-file", "x is empty; save it again")],
+        }
+
+    def all(self, kind: str) -> Iterator[Row]:
+        return iter(self.rows[kind])
+
+    def article(self, id_: str) -> Article:
+        return ARTICLE
+
+    def mentions_of(self, article_id: str) -> tuple[Mention, ...]:
+        return (KASK,)
+
+    def attributions_of(self, article_id: str) -> tuple[Attribution, ...]:
+        return (SAID,)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
+    write(Held(), tmp_path / "out")
+    found = sorted((tmp_path / "out").iterdir())
+    return {f.stem: [json.loads(x) for x in f.read_text(encoding="utf-8").splitlines()] for f in found}
+
+
+Files = dict[str, list[dict[str, Any]]]
+
+KEYS = {
+    "captures": "id url path fetched_at media_type charset via length",
+    "articles": "id capture span title title_span standfirst bylines outlet declared_sources republisher published"
+    " updated reposted dateline categories tags links parts language text body category_spans tag_spans layout",
+    "mentions": "id article span kind entity",
+    "entities": "id kind name names place",
+    "attributions": "id article source cue content addressee venue mode stance source_kind speaker speaker_entity"
+    " inside confidence by",
+    "reuse_links": "id from to passages kind coverage_from coverage_to direction why",
+    "families": "id articles founder founder_why",
+    "chains": "id article attribution hops origin reaches_origin",
+    "judgements": "id made_at by act about target field value other roles saw supersedes",
+    "problems": "step unit code message capture span",
+}
+
+
+def test_there_is_a_file_for_each_kind_that_exists_with_all_its_keys(files: Files) -> None:
+    assert set(files) == set(KEYS)
+    for name, keys in KEYS.items():
+        for row in files[name]:
+            assert set(keys.split()) <= set(row), name
+
+
+def test_a_span_is_of_the_capture_and_bears_the_words_of_the_article(files: Files) -> None:
+    (row,) = files["mentions"]
+    start, end = row["span"]
+    assert CAPTURE[start:end] == "Ilmar <b>Kask"
+    assert row["span_text"] == "Ilmar Kask"
+
+
+def test_wherever_a_span_stands_its_words_stand_too(files: Files) -> None:
+    def look(value: Any, whole: bool) -> None:
+        if isinstance(value, list):
+            for x in value:
+                look(x, False)
+        if isinstance(value, dict):
+            for key, x in value.items():
+                look(x, False)
+                is_place = key.endswith(("span", "spans")) or key in ("source", "cue", "content", "addressee", "venue")
+                if is_place and x is not None and not (whole and key == "span"):
+                    assert (value[f"{key}_text"] is None) is (x is None)
+
+    for name, rows in files.items():
+        for row in rows:
+            look(row, name == "articles")
+
+
+def test_several_stretches_are_a_list_of_spans_with_a_list_of_words(files: Files) -> None:
+    (row,) = files["attributions"]
+    assert [CAPTURE[s:e] for s, e in row["cue"]] == row["cue_text"] == ["said", "added"]
+    assert row["content_text"] == ["“It is closed”"]
+    assert row["addressee"] is None
+    assert row["addressee_text"] is None
+
+
+def test_names_lead_to_their_entity(files: Files) -> None:
+    assert files["mentions"][0]["entity"] == "e-1"
+    assert files["attributions"][0]["speaker_entity"] == "e-1"
+
+
+def test_what_the_text_does_not_say_is_null_and_a_list_is_never(files: Files) -> None:
+    (row,) = files["articles"]
+    assert row["standfirst"] is None
+    assert row["published"] is None
+    assert row["bylines"] == []
+    assert row["outlet"] == {"name": "Narva Post", "span": None, "span_text": None, "how": "inferred"}
+    assert (row["categories"], row["category_spans"]) == (["Roads"], [None])
+
+
+def test_the_text_is_all_of_it_and_the_body_the_prose(files: Files) -> None:
+    (row,) = files["articles"]
+    assert row["text"] == TEXT
+    assert row["body"] == "Ilmar Kask said: “It is closed”, he added."
+
+
+def test_an_outlet_that_is_not_stated_is_a_hop_without_a_party(files: Files) -> None:
+    first, last = files["chains"][0]["hops"]
+    assert (first["party"], first["span"]) == (None, None)
+    assert last["span_text"] == "Ilmar Kask"
+    assert files["chains"][0]["origin"] == {"party": "Ilmar Kask", "named": True}
+
+
+def test_a_judgement_keeps_its_anchor(files: Files) -> None:
+    (row,) = files["judgements"]
+    assert row["target"]["span_text"] == "Bridge"
+    assert row["target"]["before"] == "\ufeff<h1>"
+
+
+def test_two_exports_are_equal_to_the_byte(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        assert write(Held(), tmp_path / folder)["articles"] == 1
+    for file in (tmp_path / "one").iterdir():
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
