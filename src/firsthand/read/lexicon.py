@@ -33,6 +33,8 @@ class Lexicon:
     outlets: dict[str, str]  # form, lower case -> fullest name
     outlet_words: frozenset[str]
     venues: frozenset[str]
+    bodies: frozenset[str]
+    outlet_heads: frozenset[str]
 
 
 @cache
@@ -58,6 +60,8 @@ def lexicon(code: str = "en") -> Lexicon:
         {form.lower(): row[0] for row in pack.table("outlets") for form in row},
         frozenset(pack.column("outlet_words")),
         frozenset(pack.column("venue_words")),
+        frozenset(pack.column("body_words")),
+        frozenset(pack.column("outlet_heads")),
     )
 
 

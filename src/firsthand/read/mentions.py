@@ -49,8 +49,24 @@ def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...
         if name and not any(span.overlaps(s) for s in found):
             id_ = make_id("mention", article.id, span.start, span.end, place.kind)
             found[span] = Mention(id_, article.id, span, place.kind, name)
+    for m in _surnames(article, read, found):
+        found[m.span] = m
     ordered = [found[s] for s in sorted(found)]
     return _fullest(article.text, ordered)
+
+
+def _surnames(article: Article, read: list[Paragraph], found: dict[Span, Mention]) -> list[Mention]:
+    """Surnames that stand alone, of persons whose full name the article gives, where no other name was read."""
+    surnames = {m.name.split()[-1] for m in found.values() if m.kind == "person" and " " in m.name}
+    taken = {c for s in found for c in range(s.start, s.end)}
+    out = []
+    for p in read:
+        for i, word in enumerate(p.words):
+            span = p.span(i, i + 1)
+            if word in surnames and word[0].isupper() and span.start not in taken:
+                id_ = make_id("mention", article.id, span.start, span.end, "person")
+                out.append(Mention(id_, article.id, span, "person", word))
+    return out
 
 
 def clean(words: str, kind: MentionKind) -> str:
@@ -103,12 +119,19 @@ def _by_model(n: int, p: Paragraph) -> list[Place]:
         if kind is None:
             continue
         last = p.words[name.last - 1]
-        if kind == "organisation" and last in known.outlet_words and last not in known.organisations:
+        if kind == "organisation" and name.last - name.first > 2 and _office_before(p, name.first):
+            out.append(Place(n, name.first + 1, name.last, "person"))  # 'Secretary of [Works Mara Lind]'
+            continue
+        if kind in ("organisation", "person") and last in known.outlet_words and last not in known.organisations:
             kind = "outlet"
         elif kind == "organisation" and last.lower() in known.groups:
             kind = "group"
         out.append(Place(n, name.first, name.last, kind))
     return out
+
+
+def _office_before(p: Paragraph, first: int) -> bool:
+    return first > 1 and p.words[first - 1] == "of" and p.words[first - 2] in ("Secretary", "Minister")
 
 
 def _by_capitals(n: int, p: Paragraph) -> list[Place]:

@@ -72,7 +72,12 @@ def resolve(text: str, p: Paragraph, source: Sequence[int], mentions: tuple[Ment
     named = _named(text, p, head, here, whole)
     if named is not None:
         return Speaker(KIND_OF[named.kind], named.name, _evidence(named, mentions), "named here")
-    if low in lexicon().documents:
+    outlet = low in lexicon().outlet_heads or (
+        low == "agency" and p.words[head - 1].lower() in ("news", "the", "press")
+    )
+    if outlet:
+        return _outlet(words, whole, said)
+    if low in lexicon().documents or low.removesuffix("s") in lexicon().documents:
         return Speaker("document", clean(words, "document"), whole, "the document's own words")
     if low in OFFICES and p.words[source[0]].lower() == "the" and len(source) <= 2:
         earlier = [s for s in said[-3:] if s.speaker.kind == "named_person"]
@@ -81,20 +86,26 @@ def resolve(text: str, p: Paragraph, source: Sequence[int], mentions: tuple[Ment
             return Speaker("named_person", last.name, last.span, f"{words} = the person quoted before")
     if low in lexicon().anonymous:
         return Speaker(
-            as_source_kind(_anonymous(low, p, source)),
+            as_source_kind(lexicon().anonymous[low]),
             clean(words, "other"),
             whole,
             "not named: the article's own words",
         )
+    if low in lexicon().bodies:
+        return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
     if p.words[head][0].isupper() and not (p.headline and head == 0):
         return Speaker(_capitals(p, source), clean(words, "other"), whole, "named here")
     kind: SourceKind = "unnamed_group" if low.endswith("s") else "unnamed_source"
     return Speaker(kind, clean(words, "other"), whole, "not named: the article's own words")
 
 
-def _anonymous(low: str, p: Paragraph, source: Sequence[int]) -> str:
-    """'security source' and 'army sources' know from inside an office, yet stay sources; officials are officials."""
-    return lexicon().anonymous[low]
+def _outlet(words: str, whole: Span, said: list[Said]) -> Speaker:
+    """'The agency' is the outlet that spoke last; 'the Harbour satellite channel' is named by its own words."""
+    if len(words.split()) <= 2:
+        earlier = [s.speaker for s in said if s.speaker.kind == "media_outlet" and s.speaker.name]
+        if earlier:
+            return Speaker("media_outlet", earlier[-1].name, earlier[-1].span, f"{words} = the outlet before")
+    return Speaker("media_outlet", clean(words, "outlet"), whole, "the article's own words")
 
 
 def _capitals(p: Paragraph, source: Sequence[int]) -> SourceKind:
@@ -138,7 +149,7 @@ def _named(text: str, p: Paragraph, head: int, here: list[Mention], whole: Span)
 
 
 def _after_preposition(text: str, m: Mention, whole: Span) -> bool:
-    before = text[whole.start : m.span.start].split()
+    before = text[whole.start : m.span.start].rpartition(",")[2].split()
     return any(w.lower() in ("to", "for", "of", "with", "by", "from", "near") for w in before[-3:])
 
 
