@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from firsthand.extract.draft import Draft, Piece, datum, whole
@@ -13,6 +14,8 @@ from firsthand.model.spans import Span
 
 LONGEST_NAME = 60  # characters of a site's name at the head of a page
 HEAD_LINES = 9  # lines from the headline on in which head lines may stand
+# "About the author: ...", "The writer is a reporter in Darma."; not "The writer was arrested on Sunday"
+BIO = re.compile(r"about the (?:author|writer)\b|the (?:author|writer) is an? ", re.IGNORECASE)
 DATA: dict[str, DatumKind] = {"source": "declared_source"}
 
 
@@ -28,10 +31,16 @@ def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> 
     pieces, data = _head(blocks)
     seen = len({id(p.block) for p in pieces})
     body = blocks[seen:]
+    related = False  # under "Related stories": titles of others
     for i, block in enumerate(body):
+        related = opens_related(block.text) or related and is_title(block.text)
+        if related:
+            pieces.append(whole(block, "furniture"))
+            continue
         new, said = _label(block, body[i + 1] if i + 1 < len(body) else None, first=i == 0, last=i == len(body) - 1)
         pieces += new
         data += said
+    pieces = with_bio(pieces, [d.value for d in data if d.kind == "byline"])
     if name is not None:
         data.append(datum("republisher", " ".join(name.text.split()), "header_line", name, Span(0, len(name.text))))
     return Draft(tuple(pieces), tuple(settled(data)), layout)
@@ -83,6 +92,35 @@ def _label(block: Block, below: Block | None, *, first: bool, last: bool) -> tup
     if is_title(block.text) and len(block.text) < 100 and below is not None and not first and not footer(below.text):
         return [whole(block, "subhead")], []
     return prose(block, first=first)
+
+
+def opens_related(text: str) -> bool:
+    """Whether a line heads a list of other stories: 'Related Stories', 'Read more:' alone."""
+    return furniture(text) == "furniture" and text.casefold().startswith(("related", "read ", "see also", "also read"))
+
+
+def with_bio(pieces: Sequence[Piece], writers: Sequence[str]) -> list[Piece]:
+    """The last paragraphs that tell of the writer are a bio: 'Joss Ilk is a reporter on Lesk.'"""
+    out = list(pieces)
+    for i in range(len(out) - 1, -1, -1):
+        text = out[i].span.of(out[i].block.text)
+        if out[i].kind != "body":
+            continue
+        if not _is_bio(text, writers):
+            break
+        out[i] = Piece(out[i].block, "bio", out[i].span)
+    return out
+
+
+def _is_bio(text: str, writers: Sequence[str]) -> bool:
+    if len(text) > 600:
+        return False
+    if BIO.match(text):
+        return True
+    return any(
+        text.startswith(w) and re.match(r",? (?:is|was|has been|writes|works|covers)\b", text[len(w) :])
+        for w in writers
+    )
 
 
 def prose(block: Block, *, first: bool) -> tuple[list[Piece], list[Datum]]:

@@ -12,7 +12,7 @@ from firsthand.extract.header import footer, furniture, head_line
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
 from firsthand.extract.page import Block, Element, Page
-from firsthand.extract.records import linked
+from firsthand.extract.records import PARAGRAPH, linked
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
 
@@ -132,6 +132,8 @@ def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> t
     for tag, part in (("blockquote", "blockquote"), ("li", "list"), ("td", "table"), ("th", "table")):
         if tag in tags:
             return [whole(block, part)], []  # type: ignore[arg-type]
+    if not begun and "time" in tags and len(block.text) < PARAGRAPH:
+        return [whole(block, "source_line")], []
     if not begun and len(block.text) < 40 and (dates := list(dates_in(block.text))):
         return [whole(block, "source_line")], [datum("published", dates[0].edtf, "header_line", block, dates[0].span)]
     return prose(block, first=not begun)

@@ -1,0 +1,67 @@
+"""Pages that are broken, deep, or no articles at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.extract import run
+from firsthand.model.articles import Article, Capture
+from firsthand.model.units import ExtractInput, Result
+
+PIECES = [
+    "<div>",
+    "</div>",
+    "<p",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "&amp",
+    "&#x;",
+    "<![CDATA[",
+    "]]>",
+    "<a href='",
+    "'>",
+    "\r\n",
+]
+
+
+def cut(text: str, media_type: str = "text/html") -> Result:
+    return run(ExtractInput(Capture("0" * 64, "page", None, "", media_type, "utf-8", "folder", len(text)), text))
+
+
+def test_page_without_prose_is_a_problem_and_says_what_was_left_out() -> None:
+    result = cut("<html><body><nav><a href='/'>Home</a></nav></body></html>")
+    assert [p.code for p in result.problems] == ["no-article"]
+    assert [x.why for x in result.left_out] == ["no article on this page"]
+
+
+def test_deep_nesting_is_read() -> None:
+    words = "The harbour master said on Saturday that the port of Darma stays closed until the wind falls. " * 3
+    result = cut("<div>" * 30_000 + f"<p>{words}</p>")
+    assert [a.body for a in result.rows if isinstance(a, Article)] == [words.strip()]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=30))
+def test_any_markup_is_read_without_error(pieces: list[str]) -> None:
+    for a in cut("".join(pieces)).rows:
+        assert isinstance(a, Article)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_a_text_file_with_words_becomes_an_article(text: str) -> None:
+    result = cut(text, "text/plain")
+    assert bool(result.rows) == any(c.isalnum() for c in text)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_change_no_words(end: str) -> None:
+    lines = ["A headline", "", "By Mara Venn", "", "The first line said so.", "The second line too."]
+    (a,) = cut("\ufeff" + end.join(lines), "text/plain").rows
+    assert isinstance(a, Article)
+    assert a.body == "The first line said so.\nThe second line too."
+    assert [d.value for d in a.all("byline")] == ["Mara Venn"]

@@ -1,0 +1,108 @@
+"""What lines at the head and foot of an article say."""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.extract.dates import dates_in
+from firsthand.extract.header import dateline, footer, furniture, head_line
+from firsthand.extract.names import is_person
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("The Lantern | May 3, 2031", [("outlet", "The Lantern"), ("published", "2031-05-03")]),
+        ("Tidewire – 02.05.2031", [("outlet", "Tidewire"), ("published", "2031-05-02")]),
+        (
+            "By Joss Ilk | The Lantern | 3 May 2031",
+            [("byline", "Joss Ilk"), ("outlet", "The Lantern"), ("published", "2031-05-03")],
+        ),
+        (
+            "By Joss Ilk – Tidewire – 03.05.2031",
+            [("byline", "Joss Ilk"), ("outlet", "Tidewire"), ("published", "2031-05-03")],
+        ),
+        (
+            "By Joss Ilk and Ada Orr | May 3, 2031",
+            [("byline", "Joss Ilk"), ("byline", "Ada Orr"), ("published", "2031-05-03")],
+        ),
+        ("Source: The Lantern", [("source", "The Lantern")]),
+        ("SourceTidewire", [("source", "Tidewire")]),
+        ("Posted by Harbour Notes", [("republisher", "Harbour Notes")]),
+        ("Updated: 3 May 2031", [("updated", "2031-05-03")]),
+        ("By The Lantern Desk", [("outlet", "The Lantern Desk")]),
+    ],
+)
+def test_head_line(line: str, fields: list[tuple[str, str]]) -> None:
+    read = head_line(line)
+    assert read is not None
+    assert [(f.kind, f.value) for f in read.fields] == fields
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The island that waits for bread",
+        "By the end of the week nobody was left.",
+        "Sources say the ferry sailed on 3 May 2031 in spite of the storm",
+        "On May 3, 2031 the port was closed.",
+    ],
+)
+def test_prose_and_titles_are_no_head_lines(line: str) -> None:
+    assert head_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("Monday, Feb. 3rd 2031", "2031-02-03"),
+        ("2031-05-03T06:10:00+02:00", "2031-05-03T06:10:00+02:00"),
+        ("3 May 2031, 6:10 pm GMT", "2031-05-03T18:10:00Z"),
+        ("3 May 2031 18:20", "2031-05-03"),
+        ("25/12/2031", "2031-12-25"),
+        ("May 2031", "2031-05"),
+    ],
+)
+def test_dates(words: str, edtf: str) -> None:
+    assert [d.edtf for d in dates_in(words)] == [edtf]
+
+
+@pytest.mark.parametrize("words", ["02/03/2031", "31.02.2031", "May 3", "2031"])
+def test_dates_that_could_be_others_are_not_read(words: str) -> None:
+    assert not list(dates_in(words))
+
+
+def test_footer_gives_categories_and_no_lost_tags() -> None:
+    read = footer("May 4, 2031 Posted by | Labour, Harbours | , , | Leave a comment")
+    assert read is not None
+    assert read.date is not None
+    assert read.date.edtf == "2031-05-04"
+    assert ([c for c, _ in read.categories], read.tags, read.who) == (["Labour", "Harbours"], (), None)
+
+
+def test_dateline() -> None:
+    read = dateline("DARMA, Jan 3 (Tidewire) -- Rain fell.")
+    assert read is not None
+    assert read[0] == "DARMA"
+    assert dateline("The port – closed since May – opens.") is None
+
+
+def test_persons_and_desks() -> None:
+    assert [is_person(n) for n in ("Mara Venn", "M. K. Orr", "The Lantern Desk", "Tidewire", "Said al-Orr")] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_furniture() -> None:
+    assert furniture("Read more: The mole is safe") == "furniture"
+    assert furniture("Photo: the mole of Darma") == "caption"
+    assert (
+        furniture(
+            "Related matters were discussed on Monday by the ministers of both islands, who met for two hours in the town hall."
+        )
+        is None
+    )
