@@ -1,0 +1,281 @@
+"""The command line: parse, call the record, show."""
+
+from __future__ import annotations
+
+import json
+import sys
+import webbrowser
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from firsthand import __version__
+from firsthand import record as service
+from firsthand.model.problems import FirsthandError, Problem
+from firsthand.model.units import Progress
+
+NOTHING_READ = 3  # exit code of `add` where no file could be read
+NOT_WHOLE = 4  # exit code of `verify` where the record has faults
+
+
+class _Group(click.Group):
+    """Shows our errors as one message with its cure, and exits with the error's own code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except FirsthandError as error:
+            click.echo(f"firsthand: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--record",
+    "where",
+    envvar="FIRSTHAND_RECORD",
+    default=service.DEFAULT,
+    show_default=True,
+    metavar="FILE",
+    help="The record: one file, or a postgresql:// address. [env: FIRSTHAND_RECORD]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
+@click.version_option(__version__)
+@click.pass_context
+def main(ctx: click.Context, where: str, as_json: bool) -> None:
+    """News pages in, a sourced record out: who said it, through whom, with every datum pointing at its words.
+
+    \b
+    firsthand add archive-page.txt saved.html folder/    take pages in and read them
+    firsthand search 'outlet:Courier "port authority"'   find articles
+    firsthand serve                                      read the record in the browser
+    firsthand export jsonl out/                          everything, one JSON object a line
+
+    The record is made on first use. Nothing is sent anywhere.
+    """
+    ctx.obj = {"where": where, "json": as_json}
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--no-run", is_flag=True, help="Keep the bytes only; read them later with `firsthand run`.")
+@click.option("--workers", type=click.IntRange(1), help="Processes to work with. Default: one a core.")
+@click.pass_obj
+def add(obj: dict[str, Any], paths: tuple[Path, ...], no_run: bool, workers: int | None) -> None:
+    """Take files and folders into the record and read them.
+
+    Text dumps and saved HTML, of archive pages and of single articles. The bytes are kept unchanged. What cannot be read
+    becomes a problem with its cure, and the rest goes on; exits with 3 only where nothing could be read.
+    """
+    with _opened(obj) as record, _Bar(obj) as bar:
+        report = record.add(paths, run=not no_run, workers=workers, on_progress=bar.draw)
+
+    def words() -> None:
+        click.echo(f"{report.new} new, {report.known} known already, {len(report.problems)} with problems")
+        _list_problems(report.problems)
+
+    _say(obj, report, words)
+    if not report.read:
+        sys.exit(NOTHING_READ)
+
+
+@main.command()
+@click.argument("steps", nargs=-1)
+@click.option(
+    "--rebuild", is_flag=True, help="Drop all that was derived and make it again from originals and judgements."
+)
+@click.option("--workers", type=click.IntRange(1), help="Processes to work with. Default: one a core.")
+@click.pass_obj
+def run(obj: dict[str, Any], steps: tuple[str, ...], rebuild: bool, workers: int | None) -> None:
+    """Do what is due: nothing changed, nothing runs."""
+    with _opened(obj) as record, _Bar(obj) as bar:
+        if rebuild:
+            report = record.rebuild(workers=workers, on_progress=bar.draw)
+        else:
+            report = record.run(steps or None, workers=workers, on_progress=bar.draw)
+    _say(obj, report, lambda: click.echo(f"{report.done} units done, {report.problems} problems"))
+
+
+@main.command()
+@click.argument("query")
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--outlet", help="Only articles of this outlet.")
+@click.option("--speaker", help="Only articles in which this party speaks.")
+@click.pass_obj
+def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speaker: str | None) -> None:
+    """Find articles: words, "phrases", AND OR NOT, outlet: speaker: kind:."""
+    with _opened(obj, must_exist=True) as record:
+        found = record.search(query, page=page, outlet=outlet, speaker=speaker)
+
+    def words() -> None:
+        click.echo(f"{found.total} articles in this record")
+        for hit in found.hits:
+            source = f" ← {hit.declared_source}" if hit.declared_source else ""
+            click.echo(
+                f"\n{hit.id}  {hit.title or '(no title)'}\n    {hit.outlet or 'outlet not stated'}{source} · "
+                f"{hit.published or 'no date'} · {hit.attributions} attributions\n    {hit.snippet}"
+            )
+
+    _say(obj, found, words)
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+@click.pass_obj
+def show(obj: dict[str, Any], id_: str) -> None:
+    """Show whatever an id names: a capture, article, attribution, entity, chain ..."""
+    with _opened(obj, must_exist=True) as record:
+        row = record.show(id_)
+    _say(obj, row, lambda: click.echo(json.dumps(_plain(row), ensure_ascii=False, indent=1)))
+
+
+@main.command()
+@click.pass_obj
+def status(obj: dict[str, Any]) -> None:
+    """Tell what the record holds, what is due and what went wrong."""
+    with _opened(obj, must_exist=True) as record:
+        now, problems = record.status(), record.problems()
+
+    def words() -> None:
+        click.echo(f"{now.where}: {now.bytes_kept:,} bytes of originals")
+        for kind, n in now.counts:
+            click.echo(f"  {n:>8,}  {kind}")
+        for step in now.steps:
+            click.echo(
+                f"  {step.step:<8} version {step.version}: {step.done} done, {step.failed} failed, {step.due} due"
+            )
+        _list_problems(problems)
+
+    _say(obj, now, words)
+
+
+@main.command()
+@click.pass_obj
+def verify(obj: dict[str, Any]) -> None:
+    """Hash every original again and check every place and index."""
+    with _opened(obj, must_exist=True) as record:
+        report = record.verify()
+
+    def words() -> None:
+        click.echo(
+            f"{report.captures} originals, {report.articles} articles, {report.spans} places checked: "
+            + ("the record is whole" if report.whole else f"{len(report.faults)} faults")
+        )
+        for fault in report.faults:
+            click.echo(f"  {fault}")
+
+    _say(obj, report, words)
+    if not report.whole:
+        sys.exit(NOT_WHOLE)
+
+
+@main.command()
+@click.pass_obj
+def doctor(obj: dict[str, Any]) -> None:
+    """Tell what is installed, which language model was found, and what is missing."""
+    lines = service.diagnose(obj["where"])
+    _say(obj, lines, lambda: click.echo("\n".join(lines)))
+
+
+@main.group()
+def export() -> None:
+    """Write the record for other programs."""
+
+
+@export.command("jsonl")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def export_jsonl(obj: dict[str, Any], folder: Path) -> None:
+    """Write the interchange into FOLDER: one file a kind, one JSON object a line (docs/interchange.md)."""
+    with _opened(obj, must_exist=True) as record:
+        counts = record.export_jsonl(folder)
+    _say(obj, counts, lambda: click.echo("\n".join(f"  {n:>8,}  {kind}.jsonl" for kind, n in counts.items())))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8311, show_default=True, help="0: any that is free.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--open/--no-open", "opens", default=False, help="Open the browser too.")
+@click.pass_obj
+def serve(obj: dict[str, Any], port: int, host: str, opens: bool) -> None:
+    """Read the record in the browser, on this machine only."""
+    from firsthand.serve.web import listen  # here: the other commands need no web server
+
+    with _opened(obj, must_exist=True) as record:
+        listen(record, host, port, lambda address: _announce(address, opens))
+
+
+def _announce(address: str, opens: bool) -> None:
+    click.echo(f"Firsthand is at {address}  (Ctrl-C ends it)")
+    if opens:
+        webbrowser.open(address)
+
+
+@main.group(name="eval")
+def evaluate() -> None:
+    """Measure the steps on gold sets of your own."""
+
+
+@evaluate.command()
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder in PolNeAR's format: text/ and attributions/.",
+)
+@click.pass_obj
+def polnear(obj: dict[str, Any], data: Path) -> None:
+    """Score attributions against PolNeAR, and their speed against spaCy alone in the same run."""
+    from firsthand.eval.polnear import evaluate  # here: it loads the language model
+
+    click.echo(evaluate(data))
+
+
+def _opened(obj: dict[str, Any], must_exist: bool = False) -> service.Record:
+    return service.open(obj["where"], must_exist=must_exist)
+
+
+def _say(obj: dict[str, Any], value: object, words: Callable[[], object]) -> None:
+    if obj["json"]:
+        click.echo(json.dumps(_plain(value), ensure_ascii=False))
+    else:
+        words()
+
+
+def _plain(value: object) -> Any:
+    """A value as JSON can hold it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [_plain(v) for v in value] if isinstance(value, list | tuple) else value
+
+
+def _list_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems[:50]:
+        click.echo(f"  {problem.unit}: {problem.message}  [{problem.code}]", err=True)
+    if len(problems) > 50:
+        click.echo(f"  ... {len(problems) - 50} more: firsthand --json status", err=True)
+
+
+class _Bar:
+    """A progress line on a terminal; silent elsewhere and with --json."""
+
+    def __init__(self, obj: dict[str, Any]) -> None:
+        self.shown = sys.stderr.isatty() and not obj["json"]
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+    def draw(self, progress: Progress) -> None:
+        if not self.shown:
+            return
+        filled = 24 * progress.done // max(1, progress.of)
+        bar = "█" * filled + "·" * (24 - filled)
+        told = f", {progress.problems} problems" if progress.problems else ""
+        click.echo(f"\r\x1b[K{progress.step:<8} {bar} {progress.done}/{progress.of}{told}", err=True, nl=False)

@@ -1,0 +1,65 @@
+"""An article's text cut into atomic runs, so that overlapping attributions need no nested marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from firsthand.model.articles import Article, Part
+from firsthand.model.readings import Attribution
+from firsthand.model.spans import Span
+
+SHOWN = {"headline": "h1", "standfirst": "p", "subhead": "h2", "blockquote": "blockquote", "caption": "p"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of text under the same marks throughout."""
+
+    words: str
+    classes: str  # of the mark; empty: no mark
+    begins: tuple[str, ...]  # ids of the attributions whose content begins here
+    said_by: str  # for the tooltip
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    number: int | None  # of the prose, from 1; None for what is not prose
+    kind: str
+    tag: str
+    stretches: tuple[Stretch, ...]
+
+
+def paragraphs(article: Article, attributions: Sequence[Attribution]) -> list[Paragraph]:
+    """The parts of an article in order, each cut where an attribution begins or ends."""
+    prose = {p.span for p in article.prose}
+    out: list[Paragraph] = []
+    number = 0
+    for part in article.parts:
+        number += part.span in prose
+        shown = number if part.span in prose else None
+        out.append(
+            Paragraph(shown, part.kind, SHOWN.get(part.kind, "p"), tuple(_cut(article.text, part, attributions)))
+        )
+    return out
+
+
+def _cut(text: str, part: Part, attributions: Sequence[Attribution]) -> Iterator[Stretch]:
+    """Roles of every attribution that touches the part, as runs of constant marking."""
+    layers: list[tuple[Span, str, Attribution]] = []
+    for a in attributions:
+        layers += [(s, f"content {a.mode} {a.stance}", a) for s in a.content if s.overlaps(part.span)]
+        layers += [(s, "source", a) for s in a.source if s.overlaps(part.span)]
+        layers += [(s, "cue", a) for s in a.cue if s.overlaps(part.span)]
+    rims = {part.span.start, part.span.end}
+    for span, _, _ in layers:
+        rims |= {max(span.start, part.span.start), min(span.end, part.span.end)}
+    for start, end in pairwise(sorted(rims)):
+        here = [(name, a) for span, name, a in layers if span.start <= start and end <= span.end]
+        begins = tuple(a.id for a in attributions if a.content and a.content[0].start == start)
+        classes = " ".join(dict.fromkeys(" ".join(name for name, _ in here).split()))
+        said = "; ".join(
+            dict.fromkeys(a.speaker or "source not stated" for name, a in here if name.startswith("content"))
+        )
+        yield Stretch(text[start:end], classes, begins, said)

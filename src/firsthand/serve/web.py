@@ -1,0 +1,208 @@
+"""The web face: pages that work without scripts, on this machine only. Parse, call the record, show."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import uvicorn
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from firsthand.model.problems import FirsthandError
+from firsthand.model.spans import Span, hull
+from firsthand.record import Record
+from firsthand.serve.marks import paragraphs
+from firsthand.serve.shown import direction, plainly, statements
+
+HERE = Path(__file__).parent
+FACETS = ("outlet", "source_kind", "speaker", "language")
+WINDOW = 4_000  # characters of an original shown on each side of the place asked for
+HEADERS = {
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+class _Safe:
+    """Puts the same strict headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in HEADERS.items())]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")) -> Starlette:
+    """The web application over one record. Requests that name another host are refused (DNS rebinding)."""
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"plainly": plainly, "direction": direction}
+    env.globals |= {"where": Path(record.where).name, "link": _link}
+
+    def page(path: str, answer: Callable[[Record, Request], tuple[str, dict[str, Any]]]) -> Route:
+        async def endpoint(request: Request) -> Response:
+            name, values = await run_in_threadpool(answer, record, request)
+            html = await run_in_threadpool(partial(env.get_template(name).render, path=request.url.path, **values))
+            return HTMLResponse(html, status_code=values.get("code", 200))
+
+        return Route(path, endpoint)
+
+    async def wrong(request: Request, error: Exception) -> Response:
+        code = error.status_code if isinstance(error, HTTPException) else 400
+        told = error.detail if isinstance(error, HTTPException) else str(error)
+        html = env.get_template("wrong.html").render(path=request.url.path, code=code, told=told)
+        return HTMLResponse(html, status_code=code)
+
+    async def home(_: Request) -> Response:
+        return RedirectResponse("/articles")
+
+    async def original(request: Request) -> Response:
+        id_ = request.path_params["id"]
+        data = await run_in_threadpool(record.original, id_)
+        # never as HTML: a capture must not run in the reader's session
+        kept = {"content-disposition": f'attachment; filename="{id_[:12]}.original"'}
+        return Response(data, media_type="application/octet-stream", headers=kept)
+
+    handler: Callable[[Request, Exception], Awaitable[Response]] = wrong
+    return Starlette(
+        routes=[
+            Route("/", home),
+            page("/articles", _articles),
+            page("/a/{id}", _article),
+            page("/e/{id}", _entity),
+            Route("/c/{id}/original", original),
+            page("/c/{id}/report", _report),
+            page("/c/{id}", _capture),
+            page("/about", _about),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ],
+        middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        exception_handlers={FirsthandError: handler, HTTPException: handler},
+    )
+
+
+def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until interrupted. `ready` is told the address once the port is held."""
+    held = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        held.bind((host, port))
+    except OSError as error:
+        held.close()
+        raise FirsthandError(f"port {port} cannot be had ({error.strerror}); try: firsthand serve --port 0") from error
+    ready(f"http://{host}:{held.getsockname()[1]}/")
+    config = uvicorn.Config(app(record, (host, "127.0.0.1", "localhost", "[::1]")), log_level="warning")
+    uvicorn.Server(config).run(sockets=[held])
+
+
+def _articles(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    asked = request.query_params
+    chosen: dict[str, str] = {name: asked[name] for name in FACETS if asked.get(name)}
+    number = asked.get("page", "1")
+    try:
+        page = max(1, int(number)) if number.isdecimal() else 1
+        found = record.search(asked.get("q", ""), page=page, per_page=20, **chosen)
+    except FirsthandError as error:
+        return "articles.html", {
+            "found": None,
+            "q": asked.get("q", ""),
+            "chosen": chosen,
+            "wrong": str(error),
+            "code": 400,
+        }
+    return "articles.html", {"found": found, "q": asked.get("q", ""), "chosen": chosen, "wrong": None}
+
+
+def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.article(request.path_params["id"])
+    entities = sorted(page.entities, key=lambda e: e.name)
+    places = {a.id: page.article.offsets.to_capture(hull(a.content) or Span(0, 0)) for a in page.attributions}
+    return "article.html", {
+        "page": page,
+        "paragraphs": paragraphs(page.article, page.attributions),
+        "statements": statements(page, places),
+        "entities": entities,
+        "dir": direction(page.article.language),
+    }
+
+
+def _entity(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.entity(request.path_params["id"])
+    texts: dict[str, Any] = {}
+    for attribution in page.attributions:
+        if attribution.article_id not in texts:
+            texts[attribution.article_id] = record.article(attribution.article_id).article
+    return "entity.html", {"page": page, "texts": texts}
+
+
+def _capture(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    capture = record.capture(request.path_params["id"])
+    text = record.capture_text(capture.id)
+    asked = [request.query_params.get(name, "") for name in ("from", "to")]
+    start, end = (min(int(a), len(text)) if a.isdecimal() else 0 for a in asked)
+    end = max(start, end)
+    first, last = max(0, start - WINDOW), min(len(text), end + WINDOW)
+    return "capture.html", {
+        "capture": capture,
+        "before": text[first:start],
+        "here": text[start:end],
+        "after": text[end:last],
+        "first": first,
+        "last": last,
+        "length": len(text),
+        "window": WINDOW,
+        "articles": record.articles_of(capture.id),
+        "start": start,
+        "end": end,
+    }
+
+
+def _report(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    capture = record.capture(request.path_params["id"])
+    text = record.capture_text(capture.id)
+    left = [(one, text[one.span.start : one.span.end][:200]) for one in record.left_out(capture.id)]
+    problems = [p for p in record.problems() if capture.id in (p.capture_id, p.unit)]
+    return "report.html", {
+        "capture": capture,
+        "left": left,
+        "problems": problems,
+        "articles": record.articles_of(capture.id),
+    }
+
+
+def _about(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
+    return "about.html", {"status": record.status(), "problems": record.problems(), "doctor": record.doctor()}
+
+
+def _link(path: str, **query: object) -> str:
+    """An address with those parameters that say something."""
+    kept = {k.rstrip("_"): v for k, v in query.items() if v not in (None, "")}
+    return f"{path}?{urlencode(kept)}" if kept else path
