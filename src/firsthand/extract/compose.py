@@ -33,7 +33,7 @@ def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> 
     body = blocks[seen:]
     related = False  # under "Related stories": titles of others
     for i, block in enumerate(body):
-        related = opens_related(block.text) or related and is_title(block.text)
+        related = opens_related(block.text) or (related and is_title(block.text))
         if related:
             pieces.append(whole(block, "furniture"))
             continue

@@ -90,7 +90,7 @@ def head_line(text: str) -> HeadLine | None:
     for span in _fields(text):
         if not _read_field(text, span, got):
             return None
-    if not got.fields or (got.loose and not (got.has_date or got.has_byline)) or len(got.loose) > 2:
+    if not (got.fields or got.has_byline) or (got.loose and not (got.has_date or got.has_byline)) or len(got.loose) > 2:
         return None
     _settle_loose(text, got)
     return HeadLine(tuple(sorted(got.fields, key=lambda f: f.span)), got.has_byline)

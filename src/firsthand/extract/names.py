@@ -31,7 +31,7 @@ def is_person(name: str) -> bool:
     plain = [w.strip(".,’'").casefold() for w in words]
     if any(w in _desks() for w in plain) or not all(WORD.match(w) for w in words):
         return False
-    capital = [w for w in words if w.casefold() not in PARTICLES]
+    capital = [w for w in words if re.split(r"[-’']", w)[0].casefold() not in PARTICLES]
     return all(w[0].isupper() or not w[0].islower() for w in capital) and not _is_initials(words)
 
 

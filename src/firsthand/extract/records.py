@@ -17,12 +17,24 @@ def members(page: Page, is_one: Callable[[Element], bool]) -> list[int]:
 
     Then a shorter one counts too, if it has a heading and a paragraph: an archive also holds brief reports.
     """
+    if _says_single(page):
+        return []
     inside = blocks_of(page)
     outer = [i for i, e in enumerate(page.elements) if is_one(e) and not _under(page, i, is_one)]
     full = [i for i in outer if _prose(inside.get(i, ())) >= LEAST_PROSE]
     if len(full) < 2:
         return []
     return [i for i in outer if i in full or _is_brief(page, inside.get(i, ()))]
+
+
+def _says_single(page: Page) -> bool:
+    """Whether the page calls itself one article; archives call themselves websites, or nothing."""
+    for element in page.elements:
+        if element.tag == "meta" and element.attrs.get("property", "").lower() == "og:type":
+            return element.attrs.get("content", "").strip().lower() == "article"
+        if element.tag == "body":
+            return bool({"single", "single-post", "single-article"} & element.classes)
+    return False
 
 
 def blocks_of(page: Page) -> dict[int, list[Block]]:
