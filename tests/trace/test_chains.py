@@ -143,6 +143,48 @@ def test_the_same_words_lead_to_the_article_they_are_from() -> None:
     assert chain.hops[2].article_id == "a-2"
 
 
+def test_an_outlet_without_a_name_passes_on_too() -> None:
+    text = "The mayor told a local television channel that the bridge was closed."
+    told = said(
+        text,
+        "the bridge was closed",
+        "The mayor",
+        "told",
+        "unnamed_official",
+        addressee="a local television channel",
+    )
+    (chain,) = chains(text, (told,))
+    assert path(chain)[2] == ("a local television channel", "relay", "told")
+
+
+def test_reporters_are_no_relay() -> None:
+    text = "The mayor told reporters at the harbour that the bridge was closed."
+    told = said(text, "the bridge was closed", "The mayor", "told", "unnamed_official", addressee="reporters")
+    (chain,) = chains(text, (told,))
+    assert len(chain.hops) == 3
+
+
+def test_a_press_conference_is_the_venue() -> None:
+    text = "The mayor said at a press conference that the bridge was closed."
+    told = said(text, "the bridge was closed", "The mayor", "said", "unnamed_official", venue="at a press conference")
+    (chain,) = chains(text, (told,))
+    assert path(chain)[2] == ("a press conference", "venue", "told")
+
+
+def test_a_document_without_a_name_is_an_unnamed_origin() -> None:
+    text = "The bridge was closed, according to two secret reports."
+    told = said(text, "The bridge was closed", "two secret reports", "according to", "document")
+    (chain,) = chains(text, (told,))
+    assert (chain.origin, chain.origin_named, chain.reaches_origin) == ("two secret reports", False, True)
+
+
+def test_according_to_an_outlet_whose_name_was_read_into_the_content() -> None:
+    text = "According to Kalda Radio, the bridge was closed."
+    told = said(text, "Kalda Radio, the bridge was closed", None, "According to", "none")
+    (chain,) = chains(text, (told,), mention(text, "outlet", "Kalda Radio"))
+    assert (chain.origin, chain.reaches_origin) == ("Kalda Radio", False)
+
+
 def test_each_attribution_has_one_chain() -> None:
     text = "The mayor said that the bridge was closed. The miller said that it was open."
     one = said(text, "the bridge was closed", "The mayor", "bridge", "unnamed_official")

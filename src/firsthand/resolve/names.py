@@ -13,6 +13,7 @@ POSSESSIVE = re.compile(r"['’`]s\b|(?<=s)['’](?=\s|$)")
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
 ARTICLES = frozenset({"the", "a", "an"})
+STATES = frozenset({"us", "uk", "eu", "un"})  # written before a name: "US Central Peat Agency (CPA)"
 # what an outlet is, said after or before its name: "the Narva newspaper", "Foreign Voice magazine"
 OUTLET_WORDS = frozenset(
     {"agency", "channel", "daily", "magazine", "newspaper", "satellite", "tv", "television", "website", "weekly"}
@@ -90,7 +91,8 @@ def _initials(words: tuple[str, ...]) -> frozenset[str]:
         return frozenset()
     every = "".join(w[0] for w in words)
     large = "".join(w[0] for w in words if w not in SMALL)
-    return frozenset(x for x in (every, large) if len(x) > 1)
+    whose = large[1:] if words[0] in STATES else ""
+    return frozenset(x for x in (every, large, whose) if len(x) > 1)
 
 
 def _titles() -> frozenset[str]:

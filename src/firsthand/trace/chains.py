@@ -59,4 +59,11 @@ def _end(hops: tuple[Hop, ...], anybody: bool) -> tuple[str | None, bool, str | 
         return end.party, False, "The text names nobody, not even vaguely, for these words."
     if end.kind == "relay":
         return end.party, True, f"Ends at {end.party}: the text does not say whom {end.party} has it from."
-    return end.party, end.kind != "unnamed", None
+    return end.party, _is_named(end), None
+
+
+def _is_named(hop: Hop) -> bool:
+    """'the Port Office statement' is a document with a name in it; 'a news release' is not."""
+    if hop.kind == "document":
+        return any(word[0].isupper() for word in (hop.party or "").split()[1:])
+    return hop.kind != "unnamed"

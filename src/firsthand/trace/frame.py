@@ -12,6 +12,8 @@ from firsthand.model.spans import Span, hull
 
 # yes: "..., citing an Iranian official." / "Quoting sources in the ministry, ..."; no: "after quoting. He ..."
 CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<party>[^,.;:\n“”\"]{3,90})", re.IGNORECASE)
+# where the party ends: "citing reports that ...", "citing officials who ..."
+TAIL = re.compile(r"\s(?:that|who|which|whom|saying|said|confirming|showing|on)\b", re.IGNORECASE)
 # yes: "the report" / "The newspaper"; no: "the UN report"
 BACK = re.compile(
     r"(?:the|this|that|its)\s+(?:report|article|outlet|newspaper|paper|agency|channel|magazine|daily)", re.IGNORECASE
@@ -55,16 +57,23 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
         return None
     sentence = _sentence(article.text, at)
     for found in CITING.finditer(article.text, sentence.start, sentence.end):
-        party = Span(found.start("party"), found.end("party")).trim(article.text)
+        end = TAIL.search(article.text, found.start("party"), found.end("party"))
+        party = Span(found.start("party"), end.start() if end else found.end("party")).trim(article.text)
         if not any(party.overlaps(s) for s in attribution.source):
             return party
     return None
 
 
+def is_outlet(words: str) -> bool:
+    """Whether the words describe an outlet without its name: 'a local television channel'."""
+    kinds = {w for w in get("en").column("outlet_words") if w.islower()} | {"television", "radio"}
+    return any(w in kinds for w in re.findall(r"\w+", words))
+
+
 def owner_of_document(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
     """'the ministry’s advisory': whose document it is."""
     source = hull(attribution.source)
-    if source is None or not _ends_in_document(source.of(article.text)):
+    if source is None or not is_document(source.of(article.text)):
         return None
     for m in mentions:
         after = article.text[m.span.end : m.span.end + 2]
@@ -83,6 +92,11 @@ def outlet_meant(article: Article, attribution: Attribution, mentions: tuple[Men
     return max(before, key=lambda m: m.span, default=None)
 
 
+def is_document(words: str) -> bool:
+    """Whether the words name something written: 'the ministry’s advisory'."""
+    return re.search(rf"\b(?:{_documents()}|advisory|announcement)s?$", words.strip(), re.IGNORECASE) is not None
+
+
 @cache
 def _documents() -> str:
     return "|".join(re.escape(w) for w in sorted(get("en").column("document_words"), key=len, reverse=True))
@@ -91,13 +105,9 @@ def _documents() -> str:
 @cache
 def _through() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:in|via|through|on)\s+(?P<document>(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,2}}(?:{_documents()}))\b",
+        rf"\b(?:in|via|through|on)\s+(?P<document>(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,2}}(?:{_documents()})s?)\b",
         re.IGNORECASE,
     )
-
-
-def _ends_in_document(words: str) -> bool:
-    return re.search(rf"\b(?:{_documents()}|advisory|announcement)$", words.strip(), re.IGNORECASE) is not None
 
 
 def _close(text: str, start: int, end: int) -> bool:

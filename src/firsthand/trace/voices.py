@@ -7,12 +7,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from firsthand.lang import get
 from firsthand.model.articles import Article
 from firsthand.model.findings import Hop, HopHow, HopKind
 from firsthand.model.readings import Attribution, Mention, MentionKind
 from firsthand.model.spans import Span, hull
-from firsthand.trace.frame import cited_by, document_around, outlet_around, outlet_meant, owner_of_document
+from firsthand.trace.frame import (
+    cited_by,
+    document_around,
+    is_document,
+    is_outlet,
+    outlet_around,
+    outlet_meant,
+    owner_of_document,
+)
+from firsthand.trace.page import same_party
 
 # "in a statement", "during an interview with": the channel begins after these
 LEAD = re.compile(r"(?:in|at|on|via|through|from|during|to|with|by)\s+", re.IGNORECASE)
@@ -57,6 +65,8 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
             continue
         if outlet := _mention_in(span, mentions, {"outlet"}):
             hops.append(_hop(article, outlet.span, outlet.name, "relay", "told"))
+        elif is_outlet(span.of(article.text)):
+            hops.append(_hop(article, span, span.of(article.text), "relay", "told"))
         elif span == attribution.venue:
             hops.append(_venue_hop(article, span))
     return tuple(hops) or _channel_around(article, attribution, mentions)
@@ -98,30 +108,45 @@ def _cited_hop(article: Article, span: Span, mentions: tuple[Mention, ...]) -> H
         # "sources in the ministry" is nobody's name: only a party named as a whole is
         if named and named.span.end == span.end and not UNNAMED.search(words):
             return _hop(article, span, named.name, "relay" if kind == "outlet" else kind, "speaks")
-    return _hop(article, span, words, "unnamed", "speaks")
+    return _hop(article, span, words, "document" if is_document(words) else "unnamed", "speaks")
 
 
 def speaker_hop(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Hop | None:
     """Whoever speaks; None if the text names nobody, not even vaguely."""
     span = hull(attribution.source) or attribution.speaker_span
     if span is None:
-        return None
-    party = attribution.speaker or span.of(article.text)
+        cue = hull(attribution.cue)
+        outlet = _outlet_named_after(article, cue, mentions) if cue else None
+        return _hop(article, outlet.span, outlet.name, "relay", "speaks") if outlet else None
+    words = span.of(article.text)
+    party = attribution.speaker or words
+    if outlet := _outlet_named_after(article, span, mentions):
+        span = Span(span.start, outlet.span.end)
+        return _hop(article, span, outlet.name, "relay", "speaks")
     if outlet := outlet_meant(article, attribution, mentions):
         return _hop(article, span, outlet.name, "relay", "speaks")
     kind = PARTY_KIND[attribution.source_kind]
     if kind == "organisation" and _mention_in(span, mentions, {"group"}):
         kind = "group"
-    return _hop(article, span, party, kind, "speaks")
+    # an unnamed party is the article's own words: "an Iraqi security source", with its article
+    return _hop(article, span, words if kind == "unnamed" and same_party(words, party) else party, kind, "speaks")
+
+
+def _outlet_named_after(article: Article, span: Span, mentions: Iterable[Mention]) -> Mention | None:
+    """'the state news agency NNA reported': the name right after the words that describe it."""
+    for m in mentions:
+        gap = article.text[span.end : m.span.start]
+        if m.kind == "outlet" and len(gap) == 1 and gap.isspace() and m.span.start == span.end + 1:
+            return m
+    return None
 
 
 def _venue_hop(article: Article, span: Span) -> Hop:
     lead = LEAD.match(span.of(article.text))
     place = Span(span.start + (lead.end() if lead else 0), span.end)
     words = place.of(article.text)
-    written = {w.casefold() for w in get("en").column("document_words")}
-    is_document = any(w.casefold() in written for w in re.findall(r"[\w-]+", words))
-    return _hop(article, place, words, "document" if is_document else "venue", "cites" if is_document else "told")
+    written = is_document(words)
+    return _hop(article, place, words, "document" if written else "venue", "cites" if written else "told")
 
 
 def _mention_in(span: Span, mentions: Iterable[Mention], kinds: set[MentionKind]) -> Mention | None:
