@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from firsthand.lang import get
 from firsthand.model.readings import MentionKind
@@ -95,6 +96,7 @@ def _initials(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(x for x in (every, large, whose) if len(x) > 1)
 
 
+@cache
 def _titles() -> frozenset[str]:
     rows = get("en").tables.get("titles", ())
     return frozenset(word for row in rows for word in fold(row[0]))
