@@ -10,6 +10,9 @@ from firsthand.read.crf import Crf
 from firsthand.read.features import Cue, cue_features, linked_features, own_features, root_of
 from firsthand.read.words import Paragraph
 
+# Tuned on 70 articles of the training corpus that the labellers of that trial had not seen, 2026-11: +0.4 F1 of who said what.
+SURE, INSIST = 0.9, 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -48,11 +51,14 @@ def relations(p: Paragraph, cues: list[Cue], crf: Crf, by: str) -> list[Relation
     if not cues:
         return []
     shared = crf.scores(own_features(p))
+    favour = np.array([label == "C" for label in crf.labels], dtype=np.float32)
     found = []
     for cue in cues:
         scores = shared + crf.scores(linked_features(p, cue, cues))
-        path = crf.decode(np.asarray(scores))
-        names = [crf.labels[k] for k in path]
+        names = [crf.labels[k] for k in crf.decode(scores)]
+        if "C" not in names and "S" in names and cue.sureness >= SURE:
+            scores = scores + INSIST * favour  # a sure cue that has a source has a content, too
+            names = [crf.labels[k] for k in crf.decode(scores)]
         content = tuple(i for i, name in enumerate(names) if name == "C")
         source = tuple(i for i, name in enumerate(names) if name == "S")
         if content:
