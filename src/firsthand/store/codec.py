@@ -43,7 +43,7 @@ def _maybe(written: str) -> Span | None:
 
 
 def _ends(span: Span | None) -> dict[str, int | None]:
-    return {"start": span.start if span else None, "stop": span.end if span else None}
+    return {"start": None if span is None else span.start, "stop": None if span is None else span.end}
 
 
 def _span(row: Record) -> Span | None:

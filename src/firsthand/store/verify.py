@@ -56,14 +56,14 @@ def _places(view: View, article: Article) -> Iterator[Span]:
     yield from (m.span for m in view.mentions_of(article.id))
     for a in view.attributions_of(article.id):
         yield from (*a.source, *a.cue, *a.content)
-        yield from (x for x in (a.addressee, a.venue, a.speaker_span) if x)
+        yield from (x for x in (a.addressee, a.venue, a.speaker_span) if x is not None)
 
 
 def _article_faults(article: Article, source: str, places: list[Span]) -> Iterator[str]:
     length = len(article.text)
     if any(p.end > length for p in places):
         yield f"article {article.id}: a place lies beyond its text; run: firsthand rebuild"
-    data = [d.capture_span.end for d in article.data if d.capture_span]
+    data = [d.capture_span.end for d in article.data if d.capture_span is not None]
     if max([article.region.end, *data], default=0) > len(source):
         yield f"article {article.id}: a place lies beyond its capture; run: firsthand rebuild"
     for run in article.offsets.runs:

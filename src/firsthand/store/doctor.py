@@ -1,0 +1,38 @@
+"""What of the surroundings matters to a record, in lines for people."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator
+from importlib import metadata
+
+from firsthand.lang import models, pack
+
+PARTS = ("sqlalchemy", "zstandard", "starlette", "trafilatura", "spacy", "psycopg")
+
+
+def lines(where: str) -> Iterator[str]:
+    """Python, SQLite with its search, the language pack and model, the packages; each with what is missing."""
+    yield f"Python {platform.python_version()} on {platform.system()}"
+    yield f"SQLite {sqlite3.sqlite_version}, {_search()}"
+    yield f"record {where}"
+    yield f"language pack en, digest {pack.get('en').digest[:12]}"
+    found = models.describe()
+    if found.name:
+        yield f"language model {found.name} {found.version}, {'known' if found.known else 'not known to us'}: {found.path}"
+    yield from found.missing
+    yield from (_package(name) for name in PARTS)
+
+
+def _search() -> str:
+    with sqlite3.connect(":memory:") as connection:
+        has = connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]
+    return "search (FTS5) there" if has else "search (FTS5) missing: use a Python whose SQLite has FTS5"
+
+
+def _package(name: str) -> str:
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return f"{name} not installed"

@@ -1,0 +1,109 @@
+"""Whatever is written is read back the same, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from firsthand.model.articles import Capture
+from firsthand.model.findings import Chain, Entity, Hop, Passage, ReuseLink
+from firsthand.model.ids import sha256
+from firsthand.model.judgements import Judgement
+from firsthand.model.readings import Attribution, Mention
+from firsthand.model.spans import Anchor, Span
+from firsthand.model.units import Result, Unit
+from firsthand.store.codec import spans_from_text, spans_to_text
+from firsthand.store.database import Database
+from firsthand.store.view import View
+from firsthand.store.write import Done, Writer
+
+names = st.text(max_size=20)  # every code point, U+0000 and lone surrogates too
+numbers = count()
+maybe = st.none() | names
+spans = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(lambda x: Span(min(x), max(x)))
+many = st.lists(spans, max_size=3).map(tuple)
+share = st.floats(0, 1, allow_nan=False).map(lambda x: round(x, 6))
+anchors = st.builds(Anchor, st.just("0" * 64), spans, names, names, names)
+few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+mentions = st.builds(Mention, st.just("m-1"), st.just("a-1"), spans, st.just("person"), names)
+attributions = st.builds(
+    Attribution, st.just("s-1"), st.just("a-1"), many, many, many, st.none() | spans, st.none() | spans, st.just("mixed"),
+    st.just("denies"), st.just("document"), maybe, st.none() | spans, names, maybe, share, names, st.booleans(),
+)  # fmt: skip
+links = st.builds(
+    ReuseLink, st.just("r-1"), st.just("a-1"), st.just("a-0"), st.lists(st.builds(Passage, spans, spans), max_size=3).map(tuple),
+    st.just("merge"), share, share, st.just("dated"), names,
+)  # fmt: skip
+entities = st.builds(
+    Entity, st.just("e-1"), st.just("outlet"), names, st.lists(names, max_size=3).map(tuple),
+    st.lists(names, max_size=3).map(tuple), names,
+)  # fmt: skip
+hops = st.builds(Hop, maybe, st.just("relay"), st.just("told"), st.just("a-1"), st.none() | spans, maybe)
+chains = st.builds(
+    Chain, st.just("c-1"), st.just("a-1"), st.just("s-1"), st.lists(hops, max_size=3).map(tuple), maybe, st.booleans(),
+    st.booleans(), maybe,
+)  # fmt: skip
+judgements = st.builds(
+    Judgement, st.uuids().map(str), names, names, st.just("set"), st.just("mention"), anchors, maybe, maybe,
+    st.none() | anchors, st.lists(st.tuples(names, anchors), max_size=2).map(tuple), names, maybe,
+)  # fmt: skip
+
+
+@pytest.fixture
+def database(where: str) -> Iterator[Database]:
+    opened = Database(where)
+    yield opened
+    opened.close()
+
+
+def view_of(database: Database) -> View:
+    return View(database, bytes.decode)
+
+
+@few
+@given(mentions, attributions)
+def test_readings(database: Database, mention: Mention, attribution: Attribution) -> None:
+    Writer(database).replace("read", [Done(Unit("a-1", "d"), Result((mention, attribution)), "now", 1)])
+    assert view_of(database).mentions_of("a-1") == (mention,)
+    assert view_of(database).attributions_of("a-1") == (attribution,)
+
+
+@few
+@given(links, entities, chains)
+def test_findings(database: Database, link: ReuseLink, entity: Entity, chain: Chain) -> None:
+    for step, unit, row in (("link", "a-1", link), ("resolve", "record", entity), ("trace", "a-1", chain)):
+        Writer(database).replace(step, [Done(Unit(unit, "d"), Result((row,)), "now", 1)])
+    assert view_of(database).links_of("a-1") == (link,)
+    assert view_of(database).chains_of("a-1") == (chain,)
+    assert list(view_of(database).all("entity")) == [entity]
+
+
+@few
+@given(judgements)
+def test_judgements(database: Database, judgement: Judgement) -> None:
+    data = b"words"
+    capture = Capture("0" * 64, "page.txt", None, "now", "text/plain", "utf-8", "folder", len(data))
+    Writer(database).put_captures([(capture, data)])
+    judgement = replace(judgement, id=f"j-{next(numbers)}")  # one that stands under an id is never changed
+    Writer(database).put_judgement(judgement)
+    assert judgement in view_of(database).judgements()
+
+
+@few
+@given(st.binary(max_size=3000), st.integers(1, 400))
+def test_originals(database: Database, data: bytes, times: int) -> None:
+    whole = data * times
+    capture = Capture(sha256(whole), "page.txt", None, "now", "text/plain", "utf-8", "folder", len(whole))
+    Writer(database).put_captures([(capture, whole)])
+    assert view_of(database).original(capture.id) == whole
+
+
+@given(many)
+def test_spans_as_text(some: tuple[Span, ...]) -> None:
+    assert spans_from_text(spans_to_text(some)) == some
