@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.header import Footer, HeadLine, dateline, footer, furniture, head_line
+from firsthand.extract.names import is_desk
 from firsthand.extract.page import Block
-from firsthand.extract.textlines import PROSE_LENGTH, is_sentence, is_title
+from firsthand.extract.textlines import is_prose, is_sentence, is_title
 from firsthand.model.articles import Datum, DatumKind, How
 from firsthand.model.spans import Span
 
 LONGEST_NAME = 60  # characters of a site's name at the head of a page
+MORE_LINES = 3  # lines between the last head line and the first paragraph: a deck, a desk, a caption
 HEAD_LINES = 9  # lines from the headline on in which head lines may stand
 # "About the author: ...", "The writer is a reporter in Darma."; not "The writer was arrested on Sunday"
 BIO = re.compile(r"about the (?:author|writer)\b|the (?:author|writer) is an? ", re.IGNORECASE)
@@ -40,6 +42,7 @@ def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> 
         new, said = _label(block, body[i + 1] if i + 1 < len(body) else None, first=i == 0, last=i == len(body) - 1)
         pieces += new
         data += said
+    pieces = with_label(pieces)
     pieces = with_bio(pieces, [d.value for d in data if d.kind == "byline"])
     if name is not None:
         data.append(datum("republisher", " ".join(name.text.split()), "header_line", name, Span(0, len(name.text))))
@@ -52,7 +55,8 @@ def _head(blocks: Sequence[Block]) -> tuple[list[Piece], list[Datum]]:
     for i, block in enumerate(blocks[:HEAD_LINES]):
         if i and head_line(block.text) is not None:
             last = i
-        elif len(block.text) >= PROSE_LENGTH and (last or i > 1):
+        elif is_prose(block.text) and (last or i > 1):
+            last = max(last, i - 1) if last and i - 1 - last <= MORE_LINES else last
             break
     pieces, data = list[Piece](), list[Datum]()
     for i, block in enumerate(blocks[: last + 1]):
@@ -65,12 +69,21 @@ def _head(blocks: Sequence[Block]) -> tuple[list[Piece], list[Datum]]:
             data += said_by(line, block)
         elif (kind := furniture(block.text)) is not None:
             pieces.append(whole(block, kind))
-        elif any(d.kind == "standfirst" for d in data) or (is_title(block.text) and i > 1 and len(block.text) < 60):
+        elif is_desk(block.text):
+            pieces.append(whole(block, "byline"))
+        elif block.text in [d.value for d in data if d.kind == "standfirst"]:
+            pieces.append(whole(block, "standfirst"))
+        elif _is_caption(block.text, i, data):
             pieces.append(whole(block, "caption"))
         else:
             pieces.append(whole(block, "standfirst"))
             data.append(datum("standfirst", block.text, "header_line", block, Span(0, len(block.text))))
     return pieces, data
+
+
+def _is_caption(text: str, i: int, data: Sequence[Datum]) -> bool:
+    """A further line of the head: after a deck, or short and after the first head line."""
+    return any(d.kind == "standfirst" for d in data) or (i > 1 and len(text) < 40 and is_title(text))
 
 
 def said_by(line: HeadLine, block: Block, how: How = "header_line") -> list[Datum]:
@@ -89,7 +102,7 @@ def _label(block: Block, below: Block | None, *, first: bool, last: bool) -> tup
     line = head_line(block.text)
     if line is not None and line.of("source", "published", "updated"):
         return [whole(block, line.part)], said_by(line, block)
-    if is_title(block.text) and len(block.text) < 100 and below is not None and not first and not footer(below.text):
+    if is_title(block.text) and len(block.text) < 100 and not first and not (below is not None and footer(below.text)):
         return [whole(block, "subhead")], []
     return prose(block, first=first)
 
@@ -97,6 +110,17 @@ def _label(block: Block, below: Block | None, *, first: bool, last: bool) -> tup
 def opens_related(text: str) -> bool:
     """Whether a line heads a list of other stories: 'Related Stories', 'Read more:' alone."""
     return furniture(text) == "furniture" and text.casefold().startswith(("related", "read ", "see also", "also read"))
+
+
+def with_label(pieces: Sequence[Piece]) -> list[Piece]:
+    """A title at the very end has no text under it: a topic label or a lost link."""
+    out = list(pieces)
+    for i in range(len(out) - 1, -1, -1):
+        if out[i].kind == "subhead":
+            out[i] = Piece(out[i].block, "furniture", out[i].span)
+        elif out[i].kind in {"body", "bio", "blockquote"}:
+            break
+    return out
 
 
 def with_bio(pieces: Sequence[Piece], writers: Sequence[str]) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
@@ -30,6 +31,7 @@ DECK = re.compile(
 )
 TITLE = re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])")
 KICKER = re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])")
+LONGEST_TAG = 2000  # characters before its words in which a link's start tag is looked for
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
 
@@ -190,12 +192,12 @@ def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
 
 
 def _rel(page: Page, block: Block, href: str) -> list[str]:
-    for element in page.elements:
-        if (
-            element.tag == "a"
-            and block.span.start - 2000 <= element.start <= block.span.end
-            and element.attrs.get("href", "").strip() == href
-        ):
+    """The `rel` words of the link in or just around a block that has this address."""
+    first = bisect_left(page.elements, block.span.start - LONGEST_TAG, key=lambda e: e.start)
+    for element in page.elements[first:]:
+        if element.start > block.span.end:
+            break
+        if element.tag == "a" and element.attrs.get("href", "").strip() == href:
             return element.attrs.get("rel", "").lower().split()
     return []
 

@@ -35,6 +35,12 @@ def is_person(name: str) -> bool:
     return all(w[0].isupper() or not w[0].islower() for w in capital) and not _is_initials(words)
 
 
+def is_desk(line: str) -> bool:
+    """Whether a short line is a desk's or house's credit: 'Lantern Foreign Desk'."""
+    words = line.split()
+    return 2 <= len(words) <= 5 and words[-1].casefold() in _desks() and all(w[0].isupper() for w in words)
+
+
 def _is_initials(words: list[str]) -> bool:
     return all(w.isupper() and len(w) > 3 for w in words) and len(words) > 3
 

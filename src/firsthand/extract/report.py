@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from firsthand.extract.page import Page
@@ -12,10 +13,12 @@ from firsthand.model.units import LeftOut
 
 def left_out(page: Page, articles: Sequence[Article]) -> list[LeftOut]:
     """The page's hidden stretches and those of its blocks that no article holds, neighbours of one reason joined."""
-    regions = sorted((a.region for a in articles), key=lambda r: r.start)
+    ordered = sorted(articles, key=lambda a: a.region.start)
+    regions = [a.region for a in ordered]
     found = [LeftOut(span, why) for span, why in page.hidden]
     for block in page.blocks:
-        held = any(a.offsets.to_article(block.span) is not None for a in articles)
+        near = bisect_right(regions, block.span.start, key=lambda r: r.start) - 1
+        held = near >= 0 and ordered[near].offsets.to_article(block.span) is not None
         if not held:
             found.append(LeftOut(block.span, _why(block.span, regions)))
     return _joined(sorted(found, key=lambda x: x.span))

@@ -8,6 +8,7 @@ from firsthand.extract.header import footer, furniture, head_line
 from firsthand.extract.page import Block
 
 PROSE_LENGTH = 140  # characters: a line this long is a paragraph of a story, whatever else it looks like
+SENTENCE_LENGTH = 80
 TITLE_LENGTH = 200
 NEAR = 3  # lines between a headline and its head line: a deck, a caption, the deck once more
 
@@ -20,6 +21,11 @@ def head_lines(blocks: Sequence[Block]) -> list[int]:
 def is_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
     return text.rstrip("”’\"')] \xa0")[-1:] in {".", "!", "…", ";", ","} or text.rstrip()[-1:] == ":"
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a paragraph of a story: long, or rather long and a sentence."""
+    return len(text) >= PROSE_LENGTH or (len(text) >= SENTENCE_LENGTH and is_sentence(text) and head_line(text) is None)
 
 
 def is_title(text: str) -> bool:
@@ -45,8 +51,8 @@ def starts(blocks: Sequence[Block]) -> list[int]:
         if first is not None and (not found or first > found[-1]):
             found.append(first)
             taken = i
-            while taken + 1 < len(blocks) and head_line(blocks[taken + 1].text) is not None:
-                taken += 1
+            while taken + 1 < len(blocks) and not is_prose(blocks[taken + 1].text):
+                taken += 1  # more head lines, captions and decks, down to the first paragraph
     return found
 
 
@@ -54,7 +60,7 @@ def headline_at(blocks: Sequence[Block]) -> int:
     """The line at which a page's first article begins, its page's head left above; 0 if nothing tells."""
     if found := starts(blocks):
         return found[0]
-    prose = next((i for i, b in enumerate(blocks) if len(b.text) >= PROSE_LENGTH), len(blocks))
+    prose = next((i for i, b in enumerate(blocks) if is_prose(b.text)), len(blocks))
     titles = [i for i in range(prose) if is_title(blocks[i].text)]
     return titles[-1] if titles else 0
 
@@ -69,7 +75,7 @@ def _headline_above(blocks: Sequence[Block], i: int, floor: int) -> int | None:
         text = blocks[j].text
         if is_title(text):
             if j - 1 > floor and _is_deck(text, blocks[j - 1].text) and is_title(blocks[j - 1].text):
-                return j - 1
+                continue
             return j
         if len(text) > 400 or footer(text):
             return None
@@ -77,5 +83,5 @@ def _headline_above(blocks: Sequence[Block], i: int, floor: int) -> int | None:
 
 
 def _is_deck(text: str, above: str) -> bool:
-    """Whether a line under a headline says more of it: longer, and worded as a sentence without its full stop."""
-    return len(text) > 90 and len(text) > 1.4 * len(above) and len(above) > 25
+    """Whether a line under a headline says more of it: much longer. A deck printed twice is passed over one by one."""
+    return text == above or (len(text) > 60 and len(text) > 1.4 * len(above) and len(above) >= 20)
