@@ -42,7 +42,7 @@ def read_paragraph(p: Paragraph) -> list[Relation]:
         found = relations(p, find_cues(p, cues), arguments, BY)
     else:
         found = rules.by_rules(p)
-    found = found + rules.formats(p, found)
+    found = rules.formats(p, found)
     return found + rules.relays(p, found)
 
 

@@ -31,10 +31,17 @@ def by_rules(p: Paragraph) -> list[Relation]:
 
 
 def formats(p: Paragraph, already: list[Relation]) -> list[Relation]:
-    """Attributions by layout alone, where no other reading has their content."""
-    made = [r for r in (_headline(p), _pull_quote(p), _transcript(p)) if r]
-    taken = {i for r in already for i in r.content}
-    return [r for r in made if not taken & set(r.content)][:1]
+    """All readings of the paragraph: those by layout alone, and of the others those that no layout contradicts.
+
+    In a headline the colon decides; in prose a labeller's reading of the same words stands.
+    """
+    made = [r for r in (_headline(p), _pull_quote(p), _transcript(p)) if r][:1]
+    taken = {i for r in made for i in (*r.content, *r.source)}
+    if made and p.headline:
+        return [r for r in already if not taken & {*r.content, *r.cue}] + made
+    if any(taken & set(r.content) for r in already):
+        return already
+    return already + made
 
 
 def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
