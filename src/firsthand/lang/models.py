@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -61,11 +62,11 @@ def describe() -> ModelReport:
 
 @cache
 def models_digest() -> str:
-    """What of a unit's result depends on the model: a digest of its files; "none" where there is none."""
+    """What of a unit's result depends on models: a digest of the language model's files and of our own weights; "none" without one."""
     folder = find()
     if folder is None or importlib.util.find_spec("spacy") is None:
         return "none"
-    return digest(importlib.metadata.version("spacy"), tuple(sorted(weights(folder).items())))
+    return digest(importlib.metadata.version("spacy"), tuple(sorted(weights(folder).items())), own_weights())
 
 
 @cache
@@ -93,6 +94,13 @@ def weights(folder: Path) -> dict[str, str]:
     """sha256 of each file that decides what the model says, by its path within the model."""
     files = [f for part in KNOWN["en_core_web_sm 3.8.0"] if (f := folder / part).is_file()]
     return {f.relative_to(folder).as_posix(): sha256(f.read_bytes()) for f in files}
+
+
+def own_weights() -> tuple[tuple[str, str], ...]:
+    """Name and sha256 of each file of our own weights, of every language."""
+    packs = (p for p in resources.files("firsthand.lang").iterdir() if p.is_dir())
+    files = (f for p in packs if (p / "model").is_dir() for f in (p / "model").iterdir() if f.name.endswith(".npz"))
+    return tuple(sorted((f.name, sha256(f.read_bytes())) for f in files))
 
 
 def unknown_files(folder: Path) -> tuple[str, ...]:
