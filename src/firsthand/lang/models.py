@@ -62,7 +62,7 @@ def describe() -> ModelReport:
 
 @cache
 def models_digest() -> str:
-    """What of a unit's result depends on models: a digest of the language model's files and of our own weights; "none" without one."""
+    """A digest of all that results depend on in models: the language model's files, our own weights; "none" without one."""
     folder = find()
     if folder is None or importlib.util.find_spec("spacy") is None:
         return "none"
