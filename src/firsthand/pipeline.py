@@ -16,7 +16,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("read", 1, "article", (Article, Judgement), (Mention, Attribution), read.run, uses_pack=True),
     Step("family", 1, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 1, "record", (Mention, Judgement), (Entity,), resolve.run, uses_pack=True),
-    Step("trace", 1, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run),
+    Step("trace", 1, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

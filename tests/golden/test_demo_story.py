@@ -1,0 +1,152 @@
+"""The demo story against its truth: what every later step must go on finding.
+
+Articles are exact. For attributions and copies the floors are what is reached today; they rise, and never fall.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from firsthand import record as service
+from firsthand.record import ArticlePage, Record
+
+DEMO = Path(__file__).parents[2] / "demo"
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+Json = dict[str, Any]
+
+
+def truth(name: str) -> Any:
+    return json.loads((DEMO / "truth" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with service.open(tmp_path_factory.mktemp("demo") / "demo.record") as opened:
+        opened.add([DEMO / "pages"], workers=1)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def pages(record: Record) -> dict[tuple[str, str], ArticlePage]:
+    """Every article by page and title."""
+    ids = [hit.id for hit in record.search(per_page=200).hits]
+    found = [record.article(id_) for id_ in ids]
+    return {(Path(p.capture.path).name, p.article.title or ""): p for p in found}
+
+
+def test_every_article_is_found_and_no_other(pages: dict[tuple[str, str], ArticlePage]) -> None:
+    assert set(pages) == {(a["page"], a["title"]) for a in truth("articles")}
+
+
+@pytest.mark.parametrize("kind", ["outlet", "published", "reposted", "republisher"])
+def test_each_article_has_its_data(pages: dict[tuple[str, str], ArticlePage], kind: Any) -> None:
+    wrong = []
+    for want in truth("articles"):
+        datum = pages[want["page"], want["title"]].article.first(kind)
+        value = datum.value.split("T")[0] if datum and datum.how != "inferred" else None
+        if value != want[kind] and not (want[kind] is None and kind == "republisher"):
+            wrong.append((want["page"], want["title"], value, want[kind]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("kind", "key"), [("byline", "bylines"), ("category", "categories")])
+def test_each_article_has_its_names(pages: dict[tuple[str, str], ArticlePage], kind: Any, key: str) -> None:
+    got = {at: [d.value for d in page.article.all(kind)] for at, page in pages.items()}
+    want = {(a["page"], a["title"]): a[key] for a in truth("articles")}
+    assert {at: v for at, v in got.items() if v != want[at]} == {}
+
+
+def test_no_furniture_in_the_prose(pages: dict[tuple[str, str], ArticlePage]) -> None:
+    prose = "\n".join(page.article.body for page in pages.values())
+    for words in (
+        "Leave a comment",
+        "Posted by",
+        "Related Stories",
+        "Ferry timetable",
+        "never shown",
+        "Read more",
+        "Photo:",
+    ):
+        assert words not in prose
+
+
+def test_attributions_reach_their_floor(pages: dict[tuple[str, str], ArticlePage]) -> None:
+    wanted = truth("attributions")
+    met = [w for w in wanted if _found(w, pages[w["page"], w["title"]])]
+    assert len(met) / len(wanted) >= FLOORS["attribution_recall"]
+
+
+def test_stance_and_kind_of_source_reach_their_floors(pages: dict[tuple[str, str], ArticlePage]) -> None:
+    pairs = [(w, a) for w in truth("attributions") if (a := _found(w, pages[w["page"], w["title"]]))]
+    for key in ("stance", "source_kind"):
+        assert sum(getattr(a, key) == w[key] for w, a in pairs) / len(pairs) >= FLOORS[key]
+
+
+def test_copies_are_families(pages: dict[tuple[str, str], ArticlePage]) -> None:
+    for family in truth("copies")["families"]:
+        whole = [page for page in family["pages"] if page != family.get("excerpt_on")]
+        found = {pages[page, family["title"]].family for page in whole}
+        assert len(whole) == 1 or (len(found) == 1 and None not in found), family
+
+
+def test_an_updated_version_is_linked_to_the_first(pages: dict[tuple[str, str], ArticlePage]) -> None:
+    first = next(f for f in truth("copies")["families"] if "updated" in f)
+    later = pages["breakwater-archive.html", first["updated"][0]]
+    assert pages["breakwater-archive.html", first["title"]].article.id in {
+        id_ for link in later.links for id_ in (link.from_article, link.to_article)
+    }
+
+
+def test_chains_name_the_parties_in_order(pages: dict[tuple[str, str], ArticlePage]) -> None:
+    hits = total = 0
+    for want in truth("chains"):
+        page = pages[want["page"], want["title"]]
+        a = next(
+            (
+                a
+                for a in page.attributions
+                if want["content"] in _content(page, a) or _content(page, a) in want["content"]
+            ),
+            None,
+        )
+        chain = next((c for c in page.chains if a and c.attribution_id == a.id), None)
+        parties = [_fold(h.party or "") for h in chain.hops] if chain else []
+        hits += sum(any(_fold(p) in q or (q and q in _fold(p)) for q in parties) for p in want["parties"])
+        total += len(want["parties"])
+    assert hits / total >= FLOORS["chain_parties"]
+
+
+def test_unnamed_sources_stay_unnamed(pages: dict[tuple[str, str], ArticlePage]) -> None:
+    for want in truth("attributions"):
+        if want["source_kind"].startswith("unnamed"):
+            a = _found(want, pages[want["page"], want["title"]])
+            assert (
+                a is None or a.speaker is None or not a.source_kind.startswith("named") or a.speaker in want["source"]
+            )
+
+
+def _found(want: Json, page: ArticlePage) -> Any:
+    """The attribution whose content and source overlap the truth's."""
+    text = page.article.text
+    start = text.find(want["content"])
+    assert start >= 0, want
+    for a in page.attributions:
+        shared = sum(max(0, min(s.end, start + len(want["content"])) - max(s.start, start)) for s in a.content)
+        length = sum(len(s) for s in a.content) + len(want["content"])
+        source = " ".join(s.of(text) for s in a.source)
+        if 2 * shared / length >= 0.5 and set(_fold(source).split()) & set(_fold(want["source"]).split()):
+            return a
+    return None
+
+
+def _content(page: ArticlePage, a: Any) -> str:
+    return " ".join(s.of(page.article.text) for s in a.content)
+
+
+def _fold(words: str) -> str:
+    return words.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
