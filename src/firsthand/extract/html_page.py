@@ -120,6 +120,7 @@ class _Reader(HTMLParser):
         self.links: list[tuple[int, str, int | None]] = []  # first bit, address, bit after the last
         self.paragraph = 0
         self.breaks = 0  # line breaks since the last word
+        self.around: list[int] | None = None  # the elements that hold all words of the block so far
 
     def here(self) -> int:
         line, column = self.getpos()
@@ -184,6 +185,8 @@ class _Reader(HTMLParser):
     def _add(self, seen: str, at: int, length: int) -> None:
         if not seen.isspace():
             self.breaks = 0
+            held = self.around if self.around is not None else self.stack
+            self.around = [a for a, b in zip(held, self.stack, strict=False) if a == b]
         self.bits.append((seen, at, length))
 
     def _hiding(self) -> str | None:
@@ -220,7 +223,8 @@ class _Reader(HTMLParser):
     def _end_block(self, *, same_paragraph: bool = False) -> None:
         bits, links = self.bits, self.links
         self.bits, self.links = [], [(0, href, None) for _, href, last in links if last is None]
-        block = _block(bits, links, self.paragraph, tuple(self.stack))
+        block = _block(bits, links, self.paragraph, tuple(self.around or ()))
+        self.around = None
         if block is not None:
             self.blocks.append(block)
         if not same_paragraph:
