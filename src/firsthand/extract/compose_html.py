@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
@@ -55,6 +56,7 @@ def compose_html(
         pieces += new
         data += said
     data += _times(page, blocks) if chosen is None else from_page(page)
+    data = _as_posted(data)
     if name is not None:
         data.append(name)
     return Draft(tuple(_cut_tail(pieces)), tuple(settled(data)), layout)
@@ -71,6 +73,16 @@ def site_name(page: Page) -> Datum | None:
         ):
             return datum("republisher", block.text, "header_line", block, Span(0, len(block.text)))
     return None
+
+
+def settle_outlet(data: Sequence[Datum]) -> list[Datum]:
+    """The site as republisher where the page names another outlet; else as the outlet, inferred where none is named."""
+    site = next((d for d in data if d.kind == "republisher"), None)
+    outlet = next((d for d in data if d.kind == "outlet"), None)
+    if site is None or (outlet is not None and outlet.value.casefold() != site.value.casefold()):
+        return list(data)
+    rest = [d for d in data if d is not site]
+    return rest if outlet else [*rest, replace(site, kind="outlet", how="inferred")]
 
 
 def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | None) -> int:
@@ -105,7 +117,8 @@ def _label(
     if listed := _listed(page, block):
         return listed
     if (line := head_line(block.text)) is not None and not around(page, block):
-        return [whole(block, line.part)], said_by(line, block) if not begun or line.of("source", "updated") else []
+        said = said_by(line, block) if not begun or line.of("source", "updated") else []
+        return [whole(block, line.part)], [replace(d, kind="reposted") if _posts(d, block) else d for d in said]
     kind = _by_markup(page, block, chosen=bool(chosen))
     if kind == "byline":
         at = Span(0, len(block.text))
@@ -219,6 +232,20 @@ def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
             if dated := next(dates_in(value), None):
                 found.append(attribute(page, element, "datetime", kind, dated.edtf))
     return found
+
+
+def _posts(found: Datum, block: Block) -> bool:
+    """Whether a date is that of a line "Posted on ..."."""
+    return found.kind == "published" and block.text.casefold().startswith("posted")
+
+
+def _as_posted(data: list[Datum]) -> list[Datum]:
+    """A date of posting is a reposting where the article states a date or an outlet of its own, else its publication."""
+    own = any(d.kind == "outlet" or (d.kind == "published" and d.how == "header_line") for d in data)
+    if own:
+        posted = {d.value[:10] for d in data if d.kind == "reposted"}
+        return [d for d in data if not (d.kind == "published" and d.how == "metadata" and d.value[:10] in posted)]
+    return [replace(d, kind="published") if d.kind == "reposted" and d.how == "header_line" else d for d in data]
 
 
 def _cut_tail(pieces: list[Piece]) -> list[Piece]:

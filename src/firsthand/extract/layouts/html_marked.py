@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from firsthand.extract.compose_html import compose_html, site_name
+from firsthand.extract.compose_html import compose_html, settle_outlet, site_name
 from firsthand.extract.draft import Draft
 from firsthand.extract.page import Element, Page
 from firsthand.extract.records import blocks_of, members
@@ -21,8 +22,11 @@ def recognise(page: Page) -> float:
 def split(page: Page) -> list[Draft]:
     """One article a marked element."""
     inside = blocks_of(page)
-    name = site_name(page)
-    return [compose_html(page, inside[i], NAME, name) for i in members(page, _is_marked)]
+    drafts = [compose_html(page, inside[i], NAME, site_name(page)) for i in members(page, _is_marked)]
+    if any(d.kind == "outlet" for draft in drafts for d in draft.data):
+        return drafts
+    # no article names another outlet: the site tells its own news
+    return [replace(draft, data=tuple(settle_outlet(draft.data))) for draft in drafts]
 
 
 def _is_marked(element: Element) -> bool:

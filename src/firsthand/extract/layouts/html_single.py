@@ -8,12 +8,11 @@ from dataclasses import replace
 
 import trafilatura
 
-from firsthand.extract.compose_html import around, compose_html, site_name
+from firsthand.extract.compose_html import around, compose_html, settle_outlet, site_name
 from firsthand.extract.draft import Draft
 from firsthand.extract.html_page import DEEPEST
 from firsthand.extract.page import Block, Page
 from firsthand.extract.records import PARAGRAPH, linked
-from firsthand.model.articles import Datum
 
 NAME = "html_single"
 LARGEST = 5_000_000  # characters: a larger page is read by paragraph length alone
@@ -33,7 +32,7 @@ def split(page: Page) -> list[Draft]:
     ids = {id(b) for b in chosen}
     last = max(i for i, b in enumerate(page.blocks) if id(b) in ids)
     draft = compose_html(page, page.blocks[: last + 1 + _tail(page.blocks, last)], NAME, site_name(page), ids)
-    draft = replace(draft, data=tuple(_settle_outlet(draft.data)))
+    draft = replace(draft, data=tuple(settle_outlet(draft.data)))
     return [draft] if any(p.kind == "body" for p in draft.pieces) else []
 
 
@@ -61,13 +60,3 @@ def _folded(text: str) -> str:
 def _tail(blocks: Sequence[Block], last: int) -> int:
     """How many blocks after the last paragraph may still hold the article's tags and credits."""
     return min(8, len(blocks) - last - 1)
-
-
-def _settle_outlet(data: Sequence[Datum]) -> list[Datum]:
-    """The site as republisher where the page names another outlet; else as the outlet, inferred where none is named."""
-    site = next((d for d in data if d.kind == "republisher"), None)
-    outlet = next((d for d in data if d.kind == "outlet"), None)
-    if site is None or (outlet is not None and outlet.value.casefold() != site.value.casefold()):
-        return list(data)
-    rest = [d for d in data if d is not site]
-    return rest if outlet else [*rest, replace(site, kind="outlet", how="inferred")]

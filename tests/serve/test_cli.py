@@ -1,0 +1,94 @@
+"""The command line as a user types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from firsthand.serve.cli import main
+
+PAGE = "Bridge closed\n\nThe Lantern | May 3, 2031\n\n" + (
+    "The mayor of Darma, Lena Okt, said on Monday that the bridge would stay closed until autumn. "
+    "“It is not safe,” she said.\n"
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def test_add_search_show_export(here: Path) -> None:
+    (here / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert run("add", "page.txt").exit_code == 0
+    assert (here / "firsthand.record").exists()
+    found = json.loads(run("--json", "search", "bridge").output)
+    assert found["total"] == 1
+    shown = json.loads(run("show", found["hits"][0]["id"]).output)
+    assert "Bridge closed" in shown["text"]
+    assert run("export", "jsonl", "out").exit_code == 0
+    attributions = [
+        json.loads(line) for line in (here / "out/attributions.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert attributions
+    for a in attributions:
+        for place, words in zip(a["content"], a["content_text"], strict=True):
+            assert PAGE[place[0] : place[1]] == words
+    assert run("verify").exit_code == 0
+    assert "0 due" in run("status").output
+
+
+def test_a_bad_file_is_a_problem_and_the_rest_goes_on(here: Path) -> None:
+    (here / "page.txt").write_text(PAGE, encoding="utf-8")
+    (here / "empty.txt").write_bytes(b"")
+    (here / "junk.bin").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    result = run("add", "page.txt", "empty.txt", "junk.bin")
+    assert result.exit_code == 0
+    assert "1 new" in result.output
+    assert "empty-file" in result.stderr
+
+
+def test_nothing_readable_exits_with_3(here: Path) -> None:
+    (here / "empty.txt").write_bytes(b"")
+    assert run("add", "empty.txt", "missing.txt").exit_code == 3
+
+
+def test_no_run_holds_back(here: Path) -> None:
+    (here / "page.txt").write_text(PAGE, encoding="utf-8")
+    run("add", "--no-run", "page.txt")
+    assert json.loads(run("--json", "search", "bridge").output)["total"] == 0
+    assert run("run").exit_code == 0
+    assert json.loads(run("--json", "search", "bridge").output)["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("search", "x"), 4), (("add",), 2), (("--record", "page.txt", "status"), 4), (("show", "nonsense"), 4)],
+)
+def test_wrong_use_is_told_without_a_traceback(here: Path, words: tuple[str, ...], code: int) -> None:
+    (here / "page.txt").write_text(PAGE, encoding="utf-8")
+    result = run(*words)
+    assert result.exit_code == code
+    assert "Traceback" not in result.output
+    assert result.output.strip()
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))  # type: ignore[attr-defined]
+def test_every_command_has_help(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.output) > 100
+
+
+def test_doctor_tells_what_is_there(here: Path) -> None:
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert "Python" in result.output
