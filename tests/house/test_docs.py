@@ -46,7 +46,7 @@ def test_every_make_target_in_the_readme_exists() -> None:
 
 
 def test_no_package_registry_is_named() -> None:
-    hosts = re.compile(r"py" + r"pi\.org|pythonhosted|npm" + r"js\.(?:com|org)|deb\.debian")
+    hosts = re.compile("|".join(("pypi[.]" + "org", "python" + "hosted", "npm" + "js[.]", "deb[.]" + "debian")))
     tracked = [
         p for p in ROOT.rglob("*") if p.suffix in {".md", ".toml", ".py", ".txt", ".yaml"} and ".venv" not in p.parts
     ]

@@ -48,7 +48,7 @@ def _database_faults(c: Connection) -> Iterator[str]:
         if said != "ok":
             yield f"the database file is damaged: {said}; put back your copy"
     for row in c.execute(text("PRAGMA foreign_key_check")):
-        yield f"a row of {row[0]} belongs to nothing; run: firsthand rebuild"
+        yield f"a row of {row[0]} belongs to nothing; run: firsthand run --rebuild"
 
 
 def _places(view: View, article: Article) -> Iterator[Span]:
@@ -62,15 +62,15 @@ def _places(view: View, article: Article) -> Iterator[Span]:
 def _article_faults(article: Article, source: str, places: list[Span]) -> Iterator[str]:
     length = len(article.text)
     if any(p.end > length for p in places):
-        yield f"article {article.id}: a place lies beyond its text; run: firsthand rebuild"
+        yield f"article {article.id}: a place lies beyond its text; run: firsthand run --rebuild"
     data = [d.capture_span.end for d in article.data if d.capture_span is not None]
     if max([article.region.end, *data], default=0) > len(source):
-        yield f"article {article.id}: a place lies beyond its capture; run: firsthand rebuild"
+        yield f"article {article.id}: a place lies beyond its capture; run: firsthand run --rebuild"
     for run in article.offsets.runs:
         words, kept = source[run.capture_start : run.capture_end], article.text[run.text_start : run.text_end]
         # white space may differ: a line break is read as a blank
         if run.text_length == run.capture_length and words.split() != kept.split():
-            yield f"article {article.id}: its words are not its capture's; run: firsthand rebuild"
+            yield f"article {article.id}: its words are not its capture's; run: firsthand run --rebuild"
             return
 
 
@@ -81,4 +81,4 @@ def search_faults(database: Database) -> Iterator[str]:
             with database.write() as c:
                 c.execute(text("INSERT INTO article_words(article_words, rank) VALUES ('integrity-check', 1)"))
         except StoreError:
-            yield "the search index does not agree with the articles; run: firsthand rebuild"
+            yield "the search index does not agree with the articles; run: firsthand run --rebuild"
