@@ -60,6 +60,7 @@ def test_the_reader_marks_each_attribution_and_shows_its_chain(web: TestClient, 
     assert "unnamed" in page
     assert "Chain:" in page
     assert 'class="number"' in page
+    assert "The original beside it" in page
 
 
 def test_every_place_of_an_article_leads_to_its_words_in_the_original(web: TestClient, demo: Record) -> None:

@@ -31,6 +31,7 @@ from firsthand.serve.shown import direction, plainly, statements
 HERE = Path(__file__).parent
 FACETS = ("outlet", "source_kind", "speaker", "language")
 WINDOW = 4_000  # characters of an original shown on each side of the place asked for
+BESIDE = 40_000  # characters of an original shown beside its article; the rest by its own page
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -151,6 +152,7 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "statements": statements(page, places),
         "entities": entities,
         "dir": direction(page.article.language),
+        "original": record.capture_text(page.capture.id)[page.article.region.start : page.article.region.end][:BESIDE],
     }
 
 
