@@ -118,6 +118,7 @@ class Record:
         for found, troubles in _batches(collect([Path(p) for p in paths], now=runner.now(), max_bytes=max_bytes)):
             new += self._writer.put_captures([(f.capture, f.data) for f in found])
             ids += [f.capture.id for f in found]
+            troubles = [p for p in troubles if not self._is_own(p.unit)]
             problems += troubles
             met = {p.unit for p in problems}
             self._writer.forget_problems("collect", [f.capture.path for f in found if f.capture.path not in met])
@@ -125,6 +126,11 @@ class Record:
             _tell(on_progress, Progress("collect", len(ids), len(ids), len(problems)))
         report = AddReport(new, len(ids) - new, tuple(problems), tuple(dict.fromkeys(ids)))
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
+
+    def _is_own(self, path: str) -> bool:
+        """Whether a path is the record's own file, met in a folder that was given."""
+        own = str(Path(self.where).resolve())
+        return str(Path(path).resolve()) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"}
 
     def run(
         self,

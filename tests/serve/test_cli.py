@@ -56,6 +56,12 @@ def test_a_bad_file_is_a_problem_and_the_rest_goes_on(here: Path) -> None:
     assert "empty-file" in result.stderr
 
 
+def test_a_folder_that_holds_the_record_is_taken_in_without_it(here: Path) -> None:
+    (here / "page.txt").write_text(PAGE, encoding="utf-8")
+    run("add", "page.txt")
+    assert "0 with problems" in run("add", ".").output
+
+
 def test_nothing_readable_exits_with_3(here: Path) -> None:
     (here / "empty.txt").write_bytes(b"")
     assert run("add", "empty.txt", "missing.txt").exit_code == 3
