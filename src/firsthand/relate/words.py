@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firsthand.model.articles import Article
 from firsthand.model.spans import Span
@@ -26,6 +27,7 @@ def mask(word: str) -> str:
     return DIGITS.sub("0", word.lower())
 
 
+@lru_cache(maxsize=256)  # one article is compared with many
 def words_of(text: str, spans: tuple[Span, ...]) -> tuple[Word, ...]:
     """The words in these stretches of a text, in order."""
     found: list[Word] = []

@@ -117,6 +117,16 @@ def judgements(c: Connection, *, all_of_them: bool = False) -> tuple[Judgement, 
     return found if all_of_them else in_force(found)
 
 
+def judgements_of(c: Connection, capture_id: str) -> tuple[Judgement, ...]:
+    """Those in force about one capture, oldest first."""
+    j = t.judgement.c
+    superseded = select(j.supersedes).where(j.supersedes.is_not(None))
+    return tuple(
+        codec.judgement(r)
+        for r in rows(c, t.judgement, j.capture_id == capture_id, j.id.not_in(superseded), order=["id"])
+    )
+
+
 def problems(c: Connection, *where: Where) -> tuple[Problem, ...]:
     return tuple(codec.problem(r) for r in rows(c, t.problem, *where, order=["step", "unit_id", "n"]))
 

@@ -33,6 +33,7 @@ Decode = Callable[[bytes, str], str]
 RECORD = "record"  # the id of the one unit of a step over the whole record
 RARE = 100  # a fingerprint in more articles than this is a formula, not a copy
 SHARED = 2  # fingerprints that two articles must share to be compared
+MOST = 200  # articles that one is compared with: those it shares most with, so that time stays in proportion
 
 
 def units(c: Connection, step: Step) -> list[Unit]:
@@ -122,7 +123,7 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
 def _extract_payload(c: Connection, capture_id: str, decode: Decode) -> ExtractInput:
     capture = ask.capture(c, capture_id)
     text = decode(originals.fetch(c, capture.id, capture.length), capture.charset)
-    return ExtractInput(capture, text, _decided(c, "article").get(capture_id, ()))
+    return ExtractInput(capture, text, _decided_of(c, capture_id, "article"))
 
 
 def _shingle_payload(c: Connection, article_id: str) -> ShingleInput:
@@ -136,7 +137,7 @@ def _link_payload(c: Connection, article_id: str) -> LinkInput:
 
 def _read_payload(c: Connection, article_id: str) -> ReadInput:
     article = ask.article(c, article_id)
-    decided = _decided(c, "attribution", "mention").get(article.capture_id, ())
+    decided = _decided_of(c, article.capture_id, "attribution", "mention")
     return ReadInput(article, tuple(_inside(decided, article.region.start, article.region.end)))
 
 
@@ -179,6 +180,12 @@ def _decided(c: Connection, *about: str) -> dict[str, tuple[Judgement, ...]]:
     return {capture_id: tuple(js) for capture_id, js in found.items()}
 
 
+def _decided_of(c: Connection, capture_id: str, *about: str) -> tuple[Judgement, ...]:
+    """The same for one capture, without loading the others'."""
+    found = ask.judgements_of(c, capture_id)
+    return tuple(j for j in found if j.about in about and j.act not in ("same", "different"))
+
+
 def _inside(decided: Iterable[Judgement], start: int, stop: int) -> Iterator[Judgement]:
     return (
         j for j in decided if j.target.span.start < stop and start < max(j.target.span.end, j.target.span.start + 1)
@@ -189,7 +196,7 @@ def _candidates(c: Connection, article_id: str | None = None) -> Iterator[tuple[
     """Each article with those before it, by id, that share enough rare fingerprints with it."""
     mine, other, every = t.fingerprint.alias(), t.fingerprint.alias(), t.fingerprint
     rare = select(every.c.hash).group_by(every.c.hash).having(func.count().between(2, RARE))
-    pairs = select(mine.c.article_id, other.c.article_id).join(other, mine.c.hash == other.c.hash)
+    pairs = select(mine.c.article_id, other.c.article_id, func.count()).join(other, mine.c.hash == other.c.hash)
     pairs = pairs.where(other.c.article_id < mine.c.article_id)
     if article_id is not None:
         own = select(every.c.hash).where(every.c.article_id == article_id)
@@ -197,10 +204,11 @@ def _candidates(c: Connection, article_id: str | None = None) -> Iterator[tuple[
         pairs = pairs.where(mine.c.article_id == article_id)
     pairs = pairs.where(mine.c.hash.in_(rare)).group_by(mine.c.article_id, other.c.article_id)
     pairs = pairs.having(func.count() >= SHARED)
-    found: dict[str, list[str]] = defaultdict(list)
-    for one, before in c.execute(pairs):
-        found[one].append(before)
-    yield from ((one, tuple(sorted(before))) for one, before in found.items())
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for one, before, shared in c.execute(pairs):
+        found[one].append((-shared, before))
+    for one, most in found.items():
+        yield one, tuple(sorted(before for _, before in sorted(most)[:MOST]))
 
 
 def _linked() -> Any:
