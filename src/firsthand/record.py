@@ -62,7 +62,7 @@ __all__ = [
 ]
 
 DEFAULT = "firsthand.record"
-MAX_BYTES = 256 << 20  # of one file; larger ones become a problem
+MAX_BYTES = 100_000_000  # of one file; larger ones become a problem
 BATCH_FILES, BATCH_BYTES = 64, 8 << 20  # kept in one transaction
 OnProgress = Callable[[Progress], None]
 

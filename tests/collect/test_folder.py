@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,16 @@ def test_address_of_a_saved_page(tmp_path: Path, head: str, url: str | None) -> 
 def test_what_is_no_ordinary_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     assert take(tmp_path / "gone") == ([], ["unreadable-file"])
+
+
+def test_a_huge_file_is_a_problem_unread(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(200_000_000)  # sparse: takes no disk
+    tracemalloc.start()
+    got = list(collect([huge], now=NOW))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [x.code for x in got if isinstance(x, Problem)] == ["too-large"]
+    assert "Split it" in got[0].message if isinstance(got[0], Problem) else False
+    assert peak < 1_000_000
