@@ -32,6 +32,13 @@ SourceKind = Literal[
 ]
 
 
+Grain = Literal["year", "season", "month", "week", "day", "part_of_day", "minute", "duration"]
+Bound = Literal["exactly", "about", "at_least", "at_most", "more_than", "less_than", "between"]
+Scope = Literal["event", "cumulative", "per_period", "unknown"]
+Change = Literal["none", "up", "down"]
+Precision = Literal["country", "region", "district", "settlement", "site", "water", "area"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that name someone or something. `name` is the fullest form this article gives for the same party."""
@@ -67,3 +74,53 @@ class Attribution:
     confidence: float  # 0 to 1
     by: str  # machine and version, or "person:NAME"
     kept_by_hand: bool = False  # stands on a judgement alone: the machine reads nothing here
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRef:
+    """Words that say when: 'on Tuesday', 'late last year', '29 January 2024'."""
+
+    id: str
+    article_id: str
+    span: Span
+    edtf: str | None  # EDTF level 1: "2024-01-29", "2023-10~", "2024-01-01/2024-01-07"; None: cannot be told
+    grain: Grain
+    counted_from: Span | None  # the words in the article that it was counted from; None: stands alone, or see `why`
+    why: str  # "written in full", "weekday before the article's date", "no date to count from"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """Where a place name may lie: the likeliest entry of a gazetteer, with its rivals; all None if unresolved."""
+
+    id: str
+    article_id: str
+    mention_id: str
+    span: Span
+    gazetteer_id: str | None  # "geonames:98182", "curated:ain-al-asad"
+    name: str  # the gazetteer's own, or as written if unresolved
+    lat: float | None  # WGS 84; None for what has no point (a country keeps its precision, not a pin)
+    lon: float | None
+    country: str | None  # ISO 3166-1 alpha-2
+    precision: Precision | None
+    rivals: tuple[str, ...]  # gazetteer ids of other candidates, likeliest first
+    score: float  # 0 to 1, of the chosen one among its rivals
+    why: str  # "most populous", "named with Iraq in this article", "not in the gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Words that say how many or how much: 'at least 27 people', 'rose to $3 million', 'two or three drones'."""
+
+    id: str
+    article_id: str
+    span: Span  # number with its bound and unit: "at least 27 people"
+    low: float | None  # None: open below ("at most 5")
+    high: float | None  # None: open above ("at least 27")
+    bound: Bound
+    unit: str | None  # normal form: "person", "US dollar", "percent", "drone"; None: none said
+    of: Span | None  # the words of what is counted
+    role: str | None  # what the counted did or suffered, base form: "killed", "wounded", "displaced", "attack"
+    as_of: str | None  # EDTF, where the words say as of when
+    scope: Scope
+    change: Change  # "rose to 30" is up
