@@ -68,13 +68,9 @@ class Tally:
         theirs = [_words(owner, r) for r in gold]
         for role in ROLES:
             self._spans(role, [w[role] for w in theirs if w[role]], [w[role] for w in ours if w[role]])
-        hits: Counter[str] = Counter()
-        for g, r in pair(theirs, ours):
-            dices = [dice(g[role], r[role]) for role in ROLES]
-            hits["rel_exact"] += min(dices) == 1.0
-            hits["who_what"] += dices[2] >= 0.5 and dices[0] > 0
-        for name in ("rel_exact", "who_what"):
-            self._count(name, hits[name], hits[name], len(ours), len(theirs))
+        pairs = _matches(theirs, ours)
+        for name, hits in (("rel_exact", sum(p.exact for p in pairs)), ("who_what", sum(p.who_what for p in pairs))):
+            self._count(name, hits, hits, len(ours), len(theirs))
 
     def scores(self) -> dict[str, Score]:
         """Each measure by name: who_what, rel_exact, then ROLE exact and ROLE soft."""
@@ -94,17 +90,35 @@ class Tally:
             held[n] += value
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gold attribution and the reading it was paired with, by their places in the rows given."""
+
+    gold: int
+    read: int
+    who_what: bool  # the contents at least half alike, the sources share a word or are both empty
+    exact: bool  # all three roles word for word
+
+
+def matches(text: str, gold: Sequence[Relation], read: Sequence[Relation]) -> list[Match]:
+    """The best one-to-one pairing of one text's attributions; readings without a content are never paired."""
+    owner = _owners(text)
+    return _matches([_words(owner, r) for r in gold], [_words(owner, r) for r in read])
+
+
 def dice(a: Words, b: Words) -> float:
     """How alike two sets of words are, 0 to 1; two empty ones are alike."""
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 
-def pair(
-    gold: Sequence[dict[Role, Words]], read: Sequence[dict[Role, Words]]
-) -> list[tuple[dict[Role, Words], dict[Role, Words]]]:
-    """The best one-to-one pairing of those whose contents share a word."""
+def _matches(gold: Sequence[dict[Role, Words]], read: Sequence[dict[Role, Words]]) -> list[Match]:
     weights = [[_likeness(g, r) for r in read] for g in gold]
-    return [(gold[i], read[j]) for i, j in assign(weights) if weights[i][j] > 0]
+    found = []
+    for i, j in assign(weights):
+        if weights[i][j] > 0:
+            source, cue, content = (dice(gold[i][role], read[j][role]) for role in ROLES)
+            found.append(Match(i, j, content >= 0.5 and source > 0, min(source, cue, content) == 1.0))
+    return found
 
 
 def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
