@@ -8,7 +8,9 @@ from dataclasses import astuple, is_dataclass
 from typing import Any, Literal
 
 # The letter before the dash says what an id names.
-Kind = Literal["article", "mention", "attribution", "reuse_link", "family", "entity", "chain", "judgement", "problem"]
+Kind = Literal[
+    "article", "mention", "attribution", "reuse_link", "family", "entity", "chain", "judgement", "problem", "time"
+]
 LETTER: dict[str, str] = {
     "article": "a",
     "mention": "m",
@@ -19,6 +21,7 @@ LETTER: dict[str, str] = {
     "chain": "c",
     "judgement": "j",
     "problem": "p",
+    "time": "t",
 }
 KIND_OF = {letter: kind for kind, letter in LETTER.items()}
 

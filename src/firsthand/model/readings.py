@@ -32,7 +32,7 @@ SourceKind = Literal[
 ]
 
 
-Grain = Literal["year", "season", "month", "week", "day", "part_of_day", "minute", "duration"]
+Grain = Literal["year", "season", "month", "week", "day", "part_of_day", "minute", "duration", "vague"]
 Bound = Literal["exactly", "about", "at_least", "at_most", "more_than", "less_than", "between"]
 Scope = Literal["event", "cumulative", "per_period", "unknown"]
 Change = Literal["none", "up", "down"]
@@ -87,6 +87,7 @@ class TimeRef:
     grain: Grain
     counted_from: Span | None  # the words in the article that it was counted from; None: stands alone, or see `why`
     why: str  # "written in full", "weekday before the article's date", "no date to count from"
+    timex: str | None = None  # as TIMEX3 (TimeML) writes it, which has more: "P3W", "2024-01-29TMO", "PRESENT_REF"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""When: every expression of time in an article, and what it comes to, counted from the article's date.
+
+Shapes of words are looked up in tables (`times_scan`), each shape's rule says what it means (`times_dates`, `times_counted`,
+`times_lengths`). Kinds of expressions after TimeML 1.2.1 (Pustejovsky et al. 2003) and HeidelTime (Strötgen and Gertz 2010).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from firsthand.model.articles import Article, clip
+from firsthand.model.ids import make_id
+from firsthand.model.readings import TimeRef
+from firsthand.model.spans import Span
+from firsthand.read import times_counted as counted
+from firsthand.read import times_dates as dates
+from firsthand.read import times_lengths as lengths
+from firsthand.read.times_calendar import exact
+from firsthand.read.times_scan import Found, Grammar, Token, find, grammar, row_of, tokens
+from firsthand.read.times_tense import tense
+from firsthand.read.times_values import Reading, Said, Setting
+from firsthand.read.words import Paragraph
+
+RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
+    "iso": dates.iso,
+    "slash": dates.slash,
+    "date": dates.a_date,
+    "datepart": dates.a_date,
+    "days": dates.some_days,
+    "dayalone": dates.day_alone,
+    "month": dates.a_month,
+    "year": dates.a_year,
+    "years": dates.some_years,
+    "decade": dates.a_decade,
+    "century": dates.a_century,
+    "quarter": dates.a_quarter,
+    "half": dates.a_quarter,
+    "season": dates.a_season,
+    "holiday": dates.a_holiday,
+    "weekday": counted.a_weekday,
+    "today": counted.a_today,
+    "clock": counted.a_clock,
+    "this": counted.a_this,
+    "edge": counted.edge,
+    "inunits": counted.in_units,
+    "weekof": counted.week_of,
+    "that": counted.that,
+    "nextto": counted.next_to,
+    "ago": counted.ago,
+    "agofrom": counted.from_a_day,
+    "span": lengths.a_span,
+    "duration": lengths.a_duration,
+    "lengths": lengths.some_units,
+    "set": lengths.a_set,
+    "vague": lengths.a_vague,
+}
+# "2031-02-03" of a datum's EDTF; a month alone is no day to count from
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+DATELINE = 150  # characters of the first prose paragraph in which the day of filing may stand
+FILED = 3  # days between filing and publishing at most: further off, a date in the first line is no dateline
+
+
+def read_times(article: Article, read: list[Paragraph]) -> tuple[TimeRef, ...]:
+    """Every time that the headline and the prose speak of, in the order of the text, none overlapping another.
+
+    'NORTH BAY, Feb. 3 -- Talks broke off on Tuesday' gives 2031-02-03 and the Tuesday before it. Only English has tables so far;
+    an article in a language without them gives nothing.
+    """
+    code = (article.language or "en").split("-")[0].lower()
+    known = grammar(code) if code == "en" else None
+    if known is None:
+        return ()
+    at = _filed(article, read, known)
+    found: list[TimeRef] = []
+    for paragraph in read:
+        if paragraph.words:
+            at = _paragraph(article, paragraph, known, at, found)
+    return tuple(found)
+
+
+def _paragraph(article: Article, p: Paragraph, known: Grammar, at: Setting, found: list[TimeRef]) -> Setting:
+    """The times of one paragraph, put to those found; what later ones may be counted from."""
+    words = tokens(article.text, p.starts[0], p.ends[-1], known)
+    row = row_of(words, known)
+    place, sentence = 0, -1
+    while fits := find(row, place, known):
+        first = fits[0].first
+        now = p.sentence[max(0, bisect_right(p.starts, words[first].start) - 1)]
+        at = at if now == sentence else replace(at, same_sentence=False)
+        sentence = now
+        best = _best(words, _bounds(words, p, now), fits, at)
+        if best is None:
+            place = first + 1
+            continue
+        shape, reading = best
+        span = Span(words[shape.first].start, words[shape.last - 1].end)
+        found.append(_ref(article, span, reading))
+        at = at.after(reading.when, span) if reading.when else at
+        place = shape.last
+    return at
+
+
+def _best(words: list[Token], bounds: range, fits: list[Found], at: Setting) -> tuple[Found, Reading] | None:
+    """The longest shape whose rule makes something of it."""
+    for shape in fits:
+        said = Said(tuple(words[shape.first : shape.last]), tense(words, shape.first, shape.last, bounds))
+        reading = RULES[shape.rule](said, at)
+        if reading is not None:
+            return shape, reading
+    return None
+
+
+def _bounds(words: list[Token], p: Paragraph, sentence: int) -> range:
+    """The words of a sentence of the paragraph."""
+    a, b = bisect_left(p.sentence, sentence), bisect_right(p.sentence, sentence)
+    first = bisect_left(words, p.starts[a], key=lambda t: t.start)
+    return range(first, bisect_left(words, p.ends[b - 1], key=lambda t: t.start))
+
+
+def _ref(article: Article, span: Span, r: Reading) -> TimeRef:
+    id_ = make_id("time", article.id, span)
+    return TimeRef(id_, article.id, span, r.edtf, r.grain, r.base, r.why, r.timex)
+
+
+def _filed(article: Article, read: list[Paragraph], known: Grammar) -> Setting:
+    """The day that times are counted from: of the dateline if it gives one near the article's date, else the latter."""
+    datum = article.first("published") or article.first("updated")
+    published = _day(datum.value) if datum else None
+    where = [p.span for p in article.parts_of("dateline")]
+    where += [Span(p.starts[0], p.ends[-1]) for p in read if p.words and not p.headline][:1]
+    for span in where:
+        filed = _dateline(article.text, span, known, published)
+        if filed is not None:
+            return filed
+    return Setting(published, "the article's date", clip(article, datum) if datum and published else None)
+
+
+def _dateline(text: str, span: Span, known: Grammar, published: date | None) -> Setting | None:
+    """'NORTH BAY, Feb. 3 (Agency) --': the first date before a dash, not far from the article's own."""
+    head = tokens(text, span.start, min(span.end, span.start + DATELINE), known)
+    stop = next((i for i, t in enumerate(head) if t.cls == "DASH" or t.text == "_"), 0)
+    for fit in find(row_of(head[:stop], known), 0, known):
+        reading = dates.a_date(Said(tuple(head[fit.first : fit.last]), ""), Setting(published, "", None))
+        day = reading.when.start if fit.rule == "date" and reading and reading.when else None
+        if day is not None and (published is None or abs((day - published).days) <= FILED):
+            return Setting(day, "the dateline", Span(head[fit.first].start, head[fit.last - 1].end))
+    return None
+
+
+def _day(edtf: str) -> date | None:
+    match = DAY.match(edtf)
+    return exact(*(int(n) for n in match.groups())) if match else None

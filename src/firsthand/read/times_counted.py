@@ -1,0 +1,261 @@
+"""Times counted from others: weekdays, "today", "last week", "two days later", "that month", and clock times of such days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from firsthand.model.spans import Span
+from firsthand.read import times_calendar as cal
+from firsthand.read.times_calendar import When
+from firsthand.read.times_dates import MONTHS, a_month, dated, iso, nearest, relation, season_of
+from firsthand.read.times_values import GRAINS, Reading, Said, Setting, amount, length, told, untold
+
+HALVES = {"MO": 0, "AF": 12, "EV": 12, "NI": 12, "DT": 0}
+
+
+def a_weekday(said: Said, at: Setting) -> Reading | None:
+    """'Tuesday', 'last Friday night', 'Friday of last week', 'the following Monday'."""
+    number = said.number("WEEKDAY")
+    if number is None:
+        return None
+    part = said.get("PART", "DAWN") or ("" if not said.has("NOON") else "MI")
+    there, why, base = _weekday(said, at, number)
+    if there is None:
+        return untold("part_of_day" if part else "day", f"XXXX-WXX-{number + 1}") if at.today is None else None
+    return told(cal.day(there, part), why, base)
+
+
+def _weekday(said: Said, at: Setting, number: int) -> tuple[date | None, str, Span | None]:
+    if said.has("FOLLOWING", "PREVIOUS") and at.last is not None:
+        there = cal.weekday_near(at.last.start, number, 1 if said.has("FOLLOWING") else -1)
+        return there, "weekday from a time before it", at.last_span
+    today, shift = at.today, relation(said)
+    if today is None:
+        return None, "", None
+    if said.has("UNIT") and shift is not None:
+        monday = cal.step(cal.week(today).start, "W", shift)
+        return (cal.step(monday, "D", number) if monday else None), f"counted from {at.today_why}", at.today_span
+    if shift is None or said.has("THIS"):
+        ahead = said.tense == "will" and number != today.weekday()
+        there = cal.weekday_near(today, number, 1 if ahead else 0)
+        return there, f"weekday {'after' if ahead else 'before'} {at.today_why}", at.today_span
+    there = cal.weekday_near(today, number, shift)
+    return there, f"weekday {'after' if shift > 0 else 'before'} {at.today_why}", at.today_span
+
+
+def a_today(said: Said, at: Setting) -> Reading | None:
+    """'today', 'tomorrow morning', 'last night', 'this evening', 'tonight'."""
+    part = said.get("PART", "DAWN") or ""
+    shift = said.number("TODAY")
+    if shift is None:
+        shift = -1 if said.has("LAST") else 0
+    if said.has("TONIGHT"):
+        part = "NI"
+    there = cal.step(at.today, "D", shift) if at.today else None
+    if there is None:
+        return untold("part_of_day" if part else "day")
+    return told(cal.day(there, part), f"counted from {at.today_why}", at.today_span)
+
+
+def a_clock(said: Said, at: Setting) -> Reading | None:
+    """'10:35 a.m. EST', 'noon Tuesday', '4 in the morning', 'Tuesday at 9 a.m.'."""
+    hour, minute = _hour(said)
+    if hour > 24 or minute > 59:
+        return None
+    there, why, base = _day_of(said, at)
+    if there is None:
+        return Reading(None, "minute", f"XXXX-XX-XXT{hour:02}:{minute:02}", "no date to count from")
+    when = cal.clock(there, hour, minute, said.get("ZONE") or "")
+    if hour == 24:  # EDTF has no hour 24: the end of a day is the beginning of the next
+        following = cal.step(there, "D", 1) or there
+        when = When(there, "D", "minute", cal.clock(following, 0, minute).edtf, when.timex)
+    return told(when, why, base)
+
+
+def _hour(said: Said) -> tuple[int, int]:
+    noon = said.get("NOON")
+    if noon:
+        return int(noon[:2]), 0
+    written = said.get("CLOCK")
+    if written:
+        hour, minute = (int(n) for n in written.split(":")[:2])
+    elif said.has("AMPM", "OCLOCK", "PART"):
+        hour, minute = said.number("DAYNUM", "CARD") or 0, 0
+    else:
+        number = int(said.get("YEARNUM", "NUMERAL") or "9999") if said.has("YEARNUM") else _four(said)
+        return number // 100, number % 100
+    half = said.number("AMPM")
+    if half is None and said.has("PART") and hour <= 12:
+        half = HALVES[said.get("PART") or "MO"]
+    if half is None:
+        return hour, minute
+    return (hour % 12 + half, minute) if 0 < hour <= 12 else (99, 0)
+
+
+def _four(said: Said) -> int:
+    digits = next((t.text for t in said.tokens if t.cls == "NUMERAL"), "")
+    return int(digits) if len(digits) == 4 and digits.isdigit() else 9999
+
+
+def _day_of(said: Said, at: Setting) -> tuple[date | None, str, Span | None]:
+    """The day a clock time belongs to: named with it, named before it in the sentence, else the article's."""
+    if said.has(*MONTHS):
+        found = dated(_without_hour(said), at)
+    elif said.has("ISO"):
+        found = iso(Said(tuple(t for t in said.tokens if t.cls == "ISO"), ""), at)
+    elif said.has("WEEKDAY"):
+        found = a_weekday(said, at)
+    elif said.has("TODAY", "TONIGHT"):
+        found = a_today(said, at)
+    elif at.last is not None and at.same_sentence and at.last.unit == "D":
+        return at.last.start, "clock of the day before it", at.last_span
+    else:
+        return at.today, f"clock of {at.today_why}", at.today_span
+    return (found.when.start, found.why, found.base) if found and found.when else (None, "", None)
+
+
+def _without_hour(said: Said) -> Said:
+    """The same words without "9 a.m.", whose number is no day."""
+    kept = [
+        t
+        for i, t in enumerate(said.tokens)
+        if not (t.cls == "DAYNUM" and i + 1 < len(said.tokens) and said.tokens[i + 1].cls in ("AMPM", "OCLOCK"))
+    ]
+    return Said(tuple(kept), said.tense)
+
+
+def a_this(said: Said, at: Setting) -> Reading | None:
+    """'this week', 'early next week', 'last year', 'the end of the year', 'the weekend'."""
+    unit = said.get("UNIT", "QUARTER", "CENTURY", "WEEKEND")
+    if unit is None or unit[0] == "T":
+        return None
+    shift = relation(said) or 0
+    if unit == "WE" and relation(said) is None:
+        shift = 1 if said.tense == "will" else 0
+        if at.today and not shift and at.today.weekday() < 5:
+            shift = -1
+    elif unit == "WE" and shift < 0 and at.today and at.today.weekday() > 5:
+        shift = -1
+    return counted(at, unit, shift)
+
+
+def counted(at: Setting, unit: str, shift: float) -> Reading:
+    """The unit so many units from the article's day."""
+    there = cal.step(at.today, unit, shift) if at.today else None
+    if there is None:
+        return untold(GRAINS.get(unit, "year"))
+    return told(cal.around(there, unit), f"counted from {at.today_why}", at.today_span)
+
+
+def edge(said: Said, at: Setting) -> Reading | None:
+    """'the end of 2031', 'the beginning of the 1990s'."""
+    if said.has(*MONTHS):
+        return a_month(said, at)
+    number = said.number("DECADE")
+    if number:
+        return told(cal.decade(number), "written in full")
+    y = said.number("YEARNUM")
+    return told(cal.year(y), "written in full") if y else None
+
+
+def in_units(said: Said, at: Setting) -> Reading | None:
+    """'a week from Tuesday'."""
+    base = a_weekday(said, at) if said.has("WEEKDAY") else a_today(said, at)
+    unit = said.get("UNIT")
+    if base is None or base.when is None or unit is None:
+        return None
+    there = cal.step(base.when.start, unit, 1)
+    return told(cal.day(there), base.why, base.base) if there else None
+
+
+def week_of(said: Said, at: Setting) -> Reading | None:
+    """'the week of March 6'."""
+    first, unit = dated(said, at), said.get("UNIT")
+    if first is None or first.when is None or unit not in ("W", "M"):
+        return first
+    return told(cal.around(first.when.start, unit), first.why, first.base)
+
+
+def that(said: Said, at: Setting) -> Reading | None:
+    """'that day', 'the same month', 'later that year': the one last spoken of."""
+    unit, part = said.get("UNIT", "QUARTER", "WEEKEND"), said.get("PART", "DAWN") or ""
+    if unit and unit[0] == "T":
+        return None
+    number = said.number("SEASON")
+    start, why, base = at.today, f"counted from {at.today_why}", at.today_span
+    if at.last is not None:
+        start, why, base = at.last.start, "that of the time before it", at.last_span
+    if start is None:
+        return untold("day")
+    if number is not None:
+        return told(cal.season(start.year, number), why, base)
+    if unit and at.last is not None and at.last.unit not in ("D", unit) and unit in ("D", "W"):
+        return None
+    return told(cal.around(start, unit) if unit else cal.day(start, part), why, base)
+
+
+def next_to(said: Said, at: Setting) -> Reading | None:
+    """'the next day', 'the following week', 'the previous month', 'the day before'."""
+    unit, part = said.get("UNIT", "QUARTER", "WEEKEND") or "D", said.get("PART", "DAWN") or ""
+    if unit[0] == "T":
+        return None
+    shift = -1 if said.has("PREVIOUS", "BEFORE", "EARLIER") else 1
+    start, why, base = at.today, f"counted from {at.today_why}", at.today_span
+    if at.last is not None:
+        start, why, base = at.last.start, "counted from the time before it", at.last_span
+    if start is None:
+        return untold("day")
+    if said.has("WEEKDAY"):
+        there = cal.weekday_near(start, said.number("WEEKDAY") or 0, shift)
+        return told(cal.day(there, part), why, base) if there else None
+    if said.has(*MONTHS):
+        m = said.number(*MONTHS) or 1
+        near = nearest([cal.exact(start.year + n, m, 1) for n in (-1, 0, 1)], start, "past" if shift < 0 else "will")
+        return told(cal.month(near.year, near.month), why, base) if near else None
+    if said.has("SEASON"):
+        y = season_of(start).start.year + (1 if shift > 0 else 0)
+        return told(cal.season(y, said.number("SEASON") or 21), why, base)
+    there = cal.step(start, unit, shift)
+    if there is None:
+        return None
+    return told(cal.around(there, unit) if unit != "D" else cal.day(there, part), why, base)
+
+
+def ago(said: Said, at: Setting) -> Reading | None:
+    """'six weeks ago', 'two days later', 'a year and a half ago', 'years ago'."""
+    unit = said.get("UNIT", "UNITS", "CENTURY", "QUARTER", "WEEKEND") or "D"
+    back = said.has("AGO", "EARLIER", "BEFORE", "BACK")
+    count = amount(said.tokens)
+    if said.has("SOME") or (
+        said.has("UNITS") and not said.has("FEW", "DAYNUM", "CARD", "NUMERAL", "YEARNUM", "MANY", "A")
+    ):
+        count = None
+    from_today = said.has("AGO", "BACK", "HENCE")
+    if count is None:
+        ref = ("PAST_REF" if back else "FUTURE_REF") if from_today else length(None, unit)
+        return Reading(None, "vague" if from_today else "duration", ref, "number not said")
+    start, why, base = at.today, f"counted from {at.today_why}", at.today_span
+    if not from_today and at.last is not None:
+        start, why, base = at.last.start, "counted from the time before it", at.last_span
+    if start is None:
+        return untold("day")
+    if unit[0] == "T":
+        return Reading(start.isoformat(), "day", length(count, unit), why, base)
+    there = cal.step(start, unit, -count if back else count)
+    if there is None:
+        return None
+    whole = count == int(count)
+    wide = "Y" if unit in ("10Y", "100Y") else "M" if unit == "Y" and not whole else unit
+    return told(cal.around(there, wide), why, base)
+
+
+def from_a_day(said: Said, at: Setting) -> Reading | None:
+    """'day before last Tuesday', 'two days after Monday'."""
+    base = a_weekday(said, at) if said.has("WEEKDAY") else a_today(said, at)
+    unit = said.get("UNIT", "UNITS") or "D"
+    cut = next(i for i, t in enumerate(said.tokens) if t.cls in ("BEFORE", "AFTER", "FROM"))
+    count = amount(said.tokens[:cut])
+    if base is None or base.when is None or unit[0] == "T" or count is None:
+        return None
+    there = cal.step(base.when.start, unit, -count if said.has("BEFORE") else count)
+    return told(cal.day(there), base.why, base.base) if there else None

@@ -1,0 +1,215 @@
+"""Times that a text names: dates, months, years, decades, seasons, feast days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from firsthand.read import times_calendar as cal
+from firsthand.read.times_calendar import When
+from firsthand.read.times_values import Reading, Said, Setting, Tense, told, untold
+
+WRITTEN = "written in full"
+MONTHS = ("MONTH", "MAY", "MONSHORT")
+
+
+def iso(said: Said, at: Setting) -> Reading | None:
+    """'2031-02-03', '2031-02-03T18:20Z'."""
+    y, m, d, *clock = (int(n) for n in re.findall(r"\d+", said.tokens[0].text))
+    there = cal.exact(y, m, d)
+    if there is None:
+        return None
+    if len(clock) < 2 or clock[0] > 23 or clock[1] > 59:
+        return told(cal.day(there), WRITTEN)
+    return told(cal.clock(there, clock[0], clock[1], "Z" if said.tokens[0].text.endswith("Z") else ""), WRITTEN)
+
+
+def slash(said: Said, at: Setting) -> Reading | None:
+    """'23/02/2031': read only where one number is over 12, or both are the same."""
+    a, b, y = (int(n) for n in said.tokens[0].text.split("/"))
+    y += 0 if y > 99 else 2000 if y < 50 else 1900
+    if a != b and a <= 12 and b <= 12:
+        return None
+    there = cal.exact(y, b, a) if b <= 12 else cal.exact(y, a, b)
+    return told(cal.day(there), WRITTEN) if there else None
+
+
+def a_date(said: Said, at: Setting) -> Reading | None:
+    """'Monday, Feb. 3, 2031', '3 February', 'the 3rd of February', 'night of Feb. 3'."""
+    return dated(said, at, said.get("PART", "DAWN") or "")
+
+
+def dated(said: Said, at: Setting, part: str = "") -> Reading | None:
+    m, d, y = said.number(*MONTHS), said.number("DAYNUM", "ORDNUM"), said.number("YEARNUM")
+    if m is None or d is None or cal.exact(2000, m, d) is None:
+        return None
+    if y is not None:
+        there = cal.exact(y, m, d)
+        return told(cal.day(there, part), WRITTEN) if there else None
+    if at.today is None:
+        return untold("day", f"XXXX-{m:02}-{d:02}")
+    there = nearest([cal.exact(at.today.year + n, m, d) for n in (-1, 0, 1)], at.today, said.tense)
+    return told(cal.day(there, part), f"year by {at.today_why}", at.today_span) if there else None
+
+
+def some_days(said: Said, at: Setting) -> Reading | None:
+    """'Feb. 3-5': the days from the first to the last."""
+    m, y = said.number(*MONTHS), said.number("YEARNUM")
+    first, last = [int(t.value) for t in said.tokens if t.cls in ("DAYNUM", "ORDNUM")][:2]
+    begin = dated(Said(said.tokens[:-2], said.tense), at) if m and y is None else None
+    if m is None or first >= last:
+        return None
+    year = y if y is not None else begin.when.start.year if begin and begin.when else None
+    if year is None:
+        return untold("day") if at.today is None else None
+    a, b = cal.exact(year, m, first), cal.exact(year, m, last)
+    return told(cal.days(a, b), WRITTEN if y else f"year by {at.today_why}") if a and b else None
+
+
+def day_alone(said: Said, at: Setting) -> Reading | None:
+    """The '25' of 'April 24 and 25': a later day of the month just named."""
+    d = said.number("DAYNUM", "ORDNUM")
+    last = at.last
+    if d is None or last is None or last.grain != "day" or not at.same_sentence or d <= last.start.day:
+        return None
+    there = cal.exact(last.start.year, last.start.month, d)
+    return told(cal.day(there), "month of the day before it", at.last_span) if there else None
+
+
+def a_month(said: Said, at: Setting) -> Reading | None:
+    """'February', 'late February 2031', 'last February', 'February of last year'."""
+    m, y = said.number(*MONTHS), said.number("YEARNUM")
+    if m is None:
+        return None
+    if y is not None:
+        return told(cal.month(y, m), WRITTEN)
+    if at.today is None:
+        return untold("month", f"XXXX-{m:02}")
+    today, shift = at.today, relation(said)
+    if said.has("UNIT", "SAME", "THAT") and shift is not None:
+        return told(cal.month(today.year + shift, m), f"year by {at.today_why}", at.today_span)
+    here = date(today.year, today.month, 1)
+    if shift is not None and not said.has("THIS"):
+        back = [date(today.year + n, m, 1) for n in (-1, 0, 1)]
+        there = max((d for d in back if d < here), default=None) if shift < 0 else min(d for d in back if d > here)
+    else:
+        tense: Tense = said.tense
+        there = nearest([date(today.year + n, m, 1) for n in (-1, 0, 1)], here, tense)
+    return told(cal.month(there.year, m), f"year by {at.today_why}", at.today_span) if there else None
+
+
+def a_year(said: Said, at: Setting) -> Reading | None:
+    y = said.number("YEARNUM")
+    return told(cal.year(y), WRITTEN) if y else None
+
+
+def some_years(said: Said, at: Setting) -> Reading | None:
+    """'1995-96', '1995-1998': from the one to the other."""
+    first, second = said.tokens[0].text, said.tokens[-1].text
+    last = int(second) if len(second) == 4 else int(first[:2] + second) if len(second) == 2 else 0
+    if not int(first) < last:
+        return None
+    edtf = f"{first}/{last:04}"
+    return Reading(edtf, "year", edtf, WRITTEN, None, cal.year(int(first)))
+
+
+def a_decade(said: Said, at: Setting) -> Reading | None:
+    number = said.number("DECADE")
+    return told(cal.decade(number), WRITTEN) if number else None
+
+
+def a_century(said: Said, at: Setting) -> Reading | None:
+    """'the 20th century': 1901 to 2000, told as 19XX."""
+    number = said.number("ORDNUM", "ORD", "ORD2")
+    return told(cal.century(number - 1), WRITTEN) if number and 10 < number < 30 else None
+
+
+def a_quarter(said: Said, at: Setting) -> Reading | None:
+    """'the third quarter', 'first half of 2031'."""
+    halves = said.has("HALF")
+    number = (
+        4
+        if said.has("FINAL", "LAST") and not said.get("ORD", "ORD2", "ORDNUM")
+        else said.number("ORD", "ORD2", "ORDNUM")
+    )
+    number = min(number or 0, 2) if halves else number or 0
+    if not 1 <= number <= 4:
+        return None
+    y = said.number("YEARNUM")
+    if y is None and said.has("DECADE", *MONTHS):
+        return a_decade(said, at) or a_month(said, at)
+    if y is None and at.today is None:
+        return untold("month", f"XXXX-{'H' if halves else 'Q'}{number}")
+    if y is None and at.today is not None:
+        shift = relation(Said(said.tokens[1:], said.tense)) or 0
+        y = at.today.year + shift
+        if not shift and not halves and said.tense != "will" and 3 * number - 2 > at.today.month:
+            y -= 1
+    assert y is not None
+    return told(cal.half(y, number) if halves else cal.quarter(y, number), "year written or of the article")
+
+
+def a_season(said: Said, at: Setting) -> Reading | None:
+    """'last fall', 'summer 2031', 'in the spring'."""
+    number, y = said.number("SEASON"), said.number("YEARNUM")
+    if number is None:
+        return None
+    if y is not None:
+        return told(cal.season(y, number), WRITTEN)
+    if at.today is None:
+        return untold("season", f"XXXX-{cal.SEASONS[number]}")
+    shift = relation(said)
+    now = season_of(at.today)
+    all_near = [cal.season(at.today.year + n, number) for n in (-2, -1, 0, 1)]
+    if shift is None:
+        shift = 1 if said.tense == "will" else 0
+    if said.has("THIS"):
+        shift = 1 if said.tense == "will" else 0
+    if shift < 0:
+        chosen = max((s for s in all_near if s.start < now.start), key=lambda s: s.start)
+    elif shift > 0:
+        chosen = min((s for s in all_near if s.start >= now.start), key=lambda s: s.start)
+    else:
+        chosen = max((s for s in all_near if s.start <= now.start), key=lambda s: s.start)
+    return told(chosen, f"counted from {at.today_why}", at.today_span)
+
+
+def season_of(d: date) -> When:
+    """The season a day lies in; January and February are of the winter before."""
+    if d.month < 3:
+        return cal.season(d.year - 1, 24)
+    return cal.season(d.year, 20 + d.month // 3)
+
+
+def a_holiday(said: Said, at: Setting) -> Reading | None:
+    """'Thanksgiving Day', 'last Christmas', 'Easter 2031', 'Easter week'."""
+    rule, y = said.get("HOLIDAY"), said.number("YEARNUM")
+    if not rule:
+        return None
+    if y is not None:
+        there = cal.named_day(rule, y)
+    elif at.today is None:
+        return untold("day")
+    else:
+        shift = relation(said)
+        tense: Tense = said.tense if shift is None else "past" if shift < 0 else "will"
+        there = nearest([cal.named_day(rule, at.today.year + n) for n in (-1, 0, 1)], at.today, tense)
+    if there is None:
+        return None
+    when = cal.week(there) if said.get("UNIT") == "W" else cal.weekend(there) if said.has("WEEKEND") else cal.day(there)
+    return told(when, f"by the calendar, year by {at.today_why}" if y is None else "by the calendar")
+
+
+def relation(said: Said) -> int | None:
+    """-1 for "last", 1 for "next", 0 for "this"; None if no such word stands there."""
+    return said.number("LAST", "PAST", "PREVIOUS", "NEXT", "COMING", "FOLLOWING", "THIS", "CURRENT", "SAME", "THAT")
+
+
+def nearest(days: list[date | None], today: date, tense: Tense) -> date | None:
+    """Of days a year apart the one that the tense asks for, else the nearest."""
+    near = [d for d in days if d is not None]
+    if tense == "past" and any(d <= today for d in near):
+        return max(d for d in near if d <= today)
+    if tense == "will" and any(d >= today for d in near):
+        return min(d for d in near if d >= today)
+    return min(near, key=lambda d: abs((d - today).days), default=None)
