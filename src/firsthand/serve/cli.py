@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
-from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +12,14 @@ import click
 
 from firsthand import __version__
 from firsthand import record as service
-from firsthand.model.problems import FirsthandError, Problem
-from firsthand.model.units import Progress
+from firsthand.serve.cli_eval import evaluate
+from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say
 
 NOTHING_READ = 3  # exit code of `add` where no file could be read
 NOT_WHOLE = 4  # exit code of `verify` where the record has faults
 
 
-class _Group(click.Group):
-    """Shows our errors as one message with its cure, and exits with the error's own code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except FirsthandError as error:
-            click.echo(f"firsthand: {error}", err=True)
-            ctx.exit(error.exit_code)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--record",
     "where",
@@ -70,14 +57,14 @@ def add(obj: dict[str, Any], paths: tuple[Path, ...], no_run: bool, workers: int
     Text dumps and saved HTML, of archive pages and of single articles. The bytes are kept unchanged. What cannot be read
     becomes a problem with its cure, and the rest goes on; exits with 3 only where nothing could be read.
     """
-    with _opened(obj) as record, _Bar(obj) as bar:
+    with opened(obj) as record, Bar(obj) as bar:
         report = record.add(paths, run=not no_run, workers=workers, on_progress=bar.draw)
 
     def words() -> None:
         click.echo(f"{report.new} new, {report.known} known already, {len(report.problems)} with problems")
-        _list_problems(report.problems)
+        list_problems(report.problems)
 
-    _say(obj, report, words)
+    say(obj, report, words)
     if not report.read:
         sys.exit(NOTHING_READ)
 
@@ -91,12 +78,12 @@ def add(obj: dict[str, Any], paths: tuple[Path, ...], no_run: bool, workers: int
 @click.pass_obj
 def run(obj: dict[str, Any], steps: tuple[str, ...], rebuild: bool, workers: int | None) -> None:
     """Do what is due: nothing changed, nothing runs."""
-    with _opened(obj) as record, _Bar(obj) as bar:
+    with opened(obj) as record, Bar(obj) as bar:
         if rebuild:
             report = record.rebuild(workers=workers, on_progress=bar.draw)
         else:
             report = record.run(steps or None, workers=workers, on_progress=bar.draw)
-    _say(obj, report, lambda: click.echo(f"{report.done} units done, {report.problems} problems"))
+    say(obj, report, lambda: click.echo(f"{report.done} units done, {report.problems} problems"))
 
 
 @main.command()
@@ -107,7 +94,7 @@ def run(obj: dict[str, Any], steps: tuple[str, ...], rebuild: bool, workers: int
 @click.pass_obj
 def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speaker: str | None) -> None:
     """Find articles: words, "phrases", AND OR NOT, outlet: speaker: kind:."""
-    with _opened(obj, must_exist=True) as record:
+    with opened(obj, must_exist=True) as record:
         found = record.search(query, page=page, outlet=outlet, speaker=speaker)
 
     def words() -> None:
@@ -119,7 +106,7 @@ def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speak
                 f"{hit.published or 'no date'} · {hit.attributions} attributions\n    {hit.snippet}"
             )
 
-    _say(obj, found, words)
+    say(obj, found, words)
 
 
 @main.command()
@@ -127,16 +114,16 @@ def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speak
 @click.pass_obj
 def show(obj: dict[str, Any], id_: str) -> None:
     """Show whatever an id names: a capture, article, attribution, entity, chain ..."""
-    with _opened(obj, must_exist=True) as record:
+    with opened(obj, must_exist=True) as record:
         row = record.show(id_)
-    _say(obj, row, lambda: click.echo(json.dumps(_plain(row), ensure_ascii=False, indent=1)))
+    say(obj, row, lambda: click.echo(json.dumps(plain(row), ensure_ascii=False, indent=1)))
 
 
 @main.command()
 @click.pass_obj
 def status(obj: dict[str, Any]) -> None:
     """Tell what the record holds, what is due and what went wrong."""
-    with _opened(obj, must_exist=True) as record:
+    with opened(obj, must_exist=True) as record:
         now, problems = record.status(), record.problems()
 
     def words() -> None:
@@ -147,16 +134,16 @@ def status(obj: dict[str, Any]) -> None:
             click.echo(
                 f"  {step.step:<8} version {step.version}: {step.done} done, {step.failed} failed, {step.due} due"
             )
-        _list_problems(problems)
+        list_problems(problems)
 
-    _say(obj, now, words)
+    say(obj, now, words)
 
 
 @main.command()
 @click.pass_obj
 def verify(obj: dict[str, Any]) -> None:
     """Hash every original again and check every place and index."""
-    with _opened(obj, must_exist=True) as record:
+    with opened(obj, must_exist=True) as record:
         report = record.verify()
 
     def words() -> None:
@@ -167,7 +154,7 @@ def verify(obj: dict[str, Any]) -> None:
         for fault in report.faults:
             click.echo(f"  {fault}")
 
-    _say(obj, report, words)
+    say(obj, report, words)
     if not report.whole:
         sys.exit(NOT_WHOLE)
 
@@ -177,7 +164,7 @@ def verify(obj: dict[str, Any]) -> None:
 def doctor(obj: dict[str, Any]) -> None:
     """Tell what is installed, which language model was found, and what is missing."""
     lines = service.diagnose(obj["where"])
-    _say(obj, lines, lambda: click.echo("\n".join(lines)))
+    say(obj, lines, lambda: click.echo("\n".join(lines)))
 
 
 @main.group()
@@ -190,9 +177,9 @@ def export() -> None:
 @click.pass_obj
 def export_jsonl(obj: dict[str, Any], folder: Path) -> None:
     """Write the interchange into FOLDER: one file a kind, one JSON object a line (docs/interchange.md)."""
-    with _opened(obj, must_exist=True) as record:
+    with opened(obj, must_exist=True) as record:
         counts = record.export_jsonl(folder)
-    _say(obj, counts, lambda: click.echo("\n".join(f"  {n:>8,}  {kind}.jsonl" for kind, n in counts.items())))
+    say(obj, counts, lambda: click.echo("\n".join(f"  {n:>8,}  {kind}.jsonl" for kind, n in counts.items())))
 
 
 @main.command()
@@ -204,7 +191,7 @@ def serve(obj: dict[str, Any], port: int, host: str, opens: bool) -> None:
     """Read the record in the browser, on this machine only."""
     from firsthand.serve.web import listen  # here: the other commands need no web server
 
-    with _opened(obj, must_exist=True) as record:
+    with opened(obj, must_exist=True) as record:
         listen(record, host, port, lambda address: _announce(address, opens))
 
 
@@ -214,68 +201,4 @@ def _announce(address: str, opens: bool) -> None:
         webbrowser.open(address)
 
 
-@main.group(name="eval")
-def evaluate() -> None:
-    """Measure the steps on gold sets of your own."""
-
-
-@evaluate.command()
-@click.option(
-    "--data",
-    required=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder in PolNeAR's format: text/ and attributions/.",
-)
-@click.pass_obj
-def polnear(obj: dict[str, Any], data: Path) -> None:
-    """Score attributions against PolNeAR, and their speed against spaCy alone in the same run."""
-    from firsthand.eval.polnear import evaluate  # here: it loads the language model
-
-    click.echo(evaluate(data))
-
-
-def _opened(obj: dict[str, Any], must_exist: bool = False) -> service.Record:
-    return service.open(obj["where"], must_exist=must_exist)
-
-
-def _say(obj: dict[str, Any], value: object, words: Callable[[], object]) -> None:
-    if obj["json"]:
-        click.echo(json.dumps(_plain(value), ensure_ascii=False))
-    else:
-        words()
-
-
-def _plain(value: object) -> Any:
-    """A value as JSON can hold it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    return [_plain(v) for v in value] if isinstance(value, list | tuple) else value
-
-
-def _list_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems[:50]:
-        click.echo(f"  {problem.unit}: {problem.message}  [{problem.code}]", err=True)
-    if len(problems) > 50:
-        click.echo(f"  ... {len(problems) - 50} more: firsthand --json status", err=True)
-
-
-class _Bar:
-    """A progress line on a terminal; silent elsewhere and with --json."""
-
-    def __init__(self, obj: dict[str, Any]) -> None:
-        self.shown = sys.stderr.isatty() and not obj["json"]
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-    def draw(self, progress: Progress) -> None:
-        if not self.shown:
-            return
-        filled = 24 * progress.done // max(1, progress.of)
-        bar = "█" * filled + "·" * (24 - filled)
-        told = f", {progress.problems} problems" if progress.problems else ""
-        click.echo(f"\r\x1b[K{progress.step:<8} {bar} {progress.done}/{progress.of}{told}", err=True, nl=False)
+main.add_command(evaluate)

@@ -1,0 +1,164 @@
+"""`firsthand eval`: what the steps measure on gold sets and on the user's own corrections."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from firsthand.eval import floors, sets
+from firsthand.eval.figures import Measured
+from firsthand.model.problems import UnreadableInput, UsageError
+from firsthand.serve.terminal import Bar, plain, say
+
+FELL = 1  # exit code where a measure fell below its floor, or could not be held against it
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@click.group(name="eval", invoke_without_command=True)
+@click.option("--on", type=click.Choice(["judgements"]), help="The same as `firsthand eval judgements`.")
+@click.pass_context
+def evaluate(ctx: click.Context, on: str | None) -> None:
+    """Measure the steps on gold sets of your own, or on your corrections.
+
+    \b
+    firsthand eval polnear --data polnear/dev            one set, its folder given
+    firsthand eval all --data sets/ --data gold/         every set that lies under these folders
+    firsthand eval all --data sets/ --json out.json      the same for machines
+    firsthand eval all --data sets/ --floors gold/floors.toml
+                                                         exits with 1 if anything fell below its floor
+
+    Values are per cent with their 95 % interval: what would come out, nineteen times in twenty, had other documents of
+    the same kind been drawn. n is the number of items it is over. No set from elsewhere is shipped with Firsthand.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if on is None:
+        click.echo(ctx.get_help())
+        ctx.exit(2)
+    ctx.invoke(evaluate.commands[on])
+
+
+def _for_one(command: F) -> F:
+    command = click.option("--json", "out", type=FILE, metavar="OUT", help="Write the figures to this file too.")(
+        command
+    )
+    return click.option("--data", required=True, type=FOLDER, help="The set's own folder.")(command)
+
+
+@evaluate.command()
+@_for_one
+@click.pass_obj
+def polnear(obj: dict[str, Any], data: Path, out: Path | None) -> None:
+    """Score attributions against PolNeAR, and their speed against spaCy alone in the same run.
+
+    DATA holds text/NAME.txt and attributions/NAME_WHO.ann (brat). who_what: the content at least half right and the
+    source shares a word; exact: word for word. Then by quotation marks, by kind of source, by the outlet that file names
+    begin with, and whether `confidence` keeps its word.
+
+    \b
+    firsthand eval polnear --data polnear/dev
+    """
+    _one(obj, "polnear", data, out)
+
+
+@evaluate.command(name="all")
+@click.option("--data", "roots", required=True, multiple=True, type=FOLDER, help="A folder of sets. May be repeated.")
+@click.option("--json", "out", type=FILE, metavar="OUT", help="Write all figures to this file too.")
+@click.option("--floors", "pinned", type=FILE, metavar="FLOORS", help="Hold the figures against this file of floors.")
+@click.option("--raise", "raises", is_flag=True, help="Write what rose into the file of floors.")
+@click.option("--allow-lower", is_flag=True, help="With --raise: let floors sink too. Needs --because.")
+@click.option("--because", metavar="SENTENCE", help="Why floors may sink; kept in the file.")
+@click.pass_obj
+def every(
+    obj: dict[str, Any],
+    roots: tuple[Path, ...],
+    out: Path | None,
+    pinned: Path | None,
+    raises: bool,
+    allow_lower: bool,
+    because: str | None,
+) -> None:
+    """Measure every set that lies under DATA, and say which do not.
+
+    With --floors, exits with 1 if a figure fell below its floor, or if the files are others than those the floors were
+    pinned on: then nothing is compared.
+
+    \b
+    firsthand eval all --data sets/ --data gold/
+    firsthand eval all --data sets/ --floors gold/floors.toml
+    firsthand eval all --data sets/ --floors gold/floors.toml --raise
+    firsthand eval all --data sets/ --floors gold/floors.toml --raise --allow-lower --because "gold of May corrected"
+    """
+    book = _book(pinned, raises, allow_lower, because)
+    found = [_measured(obj, gold, place) for gold, place in sets.there(roots) if place is not None]
+    absent = [f"{gold.name} ({gold.places[0]}/)" for gold, place in sets.there(roots) if place is None]
+    if not found:
+        raise UnreadableInput(f"no set lies in {', '.join(map(str, roots))}; looked for: {', '.join(absent)}")
+    _report(obj, [m for m, _ in found], out)
+    if absent:
+        click.echo(f"not there, not measured: {', '.join(absent)}", err=True)
+    if book is None or pinned is None:
+        return
+    if raises:
+        for measured, digest in found:
+            book = floors.raised(book, measured, digest, because)
+        pinned.write_text(floors.write(book), encoding="utf-8")
+        click.echo(f"floors of {', '.join(m.name for m, _ in found)} written to {pinned}", err=True)
+    elif not _hold([floors.compare(book, measured, digest) for measured, digest in found]):
+        sys.exit(FELL)
+
+
+def _book(pinned: Path | None, raises: bool, allow_lower: bool, because: str | None) -> floors.Book | None:
+    if (raises or allow_lower or because) and pinned is None:
+        raise UsageError("--raise, --allow-lower and --because need --floors FILE")
+    if allow_lower != bool(because and because.strip()) or (allow_lower and not raises):
+        raise UsageError('floors sink only with all three: --raise --allow-lower --because "why it is right"')
+    if pinned is None:
+        return None
+    if not pinned.exists():
+        if raises:
+            return floors.Book()
+        raise UnreadableInput(f"no floors in {pinned}; write them with --raise")
+    return floors.read(pinned.read_text(encoding="utf-8"))
+
+
+def _one(obj: dict[str, Any], name: str, data: Path, out: Path | None) -> None:
+    gold = sets.find(name)
+    measured, _ = _measured(obj, gold, gold.check(data))
+    _report(obj, [measured], out)
+
+
+def _measured(obj: dict[str, Any], gold: sets.GoldSet, place: Path) -> tuple[Measured, sets.Digest]:
+    with Bar(obj) as bar:
+        return gold.measure(place, bar.draw), sets.digest_of(gold, place)
+
+
+def _report(obj: dict[str, Any], found: Sequence[Measured], out: Path | None) -> None:
+    def words() -> None:
+        for measured in found:
+            click.echo(f"== {measured.name} ==\n{measured.text}\n" if len(found) > 1 else measured.text)
+
+    value = {m.name: {"documents": m.documents, "figures": [plain(f) for f in m.figures]} for m in found}
+    if out is not None:
+        out.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    say(obj, value, words)
+
+
+def _hold(verdicts: Sequence[floors.Verdict]) -> bool:
+    """Whether all floors held; says what did not."""
+    for v in verdicts:
+        if v.refused is not None:
+            click.echo(v.refused, err=True)
+        for fall in v.fallen:
+            value = "not measured" if fall.value is None else f"{100 * fall.value:.1f}"
+            click.echo(f"fell  {fall.set:<12}{fall.measure:<30}{100 * fall.pinned:7.1f} -> {value}", err=True)
+        if v.good:
+            click.echo(f"{v.set}: {v.held} floors hold" if v.held else f"{v.set}: no floors pinned yet", err=True)
+    return all(v.good for v in verdicts)
