@@ -92,9 +92,10 @@ def amount(tokens: Sequence[Token]) -> float | None:
 
 def length(count: float | None, unit: str) -> str:
     """An ISO 8601 duration: (3, "W") gives P3W, (5.5, "TH") PT5H30M, (2, "10Y") P20Y; X for a number not said."""
-    time, size, letter = "T" if unit[0] == "T" else "", int(unit[:-1] or 1) if unit[0] != "T" else 1, unit[-1]
     if unit == "WE":
-        size, letter = 2, "D"
+        unit = "2D"
+    time = "T" if unit[0] == "T" else ""
+    size, letter = (1 if time else int(unit[:-1] or 1)), unit[-1]
     if count is None:
         return f"P{time}X{letter}"
     whole, part = divmod(count * size, 1)
