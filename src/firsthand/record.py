@@ -14,7 +14,7 @@ from firsthand.export import jsonl
 from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain
 from firsthand.model.ids import kind_of, make_id
-from firsthand.model.judgements import About, Act, Judgement
+from firsthand.model.judgements import About, Act, Judgement, in_force
 from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
 from firsthand.model.readings import Attribution, Mention
 from firsthand.model.spans import Anchor, Span, anchor
@@ -215,6 +215,17 @@ class Record:
 
     def judgements(self) -> tuple[Judgement, ...]:
         return self.view.judgements()
+
+    def judged(self) -> Iterator[tuple[Article, tuple[Judgement, ...]]]:
+        """Each article that people decided on, with their decisions in force on its words, in order of captures."""
+        decided = in_force(self.judgements())
+        for capture_id in sorted({j.target.capture_id for j in decided}):
+            about = [j for j in decided if j.target.capture_id == capture_id]
+            for hit in self.articles_of(capture_id):
+                article = self.view.article(hit.id)
+                own = tuple(j for j in about if j.target.span.overlaps(article.region))
+                if own:
+                    yield article, own
 
     def problems(self) -> tuple[Problem, ...]:
         return self.view.problems()
