@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -104,6 +104,12 @@ def matches(text: str, gold: Sequence[Relation], read: Sequence[Relation]) -> li
     """The best one-to-one pairing of one text's attributions; readings without a content are never paired."""
     owner = _owners(text)
     return _matches([_words(owner, r) for r in gold], [_words(owner, r) for r in read])
+
+
+def toucher(text: str) -> Callable[[Spans], Words]:
+    """A function from places to the words of this text that they touch, by number."""
+    owner = _owners(text)
+    return lambda spans: _touched(owner, spans)
 
 
 def dice(a: Words, b: Words) -> float:

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
-from firsthand.eval import floors, sets
+from firsthand.eval import floors, judged, sets
 from firsthand.eval.figures import Measured
 from firsthand.model.problems import UnreadableInput, UsageError
-from firsthand.serve.terminal import Bar, plain, say
+from firsthand.serve.terminal import Bar, opened, plain, say
 
 FELL = 1  # exit code where a measure fell below its floor, or could not be held against it
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -42,7 +42,7 @@ def evaluate(ctx: click.Context, on: str | None) -> None:
     if on is None:
         click.echo(ctx.get_help())
         ctx.exit(2)
-    ctx.invoke(evaluate.commands[on])
+    ctx.invoke(judgements)
 
 
 def _for_one(command: F) -> F:
@@ -66,6 +66,24 @@ def polnear(obj: dict[str, Any], data: Path, out: Path | None) -> None:
     firsthand eval polnear --data polnear/dev
     """
     _one(obj, "polnear", data, out)
+
+
+@evaluate.command()
+@click.option("--json", "out", type=FILE, metavar="OUT", help="Write the figures to this file too.")
+@click.pass_obj
+def judgements(obj: dict[str, Any], out: Path | None) -> None:
+    """Score the machine alone on what people decided in this record.
+
+    Every article with judgements is read again without them, and what is read is held against what was confirmed, added,
+    set or rejected. So a new version shows whether it makes the same mistakes. The record is not changed.
+
+    \b
+    firsthand --record my.record eval judgements
+    firsthand eval --on judgements                       the same
+    """
+    with opened(obj, must_exist=True) as record, Bar(obj) as bar:
+        measured = judged.measured(record.judged(), bar.draw)
+    _report(obj, [measured], out)
 
 
 @evaluate.command(name="all")
