@@ -60,6 +60,24 @@ def line(figure: Figure, name: str | None = None) -> str:
     return f"{shown}  {interval_words(figure):16}  n {figure.n:,}"
 
 
+def counted(name: str, documents: Sequence[Counts]) -> Measured:
+    """A set whose documents were counted, as figures and as a table with intervals of 95 % of the F1s."""
+    figures = precision_recall(documents)
+    return Measured(name, len(documents), figures, f"{len(documents)} documents\n{table(figures)}")
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """Precision, recall and F1 of each measure on one line, then the figures that stand alone."""
+    held = {f.name: f for f in figures}
+    lines = [f"{'':24}{'P':>7}{'R':>7}{'F1':>7}  {'95 % of F1':16}  gold"]
+    for name in (f.name[:-3] for f in figures if f.name.endswith(" F1")):
+        three = [held.pop(f"{name} {kind}") for kind in ("P", "R", "F1")]
+        values = "".join(f"{100 * f.value:7.1f}" for f in three)
+        lines.append(f"{name:24}{values}  {interval_words(three[2]):16}  {three[2].n:,}")
+    lines = lines if len(lines) > 1 else []
+    return "\n".join([*lines, *(line(f) for f in held.values())])
+
+
 def interval_words(figure: Figure) -> str:
     """The interval in per cent, or why there is none."""
     if figure.low is None or figure.high is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from firsthand.eval.figures import Measured, OnProgress
+from firsthand.eval.figures import Measured, OnProgress, counted
 from firsthand.model.problems import UnreadableInput, UsageError
 
 Measure = Callable[[Path, OnProgress | None], Measured]
@@ -37,7 +37,7 @@ class GoldSet:
         """The folder itself, or an error that says what was expected there and where it may lie instead."""
         if self.has_files(folder):
             return folder
-        inner = self.within(folder)
+        inner = self.within(folder) or next((p for p in sorted(folder.iterdir()) if self.has_files(p)), None)
         cure = f"try --data {inner}" if inner else f"it should hold {self.looks}"
         raise UnreadableInput(f"no {self.name} set in {folder}: {cure}")
 
@@ -80,6 +80,18 @@ def _polnear(folder: Path, on_progress: OnProgress | None) -> Measured:
     return polnear.measured(folder, on_progress)
 
 
+def _times(folder: Path, _: OnProgress | None) -> Measured:
+    from firsthand.eval import times
+
+    each = times.measure(folder).values()
+    return counted("times", [{m: _equal(getattr(c, m), c.read, c.gold) for m in times.MEASURES} for c in each])
+
+
+def _equal(hits: float, read: float, gold: float) -> tuple[float, float, float, float]:
+    """Counts of one document where what is hit in the gold is hit in the reading, one for one."""
+    return (hits, hits, read, gold)
+
+
 SETS: tuple[GoldSet, ...] = (
     GoldSet(
         "polnear",
@@ -88,4 +100,5 @@ SETS: tuple[GoldSet, ...] = (
         "text/NAME.txt and attributions/NAME_WHO.ann, as in PolNeAR",
         _polnear,
     ),
+    GoldSet("times", ("times/AQUAINT", "times"), ("*.tml",), "TimeML files with TIMEX3 marks: NAME.tml", _times),
 )

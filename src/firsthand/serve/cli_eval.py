@@ -69,6 +69,21 @@ def polnear(obj: dict[str, Any], data: Path, out: Path | None) -> None:
 
 
 @evaluate.command()
+@_for_one
+@click.pass_obj
+def times(obj: dict[str, Any], data: Path, out: Path | None) -> None:
+    """Score times against TimeML: TempEval-3's measures.
+
+    DATA holds TimeML files (NAME.tml) with TIMEX3 marks. strict: the same words marked; relaxed: a word shared; value: the
+    same value too. The document's own day is given and does not count.
+
+    \b
+    firsthand eval times --data times/AQUAINT
+    """
+    _one(obj, "times", data, out)
+
+
+@evaluate.command()
 @click.option("--json", "out", type=FILE, metavar="OUT", help="Write the figures to this file too.")
 @click.pass_obj
 def judgements(obj: dict[str, Any], out: Path | None) -> None:

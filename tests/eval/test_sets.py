@@ -1,0 +1,61 @@
+"""The table of gold sets: each can be found, told apart by its files, and asked for by name."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+
+from firsthand.eval.sets import SETS, GoldSet, digest_of, find, there
+from firsthand.model.problems import UnreadableInput, UsageError
+from firsthand.serve.cli import main
+
+TIMEML = """<?xml version="1.0"?><TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2031-05-03">May 3</TIMEX3></DCT>
+<TEXT>The ferry sailed on <TIMEX3 tid="t1" type="DATE" value="2031-05-02">May 2, 2031</TIMEX3>.</TEXT></TimeML>"""
+
+
+@pytest.mark.parametrize("gold", SETS, ids=lambda g: g.name)
+def test_every_set_has_its_command(gold: GoldSet) -> None:
+    group = main.commands["eval"]  # type: ignore[attr-defined]
+    assert isinstance(group, click.Group)
+    assert gold.name in group.commands
+
+
+def test_the_digest_is_of_names_and_bytes_alone(gold_root: Path, tmp_path: Path) -> None:
+    gold, here, copy = find("polnear"), gold_root / "polnear", tmp_path / "elsewhere"
+    shutil.copytree(here, copy)
+    (copy / "notes.md").write_text("not of the set", encoding="utf-8")
+    assert digest_of(gold, here) == digest_of(gold, copy)
+    one = next((copy / "text").glob("*.txt"))
+    one.rename(one.with_name("other.txt"))
+    assert digest_of(gold, here).files == digest_of(gold, copy).files == 12
+    assert digest_of(gold, here) != digest_of(gold, copy)
+
+
+def test_sets_are_found_under_the_first_root_that_has_them(gold_root: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    found = {gold.name: place for gold, place in there([tmp_path / "other", gold_root])}
+    assert found["polnear"] == gold_root / "polnear"
+    assert found["times"] is None
+
+
+def test_the_cure_names_the_folder_within(tmp_path: Path) -> None:
+    (tmp_path / "wires").mkdir()
+    (tmp_path / "wires/one.tml").write_text(TIMEML, encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="wires"):
+        find("times").check(tmp_path)
+
+
+def test_times_are_measured(tmp_path: Path) -> None:
+    (tmp_path / "one.tml").write_text(TIMEML, encoding="utf-8")
+    measured = find("times").measure(tmp_path, None)
+    value = measured.figure("value F1")
+    assert value is not None
+    assert (value.value, value.n, value.low) == (1.0, 1, None)
+
+
+def test_no_such_set_is_said() -> None:
+    with pytest.raises(UsageError, match="polnear"):
+        find("horoscopes")
