@@ -7,7 +7,7 @@ Shapes of words are looked up in tables (`times_scan`), each shape's rule says w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -20,7 +20,7 @@ from firsthand.read import times_counted as counted
 from firsthand.read import times_dates as dates
 from firsthand.read import times_lengths as lengths
 from firsthand.read.times_calendar import exact
-from firsthand.read.times_scan import Found, Grammar, Token, find, grammar, row_of, tokens
+from firsthand.read.times_scan import Found, Grammar, Token, find, grammar, row_of, sentence_ends, tokens
 from firsthand.read.times_tense import tense
 from firsthand.read.times_values import Reading, Said, Setting
 from firsthand.read.words import Paragraph
@@ -44,6 +44,7 @@ RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
     "weekday": counted.a_weekday,
     "today": counted.a_today,
     "clock": counted.a_clock,
+    "daypart": counted.a_part,
     "this": counted.a_this,
     "edge": counted.edge,
     "inunits": counted.in_units,
@@ -61,6 +62,7 @@ RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
 # "2031-02-03" of a datum's EDTF; a month alone is no day to count from
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 DATELINE = 150  # characters of the first prose paragraph in which the day of filing may stand
+AHEAD = 8  # words after a clock time in which its day may be named
 FILED = 3  # days between filing and publishing at most: further off, a date in the first line is no dateline
 
 
@@ -86,13 +88,15 @@ def _paragraph(article: Article, p: Paragraph, known: Grammar, at: Setting, foun
     """The times of one paragraph, put to those found; what later ones may be counted from."""
     words = tokens(article.text, p.starts[0], p.ends[-1], known)
     row = row_of(words, known)
+    ends: list[int] = []
     place, sentence = 0, -1
     while fits := find(row, place, known):
+        ends = ends or sentence_ends(words)
         first = fits[0].first
-        now = p.sentence[max(0, bisect_right(p.starts, words[first].start) - 1)]
+        now = bisect_right(ends, first)
         at = at if now == sentence else replace(at, same_sentence=False)
         sentence = now
-        best = _best(words, _bounds(words, p, now), fits, at)
+        best = _best(words, range(ends[now - 1] if now else 0, ends[now]), fits, at)
         if best is None:
             place = first + 1
             continue
@@ -104,21 +108,15 @@ def _paragraph(article: Article, p: Paragraph, known: Grammar, at: Setting, foun
     return at
 
 
-def _best(words: list[Token], bounds: range, fits: list[Found], at: Setting) -> tuple[Found, Reading] | None:
+def _best(words: list[Token], sentence: range, fits: list[Found], at: Setting) -> tuple[Found, Reading] | None:
     """The longest shape whose rule makes something of it."""
     for shape in fits:
-        said = Said(tuple(words[shape.first : shape.last]), tense(words, shape.first, shape.last, bounds))
+        ahead = tuple(words[shape.last : min(shape.last + AHEAD, sentence.stop)])
+        said = Said(tuple(words[shape.first : shape.last]), tense(words, shape.first, shape.last, sentence), ahead)
         reading = RULES[shape.rule](said, at)
         if reading is not None:
             return shape, reading
     return None
-
-
-def _bounds(words: list[Token], p: Paragraph, sentence: int) -> range:
-    """The words of a sentence of the paragraph."""
-    a, b = bisect_left(p.sentence, sentence), bisect_right(p.sentence, sentence)
-    first = bisect_left(words, p.starts[a], key=lambda t: t.start)
-    return range(first, bisect_left(words, p.ends[b - 1], key=lambda t: t.start))
 
 
 def _ref(article: Article, span: Span, r: Reading) -> TimeRef:

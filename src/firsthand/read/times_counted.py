@@ -10,6 +10,7 @@ from firsthand.read.times_calendar import When
 from firsthand.read.times_dates import MONTHS, a_month, dated, iso, nearest, relation, season_of
 from firsthand.read.times_values import GRAINS, Reading, Said, Setting, amount, length, told, untold
 
+DAYS = ("WEEKDAY", "TODAY", "TONIGHT")
 HALVES = {"MO": 0, "AF": 12, "EV": 12, "NI": 12, "DT": 0}
 
 
@@ -99,6 +100,9 @@ def _four(said: Said) -> int:
 
 def _day_of(said: Said, at: Setting) -> tuple[date | None, str, Span | None]:
     """The day a clock time belongs to: named with it, named before it in the sentence, else the article's."""
+    if not said.has(*MONTHS, "ISO", "WEEKDAY", "TODAY", "TONIGHT") and any(t.cls in DAYS for t in said.ahead):
+        day = next(t for t in said.ahead if t.cls in DAYS)
+        said = Said((day,), said.tense)
     if said.has(*MONTHS):
         found = dated(_without_hour(said), at)
     elif said.has("ISO"):
@@ -124,10 +128,17 @@ def _without_hour(said: Said) -> Said:
     return Said(tuple(kept), said.tense)
 
 
+def a_part(said: Said, at: Setting) -> Reading | None:
+    """'in the morning', 'at dawn': of the day named before it in the sentence, else of the article's."""
+    part = said.get("PART", "DAWN") or ""
+    there, why, base = _day_of(Said((), said.tense, said.ahead), at)
+    return told(cal.day(there, part), why, base) if there else untold("part_of_day", f"XXXX-XX-XXT{part}")
+
+
 def a_this(said: Said, at: Setting) -> Reading | None:
     """'this week', 'early next week', 'last year', 'the end of the year', 'the weekend'."""
     unit = said.get("UNIT", "QUARTER", "CENTURY", "WEEKEND")
-    if unit is None or unit[0] == "T":
+    if unit is None or unit[0] == "T" or (unit == "D" and said.has("THIS")):
         return None
     shift = relation(said) or 0
     if unit == "WE" and relation(said) is None:
@@ -160,8 +171,8 @@ def edge(said: Said, at: Setting) -> Reading | None:
 
 def in_units(said: Said, at: Setting) -> Reading | None:
     """'a week from Tuesday'."""
-    base = a_weekday(said, at) if said.has("WEEKDAY") else a_today(said, at)
-    unit = said.get("UNIT")
+    unit, day = said.get("UNIT"), Said(said.tokens[2:], "will")
+    base = a_weekday(day, at) if day.has("WEEKDAY") else a_today(Said(day.tokens[1:], ""), at)
     if base is None or base.when is None or unit is None:
         return None
     there = cal.step(base.when.start, unit, 1)
@@ -251,9 +262,10 @@ def ago(said: Said, at: Setting) -> Reading | None:
 
 def from_a_day(said: Said, at: Setting) -> Reading | None:
     """'day before last Tuesday', 'two days after Monday'."""
-    base = a_weekday(said, at) if said.has("WEEKDAY") else a_today(said, at)
     unit = said.get("UNIT", "UNITS") or "D"
     cut = next(i for i, t in enumerate(said.tokens) if t.cls in ("BEFORE", "AFTER", "FROM"))
+    day = Said(said.tokens[cut:], said.tense)
+    base = a_weekday(day, at) if day.has("WEEKDAY") else a_today(day, at)
     count = amount(said.tokens[:cut])
     if base is None or base.when is None or unit[0] == "T" or count is None:
         return None

@@ -9,6 +9,8 @@ from firsthand.read import times_calendar as cal
 from firsthand.read.times_calendar import When
 from firsthand.read.times_values import Reading, Said, Setting, Tense, told, untold
 
+SOON = 75  # days
+JUST_OVER = 27  # days: nobody names so recent a day without its year to mean the year to come
 WRITTEN = "written in full"
 MONTHS = ("MONTH", "MAY", "MONSHORT")
 
@@ -206,10 +208,17 @@ def relation(said: Said) -> int | None:
 
 
 def nearest(days: list[date | None], today: date, tense: Tense) -> date | None:
-    """Of days a year apart the one that the tense asks for, else the nearest."""
+    """Of days a year apart the one that the tense asks for; unless it looks ahead, one that is soon goes before one long over.
+
+    News writes "last March" for one of the year before, so a March some weeks off is meant even beside a past verb.
+    """
     near = [d for d in days if d is not None]
-    if tense == "past" and any(d <= today for d in near):
-        return max(d for d in near if d <= today)
-    if tense == "will" and any(d >= today for d in near):
-        return min(d for d in near if d >= today)
-    return min(near, key=lambda d: abs((d - today).days), default=None)
+    over = max((d for d in near if d <= today), default=None)
+    ahead = min((d for d in near if d >= today), default=None)
+    if over is None or ahead is None or over == ahead:
+        return over or ahead
+    since, until = (today - over).days, (ahead - today).days
+    if tense == "will":
+        return over if since <= JUST_OVER else ahead
+    soon = until <= SOON and since > 2 * until
+    return ahead if soon or (tense != "past" and until < since) else over

@@ -30,8 +30,11 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 NAME = re.compile(r"[A-Z][A-Z0-9]*")
+END = "END"  # in a shape: the end of the paragraph
 PLAIN = "."  # the sign of a word of no class
 FIRST_SIGN = 0x100  # signs are letters from here on: none is special in a regular expression
+ENDS = frozenset({".", "!", "?"})
+SHORT = 4  # letters of an abbreviated title or month
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 LONGEST_NUMBER = 9  # digits: a longer one is no count of years or days
 PHRASE = 5  # words in the longest phrase of the tables
@@ -104,6 +107,21 @@ def tokens(text: str, start: int, end: int, known: Grammar) -> list[Token]:
     return out
 
 
+def sentence_ends(words: list[Token]) -> list[int]:
+    """Where sentences end, as indices after their last word; the last is the end of the paragraph.
+
+    A full stop after a short name ("Gen.", "Mr.", "Oct.", "J.") or before a small letter or a number ends nothing.
+    """
+    out: list[int] = []
+    for i, word in enumerate(words[:-1]):
+        if word.text in ENDS and not (words[i + 1].text[0].islower() or words[i + 1].text[0].isdigit()):
+            before = words[i - 1] if i else word
+            short = word.text == "." and len(before.text) <= SHORT and before.text[0].isupper()
+            if not short or not before.text.isalpha():
+                out.append(i + 1)
+    return [*out, len(words)]
+
+
 def row_of(words: list[Token], known: Grammar) -> str:
     """The signs of the words, one character a word."""
     signs = known.signs
@@ -156,6 +174,8 @@ def _before(classes: str, signs: dict[str, str]) -> str:
 
 def _expand(shape: str, parts: dict[str, str], signs: dict[str, str]) -> str:
     def put(m: re.Match[str]) -> str:
+        if m.group() == END:
+            return "$"
         part = parts.get(m.group())
         return "(?:" + _expand(part, parts, signs) + ")" if part else signs[m.group()]
 

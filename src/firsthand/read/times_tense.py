@@ -9,32 +9,45 @@ from firsthand import lang
 from firsthand.read.times_scan import Token
 from firsthand.read.times_values import Tense
 
-TENSES: dict[str, Tense] = {"past": "past", "will": "will", "now": "now"}
 REACH = 25  # words looked at on each side: a verb further off hardly governs the time
+BARRIER = 8  # words that a comma is worth: a verb beyond it governs only if there is none on this side
+LINKS = frozenset({"ON", "AT", "IN", "EARLY", "EARLIER", "THE"})  # between "until" and its time
 
 
 @cache
 def cues(code: str) -> dict[str, str]:
-    """Word or two-word phrase, lower case, to what it says."""
+    """Word or phrase of two words, lower case, to what it says."""
     return lang.get(code).dictionary("time_tense")
 
 
 def tense(words: Sequence[Token], first: int, last: int, sentence: range) -> Tense:
-    """What the nearest verb of the sentence says of the words [first, last): the one before them, else the one after."""
+    """What the nearest verb of the sentence says of the words [first, last); of two as near, the one before."""
+    at = first - 1
+    while at > sentence.start and words[at].cls in LINKS:
+        at -= 1
+    if at > sentence.start and _says(words, at) == "next":
+        return "will"
     before = _nearest(words, range(first - 1, max(sentence.start, first - REACH) - 1, -1))
-    return before or _nearest(words, range(last, min(sentence.stop, last + REACH)))
+    after = _nearest(words, range(last, min(sentence.stop, last + REACH)))
+    return min(before, after, key=lambda found: found[0])[1]
 
 
-def _nearest(words: Sequence[Token], order: range) -> Tense:
+def _nearest(words: Sequence[Token], order: range) -> tuple[int, Tense]:
+    """The first verb that says something, and how far off it is."""
+    for far, i in enumerate(order):
+        said = _says(words, i)
+        if said in ("past", "will"):
+            commas = sum(words[j].cls == "COMMA" for j in order[:far])
+            return far + BARRIER * commas, "past" if said == "past" else "will"
+    return 2 * REACH * BARRIER, ""
+
+
+def _says(words: Sequence[Token], i: int) -> str:
     table = cues("en")
-    for i in order:
-        word = words[i].text.lower()
-        last = words[i - 1].text.lower() if i else ""
-        said = (
-            table.get(f"{last} {word}") or table.get(word) or ("past" if len(word) > 4 and word.endswith("ed") else "")
-        )
-        if said == "past" and table.get(last) == "be":
-            continue  # "will be held": the participle waits for its verb
-        if said in TENSES:
-            return TENSES[said]
-    return ""
+    word = words[i].text.lower()
+    last = words[i - 1].text.lower() if i else ""
+    said = table.get(f"{last} {word}") or table.get(word) or ""
+    if not said and len(word) > 4 and word.endswith("ed") and word == words[i].text:
+        said = "past"
+    # "will be held": the participle waits for its verb
+    return "" if said == "past" and table.get(last) == "be" else said

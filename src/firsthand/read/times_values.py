@@ -53,6 +53,7 @@ class Said:
 
     tokens: tuple[Token, ...]
     tense: Tense
+    ahead: tuple[Token, ...] = ()  # the next few words of the sentence
 
     def get(self, *classes: str) -> str | None:
         """The value of the first word of one of these classes."""
