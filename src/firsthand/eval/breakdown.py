@@ -65,10 +65,12 @@ def outlet_of(name: str) -> str | None:
 
 
 def _opened_before(text: str, start: int) -> bool:
-    """Whether a curly quotation mark is open here, in this paragraph."""
-    paragraph = text.rfind("\n\n", 0, start)
-    opened, closed = text.rfind("“", 0, start), text.rfind("”", 0, start)
-    return opened > paragraph and opened > closed
+    """Whether more curly marks were opened than closed up to here, the last one in this paragraph.
+
+    Counted from the text's start, so that an unclosed quotation counts too: a rule that published figures share.
+    """
+    open_here = text.rfind("“", 0, start) > text.rfind("\n\n", 0, start)
+    return open_here and text.count("“", 0, start) > text.count("”", 0, start)
 
 
 def _is_name(text: str, word: str) -> bool:
