@@ -9,11 +9,11 @@ import pytest
 from firsthand.eval.own_text import found, measure, shown
 from firsthand.model.problems import UnreadableInput
 
-TEXT = "Mara Lind denied on Monday that the bridge had burned.\n"
+TEXT = "Mara Lind said on Monday that the bridge had burned.\n"
 ANN = """T1\tSource 0 9\tMara Lind
-T2\tCue 10 16\tdenied
-T3\tContent 27 53\tthat the bridge had burned
-T4\tAttribution 10 16\tdenied
+T2\tCue 10 14\tsaid
+T3\tContent 25 51\tthat the bridge had burned
+T4\tAttribution 10 14\tsaid
 E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3
 """
 
@@ -29,11 +29,11 @@ def folder(out: Path, stance: str) -> Path:
 
 
 def test_a_right_reading_counts_and_a_wrong_stance_is_named(tmp_path: Path) -> None:
-    good, bad = measure(folder(tmp_path / "good", "denies")), measure(folder(tmp_path / "bad", "vows"))
+    good, bad = measure(folder(tmp_path / "good", "asserts")), measure(folder(tmp_path / "bad", "vows"))
     assert good.tally.scores()["who_what"].f1 == 1.0
     assert (good.right["stance"], good.of["stance"]) == (1, 1)
     assert bad.right["stance"] == 0
-    assert "stance: vows read as denies" in shown(bad)
+    assert "stance: vows read as asserts" in shown(bad)
     assert found(good, "inside").gold == 0
 
 
