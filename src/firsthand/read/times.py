@@ -1,7 +1,7 @@
 """When: every expression of time in an article, and what it comes to, counted from the article's date.
 
-Shapes of words are looked up in tables (`times_scan`), each shape's rule says what it means (`times_dates`, `times_counted`,
-`times_lengths`). Kinds of expressions after TimeML 1.2.1 (Pustejovsky et al. 2003) and HeidelTime (Strötgen and Gertz 2010).
+Shapes of words are looked up in tables (`times_scan`), each shape's rule says what it means (`times_dates`, `times_clock`,
+`times_counted`, `times_lengths`). Kinds of expressions after TimeML 1.2.1 (Pustejovsky et al. 2003) and HeidelTime (Strötgen and Gertz 2010).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from firsthand.model.articles import Article, clip
 from firsthand.model.ids import make_id
 from firsthand.model.readings import TimeRef
 from firsthand.model.spans import Span
+from firsthand.read import times_clock as clock
 from firsthand.read import times_counted as counted
 from firsthand.read import times_dates as dates
 from firsthand.read import times_lengths as lengths
@@ -34,6 +35,7 @@ RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
     "dayalone": dates.day_alone,
     "month": dates.a_month,
     "year": dates.a_year,
+    "bareyear": dates.bare_year,
     "years": dates.some_years,
     "decade": dates.a_decade,
     "century": dates.a_century,
@@ -43,8 +45,8 @@ RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
     "holiday": dates.a_holiday,
     "weekday": counted.a_weekday,
     "today": counted.a_today,
-    "clock": counted.a_clock,
-    "daypart": counted.a_part,
+    "clock": clock.a_clock,
+    "daypart": clock.a_part,
     "this": counted.a_this,
     "edge": counted.edge,
     "inunits": counted.in_units,

@@ -1,4 +1,4 @@
-"""Times counted from others: weekdays, "today", "last week", "two days later", "that month", and clock times of such days."""
+"""Times counted from others: weekdays, "today", "last week", "two days later", "that month"."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from datetime import date
 
 from firsthand.model.spans import Span
 from firsthand.read import times_calendar as cal
-from firsthand.read.times_calendar import When
-from firsthand.read.times_dates import MONTHS, a_month, dated, iso, nearest, relation, season_of
-from firsthand.read.times_values import GRAINS, Reading, Said, Setting, amount, length, told, untold
-
-DAYS = ("WEEKDAY", "TODAY", "TONIGHT")
-HALVES = {"MO": 0, "AF": 12, "EV": 12, "NI": 12, "DT": 0}
+from firsthand.read.times_dates import MONTHS, a_month, dated, nearest, relation, season_of
+from firsthand.read.times_values import GRAINS, NO_DATE, Reading, Said, Setting, amount, length, told, untold
 
 
 def a_weekday(said: Said, at: Setting) -> Reading | None:
@@ -27,9 +23,10 @@ def a_weekday(said: Said, at: Setting) -> Reading | None:
 
 
 def _weekday(said: Said, at: Setting, number: int) -> tuple[date | None, str, Span | None]:
-    if said.has("FOLLOWING", "PREVIOUS") and at.last is not None:
-        there = cal.weekday_near(at.last.start, number, 1 if said.has("FOLLOWING") else -1)
-        return there, "weekday from a time before it", at.last_span
+    before = at.last("D")
+    if said.has("FOLLOWING", "PREVIOUS") and before is not None:
+        there = cal.weekday_near(before[0].start, number, 1 if said.has("FOLLOWING") else -1)
+        return there, "weekday from a time before it", before[1]
     today, shift = at.today, relation(said)
     if today is None:
         return None, "", None
@@ -56,83 +53,6 @@ def a_today(said: Said, at: Setting) -> Reading | None:
     if there is None:
         return untold("part_of_day" if part else "day")
     return told(cal.day(there, part), f"counted from {at.today_why}", at.today_span)
-
-
-def a_clock(said: Said, at: Setting) -> Reading | None:
-    """'10:35 a.m. EST', 'noon Tuesday', '4 in the morning', 'Tuesday at 9 a.m.'."""
-    hour, minute = _hour(said)
-    if hour > 24 or minute > 59:
-        return None
-    there, why, base = _day_of(said, at)
-    if there is None:
-        return Reading(None, "minute", f"XXXX-XX-XXT{hour:02}:{minute:02}", "no date to count from")
-    when = cal.clock(there, hour, minute, said.get("ZONE") or "")
-    if hour == 24:  # EDTF has no hour 24: the end of a day is the beginning of the next
-        following = cal.step(there, "D", 1) or there
-        when = When(there, "D", "minute", cal.clock(following, 0, minute).edtf, when.timex)
-    return told(when, why, base)
-
-
-def _hour(said: Said) -> tuple[int, int]:
-    noon = said.get("NOON")
-    if noon:
-        return int(noon[:2]), 0
-    written = said.get("CLOCK")
-    if written:
-        hour, minute = (int(n) for n in written.split(":")[:2])
-    elif said.has("AMPM", "OCLOCK", "PART"):
-        hour, minute = said.number("DAYNUM", "CARD") or 0, 0
-    else:
-        number = int(said.get("YEARNUM", "NUMERAL") or "9999") if said.has("YEARNUM") else _four(said)
-        return number // 100, number % 100
-    half = said.number("AMPM")
-    if half is None and said.has("PART") and hour <= 12:
-        half = HALVES[said.get("PART") or "MO"]
-    if half is None:
-        return hour, minute
-    return (hour % 12 + half, minute) if 0 < hour <= 12 else (99, 0)
-
-
-def _four(said: Said) -> int:
-    digits = next((t.text for t in said.tokens if t.cls == "NUMERAL"), "")
-    return int(digits) if len(digits) == 4 and digits.isdigit() else 9999
-
-
-def _day_of(said: Said, at: Setting) -> tuple[date | None, str, Span | None]:
-    """The day a clock time belongs to: named with it, named before it in the sentence, else the article's."""
-    if not said.has(*MONTHS, "ISO", "WEEKDAY", "TODAY", "TONIGHT") and any(t.cls in DAYS for t in said.ahead):
-        day = next(t for t in said.ahead if t.cls in DAYS)
-        said = Said((day,), said.tense)
-    if said.has(*MONTHS):
-        found = dated(_without_hour(said), at)
-    elif said.has("ISO"):
-        found = iso(Said(tuple(t for t in said.tokens if t.cls == "ISO"), ""), at)
-    elif said.has("WEEKDAY"):
-        found = a_weekday(said, at)
-    elif said.has("TODAY", "TONIGHT"):
-        found = a_today(said, at)
-    elif at.last is not None and at.same_sentence and at.last.unit == "D":
-        return at.last.start, "clock of the day before it", at.last_span
-    else:
-        return at.today, f"clock of {at.today_why}", at.today_span
-    return (found.when.start, found.why, found.base) if found and found.when else (None, "", None)
-
-
-def _without_hour(said: Said) -> Said:
-    """The same words without "9 a.m.", whose number is no day."""
-    kept = [
-        t
-        for i, t in enumerate(said.tokens)
-        if not (t.cls == "DAYNUM" and i + 1 < len(said.tokens) and said.tokens[i + 1].cls in ("AMPM", "OCLOCK"))
-    ]
-    return Said(tuple(kept), said.tense)
-
-
-def a_part(said: Said, at: Setting) -> Reading | None:
-    """'in the morning', 'at dawn': of the day named before it in the sentence, else of the article's."""
-    part = said.get("PART", "DAWN") or ""
-    there, why, base = _day_of(Said((), said.tense, said.ahead), at)
-    return told(cal.day(there, part), why, base) if there else untold("part_of_day", f"XXXX-XX-XXT{part}")
 
 
 def a_this(said: Said, at: Setting) -> Reading | None:
@@ -193,15 +113,11 @@ def that(said: Said, at: Setting) -> Reading | None:
     if unit and unit[0] == "T":
         return None
     number = said.number("SEASON")
-    start, why, base = at.today, f"counted from {at.today_why}", at.today_span
-    if at.last is not None:
-        start, why, base = at.last.start, "that of the time before it", at.last_span
+    start, why, base = at.base("3M" if number is not None else unit or "D")
     if start is None:
-        return untold("day")
+        return Reading(None, GRAINS.get(unit or "D", "year"), None, why if at.spoken else NO_DATE, base)
     if number is not None:
         return told(cal.season(start.year, number), why, base)
-    if unit and at.last is not None and at.last.unit not in ("D", unit) and unit in ("D", "W"):
-        return None
     return told(cal.around(start, unit) if unit else cal.day(start, part), why, base)
 
 
@@ -211,11 +127,9 @@ def next_to(said: Said, at: Setting) -> Reading | None:
     if unit[0] == "T":
         return None
     shift = -1 if said.has("PREVIOUS", "BEFORE", "EARLIER") else 1
-    start, why, base = at.today, f"counted from {at.today_why}", at.today_span
-    if at.last is not None:
-        start, why, base = at.last.start, "counted from the time before it", at.last_span
+    start, why, base = at.base("Y" if said.has("SEASON", *MONTHS) else unit)
     if start is None:
-        return untold("day")
+        return Reading(None, GRAINS.get(unit, "year"), None, why if at.spoken else NO_DATE, base)
     if said.has("WEEKDAY"):
         there = cal.weekday_near(start, said.number("WEEKDAY") or 0, shift)
         return told(cal.day(there, part), why, base) if there else None
@@ -245,11 +159,11 @@ def ago(said: Said, at: Setting) -> Reading | None:
     if count is None:
         ref = ("PAST_REF" if back else "FUTURE_REF") if from_today else length(None, unit)
         return Reading(None, "vague" if from_today else "duration", ref, "number not said")
-    start, why, base = at.today, f"counted from {at.today_why}", at.today_span
-    if not from_today and at.last is not None:
-        start, why, base = at.last.start, "counted from the time before it", at.last_span
+    start, why, base = at.base("D" if unit[0] == "T" else unit)
+    if from_today:
+        start, why, base = at.today, f"counted from {at.today_why}", at.today_span
     if start is None:
-        return untold("day")
+        return Reading(None, GRAINS.get(unit, "year"), None, why if at.spoken else NO_DATE, base)
     if unit[0] == "T":
         return Reading(start.isoformat(), "day", length(count, unit), why, base)
     there = cal.step(start, unit, -count if back else count)

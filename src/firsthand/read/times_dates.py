@@ -27,12 +27,13 @@ def iso(said: Said, at: Setting) -> Reading | None:
 
 
 def slash(said: Said, at: Setting) -> Reading | None:
-    """'23/02/2031': read only where one number is over 12, or both are the same."""
-    a, b, y = (int(n) for n in said.tokens[0].text.split("/"))
+    """'23/02/2031', '3.2.2031': points put the day first; slashes are read only where one number is over 12."""
+    text = said.tokens[0].text
+    a, b, y = (int(n) for n in re.split("[/.]", text))
     y += 0 if y > 99 else 2000 if y < 50 else 1900
-    if a != b and a <= 12 and b <= 12:
+    if "/" in text and a != b and a <= 12 and b <= 12:
         return None
-    there = cal.exact(y, b, a) if b <= 12 else cal.exact(y, a, b)
+    there = cal.exact(y, b, a) if b <= 12 or "." in text else cal.exact(y, a, b)
     return told(cal.day(there), WRITTEN) if there else None
 
 
@@ -71,11 +72,11 @@ def some_days(said: Said, at: Setting) -> Reading | None:
 def day_alone(said: Said, at: Setting) -> Reading | None:
     """The '25' of 'April 24 and 25': a later day of the month just named."""
     d = said.number("DAYNUM", "ORDNUM")
-    last = at.last
-    if d is None or last is None or last.grain != "day" or not at.same_sentence or d <= last.start.day:
+    last = at.spoken[0] if at.spoken else None
+    if d is None or last is None or last[0].grain != "day" or not at.same_sentence or d <= last[0].start.day:
         return None
-    there = cal.exact(last.start.year, last.start.month, d)
-    return told(cal.day(there), "month of the day before it", at.last_span) if there else None
+    there = cal.exact(last[0].start.year, last[0].start.month, d)
+    return told(cal.day(there), "month of the day before it", last[1]) if there else None
 
 
 def a_month(said: Said, at: Setting) -> Reading | None:
@@ -105,6 +106,13 @@ def a_year(said: Said, at: Setting) -> Reading | None:
     return told(cal.year(y), WRITTEN) if y else None
 
 
+def bare_year(said: Said, at: Setting) -> Reading | None:
+    """A number of four digits with no word before it that asks for a year: none if it counts a plural, "1900 rebels"."""
+    after = said.ahead[0] if said.ahead else None
+    counts = after is not None and not after.cls and after.text.islower() and after.text.endswith("s")
+    return None if counts else a_year(said, at)
+
+
 def some_years(said: Said, at: Setting) -> Reading | None:
     """'1995-96', '1995-1998': from the one to the other."""
     first, second = said.tokens[0].text, said.tokens[-1].text
@@ -116,7 +124,7 @@ def some_years(said: Said, at: Setting) -> Reading | None:
 
 
 def a_decade(said: Said, at: Setting) -> Reading | None:
-    number = said.number("DECADE")
+    number = said.number("DECADE", "TENS")
     return told(cal.decade(number), WRITTEN) if number else None
 
 

@@ -17,7 +17,7 @@ def a_duration(said: Said, at: Setting) -> Reading | None:
     whole = said.get("LENGTH")
     if whole:
         return Reading(None, "duration", whole, "a length")
-    unit = said.get(*UNITS) or ("D" if said.has("PART") else None)
+    unit = said.get(*UNITS) or ("D" if said.has("PART") else "TS" if said.has("ORD2") else None)
     if unit is None:
         return None
     return Reading(None, "duration", length(amount(said.tokens), unit), "a length")
@@ -84,4 +84,4 @@ def _weekly(day: str) -> str:
 
 def a_vague(said: Said, at: Setting) -> Reading | None:
     """'now', 'recently', 'in recent years', 'the future'."""
-    return Reading(None, "vague", said.get("NOW", "RECENTLY", "RECENT", "FUTURE", "THEPAST"), "not told when")
+    return Reading(None, "vague", said.get("NOW", "RECENTLY", "RECENT", "FUTURE") or "PAST_REF", "not told when")

@@ -17,6 +17,8 @@ NUMBERS = frozenset({"DAYNUM", "YEARNUM", "NUMERAL", "CARD", "FRAC", "HALF"})
 GRAINS: dict[str, Grain] = {"D": "day", "W": "week", "2W": "week", "WE": "day", "M": "month", "3M": "month"}
 # what a part of a unit is told in: half a year is six months
 BELOW = {"Y": (12, "{}M"), "M": (4, "{}W"), "D": (24, "T{}H"), "TH": (60, "{}M"), "TM": (60, "{}S")}
+# how wide a unit is, in steps: a day lies in a week, a week in a month
+WIDTH = {"D": 0, "W": 1, "2W": 1, "WE": 1, "M": 2, "3M": 3, "SE": 3, "6M": 3, "Y": 4, "10Y": 5, "100Y": 6, "1000Y": 7}
 NO_DATE = "no date to count from"
 
 
@@ -39,12 +41,31 @@ class Setting:
     today: date | None  # the day of the dateline, else of the article
     today_why: str  # "the dateline", "the article's date"
     today_span: Span | None
-    last: When | None = None  # the day, month or year last spoken of
-    last_span: Span | None = None
-    same_sentence: bool = False  # whether `last` stands in the sentence being read
+    spoken: tuple[
+        tuple[When, Span], ...
+    ] = ()  # the day, week, month, year last spoken of: one of each, the latest first
+    same_sentence: bool = False  # whether the latest of them stands in the sentence being read
 
     def after(self, when: When, span: Span) -> Setting:
-        return replace(self, last=when, last_span=span, same_sentence=True)
+        """The same once the text has spoken of this time too."""
+        kept = (pair for pair in self.spoken if WIDTH[pair[0].unit] != WIDTH[when.unit])
+        return replace(self, spoken=((when, span), *kept), same_sentence=True)
+
+    def last(self, unit: str) -> tuple[When, Span] | None:
+        """What was last spoken of that is no wider than the unit."""
+        return next((pair for pair in self.spoken if WIDTH[pair[0].unit] <= WIDTH[unit]), None)
+
+    def base(self, unit: str) -> tuple[date | None, str, Span | None]:
+        """The day that "the next day", "that month" are counted from, how it was found, and its words.
+
+        None if the text spoke only of wider times: what the next day of 1998 is cannot be told.
+        """
+        found = self.last(unit)
+        if found is not None:
+            return found[0].start, "counted from the time before it", found[1]
+        if self.spoken:
+            return None, "counted from a time whose day is not told", self.spoken[0][1]
+        return self.today, f"counted from {self.today_why}", self.today_span
 
 
 @dataclass(frozen=True, slots=True)
