@@ -43,13 +43,18 @@ class Measured:
         return next((f for f in self.figures if f.name == name), None)
 
 
-def precision_recall(documents: Sequence[Counts], recall_only: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
-    """For every measure that some document counts, 'NAME P', 'NAME R' and 'NAME F1' with intervals over documents."""
+def precision_recall(
+    documents: Sequence[Counts], recall_only: frozenset[str] = frozenset(), shares: frozenset[str] = frozenset()
+) -> tuple[Figure, ...]:
+    """For every measure that some document counts, 'NAME P', 'NAME R' and 'NAME F1' with intervals over documents.
+
+    Of those where only what the gold has counts, 'NAME R' alone; of shares (hits of so many), 'NAME right'.
+    """
     names = list(dict.fromkeys(name for d in documents for name in d))
     out: list[Figure] = []
     for name in names:
         rows = np.array([d.get(name, (0.0, 0.0, 0.0, 0.0)) for d in documents], dtype=np.float64)
-        kinds = ("R",) if name in recall_only else ("P", "R", "F1")
+        kinds = ("right",) if name in shares else ("R",) if name in recall_only else ("P", "R", "F1")
         out += [_figure(name, kind, rows) for kind in kinds]
     return tuple(out)
 
@@ -60,9 +65,9 @@ def line(figure: Figure, name: str | None = None) -> str:
     return f"{shown}  {interval_words(figure):16}  n {figure.n:,}"
 
 
-def counted(name: str, documents: Sequence[Counts]) -> Measured:
+def counted(name: str, documents: Sequence[Counts], shares: frozenset[str] = frozenset()) -> Measured:
     """A set whose documents were counted, as figures and as a table with intervals of 95 % of the F1s."""
-    figures = precision_recall(documents)
+    figures = precision_recall(documents, shares=shares)
     return Measured(name, len(documents), figures, f"{len(documents)} documents\n{table(figures)}")
 
 
@@ -90,7 +95,7 @@ def _figure(name: str, kind: str, rows: Numbers) -> Figure:
         precision, recall = rate(sums[:, 0], sums[:, 2]), rate(sums[:, 1], sums[:, 3])
         if kind == "P":
             return precision
-        return recall if kind == "R" else rate(2 * precision * recall, precision + recall)
+        return recall if kind in ("R", "right") else rate(2 * precision * recall, precision + recall)
 
     total = rows.sum(axis=0)
     low, high = bootstrap(rows, statistic) or (None, None)

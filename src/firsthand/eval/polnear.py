@@ -75,12 +75,12 @@ def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
 def measure(folder: Path, on_progress: OnProgress | None = None) -> Report:
     """Read every article of a folder and compare. Of several annotators of one article the first by file name counts."""
     texts = load(folder)
-    _read("warm", "Warm words, she said.")  # the model is loaded before the clock starts
+    read("warm", "Warm words, she said.")  # the model is loaded before the clock starts
     compared = compare_speed([text for text, _ in texts.values()][:TIMED])
     documents, tally, spent, counted = [], Tally(), 0.0, 0
     for n, (name, (text, gold)) in enumerate(texts.items()):
         started = speed.user_seconds()
-        rows = _read(name, text)
+        rows = read(name, text)
         spent += speed.user_seconds() - started
         counted += len(text.split())
         documents.append(document(name, text, gold, rows))
@@ -152,7 +152,7 @@ def words(m: Report) -> str:
 def compare_speed(texts: Sequence[str]) -> speed.Ratio | None:
     """How many times as fast as spaCy's small model alone all of reading is; None without it."""
     alone = speed.spacy_alone()
-    return None if alone is None else speed.ratio(lambda some: [_read("timed", t) for t in some], alone, texts)
+    return None if alone is None else speed.ratio(lambda some: [read("timed", t) for t in some], alone, texts)
 
 
 def load(folder: Path) -> dict[str, tuple[str, list[Relation]]]:
@@ -200,7 +200,8 @@ def as_relation(a: Attribution) -> Relation:
     return Relation(a.source, a.cue, a.content)
 
 
-def _read(name: str, text: str) -> list[Attribution]:
+def read(name: str, text: str) -> list[Attribution]:
+    """The attributions of a plain text that is all body."""
     return [a for a in run(ReadInput(as_article(name, text))).rows if isinstance(a, Attribution)]
 
 

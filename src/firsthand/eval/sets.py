@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from firsthand.eval.figures import Measured, OnProgress, counted
+from firsthand.eval.figures import Counts, Measured, OnProgress, counted
 from firsthand.model.problems import UnreadableInput, UsageError
+from firsthand.model.units import Progress
 
 Measure = Callable[[Path, OnProgress | None], Measured]
 
@@ -22,7 +23,9 @@ class GoldSet:
 
     name: str
     places: tuple[str, ...]  # where it lies under a folder of sets, the first that is there
-    files: tuple[str, ...]  # the files that decide what is measured, as patterns within its folder
+    files: tuple[
+        str, ...
+    ]  # the files that decide what is measured, as patterns within its folder; the last must be there
     looks: str  # what such a folder holds, for people
     measure: Measure
 
@@ -31,7 +34,7 @@ class GoldSet:
         return next((p for place in self.places if self.has_files(p := root / place)), None)
 
     def has_files(self, folder: Path) -> bool:
-        return any(True for pattern in self.files for _ in folder.glob(pattern))
+        return any(True for _ in folder.glob(self.files[-1]))
 
     def check(self, folder: Path) -> Path:
         """The folder itself, or an error that says what was expected there and where it may lie instead."""
@@ -87,6 +90,28 @@ def _times(folder: Path, _: OnProgress | None) -> Measured:
     return counted("times", [{m: _equal(getattr(c, m), c.read, c.gold) for m in times.MEASURES} for c in each])
 
 
+def _own_text(folder: Path, on_progress: OnProgress | None) -> Measured:
+    from firsthand.eval import own_text
+    from firsthand.eval.polnear import read
+
+    documents: list[Counts] = []
+    paths = sorted((folder / "more").glob("*.tsv"))
+    for n, path in enumerate(paths, 1):
+        report, text = own_text.Report(), (folder / "text" / f"{path.stem}.txt").read_bytes().decode("utf-8")
+        own_text.add(report, text, own_text.load(folder, path.stem), read(path.stem, text))
+        places = {m: own_text.found(report, m) for m in ("addressee", "venue", "inside")}
+        documents.append(
+            {
+                **report.tally.counts,
+                **{m: _equal(s.hits_of_read, s.read, s.gold) for m, s in places.items()},
+                **{m: _equal(report.right[m], report.of[m], report.of[m]) for m in ("stance", "source_kind")},
+            }
+        )
+        if on_progress is not None:
+            on_progress(Progress("own-text", n, len(paths)))
+    return counted("own-text", documents, shares=frozenset(["stance", "source_kind"]))
+
+
 def _equal(hits: float, read: float, gold: float) -> tuple[float, float, float, float]:
     """Counts of one document where what is hit in the gold is hit in the reading, one for one."""
     return (hits, hits, read, gold)
@@ -101,4 +126,11 @@ SETS: tuple[GoldSet, ...] = (
         _polnear,
     ),
     GoldSet("times", ("times/AQUAINT", "times"), ("*.tml",), "TimeML files with TIMEX3 marks: NAME.tml", _times),
+    GoldSet(
+        "own-text",
+        ("own-text", "own_text"),
+        ("text/*.txt", "attributions/*.ann", "more/*.tsv"),
+        "what training/own_text.py writes: text/, attributions/ and more/NAME.tsv",
+        _own_text,
+    ),
 )

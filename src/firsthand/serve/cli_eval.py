@@ -83,6 +83,22 @@ def times(obj: dict[str, Any], data: Path, out: Path | None) -> None:
     _one(obj, "times", data, out)
 
 
+@evaluate.command(name="own-text")
+@_for_one
+@click.pass_obj
+def own_text(obj: dict[str, Any], data: Path, out: Path | None) -> None:
+    """Score attributions on texts of our own: relays, nesting, stance, kinds of source.
+
+    DATA is what training/own_text.py writes. Spans as in `polnear`; then, of the attributions that say rightly who said
+    what: stance and source_kind, and precision and recall of addressee, venue and nesting (inside).
+
+    \b
+    python training/own_text.py sets/own-text --count 300 --split test
+    firsthand eval own-text --data sets/own-text
+    """
+    _one(obj, "own-text", data, out)
+
+
 @evaluate.command()
 @click.option("--json", "out", type=FILE, metavar="OUT", help="Write the figures to this file too.")
 @click.pass_obj
