@@ -8,17 +8,16 @@ from dataclasses import replace
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, Mode
-from firsthand.model.spans import Span, Spans, hull
+from firsthand.model.spans import Spans, hull
 from firsthand.read import crf, rules
+from firsthand.read.channels import addressee, venue
 from firsthand.read.labels import Relation, find_cues, relations
-from firsthand.read.lexicon import lexicon
+from firsthand.read.mend import mend
 from firsthand.read.speakers import Said, resolve
 from firsthand.read.stance import stance_of
 from firsthand.read.words import Paragraph, stretches
 
 BY = "crf 1"
-ADDRESSED = frozenset(["told", "tell", "tells", "telling", "informed", "briefed"])
-VENUE_STARTS = frozenset({"in", "on", "at", "during", "via", "through"})
 
 
 def read_attributions(
@@ -39,7 +38,7 @@ def read_paragraph(p: Paragraph) -> list[Relation]:
     """The relations of one paragraph: by the labellers where there is a parse, by rules else; formats by rules always."""
     cues, arguments = crf.load("cues"), crf.load("arguments")
     if p.parsed and cues is not None and arguments is not None:
-        found = relations(p, find_cues(p, cues), arguments, BY)
+        found = mend(p, relations(p, find_cues(p, cues), arguments, BY))
     else:
         found = rules.by_rules(p)
     found = rules.formats(p, found)
@@ -72,8 +71,8 @@ def _made(article: Article, p: Paragraph, r: Relation, mentions: tuple[Mention, 
         source=source,
         cue=spans_of(p, r.cue),
         content=content,
-        addressee=_addressee(p, r),
-        venue=_venue(p, r),
+        addressee=addressee(p, r),
+        venue=venue(p, r),
         mode=mode_of(p, r.content),
         stance=stance_of(p, r),
         source_kind=speaker.kind,
@@ -84,55 +83,6 @@ def _made(article: Article, p: Paragraph, r: Relation, mentions: tuple[Mention, 
         confidence=round(r.sureness, 3),
         by=r.by,
     )
-
-
-def _addressee(p: Paragraph, r: Relation) -> Span | None:
-    """The words after 'told' that are neither content nor a time: 'told Al-Mayadeen on Monday that' gives Al-Mayadeen."""
-    told = [i for i in r.cue if p.words[i].lower() in ADDRESSED]
-    if not told:
-        return None
-    start = end = told[-1] + 1
-    taken = {*r.content, *r.source}
-    stops = {
-        "that",
-        "on",
-        "in",
-        "at",
-        "during",
-        "by",
-        "after",
-        "when",
-        "how",
-        "about",
-        "of",
-        "via",
-        ",",
-        ".",
-        ":",
-        "(",
-        "“",
-        '"',
-    }
-    while end < len(p.words) and end not in taken and p.words[end].lower() not in stops and end - start < 10:
-        end += 1
-    if end - 1 > start and p.words[end - 1].lower().endswith("day"):
-        end -= 1
-    return p.span(start, end) if end > start else None
-
-
-def _venue(p: Paragraph, r: Relation) -> Span | None:
-    """'in a statement', 'at a press conference', 'on X', near the cue and in its sentence."""
-    taken = {*r.content, *r.source, *r.cue}
-    low = [w.lower() for w in p.words]
-    for i in [*range(r.cue[-1], min(len(low), r.cue[-1] + 14)), *range(max(0, r.cue[0] - 14), r.cue[0])]:
-        if low[i] not in VENUE_STARTS or i in r.content or p.sentence[i] != p.sentence[r.root]:
-            continue
-        for end in range(i + 1, min(len(low), i + 8)):
-            if end in taken or low[end] in {",", ".", "that"} | VENUE_STARTS:
-                break
-            if low[end] in lexicon().venues:
-                return p.span(i + 1, end + 1)
-    return None
 
 
 def _nested(a: Attribution, all_: Sequence[Attribution]) -> Attribution:
