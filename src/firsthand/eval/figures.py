@@ -37,6 +37,7 @@ class Measured:
     documents: int
     figures: tuple[Figure, ...]
     text: str  # the whole report, for people
+    examples: tuple[str, ...] = ()  # what went wrong, one by one, in the set's own words: to be read, never kept
 
     def figure(self, name: str) -> Figure | None:
         """The figure of this name."""

@@ -15,6 +15,7 @@ from firsthand.eval import speed
 from firsthand.eval.breakdown import mode_by_marks, outlet_of, source_group
 from firsthand.eval.calibration import Bin, Judged, calibration, reliability
 from firsthand.eval.figures import Counts, Figure, Measured, OnProgress, interval_words, line, precision_recall
+from firsthand.eval.misses import Miss, by_cause, misses, shown
 from firsthand.eval.scorers import Relation, Score, Tally, matches
 from firsthand.model.articles import Article, Part
 from firsthand.model.ids import make_id, sha256
@@ -41,6 +42,8 @@ class Document:
     counts: Counts  # of all its attributions
     groups: Counts  # recall of who_what by what the gold ones are: "direct", "source pronoun" ...
     trust: tuple[Judged, ...]  # of each reading: its confidence, whether it says rightly who said what
+    missed: tuple[Miss, ...]
+    examples: tuple[str, ...]  # one a miss
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Report:
     scores: dict[str, Score]
     figures: tuple[Figure, ...]  # everything below but the speed, with intervals
     bins: tuple[Bin, ...]  # readings by confidence
+    missed: tuple[Miss, ...]
+    examples: tuple[str, ...]  # one a miss, with the words around
     words_per_second: float  # user CPU, reading alone
     speed_ratio: speed.Ratio | None  # to spaCy's small model alone, in this run; None without it
 
@@ -69,7 +74,7 @@ def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
     figures = [*report.figures, pace]
     if (r := report.speed_ratio) is not None:
         figures.append(Figure("speed to spaCy alone", r.middle, r.least, r.most, r.rounds, steady=False))
-    return Measured("polnear", report.articles, tuple(figures), words(report))
+    return Measured("polnear", report.articles, tuple(figures), words(report), report.examples)
 
 
 def measure(folder: Path, on_progress: OnProgress | None = None) -> Report:
@@ -91,6 +96,7 @@ def measure(folder: Path, on_progress: OnProgress | None = None) -> Report:
     return Report(
         len(texts), sum(len(gold) for _, gold in texts.values()), sum(len(d.trust) for d in documents), tally.scores(),
         (*precision_recall([d.counts for d in documents]), *by_group(documents), *by_outlet(documents), error), bins,
+        tuple(m for d in documents for m in d.missed), tuple(e for d in documents for e in d.examples),
         counted / spent if spent else 0.0, compared,
     )  # fmt: skip
 
@@ -99,7 +105,8 @@ def document(name: str, text: str, gold: Sequence[Relation], rows: Sequence[Attr
     """The counts of one article."""
     tally, read = Tally(), [as_relation(a) for a in rows]
     tally.add(text, gold, read)
-    right = [m for m in matches(text, gold, read) if m.who_what]
+    pairs = matches(text, gold, read)
+    right = [m for m in pairs if m.who_what]
     found, true = {m.gold for m in right}, {m.read for m in right}
     groups: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
     for n, one in enumerate(gold):
@@ -107,7 +114,9 @@ def document(name: str, text: str, gold: Sequence[Relation], rows: Sequence[Attr
             groups[group][1] += n in found
             groups[group][3] += 1
     trust = tuple((a.confidence, n in true) for n, a in enumerate(rows))
-    return Document(outlet_of(name) or "outlet not in the name", tally.counts, dict(groups), trust)
+    missed = tuple(misses(gold, read, pairs))
+    examples = tuple(shown(name, text, m) for m in missed)
+    return Document(outlet_of(name) or "outlet not in the name", tally.counts, dict(groups), trust, missed, examples)
 
 
 def by_group(documents: Sequence[Document]) -> tuple[Figure, ...]:
@@ -141,6 +150,7 @@ def words(m: Report) -> str:
     lines += [line(f1[f"{group} R"], group) for group in GROUPS if f"{group} R" in f1]
     outlets = [f for f in m.figures if f.name.startswith("outlet ") and f.name.endswith(" F1")]
     lines += ["", "F1 of who_what, by outlet", *(line(f, f.name[7:-3]) for f in outlets)] if outlets else []
+    lines += ["", "what went wrong", by_cause(m.missed)]
     lines += ["", "confidence against who_what", line(f1["calibration error"]), reliability(m.bins), ""]
     lines.append(f"{m.words_per_second:,.0f} words a second of user CPU")
     r = m.speed_ratio

@@ -98,6 +98,7 @@ class Match:
     read: int
     who_what: bool  # the contents at least half alike, the sources share a word or are both empty
     exact: bool  # all three roles word for word
+    content: float  # Dice of the two contents
 
 
 def matches(text: str, gold: Sequence[Relation], read: Sequence[Relation]) -> list[Match]:
@@ -123,7 +124,7 @@ def _matches(gold: Sequence[dict[Role, Words]], read: Sequence[dict[Role, Words]
     for i, j in assign(weights):
         if weights[i][j] > 0:
             source, cue, content = (dice(gold[i][role], read[j][role]) for role in ROLES)
-            found.append(Match(i, j, content >= 0.5 and source > 0, min(source, cue, content) == 1.0))
+            found.append(Match(i, j, content >= 0.5 and source > 0, min(source, cue, content) == 1.0, content))
     return found
 
 

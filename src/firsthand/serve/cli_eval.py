@@ -54,8 +54,9 @@ def _for_one(command: F) -> F:
 
 @evaluate.command()
 @_for_one
+@click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N of what went wrong, to be read.")
 @click.pass_obj
-def polnear(obj: dict[str, Any], data: Path, out: Path | None) -> None:
+def polnear(obj: dict[str, Any], data: Path, out: Path | None, misses: int) -> None:
     """Score attributions against PolNeAR, and their speed against spaCy alone in the same run.
 
     DATA holds text/NAME.txt and attributions/NAME_WHO.ann (brat). who_what: the content at least half right and the
@@ -64,8 +65,11 @@ def polnear(obj: dict[str, Any], data: Path, out: Path | None) -> None:
 
     \b
     firsthand eval polnear --data polnear/dev
+    firsthand eval polnear --data polnear/dev --misses 20
     """
-    _one(obj, "polnear", data, out)
+    examples = _one(obj, "polnear", data, out).examples
+    for n in range(min(misses, len(examples))):  # spread over the whole set
+        click.echo("\n" + examples[n * len(examples) // misses])
 
 
 @evaluate.command()
@@ -178,10 +182,11 @@ def _book(pinned: Path | None, raises: bool, allow_lower: bool, because: str | N
     return floors.read(pinned.read_text(encoding="utf-8"))
 
 
-def _one(obj: dict[str, Any], name: str, data: Path, out: Path | None) -> None:
+def _one(obj: dict[str, Any], name: str, data: Path, out: Path | None) -> Measured:
     gold = sets.find(name)
     measured, _ = _measured(obj, gold, gold.check(data))
     _report(obj, [measured], out)
+    return measured
 
 
 def _measured(obj: dict[str, Any], gold: sets.GoldSet, place: Path) -> tuple[Measured, sets.Digest]:
