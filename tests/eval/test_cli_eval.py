@@ -22,6 +22,14 @@ def test_one_set_is_told_with_intervals_and_groups(gold_root: Path) -> None:
         assert words in result.output
 
 
+def test_misses_are_shown_on_demand(gold_root: Path) -> None:
+    path = next((gold_root / "polnear/attributions").glob("*dam*"))
+    path.write_text(path.read_text(encoding="utf-8").replace("Source 0 10", "Source 16 25"), encoding="utf-8")
+    shown = run("polnear", "--data", gold_root / "polnear", "--misses", 50).output
+    assert "source wrong: salt-post_2031-05-06_dam\n  gold 11-55: " in shown
+    assert "source wrong: " not in run("polnear", "--data", gold_root / "polnear").output
+
+
 def test_all_sets_are_sought_and_the_missing_named(gold_root: Path, tmp_path: Path) -> None:
     result = run("all", "--data", gold_root, "--json", tmp_path / "out.json")
     assert result.exit_code == 0, result.output

@@ -59,7 +59,9 @@ def test_times_are_measured(tmp_path: Path) -> None:
 def test_own_texts_are_measured(tmp_path: Path) -> None:
     for kind in ("text", "attributions", "more"):
         (tmp_path / kind).mkdir()
-    (tmp_path / "text/one.txt").write_text("Mara Lind told the Quay Digest that the bridge was safe.\n", encoding="utf-8")
+    (tmp_path / "text/one.txt").write_text(
+        "Mara Lind told the Quay Digest that the bridge was safe.\n", encoding="utf-8"
+    )
     ann = "T1\tSource 0 9\tx\nT2\tCue 10 14\tx\nT3\tContent 36 55\tx\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
     (tmp_path / "attributions/one_own.ann").write_text(ann, encoding="utf-8")
     more = "event\tstance\tkind\taddressee\tvenue\tinside\nE1\tasserts\tnamed_person\t15 30\t-\t-\n"

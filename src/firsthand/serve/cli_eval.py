@@ -68,7 +68,7 @@ def polnear(obj: dict[str, Any], data: Path, out: Path | None, misses: int) -> N
     firsthand eval polnear --data polnear/dev --misses 20
     """
     examples = _one(obj, "polnear", data, out).examples
-    for n in range(min(misses, len(examples))):  # spread over the whole set
+    for n in range(0 if obj["json"] else min(misses, len(examples))):  # spread over the whole set
         click.echo("\n" + examples[n * len(examples) // misses])
 
 
