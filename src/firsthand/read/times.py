@@ -1,7 +1,8 @@
 """When: every expression of time in an article, and what it comes to, counted from the article's date.
 
-Shapes of words are looked up in tables (`times_scan`), each shape's rule says what it means (`times_dates`, `times_clock`,
-`times_counted`, `times_lengths`). Kinds of expressions after TimeML 1.2.1 (Pustejovsky et al. 2003) and HeidelTime (Strötgen and Gertz 2010).
+Shapes of words are looked up in tables (`times_scan`); the rule of a shape says what it means (`times_dates`, `times_clock`,
+`times_counted`, `times_lengths`). Kinds of expressions after TimeML 1.2.1 (Pustejovsky et al. 2003) and HeidelTime (Strötgen
+and Gertz 2010).
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from firsthand.model.spans import Span
 from firsthand.read import times_calendar as cal
@@ -11,6 +12,7 @@ from firsthand.read.times_counted import a_today, a_weekday
 from firsthand.read.times_dates import MONTHS, dated, iso
 from firsthand.read.times_values import Reading, Said, Setting, told, untold
 
+NO_HOUR = (99, 0)
 DAYS = ("WEEKDAY", "TODAY", "TONIGHT")
 # hours added to a number of the clock by the part of day: "4 in the morning", "9 in the evening"
 HALVES = {"MO": 0, "AF": 12, "EV": 12, "NI": 12, "DT": 0}
@@ -19,7 +21,7 @@ HALVES = {"MO": 0, "AF": 12, "EV": 12, "NI": 12, "DT": 0}
 def a_clock(said: Said, at: Setting) -> Reading | None:
     """'10:35 a.m. EST', 'noon Tuesday', '4 in the morning', 'Tuesday at 9 a.m.'."""
     hour, minute = _hour(said)
-    if hour > 24 or minute > 59:
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     there, why, base = _day_of(said, at)
     if there is None:
@@ -39,21 +41,24 @@ def _hour(said: Said) -> tuple[int, int]:
     if written:
         hour, minute = (int(n) for n in written.split(":")[:2])
     elif said.has("AMPM", "OCLOCK", "PART"):
-        hour, minute = said.number("DAYNUM", "CARD") or 0, 0
+        hour, minute = _before_half(said), 0
     else:
-        number = int(said.get("YEARNUM", "NUMERAL") or "9999") if said.has("YEARNUM") else _four(said)
-        return number // 100, number % 100
+        digits = next((t.text for t in said.tokens if t.cls in ("YEARNUM", "NUMERAL")), "")
+        return (int(digits[:2]), int(digits[2:])) if len(digits) == 4 and digits.isdigit() else NO_HOUR
     half = said.number("AMPM")
     if half is None and said.has("PART") and hour <= 12:
         half = HALVES[said.get("PART") or "MO"]
     if half is None:
         return hour, minute
-    return (hour % 12 + half, minute) if 0 < hour <= 12 else (99, 0)
+    return (hour % 12 + half, minute) if 0 < hour <= 12 else NO_HOUR
 
 
-def _four(said: Said) -> int:
-    digits = next((t.text for t in said.tokens if t.cls == "NUMERAL"), "")
-    return int(digits) if len(digits) == 4 and digits.isdigit() else 9999
+def _before_half(said: Said) -> int:
+    """The number right before "a.m.", "o'clock", "in the morning": "Feb. 3 at 9 a.m." gives 9."""
+    for number, after in pairwise(said.tokens):
+        if number.cls in ("DAYNUM", "CARD") and after.cls in ("AMPM", "OCLOCK", "IN"):
+            return int(number.value)
+    return NO_HOUR[0]
 
 
 def _day_of(said: Said, at: Setting) -> tuple[date | None, str, Span | None]:
