@@ -10,6 +10,7 @@ from firsthand.read.times_calendar import When
 from firsthand.read.times_values import Reading, Said, Setting, Tense, told, untold
 
 SOON = 75  # days
+NEXT_MONTH = 31  # days
 JUST_OVER = 27  # days: nobody names so recent a day without its year to mean the year to come
 WRITTEN = "written in full"
 MONTHS = ("MONTH", "MAY", "MONSHORT")
@@ -96,8 +97,8 @@ def a_month(said: Said, at: Setting) -> Reading | None:
         back = [date(today.year + n, m, 1) for n in (-1, 0, 1)]
         there = max((d for d in back if d < here), default=None) if shift < 0 else min(d for d in back if d > here)
     else:
-        tense: Tense = said.tense
-        there = nearest([date(today.year + n, m, 1) for n in (-1, 0, 1)], here, tense)
+        soon = NEXT_MONTH if said.tense == "past" else SOON
+        there = nearest([date(today.year + n, m, 1) for n in (-1, 0, 1)], here, said.tense, soon)
     return told(cal.month(there.year, m), f"year by {at.today_why}", at.today_span) if there else None
 
 
@@ -215,7 +216,7 @@ def relation(said: Said) -> int | None:
     return said.number("LAST", "PAST", "PREVIOUS", "NEXT", "COMING", "FOLLOWING", "THIS", "CURRENT", "SAME", "THAT")
 
 
-def nearest(days: list[date | None], today: date, tense: Tense) -> date | None:
+def nearest(days: list[date | None], today: date, tense: Tense, near_enough: int = SOON) -> date | None:
     """Of days a year apart the one that the tense asks for; unless it looks ahead, one that is soon goes before one long over.
 
     News writes "last March" for one of the year before, so a March some weeks off is meant even beside a past verb.
@@ -228,5 +229,5 @@ def nearest(days: list[date | None], today: date, tense: Tense) -> date | None:
     since, until = (today - over).days, (ahead - today).days
     if tense == "will":
         return over if since <= JUST_OVER else ahead
-    soon = until <= SOON and since > 2 * until
+    soon = until <= near_enough and since > 2 * until
     return ahead if soon or (tense != "past" and until < since) else over

@@ -10,7 +10,7 @@ from firsthand.read.times_scan import Token
 from firsthand.read.times_values import Tense
 
 REACH = 25  # words looked at on each side: a verb further off hardly governs the time
-BARRIER = 8  # words that a comma is worth: a verb beyond it governs only if there is none on this side
+BARRIER = 8  # words that the rim of a clause is worth: a verb beyond it governs only if there is none on this side
 LINKS = frozenset({"ON", "AT", "IN", "EARLY", "EARLIER", "THE"})  # between "until" and its time
 
 
@@ -34,11 +34,12 @@ def tense(words: Sequence[Token], first: int, last: int, sentence: range) -> Ten
 
 def _nearest(words: Sequence[Token], order: range) -> tuple[int, Tense]:
     """The first verb that says something, and how far off it is."""
+    clauses = 0
     for far, i in enumerate(order):
         said = _says(words, i)
+        clauses += said == "clause"
         if said in ("past", "will"):
-            commas = sum(words[j].cls == "COMMA" for j in order[:far])
-            return far + BARRIER * commas, "past" if said == "past" else "will"
+            return far + BARRIER * clauses, "past" if said == "past" else "will"
     return 2 * REACH * BARRIER, ""
 
 
