@@ -35,6 +35,7 @@ class Lexicon:
     venues: frozenset[str]
     bodies: frozenset[str]
     outlet_heads: frozenset[str]
+    plain: frozenset[str]  # base forms of verbs that keep the content's own stance
 
 
 @cache
@@ -62,6 +63,7 @@ def lexicon(code: str = "en") -> Lexicon:
         frozenset(pack.column("venue_words")),
         frozenset(pack.column("body_words")),
         frozenset(pack.column("outlet_heads")),
+        frozenset(pack.column("plain_verbs")),
     )
 
 
