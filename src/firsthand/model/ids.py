@@ -9,7 +9,17 @@ from typing import Any, Literal
 
 # The letter before the dash says what an id names.
 Kind = Literal[
-    "article", "mention", "attribution", "reuse_link", "family", "entity", "chain", "judgement", "problem", "time"
+    "article",
+    "mention",
+    "attribution",
+    "reuse_link",
+    "family",
+    "entity",
+    "chain",
+    "judgement",
+    "problem",
+    "time",
+    "quantity",
 ]
 LETTER: dict[str, str] = {
     "article": "a",
@@ -22,6 +32,7 @@ LETTER: dict[str, str] = {
     "judgement": "j",
     "problem": "p",
     "time": "t",
+    "quantity": "q",
 }
 KIND_OF = {letter: kind for kind, letter in LETTER.items()}
 
