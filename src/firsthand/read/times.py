@@ -72,11 +72,11 @@ FILED = 3  # days between filing and publishing at most: further off, a date in 
 def read_times(article: Article, read: list[Paragraph]) -> tuple[TimeRef, ...]:
     """Every time that the headline and the prose speak of, in the order of the text, none overlapping another.
 
-    'NORTH BAY, Feb. 3 -- Talks broke off on Tuesday' gives 2031-02-03 and the Tuesday before it. Only English has tables so far;
-    an article in a language without them gives nothing.
+    'NORTH BAY, Feb. 3 -- Talks broke off on Tuesday' gives 2031-02-03 and the Tuesday before it. An article in a language
+    whose pack has no tables of time gives nothing.
     """
     code = (article.language or "en").split("-")[0].lower()
-    known = grammar(code) if code == "en" else None
+    known = grammar(code)
     if known is None:
         return ()
     at = _filed(article, read, known)
@@ -99,7 +99,7 @@ def _paragraph(article: Article, p: Paragraph, known: Grammar, at: Setting, foun
         now = bisect_right(ends, first)
         at = at if now == sentence else replace(at, same_sentence=False)
         sentence = now
-        best = _best(words, range(ends[now - 1] if now else 0, ends[now]), fits, at)
+        best = _best(words, range(ends[now - 1] if now else 0, ends[now]), fits, at, known)
         if best is None:
             place = first + 1
             continue
@@ -111,11 +111,14 @@ def _paragraph(article: Article, p: Paragraph, known: Grammar, at: Setting, foun
     return at
 
 
-def _best(words: list[Token], sentence: range, fits: list[Found], at: Setting) -> tuple[Found, Reading] | None:
+def _best(
+    words: list[Token], sentence: range, fits: list[Found], at: Setting, known: Grammar
+) -> tuple[Found, Reading] | None:
     """The longest shape whose rule makes something of it."""
     for shape in fits:
+        when = tense(words, shape.first, shape.last, sentence, known.tenses)
         ahead = tuple(words[shape.last : min(shape.last + AHEAD, sentence.stop)])
-        said = Said(tuple(words[shape.first : shape.last]), tense(words, shape.first, shape.last, sentence), ahead)
+        said = Said(tuple(words[shape.first : shape.last]), when, ahead)
         reading = RULES[shape.rule](said, at)
         if reading is not None:
             return shape, reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -39,7 +40,7 @@ def _hour(said: Said) -> tuple[int, int]:
         return int(noon[:2]), 0
     written = said.get("CLOCK")
     if written:
-        hour, minute = (int(n) for n in written.split(":")[:2])
+        hour, minute = (int(n) for n in re.split("[:.]", written)[:2])
     elif said.has("AMPM", "OCLOCK", "PART"):
         hour, minute = _before_half(said), 0
     else:

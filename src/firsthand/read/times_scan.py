@@ -13,16 +13,17 @@ from typing import NamedTuple
 
 from firsthand import lang
 from firsthand.lang.pack import Pack, Row
+from firsthand.model.problems import UsageError
 
-# "1998-10-23T06:00" iso, "23/10/1998" slash, "10:35" clock, "1990s" decade, "3rd" ordinal, "1,500.5" number, "1/2" part
+# "1998-10-23T06:00" iso, "23/10/1998" slash, "10:35", "6.10am" clock, "1990s" decade, "3rd" ordinal, "1,500.5" number, "1/2" part
 TOKEN = re.compile(
-    r"""(?P<ISO>(?<![\d/-])[0-9]{4}(?P<sep>[-/])[0-9]{2}(?P=sep)[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?![\w-]))
-    | (?P<SLASH>(?<![\d/.])[0-9]{1,2}(?P<mark>[/.])[0-9]{1,2}(?P=mark)(?:[0-9]{4}|[0-9]{2})(?![\w/.]\w))
-    | (?P<CLOCK>(?<![\d:.])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![\w:]))
+    r"""(?P<ISO>(?<![\d/-])\d{4}(?P<sep>[-/])\d{2}(?P=sep)\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\w-]))
+    | (?P<SLASH>(?<![\d/.])\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?![\w/.]\w))
+    | (?P<CLOCK>(?<![\d:.])\d?\d(?::\d\d(?::\d\d)?(?![\d:])|\.\d\d(?=\s?[ap]\.?m)))
     | (?P<DECADE>(?:['’](?=[0-9]0)|\b1[0-9]|\b20)[0-9]0['’]?s\b)
     | (?P<ORDNUM>\b[0-9]{1,3}(?:st|nd|rd|th)\b)
     | (?P<FRAC>\b[1-9]/[2-9]\b|[½¼¾])
-    | (?P<NUMERAL>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)
+    | (?P<NUMERAL>\d+(?:,\d{3})*(?:\.\d+)?)
     | (?P<HALFDAY>[apAP]\.\s?[mM]\b\.?)
     | (?P<WORD>(?:[A-Z]\.){2,}|[oO]['’]clock\b|[^\W\d_]+)
     | (?P<TAIL>['’][^\W\d_]+)
@@ -34,6 +35,7 @@ END = "END"  # in a shape: the end of the paragraph
 PLAIN = "."  # the sign of a word of no class
 FIRST_SIGN = 0x100  # signs are letters from here on: none is special in a regular expression
 ENDS = frozenset({".", "!", "?"})
+AFTER_AMPM = frozenset({"WEEKDAY", "WDSHORT", "MONTH", "MAY", "MONSHORT", "ZONE", "OPEN", "COMMA", "DASH"})
 SHORT = 4  # letters of an abbreviated title or month
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 LONGEST_NUMBER = 9  # digits: a longer one is no count of years or days
@@ -63,6 +65,7 @@ class Grammar:
     signs: dict[str, str]  # class: its character
     shapes: tuple[Shape, ...]
     any: re.Pattern[str]  # all shapes at once
+    tenses: dict[str, str]  # word or phrase of two words, lower case, to what it says; see `times_tense`
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,11 @@ class Found:
 
 @cache
 def grammar(code: str) -> Grammar | None:
-    """The time tables of a language made ready; None where its pack has none."""
-    pack = lang.get(code)
+    """The time tables of a language made ready; None where there is no pack, or its pack has none."""
+    try:
+        pack = lang.get(code)
+    except UsageError:
+        return None
     if "time_words" not in pack.tables:
         return None
     words, phrases = _words(pack)
@@ -92,7 +98,8 @@ def grammar(code: str) -> Grammar | None:
     signs = {cls: chr(FIRST_SIGN + n) for n, cls in enumerate(sorted(classes))}
     sources = [_source(row, parts, signs) for row in rows]
     shapes = tuple(Shape(row[0], re.compile(source)) for row, source in zip(rows, sources, strict=True))
-    return Grammar(words, phrases, signs, shapes, re.compile("|".join(sources)))
+    tenses = pack.dictionary("time_tense") if "time_tense" in pack.tables else {}
+    return Grammar(words, phrases, signs, shapes, re.compile("|".join(sources)), tenses)
 
 
 def tokens(text: str, start: int, end: int, known: Grammar) -> list[Token]:
@@ -114,7 +121,9 @@ def sentence_ends(words: list[Token]) -> list[int]:
     """
     out: list[int] = []
     for i, word in enumerate(words[:-1]):
-        if word.text in ENDS and not (words[i + 1].text[0].islower() or words[i + 1].text[0].isdigit()):
+        if word.cls == "AMPM" and words[i + 1].cls not in AFTER_AMPM and not words[i + 1].text[0].islower():
+            out.append(i + 1)
+        elif word.text in ENDS and not (words[i + 1].text[0].islower() or words[i + 1].text[0].isdigit()):
             before = words[i - 1] if i else word
             short = word.text == "." and len(before.text) <= SHORT and before.text[0].isupper()
             if not short or not before.text.isalpha():
@@ -141,9 +150,9 @@ def find(row: str, at: int, known: Grammar) -> list[Found]:
 def _words(pack: Pack) -> tuple[dict[str, tuple[str, str]], dict[str, list[tuple[tuple[str, ...], str, str]]]]:
     words: dict[str, tuple[str, str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    listed = [(w.lower(), "MONTH", n) for w, n in pack.table("months") if w.lower() not in ("", "sec")]
-    listed += [(row[0], "HOLIDAY", row[1]) for row in pack.table("time_days")]
-    listed += [(row[0], "ZONE", row[1] if len(row) > 1 else "") for row in pack.table("time_zones")]
+    listed = [(row[0].lower(), "MONTH", row[1]) for row in pack.tables.get("months", ())]
+    listed += [(row[0], "HOLIDAY", row[1]) for row in pack.tables.get("time_days", ())]
+    listed += [(row[0], "ZONE", row[1] if len(row) > 1 else "") for row in pack.tables.get("time_zones", ())]
     listed += [(row[0], row[1], row[2] if len(row) > 2 else "") for row in pack.table("time_words")]
     for form, cls, value in listed:
         pieces = tuple(m.group().lower() for m in TOKEN.finditer(form))
@@ -191,7 +200,7 @@ def _token(m: re.Match[str], known: Grammar) -> Token:
             cls = "PROPER"
         elif kind == "TAIL" and not cls:
             cls = "APOS" if text[1:] in ("s", "S") else ""
-        elif (named and not text[0].isupper()) or (cls == "ZONE" and not text.isupper()):
+        elif (named and text[0].islower()) or (cls == "ZONE" and not text.isupper()):
             cls = ""
         return Token(text, m.start(), m.end(), cls, value)
     return Token(text, m.start(), m.end(), *_number(text, kind))
@@ -215,7 +224,7 @@ def _number(text: str, kind: str) -> tuple[str, str]:
     if text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 31:
         return "DAYNUM", str(int(text))
     if text.isdigit() and len(text) == 4 and 1000 <= int(text) <= 2100:
-        return "YEARNUM", text
+        return "YEARNUM", str(int(text))
     return "NUMERAL", plain
 
 
@@ -223,7 +232,7 @@ def _phrase(words: list[Token], at: int, text: str, known: Grammar) -> tuple[Tok
     low = tuple(t.text.lower() for t in words[at : at + PHRASE])
     for pieces, cls, value in known.phrases[low[0]]:
         size = len(pieces)
-        if low[:size] == pieces and (cls != "HOLIDAY" or words[at + size - 1].text[0].isupper()):
+        if low[:size] == pieces and (cls != "HOLIDAY" or not words[at + size - 1].text[0].islower()):
             start, end = words[at].start, words[at + size - 1].end
             return Token(text[start:end], start, end, cls, value), size
     return None
