@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -69,6 +70,14 @@ def test_own_texts_are_measured(tmp_path: Path) -> None:
     measured = find("own-text").measure(tmp_path, None)
     values = {f.name: f.value for f in measured.figures}
     assert values["who_what F1"] == values["stance right"] == values["addressee R"] == 1.0
+
+
+def test_quantities_are_measured(tmp_path: Path) -> None:
+    said = {"value": "27.0", "change": ">", "normalized_unit": "-", "referred_concepts": "people"}
+    row = {"text": "At least 27 people were hurt.", "quantities": [said]}
+    (tmp_path / "ours.json").write_text(json.dumps([row]), encoding="utf-8")
+    values = {f.name: f.value for f in find("quantities").measure(tmp_path, None).figures}
+    assert values["value F1"] == values["change F1"] == values["one to one value F1"] == 1.0
 
 
 def test_no_such_set_is_said() -> None:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from firsthand.eval.figures import Counts, Measured, OnProgress, counted
+from firsthand.eval import counting
+from firsthand.eval.figures import Measured, OnProgress
 from firsthand.model.problems import UnreadableInput, UsageError
-from firsthand.model.units import Progress
 
 Measure = Callable[[Path, OnProgress | None], Measured]
 
@@ -28,6 +28,7 @@ class GoldSet:
     ]  # the files that decide what is measured, as patterns within its folder; the last must be there
     looks: str  # what such a folder holds, for people
     measure: Measure
+    teaches: str  # the help of its command
 
     def within(self, root: Path) -> Path | None:
         """Its folder under this root; None if it is not there, or holds none of its files."""
@@ -77,60 +78,68 @@ def there(roots: Sequence[Path]) -> Iterator[tuple[GoldSet, Path | None]]:
         yield gold, next((place for root in roots if (place := gold.within(root)) is not None), None)
 
 
-def _polnear(folder: Path, on_progress: OnProgress | None) -> Measured:
-    from firsthand.eval import polnear  # here, as in all of these: they load models and tables
-
-    return polnear.measured(folder, on_progress)
-
-
-def _times(folder: Path, _: OnProgress | None) -> Measured:
-    from firsthand.eval import times
-
-    each = times.measure(folder).values()
-    return counted("times", [{m: _equal(getattr(c, m), c.read, c.gold) for m in times.MEASURES} for c in each])
-
-
-def _own_text(folder: Path, on_progress: OnProgress | None) -> Measured:
-    from firsthand.eval import own_text
-    from firsthand.eval.polnear import read
-
-    documents: list[Counts] = []
-    paths = sorted((folder / "more").glob("*.tsv"))
-    for n, path in enumerate(paths, 1):
-        report, text = own_text.Report(), (folder / "text" / f"{path.stem}.txt").read_bytes().decode("utf-8")
-        own_text.add(report, text, own_text.load(folder, path.stem), read(path.stem, text))
-        places = {m: own_text.found(report, m) for m in ("addressee", "venue", "inside")}
-        documents.append(
-            {
-                **report.tally.counts,
-                **{m: _equal(s.hits_of_read, s.read, s.gold) for m, s in places.items()},
-                **{m: _equal(report.right[m], report.of[m], report.of[m]) for m in ("stance", "source_kind")},
-            }
-        )
-        if on_progress is not None:
-            on_progress(Progress("own-text", n, len(paths)))
-    return counted("own-text", documents, shares=frozenset(["stance", "source_kind"]))
-
-
-def _equal(hits: float, read: float, gold: float) -> tuple[float, float, float, float]:
-    """Counts of one document where what is hit in the gold is hit in the reading, one for one."""
-    return (hits, hits, read, gold)
-
-
 SETS: tuple[GoldSet, ...] = (
     GoldSet(
         "polnear",
         ("polnear/dev", "polnear"),
         ("text/*.txt", "attributions/*.ann"),
         "text/NAME.txt and attributions/NAME_WHO.ann, as in PolNeAR",
-        _polnear,
+        counting.polnear,
+        """Score attributions against PolNeAR, and their speed against spaCy alone in the same run.
+
+        DATA holds text/NAME.txt and attributions/NAME_WHO.ann (brat). who_what: the content at least half right and the
+        source shares a word; exact: word for word. Then by quotation marks, by kind of source, by the outlet that file
+        names begin with, why things were missed, and whether `confidence` keeps its word.
+
+        \b
+        firsthand eval polnear --data sets/polnear/dev
+        firsthand eval polnear --data sets/polnear/dev --misses 20
+        """,
     ),
-    GoldSet("times", ("times/AQUAINT", "times"), ("*.tml",), "TimeML files with TIMEX3 marks: NAME.tml", _times),
     GoldSet(
         "own-text",
         ("own-text", "own_text"),
         ("text/*.txt", "attributions/*.ann", "more/*.tsv"),
         "what training/own_text.py writes: text/, attributions/ and more/NAME.tsv",
-        _own_text,
+        counting.own_text,
+        """Score attributions on texts of our own: relays, nesting, stance, kinds of source.
+
+        DATA is what training/own_text.py writes. Spans as in `polnear`; then, of the attributions that say rightly who said
+        what: stance and source_kind, and precision and recall of addressee, venue and nesting (inside).
+
+        \b
+        python training/own_text.py sets/own-text --count 300 --split test
+        firsthand eval own-text --data sets/own-text
+        """,
+    ),
+    GoldSet(
+        "times",
+        ("times/AQUAINT", "times"),
+        ("*.tml",),
+        "TimeML files with TIMEX3 marks: NAME.tml",
+        counting.times,
+        """Score times against TimeML: TempEval-3's measures.
+
+        DATA holds TimeML files (NAME.tml) with TIMEX3 marks. strict: the same words marked; relaxed: a word shared; value:
+        the same value too. The document's own day is given and does not count.
+
+        \b
+        firsthand eval times --data sets/times/AQUAINT
+        """,
+    ),
+    GoldSet(
+        "quantities",
+        ("quantities",),
+        ("*.json",),
+        "JSON files of sentences with `text` and `quantities`, as in NewsQuant",
+        counting.quantities,
+        """Score quantities against NewsQuant: CQE's measures.
+
+        DATA holds JSON files of sentences with what they say. value: right within 1e-5; unit, change, concept: of values
+        that are right. First counted as CQE's own script does, then one to one, which is stricter.
+
+        \b
+        firsthand eval quantities --data sets/quantities
+        """,
     ),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -18,7 +18,6 @@ from firsthand.serve.terminal import Bar, opened, plain, say
 FELL = 1  # exit code where a measure fell below its floor, or could not be held against it
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group(name="eval", invoke_without_command=True)
@@ -45,62 +44,28 @@ def evaluate(ctx: click.Context, on: str | None) -> None:
     ctx.invoke(judgements)
 
 
-def _for_one(command: F) -> F:
-    command = click.option("--json", "out", type=FILE, metavar="OUT", help="Write the figures to this file too.")(
-        command
+def _command(gold: sets.GoldSet) -> click.Command:
+    """The command of one set: `firsthand eval NAME --data FOLDER`."""
+
+    @click.command(name=gold.name, help=gold.teaches)
+    @click.option("--data", required=True, type=FOLDER, help="The set's own folder.")
+    @click.option("--json", "out", type=FILE, metavar="OUT", help="Write the figures to this file too.")
+    @click.option(
+        "--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N of what went wrong, if known."
     )
-    return click.option("--data", required=True, type=FOLDER, help="The set's own folder.")(command)
+    @click.pass_obj
+    def measure(obj: dict[str, Any], data: Path, out: Path | None, misses: int) -> None:
+        measured, _ = _measured(obj, gold, gold.check(data))
+        _report(obj, [measured], out)
+        examples = measured.examples
+        for n in range(0 if obj["json"] else min(misses, len(examples))):  # spread over the whole set
+            click.echo("\n" + examples[n * len(examples) // misses])
+
+    return measure
 
 
-@evaluate.command()
-@_for_one
-@click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N of what went wrong, to be read.")
-@click.pass_obj
-def polnear(obj: dict[str, Any], data: Path, out: Path | None, misses: int) -> None:
-    """Score attributions against PolNeAR, and their speed against spaCy alone in the same run.
-
-    DATA holds text/NAME.txt and attributions/NAME_WHO.ann (brat). who_what: the content at least half right and the
-    source shares a word; exact: word for word. Then by quotation marks, by kind of source, by the outlet that file names
-    begin with, and whether `confidence` keeps its word.
-
-    \b
-    firsthand eval polnear --data polnear/dev
-    firsthand eval polnear --data polnear/dev --misses 20
-    """
-    examples = _one(obj, "polnear", data, out).examples
-    for n in range(0 if obj["json"] else min(misses, len(examples))):  # spread over the whole set
-        click.echo("\n" + examples[n * len(examples) // misses])
-
-
-@evaluate.command()
-@_for_one
-@click.pass_obj
-def times(obj: dict[str, Any], data: Path, out: Path | None) -> None:
-    """Score times against TimeML: TempEval-3's measures.
-
-    DATA holds TimeML files (NAME.tml) with TIMEX3 marks. strict: the same words marked; relaxed: a word shared; value: the
-    same value too. The document's own day is given and does not count.
-
-    \b
-    firsthand eval times --data times/AQUAINT
-    """
-    _one(obj, "times", data, out)
-
-
-@evaluate.command(name="own-text")
-@_for_one
-@click.pass_obj
-def own_text(obj: dict[str, Any], data: Path, out: Path | None) -> None:
-    """Score attributions on texts of our own: relays, nesting, stance, kinds of source.
-
-    DATA is what training/own_text.py writes. Spans as in `polnear`; then, of the attributions that say rightly who said
-    what: stance and source_kind, and precision and recall of addressee, venue and nesting (inside).
-
-    \b
-    python training/own_text.py sets/own-text --count 300 --split test
-    firsthand eval own-text --data sets/own-text
-    """
-    _one(obj, "own-text", data, out)
+for _gold in sets.SETS:
+    evaluate.add_command(_command(_gold))
 
 
 @evaluate.command()
@@ -180,13 +145,6 @@ def _book(pinned: Path | None, raises: bool, allow_lower: bool, because: str | N
             return floors.Book()
         raise UnreadableInput(f"no floors in {pinned}; write them with --raise")
     return floors.read(pinned.read_text(encoding="utf-8"))
-
-
-def _one(obj: dict[str, Any], name: str, data: Path, out: Path | None) -> Measured:
-    gold = sets.find(name)
-    measured, _ = _measured(obj, gold, gold.check(data))
-    _report(obj, [measured], out)
-    return measured
 
 
 def _measured(obj: dict[str, Any], gold: sets.GoldSet, place: Path) -> tuple[Measured, sets.Digest]:
