@@ -32,7 +32,9 @@ SIGNS = {
     "at_most": "<",
     "less_than": "<",
 }
-COUNTED = frozenset({"digits", "word", "one", "part", "many", "range", "either"})  # kinds of amounts the gold marks
+COUNTED = frozenset(
+    {"digits", "word", "one", "part", "fold", "many", "range", "either"}
+)  # kinds of amounts the gold marks
 SPLIT = re.compile(r"[,\s]+")
 
 

@@ -28,7 +28,7 @@ def as_value(f: Found) -> tuple[float, float, bool]:
 def as_unit(f: Found) -> str:
     """The normal form: a unit of measure, or the counted noun in the singular with what describes it."""
     a = f.amount
-    name = NAMES.get(a.unit.name, a.unit.name) if a.unit else _noun(f) if a.noun else "-"
+    name = NAMES.get(a.unit.name, a.unit.name) if a.unit else _noun(f) if a.noun else "% -" if a.kind == "part" else "-"
     if a.per and name != "-":
         return f"{name} per {a.per}"
     return name
@@ -37,8 +37,17 @@ def as_unit(f: Found) -> str:
 def _noun(f: Found) -> str:
     noun = f.amount.noun
     assert noun is not None
-    words = [_plain(w) for w in f.tokens.low[noun.first : noun.head] if w[0].isalpha()]
-    kept = [w for w in words if len(w) > 1 and not w.endswith(NO_MODIFIER)]
+    t = f.tokens
+    kept: list[str] = []
+    for n in range(noun.first, noun.head):
+        joined = t.glued(n + 1) and not t.text[n + 1].isalnum() or (t.glued(n) and not t.text[n - 1].isalnum())
+        if (
+            t.text[n].isalpha()
+            and len(t.text[n]) > 1
+            and (joined or not t.low[n].endswith(NO_MODIFIER) or t.low[n] == "housing")
+        ):
+            glue = bool(kept) and t.glued(n) and not t.text[n - 1].isalnum() and n > noun.first
+            kept[-1:] = [f"{kept[-1]}-{_plain(t.low[n])}"] if glue else [*kept[-1:], _plain(t.low[n])]
     return " ".join([*kept, PEOPLE.get(noun.name, noun.name)])
 
 

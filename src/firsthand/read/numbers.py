@@ -98,6 +98,8 @@ def number_at(t: Tokens, i: int, known: Words) -> Number | None:
         return Number(i, i + 1, known.signs[word], known.signs[word], "part", 0)
     if kind in ("unit", "teen", "ten", "hundred", "dozen", "scale"):
         return _spelled(t, i, known) if kind != "scale" else None
+    if kind is None and word.endswith("fold") and known.kind.get(word[:-4]) in ("unit", "teen", "ten"):
+        return Number(i, i + 1, known.value[word[:-4]], known.value[word[:-4]], "fold", 0)
     if kind == "part":
         return _part(t, i, i, 1.0, known)
     if kind == "many":
@@ -158,9 +160,9 @@ def _spelled(t: Tokens, i: int, known: Words) -> Number | None:
         if joined or (word == "and" and last_kind in ("hundred", "scale") and _goes_on(t, at + 1, known)):
             at += 1
             continue
-        if kind == "unit" and last_kind in ("", "ten", "hundred", "scale"):
-            current += known.value[word]
-        elif kind in ("teen", "ten") and last_kind in ("", "hundred", "scale"):
+        if (kind == "unit" and last_kind in ("", "ten", "hundred", "scale")) or (
+            kind in ("teen", "ten") and last_kind in ("", "hundred", "scale")
+        ):
             current += known.value[word]
         elif kind in ("hundred", "dozen") and last_kind in ("", "unit", "teen", "ten"):
             current = (current if last_kind else 1.0) * known.value[word]
@@ -206,8 +208,8 @@ def _part(t: Tokens, first: int, at: int, times: float, known: Words) -> Number 
     """'half', 'a third', 'two-thirds', with what it is a part of if that is a scale: 'half a million', 'half a dozen'."""
     word, n = t.low[at], len(t)
     value, last = known.value[word] * times, at + 1
-    if first == at and word != "half":
-        return None  # "the third man", "last quarter"
+    if first == at and (word != "half" or (last < n and t.text[last] in DASHES and t.glued(last))):
+        return None  # "the third man", "last quarter", "half-staff"
     if (
         last + 1 < n
         and t.low[last] in ("a", "of")

@@ -10,9 +10,64 @@ from firsthand.read.quantities_lexicon import Lexicon
 from firsthand.read.quantities_scan import Amount
 
 AUX = frozenset(
-    "were was been being have had has be are is got also reportedly allegedly already both all later then either confirmed reported feared "
-    "believed thought presumed who that which to seriously badly critically severely slightly lightly mostly mainly some others left still "
-    "and or at least may might could would will be more currently since shot".split()
+    [
+        "were",
+        "was",
+        "been",
+        "being",
+        "have",
+        "had",
+        "has",
+        "be",
+        "are",
+        "is",
+        "got",
+        "also",
+        "reportedly",
+        "allegedly",
+        "already",
+        "both",
+        "all",
+        "later",
+        "then",
+        "either",
+        "confirmed",
+        "reported",
+        "feared",
+        "believed",
+        "thought",
+        "presumed",
+        "who",
+        "that",
+        "which",
+        "to",
+        "seriously",
+        "badly",
+        "critically",
+        "severely",
+        "slightly",
+        "lightly",
+        "mostly",
+        "mainly",
+        "some",
+        "others",
+        "left",
+        "still",
+        "and",
+        "or",
+        "at",
+        "least",
+        "may",
+        "might",
+        "could",
+        "would",
+        "will",
+        "be",
+        "more",
+        "currently",
+        "since",
+        "shot",
+    ]
 )
 ENDS = frozenset(".!?;:")
 CUMULATIVE = frozenset({"since", "total", "overall", "far", "cumulative", "altogether", "toll", "tally"})
@@ -28,6 +83,9 @@ ADVERBS = {
     "hourly": "hour",
     "nightly": "night",
 }
+PHRASAL = frozenset(
+    "gave give gives giving given made make makes making picked pick set sets taking took take takes trade came come".split()
+)
 TOLLS = frozenset({"toll", "tally", "count", "number"})
 BETWEEN = frozenset(
     {
@@ -166,11 +224,8 @@ def _verb_before(t: Tokens, a: Amount, known: Lexicon) -> tuple[str, int] | None
         ):
             return known.nouns[t.low[at - 1]], at - 1
         if (
-            word not in BETWEEN
-            and word not in ("and", "up", "more", "than", "all", "down", "the", "at", "to", "of")
-            or word in ("of", "to")
-            and steps > 1
-        ):
+            word not in BETWEEN and word not in ("and", "up", "more", "than", "all", "down", "the", "at", "to", "of")
+        ) or (word in ("of", "to") and steps > 1):
             return None
         at, steps = at - 1, steps + 1
     return None
@@ -221,23 +276,23 @@ def _change(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Context]
             break
         word = t.low[at]
         found = known.changes.get(word)
+        if word in ("up", "down") and (a.noun is not None or (at and t.low[at - 1] in PHRASAL)):
+            break
         if found and (
             not found.weak
-            or a.unit is not None
-            and a.unit.kind in ("percent", "measure")
-            or a.unit is None
-            and a.noun is None
+            or (a.unit is not None and a.unit.kind in ("percent", "measure"))
+            or (a.unit is None and a.noun is None)
         ):
             return _direction(found.direction), reached, False
         if found and found.weak and not reached and a.unit is not None and a.unit.kind == "currency":
             return _direction(found.direction) if word.startswith(("los", "shed")) else "none", reached, False
+        if word == "from":
+            return "none", False, False  # the figure that it came from
         if word in ("to", "at") and not reached:
             reached = True
         elif (
-            word not in BETWEEN
-            and word not in ("more", "than", "least", "end", "of", "close", "up", "its", "from")
-            or word == "of"
-        ):
+            word not in BETWEEN and word not in ("more", "than", "least", "end", "of", "close", "up", "its")
+        ) or word == "of":
             break
         at -= 1
     if before is not None:

@@ -10,19 +10,62 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 CLOCK = frozenset({"am", "pm", "gmt", "utc", "o'clock", "o’clock", "hrs", "est", "edt", "cet", "bst", "pst", "pdt"})
 ZONES = frozenset({"gmt", "utc", "est", "edt", "pst", "pdt", "cet", "bst"})
 YEARLY = frozenset(
-    "in of since by from until till the early late mid during for before after between to through and around circa winter spring "
-    "summer autumn fall november ended ending year a this last next fiscal fy season its his her their our".split()
+    [
+        "in",
+        "of",
+        "since",
+        "by",
+        "from",
+        "until",
+        "till",
+        "the",
+        "early",
+        "late",
+        "mid",
+        "during",
+        "for",
+        "before",
+        "after",
+        "between",
+        "to",
+        "through",
+        "and",
+        "around",
+        "circa",
+        "winter",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "november",
+        "ended",
+        "ending",
+        "year",
+        "a",
+        "this",
+        "last",
+        "next",
+        "fiscal",
+        "fy",
+        "season",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+    ]
 )
 NUMBERED = frozenset({"#", "№", "@", "_"})
-ENDS = frozenset('.!?:;\n"“”')
+RANKS = frozenset({"top", "bottom", "final", "big", "last", "first", "next", "other"})
+RANKS = frozenset({"top", "bottom", "final", "big", "last", "first", "next", "other"})
+ENDS = frozenset('.!?;\n"“”')
 
 
-def excluded(t: Tokens, n: Number, known: Lexicon, *, measured: bool, noun: str | None) -> bool:
-    """Whether a number is no count; `measured`: a unit or currency stands with it, `noun`: what it seems to count."""
+def excluded(t: Tokens, n: Number, known: Lexicon, *, money: bool, measured: bool, noun: str | None) -> bool:
+    """Whether a number is no count; `measured`: a unit or currency stands with it (`money`: before it), `noun`: what it seems to count."""
     if n.kind not in ("digits", "part"):
         return n.kind in ("word", "one") and _word_label(t, n, known, measured, noun)
-    glued = _glued(t, n, measured)
-    if glued:
+    if not money and _glued(t, n, measured):
         return True
     if measured:
         return _label(t, n.first, known, strict=True)
@@ -102,12 +145,23 @@ def _date(t: Tokens, n: Number, known: Lexicon) -> bool:
 
 
 def _year(t: Tokens, n: Number, noun: str | None, known: Lexicon) -> bool:
+    if (
+        n.first > 1
+        and t.low[n.first - 1] in ("and", "to", "or", "-", "–")
+        and _year_like(t.text[n.first - 2])
+        and _year_like(t.text[n.first])
+    ):
+        return True
     if len(t.text[n.first]) != 4 or n.last != n.first + 1 or not FIRST_YEAR <= n.low <= LAST_YEAR:
         return False
     if noun is not None and (n.low % 100 == 0 or noun in known.counted) and not (1900 <= n.low <= 2030 and n.low % 100):
         before = t.low[n.first - 1] if n.first else ""
         return before in ("in", "since", "of", "the") and noun not in known.persons
     return True
+
+
+def _year_like(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
 def _label(t: Tokens, i: int, known: Lexicon, *, strict: bool) -> bool:
@@ -141,6 +195,8 @@ def _word_label(t: Tokens, n: Number, known: Lexicon, measured: bool, noun: str 
     if not n.first:
         return False
     before = t.low[n.first - 1]
+    if before in RANKS and not measured and noun is None:
+        return True
     if before in known.labels and (known.labels[before] or t.text[n.first - 1][0].isupper()):
         return not measured and noun is None
     if t.text[n.first - 1] in DASHES and t.glued(n.first) and t.glued(n.first - 1):

@@ -22,9 +22,33 @@ BOUNDS: dict[str, Bound] = {
     "less_than": "less_than",
 }
 PRONOUN_ONE = frozenset(
-    "no this that any some every each the which another first last next only great big good old new only'd same loved".split()
+    [
+        "no",
+        "this",
+        "that",
+        "any",
+        "some",
+        "every",
+        "each",
+        "the",
+        "which",
+        "another",
+        "first",
+        "last",
+        "next",
+        "only",
+        "great",
+        "big",
+        "good",
+        "old",
+        "new",
+        "only'd",
+        "same",
+        "loved",
+    ]
 )
 AGE = Unit("year of age", "age")
+FOLD = Unit("count", "measure")
 YOUNGEST, OLDEST = 1, 119
 
 
@@ -60,6 +84,7 @@ def amounts(t: Tokens, known: Lexicon, numbers: Words) -> list[Amount]:
             and low not in numbers.signs
             and low not in ("a", "an")
             and low not in known.units
+            and not low.endswith("fold")
         ):
             i += 1
             continue
@@ -71,7 +96,26 @@ def amounts(t: Tokens, known: Lexicon, numbers: Words) -> list[Amount]:
         if amount is not None:
             out.append(amount)
         i = max(next_at, i + 1)
-    return [_bounded(t, a, out[k - 1].end if k else 0, known) for k, a in enumerate(out)]
+    bound: list[Amount] = []
+    for a in out:
+        made = _bounded(t, a, bound[-1].end if bound else 0, known)
+        bound.append(replace(made, bound=bound[-1].bound) if bound and _restated(t, bound[-1], made) else made)
+    return bound
+
+
+def _restated(t: Tokens, a: Amount, b: Amount) -> bool:
+    """Whether the second says the first again in another unit: 'more than 100 kilometers (60 miles)'."""
+    if (
+        a.unit is None
+        or b.unit is None
+        or a.unit.kind != b.unit.kind
+        or a.unit.name == b.unit.name
+        or b.bound != "exactly"
+    ):
+        return False
+    return (
+        a.bound != "between" and t.low[a.end : b.start] in (("(",), ("/",)) and b.unit.kind in ("measure", "currency")
+    )
 
 
 def _amount(t: Tokens, i: int, known: Lexicon, numbers: Words) -> tuple[Amount | None, int] | None:
@@ -94,7 +138,7 @@ def _one(t: Tokens, i: int, known: Lexicon, numbers: Words) -> tuple[Amount | No
     if n is None or (currency and n.kind not in ("digits", "word", "one", "part")):
         return None
     n = _unlettered(t, n, currency is not None, known)
-    unit = currency or _unit(t, n, known)
+    unit = (n.last, FOLD) if n.kind == "fold" else currency or _unit(t, n, known)
     last = max(unit[0], n.last) if unit and not currency else n.last
     if currency:
         again = unit_at(t, n.last, known)  # "$5 US", "$3 million dollars"
@@ -107,7 +151,7 @@ def _one(t: Tokens, i: int, known: Lexicon, numbers: Words) -> tuple[Amount | No
         and not _is_range(t, n, unit, noun, known, numbers)
     ):
         return None, _past_code(t, n.last)
-    if excluded(t, n, known, measured=unit is not None, noun=noun.name if noun else None):
+    if excluded(t, n, known, money=currency is not None, measured=unit is not None, noun=noun.name if noun else None):
         return None, n.last
     if not _counts(t, n, unit[1] if unit else None, noun, known):
         return None, n.last
@@ -163,6 +207,9 @@ def _unit(t: Tokens, n: Number, known: Lexicon) -> tuple[int, Unit] | None:
         "whole",
         "long",
         "further",
+        "previous",
+        "past",
+        "short",
     ):
         at += 1
     found = unit_at(t, at, known)
@@ -190,7 +237,7 @@ def _noun(t: Tokens, n: Number, known: Lexicon) -> Noun | None:
     at = n.last
     if at + 1 < len(t) and t.text[at] in DASHES and t.glued(at) and t.glued(at + 1):
         return _hyphened(t, at + 1, known)
-    one = n.kind == "one" or n.kind == "part" and n.low == 1
+    one = n.kind == "one" or (n.kind == "part" and n.low == 1)
     return noun_at(t, at, known, one)
 
 
@@ -262,9 +309,7 @@ def _is_range(
         other is None
         or other.high is None
         or other.low <= n.low
-        or score_or_code(t, other.last - 1, other.last)
-        and other.last < len(t)
-        and t.text[other.last] in DASHES
+        or (score_or_code(t, other.last - 1, other.last) and other.last < len(t) and t.text[other.last] in DASHES)
     ):
         return False
     return _unit(t, other, known) is not None or _noun(t, other, known) is not None

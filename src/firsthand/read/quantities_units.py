@@ -16,6 +16,7 @@ THE = frozenset(
 )
 NO_PLURAL = ("ss", "us", "is", "'s", "’s", "ws", "ous")
 EVERY = frozenset({"per", "a", "an", "each", "every"})
+AGO = frozenset({"ago", "earlier", "later", "before", "after", "old", "or", "from", "since", "prior"})
 SHARES = frozenset({"share", "head", "person", "game", "match", "piece", "capita", "vehicle", "unit", "ticket"})
 
 
@@ -29,26 +30,23 @@ class Noun:
     name: str  # the head in the singular, small letters
 
 
-def unit_at(t: Tokens, i: int, known: Lexicon) -> tuple[int, Unit] | None:
-    """The longest unit that begins at token i, and where it ends."""
+def unit_at(t: Tokens, i: int, known: Lexicon, kind: str = "") -> tuple[int, Unit] | None:
+    """The longest unit that begins at token i, of one kind or any, and where it ends."""
     if i >= len(t):
         return None
     for form, unit in known.units.get(t.low[i], ()):
         end = i + len(form)
-        if t.low[i:end] == form or (t.text[i:end] == form and form in known.cased):
-            if form in known.cased or t.low[i:end] == form:
-                if form in known.cased and t.text[i:end] != form:
-                    continue
-                return end, unit
+        words = t.text if form in known.cased else t.low
+        if words[i:end] == form and kind in ("", unit.kind):
+            return end, unit
     return None
 
 
 def currency_at(t: Tokens, i: int, known: Lexicon) -> tuple[int, Unit] | None:
     """A currency written before its number: '$', 'US$', 'HK $', 'EUR'; and where it ends."""
-    found = unit_at(t, i, known)
-    if found is None or found[1].kind != "currency" or not (t.text[i][-1].isupper() or not t.text[i].isalpha()):
+    if t.text[i].isalpha() and not t.text[i][-1].isupper():
         return None
-    return found
+    return unit_at(t, i, known, "currency")
 
 
 def per_at(t: Tokens, i: int, known: Lexicon) -> tuple[int, str, str] | None:
@@ -59,6 +57,8 @@ def per_at(t: Tokens, i: int, known: Lexicon) -> tuple[int, str, str] | None:
     if word not in EVERY and not (word == "/" and t.glued(i) and t.glued(i + 1)):
         return None
     found = unit_at(t, i + 1, known)
+    if found and found[0] < len(t) and t.low[found[0]] in AGO:
+        return None
     if (
         found
         and found[1].kind in ("measure", "time", "currency")
@@ -111,9 +111,21 @@ def noun_at(t: Tokens, i: int, known: Lexicon, one: bool) -> Noun | None:
             head += 1
     elif one and not of_many:
         head = _one_head(t, words, known)
+    elif not of_many and _attribute(t, words, known):
+        head = words[0]
     else:
         return None
     return Noun(at, head + 1, head, singular(t.low[head], known))
+
+
+def _attribute(t: Tokens, words: list[int], known: Lexicon) -> bool:
+    """'a 12 page memo', 'a three course meal': a singular with another word after it, none of them a verb that we know."""
+    if len(words) < 2 or words[1] != words[0] + 1 or any(t.text[n][0].isupper() for n in words[:2]):
+        return False
+    first, second = t.low[words[0]], t.low[words[1]]
+    return not any(
+        w in known.verbs or w in known.states or w in known.changes or w.endswith("ed") for w in (first, second)
+    )
 
 
 def _start(t: Tokens, i: int, known: Lexicon) -> int | None:
