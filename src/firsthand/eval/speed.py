@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,7 +32,11 @@ class Ratio:
 
 def user_seconds() -> float:
     """User CPU seconds of this process since it began, its ended children left out."""
-    return os.times().user
+    if sys.platform == "win32":
+        return os.times().user
+    import resource  # finer than os.times, whose clock ticks a hundred times a second; not on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_utime
 
 
 def spent(work: Work, texts: Sequence[str]) -> float:
