@@ -39,7 +39,7 @@ A trial will open on [March 4]. ; 2031-03-04
 The strike of [Dec. 11] hurt the mills. ; 2030-12-11
 The office will shut by [Feb. 8], it was said. ; 2031-02-08
 The session of [Feb. 3-5] was closed. ; 2031-02-03/2031-02-05
-The session of [12-14 January 2029] was closed. ; 2029-01-12/2029-01-14
+The session of [12-14 January 2029] was closed, that of [28-29 January] was not. ; 2029-01-12/2029-01-14 2031-01-28/2031-01-29
 On [April 24] and [25] they will meet. ; 2031-04-24 2031-04-25
 The law took effect in [January]. ; 2031-01
 Polling is due in [April]. ; 2031-04
@@ -72,6 +72,7 @@ The blast came at [10:35 a.m.] ([0735 GMT]) [Tuesday]. ; 2031-02-11T10:35:00 203
 The siren sounded at [9 p.m.], they said. ; 2031-02-12T21:00:00
 The siren sounded at [18:20 GMT]. ; 2031-02-12T18:20:00Z
 The siren sounded at [noon on Monday]. ; 2031-02-10T12:00:00
+He woke around [6.10am on Tuesday] and at [0800 hours]. ; 2031-02-11T06:10:00 2031-02-11T08:00:00
 On [Monday] the siren sounded at [4 in the morning]. ; 2031-02-10 2031-02-10T04:00:00
 [Feb. 3 at 9 a.m. EST] is the hour. ; 2031-02-03T09:00:00-05:00
 He called at [midnight]. ; 2031-02-13T00:00:00
@@ -93,7 +94,11 @@ By [the end of the year] it will close. ; 2031
 Over [the weekend] they rested. ; 2031-02-08/2031-02-09
 [Six weeks ago] he fled. ; 2030-12-30/2031-01-05
 [Two days ago] he fled, [three months ago] she did. ; 2031-02-10 2030-11
-[More than four decades ago] he fled. ; 1991
+[More than four decades ago] he fled, [some 20 years ago] he returned. ; 1991~ 2011~
+[A week ago Tuesday] he came, [the week before last] he left. ; 2031-02-04 2031-01-27/2031-02-02
+Over [the weekend] they will rest. ; 2031-02-15/2031-02-16
+Between [May] and [July 2030] it was shut, from [Feb. 3] to [March 5, 2030]. ; 2030-05 2030-07 2030-02-03 2030-03-05
+It lost money in the [year-ago] quarter and by [year-end]. ; 2030 2031
 [A year and a half ago] he fled. ; 2029-08
 The raid came on [Feb. 3]. [Two days later] the town fell. ; 2031-02-03 2031-02-05
 The raid came on [Feb. 3]. [The next day] the town fell. ; 2031-02-03 2031-02-04

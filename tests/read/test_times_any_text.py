@@ -52,7 +52,7 @@ EDTF = re.compile(r"\d{4}|\d{3}X|\d{2}XX|\d{4}-\d\d|\d{4}-\d\d-\d\d(?:T\d\d:\d\d
 TIMEX = re.compile(r"[A-Z0-9:.+/-]+|PRESENT_REF|PAST_REF|FUTURE_REF")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts, st.sampled_from(["2031-02-12", "2028-02-29", "1000-01-01", "2999-12-31", "2031", ""]))
 def test_any_heap_of_words_of_time_is_read(text: str, published: str) -> None:
     plain, found = times(text, published)
@@ -64,13 +64,13 @@ def test_any_heap_of_words_of_time_is_read(text: str, published: str) -> None:
         assert t.timex is None or TIMEX.fullmatch(t.timex), t
         assert t.why
         end = t.span.end
-        for stretch in (t.edtf or "2031").split("/"):
+        for stretch in (t.edtf or "2031").removesuffix("~").split("/"):
             assert EDTF.fullmatch(stretch), t
             if len(stretch) >= 10:
                 date.fromisoformat(stretch[:10])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     times(text)

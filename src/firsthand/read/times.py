@@ -55,6 +55,8 @@ RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
     "that": counted.that,
     "nextto": counted.next_to,
     "ago": counted.ago,
+    "agoday": counted.weekday_ago,
+    "beforelast": counted.before_last,
     "agofrom": counted.from_a_day,
     "span": lengths.a_span,
     "duration": lengths.a_duration,

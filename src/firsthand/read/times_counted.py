@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from firsthand.model.spans import Span
 from firsthand.read import times_calendar as cal
 from firsthand.read.times_dates import MONTHS, a_month, dated, nearest, relation, season_of
-from firsthand.read.times_values import GRAINS, NO_DATE, Reading, Said, Setting, amount, length, told, untold
+from firsthand.read.times_values import GRAINS, NO_DATE, NUMBERS, Reading, Said, Setting, amount, length, told, untold
+
+SATURDAY = 5
 
 
 def a_weekday(said: Said, at: Setting) -> Reading | None:
@@ -61,11 +64,7 @@ def a_this(said: Said, at: Setting) -> Reading | None:
     if unit is None or unit[0] == "T" or (unit == "D" and said.has("THIS")):
         return None
     shift = relation(said) or 0
-    if unit == "WE" and relation(said) is None:
-        shift = 1 if said.tense == "will" else 0
-        if at.today and not shift and at.today.weekday() < 5:
-            shift = -1
-    elif unit == "WE" and shift < 0 and at.today and at.today.weekday() > 5:
+    if unit == "WE" and relation(said) is None and said.tense != "will" and at.today and at.today.weekday() < SATURDAY:
         shift = -1
     return counted(at, unit, shift)
 
@@ -151,9 +150,7 @@ def ago(said: Said, at: Setting) -> Reading | None:
     unit = said.get("UNIT", "UNITS", "CENTURY", "QUARTER", "WEEKEND") or "D"
     back = said.has("AGO", "EARLIER", "BEFORE", "BACK")
     count = amount(said.tokens)
-    if said.has("SOME") or (
-        said.has("UNITS") and not said.has("FEW", "DAYNUM", "CARD", "NUMERAL", "YEARNUM", "MANY", "A")
-    ):
+    if said.has("UNITS") and not said.has(*NUMBERS, "MANY", "A", "ANOTHER"):
         count = None
     from_today = said.has("AGO", "BACK", "HENCE")
     if count is None:
@@ -169,9 +166,28 @@ def ago(said: Said, at: Setting) -> Reading | None:
     there = cal.step(start, unit, -count if back else count)
     if there is None:
         return None
-    whole = count == int(count)
-    wide = "Y" if unit in ("10Y", "100Y") else "M" if unit == "Y" and not whole else unit
-    return told(cal.around(there, wide), why, base)
+    wide = "Y" if unit in ("10Y", "100Y") else "M" if unit == "Y" and count != int(count) else unit
+    when = told(cal.around(there, wide), why, base)
+    rough = said.has("ABOUT", "SOME", "BOUND") and when.edtf and "/" not in when.edtf
+    return replace(when, edtf=f"{when.edtf}~") if rough else when
+
+
+def weekday_ago(said: Said, at: Setting) -> Reading | None:
+    """'a week ago Tuesday': the Tuesday of that week."""
+    unit, number = said.get("UNIT", "UNITS") or "D", said.number("WEEKDAY")
+    count = amount(said.tokens)
+    there = cal.step(at.today, unit, -count) if at.today and count and unit in ("W", "M", "Y") else None
+    day = cal.step(cal.week(there).start, "D", number or 0) if there else None
+    return told(cal.day(day), f"counted from {at.today_why}", at.today_span) if day else None
+
+
+def before_last(said: Said, at: Setting) -> Reading | None:
+    """'the week before last', 'the night before last'."""
+    part, unit = said.get("PART") or "", said.get("UNIT", "WEEKEND") or "D"
+    if not part and unit[0] != "T":
+        return counted(at, unit, -2)
+    there = cal.step(at.today, "D", -2) if at.today and part else None
+    return told(cal.day(there, part), f"counted from {at.today_why}", at.today_span) if there else None
 
 
 def from_a_day(said: Said, at: Setting) -> Reading | None:

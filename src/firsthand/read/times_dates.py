@@ -44,7 +44,7 @@ def a_date(said: Said, at: Setting) -> Reading | None:
 
 
 def dated(said: Said, at: Setting, part: str = "") -> Reading | None:
-    m, d, y = said.number(*MONTHS), said.number("DAYNUM", "ORDNUM"), said.number("YEARNUM")
+    m, d, y = said.number(*MONTHS), said.number("DAYNUM", "ORDNUM"), said.number("YEARNUM") or year_ahead(said)
     if m is None or d is None or cal.exact(2000, m, d) is None:
         return None
     if y is not None:
@@ -60,7 +60,9 @@ def some_days(said: Said, at: Setting) -> Reading | None:
     """'Feb. 3-5': the days from the first to the last."""
     m, y = said.number(*MONTHS), said.number("YEARNUM")
     first, last = [int(t.value) for t in said.tokens if t.cls in ("DAYNUM", "ORDNUM")][:2]
-    begin = dated(Said(said.tokens[:-2], said.tense), at) if m and y is None else None
+    named = tuple(t for t in said.tokens if t.cls in MONTHS)
+    numbers = tuple(t for t in said.tokens if t.cls in ("DAYNUM", "ORDNUM"))
+    begin = dated(Said((*named, *numbers[:1]), said.tense), at) if y is None else None
     if m is None or first >= last:
         return None
     year = y if y is not None else begin.when.start.year if begin and begin.when else None
@@ -82,7 +84,7 @@ def day_alone(said: Said, at: Setting) -> Reading | None:
 
 def a_month(said: Said, at: Setting) -> Reading | None:
     """'February', 'late February 2031', 'last February', 'February of last year'."""
-    m, y = said.number(*MONTHS), said.number("YEARNUM")
+    m, y = said.number(*MONTHS), said.number("YEARNUM") or year_ahead(said)
     if m is None:
         return None
     if y is not None:
@@ -209,6 +211,17 @@ def a_holiday(said: Said, at: Setting) -> Reading | None:
         return None
     when = cal.week(there) if said.get("UNIT") == "W" else cal.weekend(there) if said.has("WEEKEND") else cal.day(there)
     return told(when, f"by the calendar, year by {at.today_why}" if y is None else "by the calendar")
+
+
+def year_ahead(said: Said) -> int | None:
+    """The year that stands only at the end of a row: 'between May and July 2030', 'from Feb. 3 to March 5, 2030'."""
+    if not said.ahead or said.ahead[0].cls not in ("AND", "TO", "THROUGH", "UNTIL", "DASH", "OR"):
+        return None
+    if len(said.ahead) < 2 or said.ahead[1].cls not in (*MONTHS, "DAYNUM", "ORDNUM"):
+        return None
+    rest = (t for t in said.ahead[1:] if t.cls not in (*MONTHS, "DAYNUM", "ORDNUM", "DOT", "COMMA"))
+    after = next(rest, None)
+    return int(after.value) if after is not None and after.cls == "YEARNUM" else None
 
 
 def relation(said: Said) -> int | None:
