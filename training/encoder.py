@@ -1,0 +1,139 @@
+"""The encoder as a torch model: a few layers of MiniLM that every word passes once, then layers that look from one cue.
+
+Wang et al. 2020 (MiniLM); the pointer from a cue to its source and content is read as by a linear-chain CRF over words
+(Lafferty, McCallum and Pereira 2001). Trained here, exported to ONNX by export_encoder.py, run by firsthand.read.encoder.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from firsthand.read.windows import CUES, SHAPES, STATES
+
+WIDTH, HEADS, INNER = 384, 12, 1536
+CUE_LABELS = ("O", "B", "I")
+ARGUMENT_LABELS = ("O", "S", "C")
+NAME_LABELS = ("O", *(f"{lead}-{kind}" for kind in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP") for lead in "BI"))
+
+
+@dataclass(frozen=True)
+class Shape:
+    vocabulary: int
+    shared: int  # layers that every word passes once
+    linked: int  # layers that look from one cue
+
+
+class Layer(nn.Module):
+    """One layer of BERT, in MiniLM's sizes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        n, m, _ = x.shape
+        q, k, v = self.qkv(x).view(n, m, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        weight = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, -1)
+        mixed = weight @ v
+        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(n, m, WIDTH)))
+        return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
+
+
+class Crf(nn.Module):
+    """Transitions between labels; the first label is the padding's."""
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.moves = nn.Parameter(torch.zeros(labels, labels))
+
+    def loss(self, scores: Tensor, gold: Tensor, real: Tensor) -> Tensor:
+        """Negative log-likelihood of each row. scores: rows, words, labels; gold, real: rows, words."""
+        scores = scores.float()
+        own = scores.gather(2, gold.unsqueeze(2)).squeeze(2) * real
+        steps = self.moves[gold[:, :-1], gold[:, 1:]] * real[:, 1:]
+        total = scores[:, 0]
+        for i in range(1, scores.shape[1]):
+            after = torch.logsumexp(total.unsqueeze(2) + self.moves, 1) + scores[:, i]
+            total = torch.where(real[:, i : i + 1] > 0, after, total)
+        return torch.logsumexp(total, 1) - own.sum(1) - steps.sum(1)
+
+
+class Encoder(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.words = nn.Embedding(shape.vocabulary, WIDTH)
+        self.places = nn.Embedding(512, WIDTH)
+        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        self.states = nn.Embedding(STATES, WIDTH)
+        self.known = nn.Embedding(CUES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+        self.layers = nn.ModuleList([Layer() for _ in range(shape.shared)])
+        self.cue = nn.Linear(WIDTH, len(CUE_LABELS))
+        self.name = nn.Linear(WIDTH, len(NAME_LABELS))
+        self.cue_crf = Crf(len(CUE_LABELS))
+        self.marks = nn.Embedding(4, WIDTH)  # 0 other, 1 this cue, 2 another cue, 3 padding
+        self.gaps = nn.Embedding(33, WIDTH)  # how far from the cue, -16 to 16
+        self.links = nn.ModuleList([Layer() for _ in range(shape.linked)])
+        self.role = nn.Linear(WIDTH, len(ARGUMENT_LABELS))
+        self.accept = nn.Linear(WIDTH, 1)
+        self.role_crf = Crf(len(ARGUMENT_LABELS))
+        for table in (self.shapes, self.states, self.known, self.marks, self.gaps):
+            nn.init.normal_(table.weight, std=0.002)
+
+    def look(self, pieces: Tensor, shapes: Tensor, states: Tensor, known: Tensor, at: Tensor) -> Tensor:
+        """States of words. pieces...: windows, pieces (0 pads); at: windows, words -> windows, words, WIDTH."""
+        bias = torch.where(pieces == 0, -1e4, 0.0)[:, None, None, :]
+        place = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.words(pieces) + self.places(place) + self.shapes(shapes) + self.states(states) + self.known(known)
+        x = self.drop(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, bias)
+        return torch.gather(x, 1, at.unsqueeze(2).expand(-1, -1, WIDTH))
+
+    def link(self, words: Tensor, marks: Tensor, gaps: Tensor) -> tuple[Tensor, Tensor]:
+        """From one cue a row. words: rows, words, WIDTH; marks, gaps: rows, words -> roles, and a score for each word's cue."""
+        bias = torch.where(marks == 3, -1e4, 0.0)[:, None, None, :]
+        x = words + self.marks(marks) + self.gaps(gaps)
+        for layer in self.links:
+            x = layer(x, bias)
+        own = (marks == 1).float().unsqueeze(2)
+        pooled = (x * own).sum(1) / own.sum(1).clamp(min=1.0)
+        return self.role(x), self.accept(pooled).squeeze(1)
+
+
+def from_minilm(weights: dict[str, Tensor], rows: list[int], shared: int, linked: int) -> Encoder:
+    """An encoder that starts from MiniLM's first layers; `rows` are the kept pieces' rows of its vocabulary."""
+    model = Encoder(Shape(len(rows), shared, linked))
+    with torch.no_grad():
+        model.words.weight.copy_(weights["embeddings.word_embeddings.weight"][rows])
+        types = weights["embeddings.token_type_embeddings.weight"][0]
+        model.places.weight.copy_(weights["embeddings.position_embeddings.weight"] + types)
+        _copy(model.norm, weights, "embeddings.LayerNorm")
+        for n, layer in enumerate([*model.layers, *model.links]):
+            lead = f"encoder.layer.{n}"
+            three = [f"{lead}.attention.self.{part}" for part in ("query", "key", "value")]
+            layer.qkv.weight.copy_(torch.cat([weights[f"{name}.weight"] for name in three]))
+            layer.qkv.bias.copy_(torch.cat([weights[f"{name}.bias"] for name in three]))
+            _copy(layer.out, weights, f"{lead}.attention.output.dense")
+            _copy(layer.norm1, weights, f"{lead}.attention.output.LayerNorm")
+            _copy(layer.up, weights, f"{lead}.intermediate.dense")
+            _copy(layer.down, weights, f"{lead}.output.dense")
+            _copy(layer.norm2, weights, f"{lead}.output.LayerNorm")
+    return model
+
+
+def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+    module.weight.copy_(weights[f"{name}.weight"])
+    module.bias.copy_(weights[f"{name}.bias"])
