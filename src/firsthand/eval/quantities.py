@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from firsthand.eval.quantities_units import as_unit, as_value
+from firsthand.eval.quantities_units import as_unit, as_value, as_word
 from firsthand.eval.scorers import Score
 from firsthand.model.problems import UnreadableInput
 from firsthand.read.quantities import Found, find
@@ -115,7 +115,7 @@ def read(text: str) -> list[Said]:
 def said(f: Found) -> list[Said]:
     """A reading as the gold would write it: 'two or three' are two quantities, dozens 12 to 120."""
     low, high, interval = as_value(f)
-    concept = frozenset(f.tokens.low[n] for n in f.concept) or frozenset({"-"})
+    concept = frozenset(as_word(f, n) for run in f.concept for n in run) or frozenset({"-"})
     one = Said(low, high, interval, as_unit(f), as_change(f), concept)
     if f.amount.kind == "either":
         return [Said(v, v, False, one.unit, one.change, concept) for v in (low, high)]

@@ -34,6 +34,16 @@ def as_unit(f: Found) -> str:
     return name
 
 
+def as_word(f: Found, n: int) -> str:
+    """The word between blanks that a token of ours is part of, small letters, without punctuation at its rims."""
+    t, first, last = f.tokens, n, n + 1
+    while first > 0 and t.glued(first):
+        first -= 1
+    while t.glued(last):
+        last += 1
+    return "".join(t.low[first:last]).strip(",.;:!?()'\"")
+
+
 def _noun(f: Found) -> str:
     noun = f.amount.noun
     assert noun is not None

@@ -18,7 +18,7 @@ from firsthand.model.readings import Quantity
 from firsthand.model.spans import Span
 from firsthand.read.numbers import Tokens, tokens, words
 from firsthand.read.quantities_asof import as_of
-from firsthand.read.quantities_concepts import concept
+from firsthand.read.quantities_concepts import Runs, concept
 from firsthand.read.quantities_context import Context, context
 from firsthand.read.quantities_lexicon import Lexicon, lexicon
 from firsthand.read.quantities_scan import Amount, amounts
@@ -30,12 +30,12 @@ NO_ROLE = frozenset({"percent", "currency", "time", "age"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One amount with what was said of it; `concept` holds the words that it measures, as tokens."""
+    """One amount with what was said of it; `concept` holds runs of tokens that name what it is of, nearest first."""
 
     tokens: Tokens
     amount: Amount
     context: Context
-    concept: tuple[int, ...]
+    concept: Runs
 
     @property
     def span(self) -> Span:
@@ -70,6 +70,8 @@ def find(text: str, start: int, end: int, code: str = "en") -> Iterator[Found]:
     t = tokens(text, start, end)
     plain = amounts(t, known, numbers)
     before: tuple[Amount, Context] | None = None
+    named: tuple[Amount, Runs] | None = None
+    taken = {n for a in plain for n in range(a.first, a.last)}
     for a in sorted([*plain, *singles(t, plain, known)], key=lambda a: a.start):
         said = context(t, a, known, before)
         if (
@@ -79,7 +81,8 @@ def find(text: str, start: int, end: int, code: str = "en") -> Iterator[Found]:
         ):
             continue
         before = (a, said)
-        yield Found(t, a, said, concept(t, a, known))
+        named = (a, concept(t, a, known, taken, named))
+        yield Found(t, a, said, named[1])
 
 
 def _shown(f: Found) -> bool:
@@ -131,10 +134,4 @@ def _of(f: Found) -> Span | None:
     t, noun = f.tokens, f.amount.noun
     if noun is not None:
         return Span(t.starts[noun.first], t.ends[noun.last - 1])
-    if not f.concept:
-        return None
-    last = len(f.concept) - 1
-    first = last
-    while first and f.concept[first - 1] == f.concept[first] - 1:
-        first -= 1
-    return Span(t.starts[f.concept[first]], t.ends[f.concept[last]])
+    return Span(t.starts[f.concept[0][0]], t.ends[f.concept[0][-1]]) if f.concept else None

@@ -7,6 +7,7 @@ from functools import cache
 
 from firsthand import lang
 from firsthand.lang.pack import Pack
+from firsthand.read.lexicon import forms
 from firsthand.read.numbers import TOKEN
 
 Words = tuple[str, ...]
@@ -51,6 +52,7 @@ class Lexicon:
     labels: dict[str, bool]  # label words; True where small letters do
     streets: frozenset[str]
     months: dict[str, int]  # by form, small letters
+    acts: frozenset[str]  # forms of common verbs: a subject ends before them
 
 
 @cache
@@ -81,7 +83,22 @@ def lexicon(code: str = "en") -> Lexicon:
         {row[0]: len(row) > 1 for row in pack.table("quantity_labels")},
         frozenset(pack.column("quantity_streets")),
         {row[0].lower(): int(row[1]) for row in pack.table("months")},
+        _acts(pack),
     )
+
+
+def _acts(pack: Pack) -> frozenset[str]:
+    """Forms of verbs that are no nouns ("reports" may be one, "reported" is none)."""
+    out: set[str] = set()
+    for base, *rest in pack.table("quantity_verbs"):
+        past = tuple(rest[0].split(",")) if rest and rest[0] else ()
+        noun = len(rest) > 1
+        out |= {
+            f
+            for f in forms(base, past)
+            if not noun or (f not in (base, base + "s", base + "es") and not f.endswith("ing"))
+        }
+    return frozenset(out)
 
 
 def _split(form: str) -> Words:
