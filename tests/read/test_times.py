@@ -59,7 +59,8 @@ Sales fell in [the first half of this year]. ; 2031-01/2031-06
 [Last summer] the wells ran dry. ; 2030-22
 In [the spring of 2030] they planted. ; 2030-21
 The court will hear it in [the fall]. ; 2031-23
-[Last winter] was mild. ; 2029-24
+[Last winter] was mild, [this fall] will not be, [last Jan. 3] was. ; 2029-24 2031-23 2031-01-03
+They met [last March 3] and in [the second half of last year]. ; 2030-03-03 2030-07/2030-12
 They married on [Christmas Day], on [Thanksgiving] and on [New Year's Eve]. ; 2030-12-25 2030-11-28 2030-12-31
 Schools close for [Easter week]. ; 2031-04-07/2031-04-13
 They voted on [Election Day]. ; 2030-11-05

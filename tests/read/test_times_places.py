@@ -48,6 +48,18 @@ def test_the_dateline_goes_before_the_article_date() -> None:
     assert filed.span.of(plain.text) == "Feb. 11"
 
 
+def test_a_hyphen_in_a_place_does_not_end_a_dateline() -> None:
+    _, (filed, today) = times("AL-NAHR, Aramia, 11 February — It burned today.")
+    assert today.counted_from == filed.span
+
+
+def test_a_dash_later_in_the_text_makes_no_dateline() -> None:
+    _, (_, today) = times(
+        "On Feb. 11 the mill, which is old and was known to every child of the whole of the long valley of the Aram and beyond, burned -- it burned today."
+    )
+    assert today.edtf == "2031-02-12"
+
+
 def test_a_date_far_from_the_article_date_is_no_dateline() -> None:
     _, (_, today) = times("NORTH BAY, Jan. 2 (Harbour Agency) -- The mill burned today.")
     assert today.edtf == "2031-02-12"

@@ -41,7 +41,7 @@ RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
     "decade": dates.a_decade,
     "century": dates.a_century,
     "quarter": dates.a_quarter,
-    "half": dates.a_quarter,
+    "half": dates.a_half,
     "season": dates.a_season,
     "holiday": dates.a_holiday,
     "weekday": counted.a_weekday,
@@ -66,7 +66,9 @@ RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
 }
 # "2031-02-03" of a datum's EDTF; a month alone is no day to count from
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-DATELINE = 150  # characters of the first prose paragraph in which the day of filing may stand
+# "BAGHDAD, Feb 3 (Xinhua) --", "North Bay, 3 Feb —", "(AP) _"; not the hyphen of "Al-Asad"
+DASH = re.compile(r"--|[—–]|\s[-_](?=\s)")
+DATELINE = 100  # characters of the first prose paragraph in which the day of filing may stand
 AHEAD = 8  # words after a clock time in which its day may be named
 FILED = 3  # days between filing and publishing at most: further off, a date in the first line is no dateline
 
@@ -137,23 +139,32 @@ def _filed(article: Article, read: list[Paragraph], known: Grammar) -> Setting:
     datum = article.first("published") or article.first("updated")
     published = _day(datum.value) if datum else None
     where = [p.span for p in article.parts_of("dateline")]
-    where += [Span(p.starts[0], p.ends[-1]) for p in read if p.words and not p.headline][:1]
-    for span in where:
+    prose = next((p for p in read if p.words and not p.headline), None)
+    head = _before_dash(article.text, prose.starts[0], prose.ends[-1]) if prose else None
+    for span in (*where, *([head] if head else ())):
         filed = _dateline(article.text, span, known, published)
         if filed is not None:
             return filed
     return Setting(published, "the article's date", clip(article, datum) if datum and published else None)
 
 
+def _before_dash(text: str, start: int, end: int) -> Span | None:
+    """The words before the dash that ends a dateline; None if the paragraph does not begin with one."""
+    dash = DASH.search(text, start, min(end, start + DATELINE))
+    return Span(start, dash.start()) if dash else None
+
+
 def _dateline(text: str, span: Span, known: Grammar, published: date | None) -> Setting | None:
-    """'NORTH BAY, Feb. 3 (Agency) --': the first date before a dash, not far from the article's own."""
-    head = tokens(text, span.start, min(span.end, span.start + DATELINE), known)
-    stop = next((i for i, t in enumerate(head) if t.cls == "DASH" or t.text == "_"), 0)
-    for fit in find(row_of(head[:stop], known), 0, known):
-        reading = dates.a_date(Said(tuple(head[fit.first : fit.last]), ""), Setting(published, "", None))
-        day = reading.when.start if fit.rule == "date" and reading and reading.when else None
-        if day is not None and (published is None or abs((day - published).days) <= FILED):
-            return Setting(day, "the dateline", Span(head[fit.first].start, head[fit.last - 1].end))
+    """'NORTH BAY, Feb. 3 (Agency)': the first date there, if it is not far from the article's own."""
+    words = tokens(text, span.start, min(span.end, span.start + DATELINE), known)
+    row, place = row_of(words, known), 0
+    while fits := find(row, place, known):
+        place = fits[0].first + 1
+        for fit in (f for f in fits if f.rule == "date"):
+            reading = dates.a_date(Said(tuple(words[fit.first : fit.last]), ""), Setting(published, "", None))
+            day = reading.when.start if reading and reading.when else None
+            if day is not None and (published is None or abs((day - published).days) <= FILED):
+                return Setting(day, "the dateline", Span(words[fit.first].start, words[fit.last - 1].end))
     return None
 
 

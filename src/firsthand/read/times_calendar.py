@@ -126,7 +126,9 @@ def step(d: date, unit: str, count: float) -> date | None:
 
 
 def exact(year_: int, month_: int, day_: int) -> date | None:
-    """A day of the calendar; None if there is none such."""
+    """A day of the calendar; None if there is none such, or beyond the years that are told."""
+    if not FIRST <= year_ <= LAST:
+        return None
     try:
         return date(year_, month_, day_)
     except ValueError:

@@ -52,24 +52,23 @@ def dated(said: Said, at: Setting, part: str = "") -> Reading | None:
         return told(cal.day(there, part), WRITTEN) if there else None
     if at.today is None:
         return untold("day", f"XXXX-{m:02}-{d:02}")
-    there = nearest([cal.exact(at.today.year + n, m, d) for n in (-1, 0, 1)], at.today, said.tense)
+    shift = relation(said)
+    tense: Tense = "past" if shift == -1 else "will" if shift == 1 else said.tense
+    near = [cal.exact(at.today.year + n, m, d) for n in (-1, 0, 1)]
+    there = nearest(near, at.today, tense, 0 if shift == -1 else SOON)
     return told(cal.day(there, part), f"year by {at.today_why}", at.today_span) if there else None
 
 
 def some_days(said: Said, at: Setting) -> Reading | None:
     """'Feb. 3-5': the days from the first to the last."""
-    m, y = said.number(*MONTHS), said.number("YEARNUM")
-    first, last = [int(t.value) for t in said.tokens if t.cls in ("DAYNUM", "ORDNUM")][:2]
-    named = tuple(t for t in said.tokens if t.cls in MONTHS)
-    numbers = tuple(t for t in said.tokens if t.cls in ("DAYNUM", "ORDNUM"))
-    begin = dated(Said((*named, *numbers[:1]), said.tense), at) if y is None else None
-    if m is None or first >= last:
-        return None
-    year = y if y is not None else begin.when.start.year if begin and begin.when else None
-    if year is None:
-        return untold("day") if at.today is None else None
-    a, b = cal.exact(year, m, first), cal.exact(year, m, last)
-    return told(cal.days(a, b), WRITTEN if y else f"year by {at.today_why}") if a and b else None
+    rest = tuple(t for t in said.tokens if t.cls in (*MONTHS, "YEARNUM"))
+    first, last = [t for t in said.tokens if t.cls in ("DAYNUM", "ORDNUM")][:2]
+    begin = dated(Said((*rest, first), said.tense), at)
+    if begin is None or begin.when is None:
+        return begin
+    a = begin.when.start
+    b = cal.exact(a.year, a.month, int(last.value))
+    return told(cal.days(a, b), begin.why, begin.base) if b and a < b else None
 
 
 def day_alone(said: Said, at: Setting) -> Reading | None:
@@ -138,32 +137,36 @@ def a_century(said: Said, at: Setting) -> Reading | None:
 
 
 def a_quarter(said: Said, at: Setting) -> Reading | None:
-    """'the third quarter', 'first half of 2031'."""
-    halves = said.has("HALF")
-    number = (
-        4
-        if said.has("FINAL", "LAST") and not said.get("ORD", "ORD2", "ORDNUM")
-        else said.number("ORD", "ORD2", "ORDNUM")
-    )
-    number = min(number or 0, 2) if halves else number or 0
-    if not 1 <= number <= 4:
+    """'the third quarter', 'the final quarter of 2031': without a year the last to have begun, unless the tense looks ahead."""
+    number = said.number("ORD", "ORD2", "ORDNUM", "FINAL")
+    if number is None or not 1 <= number <= 4:
         return None
     y = said.number("YEARNUM")
-    if y is None and said.has("DECADE", *MONTHS):
-        return a_decade(said, at) or a_month(said, at)
-    if y is None and at.today is None:
-        return untold("month", f"XXXX-{'H' if halves else 'Q'}{number}")
-    if y is None and at.today is not None:
-        shift = relation(Said(said.tokens[1:], said.tense)) or 0
-        y = at.today.year + shift
-        if not shift and not halves and said.tense != "will" and 3 * number - 2 > at.today.month:
-            y -= 1
-    assert y is not None
-    return told(cal.half(y, number) if halves else cal.quarter(y, number), "year written or of the article")
+    if y is not None:
+        return told(cal.quarter(y, number), WRITTEN)
+    if at.today is None:
+        return untold("month", f"XXXX-Q{number}")
+    shift = relation(said)
+    begun = 3 * number - 2 <= at.today.month
+    year = at.today.year + (shift if shift is not None else 0 if begun or said.tense == "will" else -1)
+    return told(cal.quarter(year, number), f"year by {at.today_why}", at.today_span)
+
+
+def a_half(said: Said, at: Setting) -> Reading | None:
+    """'the first half of 2031', 'the second half of last year'."""
+    number, y = said.number("ORD", "ORD2", "FINAL"), said.number("YEARNUM")
+    if number is None:
+        return None
+    if y is not None:
+        return told(cal.half(y, min(number, 2)), WRITTEN)
+    if at.today is None:
+        return untold("month", f"XXXX-H{min(number, 2)}")
+    year = at.today.year + (relation(said) or 0)
+    return told(cal.half(year, min(number, 2)), f"year by {at.today_why}", at.today_span)
 
 
 def a_season(said: Said, at: Setting) -> Reading | None:
-    """'last fall', 'summer 2031', 'in the spring'."""
+    """'last fall', 'summer 2031', 'in the spring', 'this winter'."""
     number, y = said.number("SEASON"), said.number("YEARNUM")
     if number is None:
         return None
@@ -171,19 +174,16 @@ def a_season(said: Said, at: Setting) -> Reading | None:
         return told(cal.season(y, number), WRITTEN)
     if at.today is None:
         return untold("season", f"XXXX-{cal.SEASONS[number]}")
-    shift = relation(said)
-    now = season_of(at.today)
-    all_near = [cal.season(at.today.year + n, number) for n in (-2, -1, 0, 1)]
-    if shift is None:
-        shift = 1 if said.tense == "will" else 0
+    shift, now = relation(said), season_of(at.today)
+    near = [cal.season(now.start.year + n, number) for n in (-2, -1, 0, 1)]
     if said.has("THIS"):
-        shift = 1 if said.tense == "will" else 0
-    if shift < 0:
-        chosen = max((s for s in all_near if s.start < now.start), key=lambda s: s.start)
-    elif shift > 0:
-        chosen = min((s for s in all_near if s.start >= now.start), key=lambda s: s.start)
+        chosen = now if now.timex.endswith(cal.SEASONS[number]) else cal.season(at.today.year, number)
+    elif shift is not None and shift < 0:
+        chosen = max((s for s in near if s.start < now.start), key=lambda s: s.start)
+    elif shift or said.tense == "will":
+        chosen = min((s for s in near if s.start >= now.start), key=lambda s: s.start)
     else:
-        chosen = max((s for s in all_near if s.start <= now.start), key=lambda s: s.start)
+        chosen = max((s for s in near if s.start <= now.start), key=lambda s: s.start)
     return told(chosen, f"counted from {at.today_why}", at.today_span)
 
 

@@ -9,7 +9,6 @@ from firsthand.read import times_calendar as cal
 from firsthand.read.times_values import GRAINS, Reading, Said, Setting, amount, length
 
 UNITS = ("UNIT", "UNITS", "CENTURY", "QUARTER", "WEEKEND")
-PARTS_OF_DAY = {"MO", "AF", "EV", "NI", "DT"}
 
 
 def a_duration(said: Said, at: Setting) -> Reading | None:
@@ -55,9 +54,9 @@ def _interval(today: date | None, unit: str, count: float | None, shift: int) ->
 
 def a_set(said: Said, at: Setting) -> Reading | None:
     """'every day', 'weekly', 'Tuesdays', 'twice a week': TIMEX3's set, as the length from one to the next."""
-    often = said.get("DAILY", "ANNUAL")
+    often = said.get("DAILY")
     if often:
-        return Reading(None, "duration", often, "a repeated time")
+        return Reading(None, "minute" if "T" in often else GRAINS.get(often[-1], "year"), often, "a repeated time")
     day = said.get("WEEKDAYS", "WEEKDAY")
     if day is not None:
         return Reading(None, "day", _weekly(day), "a repeated time")
