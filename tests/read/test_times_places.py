@@ -54,9 +54,8 @@ def test_a_hyphen_in_a_place_does_not_end_a_dateline() -> None:
 
 
 def test_a_dash_later_in_the_text_makes_no_dateline() -> None:
-    _, (_, today) = times(
-        "On Feb. 11 the mill, which is old and was known to every child of the whole of the long valley of the Aram and beyond, burned -- it burned today."
-    )
+    text = "On Feb. 11 the mill, which is old and was known to every child of the whole long valley of the Aram, fell -- today."
+    _, (_, today) = times(text)
     assert today.edtf == "2031-02-12"
 
 
