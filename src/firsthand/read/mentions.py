@@ -1,15 +1,23 @@
-"""Names in an article: of persons, organisations, outlets, groups, places and documents, each at its fullest form there."""
+"""Names in an article: of persons, organisations, outlets, groups, places and documents, each at its fullest form there.
+
+A mention holds what the text gives with the name: title, nationality, article, the short form in brackets. `Mention.name` is
+the bare name. A name inside a title ("[Harbour Board] chairman Oro Vann") is a mention of its own within the longer one.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import lexicon
+from firsthand.read import mentions_titles as titles
+from firsthand.read.mentions_forms import AL, Draft, settle, surnames
+from firsthand.read.mentions_lexicon import POSSESSIVE, key_of, names
+from firsthand.read.mentions_scan import Found, scan
+from firsthand.read.mentions_words import Token, tokens
 from firsthand.read.words import Paragraph
 
 KINDS: dict[str, MentionKind] = {
@@ -21,201 +29,122 @@ KINDS: dict[str, MentionKind] = {
     "WORK_OF_ART": "document",
     "LAW": "document",
 }
-SMALL = frozenset({"of", "the", "for", "and", "in", "on", "al", "de", "van", "von", "bin", "ibn"})
-LONGEST_OUTLET = 5  # words
-# matches "’s", "'"; not "O'Neil"
-POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A name before it is settled: its words in a paragraph."""
-
-    paragraph: int
-    first: int
-    last: int
-    kind: MentionKind
 
 
 def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
-    """The article's names in order; where two readings overlap the outlet, then the longer one stands."""
-    found: dict[Span, Mention] = {}
-    for place in _places(read):
-        p = read[place.paragraph]
-        span = _narrow(p, place)
-        if span is None:
-            continue
-        name = clean(span.of(article.text), place.kind)
-        if name and not any(span.overlaps(s) for s in found):
-            id_ = make_id("mention", article.id, span.start, span.end, place.kind)
-            found[span] = Mention(id_, article.id, span, place.kind, name)
-    for m in _surnames(article, read, found):
-        found[m.span] = m
-    ordered = [found[s] for s in sorted(found)]
-    return _fullest(article.text, ordered)
-
-
-def _surnames(article: Article, read: list[Paragraph], found: dict[Span, Mention]) -> list[Mention]:
-    """Surnames that stand alone, of persons whose full name the article gives, where no other name was read."""
-    surnames = {m.name.split()[-1] for m in found.values() if m.kind == "person" and " " in m.name}
-    taken = {c for s in found for c in range(s.start, s.end)}
-    out = []
-    for p in read:
-        for i, word in enumerate(p.words):
-            span = p.span(i, i + 1)
-            if word in surnames and word[0].isupper() and span.start not in taken:
-                id_ = make_id("mention", article.id, span.start, span.end, "person")
-                out.append(Mention(id_, article.id, span, "person", word))
-    return out
+    """The article's names in order of place."""
+    stretches = [(p, tokens(article.text, _whole(p))) for p in read if p.words]
+    drafts = [d for p, words in stretches for d in _drafts(article.text, p, words)]
+    drafts += [d for _, words in stretches for d in _again(article.text, words, drafts)]
+    out: dict[str, Mention] = {}
+    for d in settle(drafts):
+        id_ = make_id("mention", article.id, d.span.start, d.span.end, d.kind)
+        out.setdefault(id_, Mention(id_, article.id, d.span, d.kind, d.name))
+    return tuple(out.values())
 
 
 def clean(words: str, kind: MentionKind) -> str:
     """A name without titles, article, possessive and typography: 'the late Gen. Oro Vann’s' gives 'Oro Vann'."""
     name = POSSESSIVE.sub("", " ".join(words.split()).strip(" .,;:“”\"'‘’()[]"))
     parts = name.split(" ")
-    if parts[0].lower() in ("the", "a", "an") and len(parts) > 1 and name.lower() not in lexicon().outlets:
+    known = names().known.get(key_of(name)) if name else None
+    keeps = known is not None and known.name == name
+    if parts[0].lower() in ("the", "a", "an") and len(parts) > 1 and not keeps:
         parts = parts[1:]
     if kind == "person":
-        while len(parts) > 1 and parts[0] in lexicon().titles:
+        while len(parts) > 1 and parts[0] in names().titles:
             parts = parts[1:]
     return " ".join(parts)
 
 
-def _places(read: list[Paragraph]) -> list[Place]:
-    found: list[Place] = []
-    for n, p in enumerate(read):
-        own = _outlets(n, p)
-        own += _by_model(n, p) if p.parsed else _by_capitals(n, p)
-        found += own
-    return found
+def _whole(p: Paragraph) -> Span:
+    return Span(p.starts[0], p.ends[-1])
 
 
-def _outlets(n: int, p: Paragraph) -> list[Place]:
-    known = lexicon().outlets
-    out, i = [], 0
-    while i < len(p.words):
-        for length in range(LONGEST_OUTLET, 0, -1):
-            words = p.words[i : i + length]
-            whole = re.sub(r"\s*-\s*", "-", " ".join(words))
-            if len(words) == length and words[0][0].isupper() and whole.lower() in known and _sure_outlet(p, i, whole):
-                out.append(Place(n, i, i + length, "outlet"))
-                i += length - 1
-                break
-        i += 1
-    return out
+def _drafts(text: str, p: Paragraph, words: list[Token]) -> list[Draft]:
+    """The names of one stretch: by tables and shape, and by a labeller where those are not sure."""
+    found = scan(text, words, p.headline)
+    labelled = [f for f in _labelled(p, words) if not any(g.sure > 1 and _meet(f, g) for g in found)]
+    labelled = [_widened(f, found) for f in labelled]
+    kept = [g for g in found if g.sure > 1 or not any(_meet(f, g) for f in labelled)]
+    if p.names:  # a labeller looked and saw no name there
+        kept = [g for g in kept if g.sure > 1 or g.kind != "other"]
+    return [_draft(text, words, f) for f in (*kept, *(f for f in labelled if f.kind != "other"))]
 
 
-def _sure_outlet(p: Paragraph, i: int, whole: str) -> bool:
-    """'Time', 'Fox' and their like only where the word stands as a name within a sentence."""
-    if " " in whole or "-" in whole or len(whole) > 5 or whole.isupper():
-        return True
-    return i > 0 and p.sentence[i] == p.sentence[i - 1] and not p.headline
+def _widened(f: Found, found: Sequence[Found]) -> Found:
+    """A labeller's person with the rest of the name that the shape shows: 'Radhi [Kalda]'."""
+    whole = next((g for g in found if g.kind == f.kind == "person" and g.first <= f.first and g.last >= f.last), None)
+    return Found(whole.first, whole.last, "person", f.sure) if whole else f
 
 
-def _by_model(n: int, p: Paragraph) -> list[Place]:
-    known, out = lexicon(), []
+def _meet(a: Found, b: Found) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
+def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
+    """A labeller's names in our words, article and title cut off; of a kind that we do not keep: kind other."""
+    starts = [w.start for w in words]
     for name in p.names:
-        kind = KINDS.get(name.label)
-        if kind is None:
-            continue
-        last = p.words[name.last - 1]
-        if kind == "organisation" and name.last - name.first > 2 and _office_before(p, name.first):
-            out.append(Place(n, name.first + 1, name.last, "person"))  # 'Secretary of [Works Mara Lind]'
-            continue
-        if kind in ("organisation", "person") and last in known.outlet_words and last not in known.organisations:
-            kind = "outlet"
-        elif kind == "organisation" and last.lower() in known.groups:
-            kind = "group"
-        out.append(Place(n, name.first, name.last, kind))
-    return out
+        span = p.span(name.first, name.last)
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        kind = KINDS.get(name.label, "other")
+        while first < last and (words[first].word in titles.DETERMINERS or not words[first].word[0].isalnum()):
+            first += 1
+        while last > first and not words[last - 1].word[-1].isalnum() and not words[last - 1].word.endswith("."):
+            last -= 1
+        while kind == "person" and last - first > 1 and words[first].word in names().titles:
+            first += 1
+        if first < last:
+            yield Found(first, last, kind, 2 if kind != "other" else 1)
 
 
-def _office_before(p: Paragraph, first: int) -> bool:
-    return first > 1 and p.words[first - 1] == "of" and p.words[first - 2] in ("Secretary", "Minister")
+def _draft(text: str, words: list[Token], f: Found) -> Draft:
+    core = f.span(words)
+    start = words[titles.begin(text, words, f.first, f.kind)].start
+    stop = titles.end(text, words, f.last, f.kind)
+    if text[start - 1 : start] == "“" == text[core.start - 1 : core.start] and text[core.end : core.end + 1] == "”":
+        start, stop = start - 1, max(stop, core.end + 1)  # “so-called” names are written with their marks
+    inner = core.end
+    short = titles.bracketed(text, core.end) or titles.bracketed(text, stop)
+    if f.kind != "person":
+        inner = _own_end(text, words, f, stop)
+    name = f.name or clean(text[core.start : inner], f.kind)
+    return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short)
 
 
-def _by_capitals(n: int, p: Paragraph) -> list[Place]:
+def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
+    """Where the bare name ends: 'Heron province' is Heron, 'Heron airport' is not."""
+    same = {"place": names().place_same, "outlet": frozenset[str]()}.get(f.kind, frozenset[str]())
+    at, n = words[f.last - 1].end, f.last
+    while n < len(words) and words[n].end <= stop and words[n].word.isalnum():
+        if words[n].word not in same:
+            at = words[n].end
+        n += 1
+    return at
+
+
+def _again(text: str, words: list[Token], drafts: Sequence[Draft]) -> list[Draft]:
+    """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines."""
+    full = surnames(d.name for d in drafts if d.kind == "person")
+    whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
+    taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
     out, i = [], 0
-    while i < len(p.words):
-        last = i
-        while last < len(p.words) and p.words[last][0].isupper():
-            last += 1
-        inner = last > i and (i == 0 or p.sentence[i] == p.sentence[i - 1])
-        if last > i and not p.headline and (last - i > 1 or (inner and i > 0)):
-            out.append(Place(n, i, last, _guess(p.words[i:last])))
-        i = max(last, i + 1)
+    while i < len(words):
+        step = 1
+        for length in range(min(4, len(words) - i), 0, -1):
+            core = Span(words[i].start, words[i + length - 1].end)
+            form = core.of(text)
+            if not words[i].capital or taken & {core.start, core.end - 1}:
+                continue
+            if (length == 1 and (form in full or AL.sub("", form) in full)) and form not in names().not_names:
+                out.append(_draft(text, words, Found(i, i + length, "person", 1)))
+            elif form in whole and form not in names().not_names:
+                d = whole[form]
+                out.append(_draft(text, words, Found(i, i + length, d.kind, d.sure, d.name)))
+            else:
+                continue
+            step = length
+            break
+        i += step
     return out
-
-
-def _guess(words: tuple[str, ...]) -> MentionKind:
-    known = lexicon()
-    if any(w in known.titles for w in words[:-1]):
-        return "person"
-    if words[-1] in known.outlet_words and words[-1] not in known.organisations:
-        return "outlet"
-    if any(w in known.organisations for w in words) or (len(words) == 1 and words[0].isupper()):
-        return "organisation"
-    if words[-1] in known.places:
-        return "place"
-    return "person" if 2 <= len(words) <= 3 else "other"
-
-
-def _narrow(p: Paragraph, place: Place) -> Span | None:
-    first, last = place.first, place.last
-    known = lexicon().titles
-    while place.kind == "person" and last - first > 1 and p.words[first] in known:
-        first += 1
-    if last - first > 1 and p.words[last - 1] in ("'s", "’s", "'", "’"):
-        last -= 1
-    while first < last and not p.words[first][0].isalnum():
-        first += 1
-    while (
-        last > first
-        and not p.words[last - 1][-1].isalnum()
-        and p.words[last - 1] not in (".",)
-        and len(p.words[last - 1]) == 1
-    ):
-        last -= 1
-    return p.span(first, last) if first < last else None
-
-
-def _fullest(text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
-    known = lexicon().outlets
-    persons = [m.name for m in mentions if m.kind == "person" and " " in m.name]
-    spelled = _acronyms(text, mentions)
-    out = []
-    for m in mentions:
-        name = m.name
-        if m.kind == "person":
-            if " " not in name or any(name != full and full.endswith(f" {name}") for full in persons):
-                name = next((full for full in persons if full.split()[-1] == name or full.endswith(f" {name}")), name)
-        elif m.kind == "outlet":
-            name = known.get(name.lower(), name)
-        name = spelled.get(name, name)
-        out.append(replace(m, name=name))
-    same = {m.name for m in out if m.kind == "person" and " " in m.name}
-    surnames = {full.split()[-1]: full for full in sorted(same, reverse=True)}
-    return tuple(
-        replace(
-            m,
-            kind="person",
-            name=surnames[m.name],
-            id=make_id("mention", m.article_id, m.span.start, m.span.end, "person"),
-        )
-        if m.kind in ("organisation", "place", "other") and m.name in surnames
-        else m
-        for m in out
-    )
-
-
-def _acronyms(text: str, mentions: list[Mention]) -> dict[str, str]:
-    """'Union of River Towns (URT)' gives URT its full name, if the letters fit."""
-    found: dict[str, str] = {}
-    for m in mentions:
-        after = re.match(r"['’]?s?\s?\((?P<short>[A-Z]{2,7})\)", text[m.span.end : m.span.end + 14])
-        if after:
-            letters = [w[0].upper() for w in re.split(r"[\s-]+", m.name) if w and w.lower() not in SMALL]
-            every = [w[0].upper() for w in re.split(r"[\s-]+", m.name) if w]
-            if "".join(letters) == after["short"] or "".join(every) == after["short"]:
-                found[after["short"]] = m.name
-    return found

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from firsthand.model.findings import Entity
 from firsthand.model.ids import make_id
 from firsthand.model.readings import MentionKind
 from firsthand.model.units import NamePair, NameUse, ResolveInput, Result
 from firsthand.resolve.classes import Classes
+from firsthand.resolve.joins import FINDERS, Join, Key
 from firsthand.resolve.names import Folded, compare_by
 
-Key = tuple[MentionKind, str]  # a mention's kind and name
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Join:
-    """A reason to take two names for one party. Lower ranks are surer and are tried first."""
-
-    rank: int
-    a: Key
-    b: Key
-    why: str
+ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+BRACKETED = re.compile(r" ?\([^()]*\)$")
 
 
 def run(payload: ResolveInput) -> Result:
     """One entity for each party named, sorted by id; the same whatever the order of the names.
 
-    Only names of one kind are joined, and never because one holds the other: 'Free Narva' is not 'Narva'.
+    Never because one name holds the other: 'Free Narva' is not 'Narva'.
     """
     uses = _merged(payload.names)
     folded = {key: compare_by(*key) for key in uses}
     classes = Classes(uses, _apart(payload.decided, uses))
     for join in sorted(_decided(payload.decided, uses)):
         classes.join(join.a, join.b, join.why)
-    for find in (_same_words, _shorter_names, _acronyms, _surnames):
+    for find in FINDERS:
         for join in sorted(find(folded, classes)):
             classes.join(join.a, join.b, join.why)
-    entities = [_entity(members, why, uses, folded) for members, why in classes.groups()]
+    alone = _alone(folded, classes)
+    entities = [_entity(members, why, uses, folded, alone) for members, why in classes.groups()]
     entities.sort(key=lambda e: e.id)
     return Result(tuple(entities))
 
@@ -82,70 +75,50 @@ def _decided(decided: tuple[NamePair, ...], uses: dict[Key, NameUse]) -> Iterato
                 yield Join(0, min(a, b), max(a, b), f"“{d.a}” and “{d.b}”: decided by a person ({d.judgement_id})")
 
 
-def _same_words(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """'Gen. Ilmar Kask' and 'Ilmar Kask'; 'El-Hadath' and 'al-Hadath TV'; 'U.S.' and 'US'."""
-    by_words: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+def _alone(folded: dict[Key, Folded], classes: Classes) -> dict[str, Key]:
+    """Folded surnames that one person of the record bears, with that person's head: they are names of hers too."""
+    bearers: dict[str, set[Key]] = defaultdict(set)
     for key, name in folded.items():
-        if name.words:
-            by_words[(key[0], *name.words)].append(key)
-    for keys in by_words.values():
-        for other in keys[1:]:
-            yield Join(1, keys[0], other, f"“{keys[0][1]}” and “{other[1]}”: the same name, written differently")
+        if key[0] == "person" and name.words:
+            bearers[name.words[-1]].add(classes.head(key))
+    return {surname: next(iter(heads)) for surname, heads in bearers.items() if len(heads) == 1}
 
 
-def _shorter_names(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """'Ilmar Kask' and 'Ilmar J. Kask' or 'Ilmar Tamm Kask': first and last name agree, and only one name is so."""
-    by_rims: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key, name in folded.items():
-        if key[0] == "person" and len(name.words) > 1:
-            by_rims[name.words[0], name.words[-1]].append(key)
-    for keys in by_rims.values():
-        for short in keys:
-            longer = [k for k in keys if _within(folded[short].words, folded[k].words)]
-            if longer and len({classes.head(k) for k in longer}) == 1:
-                why = f"“{short[1]}” and “{longer[0][1]}”: first and last name agree"
-                yield Join(2, short, longer[0], why)
-
-
-def _within(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    rest = iter(longer)
-    return len(short) < len(longer) and all(word in rest for word in short)
-
-
-def _acronyms(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """'NPF' and 'Narva Peace Front', where no other name in the record has those initials."""
-    expansions: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key, name in folded.items():
-        for initials in name.initials:
-            expansions[key[0], initials].append(key)
-    for key, name in folded.items():
-        found = expansions.get((key[0], name.acronym), []) if name.acronym else []
-        if found and len({classes.head(k) for k in found}) == 1:
-            yield Join(3, key, found[0], f"“{key[1]}” has the initials of “{found[0][1]}”, and of no other name here")
-
-
-def _surnames(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """'Kask' and 'Ilmar Kask', where no other full name in the record ends so."""
-    full: dict[str, list[Key]] = defaultdict(list)
-    for key, name in folded.items():
-        if key[0] == "person" and len(name.words) > 1:
-            for surname in {name.words[-1], " ".join(name.words[-2:])}:
-                full[surname].append(key)
-    for key, name in folded.items():
-        words = name.words
-        if key[0] != "person" or not (len(words) == 1 or (len(words) == 2 and words[0] == "al")):
-            continue
-        found = [k for k in full.get(" ".join(words), ()) if k != key]
-        if found and len({classes.head(k) for k in found}) == 1:
-            yield Join(4, key, found[0], f"“{key[1]}” is the surname of “{found[0][1]}”, and of nobody else here")
-
-
-def _entity(members: list[Key], why: tuple[str, ...], uses: dict[Key, NameUse], folded: dict[Key, Folded]) -> Entity:
-    kind = members[0][0]
-    best = min(members, key=lambda k: (_bare(folded[k], kind), -uses[k].articles, -len(k[1]), k[1]))
-    names = sorted({best[1], *(form for key in members for form in uses[key].forms)})
-    keys = tuple(sorted(key[1] for key in members))
+def _entity(
+    members: list[Key], why: tuple[str, ...], uses: dict[Key, NameUse], folded: dict[Key, Folded], alone: dict[str, Key]
+) -> Entity:
+    kind = _kind_of(members, uses)
+    own = [k for k in members if k[0] == kind]
+    best = min(own, key=lambda k: (_bare(folded[k], kind), -uses[k].articles, -len(k[1]), k[1]))
+    names = sorted({best[1], *(form for key in members for whole in uses[key].forms for form in _cuts(key, whole))})
+    names = sorted({*names, *_surname(best, folded[best], alone)})
+    keys = tuple(sorted({key[1] for key in members}))
     return Entity(make_id("entity", kind, keys[0]), kind, best[1], tuple(names), keys, "; ".join(why))
+
+
+def _surname(key: Key, name: Folded, alone: dict[str, Key]) -> Iterator[str]:
+    if key[0] == "person" and len(name.words) > 1 and name.words[-1] in alone:
+        yield key[1].split(" ")[-1]
+
+
+def _cuts(key: Key, form: str) -> Iterator[str]:
+    """A form as written, and the name within it: without article, title, and the short form in brackets."""
+    bare = BRACKETED.sub("", form)
+    for cut in (form, bare):
+        yield cut
+        yield ARTICLE.sub("", cut)
+    kind, name = key
+    words = " ".join(bare.split()).split(" ")
+    if kind == "person" and len(words) > len(name.split()) > 1:
+        yield " ".join(words[-len(name.split()) :])
+
+
+def _kind_of(members: list[Key], uses: dict[Key, NameUse]) -> MentionKind:
+    """What most articles read the party as; of equals, the kind that says most."""
+    articles: dict[MentionKind, int] = defaultdict(int)
+    for key in members:
+        articles[key[0]] += uses[key].articles
+    return min(articles, key=lambda kind: (kind == "other", -articles[kind], kind))
 
 
 def _bare(name: Folded, kind: MentionKind) -> bool:

@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from firsthand.lang import get
 from firsthand.model.readings import MentionKind
+from firsthand.resolve.fold import fold, heard, sounds
 
-POSSESSIVE = re.compile(r"['’`]s\b|(?<=s)['’](?=\s|$)")
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
-ARTICLES = frozenset({"the", "a", "an"})
 STATES = frozenset({"us", "uk", "eu", "un"})  # written before a name: "US Central Peat Agency (CPA)"
 # what an outlet is, said after or before its name: "the Narva newspaper", "Foreign Voice magazine"
 OUTLET_WORDS = frozenset(
     {"agency", "channel", "daily", "magazine", "newspaper", "satellite", "tv", "television", "website", "weekly"}
 )
-
-
-def fold(name: str) -> tuple[str, ...]:
-    """The words of a name without case, accents, punctuation, possessive and leading article.
-
-    'The U.S. Navy’s' gives ('us', 'navy'); 'El-Hadath' and 'al-Hadath' give the same.
-    """
-    bare = POSSESSIVE.sub("", name)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c)).casefold()
-    words = _join_letters(re.findall(r"[^\W_]+", re.sub(r"['’`ʿʾ‘]", "", plain)))
-    if len(words) > 1 and words[0] in ARTICLES:
-        words = words[1:]
-    return tuple("al" if w == "el" and i < len(words) - 1 else w for i, w in enumerate(words))
-
-
-def _join_letters(words: list[str]) -> list[str]:
-    """'u', 's', 'navy' gives 'us', 'navy': an abbreviation with or without its points."""
-    out: list[str] = []
-    single = False
-    for word in words:
-        if len(word) == 1 and word.isalpha() and single:
-            out[-1] += word
-        else:
-            out.append(word)
-        single = len(word) == 1 and word.isalpha()
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +26,8 @@ class Folded:
     words: tuple[str, ...]
     acronym: str | None  # of a name that is one: "nato"
     initials: frozenset[str]  # of a name of several words, with and without small ones
+    alike: tuple[str, ...] | None  # how it sounds, without what spelling and "al" may change; None: not to be told
+    bare: tuple[str, ...]  # of a body, without the state before it and without small words: ("defense", "department")
 
 
 def compare_by(kind: MentionKind, name: str) -> Folded:
@@ -63,10 +37,48 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
         words = _without_titles(words)
     elif kind == "outlet":
         words = _without_rims(words, OUTLET_WORDS)
+    elif kind == "place":
+        words = _without_rims(words, _place_words())
     letters = name.strip().removeprefix("the ").removeprefix("The ")
     is_acronym = kind != "person" and ACRONYM.fullmatch(letters) is not None
     acronym = "".join(c for c in letters if c.isalpha()).casefold() if is_acronym else None
-    return Folded(words, acronym, frozenset() if kind == "person" or is_acronym else _initials(words))
+    initials = frozenset[str]() if kind == "person" or is_acronym else _initials(words)
+    return Folded(words, acronym, initials, None if is_acronym else _alike(kind, words), _bare(words))
+
+
+def _alike(kind: MentionKind, words: tuple[str, ...]) -> tuple[str, ...] | None:
+    if kind == "person":
+        spelled = tuple(heard(_spellings().get(w, w)) for w in words if w != "al")
+        return spelled if len(spelled) > 1 else None
+    return sounds(words) if kind in ("place", "group", "organisation") else None
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    start = 0
+    while start < len(words) - 2 and words[start : start + 1] in _owners():
+        start += 1
+    return tuple(w for w in words[start:] if w not in SMALL)
+
+
+@cache
+def _owners() -> frozenset[tuple[str, ...]]:
+    """States' names and nationalities of one word, folded."""
+    rows = get("en").tables.get("countries", ())
+    forms = (form for row in rows for cell in (row[0], *row[1:2], *row[3:4]) for form in cell.split("|"))
+    return frozenset(folded for form in forms if len(folded := fold(form)) == 1)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    rows = get("en").tables.get("given_name_spellings", ())
+    return {fold(form)[0]: fold(row[0])[0] for row in rows for form in row}
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """What a place is, where that changes nothing of which it is: 'Homs city', 'Homs province'."""
+    rows = get("en").tables.get("place_types", ())
+    return frozenset(row[0] for row in rows if "same" in row[1:]) | {"the", "of"}
 
 
 def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:

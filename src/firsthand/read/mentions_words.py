@@ -1,0 +1,90 @@
+"""The words of a stretch of text as names need them: possessives cut off, abbreviated titles and initials kept whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from firsthand.model.spans import Span
+from firsthand.read.mentions_lexicon import POSSESSIVE, names
+
+# matches "U.S.", "Al-Mayadeen", "Iran’s", "Sana'a"; never white space, punctuation stands alone
+TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’‘.]\w+)*|[^\w\s]")
+# matches "al-Rahmani", "d'Erlon"; not "anti-Heron"
+PARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|az|an|ul|ez|es|d|l)[-'’][A-Z]")
+PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "abu",
+        "umm",
+        "van",
+        "von",
+        "de",
+        "da",
+        "di",
+        "der",
+        "den",
+        "del",
+        "du",
+        "la",
+        "dos",
+        "ul",
+    }
+)
+CLOSES = frozenset(".!?:")
+QUOTES = frozenset("“”\"'‘’«»()[]")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+# matches "US-led", "Iran-backed": the first part names, the whole does not
+COMPOUND = re.compile(r"(?P<name>[A-Z][\w.]*)-[a-z]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: without its possessive, which `owns` tells; `opens` if it begins a sentence."""
+
+    word: str
+    start: int
+    end: int
+    owns: bool
+    opens: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as a name is."""
+        return (self.word[0].isupper() and COMPOUND.fullmatch(self.word) is None) or bool(PARTICLED.match(self.word))
+
+
+def tokens(text: str, span: Span) -> list[Token]:
+    """The words of a stretch, in order, by their places in the whole text."""
+    titles, out = names().titles, list[Token]()
+    opens, stop = True, 0
+    for match in TOKEN.finditer(text, span.start, span.end):
+        word, start, end = match.group(), match.start(), match.end()
+        if start < stop:
+            continue  # the point of an abbreviation
+        if text[end : end + 1] == "." and (f"{word}." in titles or _initial(text, word, end)):
+            word, end = f"{word}.", end + 1
+        owned = POSSESSIVE.search(word)
+        if owned:
+            word, end = word[: owned.start()], start + owned.start()
+        elif word.endswith("s") and text[end : end + 2] in ("’ ", "' ", "‘ "):
+            owned = POSSESSIVE.search(f"{word}'")
+        if not word:
+            continue
+        out.append(Token(word, start, end, owned is not None, opens))
+        stop = match.end() if owned else end
+        opens = word in CLOSES or (opens and word in QUOTES)
+    return out
+
+
+def _initial(text: str, word: str, end: int) -> bool:
+    return len(word) == 1 and word.isupper() and re.match(r"\. ?[A-Z]", text[end : end + 3]) is not None
+
+
+def touches(text: str, a: Token, b: Token) -> bool:
+    """Whether only one space, or nothing, lies between two words that follow each other."""
+    return text[a.end : b.start] in (" ", "", "\u00a0", "\n") and not a.owns

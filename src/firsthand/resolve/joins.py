@@ -1,0 +1,148 @@
+"""Reasons to take two names for one party, surest first. Each finder gives joins; none of them looks at people's words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from firsthand.model.readings import MentionKind
+from firsthand.resolve.aliases import Party, party_of
+from firsthand.resolve.classes import Classes
+from firsthand.resolve.names import Folded
+
+Key = tuple[MentionKind, str]  # a mention's kind and name
+BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Join:
+    """A reason to take two names for one party. Lower ranks are surer and are tried first."""
+
+    rank: int
+    a: Key
+    b: Key
+    why: str
+
+
+def same_words(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Gen. Ilmar Kask' and 'Ilmar Kask'; 'El-Hadath' and 'al-Hadath TV'; 'U.S.' and 'US'."""
+    by_words: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if name.words:
+            by_words[(key[0], *name.words)].append(key)
+    for keys in by_words.values():
+        for other in keys[1:]:
+            yield Join(1, keys[0], other, f"“{keys[0][1]}” and “{other[1]}”: the same name, written differently")
+
+
+def known_parties(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'NATO' and 'North Atlantic Treaty Organization'; 'Norland' and 'the Norlandic government': by the tables."""
+    by_party: dict[Party, list[Key]] = defaultdict(list)
+    for key in folded:
+        if (party := party_of(*key)) is not None:
+            by_party[party].append(key)
+    for (how, whose), keys in by_party.items():
+        why = "a state and its government" if how == "state" else f"known names of {whose}"
+        for other in keys[1:]:
+            yield Join(2, keys[0], other, f"“{keys[0][1]}” and “{other[1]}”: {why}")
+
+
+def other_kinds(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """One name read as an organisation here and as a group there; never a person and a place."""
+    by_words: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] in BODIES and name.words:
+            by_words[name.words].append(key)
+    for keys in by_words.values():
+        for other in keys[1:]:
+            yield Join(3, keys[0], other, f"“{other[1]}”: the same name, read as {keys[0][0]} and as {other[0]}")
+
+
+def shorter_names(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Ilmar Kask' and 'Ilmar J. Kask' or 'Ilmar Tamm Kask': first and last name agree, and only one name is so."""
+    by_rims: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] == "person" and len(name.words) > 1:
+            by_rims[name.words[0], name.words[-1]].append(key)
+    for keys in by_rims.values():
+        for short in keys:
+            longer = [k for k in keys if _within(folded[short].words, folded[k].words)]
+            if longer and len({classes.head(k) for k in longer}) == 1:
+                why = f"“{short[1]}” and “{longer[0][1]}”: first and last name agree"
+                yield Join(2, short, longer[0], why)
+
+
+def _within(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    rest = iter(longer)
+    return len(short) < len(longer) and all(word in rest for word in short)
+
+
+def other_spellings(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Mohamed Hussain' and 'Muhammad Hussein'; 'Tel Hamrin' and 'Tell Hamreen'; 'Front of Kalda' and 'Front in Kalda'."""
+    by_sound: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if name.alike:
+            by_sound["person" if key[0] == "person" else "place" if key[0] == "place" else "body", *name.alike].append(
+                key
+            )
+        if key[0] in BODIES and len(name.bare) > 1 and len(name.words) - len(name.bare) == 1:
+            by_sound["small", *name.bare].append(key)
+    for keys in by_sound.values():
+        for other in keys[1:]:
+            yield Join(5, keys[0], other, f"“{keys[0][1]}” and “{other[1]}”: one name in two spellings")
+
+
+def acronyms(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'NPF' and 'Narva Peace Front', where no other name in the record has those initials."""
+    expansions: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        for initials in name.initials:
+            expansions[key[0], initials].append(key)
+    for key, name in folded.items():
+        found = expansions.get((key[0], name.acronym), []) if name.acronym else []
+        if found and len({classes.head(k) for k in found}) == 1:
+            yield Join(3, key, found[0], f"“{key[1]}” has the initials of “{found[0][1]}”, and of no other name here")
+
+
+def state_before(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Norland Peat Council' and 'Peat Council', where no other state's is named so in the record."""
+    by_bare: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] in ("organisation", "group") and len(name.bare) > 1:
+            by_bare[name.bare].append(key)
+    for keys in by_bare.values():
+        longest = max(len(folded[k].words) for k in keys)
+        owned = [k for k in keys if len(folded[k].words) == longest]
+        if len({classes.head(k) for k in owned}) == 1:
+            for key in keys:
+                if key != owned[0]:
+                    yield Join(7, key, owned[0], f"“{key[1]}” and “{owned[0][1]}”: no other state's is named so here")
+
+
+def surnames(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Kask' and 'Ilmar Kask', where no other full name in the record ends so."""
+    full: dict[str, list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] == "person" and len(name.words) > 1:
+            for surname in {name.words[-1], " ".join(name.words[-2:])}:
+                full[surname].append(key)
+    for key, name in folded.items():
+        words = name.words
+        if key[0] != "person" or not (len(words) == 1 or (len(words) == 2 and words[0] == "al")):
+            continue
+        found = [k for k in full.get(" ".join(words), ()) if k != key]
+        if found and len({classes.head(k) for k in found}) == 1:
+            yield Join(4, key, found[0], f"“{key[1]}” is the surname of “{found[0][1]}”, and of nobody else here")
+
+
+FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
+    same_words,
+    known_parties,
+    other_kinds,
+    shorter_names,
+    other_spellings,
+    acronyms,
+    state_before,
+    surnames,
+)
