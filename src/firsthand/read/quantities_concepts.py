@@ -57,6 +57,8 @@ FINITE = frozenset(
     "won't".split()
 )
 REACH = 40  # words back in which a clause begins
+NEAR = 12  # words back in which the nearest noun phrase may stand
+INTO = frozenset({"of", "for", "to", "in", "on", "against"})
 WIDEST = 12  # words of a subject
 
 
@@ -74,7 +76,27 @@ def concept(t: Tokens, a: Amount, known: Lexicon, taken: Set[int], before: tuple
     runs = [r for r in (beside, subject) if r]
     if len(runs) > 1 and set(runs[0]) & set(runs[1]):
         runs = [max(runs, key=len)]
+    if not runs and a.unit is not None and a.unit.kind in ("percent", "currency", "measure", "age"):
+        nearest = _nearest(t, a, known, taken)
+        return (nearest,) if nearest else ()
     return tuple(runs)
+
+
+def _nearest(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int, ...]:
+    """The noun phrase last named before the amount in its sentence; at the head of one, the phrase after a preposition."""
+    at, floor = a.start - 1, max(0, a.start - NEAR)
+    while at >= floor and t.text[at] not in ENDS:
+        if _content(t, at, known, taken) and not _verb(t, at, known) and not t.low[at].endswith("ly"):
+            first = at
+            while first > floor and _content(t, first - 1, known, taken) and not _verb(t, first - 1, known):
+                first -= 1
+            return tuple(range(first, at + 1))
+        at -= 1
+    if at >= floor or floor == 0:
+        for n in range(a.end, min(len(t), a.end + 6)):
+            if t.low[n] in INTO:
+                return _phrase(t, n + 1, known, taken)
+    return ()
 
 
 def _joined(t: Tokens, before: Amount, a: Amount, known: Lexicon) -> bool:
