@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, Mode
-from firsthand.model.spans import Spans, hull
-from firsthand.read import crf, rules
+from firsthand.model.spans import Span, Spans
+from firsthand.read import crf
 from firsthand.read.channels import addressee, venue
+from firsthand.read.formats import carried, formats, is_transcript, led
 from firsthand.read.labels import Relation, find_cues, relations
+from firsthand.read.lexicon import listed
 from firsthand.read.mend import mend
+from firsthand.read.relays import nested, relays
+from firsthand.read.rules import by_rules, sure
 from firsthand.read.speakers import Said, resolve
 from firsthand.read.stance import stance_of
 from firsthand.read.words import Paragraph, stretches
@@ -26,23 +29,35 @@ def read_attributions(
     """Every attribution of the article once, in order of content."""
     rows: dict[str, Attribution] = {}
     said: list[Said] = []
-    for p in read:
-        for relation in sorted(read_paragraph(p), key=lambda r: r.cue[0]):
-            made = _made(article, p, relation, mentions, said)
-            rows.setdefault(made.id, made)
+    for p, relation, further in read_relations(read):
+        made = _made(article, p, relation, further, mentions, said)
+        rows.setdefault(made.id, made)
     ordered = sorted(rows.values(), key=lambda a: (a.content, a.source, a.id))
-    return tuple(_nested(a, ordered) for a in ordered)
+    return tuple(nested(a, ordered, article.text) for a in ordered)
 
 
-def read_paragraph(p: Paragraph) -> list[Relation]:
+def read_relations(read: Sequence[Paragraph]) -> list[tuple[Paragraph, Relation, Spans]]:
+    """The relations of an article in order, each with its paragraph and with what it goes on to say in the next ones."""
+    transcript = is_transcript(read)
+    found = [sorted(read_paragraph(p, transcript), key=lambda r: r.cue[0]) for p in read]
+    for n, p in enumerate(read[:-1]):
+        lead = None if found[n + 1] else led(p, read[n + 1], found[n])
+        if lead is not None:
+            found[n] = [*found[n], lead]
+    further: dict[tuple[int, int], list[Span]] = {}
+    for n, at in carried(read, found).items():
+        further.setdefault(at, []).append(read[n].span(0, len(read[n].words)))
+    return [(read[n], r, tuple(further.get((n, k), ()))) for n, rs in enumerate(found) for k, r in enumerate(rs)]
+
+
+def read_paragraph(p: Paragraph, transcript: bool = False) -> list[Relation]:
     """The relations of one paragraph: by the labellers where there is a parse, by rules else; formats by rules always."""
     cues, arguments = crf.load("cues"), crf.load("arguments")
     if p.parsed and cues is not None and arguments is not None:
-        found = mend(p, relations(p, find_cues(p, cues), arguments, BY))
+        found = sure(p, mend(p, relations(p, find_cues(p, cues), arguments, BY)))
     else:
-        found = rules.by_rules(p)
-    found = rules.formats(p, found)
-    return found + rules.relays(p, found)
+        found = by_rules(p)
+    return relays(p, formats(p, found, transcript))
 
 
 def spans_of(p: Paragraph, numbers: Sequence[int]) -> Spans:
@@ -51,16 +66,32 @@ def spans_of(p: Paragraph, numbers: Sequence[int]) -> Spans:
 
 
 def mode_of(p: Paragraph, content: Sequence[int]) -> Mode:
-    """By quotation marks alone: direct if nine words in ten stand between them, indirect if none does."""
+    """By quotation marks alone: direct if the words stand between them, indirect if none does but names.
+
+    Nine words in ten are enough for direct if the first is among them; a name or a "so-called" term in marks is no speech.
+    """
     words = [i for i in content if p.words[i][0].isalnum()]
-    quoted = sum(p.quoted[i] for i in words)
-    if not quoted:
+    quoted = [i for i in words if p.quoted[i]]
+    if not any(_speech(p, first, last) for first, last in stretches(quoted)):
         return "indirect"
-    return "direct" if quoted >= 0.9 * len(words) else "mixed"
+    return "direct" if len(quoted) >= 0.9 * len(words) and p.quoted[words[0]] else "mixed"
 
 
-def _made(article: Article, p: Paragraph, r: Relation, mentions: tuple[Mention, ...], said: list[Said]) -> Attribution:
-    source, content = spans_of(p, r.source), spans_of(p, r.content)
+def _speech(p: Paragraph, first: int, last: int) -> bool:
+    named = all(p.words[i][0].isupper() for i in range(first, last)) and last - first > 1
+    labelled = first > 1 and p.words[first - 2].lower() in listed("so_called")
+    return not (named or labelled)
+
+
+def _made(
+    article: Article,
+    p: Paragraph,
+    r: Relation,
+    further: Spans,
+    mentions: tuple[Mention, ...],
+    said: list[Said],
+) -> Attribution:
+    source, content = spans_of(p, r.source), spans_of(p, r.content) + further
     speaker = resolve(article.text, p, r.source, mentions, said)
     if r.source:
         said.append(Said(p.starts[r.source[0]], speaker))
@@ -73,7 +104,7 @@ def _made(article: Article, p: Paragraph, r: Relation, mentions: tuple[Mention, 
         content=content,
         addressee=addressee(p, r),
         venue=venue(p, r),
-        mode=mode_of(p, r.content),
+        mode=mode_of(p, r.content) if r.content else "direct",
         stance=stance_of(p, r),
         source_kind=speaker.kind,
         speaker=speaker.name,
@@ -83,24 +114,3 @@ def _made(article: Article, p: Paragraph, r: Relation, mentions: tuple[Mention, 
         confidence=round(r.sureness, 3),
         by=r.by,
     )
-
-
-def _nested(a: Attribution, all_: Sequence[Attribution]) -> Attribution:
-    """With `inside`: the narrowest attribution whose content holds this one's cue, or that relays this one's content."""
-    own = hull((*a.cue, *a.source))
-    if own is None:
-        return a
-    holders = [b for b in all_ if b is not a and b.content != a.content and any(s.contains(own) for s in b.content)]
-    if holders:
-        return replace(a, inside=min(holders, key=lambda b: (sum(map(len, b.content)), b.id)).id)
-    if a.by == rules.BY:
-        relayed = [
-            b for b in all_ if b is not a and b.by != "" and _same_words(a, b) and b.cue < a.cue and b.id != a.id
-        ]
-        if relayed:
-            return replace(a, inside=relayed[0].id)
-    return a
-
-
-def _same_words(a: Attribution, b: Attribution) -> bool:
-    return a.content == b.content and a.source != b.source

@@ -8,16 +8,13 @@ from functools import cache
 from firsthand import lang
 from firsthand.model.spans import Span
 from firsthand.read.labels import Relation
+from firsthand.read.lexicon import listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 LONGEST = 9  # words of an addressee or venue
 NEAR = 16  # words on either side of the cue in which a venue may begin
 MARKS = frozenset(',.;:!?()—–―"') | OPEN_QUOTES | CLOSE_QUOTES
-VENUE_STARTS = frozenset({"in", "on", "at", "during", "via", "through"})
 PAUSES = frozenset(",.;:!?()—–―")
-BREAKS = VENUE_STARTS | {"that", "and", "to", "which", "who", "when", "after", "before", "by"}
-PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
-NOT_PARTIES = frozenset(["me", "us", "himself", "herself", "itself", "themselves"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def addressee(p: Paragraph, r: Relation) -> Span | None:
         word = p.words[i].lower()
         after = i + 1
         if word in known.takes_object:
-            if any(p.words[k].lower() in PASSIVE for k in range(max(0, i - 3), i)):
+            if any(p.words[k].lower() in listed("passive") for k in range(max(0, i - 3), i)):
                 return _subject_of_passive(p, i, taken)
             return _party(p, after, taken)
         if word in known.takes_to and after < len(p.words) and p.words[after].lower() == "to":
@@ -66,7 +63,7 @@ def venue(p: Paragraph, r: Relation) -> Span | None:
     after = range(r.cue[0], min(len(low), r.cue[-1] + NEAR))
     before = range(r.cue[0] - 1, max(-1, r.cue[0] - NEAR - len(r.source)), -1)
     for i in [*after, *before]:
-        if low[i] in VENUE_STARTS and i not in taken and p.sentence[i] == p.sentence[r.root]:
+        if low[i] in listed("venue_start") and i not in taken and p.sentence[i] == p.sentence[r.root]:
             found = _venue_at(p, low, i + 1, taken)
             if found is not None:
                 return found
@@ -83,7 +80,7 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
         and end - start < LONGEST
     ):
         end += 1
-    if end == start or p.words[start].lower() in NOT_PARTIES:
+    if end == start or p.words[start].lower() in listed("not_party"):
         return None
     if end - start == LONGEST:  # no name is as long: the first words that are capitals or led by "the" are it
         end = _capitals_end(p, start, end)
@@ -99,7 +96,7 @@ def _capitals_end(p: Paragraph, start: int, end: int) -> int:
 
 def _subject_of_passive(p: Paragraph, verb: int, taken: set[int]) -> Span | None:
     end = verb
-    while end > 0 and p.words[end - 1].lower() in (*PASSIVE, "had", "has", "have", "also"):
+    while end > 0 and p.words[end - 1].lower() in (*listed("passive"), "had", "has", "have", "also"):
         end -= 1
     start = end
     while start > 0 and start - 1 not in taken and p.words[start - 1] not in MARKS and end - start < LONGEST:
@@ -125,7 +122,7 @@ def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span
     """The venue that begins at a word, up to its head; 'a post on X' and 'a rally in Keldon' with what is joined."""
     head = None
     for end in range(start, min(len(low), start + LONGEST)):
-        if end in taken or p.words[end] in PAUSES or low[end] in BREAKS:
+        if end in taken or p.words[end] in PAUSES or low[end] in listed("venue_break") | listed("venue_start"):
             break
         if low[end] in channels().venues:
             head = end

@@ -35,6 +35,11 @@ class Lexicon:
     venues: frozenset[str]
     bodies: frozenset[str]
     outlet_heads: frozenset[str]
+    relays: tuple[
+        tuple[tuple[str, ...], str], ...
+    ]  # words that bring in a further voice, and whether it is cited or relays
+    labels: frozenset[str]  # what stands before a headline's colon and speaks for nobody
+    roles: dict[str, frozenset[str]]  # by what they do for the rules
     plain: frozenset[str]  # base forms of verbs that keep the content's own stance
 
 
@@ -63,8 +68,16 @@ def lexicon(code: str = "en") -> Lexicon:
         frozenset(pack.column("venue_words")),
         frozenset(pack.column("body_words")),
         frozenset(pack.column("outlet_heads")),
+        tuple((tuple(words.split()), role) for words, _, role in pack.table("relay_phrases")),
+        frozenset(pack.column("headline_labels")),
+        _roles(pack.table("rule_words")),
         frozenset(pack.column("plain_verbs")),
     )
+
+
+def listed(role: str) -> frozenset[str]:
+    """The words that do one thing for the rules, by the table `rule_words`: listed("time") are days and "yesterday"."""
+    return lexicon().roles[role]
 
 
 def forms(base: str, past: tuple[str, ...] = ()) -> set[str]:
@@ -75,6 +88,13 @@ def forms(base: str, past: tuple[str, ...] = ()) -> set[str]:
     regular = base[:-1] + "ied" if y else stem + "ed"
     ing = base + "ing" if base.endswith("ee") else stem + "ing"
     return {base, third, ing, *(past or (regular,))}
+
+
+def _roles(rows: tuple[lang.pack.Row, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for role, held in rows:
+        found.setdefault(role, set()).update(held.split())
+    return {role: frozenset(all_) for role, all_ in found.items()}
 
 
 def as_stance(value: str) -> Stance:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from firsthand.read.channels import VENUE_STARTS, channels
+from firsthand.read.channels import channels
 from firsthand.read.labels import Relation
+from firsthand.read.lexicon import listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 FAR = 14  # words between a cue and its "that"
 LONG_SOURCE = 14  # words
-CLAUSE_STARTS = frozenset({"that", "whether", "how", "why"})
 PAUSES = frozenset(",;:—–―()") | OPEN_QUOTES | CLOSE_QUOTES | {'"', ".", "!", "?"}
 FRONTED = (("according", "to"), ("as", "per"))
-TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "earlier"]
-)
 
 
 def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
@@ -32,15 +29,18 @@ def _that(p: Paragraph, r: Relation) -> Relation:
     """Between 'told' and 'that' stand the party told, the place and the time: none of them is content."""
     last = max(r.cue)
     first = next((i for i in r.content if i > last), None)
-    if first is None or first != last + 1 or p.words[first].lower() in CLAUSE_STARTS:
+    if first is None or first != last + 1 or p.words[first].lower() in listed("clause"):
         return r
-    leads = p.words[first].lower() in VENUE_STARTS | TIMES or p.words[last].lower() in channels().takes_object
+    leads = (
+        p.words[first].lower() in listed("venue_start") | listed("time")
+        or p.words[last].lower() in channels().takes_object
+    )
     if not leads:
         return r
     for i in range(first + 1, min(len(p.words), first + FAR)):
         if p.words[i] in PAUSES:
             return r
-        if p.words[i].lower() in CLAUSE_STARTS:
+        if p.words[i].lower() in listed("clause"):
             return replace(r, content=tuple(k for k in r.content if not first <= k < i))
     return r
 

@@ -1,181 +1,253 @@
-"""Attributions by rules alone: cue verbs, "according to", quotation marks, and the formats that no labeller learns well.
+"""Attributions by words alone: cue verbs, "according to" and quotation marks.
 
-What a reader sees without any language model, and what `formats` adds with one: 'Official: base was hit' as a headline,
-'“We will rebuild.” — Mara Lind' as a pull quote, 'LIND: We will rebuild.' in a transcript.
+What a reader sees without any language model (`by_rules`), and the few that stand beside any labeller's (`sure`).
 """
 
 from __future__ import annotations
 
+from firsthand.read.channels import channels
 from firsthand.read.labels import Relation
-from firsthand.read.lexicon import lexicon
+from firsthand.read.lexicon import Cue, lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
-BY = "rules 1"
+BY = "rules 2"
 SURE = 0.6  # what a rule's reading is worth beside a labeller's; not measured apart
-PAUSES = frozenset(",;:—–―()")
+QUOTES = OPEN_QUOTES | CLOSE_QUOTES | {'"', "''", "``"}
+STOPS = frozenset({".", "!", "?"})
 DASHES = frozenset("—–―")
-QUOTES = OPEN_QUOTES | CLOSE_QUOTES | {'"'}
-SKIPPED = frozenset({"that", ",", ":"})
-LONG_SOURCE = 14  # words; a longer "source" is a clause
+PAUSES = frozenset(",;:()") | DASHES
+LONG_SOURCE = 16  # words; a longer "source" is a clause
+LONG_ASIDE = 18  # words of an aside between commas: 'Mara Lind, the mayor of Keldon, said'
+SHORT_QUOTE = 4  # words from which a quotation is an utterance
 
 
 def by_rules(p: Paragraph) -> list[Relation]:
     """The attributions of one paragraph, in order of their cues."""
     found: list[Relation] = []
-    for first, last in _sentences(p):
+    for first, last in sentences(p):
         for i in range(first, last):
             relation = _phrase(p, i, first, last) or _verb(p, i, first, last)
-            if relation and not any(set(relation.cue) & set(r.cue) for r in found):
+            if relation and not any(set(relation.cue) & {*r.cue, *r.source} for r in found):
                 found.append(relation)
     return found
 
 
-def formats(p: Paragraph, already: list[Relation]) -> list[Relation]:
-    """All readings of the paragraph: those by layout alone, and of the others those that no layout contradicts.
-
-    In a headline the colon decides; in prose a labeller's reading of the same words stands.
-    """
-    made = [r for r in (_headline(p), _pull_quote(p), _transcript(p)) if r][:1]
-    taken = {i for r in made for i in (*r.content, *r.source)}
-    if made and p.headline:
-        return [r for r in already if not taken & {*r.content, *r.cue}] + made
-    if any(taken & set(r.content) for r in already):
-        return already
-    return already + made
-
-
-def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
-    """The second voice of 'Alpha TV reported, citing an army officer': same content, the party cited as source."""
-    cited = {i for r in already for i in r.cue}
-    found = []
-    for i, word in enumerate(p.words):
-        if word.lower() not in ("citing", "quoting") or i in cited:
-            continue
-        host = [r for r in already if p.sentence[r.root] == p.sentence[i] and not set(r.content) & {i}]
-        source = _until_pause(p, i + 1, len(p.words))
-        if host and source:
-            content = tuple(k for k in host[-1].content if k not in source)
-            if content:
-                found.append(Relation((i,), i, source, content, SURE, BY))
-    return found
+def sure(p: Paragraph, already: list[Relation]) -> list[Relation]:
+    """The relations with those added that need no labeller: 'according to', and a whole quotation with its speaker."""
+    taken = {i for r in already for i in (*r.cue, *r.content)}
+    added = []
+    for r in by_rules(p):
+        quoted = [p.quoted[i] for i in r.content]
+        plain = p.words[r.cue[0]].lower() == "according" or (
+            sum(quoted) > 0.9 * len(quoted) and len(quoted) > SHORT_QUOTE
+        )
+        if plain and r.source and not taken & {*r.cue, *r.content}:
+            added.append(r)
+    return sorted(already + added, key=lambda r: r.cue[0]) if added else already
 
 
-def _sentences(p: Paragraph) -> list[tuple[int, int]]:
+def sentences(p: Paragraph) -> list[tuple[int, int]]:
+    """The sentences of a paragraph as half-open ranges of words."""
     starts = [i for i in range(len(p.words)) if i == 0 or p.sentence[i] != p.sentence[i - 1]]
     return list(zip(starts, [*starts[1:], len(p.words)], strict=True))
 
 
 def _phrase(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
+    if p.quoted[i]:
+        return None
     for words, where, _ in lexicon().phrases:
         end = i + len(words)
         if where != "after" or tuple(w.lower() for w in p.words[i:end]) != words or end > last:
             continue
         source = _until_pause(p, end, last)
-        rest = [k for k in range(first, last) if not i <= k < end and k not in source]
-        return _relation(p, range(i, end), source, rest)
+        if i == first or (p.words[i - 1] in PAUSES | QUOTES and i - first < 4):
+            rest = list(range(source[-1] + 1, last)) if source else []
+        else:
+            rest = list(range(first, i))
+        return _relation(p, tuple(range(i, end)), i, source, rest)
     return None
 
 
 def _verb(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
     cue = lexicon().cues.get(p.words[i].lower())
-    if cue is None or p.quoted[i] or not (cue.strong or any(p.quoted[first:last])):
+    if cue is None or p.quoted[i]:
         return None
-    before = p.words[i - 1] if i > first else ""
-    if before in QUOTES or (before == "," and i > first + 1 and any(p.quoted[first:i])):
+    start = i
+    while start > first and p.words[start - 1].lower() in listed("helper") and not p.quoted[start - 1]:
+        start -= 1
+    words = tuple(range(start, i + 1))
+    before = p.words[start - 1] if start > first else ""
+    if start == i and (before in QUOTES or (before == "," and any(p.quoted[first:i]))):
         source = _until_pause(p, i + 1, last)  # “...,” said Mara Lind
-        return _relation(p, (i,), source, _said_before(p, first, i))
-    source = _subject(p, i, first)
+        if cue.strong and source and p.words[source[0]].lower() not in listed("clause"):
+            return _relation(p, words, i, _with_aside(p, source, last), _said_before(p, first, i))
+    source = subject(p, start, first)
     if not source:
         return None
-    earlier = _said_before(p, first, source[0])
-    later = _said_after(p, i + 1, last)
-    content = earlier if len(earlier) > 2 and (len(later) < 5 or p.words[source[0] - 1] in {",", *QUOTES}) else later
-    return _relation(p, (i,), source, content)
+    said = _said_before(p, first, source[0])
+    if _closes(p, i, last) and len(said) > 2 and cue.strong and p.words[source[0] - 1] in {",", *QUOTES}:
+        return _relation(p, words, i, source, said + _goes_on(p, i))
+    content = _said_after(p, i, last, cue)
+    return _relation(p, words, i, source, content) if content else None
 
 
-def _subject(p: Paragraph, verb: int, first: int) -> tuple[int, ...]:
-    start = verb
-    while start > first and p.words[start - 1] not in PAUSES and not p.quoted[start - 1] and verb - start < LONG_SOURCE:
-        start -= 1
-    words = [w.lower() for w in p.words[start:verb]]
-    for n, word in enumerate(words):
-        if word in ("and", "but", "as", "that", "when", "while") and n == 0:
-            start += 1
+def subject(p: Paragraph, verb: int, first: int) -> tuple[int, ...]:
+    """The words before a verb that name who speaks, with an aside between commas; () if no name or noun stands there."""
     end = verb
-    while end > start and p.words[end - 1].lower() in ("has", "had", "have", "also", "was", "is", "later", "then"):
-        end -= 1
+    if end > first and p.words[end - 1] == ",":
+        comma = next((k for k in range(end - 2, max(first, end - LONG_ASIDE), -1) if p.words[k] == ","), None)
+        if comma is None or any(p.quoted[comma:end]):
+            return ()
+        head = subject(p, comma, first)
+        return tuple(range(head[0], end)) if head else ()
+    start = end
+    while (
+        start > first
+        and p.words[start - 1] not in PAUSES | STOPS
+        and not p.quoted[start - 1]
+        and end - start < LONG_SOURCE
+    ):
+        if p.words[start - 1].lower() in listed("lead") and (start - 1 == first or p.words[start - 1].lower() != "and"):
+            break
+        if lexicon().cues.get(p.words[start - 1].lower(), _NONE).strong:
+            break
+        start -= 1
+    if start < end and p.words[start].lower() in listed("lead"):
+        start += 1
+    if start == end or end - start >= LONG_SOURCE or p.words[end - 1].lower() in listed("no_subject"):
+        return ()
     return tuple(range(start, end))
 
 
+def _with_aside(p: Paragraph, source: tuple[int, ...], last: int) -> tuple[int, ...]:
+    """'said Mara Lind, the mayor of Keldon' up to the sentence's end or the next comma."""
+    end = source[-1] + 1
+    if end >= last or p.words[end] != "," or p.quoted[end] or end + 1 >= last:
+        return source
+    if p.words[end + 1].lower() not in listed("aside") and not p.words[end + 1].isdigit():
+        return source
+    stop = next((k for k in range(end + 1, last) if p.words[k] in {",", ".", ";"} and not p.quoted[k]), last)
+    return (*source, *range(end, stop))
+
+
+def _closes(p: Paragraph, verb: int, last: int) -> bool:
+    """Whether nothing that could be said follows a verb in its sentence: '..., Mara Lind said on Monday.'"""
+    k = verb + 1
+    if (k < last and p.words[k].lower() == "to") or p.words[verb].lower() in channels().takes_object:
+        while k < last and p.words[k].lower() not in listed("clause") and p.words[k] not in PAUSES | QUOTES | STOPS:
+            k += 1
+    while k < last and (p.words[k].lower() in listed("venue_start") | listed("time") | listed("week") or k - verb < 1):
+        while k < last and p.words[k] not in PAUSES | QUOTES | STOPS and p.words[k].lower() not in listed("clause"):
+            k += 1
+    return k >= last or p.words[k] in STOPS | {",", ";"}
+
+
+def _goes_on(p: Paragraph, verb: int) -> list[int]:
+    """A quotation that goes on in the next sentence: '“It fell,” she said. “We ran.”'"""
+    k = verb + 1
+    while k < len(p.words) and p.words[k] not in STOPS | QUOTES | {","}:
+        k += 1
+    if k + 1 >= len(p.words) or p.words[k] not in STOPS | {","} or p.words[k + 1] not in OPEN_QUOTES | {'"'}:
+        return []
+    end = k + 1
+    while end < len(p.words) and p.quoted[end]:
+        end += 1
+    return list(range(k + 1, end))
+
+
 def _said_before(p: Paragraph, first: int, stop: int) -> list[int]:
-    return list(range(first, stop))
+    """What stands before the speaker: the sentence so far, and of a quotation all of it."""
+    start = first
+    if stop > first and any(p.quoted[first:stop]) and p.quoted[first]:
+        while start > 0 and p.quoted[start - 1] and p.words[start] not in OPEN_QUOTES:
+            start -= 1
+    return list(range(start, stop))
 
 
-def _said_after(p: Paragraph, start: int, last: int) -> list[int]:
-    for k in range(start, min(last, start + 12)):
-        if p.words[k].lower() == "that" or p.words[k] == ":" or p.words[k] in OPEN_QUOTES:
-            return list(range(k + (p.words[k].lower() == "that" or p.words[k] == ":"), last))
-    return list(range(start, last))
+def _said_after(p: Paragraph, verb: int, last: int, cue: Cue) -> list[int]:
+    """What follows the verb, without the party told, the day and the place; [] if nothing that can be said follows."""
+    start = verb + 1
+    for k in range(start, min(last, start + 14)):
+        if (
+            p.words[k].lower() in listed("clause")
+            or p.words[k] in OPEN_QUOTES | {'"'}
+            or (p.words[k] == ":" and k + 2 < last)
+        ):
+            return _to_end(p, k + (p.words[k] == ":"), last)
+        if p.words[k] in PAUSES - {","}:
+            break
+    if (
+        start >= last
+        or not cue.strong
+        or p.words[start].lower() in listed("no_clause")
+        or p.words[start] in STOPS | PAUSES
+    ):
+        return []
+    if p.words[verb].lower() in channels().takes_object:
+        start = _past_party(p, start, last)
+    return _to_end(p, _past_day(p, start, last), last)
+
+
+def _past_party(p: Paragraph, start: int, last: int) -> int:
+    k = start + (p.words[start].lower() in ("the", "a", "an", "his", "her"))
+    while k < last and k - start < 5 and (p.words[k][0].isupper() or p.words[k].lower() in listed("hearer") | {"of"}):
+        k += 1
+    if k == start:
+        k += p.words[start].lower() in listed("hearer")
+    return k
+
+
+def _past_day(p: Paragraph, start: int, last: int) -> int:
+    low = [w.lower() for w in p.words[start : start + 3]]
+    if low[:1] == ["on"] and low[1:2] and low[1] in listed("time"):
+        return min(last, start + 2)
+    if low[:1] and low[0] in listed("time"):
+        return min(last, start + 1)
+    return min(last, start + 2) if low[:2] in (["last", "week"], ["this", "week"], ["last", "month"]) else start
+
+
+def _to_end(p: Paragraph, start: int, last: int) -> list[int]:
+    """From a word to the sentence's end, to the end of a quotation that it begins with, or to the next voice."""
+    if start < len(p.words) and p.words[start] in OPEN_QUOTES | {'"'}:
+        end = start + 1
+        while end < len(p.words) and p.quoted[end]:
+            end += 1
+        return list(range(start, max(end, last if end >= last - 2 else end)))
+    end = start
+    while end < last:
+        if p.words[end] == ";" or (
+            p.words[end] == "," and end + 1 < last and p.words[end + 1].lower() in listed("after")
+        ):
+            break
+        end += 1
+    return list(range(start, end))
 
 
 def _until_pause(p: Paragraph, start: int, last: int) -> tuple[int, ...]:
     end = start
-    while end < last and end - start < LONG_SOURCE and p.words[end] not in PAUSES | QUOTES | {".", "!", "?"}:
+    while end < last and end - start < LONG_SOURCE and p.words[end] not in PAUSES | QUOTES | STOPS:
+        if p.words[end].lower() in ("that", "on", "in") and end > start and _ends_name(p, end):
+            break
         end += 1
     return tuple(range(start, end))
 
 
+def _ends_name(p: Paragraph, at: int) -> bool:
+    after = p.words[at + 1].lower() if at + 1 < len(p.words) else ""
+    return after in listed("time") or p.words[at].lower() == "that"
+
+
 def _relation(
-    p: Paragraph, cue: range | tuple[int, ...], source: tuple[int, ...], content: list[int]
+    p: Paragraph, cue: tuple[int, ...], root: int, source: tuple[int, ...], content: list[int]
 ) -> Relation | None:
     kept = [k for k in content if k not in source and k not in cue]
-    while kept and p.words[kept[0]].lower() in SKIPPED:
+    while kept and p.words[kept[0]] in {",", ":", *DASHES}:
         del kept[0]
-    while kept and p.words[kept[-1]] in {",", ".", *DASHES}:
+    while kept and (p.words[kept[-1]] in {",", *DASHES} or p.words[kept[-1]] in STOPS) and not p.quoted[kept[-1]]:
         kept.pop()
     if not any(p.words[k][0].isalnum() for k in kept) or len(kept) < 2:
         return None
-    return Relation(tuple(cue), cue[0], source, tuple(kept), SURE, BY)
+    return Relation(cue, root, source, tuple(kept), SURE, BY)
 
 
-def _headline(p: Paragraph) -> Relation | None:
-    if not p.headline or p.words.count(":") != 1:
-        return None
-    colon = p.words.index(":")
-    left, right = tuple(range(colon)), tuple(range(colon + 1, len(p.words)))
-    for source, content in ((left, right), (right, left)):
-        if 0 < len(source) <= 6 and len(content) >= 3 and _is_party(p, source):
-            return Relation((colon,), colon, source, content, SURE, BY)
-    return None
-
-
-def _is_party(p: Paragraph, words: tuple[int, ...]) -> bool:
-    """Whether a few words of a headline name someone: an outlet, an office, people, or a name the model saw."""
-    known = lexicon()
-    whole = " ".join(p.words[i] for i in words).lower()
-    last = p.words[words[-1]].lower()
-    if whole in known.outlets or last in known.anonymous or last in known.documents:
-        return True
-    named = {i for n in p.names if n.label in ("PERSON", "ORG") for i in range(n.first, n.last)}
-    return set(words) <= named or (len(words) == 1 and p.words[words[0]] in known.organisations | known.places)
-
-
-def _pull_quote(p: Paragraph) -> Relation | None:
-    dashes = [i for i, w in enumerate(p.words) if w in DASHES and i > 3 and p.words[i - 1] in CLOSE_QUOTES | {'"'}]
-    if p.headline or not p.words or p.words[0] not in QUOTES or not dashes:
-        return None
-    dash = dashes[-1]
-    source = tuple(range(dash + 1, len(p.words)))
-    if not 0 < len(source) <= LONG_SOURCE or not p.words[dash + 1][0].isupper():
-        return None
-    return Relation((dash,), dash, _until_pause(p, dash + 1, len(p.words)), tuple(range(dash)), SURE, BY)
-
-
-def _transcript(p: Paragraph) -> Relation | None:
-    if p.headline or ":" not in p.words[1:5] or len(p.words) < 6:
-        return None
-    colon = p.words.index(":")
-    name = p.words[:colon]
-    if not all(w[0].isupper() or w == "." for w in name) or not any(w.isupper() and len(w) > 3 for w in name):
-        return None
-    return Relation((colon,), colon, tuple(range(colon)), tuple(range(colon + 1, len(p.words))), SURE, BY)
+_NONE = Cue("", "asserts", False)

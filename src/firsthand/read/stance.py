@@ -7,15 +7,9 @@ from functools import cache
 
 from firsthand.model.readings import Stance
 from firsthand.read.labels import Relation
-from firsthand.read.lexicon import Cue, as_stance, lexicon
+from firsthand.read.lexicon import Cue, as_stance, lexicon, listed
 from firsthand.read.words import CLOSES, Paragraph
 
-ORDERING = frozenset(["tell", "ask", "press", "call"])  # with "to" and a verb these demand
-NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
-UNSAID = frozenset({"comment", "confirm", "specify", "say", "elaborate", "disclose", "reveal", "provide", "identify"})
-PAST = frozenset({"was", "were", "had", "did"})
-NOT_VERBS = ([], ["the"], ["a"], ["an"], ["its"], ["his"], ["her"], ["their"])
-AHEAD = frozenset({"will", "would", "could", "may", "might", "shall", "if", "of", "to"})
 OPENINGS = (["to"], ["for"], ["comment"])  # words of a content that belong to the cue's phrase: 'declined | to say'
 LOOK = 15  # words of the content's first sentence that are looked at
 Pattern = tuple[bool, tuple[frozenset[str] | None, ...], str]  # whether at the front; words, None for a gap; stance
@@ -33,8 +27,8 @@ def stance_of(p: Paragraph, r: Relation) -> Stance:
         if f" {words} " in f" {cue} ":
             return as_stance(stance)
     known = [lexicon().cues[low[i]] for i in (r.root, *r.cue) if low[i] in lexicon().cues]
-    if known and NOT & {low[i] for i in (*near[-2:], *r.cue)}:
-        if known[0].base in UNSAID:
+    if known and listed("negation") & {low[i] for i in (*near[-2:], *r.cue)}:
+        if known[0].base in listed("unsaid"):
             return "declines"
         if known[0].base in ("believe", "think", "expect"):
             return "doubts"
@@ -42,7 +36,7 @@ def stance_of(p: Paragraph, r: Relation) -> Stance:
 
 
 def _by_verb(p: Paragraph, r: Relation, low: list[str], known: list[Cue]) -> Stance:
-    if any(k.base in ORDERING for k in known) and _ordered(low, r):
+    if any(k.base in listed("ordering") for k in known) and _ordered(low, r):
         return "demands"
     strongest = next((k.stance for k in known if k.stance != "asserts"), None)
     if strongest == "predicts" and known[0].base in ("warn", "caution") and _looks_back(low, r):
@@ -96,25 +90,15 @@ def _patterns() -> tuple[Pattern, ...]:
 
 def _ordered(low: list[str], r: Relation) -> bool:
     """'told Lower Meren to withdraw': 'to' and a verb before any 'that' or quotation."""
-    for i in range(max(r.cue) + 1, min(len(low), max(r.cue) + 9)):
+    start = max(r.cue) + 1
+    for i in range(start, min(len(low) - 1, start + 8)):
         if low[i] == "to":
-            return i > max(r.cue) + 1 and i in r.content and low[i + 1 : i + 2] not in NOT_VERBS and low[i - 1] != "had"
-        if not low[i][0].isalnum() or low[i] in (
-            "that",
-            "he",
-            "she",
-            "it",
-            "they",
-            "was",
-            "were",
-            "had",
-            "whether",
-            "about",
-        ):
+            return i > start and i in r.content and low[i + 1] not in listed("not_verb") and low[i - 1] != "had"
+        if not low[i][0].isalnum() or low[i] in listed("no_order"):
             return False
     return False
 
 
 def _looks_back(low: list[str], r: Relation) -> bool:
     first = {low[i] for i in r.content[:10]}
-    return bool(first & PAST) and not first & AHEAD
+    return bool(first & listed("past")) and not first & listed("ahead")
