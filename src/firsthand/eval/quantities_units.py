@@ -12,6 +12,23 @@ NAMES = {
     "pound-mass": "pound-mass",
 }
 PEOPLE = {"person": "people"}
+KEPT = frozenset(
+    {
+        "housing",
+        "lightning",
+        "building",
+        "training",
+        "wing",
+        "king",
+        "ring",
+        "spring",
+        "evening",
+        "morning",
+        "seed",
+        "speed",
+        "red",
+    }
+)
 GOOD = {"best": "good", "better": "good", "worst": "bad", "worse": "bad", "most": "much", "least": "little"}
 NO_MODIFIER = ("ing", "ed")
 
@@ -54,7 +71,7 @@ def _noun(f: Found) -> str:
         if (
             t.text[n].isalpha()
             and len(t.text[n]) > 1
-            and (joined or not t.low[n].endswith(NO_MODIFIER) or t.low[n] == "housing")
+            and (joined or not t.low[n].endswith(NO_MODIFIER) or t.low[n] in KEPT)
         ):
             glue = bool(kept) and t.glued(n) and not t.text[n - 1].isalnum() and n > noun.first
             kept[-1:] = [f"{kept[-1]}-{_plain(t.low[n])}"] if glue else [*kept[-1:], _plain(t.low[n])]

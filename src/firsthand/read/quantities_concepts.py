@@ -39,6 +39,9 @@ TELLING = frozenset(
 PRONOUNS = frozenset(
     "he she it they we you i there him them us me what nobody nothing everyone everybody thats youre im".split()
 )
+SAME = frozenset({"it", "they", "he", "she"})
+NO_PAST = frozenset({"speed", "hundred", "indeed", "breed", "greed", "seaweed", "sacred", "naked"})
+LENGTHS = frozenset({"after", "over", "within", "during", "last", "past", "of", "next", "before", "until"})
 POINTING = frozenset({"this", "these", "those", "that"})
 LINKS = frozenset({"of", "with", "at", "for", "on", "from", "in", "containing", "worth", "to", "under", "by"})
 COUNTED_LINKS = frozenset({"of", "with", "on", "containing", "for", "worth"})
@@ -54,7 +57,7 @@ NO_NOUN = frozenset(
 )
 FINITE = frozenset(
     "is are was were be been has have had will would can could may might must should do does did shall isn't wasn't don't hasn't can't "
-    "won't".split()
+    "won't dont wont cant didnt doesnt isnt wasnt".split()
 )
 REACH = 40  # words back in which a clause begins
 NEAR = 12  # words back in which the nearest noun phrase may stand
@@ -67,6 +70,8 @@ def concept(t: Tokens, a: Amount, known: Lexicon, taken: Set[int], before: tuple
 
     `taken` are the tokens of numbers and units, which name nothing; an amount joined to the one before it is of the same.
     """
+    if a.unit is not None and a.unit.kind == "time" and a.start and t.low[a.start - 1] in LENGTHS:
+        return ()
     beside = _after(t, a, known, taken) or _before(t, a, known, taken)
     if a.noun is not None and (beside or a.kind == "one"):
         return (beside,) if beside else ()
@@ -185,6 +190,8 @@ def _first_phrase(t: Tokens, start: int, stop: int, known: Lexicon, taken: Set[i
             words, inside = list(near), True
         elif low == "that" and n > start and _verb(t, n - 1, known):
             words, inside = [], True
+        elif found and low in SAME and n and (t.low[n - 1] in TELLING or t.low[n - 1] == "that"):
+            words, inside = [], False  # "the company said it has": of the company
         elif inside and t.text[n] != "US" and (low in PRONOUNS or pointing):
             found, words, inside = (), [], False
         elif low in FINITE or _verb(t, n, known):
@@ -241,4 +248,4 @@ def _verb(t: Tokens, n: int, known: Lexicon) -> bool:
     changes = known.changes.get(word)
     if word in known.acts or word in known.verbs or (changes and word not in known.change_nouns and not changes.weak):
         return True
-    return len(word) > 4 and word.endswith("ed") and t.text[n].islower()
+    return len(word) > 4 and word.endswith("ed") and word not in NO_PAST

@@ -75,6 +75,7 @@ def excluded(t: Tokens, n: Number, known: Lexicon, *, money: bool, measured: boo
         or _year(t, n, noun, known)
         or _label(t, n.first, known, strict=noun is not None)
         or _address(t, n, known)
+        or (noun is None and n.last == n.first + 1 and _named_after(t, n.last, known))
     )
 
 
@@ -174,6 +175,7 @@ def _label(t: Tokens, i: int, known: Lexicon, *, strict: bool) -> bool:
     word, low = t.text[before], t.low[before]
     if word in NUMBERED or (word == "." and i > 1 and t.text[i - 2] in ("No", "Nos", "Rs", "no", "Vol", "Art")):
         return True
+    low = low[:-1] if low.endswith("s") and low[:-1] in known.labels and low not in known.labels else low
     if low in known.labels and (known.labels[low] or word[0].isupper()):
         return True
     if strict or not word[0].isupper() or low in known.stops or low in known.changes:
@@ -188,6 +190,16 @@ def _address(t: Tokens, n: Number, known: Lexicon) -> bool:
         if at > n.last and t.low[at] in known.streets:
             return True
     return False
+
+
+def _named_after(t: Tokens, i: int, known: Lexicon) -> bool:
+    """'11 Pro Max', '787 Dreamliner': a name follows, and neither a day nor the next sentence."""
+    if i >= len(t) or t.glued(i) or len(t.text[i]) < 3 or not (t.text[i][0].isupper() and t.text[i][1:].islower()):
+        return False
+    before = t.text[i - 2] if i > 1 else ""
+    if not (before[:1].isupper() or before in ("and", "or", "the", "new", "own", "a")):
+        return False
+    return t.low[i] not in known.months and not t.low[i].endswith("day") and t.low[i] not in known.stops
 
 
 def _word_label(t: Tokens, n: Number, known: Lexicon, measured: bool, noun: str | None) -> bool:

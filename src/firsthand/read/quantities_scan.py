@@ -322,7 +322,7 @@ def _joined(t: Tokens, a: Amount, known: Lexicon, numbers: Words) -> Amount | No
         return None
     word = t.low[at]
     before = t.low[a.first - 1] if a.first else ""
-    dash = t.text[at] in DASHES and t.glued(at) and t.glued(at + 1)
+    dash = t.text[at] in DASHES and (t.glued(at) == t.glued(at + 1)) and (t.glued(at) or a.unit is None)
     if not (dash or word in ("to", "or") or (word == "and" and before == "between")):
         return None
     if a.kind == "one" and a.noun is not None and word != "to":

@@ -138,7 +138,7 @@ def _start(t: Tokens, i: int, known: Lexicon) -> int | None:
             return None
         else:
             at += 1
-    while at < n and t.low[at] in SKIPPED:
+    while at < n and (t.low[at] in SKIPPED or (t.low[at] in ("most", "least") and at > i)):
         at += 1
     return at if at < n and _wordy(t, at, known) and not _befallen(t, at, known) else None
 
@@ -186,7 +186,13 @@ def _one_head(t: Tokens, words: list[int], known: Lexicon) -> int:
             return n
     head = words[0]
     for n in words[1:3]:
-        if n != head + 1 or t.low[n] in known.verbs or t.low[n] in known.changes or t.low[n].endswith(("ed", "ly")):
+        if (
+            n != head + 1
+            or t.low[n] in known.verbs
+            or t.low[n] in known.changes
+            or t.low[n] in known.acts
+            or t.low[n].endswith(("ed", "ly"))
+        ):
             break
         head = n
     return head
