@@ -64,7 +64,7 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     if (
         role == "cited" and shown is not None
     ):  # 'citing reports confirming the presence of': these say something of their own
-        party, content = tuple(range(party[0], shown)), _to_stop(p, shown + 1)
+        party, content, cue = tuple(range(party[0], shown)), _to_stop(p, shown + 1), (*cue, shown)
     if not content or any(set(r.source) & set(party) and set(r.content) & set(content) for r in own):
         return held
     if near is not None and (set(near.source) & set(party) or set(near.cue) & set(cue)):
