@@ -1,7 +1,7 @@
 """How well quantities are read, on a file of sentences with what they say: the measures of CQE (Almasian et al. 2023).
 
-The file is JSON: rows with `text` and `quantities`, each with value ("27.0", "5.0-10.0"), change ("=", "~", "<", ">", "up", "down"),
-normalized_unit and referred_concepts ("-": none). A value is right within 1e-5 of itself. `published` counts as CQE's own script
+The file is JSON: rows with `text` and `quantities`, each with value ("27.0", "5.0-10.0"), change ("=", "~", "<", ">", "up" or
+"down"), normalized_unit and referred_concepts ("-": none). A value is right within 1e-5 of itself. `published` counts as CQE's own script
 does: both sides in the order of their units, a gold value compared with each reading not yet taken until one has its unit too,
 so that a change or a concept may count more than once. `strict` pairs one to one instead, equal units first. A concept is
 right where one word is shared ("concept") or all are ("concept whole"). Such data is not shipped: bring your own copy. Run it
@@ -189,4 +189,4 @@ def _gold(row: dict[str, str]) -> Said:
 
 
 if __name__ == "__main__":
-    print(evaluate(Path(sys.argv[1])))
+    sys.stdout.write(evaluate(Path(sys.argv[1])) + "\n")

@@ -67,7 +67,7 @@ def _noun(f: Found) -> str:
     t = f.tokens
     kept: list[str] = []
     for n in range(noun.first, noun.head):
-        joined = t.glued(n + 1) and not t.text[n + 1].isalnum() or (t.glued(n) and not t.text[n - 1].isalnum())
+        joined = (t.glued(n + 1) and not t.text[n + 1].isalnum()) or (t.glued(n) and not t.text[n - 1].isalnum())
         if (
             t.text[n].isalpha()
             and len(t.text[n]) > 1

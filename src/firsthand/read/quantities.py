@@ -1,8 +1,9 @@
 """How many and how much: every number in an article that counts or measures, with its bound, unit, role, scope and change.
 
-Numbers are read in `numbers`, amounts in `quantities_scan`, what the words around say of them in `quantities_context`. Conventions:
-"dozens" is 24 and more, "scores" 40, "hundreds" 200 and so on (two of it, open above); "several" 3 to 9, "a few" 3 to 5, "a handful"
-3 to 6; "no casualties" is 0; "a soldier was killed" is a tally of one, "a soldier" alone is none; "up to 40" is at most 40.
+Numbers are read in `numbers`, amounts in `quantities_scan`, what the words around say of them in `quantities_context`.
+Conventions: "dozens" is 24 and more, "scores" 40, "hundreds" 200 and so on (two of it, open above); "several" 3 to 9, "a few"
+3 to 5, "a handful" 3 to 6; "no casualties" is 0; "a soldier was killed" is a tally of one, "a soldier" alone is none; "up to
+40" is at most 40.
 Kinds of changes and bounds after CQE (Almasian et al. 2023).
 """
 
@@ -17,11 +18,12 @@ from firsthand.model.ids import make_id
 from firsthand.model.readings import Quantity
 from firsthand.model.spans import Span
 from firsthand.read.numbers import Tokens, tokens, words
+from firsthand.read.quantities_amount import Amount
 from firsthand.read.quantities_asof import as_of
 from firsthand.read.quantities_concepts import Runs, concept
 from firsthand.read.quantities_context import Context, context
 from firsthand.read.quantities_lexicon import Lexicon, lexicon
-from firsthand.read.quantities_scan import Amount, amounts
+from firsthand.read.quantities_scan import amounts
 from firsthand.read.quantities_single import singles
 from firsthand.read.words import Paragraph
 
@@ -41,7 +43,7 @@ class Found:
     def span(self) -> Span:
         """The number with its bound and unit or counted noun."""
         a = self.amount
-        last = max(a.end, a.noun.last if a.noun else 0)
+        last = a.reach
         return Span(self.tokens.starts[a.start], self.tokens.ends[last - 1])
 
 
@@ -97,7 +99,7 @@ def _quantity(article: Article, f: Found, known: Lexicon) -> Quantity:
     of = _of(f)
     low, high = limits(a)
     when = as_of(t, said.as_of, article) if said.as_of else None
-    role = None if a.unit and a.unit.kind in NO_ROLE else said.role
+    role = None if a.unit and a.unit.kind in NO_ROLE else (said.role[0] if said.role else None)
     named = make_id("quantity", article.id, f.span.start, f.span.end)
     return Quantity(named, article.id, f.span, low, high, a.bound, unit, of, role, when, said.scope, said.change)
 
@@ -116,7 +118,7 @@ def _counted(f: Found, known: Lexicon) -> str | None:
     if f.amount.noun is not None:
         word = f.tokens.low[f.amount.noun.head]
         return "person" if word in ("dead", "injured", "wounded", "missing") else f.amount.noun.name
-    if f.amount.kind == "none" or f.context.role in (
+    if f.amount.kind == "none" or (f.context.role or ("", 0))[0] in (
         "killed",
         "wounded",
         "missing",

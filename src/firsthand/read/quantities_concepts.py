@@ -1,7 +1,7 @@
 """What an amount is of, beyond the noun it counts: '$6 a ticket', '13% of the shares', 'sales rose 3%'. Told without a parse.
 
-First what stands beside the amount ("of the shares", "a 3% fee", "a run of seven games"), then the subject of its clause: the words
-from where the clause begins to its first verb. A pronoun is nobody. Words of grammar tell one from the other.
+First what stands beside the amount ("of the shares", "a 3% fee", "a run of seven games"), then the subject of its clause: the
+words from where the clause begins to its first verb. A pronoun is nobody. Words of grammar tell one from the other.
 """
 
 from __future__ import annotations
@@ -9,59 +9,13 @@ from __future__ import annotations
 from collections.abc import Set
 
 from firsthand.read.numbers import DASHES, Tokens
+from firsthand.read.quantities_amount import Amount
 from firsthand.read.quantities_lexicon import Lexicon
-from firsthand.read.quantities_scan import Amount
 
 Runs = tuple[tuple[int, ...], ...]
 ENDS = frozenset(".!?;:")
-BREAKS = frozenset(
-    {
-        "but",
-        "while",
-        "when",
-        "as",
-        "because",
-        "although",
-        "though",
-        "whereas",
-        "after",
-        "before",
-        "if",
-        "since",
-        "until",
-        "where",
-    }
-)
-RELATIVE = frozenset({"which", "who", "that"})
-TELLING = frozenset(
-    {"say", "says", "said", "think", "thinks", "believe", "believes", "reported", "announced", "estimates", "means"}
-)
-PRONOUNS = frozenset(
-    "he she it they we you i there him them us me what nobody nothing everyone everybody thats youre im".split()
-)
-SAME = frozenset({"it", "they", "he", "she"})
-NO_PAST = frozenset({"speed", "hundred", "indeed", "breed", "greed", "seaweed", "sacred", "naked"})
-LENGTHS = frozenset({"after", "over", "within", "during", "last", "past", "of", "next", "before", "until"})
-POINTING = frozenset({"this", "these", "those", "that"})
-LINKS = frozenset({"of", "with", "at", "for", "on", "from", "in", "containing", "worth", "to", "under", "by"})
-COUNTED_LINKS = frozenset({"of", "with", "on", "containing", "for", "worth"})
-AFTER = frozenset({"of", "for", "in", "off", "on", "worth"})
-SKIP = frozenset(
-    "the a an its his her their our my your such some any all each every just only also even about 's ’s & as well more most other another "
-    "both own same ' ’ very much".split()
-)
-NO_NOUN = frozenset(
-    "wide long tall high deep old away ago later earlier last next previous year years month months week weeks day days today yesterday "
-    "tomorrow monday tuesday wednesday thursday friday saturday sunday evening morning night afternoon maybe mainly barely roughly less "
-    "cheaper higher lower longer shorter faster slower bigger smaller older younger whopping first following versus".split()
-)
-FINITE = frozenset(
-    "is are was were be been has have had will would can could may might must should do does did shall isn't wasn't don't hasn't can't "
-    "won't dont wont cant didnt doesnt isnt wasnt".split()
-)
 REACH = 40  # words back in which a clause begins
 NEAR = 12  # words back in which the nearest noun phrase may stand
-INTO = frozenset({"of", "for", "to", "in", "on", "against"})
 WIDEST = 12  # words of a subject
 
 
@@ -70,7 +24,7 @@ def concept(t: Tokens, a: Amount, known: Lexicon, taken: Set[int], before: tuple
 
     `taken` are the tokens of numbers and units, which name nothing; an amount joined to the one before it is of the same.
     """
-    if a.unit is not None and a.unit.kind == "time" and a.start and t.low[a.start - 1] in LENGTHS:
+    if a.unit is not None and a.unit.kind == "time" and a.start and t.low[a.start - 1] in known.sets["time_links"]:
         return ()
     beside = _after(t, a, known, taken) or _before(t, a, known, taken)
     if a.noun is not None and (beside or a.kind == "one"):
@@ -99,14 +53,14 @@ def _nearest(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int
         at -= 1
     if at >= floor or floor == 0:
         for n in range(a.end, min(len(t), a.end + 6)):
-            if t.low[n] in INTO:
+            if t.low[n] in known.sets["toward"]:
                 return _phrase(t, n + 1, known, taken)
     return ()
 
 
 def _joined(t: Tokens, before: Amount, a: Amount, known: Lexicon) -> bool:
     """Whether only signs and words of grammar stand between two amounts: '87 mph (140 km/h)', '3 percent to 5,884'."""
-    between = t.low[max(before.end, before.noun.last if before.noun else 0) : a.start]
+    between = t.low[before.reach : a.start]
     return (
         len(between) < 4
         and before.noun is None
@@ -116,7 +70,7 @@ def _joined(t: Tokens, before: Amount, a: Amount, known: Lexicon) -> bool:
 
 def _after(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int, ...]:
     """'13% of Aeronautics', 'a 0.6 per cent fee', '$550 off a laptop', 'five seasons of the show'."""
-    at = max(a.end, a.noun.last if a.noun else 0)
+    at = a.reach
     if at >= len(t):
         return ()
     word = t.low[at]
@@ -129,7 +83,7 @@ def _after(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int, 
         return ()
     if word == "worth" and t.low[at + 1 : at + 2] == ("of",):
         return _phrase(t, at + 2, known, taken)
-    if word in AFTER and (word == "of" or a.unit.kind in ("currency", "percent")):
+    if word in known.sets["of_what"] and (word == "of" or a.unit.kind in ("currency", "percent")):
         return _phrase(t, at + 1, known, taken)
     if _content(t, at, known, taken) and not _verb(t, at, known):
         return _phrase(t, at, known, taken)
@@ -139,9 +93,9 @@ def _after(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int, 
 def _before(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int, ...]:
     """'a run of seven games', 'revenue of $3 million', 'a squad with 17 players', 'Price: $30'; not 'rose to 3%'."""
     at = a.start - 1
-    if at >= 1 and t.low[at] in SKIP:
+    if at >= 1 and t.low[at] in known.sets["determiners"]:
         at -= 1
-    links = LINKS if a.noun is None else COUNTED_LINKS
+    links = known.sets["links"] if a.noun is None else known.sets["counted_links"]
     marked = t.text[at] in ("(", ":") and a.noun is None if at >= 0 else False
     if at < 1 or (t.low[at] not in links and not marked) or (a.unit is not None and a.unit.kind == "age"):
         return ()
@@ -158,20 +112,20 @@ def _before(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int,
 def _subject(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int, ...]:
     """The words before the first verb of the amount's clause; none for a pronoun or where no verb comes before it."""
     floor = max(0, a.start - REACH)
-    start = _clause(t, a.start, floor)
+    start = _clause(t, a.start, floor, known)
     found = _first_phrase(t, start, a.start, known, taken)
     while found is None and start > floor and t.text[start - 1] not in ENDS:
-        back = _clause(t, start - 1, floor)
+        back = _clause(t, start - 1, floor, known)
         found, start = _first_phrase(t, back, start - 1, known, taken), back
     return found or ()
 
 
-def _clause(t: Tokens, at: int, floor: int) -> int:
+def _clause(t: Tokens, at: int, floor: int, known: Lexicon) -> int:
     """Where the clause that ends before a token begins: after a sign that ends or a word that joins clauses."""
     start = at
     while start > floor:
         word = t.low[start - 1]
-        if (word in ENDS and not (word == "." and t.glued(start))) or (word in BREAKS and at - start > 1):
+        if (word in ENDS and not (word == "." and t.glued(start))) or (word in known.sets["breaks"] and at - start > 1):
             break
         start -= 1
     return start
@@ -185,20 +139,25 @@ def _first_phrase(t: Tokens, start: int, stop: int, known: Lexicon, taken: Set[i
     inside = True
     for n in range(start, stop):
         low = t.low[n]
-        pointing = low in POINTING and not (n + 1 < len(t) and _content(t, n + 1, known, taken))
-        if low in RELATIVE and near:
+        pointing = low in known.sets["pointing"] and not (n + 1 < len(t) and _content(t, n + 1, known, taken))
+        if low in known.sets["relative"] and near:
             words, inside = list(near), True
         elif low == "that" and n > start and _verb(t, n - 1, known):
             words, inside = [], True
-        elif found and low in SAME and n and (t.low[n - 1] in TELLING or t.low[n - 1] == "that"):
+        elif (
+            found
+            and low in known.sets["same_party"]
+            and n
+            and (t.low[n - 1] in known.sets["telling"] or t.low[n - 1] == "that")
+        ):
             words, inside = [], False  # "the company said it has": of the company
-        elif inside and t.text[n] != "US" and (low in PRONOUNS or pointing):
+        elif inside and t.text[n] != "US" and (low in known.sets["pronouns"] or pointing):
             found, words, inside = (), [], False
-        elif low in FINITE or _verb(t, n, known):
+        elif low in known.sets["finite"] or _verb(t, n, known):
             if words and inside:
                 found = tuple(words[:WIDEST])
             inside = inside and not words
-            if low in TELLING:
+            if low in known.sets["telling"]:
                 words, inside = [], True
             near = []
         elif low in ("and", ",", "but", "or"):
@@ -208,14 +167,14 @@ def _first_phrase(t: Tokens, start: int, stop: int, known: Lexicon, taken: Set[i
             near.append(n)
             if inside:
                 words.append(n)
-        elif low not in SKIP and low.isalnum():
+        elif low not in known.sets["determiners"] and low.isalnum():
             near = []
     return found
 
 
 def _phrase(t: Tokens, at: int, known: Lexicon, taken: Set[int]) -> tuple[int, ...]:
     """The content words of a noun phrase from here on; articles and amounts before them left out."""
-    while at < len(t) and (t.low[at] in SKIP or at in taken):
+    while at < len(t) and (t.low[at] in known.sets["determiners"] or at in taken):
         at += 1
     out: list[int] = []
     while at < len(t) and len(out) < 5:
@@ -232,13 +191,18 @@ def _phrase(t: Tokens, at: int, known: Lexicon, taken: Set[int]) -> tuple[int, .
 def _content(t: Tokens, n: int, known: Lexicon, taken: Set[int]) -> bool:
     """A word that can name something: no word of grammar, no part of an amount; numbers and letters only in names ('S&P 500')."""
     word, text = t.low[n], t.text[n]
-    if n in taken or (word in NO_NOUN and text.islower()):
+    if n in taken or (word in known.sets["no_name"] and text.islower()):
         return False
     if text == "US" or (text.isupper() and text.isalpha() and word not in ("i", "a")):
         return True
     if not word[0].isalpha():
         return word[0].isalnum() and n > 0 and t.text[n - 1][0].isupper()
-    return len(word) > 1 and word not in known.stops and word not in SKIP and word not in PRONOUNS
+    return (
+        len(word) > 1
+        and word not in known.stops
+        and word not in known.sets["determiners"]
+        and word not in known.sets["pronouns"]
+    )
 
 
 def _verb(t: Tokens, n: int, known: Lexicon) -> bool:
@@ -248,4 +212,4 @@ def _verb(t: Tokens, n: int, known: Lexicon) -> bool:
     changes = known.changes.get(word)
     if word in known.acts or word in known.verbs or (changes and word not in known.change_nouns and not changes.weak):
         return True
-    return len(word) > 4 and word.endswith("ed") and word not in NO_PAST
+    return len(word) > 4 and word.endswith("ed") and word not in known.sets["no_past"]

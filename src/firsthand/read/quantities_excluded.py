@@ -6,71 +6,20 @@ from firsthand.read.numbers import DASHES, Number, Tokens
 from firsthand.read.quantities_lexicon import Lexicon
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
-ORDINALS = frozenset({"st", "nd", "rd", "th"})
-CLOCK = frozenset({"am", "pm", "gmt", "utc", "o'clock", "o’clock", "hrs", "est", "edt", "cet", "bst", "pst", "pdt"})
-ZONES = frozenset({"gmt", "utc", "est", "edt", "pst", "pdt", "cet", "bst"})
-YEARLY = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "by",
-        "from",
-        "until",
-        "till",
-        "the",
-        "early",
-        "late",
-        "mid",
-        "during",
-        "for",
-        "before",
-        "after",
-        "between",
-        "to",
-        "through",
-        "and",
-        "around",
-        "circa",
-        "winter",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "november",
-        "ended",
-        "ending",
-        "year",
-        "a",
-        "this",
-        "last",
-        "next",
-        "fiscal",
-        "fy",
-        "season",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-    ]
-)
 NUMBERED = frozenset({"#", "№", "@", "_"})
-RANKS = frozenset({"top", "bottom", "final", "big", "last", "first", "next", "other"})
-RANKS = frozenset({"top", "bottom", "final", "big", "last", "first", "next", "other"})
 ENDS = frozenset('.!?;\n"“”')
 
 
 def excluded(t: Tokens, n: Number, known: Lexicon, *, money: bool, measured: bool, noun: str | None) -> bool:
-    """Whether a number is no count; `measured`: a unit or currency stands with it (`money`: before it), `noun`: what it seems to count."""
+    """Whether a number is no count; `measured`: a unit stands with it (`money`: before it), `noun`: what it seems to count."""
     if n.kind not in ("digits", "part"):
         return n.kind in ("word", "one") and _word_label(t, n, known, measured, noun)
-    if not money and _glued(t, n, measured):
+    if not money and _glued(t, n, measured, known):
         return True
     if measured:
         return _label(t, n.first, known, strict=True)
     return (
-        _clock(t, n)
+        _clock(t, n, known)
         or _date(t, n, known)
         or _year(t, n, noun, known)
         or _label(t, n.first, known, strict=noun is not None)
@@ -95,7 +44,7 @@ def score_or_code(t: Tokens, first: int, last: int) -> bool:
     return False
 
 
-def _glued(t: Tokens, n: Number, measured: bool) -> bool:
+def _glued(t: Tokens, n: Number, measured: bool, known: Lexicon) -> bool:
     """Part of a word or code: 'A2', 'F-16', '22nd', '1990s', '3D', 'v2.1'."""
     first, last = n.first, n.last
     if t.glued(first):
@@ -112,15 +61,15 @@ def _glued(t: Tokens, n: Number, measured: bool) -> bool:
             return True
         if after in ("'", "’") and last + 1 < len(t) and t.low[last + 1] == "s":
             return True
-    return last < len(t) and t.glued(last) and t.low[last] in ORDINALS
+    return last < len(t) and t.glued(last) and t.low[last] in known.sets["ordinals"]
 
 
-def _clock(t: Tokens, n: Number) -> bool:
+def _clock(t: Tokens, n: Number, known: Lexicon) -> bool:
     after = t.low[n.last : n.last + 4]
     if not after:
         return False
     if (
-        after[0] in CLOCK
+        after[0] in known.sets["clock"]
         or after[:4] in (("a", ".", "m", "."), ("p", ".", "m", "."))
         or after[:3] in (("a", ".", "m"), ("p", ".", "m"))
     ):
@@ -207,7 +156,7 @@ def _word_label(t: Tokens, n: Number, known: Lexicon, measured: bool, noun: str 
     if not n.first:
         return False
     before = t.low[n.first - 1]
-    if before in RANKS and not measured and noun is None:
+    if before in known.sets["ranks"] and not measured and noun is None:
         return True
     if before in known.labels and (known.labels[before] or t.text[n.first - 1][0].isupper()):
         return not measured and noun is None

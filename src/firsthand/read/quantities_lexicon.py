@@ -53,6 +53,7 @@ class Lexicon:
     streets: frozenset[str]
     months: dict[str, int]  # by form, small letters
     acts: frozenset[str]  # forms of common verbs: a subject ends before them
+    sets: dict[str, frozenset[str]]  # small sets of words by name
 
 
 @cache
@@ -84,6 +85,7 @@ def lexicon(code: str = "en") -> Lexicon:
         frozenset(pack.column("quantity_streets")),
         {row[0].lower(): int(row[1]) for row in pack.table("months")},
         _acts(pack),
+        {row[0]: frozenset(row[1].split()) for row in pack.table("quantity_sets")},
     )
 
 
@@ -108,8 +110,8 @@ def _split(form: str) -> Words:
 def _units(pack: Pack) -> tuple[dict[str, list[tuple[Words, Unit]]], frozenset[Words]]:
     found: dict[str, list[tuple[Words, Unit]]] = {}
     cased: set[Words] = set()
-    for name, kind, forms in pack.table("units"):
-        for form in forms.split("|"):
+    for name, kind, listed in pack.table("units"):
+        for form in listed.split("|"):
             words = _split(form)
             if (len(words) == 1 and len(form) <= SHORT) or form.isupper():
                 cased.add(words)

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.read.numbers import Tokens
+from firsthand.read.quantities_amount import Amount
 from firsthand.read.quantities_lexicon import Lexicon
-from firsthand.read.quantities_scan import Amount
 from firsthand.read.quantities_units import Noun, singular
 
-NOBODY = frozenset({"nobody", "none"})
 REACH = 5  # words after "a" within which the counted noun stands
 
 
 def singles(t: Tokens, taken: Sequence[Amount], known: Lexicon) -> list[Amount]:
     """Amounts of one ('a soldier', 'an aid worker') and of none ('no one', 'nobody'), to be kept if they have a role."""
-    held = {
-        n
-        for a in taken
-        for n in range(a.start, max(a.end, a.noun.last if a.noun else 0))
-        if a.unit is None or a.unit.kind != "age"
-    }
+    held = {n for a in taken for n in range(a.start, a.reach) if a.unit is None or a.unit.kind != "age"}
     out: list[Amount] = []
     for i, word in enumerate(t.low):
         if i in held:
@@ -29,7 +23,7 @@ def singles(t: Tokens, taken: Sequence[Amount], known: Lexicon) -> list[Amount]:
             noun = _counted(t, i + 1, known)
             if noun is not None and not held & set(range(i, noun.last)):
                 out.append(_amount(i, i + 1, 1.0, "single", noun))
-        elif word in NOBODY:
+        elif word in known.sets["nobody"]:
             out.append(_amount(i, i + 1, 0.0, "none", None))
         elif word == "no" and t.low[i + 1 : i + 2] == ("one",):
             out.append(_amount(i, i + 2, 0.0, "none", None))
@@ -41,7 +35,7 @@ def _amount(first: int, last: int, value: float, kind: str, noun: Noun | None) -
 
 
 def _counted(t: Tokens, i: int, known: Lexicon) -> Noun | None:
-    """The first noun that the news counts in the words after 'a', unless another noun follows it: not 'a police officer's car'."""
+    """The first noun that the news counts in the words after 'a', unless a noun follows it: not 'a police officer's car'."""
     for at in range(i, min(len(t), i + REACH)):
         word = t.low[at]
         if word in known.stops or not (word[0].isalnum() or word == "-"):

@@ -8,16 +8,7 @@ from firsthand.read.numbers import DASHES, Tokens
 from firsthand.read.quantities_lexicon import Lexicon, Unit
 
 LONGEST_PHRASE = 7  # words between a number and the end of the noun it counts
-SKIPPED = frozenset(
-    {"more", "other", "additional", "further", "extra", "such", "fewer", "less", "whole", "full", "entire"}
-)
-THE = frozenset(
-    {"the", "its", "his", "her", "their", "our", "my", "your", "these", "those", "them", "us", "which", "whom", "all"}
-)
 NO_PLURAL = ("ss", "us", "is", "'s", "’s", "ws", "ous")
-EVERY = frozenset({"per", "a", "an", "each", "every"})
-AGO = frozenset({"ago", "earlier", "later", "before", "after", "old", "or", "from", "since", "prior"})
-SHARES = frozenset({"share", "head", "person", "game", "match", "piece", "capita", "vehicle", "unit", "ticket"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +45,10 @@ def per_at(t: Tokens, i: int, known: Lexicon) -> tuple[int, str, str] | None:
     if i + 1 >= len(t):
         return None
     word = t.low[i]
-    if word not in EVERY and not (word == "/" and t.glued(i) and t.glued(i + 1)):
+    if word not in known.sets["every"] and not (word == "/" and t.glued(i) and t.glued(i + 1)):
         return None
     found = unit_at(t, i + 1, known)
-    if found and found[0] < len(t) and t.low[found[0]] in AGO:
+    if found and found[0] < len(t) and t.low[found[0]] in known.sets["ago"]:
         return None
     if (
         found
@@ -66,7 +57,7 @@ def per_at(t: Tokens, i: int, known: Lexicon) -> tuple[int, str, str] | None:
     ):
         return found[0], found[1].name, found[1].kind
     next_word = t.low[i + 1]
-    if next_word.isalpha() and (word == "per" or next_word in SHARES):
+    if next_word.isalpha() and (word == "per" or next_word in known.sets["each_of"]):
         return (i + 2, singular(next_word, known), "noun") if word in ("per", "a", "an", "/") else None
     return None
 
@@ -132,13 +123,13 @@ def _start(t: Tokens, i: int, known: Lexicon) -> int | None:
     """Where the noun phrase begins: after 'of the', 'more', 'other'; None if a word of grammar stands there."""
     n, at = len(t), i
     if at < n and t.low[at] == "of":
-        if at + 1 < n and t.low[at + 1] in THE:
+        if at + 1 < n and t.low[at + 1] in known.sets["of_the"]:
             at += 2
         elif at + 1 < n and t.low[at + 1] in known.stops:
             return None
         else:
             at += 1
-    while at < n and (t.low[at] in SKIPPED or (t.low[at] in ("most", "least") and at > i)):
+    while at < n and (t.low[at] in known.sets["more"] or (t.low[at] in ("most", "least") and at > i)):
         at += 1
     return at if at < n and _wordy(t, at, known) and not _befallen(t, at, known) else None
 

@@ -1,0 +1,37 @@
+"""The shape of an amount: a number with its bound, its unit or the noun that it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from firsthand.model.readings import Bound
+from firsthand.read.quantities_lexicon import Unit
+from firsthand.read.quantities_units import Noun
+
+AGE = Unit("year of age", "age")
+FOLD = Unit("count", "measure")
+VAGUE = frozenset({"many", "few", "none", "both", "pair"})  # kinds that make no range
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Tokens [first, last): number, currency and unit, without the bound before (from `start`) or after (to `end`)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    low: float
+    high: float | None
+    kind: str  # as Number.kind; "range", "either" ("two or three")
+    scale: float
+    bound: Bound
+    unit: Unit | None
+    per: str | None  # normal form of what it is counted by: "month" of "a month"
+    per_kind: str
+    noun: Noun | None
+
+    @property
+    def reach(self) -> int:
+        """Where the amount ends with the noun that it counts and a bound after it."""
+        return max(self.end, self.noun.last if self.noun else 0)
