@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from firsthand.eval.sets import SETS, GoldSet, digest_of, find, there
+from firsthand.eval.sets import SETS, GoldSet, Place, digest_of, find, there
 from firsthand.model.problems import UnreadableInput, UsageError
 from firsthand.serve.cli import main
 
@@ -28,17 +28,17 @@ def test_the_digest_is_of_names_and_bytes_alone(gold_root: Path, tmp_path: Path)
     gold, here, copy = find("polnear"), gold_root / "polnear", tmp_path / "elsewhere"
     shutil.copytree(here, copy)
     (copy / "notes.md").write_text("not of the set", encoding="utf-8")
-    assert digest_of(gold, here) == digest_of(gold, copy)
+    assert digest_of(gold, Place(here)) == digest_of(gold, Place(copy))
     one = next((copy / "text").glob("*.txt"))
     one.rename(one.with_name("other.txt"))
-    assert digest_of(gold, here).files == digest_of(gold, copy).files == 12
-    assert digest_of(gold, here) != digest_of(gold, copy)
+    assert digest_of(gold, Place(here)).files == digest_of(gold, Place(copy)).files == 12
+    assert digest_of(gold, Place(here)) != digest_of(gold, Place(copy))
 
 
 def test_sets_are_found_under_the_first_root_that_has_them(gold_root: Path, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     found = {gold.name: place for gold, place in there([tmp_path / "other", gold_root])}
-    assert found["polnear"] == gold_root / "polnear"
+    assert found["polnear"] == Place(gold_root / "polnear")
     assert found["times"] is None
 
 
@@ -51,7 +51,7 @@ def test_the_cure_names_the_folder_within(tmp_path: Path) -> None:
 
 def test_times_are_measured(tmp_path: Path) -> None:
     (tmp_path / "one.tml").write_text(TIMEML, encoding="utf-8")
-    measured = find("times").measure(tmp_path, None)
+    measured = find("times").measure(Place(tmp_path), None)
     value = measured.figure("value F1")
     assert value is not None
     assert (value.value, value.n, value.low) == (1.0, 1, None)
@@ -67,7 +67,7 @@ def test_own_texts_are_measured(tmp_path: Path) -> None:
     (tmp_path / "attributions/one_own.ann").write_text(ann, encoding="utf-8")
     more = "event\tstance\tkind\taddressee\tvenue\tinside\nE1\tasserts\tnamed_person\t15 30\t-\t-\n"
     (tmp_path / "more/one.tsv").write_text(more, encoding="utf-8")
-    measured = find("own-text").measure(tmp_path, None)
+    measured = find("own-text").measure(Place(tmp_path), None)
     values = {f.name: f.value for f in measured.figures}
     assert values["who_what F1"] == values["stance right"] == values["addressee R"] == 1.0
 
@@ -76,8 +76,32 @@ def test_quantities_are_measured(tmp_path: Path) -> None:
     said = {"value": "27.0", "change": ">", "normalized_unit": "-", "referred_concepts": "people"}
     row = {"text": "At least 27 people were hurt.", "quantities": [said]}
     (tmp_path / "ours.json").write_text(json.dumps([row]), encoding="utf-8")
-    values = {f.name: f.value for f in find("quantities").measure(tmp_path, None).figures}
+    values = {f.name: f.value for f in find("quantities").measure(Place(tmp_path), None).figures}
     assert values["value F1"] == values["change F1"] == values["one to one value F1"] == 1.0
+
+
+SPEAKERS = "pronoun_2031-05-03_ferry\t27\t29\t0\t9\tnamed\n"
+
+
+def test_speakers_are_measured_on_the_texts_of_another_set(gold_root: Path, tmp_path: Path) -> None:
+    (tmp_path / "sets/speakers").mkdir()
+    (tmp_path / "sets/speakers/ours.tsv").write_text(SPEAKERS, encoding="utf-8")
+    name, text = "pronoun_2031-05-03_ferry", "Adam Lind opened the port. He said the ferry would sail."
+    (gold_root / f"polnear/text/{name}.txt").write_text(text, encoding="utf-8")
+    ann = (
+        "T1\tSource 27 29\tx\nT2\tCue 30 34\tx\nT3\tContent 35 55\tx\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
+    )
+    (gold_root / f"polnear/attributions/{name}_ours.ann").write_text(ann, encoding="utf-8")
+    at = {gold.name: place for gold, place in there([gold_root])}["speakers"]
+    assert at == Place(gold_root / "speakers", gold_root / "polnear")
+    figure = find("speakers").measure(at, None).figure("pronouns named right")
+    assert figure is not None
+    assert (figure.value, figure.n) == (1.0, 1)
+    before = digest_of(find("speakers"), at)
+    (gold_root / f"polnear/text/{name}.txt").write_text(text + "\n", encoding="utf-8")
+    assert digest_of(find("speakers"), at) != before
+    with pytest.raises(UsageError, match="--texts"):
+        find("speakers").measure(Place(gold_root / "speakers"), None)
 
 
 def test_no_such_set_is_said() -> None:

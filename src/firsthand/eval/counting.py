@@ -5,49 +5,99 @@ The modules that know a set's format are imported when they are needed: they loa
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
-from firsthand.eval.figures import Counts, Measured, OnProgress, counted
+from firsthand.eval.figures import Counts, Figure, Measured, OnProgress, counted, precision_recall, table
+from firsthand.model.problems import UsageError
 from firsthand.model.units import Progress
 
 
-def polnear(folder: Path, on_progress: OnProgress | None) -> Measured:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a set lies, and the texts of another set that its labels are of, if they are."""
+
+    folder: Path
+    texts: Path | None = None
+
+
+def polnear(at: Place, on_progress: OnProgress | None) -> Measured:
     """Attributions: spans and who said what, by group and outlet, with calibration and speed."""
     from firsthand.eval import polnear as p
 
-    return p.measured(folder, on_progress)
+    return p.measured(at.folder, on_progress)
 
 
-def times(folder: Path, _: OnProgress | None) -> Measured:
+def times(at: Place, _: OnProgress | None) -> Measured:
     """Times: TempEval-3's measures."""
     from firsthand.eval import times as t
 
-    each = t.measure(folder).values()
+    each = t.measure(at.folder).values()
     return counted("times", [{m: _equal(getattr(c, m), c.read, c.gold) for m in t.MEASURES} for c in each])
 
 
-def quantities(folder: Path, _: OnProgress | None) -> Measured:
+def quantities(at: Place, _: OnProgress | None) -> Measured:
     """Quantities: CQE's measures, counted as published and one to one."""
     from firsthand.eval import quantities as q
 
     documents: list[Counts] = []
-    for sentence in (s for path in sorted(folder.glob("*.json")) for s in q.load(path)):
+    for sentence in (s for path in sorted(at.folder.glob("*.json")) for s in q.load(path)):
         ours = q.read(sentence.text)
         ways = (("", q.published(sentence.gold, ours)), ("one to one ", q.strict(sentence.gold, ours)))
         documents.append({way + m: _equal(getattr(c, m), c.read, c.gold) for way, c in ways for m in q.MEASURES})
     return counted("quantities", documents)
 
 
-def own_text(folder: Path, on_progress: OnProgress | None) -> Measured:
+def places(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Places: names put within 161 km of where they lie, and names resolved at all, file by file."""
+    from firsthand.eval import places as p
+
+    files = sorted(at.folder.glob("*.xml"))
+    figures: list[Figure] = []
+    articles = 0
+    for n, path in enumerate(files, 1):
+        counts = p.measure(path).articles
+        rows = [
+            {
+                f"{path.stem} within 161 km": _equal(c.right, c.names, c.names),
+                f"{path.stem} resolved": _equal(c.names - c.unresolved, c.names, c.names),
+            }
+            for c in counts
+        ]
+        figures += precision_recall(rows, shares=frozenset(rows[0]) if rows else frozenset())
+        articles += len(counts)
+        if on_progress is not None:
+            on_progress(Progress("places", n, len(files)))
+    return Measured("places", articles, tuple(figures), f"{articles} documents\n{table(figures)}")
+
+
+def speakers(at: Place, _: OnProgress | None) -> Measured:
+    """Pronoun sources taken for the right party, by what they stand for; an article is a document."""
+    from firsthand.eval import speakers as s
+
+    if at.texts is None:
+        raise UsageError("speakers are labelled by offsets alone: give the texts too, with --texts FOLDER")
+    answers = [a for path in sorted(at.folder.glob("*.tsv")) for a in s.measure(path, at.texts)]
+    documents: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0, 0.0, 0.0]))
+    for answer in answers:
+        for name in ("pronouns", f"pronouns {answer.label.what}"):
+            held, right = documents[answer.label.article][name], answer.verdict == "right"
+            held[:] = [held[0] + right, held[1] + right, held[2] + 1, held[3] + 1]
+    shares = frozenset(name for d in documents.values() for name in d)
+    return counted("speakers", [documents[name] for name in sorted(documents)], shares)
+
+
+def own_text(at: Place, on_progress: OnProgress | None) -> Measured:
     """Attributions of our own texts: spans, then stance, source kind, addressee, venue and nesting."""
     from firsthand.eval import own_text as o
     from firsthand.eval.polnear import read
 
     documents: list[Counts] = []
-    paths = sorted((folder / "more").glob("*.tsv"))
+    paths = sorted((at.folder / "more").glob("*.tsv"))
     for n, path in enumerate(paths, 1):
-        report, text = o.Report(), (folder / "text" / f"{path.stem}.txt").read_bytes().decode("utf-8")
-        o.add(report, text, o.load(folder, path.stem), read(path.stem, text))
+        report, text = o.Report(), (at.folder / "text" / f"{path.stem}.txt").read_bytes().decode("utf-8")
+        o.add(report, text, o.load(at.folder, path.stem), read(path.stem, text))
         places = {m: o.found(report, m) for m in ("addressee", "venue", "inside")}
         documents.append(
             {

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from firsthand.eval import counting
+from firsthand.eval.counting import Place
 from firsthand.eval.figures import Measured, OnProgress
 from firsthand.model.problems import UnreadableInput, UsageError
 
-Measure = Callable[[Path, OnProgress | None], Measured]
+Measure = Callable[[Place, OnProgress | None], Measured]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class GoldSet:
     looks: str  # what such a folder holds, for people
     measure: Measure
     teaches: str  # the help of its command
+    needs: str | None = None  # the set whose texts its labels are of
 
     def within(self, root: Path) -> Path | None:
         """Its folder under this root; None if it is not there, or holds none of its files."""
@@ -54,14 +56,18 @@ class Digest:
     sha256: str  # of their names within the folder and their bytes, by name
 
 
-def digest_of(gold: GoldSet, folder: Path) -> Digest:
+def digest_of(gold: GoldSet, at: Place) -> Digest:
     """The same for the same files, wherever they lie and in whatever order they were copied."""
-    found = sorted({p for pattern in gold.files for p in folder.glob(pattern) if p.is_file()})
     h = hashlib.sha256()
+    found = _files(gold, at.folder)
     for path in found:
-        name = path.relative_to(folder).as_posix()
+        name = path.relative_to(at.folder).as_posix()
         h.update(f"{len(name.encode())} {name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return Digest(len(found), h.hexdigest())
+    if gold.needs is None or at.texts is None:
+        return Digest(len(found), h.hexdigest())
+    texts = digest_of(find(gold.needs), Place(at.texts))
+    h.update(texts.sha256.encode())
+    return Digest(len(found) + texts.files, h.hexdigest())
 
 
 def find(name: str) -> GoldSet:
@@ -72,10 +78,19 @@ def find(name: str) -> GoldSet:
     raise UsageError(f"no gold set {name}; there are: {', '.join(g.name for g in SETS)}")
 
 
-def there(roots: Sequence[Path]) -> Iterator[tuple[GoldSet, Path | None]]:
-    """Every set with its folder under the first root that has it, or None."""
+def there(roots: Sequence[Path]) -> Iterator[tuple[GoldSet, Place | None]]:
+    """Every set with its place under the first root that has it, or None where it or the texts it needs are missing."""
     for gold in SETS:
-        yield gold, next((place for root in roots if (place := gold.within(root)) is not None), None)
+        own, texts = _within(gold, roots), _within(find(gold.needs), roots) if gold.needs else None
+        yield gold, None if own is None or (gold.needs and texts is None) else Place(own, texts)
+
+
+def _within(gold: GoldSet, roots: Sequence[Path]) -> Path | None:
+    return next((place for root in roots if (place := gold.within(root)) is not None), None)
+
+
+def _files(gold: GoldSet, folder: Path) -> list[Path]:
+    return sorted({p for pattern in gold.files for p in folder.glob(pattern) if p.is_file()})
 
 
 SETS: tuple[GoldSet, ...] = (
@@ -141,5 +156,36 @@ SETS: tuple[GoldSet, ...] = (
         \b
         firsthand eval quantities --data sets/quantities
         """,
+    ),
+    GoldSet(
+        "places",
+        ("places",),
+        ("*.xml",),
+        "XML files of articles with toponyms, as in LGL and TR-News",
+        counting.places,
+        """Score places against LGL and TR-News: accuracy within 161 km.
+
+        DATA holds XML files of articles with toponyms. The names are given, as in the literature; each that the gold puts
+        somewhere counts. resolved: put anywhere at all. The gazetteer is made first if there is none yet.
+
+        \b
+        firsthand eval places --data sets/places
+        """,
+    ),
+    GoldSet(
+        "speakers",
+        ("speakers",),
+        ("*.tsv",),
+        "labels by offsets, as in gold/speakers of the repository",
+        counting.speakers,
+        """Score whom pronouns that are sources are taken for.
+
+        DATA holds labels by offsets (the repository's gold/speakers), TEXTS the set they are of. The source spans are
+        given: only the resolving counts. A pronoun that stands for nobody named is right if it is left open.
+
+        \b
+        firsthand eval speakers --data gold/speakers --texts sets/polnear/dev
+        """,
+        needs="polnear",
     ),
 )

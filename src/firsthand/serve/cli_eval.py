@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from firsthand.eval import floors, judged, sets
+from firsthand.eval.counting import Place
 from firsthand.eval.figures import Measured
 from firsthand.model.problems import UnreadableInput, UsageError
 from firsthand.serve.terminal import Bar, opened, plain, say
@@ -54,14 +55,17 @@ def _command(gold: sets.GoldSet) -> click.Command:
         "--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N of what went wrong, if known."
     )
     @click.pass_obj
-    def measure(obj: dict[str, Any], data: Path, out: Path | None, misses: int) -> None:
-        measured, _ = _measured(obj, gold, gold.check(data))
+    def measure(obj: dict[str, Any], data: Path, out: Path | None, misses: int, texts: Path | None = None) -> None:
+        measured, _ = _measured(obj, gold, Place(gold.check(data), texts))
         _report(obj, [measured], out)
         examples = measured.examples
         for n in range(0 if obj["json"] else min(misses, len(examples))):  # spread over the whole set
             click.echo("\n" + examples[n * len(examples) // misses])
 
-    return measure
+    if gold.needs is None:
+        return measure
+    needed = f"The folder of {gold.needs}, whose texts the labels are of."
+    return click.option("--texts", required=True, type=FOLDER, help=needed)(measure)
 
 
 for _gold in sets.SETS:
@@ -116,7 +120,7 @@ def every(
     """
     book = _book(pinned, raises, allow_lower, because)
     found = [_measured(obj, gold, place) for gold, place in sets.there(roots) if place is not None]
-    absent = [f"{gold.name} ({gold.places[0]}/)" for gold, place in sets.there(roots) if place is None]
+    absent = [_sought(gold) for gold, place in sets.there(roots) if place is None]
     if not found:
         raise UnreadableInput(f"no set lies in {', '.join(map(str, roots))}; looked for: {', '.join(absent)}")
     _report(obj, [m for m, _ in found], out)
@@ -147,7 +151,11 @@ def _book(pinned: Path | None, raises: bool, allow_lower: bool, because: str | N
     return floors.read(pinned.read_text(encoding="utf-8"))
 
 
-def _measured(obj: dict[str, Any], gold: sets.GoldSet, place: Path) -> tuple[Measured, sets.Digest]:
+def _sought(gold: sets.GoldSet) -> str:
+    return f"{gold.name} ({gold.places[0]}/{f' with {gold.needs}' if gold.needs else ''})"
+
+
+def _measured(obj: dict[str, Any], gold: sets.GoldSet, place: Place) -> tuple[Measured, sets.Digest]:
     with Bar(obj) as bar:
         return gold.measure(place, bar.draw), sets.digest_of(gold, place)
 
