@@ -11,6 +11,7 @@ from firsthand.model.spans import Span, Spans
 from firsthand.read import crf
 from firsthand.read.channels import addressee, venue
 from firsthand.read.formats import carried, formats, is_transcript, led
+from firsthand.read.kinds import settled
 from firsthand.read.labels import Relation, find_cues, relations
 from firsthand.read.lexicon import listed
 from firsthand.read.mend import mend
@@ -92,7 +93,7 @@ def _made(
     said: list[Said],
 ) -> Attribution:
     source, content = spans_of(p, r.source), spans_of(p, r.content) + further
-    speaker = resolve(article.text, p, r.source, mentions, said)
+    speaker = settled(article.text, p, r.source, resolve(article.text, p, r.source, mentions, said))
     if r.source:
         said.append(Said(p.starts[r.source[0]], speaker))
     ints = [n for s in (*content, *source) for n in (s.start, s.end)]
