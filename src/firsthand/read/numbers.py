@@ -58,6 +58,7 @@ class Words:
     most: dict[str, float]
     letters: dict[str, float]  # "k", "m", "bn": only close to digits, by case
     signs: dict[str, float]  # "½"
+    before_part: frozenset[str]  # "by a third"
 
 
 @cache
@@ -76,7 +77,8 @@ def words(code: str = "en") -> Words:
         else:
             kind[word], value[word] = cls, float(number)
             most[word] = float(rest[0]) if rest else float(number)
-    return Words(kind, value, most, letters, signs)
+    sets = {row[0]: row[1] for row in lang.get(code).table("quantity_sets")}
+    return Words(kind, value, most, letters, signs, frozenset(sets["after_fraction"].split()))
 
 
 def tokens(text: str, start: int, end: int) -> Tokens:
@@ -196,8 +198,19 @@ def _and_part(t: Tokens, i: int, last: int, value: float, known: Words) -> Numbe
     here = last + 1 if last < n and t.text[last] in DASHES else last
     if here < n and value < 10 and _is_part(t, here, known) and (value == 1 or t.low[here].endswith("s")):
         return _part(t, i, here, value, known)
-    kind = "one" if value == 1 and last == i + 1 else "word"
-    return Number(i, last, value, value, kind, 0)
+    return _one_in(t, i, last, known) or Number(
+        i, last, value, value, "one" if value == 1 and last == i + 1 else "word", 0
+    )
+
+
+def _one_in(t: Tokens, i: int, last: int, known: Words) -> Number | None:
+    """'one in five' is a fifth."""
+    if t.low[i] != "one" or last != i + 1 or last + 1 >= len(t) or t.low[last] != "in":
+        return None
+    whole = number_at(t, last + 1, known)
+    if whole is None or whole.kind not in ("word", "digits") or not 2 <= whole.low <= 1000:
+        return None
+    return Number(i, whole.last, 1 / whole.low, 1 / whole.low, "part", 0)
 
 
 def _is_part(t: Tokens, i: int, known: Words) -> bool:
@@ -234,7 +247,7 @@ def _after_article(t: Tokens, i: int, known: Words) -> Number | None:
         value = 0.5 * known.value[t.low[i + 2]]
         return Number(i, i + 3, value, value, "word", 0)
     if kind == "part":
-        of = i + 2 < len(t) and t.low[i + 2] in ("of", "a")
+        of = (i + 2 < len(t) and t.low[i + 2] in ("of", "a")) or (i > 0 and t.low[i - 1] in known.before_part)
         return _part(t, i, i + 1, 1.0, known) if of else None
     if kind in ("hundred", "dozen", "scale"):
         at, value = i + 2, known.value[word]

@@ -116,8 +116,8 @@ def limits(a: Amount) -> tuple[float | None, float | None]:
 def _counted(f: Found, known: Lexicon) -> str | None:
     """The counted noun in the singular; persons who are named by what befell them ('27 killed') are persons."""
     if f.amount.noun is not None:
-        word = f.tokens.low[f.amount.noun.head]
-        return "person" if word in ("dead", "injured", "wounded", "missing") else f.amount.noun.name
+        name = f.amount.noun.name
+        return name if name != "other" else "person" if f.context.role else None
     if f.amount.kind == "none" or (f.context.role or ("", 0))[0] in (
         "killed",
         "wounded",
@@ -136,4 +136,6 @@ def _of(f: Found) -> Span | None:
     t, noun = f.tokens, f.amount.noun
     if noun is not None:
         return Span(t.starts[noun.first], t.ends[noun.last - 1])
+    if f.amount.unit is None and f.context.role is not None:
+        return None  # the words beside say who did it, not who is counted
     return Span(t.starts[f.concept[0][0]], t.ends[f.concept[0][-1]]) if f.concept else None

@@ -51,6 +51,7 @@ def context(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Context]
 def _change(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Context] | None) -> tuple[Change, bool, bool]:
     """Up or down; whether the amount was reached rather than the step; whether a noun after it says so."""
     at, reached = a.start - 1, False
+    by = at >= 0 and t.low[at] == "by"
     for _ in range(4):
         if at < 0:
             break
@@ -65,7 +66,7 @@ def _change(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Context]
         ):
             return _direction(found.direction), reached, False
         if found and found.weak and not reached and a.unit is not None and a.unit.kind == "currency":
-            return _direction(found.direction) if word.startswith(("los", "shed")) else "none", reached, False
+            return _direction(found.direction) if by or word.startswith(("los", "shed")) else "none", reached, False
         if word == "from":
             return "none", False, False  # the figure that it came from
         if word in ("to", "at") and not reached:
@@ -114,7 +115,15 @@ def _scope(t: Tokens, a: Amount, known: Lexicon, role: Role | None) -> Scope:
         or (len(near) > 1 and near[0] in ("a", "per", "each", "every") and near[1] in known.sets["periods"])
     ):
         return "per_period"
-    around = (*_clause(t, a.start, -1), *_clause(t, end, 1))
+    ahead = _clause(t, end, 1)
+    if any(
+        w in ("every", "each", "per") and ahead[k + 1 : k + 2] and ahead[k + 1] in known.sets["periods"]
+        for k, w in enumerate(ahead)
+    ):
+        return "per_period"
+    around = (*_clause(t, a.start, -1), *ahead)
+    if role is not None and "number" in around:
+        return "cumulative"
     if any(w in known.sets["cumulative"] for w in around) or ("to", "date") in pairwise(around):
         return "cumulative"
     return "event" if role is not None else "unknown"
@@ -124,8 +133,10 @@ def _clause(t: Tokens, at: int, step: int) -> tuple[str, ...]:
     """The words on one side, nearest clause only."""
     if step < 0:
         words = t.low[max(0, at - 8) : at]
-        cut = max((k + 1 for k, w in enumerate(words) if w in ENDS or w == ","), default=0)
-        return words[cut:]
+        stop = max((k + 1 for k, w in enumerate(words) if w in ENDS), default=0)
+        cut = max((k + 1 for k, w in enumerate(words) if w == ","), default=0)
+        opening = at - len(words) + stop <= 0 or stop > 0  # "So far, 102 attacks ..." opens its sentence
+        return words[stop:] if opening and cut - stop <= 3 else words[max(stop, cut) :]
     words = t.low[at : at + 8]
     cut = next((k for k, w in enumerate(words) if w in ENDS or w in (",", "and", "while", "but")), len(words))
     return words[:cut]

@@ -45,6 +45,8 @@ class Lexicon:
     verbs: dict[str, str]  # role by form: done to what is counted
     states: dict[str, str]
     nouns: dict[str, str]  # what is counted is itself the role
+    phrases: dict[str, list[tuple[Words, str]]]  # roles of several words, by their first
+    phrases_end: dict[str, list[tuple[Words, str]]]  # the same by their last
     counted: frozenset[str]  # singulars and plurals of what the news counts
     persons: frozenset[str]
     singular: dict[str, str]  # by plural, small letters
@@ -64,6 +66,7 @@ def lexicon(code: str = "en") -> Lexicon:
     before = [(_split(form), bound) for form, bound, where in pack.table("quantity_bounds") if where == "before"]
     after = [(_split(form), bound) for form, bound, where in pack.table("quantity_bounds") if where == "after"]
     roles = pack.table("quantity_roles")
+    phrases = [(_split(form), role) for form, kind, role in roles if kind == "phrase"]
     changes = pack.table("quantity_changes")
     counted = pack.table("quantity_counted")
     singular = {row[0].lower(): row[1].lower() for row in pack.table("quantity_plurals")}
@@ -77,6 +80,8 @@ def lexicon(code: str = "en") -> Lexicon:
         {form: role for form, kind, role in roles if kind == "verb"},
         {form: role for form, kind, role in roles if kind == "state"},
         {form: role for form, kind, role in roles if kind == "noun"},
+        _grouped(phrases, 0),
+        _grouped(phrases, -1),
         frozenset(form for row in counted for form in row[:2]),
         frozenset(form for row in counted for form in row[:2] if row[2] == "person"),
         {**{row[1]: row[0] for row in counted}, **singular},

@@ -19,20 +19,7 @@ def unit_of(t: Tokens, n: Number, known: Lexicon) -> tuple[int, Unit] | None:
         at += 1
         if at < len(t) and n.kind == "part" and t.low[at] in ("a", "an"):
             at += 1
-    elif at < len(t) and t.low[at] in (
-        "more",
-        "other",
-        "additional",
-        "straight",
-        "consecutive",
-        "full",
-        "whole",
-        "long",
-        "further",
-        "previous",
-        "past",
-        "short",
-    ):
+    elif at < len(t) and t.low[at] in known.sets["straight"]:
         at += 1
     found = unit_at(t, at, known)
     if found is None:
@@ -65,7 +52,7 @@ def noun_of(t: Tokens, n: Number, known: Lexicon) -> Noun | None:
 
 def _hyphened(t: Tokens, i: int, known: Lexicon) -> Noun | None:
     """'a 12-page memo' counts pages."""
-    if not t.text[i].isalpha() or len(t.text[i]) < 3 or t.low[i] in known.stops:
+    if not t.text[i].isalpha() or len(t.text[i]) < 3 or t.low[i] in known.stops or t.low[i] == "strong":
         return None
     return Noun(i, i + 1, i, t.low[i])
 

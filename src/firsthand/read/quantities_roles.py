@@ -10,134 +10,127 @@ Role = tuple[str, int]  # the role, and the token that gives it
 ENDS = frozenset(".!?;:")
 AHEAD = 12  # words after what is counted within which its verb may stand
 BACK = 14  # words before a number within which its toll may be named
+WIDEST = 6  # words of a phrase between what is counted and its verb
+HELD = "held hostage"  # "one of the hostages was freed": what befell them says more
 
 
 def role_of(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Role | None] | None) -> Role | None:
+    """The role of what an amount counts, None where the words do not say; `before` is the amount before it with its role."""
     if a.unit is not None:
         return None
-    head = a.noun.head if a.noun else None
-    single = a.kind == "single"
-    if (
-        head is not None
-        and not single
-        and t.low[head] in known.nouns
-        and known.nouns[t.low[head]] not in ("drone", "missile")
-    ):
-        return known.nouns[t.low[head]], head
-    found = _after(t, a, known) or _verb_before(t, a, known) or _toll(t, a)
+    noun = _noun(t, a, known)
+    if noun is not None and noun[0] != HELD:
+        return noun
+    found = _verb_before(t, a, known) or _after(t, a, known) or _toll(t, a, known)
     if found is None and before is not None:
-        found = _inherited(t, a, before)
-    if found is None and head is not None and not single and t.low[head] in known.nouns:
-        return known.nouns[t.low[head]], head
-    return found
+        found = _inherited(t, a, known, before)
+    if found is not None and found[0] == "launched" and a.noun is not None and t.low[a.noun.head] in known.persons:
+        return None  # "fired 20 workers"
+    return found or noun
+
+
+def _noun(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
+    """'27 deaths', '102 attacks'."""
+    if a.noun is None or a.kind == "single" or t.low[a.noun.head] not in known.nouns:
+        return None
+    return known.nouns[t.low[a.noun.head]], a.noun.head
 
 
 def _after(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
     """'27 people were killed', '27 dead', '27 people, including nine children, were wounded', '27 reported missing'."""
-    at = a.reach
-    stop, aside = min(len(t), at + AHEAD), False
+    at, aside = a.reach, False
     tail = 0  # words of a phrase after the noun: "27 people in the town were killed"
-    while at < stop:
-        word = t.low[at]
-        if word == "," or word in ("(", ")"):
-            if (
-                not aside
-                and at + 1 < len(t)
-                and t.low[at + 1] not in ("including", "among", "most", "some", "many", "mostly", "all", "both")
-            ):
+    for n in range(at, min(len(t), at + AHEAD)):
+        word = t.low[n]
+        if word in (",", "(", ")"):
+            if not aside and n + 1 < len(t) and t.low[n + 1] not in known.sets["asides"]:
                 return None
             aside, tail = not aside, 0
         elif word in ENDS:
             return None
-        elif not aside and (word in known.verbs or word in known.states):
-            if word in known.states or _passive(t, at, tail):
-                return known.verbs.get(word) or known.states[word], at
-            return None
-        elif not aside and word not in known.sets["helping"]:
+        elif aside:
+            continue
+        elif word in known.states:
+            return known.states[word], n
+        elif (role := _verb_at(t, n, known)) is not None:
+            return (role, n) if _passive(t, n, tail, at, known) else None
+        elif word not in known.sets["helping"]:
             tail += 1
-            if tail > 6 or word in ("said", "says", "told", "but", "while", "when", "after", "as", "because"):
+            if tail > WIDEST or word in known.sets["talk"]:
                 return None
-        at += 1
     return None
 
 
-def _passive(t: Tokens, at: int, tail: int) -> bool:
-    """A form that can say what befell what is counted; after a longer phrase only with 'was', 'were' or 'been' before it."""
-    word = t.low[at]
-    if word.endswith("ing") and word != "missing":
-        return word == "dying"
-    helped = at > 0 and any(
-        w in ("were", "was", "been", "are", "be", "being", "is", "had", "have", "got")
-        for w in t.low[max(0, at - 3) : at]
-    )
-    active = word in ("died", "perished", "fled", "fell", "marched", "protested", "gathered", "rallied", "attended")
-    if active or helped:
+def _verb_at(t: Tokens, n: int, known: Lexicon) -> str | None:
+    """The role of the verb or phrase that begins at a token."""
+    for form, role in known.phrases.get(t.low[n], ()):
+        if t.low[n : n + len(form)] == form:
+            return role
+    return known.verbs.get(t.low[n])
+
+
+def _passive(t: Tokens, n: int, tail: int, end: int, known: Lexicon) -> bool:
+    """A form that says what befell what is counted; after a longer phrase only with 'was', 'were' or 'been' before it."""
+    word = t.low[n]
+    if n > end and t.low[n - 1] == "and":
+        return False  # "27 people and wounded dozens"
+    if word in known.sets["own_verbs"] or any(w in known.sets["passive"] for w in t.low[max(end, n - 3) : n]):
         return True
-    following = t.low[at + 1] if at + 1 < len(t) else "."
-    return (
-        tail == 0
-        and word.endswith(("ed", "n", "t", "en"))
-        and following not in ("the", "a", "an", "their", "his", "its", "him", "her", "them", "at", "more")
-    )
+    if word.endswith("ing"):
+        return False
+    lost = any(t.low[n : n + len(form)] == form for form, _ in known.phrases.get(word, ()))
+    following = t.low[n + 1] if n + 1 < len(t) else "."
+    return lost or (tail == 0 and word.endswith(("ed", "n", "t")) and following not in known.sets["not_object"])
 
 
 def _verb_before(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
-    """'killing at least 27 people', 'wounded 30', 'launched some 40 drones', 'the death of 27'."""
-    at = a.start - 1
-    steps = 0
-    while at >= 0 and steps < 4:
-        word = t.low[at]
-        if word in known.verbs:
-            agent = at > 0 and t.low[at - 1] in ("were", "was", "been", "are", "is", "being", "be")
-            return None if agent else (known.verbs[word], at)
-        if (
-            word == "of"
-            and at > 0
-            and t.low[at - 1] in known.nouns
-            and known.nouns[t.low[at - 1]] in ("killed", "wounded", "arrested", "abducted", "missing")
-        ):
-            return known.nouns[t.low[at - 1]], at - 1
-        if (
-            word not in known.sets["by_how_much"]
-            and word not in ("and", "up", "more", "than", "all", "down", "the", "at", "to", "of")
-        ) or (word in ("of", "to") and steps > 1):
+    """'killing at least 27 people', 'wounded 30', 'launched some 40 drones', 'shot down two', 'the bodies of 27'."""
+    for steps in range(4):
+        at = a.start - 1 - steps
+        if at < 0:
             return None
-        at, steps = at - 1, steps + 1
+        word = t.low[at]
+        for form, role in known.phrases_end.get(word, ()):
+            if at + 1 >= len(form) and t.low[at + 1 - len(form) : at + 1] == form:
+                return role, at
+        if word in known.verbs:
+            done = at > 0 and t.low[at - 1] in known.sets["passive"] and t.low[at - 1] not in ("had", "have", "has")
+            return None if done else (known.verbs[word], at)
+        named = known.nouns.get(t.low[at - 1], "") if word == "of" and at else ""
+        if named in known.sets["toll_of"]:
+            return named, at - 1
+        if word not in known.sets["by_how_much"] and word not in known.sets["before_count"]:
+            return None
+        if word in ("of", "to") and steps > 1:
+            return None
     return None
 
 
-def _toll(t: Tokens, a: Amount) -> Role | None:
-    """'the death toll rose to 41', 'the toll stands at 41', 'bringing the number of dead to 41'."""
-    if a.noun is not None and t.low[a.noun.head] not in ("people", "dead", "victims"):
+def _toll(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
+    """'the death toll rose to 41', 'the toll stands at 41', 'the number of wounded reached 41'."""
+    if a.noun is not None and t.low[a.noun.head] not in ("people", "victims"):
         return None
     for at in range(a.start - 1, max(-1, a.start - BACK), -1):
-        if t.low[at] in ENDS:
+        word = t.low[at]
+        if word in ENDS:
             return None
-        if t.low[at] == "toll":
+        if word == "toll":
             return "killed", at
-        if (
-            t.low[at] in ("dead", "killed", "deaths", "wounded", "injured", "missing")
-            and at > 1
-            and t.low[at - 1] in ("of", "the")
-            and "number" in t.low[max(0, at - 4) : at]
-        ):
-            return {"wounded": "wounded", "injured": "wounded", "missing": "missing"}.get(t.low[at], "killed"), at
+        if word in known.sets["dead"] and "number" in t.low[max(0, at - 4) : at]:
+            return known.verbs.get(word) or known.states.get(word) or known.nouns.get(word, "killed"), at
     return None
 
 
-def _inherited(t: Tokens, a: Amount, before: tuple[Amount, Role | None]) -> Role | None:
-    """The role of the amount before, where the two are joined: 'killed three soldiers and two civilians'."""
+def _inherited(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Role | None]) -> Role | None:
+    """The role of the amount before, where the two are joined: 'killed three soldiers and two civilians', 'two of them'."""
     other, said = before
     if said is None or other.unit is not None:
         return None
-    at = other.reach
-    between = t.low[at : a.start]
+    between = t.low[other.reach : a.start]
     if len(between) > 6 or any(w in ENDS for w in between):
         return None
-    joining = all(
-        w in (",", "and", "or", "including", "among", "them", "as", "well", "of", "whom", "at", "least", "plus")
-        for w in between
-    )
-    if between and joining and not (a.noun is None and a.end < len(t) and t.low[a.end].endswith("ed")):
+    of = t.low[a.first + 1 : a.first + 3]
+    if of in (("of", "them"), ("of", "whom")) or "including" in between[:3]:
         return said
-    return said if "including" in between[:3] else None
+    befallen = a.noun is None and a.end < len(t) and t.low[a.end].endswith("ed")
+    return said if between and not befallen and all(w in known.sets["joining"] for w in between) else None

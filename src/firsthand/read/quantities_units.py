@@ -155,6 +155,14 @@ def _run(t: Tokens, at: int, known: Lexicon) -> list[int]:
         if t.text[n] in DASHES and t.glued(n) and n + 1 < len(t) and t.glued(n + 1) and out:
             n += 1
             continue
+        if (
+            t.text[n].isdigit()
+            and out
+            and n > at
+            and ((t.text[n - 1] in DASHES and t.glued(n)) or known.labels.get(t.low[n - 1]) is not None)
+        ):
+            n += 1  # "two F-16 jets", "40 Boeing 737 jets"
+            continue
         if not _wordy(t, n, known) or (out and _verb(t, n, out, known)):
             break
         out.append(n)
