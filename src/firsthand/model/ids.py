@@ -20,6 +20,7 @@ Kind = Literal[
     "problem",
     "time",
     "quantity",
+    "place",
 ]
 LETTER: dict[str, str] = {
     "article": "a",
@@ -33,6 +34,7 @@ LETTER: dict[str, str] = {
     "problem": "p",
     "time": "t",
     "quantity": "q",
+    "place": "l",  # where something lies
 }
 KIND_OF = {letter: kind for kind, letter in LETTER.items()}
 

@@ -1,36 +1,164 @@
-"""Where the places that an article names may lie: the likeliest entry of the gazetteer for each name, with its rivals."""
+"""Where the places that an article names may lie: the likeliest entry of the gazetteer for each name, with its rivals.
+
+A linear ranker over the cues of `places_features`, in two passes: the second knows what the first thought of the other names.
+Its weights are the table `places_ranker`, made by training/train_places.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+from types import MappingProxyType
 
-from firsthand.lang import gazetteer
+import numpy as np
+
+from firsthand.lang import gazetteer, pack
+from firsthand.lang.gazetteer import Gazetteer
+from firsthand.lang.gazetteer_build import KIND
 from firsthand.model.articles import Article
+from firsthand.model.ids import make_id
 from firsthand.model.readings import Mention, PlaceRef
+from firsthand.read.places_candidates import PART, PEOPLE, SHORT, Entries, candidates
+from firsthand.read.places_features import NAMES, Floats, Named, features, filed_from, gather, inside, prior
 from firsthand.read.words import Paragraph
+
+RIVALS = 8  # kept beside the chosen one
+PASSES = 2
+SAME_SPOT = 0.25  # degrees, some 28 km
+REASONS = MappingProxyType(
+    {
+        SHORT: "a short or everyday form of the name",
+        PEOPLE: "a word for the people or things of the place",
+        PART: "a part of the name is in the gazetteer, the whole is not",
+    }
+)
 
 
 def read_places(article: Article, read: Sequence[Paragraph], mentions: Sequence[Mention]) -> tuple[PlaceRef, ...]:
-    """One PlaceRef for each mention of a place, in their order."""
+    """One PlaceRef for each mention of a place, in their order. Same name, same place, within one article.
+
+    'Alexandria, Louisiana' puts every "Alexandria" of the article in Louisiana. Without a gazetteer all are unresolved.
+    """
+    places = [m for m in mentions if m.kind == "place"]
     found = gazetteer.find()
-    out = []
-    for m in mentions:
-        if m.kind == "place":
-            entries = found.look(m.span.of(article.text)) if found else ()
-            out.append(_ref(m, article.text, [found.place(int(e)) for e in entries] if found else []))
-    return tuple(out)
+    if found is None:
+        why = "no gazetteer: firsthand gazetteer build"
+        return tuple(_unresolved(m, m.span.of(article.text), why) for m in places)
+    names = gather(found, article.text, [(m.span.start, m.span.end) for m in places])
+    dateline = article.first("dateline")
+    asked = [*names, *(filed_from(found, dateline.value) if dateline else ())]
+    chances = rank(found, asked, home(found, article))
+    by_name = {n.name: (n, c) for n, c in zip(names, chances[: len(names)], strict=True)}
+    countries = _countries(found, by_name.values())
+    return tuple(_ref(found, m, *by_name[m.span.of(article.text)], countries) for m in places)
 
 
-def _ref(m: Mention, text: str, places: list[gazetteer.Place]) -> PlaceRef:
-    id_ = f"l-{m.id[2:]}"
-    if not places:
-        return PlaceRef(
-            id_, m.article_id, m.id, m.span, None, m.span.of(text), None, None, None, None, (), 0.0,
-            "not in the gazetteer",
-        )  # fmt: skip
-    p = places[0]
-    lat, lon = (p.lat, p.lon) if p.pinned else (None, None)
+def rank(found: Gazetteer, names: Sequence[Named], at_home: Sequence[int]) -> list[Floats]:
+    """Chances of each name's candidates, adding up to 1 a name; an empty array where there is none."""
+    chances = [prior(found, n) for n in names]
+    for weights in ranker():
+        chances = [chance(values @ weights) for values in features(found, names, chances, at_home)]
+    return chances
+
+
+def chance(scores: Floats) -> Floats:
+    """Scores as chances that add up to 1."""
+    if not len(scores):
+        return scores
+    raised = np.exp(scores - scores.max())
+    whole: Floats = raised / raised.sum()
+    return whole
+
+
+def home(found: Gazetteer, article: Article) -> list[int]:
+    """What a place within the name of the article's outlet may be: of "The Harrow Courier" every Harrow."""
+    outlet = article.first("outlet")
+    if outlet is None:
+        return []
+    parts = outlet.value.split()
+    for length in range(len(parts), 0, -1):
+        for start in range(len(parts) - length + 1):
+            held = candidates(found, " ".join(parts[start : start + length]))
+            entries = [int(e) for e in held.entries if found.kind[e] in (KIND["capital"], KIND["settlement"])]
+            if entries:
+                return entries
+    return []
+
+
+@cache
+def ranker() -> tuple[Floats, ...]:
+    """The weights of each pass, in the order of the features."""
+    table = {row[0]: row[1:] for row in pack.get("en").table("places_ranker")}
+    return tuple(np.array([float(table[name][n]) for name in NAMES]) for n in range(PASSES))
+
+
+def _ref(found: Gazetteer, m: Mention, named: Named, chances: Floats, countries: dict[int, str]) -> PlaceRef:
+    if not len(chances):
+        return _unresolved(m, named.name, "not in the gazetteer")
+    order = np.lexsort((np.arange(len(chances)), -chances))
+    entries, chances = named.found.entries[order], chances[order]
+    chosen = found.place(int(entries[0]))
+    pinned = chosen.pinned and named.found.how[order[0]] != PART
     return PlaceRef(
-        id_, m.article_id, m.id, m.span, p.id, p.name, lat, lon, p.country, p.precision,
-        tuple(q.id for q in places[1:9]), 1 / len(places), "most populous",
-    )  # fmt: skip
+        id=make_id("place", m.id),
+        article_id=m.article_id,
+        mention_id=m.id,
+        span=m.span,
+        gazetteer_id=chosen.id,
+        name=chosen.name,
+        lat=chosen.lat if pinned else None,
+        lon=chosen.lon if pinned else None,
+        country=chosen.country,
+        precision="area" if named.found.how[order[0]] == PART and chosen.pinned else chosen.precision,
+        rivals=tuple(found.id(int(e)) for e in entries[1 : RIVALS + 1]),
+        score=round(_sure(found, entries, chances), 6),
+        why=_why(found, named, int(order[0]), countries),
+    )
+
+
+def _sure(found: Gazetteer, entries: Entries, chances: Floats) -> float:
+    """The chance of the first and of those that lie where it lies: a city and its county are not rivals."""
+    apart = np.hypot(
+        (found.lat[entries] - found.lat[entries[0]]) / 100_000,
+        (found.lon[entries] - found.lon[entries[0]]) / 100_000 * np.cos(np.radians(found.lat[entries[0]] / 100_000)),
+    )
+    return min(1.0, float(chances[apart <= SAME_SPOT].sum()))
+
+
+def _why(found: Gazetteer, named: Named, place: int, countries: dict[int, str]) -> str:
+    """The plainest of the reasons that speak for a choice, in words."""
+    entry, how = int(named.found.entries[place]), int(named.found.how[place])
+    if how in REASONS:
+        return REASONS[how]
+    if len(named.found.entries) == 1:
+        return "the only one of that name in the gazetteer"
+    if inside(found, named.found.entries, named.said)[place]:
+        return "the words beside the name say where"
+    country = countries.get(int(found.country[entry]))
+    if country is not None and int(found.kind[entry]) != KIND["country"]:
+        return f"{country} is named in this article" + (", most populous there" if place == 0 else "")
+    return "most populous" if place == 0 else "nearest to the other places of this article"
+
+
+def _countries(found: Gazetteer, ranked: Iterable[tuple[Named, Floats]]) -> dict[int, str]:
+    """The countries that an article names, by code, each with the gazetteer's name."""
+    first = [int(named.found.entries[int(np.argmax(chances))]) for named, chances in ranked if len(chances)]
+    return {int(found.country[e]): found.name(e) for e in first if int(found.kind[e]) == KIND["country"]}
+
+
+def _unresolved(m: Mention, name: str, why: str) -> PlaceRef:
+    return PlaceRef(
+        id=make_id("place", m.id),
+        article_id=m.article_id,
+        mention_id=m.id,
+        span=m.span,
+        gazetteer_id=None,
+        name=name,
+        lat=None,
+        lon=None,
+        country=None,
+        precision=None,
+        rivals=(),
+        score=0.0,
+        why=why,
+    )
