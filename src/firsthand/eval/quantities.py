@@ -1,11 +1,11 @@
 """How well quantities are read, on a file of sentences with what they say: the measures of CQE (Almasian et al. 2023).
 
 The file is JSON: rows with `text` and `quantities`, each with value ("27.0", "5.0-10.0"), change ("=", "~", "<", ">", "up" or
-"down"), normalized_unit and referred_concepts ("-": none). A value is right within 1e-5 of itself. `published` counts as CQE's own script
-does: both sides in the order of their units, a gold value compared with each reading not yet taken until one has its unit too,
-so that a change or a concept may count more than once. `strict` pairs one to one instead, equal units first. A concept is
-right where one word is shared ("concept") or all are ("concept whole"). Such data is not shipped: bring your own copy. Run it
-with `python -m firsthand.eval.quantities FILE`.
+"down"), normalized_unit and referred_concepts ("-": none). A value is right within 1e-5 of itself. `published` counts as
+CQE's own script does: both sides in the order of their units, a gold value compared with each reading not yet taken until one
+has its unit too, so that a change or a concept may count more than once. `strict` pairs one to one instead, equal units first.
+A concept is right where one word is shared ("concept") or all are ("concept_whole"). Such data is not shipped: bring your own
+copy. Run it with `python -m firsthand.eval.quantities FILE`.
 """
 
 from __future__ import annotations

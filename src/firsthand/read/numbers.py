@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from firsthand import lang
 
-# matches "13,000.5", ".500", "27", "don't", "U", "$"; "25k" is "25" and "k", "F-16" is "F", "-" and "16"
-TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|\w")
+# matches "13,000.5", ".500", "27", "don't", "U", "$"; "U.S.", "25k" is "25" and "k", "F-16" is "F", "-" and "16"
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|\w"
+)
 LONGEST = 15  # digits: a longer row of digits is a key or an account, not a number of the news
+WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 16})  # what fractions in digits are of: "3/4", not "9/11"
 DASHES = frozenset("-–—−‐")
 SLASH = "/"
 
@@ -123,7 +126,7 @@ def _digits(t: Tokens, i: int, known: Words) -> Number | None:
         last + 1 < n and t.text[last] == SLASH and t.glued(last) and t.glued(last + 1) and t.text[last + 1].isdecimal()
     ):
         below = float(t.text[last + 1]) if t.text[last + 1].isascii() else 0.0
-        if not (below and value < below <= 100) or (last + 2 < n and t.text[last + 2] == SLASH):
+        if below not in WHOLES or value >= below or (last + 2 < n and t.text[last + 2] == SLASH):
             return None
         return Number(i, last + 2, value / below, value / below, "part", 0)
     last, scale = _scales(t, last, known)

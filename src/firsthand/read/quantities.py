@@ -3,7 +3,7 @@
 Numbers are read in `numbers`, amounts in `quantities_scan`, what the words around say of them in `quantities_context`.
 Conventions: "dozens" is 24 and more, "scores" 40, "hundreds" 200 and so on (two of it, open above); "several" 3 to 9, "a few"
 3 to 5, "a handful" 3 to 6; "no casualties" is 0; "a soldier was killed" is a tally of one, "a soldier" alone is none; "up to
-40" is at most 40.
+40" is at most 40; "a third of the crew" is a share of 0.33.
 Kinds of changes and bounds after CQE (Almasian et al. 2023).
 """
 
@@ -115,6 +115,8 @@ def limits(a: Amount) -> tuple[float | None, float | None]:
 
 def _counted(f: Found, known: Lexicon) -> str | None:
     """The counted noun in the singular; persons who are named by what befell them ('27 killed') are persons."""
+    if f.amount.kind == "part":
+        return "share"
     if f.amount.noun is not None:
         name = f.amount.noun.name
         return name if name != "other" else "person" if f.context.role else None

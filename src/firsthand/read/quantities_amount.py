@@ -10,6 +10,9 @@ from firsthand.read.quantities_units import Noun
 
 AGE = Unit("year of age", "age")
 FOLD = Unit("count", "measure")
+CAME = frozenset(
+    {("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to")}
+)  # before an earlier figure
 VAGUE = frozenset({"many", "few", "none", "both", "pair"})  # kinds that make no range
 
 
@@ -30,8 +33,13 @@ class Amount:
     per: str | None  # normal form of what it is counted by: "month" of "a month"
     per_kind: str
     noun: Noun | None
+    limit: int | None = (
+        None  # where the next amount begins, if the counted noun stands beyond: "three of the five drones"
+    )
 
     @property
     def reach(self) -> int:
         """Where the amount ends with the noun that it counts and a bound after it."""
-        return max(self.end, self.noun.last if self.noun else 0)
+        if self.noun is None or self.limit is not None:
+            return self.end
+        return max(self.end, self.noun.last)

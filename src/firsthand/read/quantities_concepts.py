@@ -195,6 +195,8 @@ def _content(t: Tokens, n: int, known: Lexicon, taken: Set[int]) -> bool:
         return False
     if text == "US" or (text.isupper() and text.isalpha() and word not in ("i", "a")):
         return True
+    if word in known.sets["ordinals"] and t.glued(n):
+        return False
     if not word[0].isalpha():
         return word[0].isalnum() and n > 0 and t.text[n - 1][0].isupper()
     return (

@@ -53,6 +53,8 @@ def _glued(t: Tokens, n: Number, measured: bool, known: Lexicon) -> bool:
             return True
         if before in DASHES and first > 1 and t.glued(first - 1) and t.text[first - 2][-1].isalnum():
             return t.text[first - 2][-1].isalpha()
+        if before == "+" and t.glued(first - 1):
+            return True
         if before in ("'", "’") and len(t.text[first]) == 2:
             return True
     if t.glued(last) and not measured and last == first + 1:

@@ -66,7 +66,7 @@ def age_of(t: Tokens, n: Number, noun: Noun | None) -> Unit | None:
         before in ("was", "is") and n.first > 1 and t.low[n.first - 2] in ("who", "she", "he") and _shut(t, n.last)
     ):
         return AGE
-    named = before == "," and n.first > 1 and t.text[n.first - 2][0].isupper() and n.kind == "digits"
+    named = before == "," and n.first > 1 and t.text[n.first - 2][0].isalpha() and n.kind == "digits" and n.low >= 10
     return AGE if named and n.last < len(t) and t.text[n.last] in (",", ".") else None
 
 

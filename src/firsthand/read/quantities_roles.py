@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firsthand.read.numbers import Tokens
-from firsthand.read.quantities_amount import Amount
+from firsthand.read.quantities_amount import CAME, Amount
 from firsthand.read.quantities_lexicon import Lexicon
 
 Role = tuple[str, int]  # the role, and the token that gives it
@@ -21,7 +21,7 @@ def role_of(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Role | N
     noun = _noun(t, a, known)
     if noun is not None and noun[0] != HELD:
         return noun
-    found = _verb_before(t, a, known) or _after(t, a, known) or _toll(t, a, known)
+    found = _verb_before(t, a, known) or _after(t, a, known) or _toll(t, a, known) or _listed(t, a, known)
     if found is None and before is not None:
         found = _inherited(t, a, known, before)
     if found is not None and found[0] == "launched" and a.noun is not None and t.low[a.noun.head] in known.persons:
@@ -53,6 +53,8 @@ def _after(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
         elif word in known.states:
             return known.states[word], n
         elif (role := _verb_at(t, n, known)) is not None:
+            if n > at and t.low[n - 1] in known.sets["those"] and "of" in t.low[at:n]:
+                return role, n  # "eleven of those killed"
             return (role, n) if _passive(t, n, tail, at, known) else None
         elif word not in known.sets["helping"]:
             tail += 1
@@ -110,6 +112,11 @@ def _toll(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
     """'the death toll rose to 41', 'the toll stands at 41', 'the number of wounded reached 41'."""
     if a.noun is not None and t.low[a.noun.head] not in ("people", "victims"):
         return None
+    ahead = t.low[a.reach : a.reach + 7]
+    if "number" in ahead[:3]:  # "brought to 87 the number of people killed"
+        for n, word in enumerate(ahead):
+            if word in known.sets["dead"]:
+                return known.verbs.get(word) or known.states.get(word) or known.nouns.get(word, "killed"), a.reach + n
     for at in range(a.start - 1, max(-1, a.start - BACK), -1):
         word = t.low[at]
         if word in ENDS:
@@ -121,16 +128,34 @@ def _toll(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
     return None
 
 
+def _listed(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
+    """'Killed in the raid were four guards', 'among the dead were three children', 'the wounded included two nurses'."""
+    if not a.start or t.low[a.start - 1] not in known.sets["listing"]:
+        return None
+    for at in range(a.start - 2, max(-1, a.start - 10), -1):
+        word = t.low[at]
+        if word in ENDS:
+            return None
+        opening = at == 0 or t.low[at - 1] in ENDS or t.low[at - 1] in known.sets["those"]
+        if opening and word in known.sets["dead"]:
+            return known.verbs.get(word) or known.states.get(word) or known.nouns.get(word, "killed"), at
+    return None
+
+
 def _inherited(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Role | None]) -> Role | None:
     """The role of the amount before, where the two are joined: 'killed three soldiers and two civilians', 'two of them'."""
     other, said = before
     if said is None or other.unit is not None:
         return None
     between = t.low[other.reach : a.start]
+    if between[-2:] in CAME:
+        return said
     if len(between) > 6 or any(w in ENDS for w in between):
         return None
     of = t.low[a.first + 1 : a.first + 3]
-    if of in (("of", "them"), ("of", "whom")) or "including" in between[:3]:
+    if of in (("of", "them"), ("of", "whom")) or "including" in between:
         return said
     befallen = a.noun is None and a.end < len(t) and t.low[a.end].endswith("ed")
-    return said if between and not befallen and all(w in known.sets["joining"] for w in between) else None
+    told = a.noun is None or t.low[a.noun.head] in known.persons  # "of the 40 killed, 12 were children"
+    joined = all(w in known.sets["joining"] or (told and (w in known.verbs or w in known.states)) for w in between)
+    return said if between and not befallen and joined else None

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from firsthand.read.numbers import Number, Tokens, Words, number_at
-from firsthand.read.quantities_amount import FOLD, Amount
+from firsthand.read.quantities_amount import CAME, FOLD, Amount
 from firsthand.read.quantities_bounds import bounded, restated
 from firsthand.read.quantities_excluded import excluded, score_or_code
 from firsthand.read.quantities_lexicon import Lexicon, Unit
 from firsthand.read.quantities_measured import age_of, noun_of, unit_of
 from firsthand.read.quantities_ranges import is_range, joined
 from firsthand.read.quantities_units import Noun, currency_at, noun_at, per_at, unit_at
+
+ELLIPSIS = 14  # words between an amount and the one that it is compared with
 
 
 def amounts(t: Tokens, known: Lexicon, numbers: Words) -> list[Amount]:
@@ -40,13 +42,27 @@ def amounts(t: Tokens, known: Lexicon, numbers: Words) -> list[Amount]:
             continue
         amount, next_at = found
         if amount is not None:
-            out.append(amount)
+            out.append(_elliptic(t, amount, out[-1]) if out else amount)
         i = max(next_at, i + 1)
     bound: list[Amount] = []
     for a in out:
         made = bounded(t, a, bound[-1].end if bound else 0, known)
         bound.append(replace(made, bound=bound[-1].bound) if bound and restated(t, bound[-1], made) else made)
-    return bound
+    return [_limited(a, b) for a, b in zip(bound, [*bound[1:], None], strict=True)]
+
+
+def _limited(a: Amount, following: Amount | None) -> Amount:
+    """The amount, its words ended before those of the amount that follows."""
+    if following is None or a.reach <= following.start:
+        return a
+    return replace(a, limit=following.start, end=min(a.end, following.start))
+
+
+def _elliptic(t: Tokens, a: Amount, before: Amount) -> Amount:
+    """The amount with the noun of the one before, where it only says from where that one came: '34 people, up from 25'."""
+    if a.unit or a.noun or before.noun is None or a.first - before.last > ELLIPSIS:
+        return a
+    return replace(a, noun=before.noun) if t.low[max(0, a.first - 2) : a.first] in CAME else a
 
 
 def _amount(t: Tokens, i: int, known: Lexicon, numbers: Words) -> tuple[Amount | None, int] | None:
@@ -127,7 +143,7 @@ def _counts(t: Tokens, n: Number, unit: Unit | None, noun: Noun | None, known: L
             n.last < len(t) and t.low[n.last] in ("another", "day", "thing", "way", "hand")
         ):
             return False
-        return unit is not None or noun is not None or before == "least" or before == "than"
+        return unit is not None or noun is not None or before in ("least", "than") or before in known.verbs
     if n.kind == "none":
         named = noun_at(t, n.last, known, True)
         return named is not None and (
