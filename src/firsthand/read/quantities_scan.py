@@ -48,7 +48,7 @@ def amounts(t: Tokens, known: Lexicon, numbers: Words) -> list[Amount]:
     for a in out:
         made = bounded(t, a, bound[-1].end if bound else 0, known)
         bound.append(replace(made, bound=bound[-1].bound) if bound and restated(t, bound[-1], made) else made)
-    return [_limited(a, b) for a, b in zip(bound, [*bound[1:], None], strict=True)]
+    return [_limited(a, bound[k + 1] if k + 1 < len(bound) else None) for k, a in enumerate(bound)]
 
 
 def _limited(a: Amount, following: Amount | None) -> Amount:
