@@ -69,8 +69,8 @@ def led(p: Paragraph, following: Paragraph, already: Sequence[Relation]) -> Rela
     first, last = sentences(p)[-1]
     taken = {i for r in already for i in r.cue}
     for i in range(last - 2, first, -1):
-        cue = lexicon().cues.get(p.words[i].lower())
-        source = subject(p, i, first) if cue is not None and cue.strong and not p.quoted[i] and i not in taken else ()
+        cue = lexicon().cues.get(p.words[i])  # as written: a name may look like a verb
+        source = subject(p, i, first) if cue is not None and not p.quoted[i] and i not in taken else ()
         if source:
             return Relation((i,), i, source, (), SURE, BY)
     return None

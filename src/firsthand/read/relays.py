@@ -50,8 +50,7 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     cue = tuple(range(first, end))
     if not party or p.quoted[first] or (role == "cited" and not _can_speak(p, party)):
         return held
-    if role == "relayer":
-        held = [_cut_source(r, first) for r in held]
+    held = [_cut_source(r, first) if role == "relayer" else _cut_content(p, r, first, party[-1]) for r in held]
     own = [r for r in held if set(r.cue) & set(cue)]
     hosts = [
         r
@@ -83,6 +82,20 @@ def _cut_source(r: Relation, first: int) -> Relation:
     """'according to sources | quoted by Delta TV': what follows 'quoted by' is another voice."""
     kept = tuple(i for i in r.source if i < first)
     return replace(r, source=kept) if kept and first in r.source else r
+
+
+def _cut_content(p: Paragraph, r: Relation, first: int, last: int) -> Relation:
+    """'reported | citing a source, that it rained' and 'reported | that it rained, citing a source': the party is no content."""
+    if first not in r.content or max(r.cue) > first:
+        return r
+    behind = [i for i in r.content if i > last and p.words[i][0].isalnum()]
+    if max(r.cue) < first and min(i for i in r.content if i > max(r.cue)) == first and behind:
+        kept = tuple(i for i in r.content if i < first or i >= behind[0])
+    elif not behind and first > 0 and p.words[first - 1] == ",":
+        kept = tuple(i for i in r.content if i < first - 1)
+    else:
+        return r
+    return replace(r, content=kept) if kept else r
 
 
 def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:

@@ -1,0 +1,252 @@
+"""Relays, formats, carried quotations, edges, addressee and venue: on words alone, with relations given by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from texts import article, attributions
+
+from firsthand.model.readings import Attribution
+from firsthand.read.attributions import read_relations
+from firsthand.read.channels import addressee, venue
+from firsthand.read.formats import formats, is_transcript
+from firsthand.read.labels import Relation
+from firsthand.read.mend import mend
+from firsthand.read.relays import relays
+from firsthand.read.rules import by_rules, sure
+from firsthand.read.words import Paragraph, paragraphs
+
+
+def paragraph(text: str) -> Paragraph:
+    (p,) = paragraphs(article(text))
+    return p
+
+
+def headline(text: str) -> Paragraph:
+    return paragraphs(article("Body.", text))[0]
+
+
+def find(p: Paragraph, words: str) -> tuple[int, ...]:
+    """The word numbers of a stretch of words, which must stand in the paragraph."""
+    wanted = words.split()
+    low = list(p.words)
+    for i in range(len(low)):
+        if low[i : i + len(wanted)] == wanted:
+            return tuple(range(i, i + len(wanted)))
+    raise AssertionError(words)
+
+
+def relation(p: Paragraph, source: str, cue: str, content: str) -> Relation:
+    at = find(p, cue)
+    return Relation(at, at[0], find(p, source) if source else (), find(p, content), 0.9, "hand")
+
+
+def told(p: Paragraph, r: Relation) -> tuple[str, str, str]:
+    source, cue, content = (" ".join(p.words[i] for i in part) for part in (r.source, r.cue, r.content))
+    return source, cue, content
+
+
+def test_what_is_cited_is_a_voice_of_its_own() -> None:
+    p = paragraph("Delta TV reported on Monday, citing a security source, that the pier had burned.")
+    made = relays(p, [relation(p, "Delta TV", "reported", "that the pier had burned")])
+    assert [told(p, r) for r in made] == [
+        ("Delta TV", "reported", "that the pier had burned"),
+        ("a security source", "citing", "that the pier had burned"),
+    ]
+
+
+def test_cited_matter_that_cannot_speak_is_no_voice() -> None:
+    p = paragraph("The port closed its gates, the mayor said, citing fears of fire.")
+    given_ = [relation(p, "the mayor", "said", "The port closed its gates")]
+    assert relays(p, given_) == given_
+
+
+def test_as_saying_has_two_voices() -> None:
+    p = paragraph("Delta TV quoted a port official as saying that the pier had burned.")
+    assert {told(p, r) for r in relays(p, [])} == {
+        ("Delta TV", "quoted", "that the pier had burned"),
+        ("a port official", "as saying", "that the pier had burned"),
+    }
+
+
+def test_reports_that_confirm_something_say_that_and_not_what_the_speaker_said() -> None:
+    p = paragraph("The camp is empty, he said, citing police reports confirming the flight of two hundred people.")
+    made = relays(p, [relation(p, "he", "said", "The camp is empty")])
+    assert told(p, made[-1]) == ("police reports", "citing confirming", "the flight of two hundred people")
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "relayed"),
+    [
+        ("Delta TV reported, citing a security source, that the pier had burned.", "Delta TV", "a security source"),
+        ("According to Reuters, Mara Lind said the bridge was safe.", "Reuters", "Mara Lind"),
+    ],
+)
+def test_a_relayed_voice_stands_inside_the_one_that_relays(text: str, voice: str, relayed: str) -> None:
+    by_source = {" ".join(s.of(text) for s in a.source): a for a in attributions(text)}
+    if {voice, relayed} <= set(by_source):  # which voices are found is measured elsewhere
+        assert by_source[relayed].inside == by_source[voice].id
+        assert by_source[voice].inside is None
+
+
+def test_the_party_told_and_the_day_are_no_content() -> None:
+    p = paragraph("Sources tell Delta TV on Monday that the pier burned.")
+    (r,) = mend(p, [relation(p, "Sources", "tell", "Delta TV on Monday that the pier burned")])
+    assert told(p, r) == ("Sources", "tell", "that the pier burned")
+
+
+def test_a_source_after_the_last_comma_is_no_content() -> None:
+    p = paragraph("The pier burned for hours, a security source told Delta TV.")
+    (r,) = mend(p, [relation(p, "", "told", "The pier burned for hours , a security source")])
+    assert told(p, r) == ("a security source", "told", "The pier burned for hours")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "whom", "where"),
+    [
+        ("Mara Lind told Delta TV on Monday that it rained.", "told", "that it rained", "Delta TV", None),
+        ("Mara Lind confirmed to Delta TV that it rained.", "confirmed", "that it rained", "Delta TV", None),
+        (
+            "Speaking to reporters at a rally in Keldon, she said it rained.",
+            "said",
+            "it rained",
+            "reporters",
+            "a rally in Keldon",
+        ),
+        ("Oro Vann had been told by a guard that it rained.", "told", "that it rained", "Oro Vann", None),
+        ("She said in a post on Telegram that it rained.", "said", "that it rained", None, "a post on Telegram"),
+        ("She said in court that it rained.", "said", "that it rained", None, None),
+    ],
+)
+def test_to_whom_and_where(text: str, cue: str, content: str, whom: str | None, where: str | None) -> None:
+    p = paragraph(text)
+    r = relation(p, "", cue, content)
+    assert [x and x.of(text) for x in (addressee(p, r), venue(p, r))] == [whom, where]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Official: base in Norland was hit", "Official"),
+        ("Base in Norland was hit: officials", "officials"),
+        ("Mara Lind: “We will rebuild the pier”", "Mara Lind"),
+        ("Video: base in Norland was hit", None),
+        ("Norland and Averna: ten years after the war", None),
+    ],
+)
+def test_headlines_with_a_colon(text: str, source: str | None) -> None:
+    p = headline(text)
+    made = formats(p, [])
+    assert [told(p, r)[0] for r in made] == ([source] if source else [])
+
+
+def test_pull_quote_and_transcript() -> None:
+    p = paragraph("“We will rebuild the pier.” ― Mara Lind, mayor of Keldon")
+    assert [told(p, r)[0] for r in formats(p, [])] == ["Mara Lind , mayor of Keldon"]
+    turns = paragraphs(article("Q: Who stays?\n\nA: We stay, all of us.\n\nQ: Why?"))
+    assert is_transcript(turns)
+    assert [told(p, r) for p in turns[:2] for r in formats(p, [], True)] == [
+        ("Q", ":", "Who stays ?"),
+        ("A", ":", "We stay , all of us ."),
+    ]
+    assert not is_transcript(paragraphs(article("Time: noon. Bring water.\n\nThe ferry left.")))
+
+
+def test_a_quotation_left_open_runs_on_into_the_next_paragraph() -> None:
+    text = "Mara Lind said: “The pier is lost. We must leave.\n\n“The boats are ready.”\n\nThe ferry left."
+    (a,) = [a for a in attributions(text) if a.source]
+    assert a.content[-1].of(text).startswith("“The boats are ready.")
+    assert len(a.content) == 2
+
+
+def test_a_colon_leads_to_the_next_paragraphs_quotation() -> None:
+    text = "As an old docker recounts to the Harbour Post:\n\n“The pier burned all night and nobody came.”"
+    (found,) = read_relations(paragraphs(article(text)))
+    p, r, further = found
+    assert told(p, r)[:2] == ("an old docker", "recounts")
+    assert [s.of(text) for s in further] == ["“The pier burned all night and nobody came.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "“The pier burned all night,” said Mara Lind, the mayor of Keldon.",
+            "Mara Lind , the mayor of Keldon",
+            "pier",
+        ),
+        (
+            "Mara Lind, the mayor of Keldon, has said that the pier burned.",
+            "Mara Lind , the mayor of Keldon ,",
+            "that the pier",
+        ),
+        ("The pier burned, according to two guards on Monday.", "two guards", "The pier burned"),
+        (
+            "The pier burned and the boats sank, the mayor said on Monday.",
+            "the mayor",
+            "The pier burned and the boats sank",
+        ),
+        ("Police denied that the pier burned.", "Police", "that the pier burned"),
+    ],
+)
+def test_rules_alone(text: str, source: str, content: str) -> None:
+    p = paragraph(text)
+    (r,) = by_rules(p)
+    assert told(p, r)[0] == source
+    assert content in told(p, r)[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Everything went to plan.", "The report is due in May.", "“Tell them he said so.”", "All told, two boats sank."],
+)
+def test_rules_alone_leave_other_uses_of_cue_words(text: str) -> None:
+    assert by_rules(paragraph(text)) == []
+
+
+def test_only_sure_rules_stand_beside_a_labeller() -> None:
+    p = paragraph("“The pier burned all night,” Mara Lind said. The guard said it rained.")
+    assert [told(p, r)[0] for r in sure(p, [])] == ["Mara Lind"]
+
+
+PHRASES = [
+    "said",
+    "told",
+    "that",
+    "according to",
+    "citing",
+    "quoting",
+    "as saying",
+    "was quoted",
+    "sources",
+    "Mara Lind",
+    "by",
+]
+PIECES = [
+    *PHRASES,
+    *'“”":—―,.()’-',
+    "Delta TV",
+    "in a statement",
+    "on Monday",
+    "to reporters",
+    "not",
+    "Q",
+    "A",
+    "\n\n",
+    "the",
+]
+WORDS = st.sampled_from(PIECES)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join), st.booleans())
+def test_any_words_are_read_within_the_text(text: str, headed: bool) -> None:
+    read: list[Attribution] = attributions(text, "Sources: base was hit" if headed else "")
+    ids = {a.id for a in read}
+    length = len(text) + (len("Sources: base was hit\n\n") if headed else 0)
+    for a in read:
+        assert a.content
+        assert a.inside is None or (a.inside in ids and a.inside != a.id)
+        for span in (*a.source, *a.cue, *a.content, *filter(None, (a.addressee, a.venue))):
+            assert 0 <= span.start < span.end <= length
