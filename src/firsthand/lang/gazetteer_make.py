@@ -8,13 +8,24 @@ from pathlib import Path
 from firsthand.lang import gazetteer
 from firsthand.lang.gazetteer_build import OnProgress, build_file
 from firsthand.lang.gazetteer_file import Header, check
+from firsthand.lang.gazetteer_geonames import mark, rows
 from firsthand.lang.gazetteer_sources import curated, installed, packaged, sources
 from firsthand.model.problems import UsageError
+
+DUMP = "geonames dump"
 
 
 def build(on_progress: OnProgress | None = None) -> Header:
     """The gazetteer from the installed packages and our own table, written where `gazetteer.where` says."""
     return build_file(_place(), chain(curated(), packaged()), sources(), on_progress)
+
+
+def import_geonames(path: Path, on_progress: OnProgress | None = None) -> Header:
+    """The gazetteer from a dump of GeoNames and our own table, in place of the packages' smaller extracts of it."""
+    if not path.is_file():
+        raise UsageError(f"there is no file {path}")
+    kept = (*sources(), (DUMP, mark(path)))
+    return build_file(_place(), chain(curated(), rows(path)), kept, on_progress)
 
 
 def status() -> list[str]:
@@ -27,7 +38,7 @@ def status() -> list[str]:
     header = check(path)
     lines = [f"{path}: {header.entries:,} places, {header.names:,} names, {header.length / 1e6:,.0f} MB, whole"]
     lines += [f"  {line}" for line in gazetteer.describe(header)]
-    kept = tuple(s for s in header.sources if s[0] != "geonames dump")
+    kept = tuple(s for s in header.sources if s[0] != DUMP)
     if kept != sources():
         lines.append("stale: what it was built from has changed since. Make it again: firsthand gazetteer build")
     if not installed():
