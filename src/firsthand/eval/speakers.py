@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,4 +146,4 @@ if __name__ == "__main__":
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     options = parser.parse_args()
-    print(evaluate(options.gold, options.data))
+    sys.stdout.write(evaluate(options.gold, options.data) + "\n")

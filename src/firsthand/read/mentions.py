@@ -31,6 +31,9 @@ KINDS: dict[str, MentionKind] = {
 }
 
 
+TITLED = {"Mr": "m", "Mr.": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f"}
+
+
 def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
     """The article's names in order of place."""
     stretches = [(p, tokens(article.text, _whole(p))) for p in read if p.words]
@@ -93,9 +96,10 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
             first += 1
         while last > first and not words[last - 1].word[-1].isalnum() and not words[last - 1].word.endswith("."):
             last -= 1
-        while kind == "person" and last - first > 1 and words[first].word in names().titles:
+        leads = names().titles | names().nationalities
+        while kind == "person" and last - first > 1 and words[first].word in leads:
             first += 1
-        if first < last:
+        if first < last and not all(w.word in names().titles for w in words[first:last]):
             yield Found(first, last, kind, 2 if kind != "other" else 1)
 
 
@@ -110,7 +114,8 @@ def _draft(text: str, words: list[Token], f: Found) -> Draft:
     if f.kind != "person":
         inner = _own_end(text, words, f, stop)
     name = f.name or clean(text[core.start : inner], f.kind)
-    return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short)
+    sex = next((TITLED[w] for w in text[start : core.start].split() if w in TITLED), None)
+    return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex)
 
 
 def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:

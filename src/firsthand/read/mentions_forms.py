@@ -25,6 +25,7 @@ class Draft:
     sure: int  # 3 by table, 2 by a word, 1 by shape; 2 by a labeller
     name: str
     short: str | None = None  # in brackets after it
+    sex: str | None = None  # that the title tells: "m", "f"
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
@@ -37,24 +38,36 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def surnames(persons: Iterable[str]) -> dict[str, str]:
-    """Last names to full names; one that two people of different given names bear is nobody's."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Last names to full names; one that two people bear is nobody's, unless one is named three times as often."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for name in persons:
         words = name.split()
         if len(words) > 1:
-            for form in {words[-1], AL.sub("", words[-1]), " ".join(words[-2:])} - {name}:
-                found[form].add(name)
-    return {form: max(full, key=lambda n: (len(n), n)) for form, full in found.items() if len(_people(full)) == 1}
+            for form in {words[-1], AL.sub("", words[-1]), " ".join(words[-2:])} - {name} - names().nationalities:
+                found[form][name] += 1
+    out = {}
+    for form, full in found.items():
+        people: Counter[str] = Counter()
+        for name, n in full.items():
+            people[_person(name)] += n
+        (most, times), *others = people.most_common()
+        if not others or times >= 3 * others[0][1]:
+            out[form] = max((n for n in full if _person(n) == most), key=lambda n: (len(n), n))
+    return out
 
 
-def _people(full: Iterable[str]) -> set[str]:
-    return {AL.sub("", name.split()[0]).casefold()[:3] for name in full}
+def _person(name: str) -> str:
+    """The beginning of the given name: what tells two bearers of a surname apart, however it is spelled out."""
+    return AL.sub("", name.split()[0]).casefold()[:3]
 
 
 def _surname(d: Draft, full: dict[str, str]) -> Draft:
     name = full.get(d.name) or full.get(AL.sub("", d.name))
     if name is None or d.sure > 2 or d.kind in ("outlet", "document"):
         return d
+    given = names().first_names.get(name.split()[0])
+    if d.sex and given in ("m", "f") and given != d.sex:
+        return replace(d, kind="person")  # "Mr. Lind" is not Mara Lind
     return replace(d, kind="person", name=name)
 
 

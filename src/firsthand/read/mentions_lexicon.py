@@ -34,6 +34,8 @@ class Names:
     strong_titles: frozenset[str]  # those that show a person by themselves
     portfolios: frozenset[str]
     roles: dict[str, str]  # "spokesman" -> "m"
+    offices: frozenset[str]  # "governor": what a text has one of
+    phrase_stops: frozenset[str]
     modifiers: frozenset[str]  # "former", "national"
     first_names: dict[str, str]  # "Mara" -> "f"
     not_names: frozenset[str]
@@ -76,6 +78,8 @@ def names(code: str = "en") -> Names:
         strong_titles=frozenset(row[0] for row in titles if "weak" not in row[1:]),
         portfolios=column("portfolios"),
         roles={row[0]: row[1] for row in pack.tables.get("roles", ())},
+        offices=column("offices"),
+        phrase_stops=column("phrase_stops"),
         modifiers=column("title_modifiers"),
         first_names={row[0]: row[1] for row in pack.tables.get("first_names", ())},
         not_names=column("not_names"),

@@ -119,6 +119,14 @@ def _stands_as_name(words: Sequence[Token], i: int, length: int, form: str) -> b
 
 def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
     """A known place or party with the capitals after it that make it something else: 'Baghdad International Airport'."""
+    if (
+        found.kind == "outlet"
+        and found.last < len(words)
+        and text[found.span(words).end : words[found.last].start] == " "
+    ):
+        place = names().known.get(key_of(words[found.last].word))
+        if place and place.kind == "place" and words[found.last].capital and words[found.last - 1].word.isupper():
+            return Found(found.first, found.last + 1, "outlet", 2)  # 'CBS Philadelphia'
     if found.kind not in ("place", "group", "organisation") or words[found.last - 1].owns:
         return found
     last, tables = found.last, names()
@@ -276,10 +284,10 @@ def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:
         return
     run = [w.word for w in words[first:last]]
     kind, sure = _kind(words, first, last)
-    while kind == "other" and len(run) > 1 and run[0] in tables.nationalities:
+    while kind in ("other", "person") and len(run) > 1 and run[0] in tables.nationalities:
         first, run = first + 1, run[1:]
         kind, sure = _kind(words, first, last)
-    if kind is not None and run and not (len(run) == 1 and run[0] in tables.titles | tables.nationalities):
+    if kind is not None and not all(w in tables.titles or w in tables.nationalities for w in run):
         yield Found(first, last, kind, sure)
 
 
@@ -354,6 +362,8 @@ def _by_shape(
         return "place", 2
     if following in tables.groups or (following in tables.bodies and len(run) == 1):
         return ("group" if following in tables.groups else "organisation"), 1
+    if run[-1] in tables.nationalities or (len(run) > 1 and any(_no_person(w) for w in run)):
+        return ("other", 1) if len(run) > 1 else (None, 0)
     if 2 <= len(run) <= LONGEST_PERSON and run[0] in tables.first_names:
         return "person", 2
     if len(run) == 1 and run[0].isupper() and 2 <= len(run[0]) <= 7 and run[0].isalpha():
@@ -365,6 +375,13 @@ def _by_shape(
         return "place", 2
     if before in PLACE_PREPOSITIONS and len(run) <= 2:
         return "place", 1
+    if len(run) == 1 and run[0] in tables.first_names and not words[first].opens:
+        return "person", 1
     if len(run) == 1:
         return (None, 0) if words[first].opens else ("other", 1)
     return ("person" if len(run) <= 4 and "of" not in run and "and" not in run else "other"), 1
+
+
+def _no_person(word: str) -> bool:
+    """Whether a word with a capital stands in no person's name: 'BORROWING', 'Back', 'Goes'."""
+    return word in names().not_names or (len(word) > 3 and word.isupper() and word.isalpha())
