@@ -32,10 +32,10 @@ def unmarked(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     return text, places
 
 
-def write(folder: Path) -> Path:
+def write(folder: Path, copies: int = 1) -> Path:
     for kind in ("text", "attributions"):
         (folder / kind).mkdir(parents=True)
-    for name, marked in MARKED.items():
+    for name, marked in [(f"{name}-{k}" if k else name, m) for k in range(copies) for name, m in MARKED.items()]:
         text, places = unmarked(marked)
         lines = [f"T{n}\t{r} {a} {b}\t{text[a:b]}" for n, (r, (a, b)) in enumerate(places.items(), 1)]
         event = " ".join(f"{r}:T{n}" for n, r in enumerate(places, 1))
@@ -50,3 +50,10 @@ def gold_root(tmp_path: Path) -> Path:
     """A folder of sets in which only polnear/ lies."""
     write(tmp_path / "sets" / "polnear")
     return tmp_path / "sets"
+
+
+@pytest.fixture
+def larger_root(tmp_path: Path) -> Path:
+    """The same six times over: enough for floors."""
+    write(tmp_path / "larger" / "polnear", copies=6)
+    return tmp_path / "larger"

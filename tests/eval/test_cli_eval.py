@@ -40,28 +40,28 @@ def test_all_sets_are_sought_and_the_missing_named(gold_root: Path, tmp_path: Pa
     assert 0 <= figure["low"] <= figure["value"] <= figure["high"] <= 1
 
 
-def test_floors_rise_hold_and_fall(gold_root: Path, tmp_path: Path) -> None:
+def test_floors_rise_hold_and_fall(larger_root: Path, tmp_path: Path) -> None:
     floors = tmp_path / "floors.toml"
-    assert run("all", "--data", gold_root, "--floors", floors).exit_code == 3
-    assert run("all", "--data", gold_root, "--floors", floors, "--raise").exit_code == 0
-    assert "floors hold" in run("all", "--data", gold_root, "--floors", floors).output
+    assert run("all", "--data", larger_root, "--floors", floors).exit_code == 3
+    assert run("all", "--data", larger_root, "--floors", floors, "--raise").exit_code == 0
+    assert "floors hold" in run("all", "--data", larger_root, "--floors", floors).output
     text = floors.read_text(encoding="utf-8")
     floors.write_text(text.replace('"who_what F1" = ', '"who_what F1" = 7'), encoding="utf-8")
-    fallen = run("all", "--data", gold_root, "--floors", floors)
+    fallen = run("all", "--data", larger_root, "--floors", floors)
     assert fallen.exit_code == 1
     assert "fell  polnear     who_what F1" in fallen.output
-    assert run("all", "--data", gold_root, "--floors", floors, "--raise").exit_code == 2
+    assert run("all", "--data", larger_root, "--floors", floors, "--raise").exit_code == 2
     lower = ("--raise", "--allow-lower", "--because", "a slip of the pen")
-    assert run("all", "--data", gold_root, "--floors", floors, *lower).exit_code == 0
+    assert run("all", "--data", larger_root, "--floors", floors, *lower).exit_code == 0
     assert "a slip of the pen" in floors.read_text(encoding="utf-8")
 
 
-def test_a_changed_set_is_not_compared(gold_root: Path, tmp_path: Path) -> None:
+def test_a_changed_set_is_not_compared(larger_root: Path, tmp_path: Path) -> None:
     floors = tmp_path / "floors.toml"
-    run("all", "--data", gold_root, "--floors", floors, "--raise")
-    text = next((gold_root / "polnear/text").iterdir())
+    run("all", "--data", larger_root, "--floors", floors, "--raise")
+    text = next((larger_root / "polnear/text").iterdir())
     text.write_text(text.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    result = run("all", "--data", gold_root, "--floors", floors)
+    result = run("all", "--data", larger_root, "--floors", floors)
     assert result.exit_code == 1
     assert "not compared" in result.output
 

@@ -19,9 +19,9 @@ VALUES = st.integers(0, 1000).map(lambda n: n / 1000)
 
 
 def measured(**values: float) -> Measured:
-    figures = [Figure(name, v, None, None, 10) for name, v in values.items() if name != "error"]
+    figures = [Figure(name, v, None, None, 100) for name, v in values.items() if name != "error"]
     if "error" in values:
-        figures.append(Figure("error", values["error"], None, None, 10, better="lower"))
+        figures.append(Figure("error", values["error"], None, None, 100, better="lower"))
     return Measured("demo", 6, tuple(figures), "")
 
 
@@ -75,9 +75,12 @@ def test_rises_are_rounded_to_the_easier_side() -> None:
     assert held.ceilings == {"error": 0.101}
 
 
-def test_speeds_halves_and_outlets_are_not_pinned() -> None:
+def test_speeds_halves_outlets_and_handfuls_are_not_pinned() -> None:
     names = ("who_what P", "who_what R", "who_what F1", "direct R", "outlet quay F1")
-    figures = [Figure(n, 0.5, None, None, 1) for n in names] + [Figure("pace", 9.0, None, None, 1, steady=False)]
+    figures = [Figure(n, 0.5, None, None, 100) for n in names] + [
+        Figure("rare R", 0.5, None, None, 7),
+        Figure("pace", 9.0, None, None, 100, steady=False),
+    ]
     assert [f.name for f in worth_a_floor(figures)] == ["who_what F1", "direct R"]
 
 

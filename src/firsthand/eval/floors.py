@@ -17,6 +17,7 @@ from firsthand.model.problems import UnreadableInput, UsageError
 
 STEP = 1000  # floors are kept in thousandths, rounded to the easier side
 SLACK = 0.002
+ENOUGH = 30  # items: of fewer, one more or less moves a share by more than three points
 CURE = "If that is meant: --raise --allow-lower --because 'why it is right'"
 HEAD = """\
 # What was reached on each gold set and may not be lost: firsthand eval all --data FOLDER --floors gold/floors.toml
@@ -150,13 +151,13 @@ def raised(book: Book, measured: Measured, digest: Digest, because: str | None =
 
 
 def worth_a_floor(figures: Iterable[Figure]) -> list[Figure]:
-    """What `--raise` pins: steady figures over the whole set, F1 instead of its two halves."""
+    """What `--raise` pins: steady figures over the whole set and enough items, F1 instead of its two halves."""
     held = list(figures)
     names = {f.name for f in held}
 
     def whole(f: Figure) -> bool:
         half = f.name[-2:] in (" P", " R") and f"{f.name[:-2]} F1" in names
-        return f.steady and not half and not f.name.startswith("outlet ")
+        return f.steady and f.n >= ENOUGH and not half and not f.name.startswith("outlet ")
 
     return [f for f in held if whole(f)]
 

@@ -90,7 +90,9 @@ def _within(gold: GoldSet, roots: Sequence[Path]) -> Path | None:
 
 
 def _files(gold: GoldSet, folder: Path) -> list[Path]:
-    return sorted({p for pattern in gold.files for p in folder.glob(pattern) if p.is_file()})
+    """Its files by path; hidden ones, such as a file manager's own, are none of it."""
+    found = {p for pattern in gold.files for p in folder.glob(pattern)}
+    return sorted(p for p in found if p.is_file() and not p.name.startswith("."))
 
 
 SETS: tuple[GoldSet, ...] = (
