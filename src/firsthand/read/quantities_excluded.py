@@ -20,7 +20,7 @@ def excluded(t: Tokens, n: Number, known: Lexicon, *, money: bool, measured: boo
         return _label(t, n.first, known, strict=True)
     return (
         _clock(t, n, known)
-        or _date(t, n, known)
+        or _date(t, n, noun, known)
         or _year(t, n, noun, known)
         or _label(t, n.first, known, strict=noun is not None)
         or _address(t, n, known)
@@ -79,15 +79,17 @@ def _clock(t: Tokens, n: Number, known: Lexicon) -> bool:
     return False
 
 
-def _date(t: Tokens, n: Number, known: Lexicon) -> bool:
+def _date(t: Tokens, n: Number, noun: str | None, known: Lexicon) -> bool:
     """A day of the month or a year beside a month's name: 'March 29', '29 January', 'Oct. 31', '9 2018'."""
     if n.low > LAST_YEAR or n.low != int(n.low):
         return False
     before = n.first - 1
     if before > 0 and t.text[before] in (".", ","):
         before -= 1
-    if before >= 0 and t.text[before][0].isupper() and t.low[before] in known.months and n.low <= LAST_YEAR:
-        return t.text[before] != "May" or n.low <= 31 or n.low >= FIRST_YEAR
+    if before >= 0 and t.text[before][0].isupper() and t.low[before] in known.months:
+        if noun is not None and before and t.low[before - 1] == "in":
+            return False  # "in March 12 soldiers died"
+        return (n.low <= 31 and t.text[n.first - 1] != ",") or n.low >= FIRST_YEAR
     after = n.last
     if n.low <= 31 and after < len(t) and t.low[after] == "of":
         after += 1
