@@ -12,6 +12,7 @@ import click
 
 from firsthand import __version__
 from firsthand import record as service
+from firsthand.serve import cli_gazetteer
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say
 
@@ -202,3 +203,4 @@ def _announce(address: str, opens: bool) -> None:
 
 
 main.add_command(evaluate)
+main.add_command(cli_gazetteer.group)
