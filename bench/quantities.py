@@ -1,11 +1,10 @@
-"""How well and how fast quantities are read, beside quantulum3, on the same sentences in one run.
+"""How fast quantities are read beside quantulum3, in one run.
 
-    python bench/quantities.py FILE [--rounds 3]
+    python bench/quantities.py [FOLDER] [--rounds 5] [--words 20000]
 
-FILE holds sentences with what they say, in the form of `firsthand.eval.quantities`. F1 of the value and of value with unit,
-one to one; ranges are averaged for quantulum3, which gives one number, and its names of units are put into the gold's. Words
-a second of user CPU, in turns. Its classifier is left off: its model is a pickle of an older scikit-learn.
-quantulum3: pip install quantulum3
+FOLDER holds plain texts (*.txt), one article each; without it the demo pages are read. In words a second of user CPU. Ours
+finds bound, unit, what is counted, role, scope and change; quantulum3 value and unit. spaCy's small model alone stands beside
+them since published systems (CQE) parse with it first. quantulum3: pip install quantulum3
 """
 
 from __future__ import annotations
@@ -13,85 +12,51 @@ from __future__ import annotations
 import argparse
 import importlib
 import importlib.util
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from contest import contest, report
-from firsthand.eval.quantities import Counts, Said, load, read, strict
-from firsthand.eval.speed import Work
+from contest import articles, contest, report
+from firsthand.eval.speed import Work, spacy_alone
+from firsthand.read.quantities import find
 
-OURS = "Firsthand"
-PEER = "quantulum3"
-# quantulum3's names of units by the gold's, after the published comparison of CQE with it
-NAMES = {
-    "dimensionless": "-",
-    "unk": "-",
-    "per cent": "percentage",
-    "dollar dollar": "dollar",
-    "united states dollar": "dollar",
-    "tonne": "metric ton",
-    "degree angle": "degree",
-    "degree celsius": "celsius",
-    "degree fahrenheit": "fahrenheit",
-    "percentage drop": "percentage",
-    "second of arc": "second",
-    "minute of arc": "minute",
-}
+OURS = "Firsthand, quantities"
 
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("file", type=Path)
-    args.add_argument("--rounds", type=int, default=3)
+    args.add_argument("folder", type=Path, nargs="?")
+    args.add_argument("--rounds", type=int, default=5)
+    args.add_argument("--words", type=int, default=20_000, help="read at most so many")
     given = args.parse_args()
-    sentences = load(given.file)
-    texts = [s.text for s in sentences]
-    readers: dict[str, Callable[[str], list[Said]]] = {OURS: read}
-    if importlib.util.find_spec(PEER) is not None:
-        readers[PEER] = peer()
     found: dict[str, int] = {}
-    for name, reader in readers.items():
-        ours = [reader(t) for t in texts]
-        found[name] = sum(map(len, ours))
-        gold = [averaged(s.gold) if name == PEER else s.gold for s in sentences]
-        total = sum((strict(g, o) for g, o in zip(gold, ours, strict=True)), Counts())
-        print(f"{name:28}value F1 {100 * total.score('value').f1:5.1f}   with unit {100 * total.score('unit').f1:5.1f}")
-    ways: dict[str, Work] = {name: work(reader) for name, reader in readers.items()}
+
+    def ours(texts: Sequence[str]) -> None:
+        found[OURS] = sum(len(list(find(part, 0, len(part)))) for part in _paragraphs(texts))
+
+    texts = [a.text for a in articles(given.folder, given.words)]
+    ways: dict[str, Work] = {OURS: ours, **others(found)}
     print(report(contest(ways, texts, given.rounds), sum(len(t.split()) for t in texts), OURS, found))
 
 
-def work(reader: Callable[[str], list[Said]]) -> Work:
-    return lambda texts: [reader(t) for t in texts]
+def others(found: dict[str, int]) -> dict[str, Work]:
+    """quantulum3 and spaCy alone, as far as they are installed."""
+    ways: dict[str, Work] = {}
+    if importlib.util.find_spec("quantulum3") is not None:
+        # its classifier of units is a pickle of an older scikit-learn that newer ones cannot load: it goes by rules, faster
+        importlib.import_module("quantulum3.classifier").USE_CLF = False
+        parse = importlib.import_module("quantulum3.parser").parse
+
+        def quantulum(texts: Sequence[str]) -> None:
+            found["quantulum3"] = sum(len(parse(part)) for part in _paragraphs(texts))
+
+        ways["quantulum3"] = quantulum
+    alone = spacy_alone()
+    return ways if alone is None else {**ways, "spaCy small, alone": alone}
 
 
-def peer() -> Callable[[str], list[Said]]:
-    """quantulum3 as a reader; a sentence on which it fails has nothing read."""
-    classifier: Any = importlib.import_module("quantulum3.classifier")
-    classifier.USE_CLF = False  # its model needs an older scikit-learn
-    parse = importlib.import_module("quantulum3.parser").parse
-
-    def reader(text: str) -> list[Said]:
-        try:
-            rows = parse(text)
-        except (AttributeError, IndexError, KeyError, ValueError):
-            return []
-        return [said(r.value, r.unit.name) for r in rows]
-
-    return reader
-
-
-def said(value: float, unit: str) -> Said:
-    return Said(value, value, False, NAMES.get(unit.lower(), unit.lower()), "=", frozenset({"-"}))
-
-
-def averaged(gold: Sequence[Said]) -> list[Said]:
-    """Intervals as their middle."""
-    return [
-        replace(g, low=(g.low + g.high) / 2, high=(g.low + g.high) / 2, interval=False) if g.interval else g
-        for g in gold
-    ]
+def _paragraphs(texts: Sequence[str]) -> list[str]:
+    """quantulum3 takes time in proportion to more than the length, so all read a paragraph at a time."""
+    return [p for t in texts for p in t.split("\n\n") if p.strip()]
 
 
 if __name__ == "__main__":
