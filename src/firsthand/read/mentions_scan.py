@@ -67,7 +67,7 @@ def scan(text: str, words: Sequence[Token], headline: bool) -> list[Found]:
     i = 0
     while i < len(words):
         body = _body(words, i)
-        if body:
+        if body and not (i in known and known[i].last > body):
             out.append(Found(i, body, "organisation", 2))
             i = body
         elif i in known:
@@ -360,11 +360,14 @@ def _by_shape(
     following = words[last].word.lower() if last < len(words) else ""
     if following in tables.place_types and not words[last - 1].owns and len(run) <= 3:
         return "place", 2
+    if following in tables.outlet_heads | {"satellite", "television"} and len(run) <= 3 and not words[last - 1].owns:
+        return "outlet", 2
     if following in tables.groups or (following in tables.bodies and len(run) == 1):
         return ("group" if following in tables.groups else "organisation"), 1
     if run[-1] in tables.nationalities or (len(run) > 1 and any(_no_person(w) for w in run)):
         return ("other", 1) if len(run) > 1 else (None, 0)
-    if 2 <= len(run) <= LONGEST_PERSON and run[0] in tables.first_names:
+    called = before in tables.roles and words[first - 1].word.islower()
+    if 2 <= len(run) <= LONGEST_PERSON and (run[0] in tables.first_names or called):
         return "person", 2
     if len(run) == 1 and run[0].isupper() and 2 <= len(run[0]) <= 7 and run[0].isalpha():
         return "organisation", 1

@@ -13,7 +13,7 @@ from firsthand.read.mentions_lexicon import key_of, names
 from firsthand.read.mentions_words import COMPOUND, Token
 
 # matches " (URT)", " (al-Heron)"; not " (see below)"
-BRACKETED = re.compile(r"['’]?s? ?\((?P<short>(?:al-)?[A-Z][\w.-]{1,12})\)")
+BRACKETED = re.compile(r"['’]?s?”?[ \u00a0]?\((?P<short>(?:al-)?[A-Z][\w.-]{1,12})\)")
 DIRECTION = re.compile(r"(?:north|south|east|west|central)(?:ern)?(?:-?(?:east|west)(?:ern)?)?", re.IGNORECASE)
 DETERMINERS = frozenset({"the", "The"})
 FARTHEST = 12  # words before a name that its title may take

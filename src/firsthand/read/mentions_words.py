@@ -76,7 +76,8 @@ def tokens(text: str, span: Span) -> list[Token]:
         if not word:
             continue
         out.append(Token(word, start, end, owned is not None, opens))
-        stop = match.end() if owned else end
+        mark = owned is not None and end == match.end()  # the apostrophe after an s stands in the next match
+        stop = match.end() + 1 if mark else match.end() if owned else end
         opens = word in CLOSES or (opens and word in QUOTES)
     return out
 

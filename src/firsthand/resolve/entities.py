@@ -15,7 +15,8 @@ from firsthand.resolve.joins import FINDERS, Join, Key
 from firsthand.resolve.names import Folded, compare_by
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
-BRACKETED = re.compile(r" ?\([^()]*\)$")
+OWNER = re.compile(r"^[\w.]+['’]s\s+(?=\S)")
+BRACKETED = re.compile(r"\s?\([^()]*\)$")
 
 
 def run(payload: ResolveInput) -> Result:
@@ -107,6 +108,7 @@ def _cuts(key: Key, form: str) -> Iterator[str]:
     for cut in (form, bare):
         yield cut
         yield ARTICLE.sub("", cut)
+        yield OWNER.sub("", cut)
     kind, name = key
     words = " ".join(bare.split()).split(" ")
     if kind == "person" and len(words) > len(name.split()) > 1:

@@ -49,10 +49,10 @@ def known_parties(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]
 
 
 def other_kinds(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """One name read as an organisation here and as a group there; never a person and a place."""
+    """One name read as an organisation here and as a group, or a person of two names, there; never as a place."""
     by_words: dict[tuple[str, ...], list[Key]] = defaultdict(list)
     for key, name in folded.items():
-        if key[0] in BODIES and name.words:
+        if name.words and (key[0] in BODIES or (key[0] == "person" and len(name.words) > 1)):
             by_words[name.words].append(key)
     for keys in by_words.values():
         for other in keys[1:]:

@@ -88,7 +88,7 @@ def last_hops(article: Article, attribution: Attribution, mentions: tuple[Mentio
     if cited := cited_by(article, attribution):
         return (passed_on(speaker), _cited_hop(article, cited, mentions))
     if owner := owner_of_document(article, attribution, mentions):
-        written = replace(speaker, kind="document", how="cites")
+        written = replace(speaker, kind="document", how="cites", party=speaker.words)
         kind: HopKind = "person" if owner.kind == "person" else "organisation"
         return (written, _hop(article, owner.span, owner.name, kind, "speaks"))
     return (speaker,)
