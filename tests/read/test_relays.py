@@ -11,6 +11,7 @@ from firsthand.model.readings import Attribution
 from firsthand.read.attributions import read_relations
 from firsthand.read.channels import addressee, venue
 from firsthand.read.formats import formats, is_transcript
+from firsthand.read.hedges import hedges
 from firsthand.read.labels import Relation
 from firsthand.read.mend import mend
 from firsthand.read.relays import relays
@@ -250,3 +251,26 @@ def test_any_words_are_read_within_the_text(text: str, headed: bool) -> None:
         assert a.inside is None or (a.inside in ids and a.inside != a.id)
         for span in (*a.source, *a.cue, *a.content, *filter(None, (a.addressee, a.venue))):
             assert 0 <= span.start < span.end <= length
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The driver reportedly fled to Keldon.", "reportedly", "The driver fled to Keldon"),
+        ("It was reported on air. It is said that the mayor is ill.", "is said", "that the mayor is ill"),
+        ("Mara Lind is believed to have left the country.", "is believed", "Mara Lind to have left the country"),
+    ],
+)
+def test_a_hedge_attributes_to_nobody(text: str, cue: str, content: str) -> None:
+    p = paragraph(text)
+    assert [told(p, r) for r in hedges(p, [])] == [("", cue, content)]
+
+
+@pytest.mark.parametrize("text", ["She said hello.", "“He reportedly fled.”", "The boat was announced by a bell."])
+def test_no_hedge_where_none_is(text: str) -> None:
+    assert hedges(paragraph(text), []) == []
+
+
+def test_a_hedge_is_of_no_source_kind() -> None:
+    (a,) = attributions("The driver reportedly fled to Keldon with two bags.")
+    assert (a.source, a.source_kind, a.speaker) == ((), "none", None)

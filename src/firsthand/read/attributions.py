@@ -11,6 +11,7 @@ from firsthand.model.spans import Span, Spans
 from firsthand.read import crf
 from firsthand.read.channels import addressee, venue
 from firsthand.read.formats import carried, formats, is_transcript, led
+from firsthand.read.hedges import hedges
 from firsthand.read.kinds import settled
 from firsthand.read.labels import Relation, find_cues, relations
 from firsthand.read.lexicon import listed
@@ -58,7 +59,8 @@ def read_paragraph(p: Paragraph, transcript: bool = False) -> list[Relation]:
         found = sure(p, mend(p, relations(p, find_cues(p, cues), arguments, BY)))
     else:
         found = by_rules(p)
-    return relays(p, formats(p, found, transcript))
+    found = relays(p, formats(p, found, transcript))
+    return [*found, *hedges(p, found)]
 
 
 def spans_of(p: Paragraph, numbers: Sequence[int]) -> Spans:

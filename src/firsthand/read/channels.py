@@ -126,8 +126,8 @@ def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span
             break
         if low[end] in channels().venues:
             head = end
-    if head is None or (head == start and not p.words[head][0].isupper()):
-        return None  # "in court", "on air": a venue has an article or a name
+    if head is None or (head == start and p.words[head].islower() and not low[head].endswith(("s", "testimony"))):
+        return None  # "in court", "on call": a venue has an article or a name
     after = head + 1
     if after + 1 < len(low) and low[after] in ("on", "in", "with") and after not in taken:
         last = after + 1

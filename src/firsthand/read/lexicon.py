@@ -40,6 +40,7 @@ class Lexicon:
     ]  # words that bring in a further voice, and whether it is cited or relays
     labels: frozenset[str]  # what stands before a headline's colon and speaks for nobody
     roles: dict[str, frozenset[str]]  # by what they do for the rules
+    hedges: dict[str, str]  # word -> adverb or passive
     plain: frozenset[str]  # base forms of verbs that keep the content's own stance
 
 
@@ -71,6 +72,7 @@ def lexicon(code: str = "en") -> Lexicon:
         tuple((tuple(words.split()), role) for words, _, role in pack.table("relay_phrases")),
         frozenset(pack.column("headline_labels")),
         _roles(pack.table("rule_words")),
+        pack.dictionary("hedges"),
         frozenset(pack.column("plain_verbs")),
     )
 

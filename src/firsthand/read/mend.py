@@ -21,7 +21,7 @@ FRONTED = (("according", "to"), ("as", "per"))
 
 def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     """Each relation with its source and content put right; one that is left without a content is dropped."""
-    mended = [_source_in_content(p, _fronted(p, _that(p, r))) for r in relations]
+    mended = [_venue_behind(p, _source_in_content(p, _fronted(p, _that(p, r)))) for r in relations]
     return [r for r in mended if r.content]
 
 
@@ -74,3 +74,16 @@ def _source_in_content(p: Paragraph, r: Relation) -> Relation:
     if p.words[content[-1]] == "," and not p.quoted[content[-1]]:
         content = content[:-1]
     return replace(r, source=tuple(range(start, first)), content=content)
+
+
+def _venue_behind(p: Paragraph, r: Relation) -> Relation:
+    """'said it rained, in a statement seen by Delta TV': the place at the content's end is none of it."""
+    last = max(r.content, default=0)
+    if not r.content or last < max(r.cue) or p.quoted[last]:
+        return r
+    for i in range(last - 2, max(r.content[0] + 3, last - FAR), -1):
+        if p.words[i] == "," and p.words[i + 1].lower() in listed("venue_start"):
+            near = [p.words[k].lower() for k in range(i + 2, min(last + 1, i + 6))]
+            head = near[:1] in (["a"], ["an"]) and any(w in channels().venues for w in near)
+            return replace(r, content=tuple(k for k in r.content if k < i)) if head else r
+    return r

@@ -71,7 +71,7 @@ def _phrase(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
 
 
 def _verb(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
-    cue = lexicon().cues.get(p.words[i].lower())
+    cue = lexicon().cues.get(p.words[i].lower() if i == first else p.words[i])  # "States", "the Post" are names
     if cue is None or p.quoted[i]:
         return None
     start = i
@@ -82,14 +82,15 @@ def _verb(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
     if start == i and (before in QUOTES or (before == "," and any(p.quoted[first:i]))):
         source = _until_pause(p, i + 1, last)  # “...,” said Mara Lind
         if cue.strong and source and p.words[source[0]].lower() not in listed("clause"):
-            return _relation(p, words, i, _with_aside(p, source, last), _said_before(p, first, i))
+            source = _with_aside(p, source, last)
+            return _relation(p, words, i, source, _said_before(p, first, i) + _goes_on(p, source[-1]))
     source = subject(p, start, first)
     if not source:
         return None
     said = _said_before(p, first, source[0])
     if _closes(p, i, last) and len(said) > 2 and cue.strong and p.words[source[0] - 1] in {",", *QUOTES}:
         return _relation(p, words, i, source, said + _goes_on(p, i))
-    content = _said_after(p, i, last, cue)
+    content = _said_after(p, i, last, cue, source)
     return _relation(p, words, i, source, content) if content else None
 
 
@@ -114,8 +115,12 @@ def subject(p: Paragraph, verb: int, first: int) -> tuple[int, ...]:
         if lexicon().cues.get(p.words[start - 1].lower(), _NONE).strong:
             break
         start -= 1
-    if start < end and p.words[start].lower() in listed("lead"):
+    while start < end and p.words[start].lower() in listed("lead"):
         start += 1
+    relative = [k for k in range(start, end) if p.words[k].lower() in ("who", "which")]
+    start = relative[-1] if relative else start
+    if end - start > 1 and any(p.words[k].lower() in listed("finite") for k in range(start, end)):
+        return ()  # a clause, not a name
     if start == end or end - start >= LONG_SOURCE or p.words[end - 1].lower() in listed("no_subject"):
         return ()
     return tuple(range(start, end))
@@ -166,28 +171,42 @@ def _said_before(p: Paragraph, first: int, stop: int) -> list[int]:
     return list(range(start, stop))
 
 
-def _said_after(p: Paragraph, verb: int, last: int, cue: Cue) -> list[int]:
+def _said_after(p: Paragraph, verb: int, last: int, cue: Cue, subject: tuple[int, ...]) -> list[int]:
     """What follows the verb, without the party told, the day and the place; [] if nothing that can be said follows."""
     start = verb + 1
-    for k in range(start, min(last, start + 14)):
-        if (
-            p.words[k].lower() in listed("clause")
-            or p.words[k] in OPEN_QUOTES | {'"'}
-            or (p.words[k] == ":" and k + 2 < last)
-        ):
-            return _to_end(p, k + (p.words[k] == ":"), last)
-        if p.words[k] in PAUSES - {","}:
-            break
-    if (
-        start >= last
-        or not cue.strong
-        or p.words[start].lower() in listed("no_clause")
-        or p.words[start] in STOPS | PAUSES
-    ):
-        return []
-    if p.words[verb].lower() in channels().takes_object:
+    if start < last and p.words[verb].lower() in channels().takes_object:
         start = _past_party(p, start, last)
-    return _to_end(p, _past_day(p, start, last), last)
+    start = _past_place(p, _past_day(p, start, last), last)
+    while start + 1 < last and p.words[start] in {",", ":"}:
+        start += 1
+    if start >= last or p.words[start] in STOPS | PAUSES:
+        return []
+    if p.words[start].lower() in listed("clause") or p.words[start] in OPEN_QUOTES | {'"'}:
+        return _to_end(p, start, last)
+    named = _named(p, subject)
+    if not (cue.strong or named) or p.words[start - 1] == "," or p.words[start].lower() in listed("no_clause"):
+        return []
+    return _to_end(p, start, last)
+
+
+def _named(p: Paragraph, source: tuple[int, ...]) -> bool:
+    """Whether a subject is a person or body for certain: a pronoun, a name, a kind of source."""
+    first, last = p.words[source[0]], p.words[source[-1]]
+    return (
+        last.lower() in listed("pronoun")
+        or last.lower() in lexicon().anonymous
+        or (last[0].isupper() and first != last)
+    )
+
+
+def _past_place(p: Paragraph, start: int, last: int) -> int:
+    """Past 'in a statement' and the like, if 'that' or a quotation comes soon after."""
+    if start >= last or p.words[start].lower() not in listed("venue_start"):
+        return start
+    for k in range(start + 1, min(last, start + 12)):
+        if p.words[k].lower() in listed("clause") or p.words[k] in OPEN_QUOTES | {'"', ":"}:
+            return k
+    return start
 
 
 def _past_party(p: Paragraph, start: int, last: int) -> int:
