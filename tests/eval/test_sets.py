@@ -81,6 +81,21 @@ def test_quantities_are_measured(tmp_path: Path) -> None:
     assert values["value F1"] == values["change F1"] == values["one to one value F1"] == 1.0
 
 
+def test_names_are_measured_by_type(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    text = "Mara Lind of the Dockers' Union spoke in Darma. The enemy did not."
+    spans = {"Mara Lind": "Person", "The enemy": "Organisation"}
+    rows = [
+        {"documentId": "d", "type": t, "value": w, "begin": text.index(w), "end": text.index(w) + len(w)}
+        for w, t in spans.items()
+    ]
+    (tmp_path / "ours/documents.json").write_text(json.dumps({"_id": "d", "text": text}), encoding="utf-8")
+    (tmp_path / "ours/entities.json").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    figures = {f.name: f for f in find("names").measure(Place(tmp_path), None).figures}
+    assert figures["person F1"].value == 1.0
+    assert (figures["organisation R"].n, figures["organisation named R"].n) == (1, 0)
+
+
 SPEAKERS = "pronoun_2031-05-03_ferry\t27\t29\t0\t9\tnamed\n"
 
 

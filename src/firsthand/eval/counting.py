@@ -72,6 +72,20 @@ def places(at: Place, on_progress: OnProgress | None) -> Measured:
     return Measured("places", articles, tuple(figures), f"{articles} documents\n{table(figures)}")
 
 
+def names(at: Place, _: OnProgress | None) -> Measured:
+    """Names by type: overlap with the gold; recall also of those alone that are written as names."""
+    from firsthand.eval import names as n
+
+    documents: list[Counts] = []
+    for by_type in n.measure(at.folder).values():
+        counts: dict[str, tuple[float, float, float, float]] = {}
+        for type_, c in by_type.items():
+            counts[type_] = (c.right, c.found, c.read, c.gold)
+            counts[f"{type_} named"] = (0, c.named_found, 0, c.named)
+        documents.append(counts)
+    return counted("names", documents, recall_only=frozenset(f"{t} named" for t in n.TYPES))
+
+
 def speakers(at: Place, _: OnProgress | None) -> Measured:
     """Pronoun sources taken for the right party, by what they stand for; an article is a document."""
     from firsthand.eval import speakers as s

@@ -66,9 +66,14 @@ def line(figure: Figure, name: str | None = None) -> str:
     return f"{shown}  {interval_words(figure):16}  n {figure.n:,}"
 
 
-def counted(name: str, documents: Sequence[Counts], shares: frozenset[str] = frozenset()) -> Measured:
+def counted(
+    name: str,
+    documents: Sequence[Counts],
+    shares: frozenset[str] = frozenset(),
+    recall_only: frozenset[str] = frozenset(),
+) -> Measured:
     """A set whose documents were counted, as figures and as a table with intervals of 95 % of the F1s."""
-    figures = precision_recall(documents, shares=shares)
+    figures = precision_recall(documents, recall_only, shares)
     return Measured(name, len(documents), figures, f"{len(documents)} documents\n{table(figures)}")
 
 

@@ -190,4 +190,19 @@ SETS: tuple[GoldSet, ...] = (
         """,
         needs="polnear",
     ),
+    GoldSet(
+        "names",
+        ("entities/re3d", "names"),
+        ("**/documents.json", "**/entities.json"),
+        "documents.json and entities.json, or folders of them, as in re3d",
+        counting.names,
+        """Score names of people, organisations and places against re3d: overlap of words, as its authors count.
+
+        DATA holds documents.json and entities.json, or folders of them. The gold has descriptions ("the enemy") beside
+        names, so recall is counted twice: over all, and (named) over those written with a capital.
+
+        \b
+        firsthand eval names --data sets/entities/re3d
+        """,
+    ),
 )
