@@ -57,6 +57,8 @@ def _glued(t: Tokens, n: Number, measured: bool, known: Lexicon) -> bool:
             return True
         if before in ("'", "’") and len(t.text[first]) == 2:
             return True
+    if t.glued(last) and t.text[last][0] == "." and len(t.text[last]) > 1:
+        return True  # "29.01.2031"
     if t.glued(last) and not measured and last == first + 1:
         after = t.low[last]
         if after[0].isalpha():

@@ -67,7 +67,7 @@ def age_of(t: Tokens, n: Number, noun: Noun | None) -> Unit | None:
     ):
         return AGE
     named = before == "," and n.first > 1 and t.text[n.first - 2][0].isalpha() and n.kind == "digits" and n.low >= 10
-    return AGE if named and n.last < len(t) and t.text[n.last] in (",", ".") else None
+    return AGE if named and (n.last >= len(t) or t.text[n.last] in (",", ".")) else None
 
 
 def _shut(t: Tokens, i: int) -> bool:

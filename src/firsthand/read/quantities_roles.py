@@ -24,9 +24,19 @@ def role_of(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Role | N
     found = _verb_before(t, a, known) or _after(t, a, known) or _toll(t, a, known) or _listed(t, a, known)
     if found is None and before is not None:
         found = _inherited(t, a, known, before)
-    if found is not None and found[0] == "launched" and a.noun is not None and t.low[a.noun.head] in known.persons:
-        return None  # "fired 20 workers"
-    return found or noun
+    return found if found is not None and _fits(t, a, known, found[0]) else noun
+
+
+def _fits(t: Tokens, a: Amount, known: Lexicon, role: str) -> bool:
+    """Whether what is counted can have a role: nobody launches persons, and no recordings are freed."""
+    if a.noun is None or a.noun.name == "other":
+        return True
+    person = t.low[a.noun.head] in known.persons or a.noun.name in known.persons
+    if role == "deployed":
+        return a.kind != "single"
+    if role == "launched":
+        return not person
+    return person or role not in known.sets["of_persons"] or t.low[a.noun.head] in known.nouns
 
 
 def _noun(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
@@ -95,6 +105,8 @@ def _verb_before(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
         for form, role in known.phrases_end.get(word, ()):
             if at + 1 >= len(form) and t.low[at + 1 - len(form) : at + 1] == form:
                 return role, at
+        if word == "by" or word in known.sets["no_object"]:
+            return None
         if word in known.verbs:
             done = at > 0 and t.low[at - 1] in known.sets["passive"] and t.low[at - 1] not in ("had", "have", "has")
             return None if done else (known.verbs[word], at)

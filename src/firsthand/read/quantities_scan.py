@@ -139,6 +139,8 @@ def _counts(t: Tokens, n: Number, unit: Unit | None, noun: Noun | None, known: L
     """Whether a number word really counts: 'one' and 'no' often do not."""
     before = t.low[n.first - 1] if n.first else ""
     if n.kind == "one":
+        if before == "at" and t.low[n.last : n.last + 1] in (("point",), ("time",), ("stage",), ("moment",)):
+            return False
         if before in known.sets["not_one"] or (
             n.last < len(t) and t.low[n.last] in ("another", "day", "thing", "way", "hand")
         ):
@@ -153,6 +155,13 @@ def _counts(t: Tokens, n: Number, unit: Unit | None, noun: Noun | None, known: L
         return noun is not None and t.low[noun.head] in known.counted and noun.head - n.last <= 2
     if n.kind in ("few", "pair"):
         return unit is not None or noun is not None
+    if n.kind == "part" and t.low[n.last : n.last + 2] in (
+        ("the", "size"),
+        ("the", "price"),
+        ("as", "much"),
+        ("as", "many"),
+    ):
+        return False
     return not (n.kind == "part" and n.low == 0.5 and unit is None and noun is None and not _part_of(t, n))
 
 

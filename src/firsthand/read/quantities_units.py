@@ -100,7 +100,7 @@ def noun_at(t: Tokens, i: int, known: Lexicon, one: bool) -> Noun | None:
         head = plurals[0]
         while head + 1 in words and plural(t.low[head + 1], known):
             head += 1
-    elif one and not of_many:
+    elif one and not of_many and not (t.low[words[0]].endswith("ing") and t.low[words[0]] not in known.counted):
         head = _one_head(t, words, known)
     elif not of_many and _attribute(t, words, known):
         head = words[0]
@@ -136,6 +136,8 @@ def _start(t: Tokens, i: int, known: Lexicon) -> int | None:
 
 def _wordy(t: Tokens, i: int, known: Lexicon) -> bool:
     word = t.low[i]
+    if t.text[i] == "US":
+        return True
     return word[0].isalpha() and word not in known.stops and (len(word) > 1 or t.text[i].isupper())
 
 
