@@ -27,6 +27,8 @@ ATLAS = (
     row(11, "Łomsk", (51.0, 61.0), "XB", "capital", 2_000_000, ("Lomsk", "Ломск")),
     row(12, "Iraq", (33.0, 44.0), "IQ", "country", 38_000_000),
     row(13, "Grey Strait", (12.0, 9.0), "XA", "water", 100_000),
+    row(15, "Bren", (20.1, 30.1), "XB.03", "region", 700_000),
+    row(16, "Bren", (20.3, 30.2), "XB.03", "settlement", 400_000),
     row(14, "Camp Ferrin", (8.1, 10.2), "XA", "site", 60_000),
 )
 

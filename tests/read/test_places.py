@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from texts import article
 
 from firsthand.lang import gazetteer
+from firsthand.model.articles import Datum, DatumKind
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Mention, PlaceRef
 from firsthand.model.spans import Span
@@ -88,6 +90,24 @@ def test_a_country_or_region_keeps_its_precision_and_gets_no_pin() -> None:
 def test_waters_and_sites_have_a_pin() -> None:
     refs = places("Ships left the Grey Strait for Camp Ferrin.", "Grey Strait", "Camp Ferrin")
     assert [(r.precision, r.lat) for r in refs] == [("water", 12.0), ("site", 8.1)]
+
+
+def test_a_city_is_meant_unless_the_words_ask_for_its_province() -> None:
+    refs = places("In Bren, police said; Bren province is large. The Bren region too.", "Bren", "Bren", "Bren")
+    assert [r.gazetteer_id for r in refs] == ["geonames:16", "geonames:15", "geonames:15"]
+    assert [r.lat is None for r in refs] == [False, True, True]
+    assert refs[0].score > 0.9
+
+
+def test_the_dateline_and_the_outlet_draw_names_to_them() -> None:
+    plain = article("Police in Teel closed a road.")
+    mention = Mention("m-1", "a-test", Span(10, 14), "place", "Teel")
+    given: list[tuple[DatumKind, str]] = [("dateline", "SAINT ORM, Northmark"), ("outlet", "The Saint Orm Courier")]
+    for kind, value in given:
+        said = replace(plain, data=(Datum(kind, value, "dateline", None, value),))
+        (ref,) = read_places(said, (), [mention])
+        assert ref.gazetteer_id == "geonames:9", kind
+    assert read_places(plain, (), [mention])[0].gazetteer_id == "geonames:10"
 
 
 def test_unknown_stays_unresolved_and_says_so() -> None:

@@ -6,6 +6,8 @@ import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 
+SPELLING = "1"  # raised whenever `key` gives another form: a gazetteer of before is then stale
+
 # letters that Unicode does not take apart, as English papers write them
 LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"}
 DROPPED = ".'’‘`´ʻʼʽʾʿ\u02b9\u02ba\"“”\u200e\u200f\u200b\xad"  # "Sana'a" and "Sanaa", "U.S." and "US" are one
@@ -21,11 +23,9 @@ def key(name: str) -> str:
 
     Scripts other than Latin stay as they are, without their marks. Empty if nothing is left.
     """
-    folded = name.casefold()
-    if not folded.isascii():
-        apart = unicodedata.normalize("NFKD", folded)
-        folded = "".join(c for c in apart if not unicodedata.combining(c))
-    words = folded.translate(TABLE).split()
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = name.casefold().translate(TABLE).split()
     if words and words[0] in HEADS and len(words) > 1:
         words[0] = HEADS[words[0]]
     return " ".join(words)

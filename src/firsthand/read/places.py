@@ -11,20 +11,24 @@ from functools import cache
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from firsthand.lang import gazetteer, pack
 from firsthand.lang.gazetteer import Gazetteer
-from firsthand.lang.gazetteer_build import KIND
+from firsthand.lang.gazetteer_build import KIND, KINDS
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Mention, PlaceRef
-from firsthand.read.places_candidates import PART, PEOPLE, SHORT, Entries, candidates
+from firsthand.read.places_candidates import PART, PEOPLE, SHORT, Entries, asked_kind, candidates
 from firsthand.read.places_features import NAMES, Floats, Named, features, filed_from, gather, inside, prior
 from firsthand.read.words import Paragraph
 
 RIVALS = 8  # kept beside the chosen one
 PASSES = 2
 SAME_SPOT = 0.25  # degrees, some 28 km
+SAME_TOWN = 1.0  # degrees between a province's middle and the town that it is named after
+SHARE = 0.1  # of a province's people live in that town, at least: a hamlet of the name is not meant
+TOWNS = ("capital", "seat", "settlement")
 REASONS = MappingProxyType(
     {
         SHORT: "a short or everyday form of the name",
@@ -50,7 +54,7 @@ def read_places(article: Article, read: Sequence[Paragraph], mentions: Sequence[
     chances = rank(found, asked, home(found, article))
     by_name = {n.name: (n, c) for n, c in zip(names, chances[: len(names)], strict=True)}
     countries = _countries(found, by_name.values())
-    return tuple(_ref(found, m, *by_name[m.span.of(article.text)], countries) for m in places)
+    return tuple(_ref(found, m, *by_name[m.span.of(article.text)], countries, article.text) for m in places)
 
 
 def rank(found: Gazetteer, names: Sequence[Named], at_home: Sequence[int]) -> list[Floats]:
@@ -92,13 +96,15 @@ def ranker() -> tuple[Floats, ...]:
     return tuple(np.array([float(table[name][n]) for name in NAMES]) for n in range(PASSES))
 
 
-def _ref(found: Gazetteer, m: Mention, named: Named, chances: Floats, countries: dict[int, str]) -> PlaceRef:
+def _ref(found: Gazetteer, m: Mention, named: Named, chances: Floats, countries: dict[int, str], text: str) -> PlaceRef:
     if not len(chances):
         return _unresolved(m, named.name, "not in the gazetteer")
     order = np.lexsort((np.arange(len(chances)), -chances))
+    at = _level(found, named, order, asked_kind(text, m.span.end) or named.found.wants)
+    order = np.concatenate((order[at : at + 1], np.delete(order, at)))
     entries, chances = named.found.entries[order], chances[order]
     chosen = found.place(int(entries[0]))
-    pinned = chosen.pinned and named.found.how[order[0]] != PART
+    part = named.found.how[order[0]] == PART and chosen.pinned
     return PlaceRef(
         id=make_id("place", m.id),
         article_id=m.article_id,
@@ -106,23 +112,42 @@ def _ref(found: Gazetteer, m: Mention, named: Named, chances: Floats, countries:
         span=m.span,
         gazetteer_id=chosen.id,
         name=chosen.name,
-        lat=chosen.lat if pinned else None,
-        lon=chosen.lon if pinned else None,
+        lat=chosen.lat if chosen.pinned and not part else None,
+        lon=chosen.lon if chosen.pinned and not part else None,
         country=chosen.country,
-        precision="area" if named.found.how[order[0]] == PART and chosen.pinned else chosen.precision,
+        precision="area" if part else chosen.precision,
         rivals=tuple(found.id(int(e)) for e in entries[1 : RIVALS + 1]),
-        score=round(_sure(found, entries, chances), 6),
+        score=round(_sure(found, entries, chances, SAME_TOWN if at else SAME_SPOT), 6),
         why=_why(found, named, int(order[0]), countries),
     )
 
 
-def _sure(found: Gazetteer, entries: Entries, chances: Floats) -> float:
+def _level(found: Gazetteer, named: Named, order: npt.NDArray[np.intp], asked: str) -> int:
+    """Which in the order is meant of those that lie where the first lies: the town, unless the words ask for its province.
+
+    'Baghdad' is the city, 'Baghdad province' is not; 'New York' stays what the ranker took it for, since the two lie far apart.
+    """
+    entries = named.found.entries[order]
+    kinds = [KINDS[k] for k in found.kind[entries]]
+    wanted = ("region", "district", "subdistrict") if asked else TOWNS
+    if kinds[0] not in (*TOWNS, "region", "district", "subdistrict") or kinds[0] in wanted:
+        return 0
+    near = _distance(found, entries) <= SAME_TOWN
+    people = found.population[entries] >= SHARE * float(found.population[entries[0]])
+    fits = (n for n in range(1, len(entries)) if kinds[n] in wanted and near[n] and (asked or people[n]))
+    return next(fits, 0)
+
+
+def _sure(found: Gazetteer, entries: Entries, chances: Floats, near: float) -> float:
     """The chance of the first and of those that lie where it lies: a city and its county are not rivals."""
-    apart = np.hypot(
-        (found.lat[entries] - found.lat[entries[0]]) / 100_000,
-        (found.lon[entries] - found.lon[entries[0]]) / 100_000 * np.cos(np.radians(found.lat[entries[0]] / 100_000)),
-    )
-    return min(1.0, float(chances[apart <= SAME_SPOT].sum()))
+    return min(1.0, float(chances[_distance(found, entries) <= near].sum()))
+
+
+def _distance(found: Gazetteer, entries: Entries) -> Floats:
+    """Degrees from the first entry to each."""
+    lat, lon = found.lat[entries] / 100_000, found.lon[entries] / 100_000
+    apart: Floats = np.hypot(lat - lat[0], (lon - lon[0]) * np.cos(np.radians(lat[0])))
+    return apart
 
 
 def _why(found: Gazetteer, named: Named, place: int, countries: dict[int, str]) -> str:

@@ -25,6 +25,10 @@ DIRECTIONS = MappingProxyType({"n": "North", "s": "South", "e": "East", "w": "We
 OWNED = re.compile(r"(?:['’]s?|s['’])$")  # matches "Iraq's", "Texas’"; not "Texas"
 
 
+LONGEST_WORD = 24  # characters, of a word that says what kind a place is
+FOLLOWS = re.compile(r"$|\W")  # what may stand after such a word
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Entries of one name, most populous first, and how each was found."""
@@ -135,6 +139,15 @@ def _cut(name: str) -> tuple[str, str] | None:
 def _wanted(name: str) -> str:
     for word, kind in words().after:
         if kind != "-" and name.endswith(f" {word}"):
+            return kind
+    return ""
+
+
+def asked_kind(text: str, end: int) -> str:
+    """The kind of place that the word after a name makes it: "region" for "Anbar province"; "" where there is none."""
+    following = text[end : end + LONGEST_WORD]
+    for word, kind in words().after:
+        if kind != "-" and following.startswith(f" {word}") and FOLLOWS.match(following, len(word) + 1):
             return kind
     return ""
 
