@@ -80,6 +80,8 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
         and end - start < LONGEST
     ):
         end += 1
+    if end - start > 3 and p.words[end - 1].lower() == "ago":
+        end -= 3  # "five weeks ago"
     if end == start or p.words[start].lower() in listed("not_party"):
         return None
     if end - start == LONGEST:  # no name is as long: the first words that are capitals or led by "the" are it

@@ -32,13 +32,14 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
     if _is_outlet(words, low, head):
         return speaker if speaker.kind == "media_outlet" else replace(speaker, kind="media_outlet")
     kind = _unnamed(words, low, head)
-    if kind is None or kind == speaker.kind:
+    if kind is None or (kind == speaker.kind and (kind != "document" or low[head] in (speaker.name or "").lower())):
         return speaker
     if speaker.kind in ("media_outlet", "document") and kind not in ("document", "unnamed_source"):
         return speaker
     whole = Span(p.starts[source[0]], p.ends[source[-1]])
     name = clean(" ".join(whole.of(text).split()), "other")
-    return Speaker(kind, name, whole, "not named: the article's own words")
+    why = "the document's own words" if kind == "document" else "not named: the article's own words"
+    return Speaker(kind, name, whole, why)
 
 
 def _resolved(speaker: Speaker) -> bool:

@@ -45,6 +45,8 @@ class Names:
     outlet_words: frozenset[str]
     outlet_heads: frozenset[str]
     document_heads: frozenset[str]
+    things_first: frozenset[str]  # "Operation"
+    things_last: frozenset[str]  # "Summit"
     places_before: frozenset[str]  # "Camp"
     places_after: frozenset[str]  # "Valley"
     place_types: frozenset[str]  # "province", "airport"
@@ -70,6 +72,7 @@ def names(code: str = "en") -> Names:
 
     titles = pack.tables.get("titles", ())
     heads = pack.tables.get("place_heads", ())
+    things = pack.tables.get("thing_heads", ())
     return Names(
         known=_known(pack),
         nationalities=frozenset(_nationalities(pack)),
@@ -89,6 +92,8 @@ def names(code: str = "en") -> Names:
         outlet_words=column("outlet_words"),
         outlet_heads=column("outlet_heads"),
         document_heads=column("document_heads"),
+        things_first=frozenset(row[0] for row in things if "first" in row[1:]),
+        things_last=frozenset(row[0] for row in things if "last" in row[1:]),
         places_before=frozenset(row[0] for row in heads if "before" in row[1:]),
         places_after=frozenset(row[0] for row in heads if "after" in row[1:]),
         place_types=column("place_types"),

@@ -112,7 +112,7 @@ def _stands_as_name(words: Sequence[Token], i: int, length: int, form: str) -> b
     word = words[i].word
     after = words[i + length] if i + length < len(words) else None
     if length == 1 and not form.isupper() and names().known[key_of(form)].kind == "outlet" and len(form) <= 5:
-        return not words[i].opens
+        return not words[i].opens and not (i and words[i - 1].capital and words[i - 1].end + 1 == words[i].start)
     person = word in names().first_names and after is not None and after.capital and not words[i].owns
     return not (length == 1 and person and after is not None and after.word not in names().organisations)
 
@@ -202,6 +202,8 @@ def _may_name(words: Sequence[Token], i: int) -> bool:
     if w.word in CALENDAR:
         return i > 0 and words[i - 1].word in tables.first_names
     if w.word in tables.not_names:
+        if w.word.isupper():
+            return False  # "IED", "TV"
         following = words[i + 1].capital if i + 1 < len(words) else False
         return not w.opens and following and w.word[0].isupper() and len(w.word) > 3
     if len(w.word) == 1:
@@ -340,6 +342,8 @@ def _kind(words: Sequence[Token], first: int, last: int) -> tuple[MentionKind | 
     head, before = run[-1], words[first - 1].word.lower() if first and not words[first].opens else ""
     if "of" in run[1:] or "for" in run[1:]:
         head = run[max(1, min(run.index(w) for w in ("of", "for") if w in run)) - 1]
+    if run[0] in tables.things_first and len(run) > 1:
+        return "other", 2
     if len(run) > 1 and (head in tables.places_after or run[0] in tables.places_before):
         return "place", 2
     if run[-1] in tables.outlet_words and run[-1] not in tables.organisations and len(run) > 1:
@@ -350,6 +354,8 @@ def _kind(words: Sequence[Token], first: int, last: int) -> tuple[MentionKind | 
         return ("group" if head.lower() in tables.groups else "organisation"), 2
     if len(run) > 1 and (head in tables.document_heads or (run[0] in tables.document_heads and run[-1].isdigit())):
         return "document", 2
+    if head in tables.things_last:
+        return ("other", 2) if len(run) > 1 else (None, 0)
     return _by_shape(words, first, last, run, before)
 
 

@@ -115,7 +115,7 @@ def _is_lead(words: Sequence[Token], at: int) -> bool:
     """Whether a word may stand before an office within a title: 'former', 'Iraqi', 'National', 'Heron’s', 'oil'."""
     token = words[at]
     low = token.word.lower()
-    if token.word in DETERMINERS:
+    if token.word in DETERMINERS or token.word.startswith("-"):
         return True
     if low in names().modifiers or _is_nationality(token.word) or COMPOUND.fullmatch(token.word):
         return True

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from firsthand.model.spans import Span
-from firsthand.read.mentions_lexicon import POSSESSIVE, names
+from firsthand.read.mentions_lexicon import POSSESSIVE, key_of, names
 
 # matches "U.S.", "Al-Mayadeen", "Iran’s", "Sana'a"; never white space, punctuation stands alone
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’‘.]\w+)*|[^\w\s]")
@@ -38,7 +38,7 @@ PARTICLES = frozenset(
 CLOSES = frozenset(".!?:")
 QUOTES = frozenset("“”\"'‘’«»()[]")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-# matches "US-led", "Iran-backed": the first part names, the whole does not
+# matches "US-led", "Iran-backed": the first part names, the whole does not; known names are cut from the rest
 COMPOUND = re.compile(r"(?P<name>[A-Z][\w.]*)-[a-z]\w*")
 
 
@@ -75,6 +75,9 @@ def tokens(text: str, span: Span) -> list[Token]:
             owned = POSSESSIVE.search(f"{word}'")
         if not word:
             continue
+        if (compound := COMPOUND.fullmatch(word)) and key_of(compound["name"]) in names().known:
+            out.append(Token(compound["name"], start, start + compound.end("name"), False, opens))
+            word, start, opens = word[compound.end("name") :], start + compound.end("name"), False
         out.append(Token(word, start, end, owned is not None, opens))
         mark = owned is not None and end == match.end()  # the apostrophe after an s stands in the next match
         stop = match.end() + 1 if mark else match.end() if owned else end

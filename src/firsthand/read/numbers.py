@@ -20,6 +20,7 @@ TOKEN = re.compile(
 )
 LONGEST = 15  # digits: a longer row of digits is a key or an account, not a number of the news
 WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 16})  # what fractions in digits are of: "3/4", not "9/11"
+WHOLE_GROUPS = frozenset({10, 100, 1000})
 DASHES = frozenset("-–—−‐")
 SLASH = "/"
 
@@ -62,6 +63,7 @@ class Words:
     letters: dict[str, float]  # "k", "m", "bn": only close to digits, by case
     signs: dict[str, float]  # "½"
     before_part: frozenset[str]  # "by a third"
+    time_words: frozenset[str]
 
 
 @cache
@@ -81,7 +83,15 @@ def words(code: str = "en") -> Words:
             kind[word], value[word] = cls, float(number)
             most[word] = float(rest[0]) if rest else float(number)
     sets = {row[0]: row[1] for row in lang.get(code).table("quantity_sets")}
-    return Words(kind, value, most, letters, signs, frozenset(sets["after_fraction"].split()))
+    return Words(
+        kind,
+        value,
+        most,
+        letters,
+        signs,
+        frozenset(sets["after_fraction"].split()),
+        frozenset(sets["time_words"].split()),
+    )
 
 
 def tokens(text: str, start: int, end: int) -> Tokens:
@@ -129,6 +139,8 @@ def _digits(t: Tokens, i: int, known: Words) -> Number | None:
         if below not in WHOLES or value >= below or (last + 2 < n and t.text[last + 2] == SLASH):
             return None
         return Number(i, last + 2, value / below, value / below, "part", 0)
+    if last == i + 1 and 1 <= value < 10 and (ratio := _one_in(t, i, last, value, known)) is not None:
+        return ratio
     last, scale = _scales(t, last, known)
     return Number(i, last, value * scale, value * scale, "digits", 0) if math.isfinite(value * scale) else None
 
@@ -201,19 +213,23 @@ def _and_part(t: Tokens, i: int, last: int, value: float, known: Words) -> Numbe
     here = last + 1 if last < n and t.text[last] in DASHES else last
     if here < n and value < 10 and _is_part(t, here, known) and (value == 1 or t.low[here].endswith("s")):
         return _part(t, i, here, value, known)
-    return _one_in(t, i, last, known) or Number(
+    return _one_in(t, i, last, value, known) or Number(
         i, last, value, value, "one" if value == 1 and last == i + 1 else "word", 0
     )
 
 
-def _one_in(t: Tokens, i: int, last: int, known: Words) -> Number | None:
-    """'one in five' is a fifth."""
-    if t.low[i] != "one" or last != i + 1 or last + 1 >= len(t) or t.low[last] != "in":
+def _one_in(t: Tokens, i: int, last: int, value: float, known: Words) -> Number | None:
+    """'one in five' is a fifth, 'six in 10' is 0.6; not 'six in 10 days'."""
+    if last != i + 1 or last + 1 >= len(t) or t.low[last] != "in" or not (t.low[last + 1].isalnum()):
         return None
     whole = number_at(t, last + 1, known)
-    if whole is None or whole.kind not in ("word", "digits") or not 2 <= whole.low <= 1000:
+    if whole is None or whole.kind not in ("word", "digits") or not value < whole.low <= 1000:
         return None
-    return Number(i, whole.last, 1 / whole.low, 1 / whole.low, "part", 0)
+    if (value != 1 and whole.low not in WHOLE_GROUPS) or (
+        whole.last < len(t) and t.low[whole.last] in known.time_words
+    ):
+        return None
+    return Number(i, whole.last, value / whole.low, value / whole.low, "part", 0)
 
 
 def _is_part(t: Tokens, i: int, known: Words) -> bool:

@@ -52,7 +52,13 @@ def noun_of(t: Tokens, n: Number, known: Lexicon) -> Noun | None:
 
 def _hyphened(t: Tokens, i: int, known: Lexicon) -> Noun | None:
     """'a 12-page memo' counts pages."""
-    if not t.text[i].isalpha() or len(t.text[i]) < 3 or t.low[i] in known.stops or t.low[i] == "strong":
+    if (
+        not t.text[i].isalpha()
+        or len(t.text[i]) < 3
+        or t.low[i] in known.stops
+        or t.low[i] == "strong"
+        or t.low[i].endswith("ed")
+    ):
         return None
     return Noun(i, i + 1, i, t.low[i])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firsthand.read.numbers import Tokens
+from firsthand.read.numbers import DASHES, Tokens
 from firsthand.read.quantities_amount import CAME, Amount
 from firsthand.read.quantities_lexicon import Lexicon
 
@@ -31,9 +31,11 @@ def _fits(t: Tokens, a: Amount, known: Lexicon, role: str) -> bool:
     """Whether what is counted can have a role: nobody launches persons, and no recordings are freed."""
     if a.noun is None or a.noun.name == "other":
         return True
+    if t.text[a.noun.first - 1] in DASHES:
+        return False  # "a five-word message"
     person = t.low[a.noun.head] in known.persons or a.noun.name in known.persons
     if role == "deployed":
-        return a.kind != "single"
+        return a.kind != "single" and (person or t.low[a.noun.head] in known.counted)
     if role == "launched":
         return not person
     return person or role not in known.sets["of_persons"] or t.low[a.noun.head] in known.nouns
@@ -43,6 +45,10 @@ def _noun(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
     """'27 deaths', '102 attacks'."""
     if a.noun is None or a.kind == "single" or t.low[a.noun.head] not in known.nouns:
         return None
+    if t.low[a.noun.head] == "lives":
+        ahead = set(t.low[a.reach : a.reach + 3])
+        taken = (a.start and t.low[a.start - 1] in known.sets["lives_verbs"]) or known.sets["lives_lost"] & ahead
+        return ("killed", a.noun.head) if taken else None
     return known.nouns[t.low[a.noun.head]], a.noun.head
 
 
@@ -60,8 +66,10 @@ def _after(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
             return None
         elif aside:
             continue
-        elif word in known.states:
+        elif word in known.states and (tail == 0 or _helped(t, n, at, known)):
             return known.states[word], n
+        elif t.low[n - 1] in known.sets["articles"] and n > at and t.low[n - 1] != "that" and "of" not in t.low[at:n]:
+            tail += 1  # "has taken a hit"
         elif (role := _verb_at(t, n, known)) is not None:
             if n > at and t.low[n - 1] in known.sets["those"] and "of" in t.low[at:n]:
                 return role, n  # "eleven of those killed"
@@ -86,13 +94,24 @@ def _passive(t: Tokens, n: int, tail: int, end: int, known: Lexicon) -> bool:
     word = t.low[n]
     if n > end and t.low[n - 1] == "and":
         return False  # "27 people and wounded dozens"
-    if word in known.sets["own_verbs"] or any(w in known.sets["passive"] for w in t.low[max(end, n - 3) : n]):
+    if word in known.sets["own_verbs"]:
         return True
-    if word.endswith("ing"):
-        return False
     lost = any(t.low[n : n + len(form)] == form for form, _ in known.phrases.get(word, ()))
-    following = t.low[n + 1] if n + 1 < len(t) else "."
-    return lost or (tail == 0 and word.endswith(("ed", "n", "t")) and following not in known.sets["not_object"])
+    if not lost and not word.endswith("ed") and word not in known.sets["participles"]:
+        return False
+    if lost or _helped(t, n, end, known):
+        return True
+    following, written = (t.low[n + 1], t.text[n + 1]) if n + 1 < len(t) else (".", ".")
+    object_ = (
+        following in known.sets["not_object"] or written[0].isdigit() or (written[0].isupper() and t.text[n].islower())
+    )
+    day = following.endswith("day") or following in known.months
+    return tail == 0 and (day or not object_)
+
+
+def _helped(t: Tokens, n: int, end: int, known: Lexicon) -> bool:
+    """Whether a form of 'be', 'have' or 'get' stands close before a token."""
+    return any(w in known.sets["passive"] for w in t.low[max(end, n - 3) : n])
 
 
 def _verb_before(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
@@ -125,6 +144,7 @@ def _toll(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
     if a.noun is not None and t.low[a.noun.head] not in ("people", "victims"):
         return None
     ahead = t.low[a.reach : a.reach + 7]
+    ahead = ahead[: next((k for k, w in enumerate(ahead) if w in ENDS), len(ahead))]
     if "number" in ahead[:3]:  # "brought to 87 the number of people killed"
         for n, word in enumerate(ahead):
             if word in known.sets["dead"]:

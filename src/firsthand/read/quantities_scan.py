@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from firsthand.read.numbers import Number, Tokens, Words, number_at
+from firsthand.read.numbers import DASHES, Number, Tokens, Words, number_at
 from firsthand.read.quantities_amount import CAME, FOLD, Amount
 from firsthand.read.quantities_bounds import bounded, restated
 from firsthand.read.quantities_excluded import excluded, score_or_code
@@ -98,6 +98,14 @@ def _one(t: Tokens, i: int, known: Lexicon, numbers: Words) -> tuple[Amount | No
         and not is_range(t, n, unit, noun, known, numbers)
     ):
         return None, _past_code(t, n.last)
+    if (
+        unit is None
+        and noun is None
+        and n.last + 1 < len(t)
+        and t.text[n.last] in DASHES
+        and t.low[n.last + 1].endswith("ed")
+    ):
+        return None, n.last + 2  # "a two-tiered system"
     if excluded(t, n, known, money=currency is not None, measured=unit is not None, noun=noun.name if noun else None):
         return None, n.last
     if not _counts(t, n, unit[1] if unit else None, noun, known):

@@ -28,7 +28,7 @@ def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
         for words, role in lexicon().relays:
             if tuple(low[i : i + len(words)]) == words:
                 out = _relayed(p, out, i, i + len(words), role)
-    return _as_saying(p, low, out)
+    return _told_by(p, low, _as_saying(p, low, out))
 
 
 def nested(a: Attribution, all_: Sequence[Attribution], text: str) -> Attribution:
@@ -123,6 +123,22 @@ def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relat
         out = [r for r in out if r not in saying]
         out.append(Relation((verb,), verb, outer, content, sureness, name))
         out.append(Relation((i, i + 1), i + 1, inner, content, sureness, name))
+    return out
+
+
+def _told_by(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
+    """'that the Courier had been told by an official that it rained': the official's words, whoever passes them on."""
+    out = list(held)
+    for i in range(2, len(low) - 4):
+        if low[i] not in ("told", "informed") or low[i + 1] != "by" or low[i - 1] not in listed("passive"):
+            continue
+        party = _party(p, i + 2)
+        content = _that_clause(p, party[-1] + 1) if party else ()
+        start = i
+        while low[start - 1] in listed("passive") | listed("helper") and start > 1:
+            start -= 1
+        if content and not any(i in r.cue or set(r.content) == set(content) for r in out):
+            out.append(Relation(tuple(range(start, i + 1)), i, party, content, SURE, BY))
     return out
 
 
