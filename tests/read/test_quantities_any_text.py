@@ -8,7 +8,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.read.numbers import tokens
+from firsthand.read.numbers_words import tokens
 from firsthand.read.quantities import find, limits
 from firsthand.read.quantities_lexicon import lexicon
 

@@ -17,7 +17,7 @@ from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Quantity
 from firsthand.model.spans import Span
-from firsthand.read.numbers import Tokens, tokens, words
+from firsthand.read.numbers_words import Tokens, tokens, words
 from firsthand.read.quantities_amount import Amount
 from firsthand.read.quantities_asof import as_of
 from firsthand.read.quantities_concepts import Runs, concept

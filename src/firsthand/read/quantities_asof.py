@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from firsthand.model.articles import Article
-from firsthand.read.numbers import Tokens
+from firsthand.read.numbers_words import Tokens
 from firsthand.read.quantities_lexicon import lexicon
 
 DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from firsthand.model.readings import Bound
-from firsthand.read.numbers import Tokens
+from firsthand.read.numbers_words import Tokens
 from firsthand.read.quantities_amount import Amount
 from firsthand.read.quantities_lexicon import Lexicon
 
@@ -34,7 +34,8 @@ def bounded(t: Tokens, a: Amount, floor: int, known: Lexicon) -> Amount:
         bound = "between"
     if a.bound == "between" and start > floor and t.low[start - 1] in ("between", "from"):
         start -= 1
-    places = [a.last] + ([a.noun.last] if a.noun else [])
+    inside = [n for n in range(a.first + 1, a.last) if t.low[n] == "or"]  # "two or more years"
+    places = [*inside, a.last] + ([a.noun.last] if a.noun else [])
     if bound == "exactly":
         for at in places:
             after = _after(t, at, known)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from firsthand.read.numbers import DASHES, Tokens
+from firsthand.read.numbers_words import DASHES, Tokens
 from firsthand.read.quantities_amount import Amount
 from firsthand.read.quantities_lexicon import Lexicon
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from firsthand.model.readings import Change, Scope
-from firsthand.read.numbers import Tokens
+from firsthand.read.numbers_words import Tokens
 from firsthand.read.quantities_amount import Amount
 from firsthand.read.quantities_asof import DAYS
 from firsthand.read.quantities_lexicon import Lexicon

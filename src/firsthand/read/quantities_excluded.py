@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from firsthand.read.numbers import DASHES, Number, Tokens
+from firsthand.read.numbers import Number
+from firsthand.read.numbers_words import DASHES, Tokens
 from firsthand.read.quantities_lexicon import Lexicon
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100

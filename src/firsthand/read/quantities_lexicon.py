@@ -8,7 +8,7 @@ from functools import cache
 from firsthand import lang
 from firsthand.lang.pack import Pack
 from firsthand.read.lexicon import forms
-from firsthand.read.numbers import TOKEN
+from firsthand.read.numbers_words import TOKEN
 
 Words = tuple[str, ...]
 SHORT = 2  # letters: so short a unit is told by its case ("m" and "M", "W")

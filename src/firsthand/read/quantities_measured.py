@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from firsthand.read.numbers import DASHES, Number, Tokens
+from firsthand.read.numbers import Number
+from firsthand.read.numbers_words import DASHES, Tokens
 from firsthand.read.quantities_amount import AGE
 from firsthand.read.quantities_lexicon import Lexicon, Unit
 from firsthand.read.quantities_units import Noun, noun_at, unit_at
@@ -21,6 +22,8 @@ def unit_of(t: Tokens, n: Number, known: Lexicon) -> tuple[int, Unit] | None:
             at += 1
     elif at < len(t) and t.low[at] in known.sets["straight"]:
         at += 1
+    if t.low[at : at + 2] in (("or", "more"), ("or", "so"), ("or", "fewer")):
+        at += 2
     found = unit_at(t, at, known)
     if found is None:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from firsthand.read.numbers import DASHES, Number, Tokens, Words, number_at
+from firsthand.read.numbers import Number, number_at
+from firsthand.read.numbers_words import DASHES, Tokens, Words
 from firsthand.read.quantities_amount import VAGUE, Amount
 from firsthand.read.quantities_excluded import score_or_code
 from firsthand.read.quantities_lexicon import Lexicon, Unit

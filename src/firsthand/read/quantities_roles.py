@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firsthand.read.numbers import DASHES, Tokens
+from firsthand.read.numbers_words import DASHES, Tokens
 from firsthand.read.quantities_amount import CAME, Amount
 from firsthand.read.quantities_lexicon import Lexicon
 
@@ -54,6 +54,8 @@ def _noun(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
 
 def _after(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
     """'27 people were killed', '27 dead', '27 people, including nine children, were wounded', '27 reported missing'."""
+    if a.start and t.low[a.start - 1] == "by":
+        return None  # "killed by two gunmen who were shot": what befell others
     at, aside = a.reach, False
     tail = 0  # words of a phrase after the noun: "27 people in the town were killed"
     for n in range(at, min(len(t), at + AHEAD)):

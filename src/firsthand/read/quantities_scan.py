@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from firsthand.read.numbers import DASHES, Number, Tokens, Words, number_at
+from firsthand.read.numbers import Number, number_at
+from firsthand.read.numbers_words import DASHES, Tokens, Words
 from firsthand.read.quantities_amount import CAME, FOLD, Amount
 from firsthand.read.quantities_bounds import bounded, restated
 from firsthand.read.quantities_excluded import excluded, score_or_code

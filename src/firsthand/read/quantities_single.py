@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.read.numbers import Tokens
+from firsthand.read.numbers_words import Tokens
 from firsthand.read.quantities_amount import Amount
 from firsthand.read.quantities_lexicon import Lexicon
 from firsthand.read.quantities_units import Noun, singular
@@ -17,7 +17,7 @@ def singles(t: Tokens, taken: Sequence[Amount], known: Lexicon) -> list[Amount]:
     held = {n for a in taken for n in range(a.start, a.reach) if a.unit is None or a.unit.kind != "age"}
     out: list[Amount] = []
     for i, word in enumerate(t.low):
-        if i in held:
+        if i in held or (i and t.low[i - 1] == "by"):
             continue
         if word in ("a", "an"):
             noun = _counted(t, i + 1, known)

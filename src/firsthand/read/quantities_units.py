@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from firsthand.read.numbers import DASHES, Tokens
+from firsthand.read.numbers_words import DASHES, Tokens
 from firsthand.read.quantities_lexicon import Lexicon, Unit
 
 LONGEST_PHRASE = 7  # words between a number and the end of the noun it counts
