@@ -24,7 +24,8 @@ def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
     """The paragraph's relations with both voices of each relay: what was read as cited matter becomes a party."""
     out = list(already)
     low = [w.lower() for w in p.words]
-    for i in range(len(low)):
+    openings = {words[0] for words, _ in lexicon().relays}
+    for i in (k for k, word in enumerate(low) if word in openings):
         for words, role in lexicon().relays:
             if tuple(low[i : i + len(words)]) == words:
                 out = _relayed(p, out, i, i + len(words), role)

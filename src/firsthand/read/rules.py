@@ -5,6 +5,8 @@ What a reader sees without any language model (`by_rules`), and the few that sta
 
 from __future__ import annotations
 
+from functools import cache
+
 from firsthand.read.channels import channels
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import Cue, lexicon, listed
@@ -55,7 +57,7 @@ def sentences(p: Paragraph) -> list[tuple[int, int]]:
 
 
 def _phrase(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
-    if p.quoted[i]:
+    if p.quoted[i] or p.words[i].lower() not in _openings():
         return None
     for words, where, _ in lexicon().phrases:
         end = i + len(words)
@@ -68,6 +70,12 @@ def _phrase(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
             rest = list(range(first, i))
         return _relation(p, tuple(range(i, end)), i, source, rest)
     return None
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """First words of the phrases: most words of a text are none and cost one look-up."""
+    return frozenset(words[0] for words, _, _ in lexicon().phrases)
 
 
 def _verb(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
