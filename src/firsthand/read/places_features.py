@@ -42,6 +42,9 @@ NAMES = (
     "close",  # the same within some 30 km
     "same_region",  # chance that another name lies in its region, mean over names
     "same_country",
+    "holds",  # another name of the article is said to lie in it: Texas, of "Paris, Texas"
+    "capital_of_named",  # a capital, and its country is named
+    "region_empty",  # a region, and no other name is likely to lie in it
     "home",  # as near as the outlet's own place, by its name
 )
 Container = tuple[str, int]  # ("region" or "district", its entry) or ("country", its code)
@@ -112,7 +115,10 @@ def features(found: Gazetteer, names: Sequence[Named], chances: Sequence[Floats]
     own = [_own(found, n) for n in names]
     shared = _shared(found, names, chances)
     near = _near(found, names, chances, home)
-    return [np.concatenate(parts, axis=1) for parts in zip(own, shared, near, strict=True)]
+    held = frozenset(c for n in names for c in n.said)
+    joint = [_joint(found, n, held, *parts) for n, *parts in zip(names, own, shared, near, strict=True)]
+    whole = zip(own, shared, near, joint, strict=True)
+    return [np.concatenate((a, b, c[:, :-1], d, c[:, -1:]), axis=1) for a, b, c, d in whole]
 
 
 def prior(found: Gazetteer, named: Named) -> Floats:
@@ -198,6 +204,21 @@ def _shared(found: Gazetteer, names: Sequence[Named], chances: Sequence[Floats])
             rows[n, 2], rows[n, 3] = of_region > 0, of_country > 0
         out.append(rows)
     return out
+
+
+def _joint(
+    found: Gazetteer, named: Named, held: frozenset[Container], own: Floats, shared: Floats, near: Floats
+) -> Floats:
+    """Cues that count only together."""
+    entries = named.found.entries
+    kind, country = found.kind[entries], found.country[entries]
+    named_there = shared[:, 3]
+    holds = [
+        ("country", int(c)) in held if k == KIND["country"] else ("region", int(e)) in held
+        for e, k, c in zip(entries, kind, country, strict=True)
+    ]
+    columns = (holds, (kind == KIND["capital"]) * named_there, (kind == KIND["region"]) * (near[:, 3] < 0.02))
+    return np.stack([np.asarray(c, dtype=float) for c in columns], axis=1).reshape(len(entries), 3)
 
 
 def _near(found: Gazetteer, names: Sequence[Named], chances: Sequence[Floats], home: Sequence[int]) -> list[Floats]:
