@@ -16,7 +16,7 @@ from firsthand.model.findings import Chain
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement, in_force
 from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
 from firsthand.run import ledger, runner
@@ -185,6 +185,15 @@ class Record:
     def mentions_of(self, article_id: str) -> tuple[Mention, ...]:
         return self.view.mentions_of(article_id)
 
+    def times_of(self, article_id: str) -> tuple[TimeRef, ...]:
+        return self.view.times_of(article_id)
+
+    def places_of(self, article_id: str) -> tuple[PlaceRef, ...]:
+        return self.view.places_of(article_id)
+
+    def quantities_of(self, article_id: str) -> tuple[Quantity, ...]:
+        return self.view.quantities_of(article_id)
+
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
         return self.view.chains_of(article_id)
 
@@ -206,7 +215,7 @@ class Record:
         return self.view.one(kind, id_)
 
     def all(self, kind: str) -> Iterator[Everything]:
-        """Everything of a kind (capture, article, mention, attribution, reuse_link, family, entity, chain, ...), by id."""
+        """Everything of a kind (capture, article, mention, attribution, time, place, quantity, reuse_link, ...), by id."""
         return self.view.all(kind)
 
     def export_jsonl(self, folder: str | os.PathLike[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from firsthand.model.articles import Article, Capture, Datum, Part
 from firsthand.model.findings import Chain, Entity, Family, Hop, Passage, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import OffsetMap, Run, Span, anchor
 
 # The capture has what the article has not: a mark at its head, an entity, and markup within the sentence.
@@ -84,6 +85,14 @@ SAID = Attribution(
     0.87654321,
     "read 1",
 )
+FERRY = Mention("m-2", "a-1", at("Bridge"), "place", "Bridge")
+AGAIN = Mention("m-3", "a-1", at("ferry"), "place", "Bridge")
+LIES = PlaceRef(
+    "l-1", "a-1", "m-2", at("Bridge"), "made:1", "Bridge", 1.5, 2.25, "XB", "settlement", ("made:2",), 0.9, "x"
+)
+CLOSED = TimeRef("t-1", "a-1", at("closed"), None, "vague", at("said"), "no date to count from")
+MANY = Quantity("q-1", "a-1", at("Kask"), 27.0, None, "at_least", "person", None, "killed", None, "event", "none")
+TOWN = Entity("e-2", "place", "Bridge", ("Bridge",), ("Bridge",), "")
 ENTITY = Entity("e-1", "person", "Ilmar Kask", ("Ilmar Kask", "Kask"), ("Ilmar Kask",), "")
 HOPS = (
     Hop(None, "outlet", "credits", "a-1", None, None),
@@ -96,11 +105,12 @@ JUDGEMENT = Judgement("j-1", "2031-05-07T10:00:00Z", "Ada", "confirm", "attribut
 class Held:
     """A record held in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, *elsewhere: PlaceRef) -> None:
+        self.elsewhere = elsewhere
         self.rows: dict[str, list[Row]] = {
             "capture": [CAPTURED],
             "article": [ARTICLE],
-            "entity": [ENTITY],
+            "entity": [ENTITY, TOWN],
             "reuse_link": [LINK],
             "family": [Family("f-1", ("a-1", "a-2"), None, "nothing says which came first")],
             "chain": [Chain("c-1", "a-1", "s-1", HOPS, "Ilmar Kask", True, True, None)],
@@ -115,10 +125,19 @@ class Held:
         return ARTICLE
 
     def mentions_of(self, article_id: str) -> tuple[Mention, ...]:
-        return (KASK,)
+        return (FERRY, AGAIN, KASK)
 
     def attributions_of(self, article_id: str) -> tuple[Attribution, ...]:
         return (SAID,)
+
+    def times_of(self, article_id: str) -> tuple[TimeRef, ...]:
+        return (CLOSED,)
+
+    def places_of(self, article_id: str) -> tuple[PlaceRef, ...]:
+        return (LIES, *self.elsewhere)
+
+    def quantities_of(self, article_id: str) -> tuple[Quantity, ...]:
+        return (MANY,)
 
 
 @pytest.fixture
@@ -130,6 +149,7 @@ def files(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
 
 Files = dict[str, list[dict[str, Any]]]
 
+PLACES = ("source", "cue", "content", "addressee", "venue", "counted_from")
 KEYS = {
     "captures": "id url path fetched_at media_type charset via length",
     "articles": "id capture span title title_span standfirst bylines outlet declared_sources republisher published"
@@ -138,6 +158,8 @@ KEYS = {
     "entities": "id kind name names place",
     "attributions": "id article source cue content addressee venue mode stance source_kind speaker speaker_entity"
     " inside confidence by",
+    "times": "id article span edtf grain counted_from why",
+    "quantities": "id article span low high unit of bound as_of scope role change",
     "reuse_links": "id from to passages kind coverage_from coverage_to direction why",
     "families": "id articles founder founder_why",
     "chains": "id article attribution hops origin reaches_origin",
@@ -154,7 +176,7 @@ def test_there_is_a_file_for_each_kind_that_exists_with_all_its_keys(files: File
 
 
 def test_a_span_is_of_the_capture_and_bears_the_words_of_the_article(files: Files) -> None:
-    (row,) = files["mentions"]
+    row = files["mentions"][-1]
     start, end = row["span"]
     assert CAPTURE[start:end] == "Ilmar <b>Kask"
     assert row["span_text"] == "Ilmar Kask"
@@ -168,7 +190,7 @@ def test_wherever_a_span_stands_its_words_stand_too(files: Files) -> None:
         if isinstance(value, dict):
             for key, x in value.items():
                 look(x, False)
-                is_place = key.endswith(("span", "spans")) or key in ("source", "cue", "content", "addressee", "venue")
+                is_place = key.endswith(("span", "spans")) or key in PLACES
                 if is_place and x is not None and not (whole and key == "span"):
                     assert (value[f"{key}_text"] is None) is (x is None)
 
@@ -186,8 +208,33 @@ def test_several_stretches_are_a_list_of_spans_with_a_list_of_words(files: Files
 
 
 def test_names_lead_to_their_entity(files: Files) -> None:
-    assert files["mentions"][0]["entity"] == "e-1"
+    assert [row["entity"] for row in files["mentions"]] == ["e-2", "e-2", "e-1"]
     assert files["attributions"][0]["speaker_entity"] == "e-1"
+
+
+def test_a_place_stands_at_its_mention_and_at_the_entity_that_its_mentions_agree_on(
+    files: Files, tmp_path: Path
+) -> None:
+    first, second, person = files["mentions"]
+    assert (first["place"]["gazetteer_id"], first["place"]["rivals"], first["place"]["score"]) == (
+        "made:1",
+        ["made:2"],
+        0.9,
+    )
+    assert second["place"] is None
+    assert person["place"] is None
+    lies = {"gazetteer_id": "made:1", "lat": 1.5, "lon": 2.25, "country": "XB", "precision": "settlement"}
+    assert [e["place"] for e in files["entities"]] == [None, lies]
+    write(Held(replace(LIES, id="l-2", mention_id="m-3", gazetteer_id="made:2")), tmp_path / "torn")
+    torn = (tmp_path / "torn/entities.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["place"] for line in torn] == [None, None]
+
+
+def test_a_quantity_open_above_is_null_there(files: Files) -> None:
+    (row,) = files["quantities"]
+    assert (row["low"], row["high"], row["span_text"], row["of"], row["role"]) == (27.0, None, "Kask", None, "killed")
+    (time,) = files["times"]
+    assert (time["counted_from_text"], time["edtf"]) == ("said", None)
 
 
 def test_what_the_text_does_not_say_is_null_and_a_list_is_never(files: Files) -> None:

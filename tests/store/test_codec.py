@@ -14,7 +14,7 @@ from firsthand.model.articles import Capture
 from firsthand.model.findings import Chain, Entity, Hop, Passage, ReuseLink
 from firsthand.model.ids import sha256
 from firsthand.model.judgements import Judgement
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, Span
 from firsthand.model.units import Result, Unit
 from firsthand.store.codec import spans_from_text, spans_to_text
@@ -35,6 +35,18 @@ mentions = st.builds(Mention, st.just("m-1"), st.just("a-1"), spans, st.just("pe
 attributions = st.builds(
     Attribution, st.just("s-1"), st.just("a-1"), many, many, many, st.none() | spans, st.none() | spans, st.just("mixed"),
     st.just("denies"), st.just("document"), maybe, st.none() | spans, names, maybe, share, names, st.booleans(),
+)  # fmt: skip
+number = st.floats(-(10**15), 10**15, allow_nan=False)
+times = st.builds(
+    TimeRef, st.just("t-1"), st.just("a-1"), spans, maybe, st.just("week"), st.none() | spans, names, maybe
+)  # fmt: skip
+places = st.builds(
+    PlaceRef, st.just("l-1"), st.just("a-1"), names, spans, maybe, names, st.none() | number, st.none() | number, maybe,
+    st.none() | st.just("water"), st.lists(names, max_size=3).map(tuple), share, names,
+)  # fmt: skip
+quantities = st.builds(
+    Quantity, st.just("q-1"), st.just("a-1"), spans, st.none() | number, st.none() | number, st.just("at_most"), maybe,
+    st.none() | spans, maybe, maybe, st.just("per_period"), st.just("down"),
 )  # fmt: skip
 links = st.builds(
     ReuseLink, st.just("r-1"), st.just("a-1"), st.just("a-0"), st.lists(st.builds(Passage, spans, spans), max_size=3).map(tuple),
@@ -72,6 +84,19 @@ def test_readings(database: Database, mention: Mention, attribution: Attribution
     Writer(database).replace("read", [Done(Unit("a-1", "d"), Result((mention, attribution)), "now", 1)])
     assert view_of(database).mentions_of("a-1") == (mention,)
     assert view_of(database).attributions_of("a-1") == (attribution,)
+
+
+@few
+@given(times, places, quantities)
+def test_times_places_and_quantities(database: Database, time: TimeRef, place: PlaceRef, quantity: Quantity) -> None:
+    Writer(database).replace("read", [Done(Unit("a-1", "d"), Result((time, place, quantity)), "now", 1)])
+    view = view_of(database)
+    assert (*view.times_of("a-1"), *view.places_of("a-1"), *view.quantities_of("a-1")) == (time, place, quantity)
+    assert [view.one(kind, id_) for kind, id_ in (("time", "t-1"), ("place", "l-1"), ("quantity", "q-1"))] == [
+        time,
+        place,
+        quantity,
+    ]
 
 
 @few

@@ -10,6 +10,7 @@ import pytest
 from tests.store.steps import STEPS
 
 from firsthand import record
+from firsthand.model.ids import sha256
 from firsthand.model.problems import StoreError, UsageError
 from firsthand.store import database
 
@@ -91,6 +92,26 @@ def test_derived_tables_of_an_older_firsthand_are_made_again(made: Path) -> None
         assert r.status().count("article") == 0
         r.run(workers=1)
         assert r.search("bridge").total == 2
+        assert r.verify().whole
+
+
+def test_a_record_written_by_the_first_version_is_upgraded(tmp_path: Path) -> None:
+    """The file has no tables of times, places or quantities; what people gave and decided is all there afterwards."""
+    path = tmp_path / "old.record"
+    with sqlite3.connect(path) as old:
+        old.executescript((Path(__file__).parent / "derived_1.sql").read_text(encoding="utf-8"))
+        captures = old.execute("SELECT id, path, fetched_at, length FROM capture ORDER BY id").fetchall()
+        (decided,) = old.execute("SELECT id, by, value FROM judgement").fetchall()
+    old.close()
+    with record.open(path, pipeline=STEPS) as r:
+        r.run(workers=1)
+        kept = [r.capture(id_) for id_, *_ in captures]
+        assert [(c.id, c.path, c.fetched_at, c.length) for c in kept] == captures
+        assert all(sha256(r.original(c.id)) == c.id for c in kept)
+        assert [(j.id, j.by, j.value) for j in r.judgements()] == [decided]
+        assert {a.speaker for a in r.attributions_of(r.search("ships").hits[0].id)} == {decided[2]}
+        assert r.status().count("article") == 2
+        assert r.status().count("time") == 0
         assert r.verify().whole
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from firsthand.export.places import Json, place
 from firsthand.model.articles import Article
 from firsthand.model.findings import Chain, Entity, Family, Hop, ReuseLink
+from firsthand.model.readings import PlaceRef
 from firsthand.model.spans import Span
 
 
-def entity_row(entity: Entity) -> Json:
+def entity_row(entity: Entity, place: PlaceRef | None = None) -> Json:
     return {
         "id": entity.id,
         "kind": entity.kind,
@@ -16,7 +17,7 @@ def entity_row(entity: Entity) -> Json:
         "names": list(entity.names),
         "keys": list(entity.keys),
         "why": entity.why,
-        "place": None,  # nothing is resolved to a gazetteer yet
+        "place": _lies(place) if place else None,
     }
 
 
@@ -57,6 +58,11 @@ def chain_row(chain: Chain) -> Json:
         "reaches_origin": chain.reaches_origin,
         "breaks": chain.breaks,
     }
+
+
+def _lies(place: PlaceRef) -> Json:
+    keys = ("gazetteer_id", "lat", "lon", "country", "precision")
+    return {key: getattr(place, key) for key in keys}
 
 
 def _hop(hop: Hop) -> Json:

@@ -12,15 +12,17 @@ from firsthand.export.articles import article_row, capture_row
 from firsthand.export.decisions import judgement_row, problem_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
-from firsthand.export.readings import Parties, attribution_row, mention_row
+from firsthand.export.readings import Parties, attribution_row, mention_row, quantity_row, time_row
+from firsthand.export.resolved import Resolved
 from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Entity, Family, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.units import Reading
 
 T = TypeVar("T")
-Row = Capture | Article | Mention | Attribution | ReuseLink | Family | Entity | Chain | Judgement | Problem
+Row = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Judgement | Problem
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
 
@@ -34,6 +36,12 @@ class Rows(Protocol):
     def mentions_of(self, article_id: str) -> tuple[Mention, ...]: ...
 
     def attributions_of(self, article_id: str) -> tuple[Attribution, ...]: ...
+
+    def times_of(self, article_id: str) -> tuple[TimeRef, ...]: ...
+
+    def places_of(self, article_id: str) -> tuple[PlaceRef, ...]: ...
+
+    def quantities_of(self, article_id: str) -> tuple[Quantity, ...]: ...
 
 
 def write(rows: Rows, folder: Path) -> dict[str, int]:
@@ -53,8 +61,9 @@ def _articles(rows: Rows) -> Iterator[Json]:
 def _mentions(rows: Rows) -> Iterator[Json]:
     parties = Parties(_of(Entity, rows.all("entity")))
     for article in _of(Article, rows.all("article")):
+        places = {p.mention_id: p for p in rows.places_of(article.id)}
         for mention in sorted(rows.mentions_of(article.id), key=lambda m: (m.span, m.id)):
-            yield mention_row(mention, article, parties)
+            yield mention_row(mention, article, parties, places.get(mention.id))
 
 
 def _attributions(rows: Rows) -> Iterator[Json]:
@@ -65,7 +74,23 @@ def _attributions(rows: Rows) -> Iterator[Json]:
 
 
 def _entities(rows: Rows) -> Iterator[Json]:
-    return map(entity_row, _of(Entity, rows.all("entity")))
+    resolved = Resolved()
+    for article in _of(Article, rows.all("article")):
+        resolved.count(rows.mentions_of(article.id), rows.places_of(article.id))
+    for entity in _of(Entity, rows.all("entity")):
+        yield entity_row(entity, resolved.of(entity))
+
+
+def _times(rows: Rows) -> Iterator[Json]:
+    for article in _of(Article, rows.all("article")):
+        for time in sorted(rows.times_of(article.id), key=lambda x: (x.span, x.id)):
+            yield time_row(time, article)
+
+
+def _quantities(rows: Rows) -> Iterator[Json]:
+    for article in _of(Article, rows.all("article")):
+        for quantity in sorted(rows.quantities_of(article.id), key=lambda x: (x.span, x.id)):
+            yield quantity_row(quantity, article)
 
 
 def _reuse_links(rows: Rows) -> Iterator[Json]:
@@ -101,6 +126,8 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "mentions": _mentions,
     "entities": _entities,
     "attributions": _attributions,
+    "times": _times,
+    "quantities": _quantities,
     "reuse_links": _reuse_links,
     "families": _families,
     "chains": _chains,

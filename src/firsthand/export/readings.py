@@ -1,4 +1,4 @@
-"""Mentions and attributions as the interchange writes them."""
+"""What one article says, as the interchange writes it: mentions, attributions, times, quantities."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from firsthand.export.places import Json, listed, one, several
 from firsthand.model.articles import Article
 from firsthand.model.findings import Entity
-from firsthand.model.readings import Attribution, Mention, MentionKind
+from firsthand.model.readings import Attribution, Mention, MentionKind, PlaceRef, Quantity, TimeRef
 
 SPEAKER_KINDS: dict[str, tuple[MentionKind, ...]] = {
     "named_person": ("person",),
@@ -33,7 +33,7 @@ class Parties:
         return next((self._ids[key] for key in keys if key in self._ids), None)
 
 
-def mention_row(mention: Mention, article: Article, parties: Parties) -> Json:
+def mention_row(mention: Mention, article: Article, parties: Parties, place: PlaceRef | None = None) -> Json:
     return {
         "id": mention.id,
         "article": mention.article_id,
@@ -41,6 +41,37 @@ def mention_row(mention: Mention, article: Article, parties: Parties) -> Json:
         "kind": mention.kind,
         "name": mention.name,
         "entity": parties.of_mention(mention),
+        "place": _lies(place) if place else None,
+    }
+
+
+def time_row(time: TimeRef, article: Article) -> Json:
+    return {
+        "id": time.id,
+        "article": time.article_id,
+        **one("span", article, time.span),
+        "edtf": time.edtf,
+        "grain": time.grain,
+        **one("counted_from", article, time.counted_from),
+        "why": time.why,
+        "timex": time.timex,
+    }
+
+
+def quantity_row(quantity: Quantity, article: Article) -> Json:
+    return {
+        "id": quantity.id,
+        "article": quantity.article_id,
+        **one("span", article, quantity.span),
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        **one("of", article, quantity.of),
+        "bound": quantity.bound,
+        "as_of": quantity.as_of,
+        "scope": quantity.scope,
+        "role": quantity.role,
+        "change": quantity.change,
     }
 
 
@@ -64,4 +95,19 @@ def attribution_row(attribution: Attribution, article: Article, parties: Parties
         "confidence": round(attribution.confidence, 4),
         "by": attribution.by,
         "kept_by_hand": attribution.kept_by_hand,
+    }
+
+
+def _lies(place: PlaceRef) -> Json:
+    """Where a mention may lie; `gazetteer_id` is null where no entry fits, and `why` says so."""
+    return {
+        "gazetteer_id": place.gazetteer_id,
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "precision": place.precision,
+        "rivals": list(place.rivals),
+        "score": round(place.score, 4),
+        "why": place.why,
     }

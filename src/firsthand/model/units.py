@@ -10,12 +10,13 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Entity, Family, Fingerprints, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, MentionKind
+from firsthand.model.readings import Attribution, Mention, MentionKind, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span
 
 StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace"]
 Per = Literal["capture", "article", "record"]
-Row = Article | Fingerprints | ReuseLink | Mention | Attribution | Family | Entity | Chain
+Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity
+Row = Article | Fingerprints | ReuseLink | Reading | Family | Entity | Chain
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Entity, Family, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import LeftOut
 
@@ -61,6 +61,9 @@ class ArticlePage:
     capture: Capture
     attributions: tuple[Attribution, ...]
     mentions: tuple[Mention, ...]
+    times: tuple[TimeRef, ...]
+    places: tuple[PlaceRef, ...]  # one for each mention of a place
+    quantities: tuple[Quantity, ...]
     chains: tuple[Chain, ...]
     family: Family | None
     siblings: tuple[Hit, ...]  # the other articles of the family

@@ -12,7 +12,7 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Entity, Family, ReuseLink
 from firsthand.model.judgements import Judgement, in_force
 from firsthand.model.problems import Problem, UsageError
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut
 from firsthand.store import codec
@@ -80,6 +80,18 @@ def mentions(c: Connection, article_id: str) -> tuple[Mention, ...]:
 def attributions(c: Connection, article_id: str) -> tuple[Attribution, ...]:
     found = rows(c, t.attribution, t.attribution.c.article_id == article_id, order=["n"])
     return tuple(codec.attribution(r) for r in found)
+
+
+def times(c: Connection, article_id: str) -> tuple[TimeRef, ...]:
+    return tuple(codec.time(r) for r in rows(c, t.time, t.time.c.article_id == article_id, order=["n"]))
+
+
+def places(c: Connection, article_id: str) -> tuple[PlaceRef, ...]:
+    return tuple(codec.place(r) for r in rows(c, t.place, t.place.c.article_id == article_id, order=["n"]))
+
+
+def quantities(c: Connection, article_id: str) -> tuple[Quantity, ...]:
+    return tuple(codec.quantity(r) for r in rows(c, t.quantity, t.quantity.c.article_id == article_id, order=["n"]))
 
 
 def links(c: Connection, *where: Where) -> list[ReuseLink]:

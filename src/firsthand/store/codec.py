@@ -14,7 +14,7 @@ from firsthand.model.findings import Chain, Entity, Family, Fingerprints, Hop, P
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, OffsetMap, Run, Span, Spans
 from firsthand.model.units import Row
 from firsthand.store import tables as t
@@ -42,12 +42,12 @@ def _maybe(written: str) -> Span | None:
     return found[0] if found else None
 
 
-def _ends(span: Span | None) -> dict[str, int | None]:
-    return {"start": None if span is None else span.start, "stop": None if span is None else span.end}
+def _ends(span: Span | None, of: str = "") -> dict[str, int | None]:
+    return {f"{of}start": None if span is None else span.start, f"{of}stop": None if span is None else span.end}
 
 
-def _span(row: Record) -> Span | None:
-    return None if row["start"] is None else Span(row["start"], row["stop"])
+def _span(row: Record, of: str = "") -> Span | None:
+    return None if row[f"{of}start"] is None else Span(row[f"{of}start"], row[f"{of}stop"])
 
 
 def sure_span(row: Record) -> Span:
@@ -154,6 +154,38 @@ def _attribution(out: Rows, a: Attribution, n: int, unit_id: str) -> None:
     )
 
 
+_WHEN = ("id", "article_id", "edtf", "grain", "why", "timex")
+_WHERE = (
+    "id",
+    "article_id",
+    "mention_id",
+    "gazetteer_id",
+    "name",
+    "lat",
+    "lon",
+    "country",
+    "precision",
+    "score",
+    "why",
+)
+_HOW_MANY = ("id", "article_id", "low", "high", "bound", "unit", "role", "as_of", "scope", "change")
+
+
+def _time(out: Rows, x: TimeRef, n: int, unit_id: str) -> None:
+    plain = {k: getattr(x, k) for k in _WHEN}
+    out[t.time].append({"n": n, **_ends(x.span), **_ends(x.counted_from, "counted_"), **plain})
+
+
+def _place(out: Rows, x: PlaceRef, n: int, unit_id: str) -> None:
+    plain = {k: getattr(x, k) for k in _WHERE}
+    out[t.place].append({"n": n, **_ends(x.span), "rivals": json.dumps(x.rivals), **plain})
+
+
+def _quantity(out: Rows, x: Quantity, n: int, unit_id: str) -> None:
+    plain = {k: getattr(x, k) for k in _HOW_MANY}
+    out[t.quantity].append({"n": n, **_ends(x.span), **_ends(x.of, "of_"), **plain})
+
+
 def _family(out: Rows, f: Family, n: int, unit_id: str) -> None:
     out[t.family].append({"id": f.id, "founder": f.founder, "founder_why": f.founder_why})
     out[t.family_member].extend({"family_id": f.id, "n": i, "article_id": a} for i, a in enumerate(f.articles))
@@ -189,6 +221,9 @@ _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     ReuseLink: _link,
     Mention: _mention,
     Attribution: _attribution,
+    TimeRef: _time,
+    PlaceRef: _place,
+    Quantity: _quantity,
     Family: _family,
     Entity: _entity,
     Chain: _chain,
@@ -243,6 +278,18 @@ def attribution(row: Record) -> Attribution:
         speaker_span=_maybe(row["speaker_span"]),
         **{k: row[k] for k in _SAID},
     )
+
+
+def time(row: Record) -> TimeRef:
+    return TimeRef(span=sure_span(row), counted_from=_span(row, "counted_"), **{k: row[k] for k in _WHEN})
+
+
+def place(row: Record) -> PlaceRef:
+    return PlaceRef(span=sure_span(row), rivals=tuple(json.loads(row["rivals"])), **{k: row[k] for k in _WHERE})
+
+
+def quantity(row: Record) -> Quantity:
+    return Quantity(span=sure_span(row), of=_span(row, "of_"), **{k: row[k] for k in _HOW_MANY})
 
 
 def family(row: Record, members: Sequence[Record]) -> Family:

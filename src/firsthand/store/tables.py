@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 1  # raised when the tables of what is kept for ever change
-DERIVED = 1  # raised when derived tables change: they are then dropped and made again
+DERIVED = 2  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -262,6 +262,61 @@ attribution = Table(
     Column("confidence", Float, nullable=False),
     _text("by"),
     Column("kept_by_hand", Boolean, nullable=False),
+)
+
+time = Table(
+    "time",
+    metadata,
+    _key(),
+    _text("article_id", index=True),
+    _number("n"),
+    _number("start"),
+    _number("stop"),
+    _text("edtf", null=True, index=True),
+    _text("grain"),
+    _number("counted_start", null=True),
+    _number("counted_stop", null=True),
+    _text("why"),
+    _text("timex", null=True),
+)
+place = Table(
+    "place",
+    metadata,
+    _key(),
+    _text("article_id", index=True),
+    _number("n"),
+    _text("mention_id"),
+    _number("start"),
+    _number("stop"),
+    _text("gazetteer_id", null=True, index=True),
+    _text("name"),
+    Column("lat", Float, nullable=True),
+    Column("lon", Float, nullable=True),
+    _text("country", null=True),
+    _text("precision", null=True),
+    _text("rivals"),  # JSON list of gazetteer ids
+    Column("score", Float, nullable=False),
+    _text("why"),
+)
+quantity = Table(
+    "quantity",
+    metadata,
+    _key(),
+    _text("article_id", index=True),
+    _number("n"),
+    _number("start"),
+    _number("stop"),
+    Column("low", Float, nullable=True),
+    Column("high", Float, nullable=True),
+    _text("bound"),
+    _text("unit", null=True),
+    _number("of_start", null=True),
+    _number("of_stop", null=True),
+    _text("role", null=True),
+    _text("as_of", null=True),
+    _text("scope"),
+    _text("change"),
+    Index("quantity_role", "role", "unit"),
 )
 
 # family, resolve

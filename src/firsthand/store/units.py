@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from firsthand.lang import models, pack
+from firsthand.lang import gazetteer, models, pack
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.units import (
@@ -53,7 +53,8 @@ def payload(c: Connection, step: Step, unit_id: str, decode: Decode) -> Payload:
 def _knowledge(step: Step) -> tuple[str, ...]:
     if not step.uses_pack:
         return ()
-    return (pack.get("en").digest, models.models_digest() if step.name == "read" else "")
+    machine = (models.models_digest(), gazetteer.digest()) if step.name == "read" else ()
+    return (pack.get("en").digest, *machine)
 
 
 Parts = tuple[object, ...]

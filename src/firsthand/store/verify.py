@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 
 from sqlalchemy import Connection, text
 
@@ -57,6 +58,11 @@ def _places(view: View, article: Article) -> Iterator[Span]:
     for a in view.attributions_of(article.id):
         yield from (*a.source, *a.cue, *a.content)
         yield from (x for x in (a.addressee, a.venue, a.speaker_span) if x is not None)
+    for when in view.times_of(article.id):
+        yield from (x for x in (when.span, when.counted_from) if x is not None)
+    yield from (p.span for p in view.places_of(article.id))
+    for q in view.quantities_of(article.id):
+        yield from (x for x in (q.span, q.of) if x is not None)
 
 
 def _article_faults(article: Article, source: str, places: list[Span]) -> Iterator[str]:
@@ -66,12 +72,23 @@ def _article_faults(article: Article, source: str, places: list[Span]) -> Iterat
     data = [d.capture_span.end for d in article.data if d.capture_span is not None]
     if max([article.region.end, *data], default=0) > len(source):
         yield f"article {article.id}: a place lies beyond its capture; run: firsthand run --rebuild"
+    for place in places:
+        if not _same_words(article, source, place):
+            yield f"article {article.id}: {place.of(article.text)!r} is not what its capture says; run: firsthand run --rebuild"
+            return
     for run in article.offsets.runs:
         words, kept = source[run.capture_start : run.capture_end], article.text[run.text_start : run.text_end]
         # white space may differ: a line break is read as a blank
         if run.text_length == run.capture_length and words.split() != kept.split():
             yield f"article {article.id}: its words are not its capture's; run: firsthand run --rebuild"
             return
+
+
+def _same_words(article: Article, source: str, place: Span) -> bool:
+    """Whether a place's characters are the original's; white space aside, `&amp;` for & allowed."""
+    kept = "".join(place.of(article.text).split())
+    words = "".join(s.of(source) for s in article.offsets.stretches(place))
+    return kept in ("".join(words.split()), "".join(unescape(words).split()))
 
 
 def search_faults(database: Database) -> Iterator[str]:

@@ -10,17 +10,18 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Entity, Family, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
-from firsthand.model.readings import Attribution, Mention
-from firsthand.model.units import LeftOut, Payload, Step, Unit
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.store import ask, codec, originals, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store.answers import ArticlePage, EntityPage, Hit, SearchPage
 from firsthand.store.database import Database
 
-Everything = Capture | Article | Mention | Attribution | ReuseLink | Family | Entity | Chain | Judgement | Problem
+Everything = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Judgement | Problem
 COUNTED = (
-    *(t.capture, t.article, t.mention, t.attribution, t.reuse_link, t.family, t.entity, t.chain),
+    *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
+    *(t.reuse_link, t.family, t.entity, t.chain),
     *(t.judgement, t.problem),
 )
 
@@ -104,6 +105,18 @@ class View:
         with self._database.read() as c:
             return ask.mentions(c, article_id)
 
+    def times_of(self, article_id: str) -> tuple[TimeRef, ...]:
+        with self._database.read() as c:
+            return ask.times(c, article_id)
+
+    def places_of(self, article_id: str) -> tuple[PlaceRef, ...]:
+        with self._database.read() as c:
+            return ask.places(c, article_id)
+
+    def quantities_of(self, article_id: str) -> tuple[Quantity, ...]:
+        with self._database.read() as c:
+            return ask.quantities(c, article_id)
+
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
         with self._database.read() as c:
             return tuple(ask.chains(c, t.chain.c.article_id == article_id))
@@ -140,6 +153,9 @@ class View:
                 capture=ask.capture(c, found.capture_id),
                 attributions=ask.attributions(c, id_),
                 mentions=ask.mentions(c, id_),
+                times=ask.times(c, id_),
+                places=ask.places(c, id_),
+                quantities=ask.quantities(c, id_),
                 chains=tuple(ask.chains(c, t.chain.c.article_id == id_)),
                 family=family,
                 siblings=searching.hits(c, [x for x in family.articles if x != id_] if family else []),
@@ -231,5 +247,8 @@ _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "capture": codec.capture,
     "mention": codec.mention,
     "attribution": codec.attribution,
+    "time": codec.time,
+    "place": codec.place,
+    "quantity": codec.quantity,
     "judgement": codec.judgement,
 }
