@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from firsthand.read.quantities import Found
+from firsthand.read.quantities_lexicon import lexicon
 
 NAMES = {
     "US dollar": "dollar",
@@ -12,23 +13,6 @@ NAMES = {
     "pound-mass": "pound-mass",
 }
 PEOPLE = {"person": "people"}
-KEPT = frozenset(
-    {
-        "housing",
-        "lightning",
-        "building",
-        "training",
-        "wing",
-        "king",
-        "ring",
-        "spring",
-        "evening",
-        "morning",
-        "seed",
-        "speed",
-        "red",
-    }
-)
 GOOD = {"best": "good", "better": "good", "worst": "bad", "worse": "bad", "most": "much", "least": "little"}
 NO_MODIFIER = ("ing", "ed")
 
@@ -58,7 +42,8 @@ def as_word(f: Found, n: int) -> str:
         first -= 1
     while t.glued(last):
         last += 1
-    return "".join(t.low[first:last]).strip(",.;:!?()'\"")
+    word = "".join(t.low[first:last]).strip(",.;:!?()'\"“”‘’—–")
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def _noun(f: Found) -> str:
@@ -71,7 +56,7 @@ def _noun(f: Found) -> str:
         if (
             t.text[n].isalpha()
             and len(t.text[n]) > 1
-            and (joined or not t.low[n].endswith(NO_MODIFIER) or t.low[n] in KEPT)
+            and (joined or not t.low[n].endswith(NO_MODIFIER) or t.low[n] in lexicon().sets["nouns_in_ing"])
         ):
             glue = bool(kept) and t.glued(n) and not t.text[n - 1].isalnum() and n > noun.first
             kept[-1:] = [f"{kept[-1]}-{_plain(t.low[n])}"] if glue else [*kept[-1:], _plain(t.low[n])]
@@ -84,6 +69,8 @@ def _plain(word: str) -> str:
         return GOOD[word]
     if len(word) > 5 and word.endswith("est") and word not in ("honest", "modest", "forest", "interest"):
         stem = word[:-3]
+        if stem in lexicon().sets["stems_with_e"]:
+            return stem + "e"
         if stem.endswith("i"):
             return stem[:-1] + "y"
         return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "ls" else stem

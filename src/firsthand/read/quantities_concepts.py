@@ -15,6 +15,7 @@ from firsthand.read.quantities_lexicon import Lexicon
 Runs = tuple[tuple[int, ...], ...]
 ENDS = frozenset(".!?;:")
 REACH = 40  # words back in which a clause begins
+SHORT = 4  # letters of an abbreviated title: "Sen.", "Gov."
 NEAR = 12  # words back in which the nearest noun phrase may stand
 WIDEST = 12  # words of a subject
 
@@ -44,7 +45,7 @@ def concept(t: Tokens, a: Amount, known: Lexicon, taken: Set[int], before: tuple
 def _nearest(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int, ...]:
     """The noun phrase last named before the amount in its sentence; at the head of one, the phrase after a preposition."""
     at, floor = a.start - 1, max(0, a.start - NEAR)
-    while at >= floor and t.text[at] not in ENDS:
+    while at >= floor and not _ends(t, at):
         if _content(t, at, known, taken) and not _verb(t, at, known) and not t.low[at].endswith("ly"):
             first = at
             while first > floor and _content(t, first - 1, known, taken) and not _verb(t, first - 1, known):
@@ -114,10 +115,20 @@ def _subject(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int
     floor = max(0, a.start - REACH)
     start = _clause(t, a.start, floor, known)
     found = _first_phrase(t, start, a.start, known, taken)
-    while found is None and start > floor and t.text[start - 1] not in ENDS:
+    while found is None and start > floor and not _ends(t, start - 1):
         back = _clause(t, start - 1, floor, known)
         found, start = _first_phrase(t, back, start - 1, known, taken), back
     return found or ()
+
+
+def _ends(t: Tokens, n: int) -> bool:
+    """Whether a sign ends a sentence or opens a list: not the full stop of 'Calif.,' or of 'Sen. Vale'."""
+    if t.text[n] != ".":
+        return t.text[n] in ENDS
+    if n + 1 >= len(t) or t.glued(n + 1) or t.text[n + 1][0].islower():
+        return n + 1 >= len(t)
+    before = t.text[n - 1] if n else ""
+    return not (before[:1].isupper() and 1 < len(before) <= SHORT and before.isalpha())
 
 
 def _clause(t: Tokens, at: int, floor: int, known: Lexicon) -> int:
@@ -125,7 +136,7 @@ def _clause(t: Tokens, at: int, floor: int, known: Lexicon) -> int:
     start = at
     while start > floor:
         word = t.low[start - 1]
-        if (word in ENDS and not (word == "." and t.glued(start))) or (word in known.sets["breaks"] and at - start > 1):
+        if _ends(t, start - 1) or (word in known.sets["breaks"] and at - start > 1):
             break
         start -= 1
     return start
@@ -198,7 +209,8 @@ def _content(t: Tokens, n: int, known: Lexicon, taken: Set[int]) -> bool:
     if word in known.sets["ordinals"] and t.glued(n):
         return False
     if not word[0].isalpha():
-        return word[0].isalnum() and n > 0 and t.text[n - 1][0].isupper()
+        named = n > 0 and t.text[n - 1][0].isupper() and t.low[n - 1] not in known.stops
+        return word[0].isalnum() and named and not (len(word) == 4 and word.isdigit() and t.low[n - 1] in known.months)
     return (
         len(word) > 1
         and word not in known.stops

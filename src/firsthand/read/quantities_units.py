@@ -8,7 +8,7 @@ from firsthand.read.numbers_words import DASHES, Tokens
 from firsthand.read.quantities_lexicon import Lexicon, Unit
 
 LONGEST_PHRASE = 7  # words between a number and the end of the noun it counts
-NO_PLURAL = ("ss", "us", "is", "'s", "’s", "ws", "ous")
+NO_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def noun_at(t: Tokens, i: int, known: Lexicon, one: bool) -> Noun | None:
     of_many = at is not None and at != i and t.low[i] == "of"
     if at is None:
         return None
-    words = _run(t, at, known)
+    words = _run(t, at, known, not one)
     if not words:
         return None
     plurals = [n for n in words if plural(t.low[n], known)]
@@ -129,6 +129,8 @@ def _start(t: Tokens, i: int, known: Lexicon) -> int | None:
             return None
         else:
             at += 1
+        while at < n and (t.low[at][0].isdigit() or t.low[at] in known.sets["numerals"]):
+            at += 1  # "one of the two candidates"
     while at < n and (t.low[at] in known.sets["more"] or (t.low[at] in ("most", "least") and at > i)):
         at += 1
     return at if at < n and _wordy(t, at, known) and not _befallen(t, at, known) else None
@@ -149,7 +151,7 @@ def _befallen(t: Tokens, i: int, known: Lexicon) -> bool:
     return i + 1 >= len(t) or not plural(t.low[i + 1], known)
 
 
-def _run(t: Tokens, at: int, known: Lexicon) -> list[int]:
+def _run(t: Tokens, at: int, known: Lexicon, many: bool) -> list[int]:
     """The words from here to the next word of grammar, verb of a role or sign; hyphens between words are passed over."""
     out: list[int] = []
     n = at
@@ -164,6 +166,16 @@ def _run(t: Tokens, at: int, known: Lexicon) -> list[int]:
             and ((t.text[n - 1] in DASHES and t.glued(n)) or known.labels.get(t.low[n - 1]) is not None)
         ):
             n += 1  # "two F-16 jets", "40 Boeing 737 jets"
+            continue
+        if (
+            t.low[n] == "and"
+            and out
+            and not plural(t.low[n - 1], known)
+            and n + 1 < len(t)
+            and _wordy(t, n + 1, known)
+            and many
+        ):
+            n += 1  # "eleven progressive and secular groups"
             continue
         if not _wordy(t, n, known) or (out and _verb(t, n, out, known)):
             break
