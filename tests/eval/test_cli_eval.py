@@ -36,6 +36,7 @@ def test_all_sets_are_sought_and_the_missing_named(gold_root: Path, tmp_path: Pa
     assert "who_what" in result.output
     held = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["polnear"]
     assert held["documents"] == 6
+    assert held["of"]["files"] == 12
     figure = next(f for f in held["figures"] if f["name"] == "who_what F1")
     assert 0 <= figure["low"] <= figure["value"] <= figure["high"] <= 1
 

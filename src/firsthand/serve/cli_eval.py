@@ -56,8 +56,8 @@ def _command(gold: sets.GoldSet) -> click.Command:
     )
     @click.pass_obj
     def measure(obj: dict[str, Any], data: Path, out: Path | None, misses: int, texts: Path | None = None) -> None:
-        measured, _ = _measured(obj, gold, Place(gold.check(data), texts))
-        _report(obj, [measured], out)
+        measured, digest = _measured(obj, gold, Place(gold.check(data), texts))
+        _report(obj, [(measured, digest)], out)
         examples = measured.examples
         for n in range(0 if obj["json"] else min(misses, len(examples))):  # spread over the whole set
             click.echo("\n" + examples[n * len(examples) // misses])
@@ -87,7 +87,7 @@ def judgements(obj: dict[str, Any], out: Path | None) -> None:
     """
     with opened(obj, must_exist=True) as record, Bar(obj) as bar:
         measured = judged.measured(record.judged(), bar.draw)
-    _report(obj, [measured], out)
+    _report(obj, [(measured, None)], out)
 
 
 @evaluate.command(name="all")
@@ -123,7 +123,7 @@ def every(
     absent = [_sought(gold) for gold, place in sets.there(roots) if place is None]
     if not found:
         raise UnreadableInput(f"no set lies in {', '.join(map(str, roots))}; looked for: {', '.join(absent)}")
-    _report(obj, [m for m, _ in found], out)
+    _report(obj, found, out)
     if absent:
         click.echo(f"not there, not measured: {', '.join(absent)}", err=True)
     if book is None or pinned is None:
@@ -160,12 +160,12 @@ def _measured(obj: dict[str, Any], gold: sets.GoldSet, place: Place) -> tuple[Me
         return gold.measure(place, bar.draw), sets.digest_of(gold, place)
 
 
-def _report(obj: dict[str, Any], found: Sequence[Measured], out: Path | None) -> None:
+def _report(obj: dict[str, Any], found: Sequence[tuple[Measured, sets.Digest | None]], out: Path | None) -> None:
     def words() -> None:
-        for measured in found:
+        for measured, _ in found:
             click.echo(f"== {measured.name} ==\n{measured.text}\n" if len(found) > 1 else measured.text)
 
-    value = {m.name: {"documents": m.documents, "figures": [plain(f) for f in m.figures]} for m in found}
+    value = {m.name: {"documents": m.documents, "of": plain(d), "figures": plain(m.figures)} for m, d in found}
     if out is not None:
         out.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     say(obj, value, words)
