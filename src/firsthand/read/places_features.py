@@ -54,6 +54,10 @@ BESIDE = re.compile(r"\s{0,2}(?:,|\(|\bin\b)\s{0,2}(?P<words>[A-Z][^\n,;()\"“�
 # "the Syrian town of Raqqa", "Iraq’s Anbar": what stands before "Raqqa", "Anbar"
 BEFORE = re.compile(r"(?P<words>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s?)?(?: [a-z]+){0,3} (?:of |in )?$")
 SEES = 70  # characters before and after a name
+AT_ONCE, FEWEST = (
+    4000,
+    4,
+)  # candidates of an article weighed together, and of one name at least: cost goes with the square
 FAR = 6371.0  # km, of the Earth's radius
 
 
@@ -75,7 +79,8 @@ def gather(found: Gazetteer, text: str, places: Sequence[tuple[int, int]]) -> li
         name = text[start:end]
         said.setdefault(name, set()).update(containers(found, text, start, end))
         count[name] = count.get(name, 0) + 1
-    return [Named(n, candidates(found, n), frozenset(said[n]), count[n]) for n in said]
+    most = max(FEWEST, AT_ONCE // max(len(said), 1))
+    return [Named(n, _first(candidates(found, n), most), frozenset(said[n]), count[n]) for n in said]
 
 
 def filed_from(found: Gazetteer, dateline: str) -> list[Named]:
@@ -259,6 +264,11 @@ def _vectors(found: Gazetteer, entries: npt.NDArray[np.uint32]) -> Floats:
     lat = np.radians(found.lat[entries] / 100_000)
     lon = np.radians(found.lon[entries] / 100_000)
     return np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1)
+
+
+def _first(held: Candidates, most: int) -> Candidates:
+    """The most populous of them, if there are more."""
+    return held if len(held.entries) <= most else Candidates(held.entries[:most], held.how[:most], held.wants)
 
 
 def _divisions(found: Gazetteer, name: str) -> set[Container]:
