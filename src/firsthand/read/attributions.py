@@ -41,7 +41,9 @@ def read_attributions(
 def read_relations(read: Sequence[Paragraph]) -> list[tuple[Paragraph, Relation, Spans]]:
     """The relations of an article in order, each with its paragraph and with what it goes on to say in the next ones."""
     transcript = is_transcript(read)
-    found = [sorted(read_paragraph(p, transcript), key=lambda r: r.cue[0]) for p in read]
+    seen = labelled(read)
+    whole = [completed(p, None if seen is None else seen[n], transcript) for n, p in enumerate(read)]
+    found = [sorted(relations_, key=lambda r: r.cue[0]) for relations_ in whole]
     for n, p in enumerate(read[:-1]):
         lead = None if found[n + 1] else led(p, read[n + 1], found[n])
         if lead is not None:
@@ -52,13 +54,17 @@ def read_relations(read: Sequence[Paragraph]) -> list[tuple[Paragraph, Relation,
     return [(read[n], r, tuple(further.get((n, k), ()))) for n, rs in enumerate(found) for k, r in enumerate(rs)]
 
 
-def read_paragraph(p: Paragraph, transcript: bool = False) -> list[Relation]:
-    """The relations of one paragraph: by the labellers where there is a parse, by rules else; formats by rules always."""
+def labelled(read: Sequence[Paragraph]) -> list[list[Relation]] | None:
+    """The labellers' relations of each paragraph; None without them."""
     cues, arguments = crf.load("cues"), crf.load("arguments")
-    if p.parsed and cues is not None and arguments is not None:
-        found = sure(p, mend(p, relations(p, find_cues(p, cues), arguments, BY)))
-    else:
-        found = by_rules(p)
+    if cues is None or arguments is None or not any(p.parsed for p in read):
+        return None
+    return [relations(p, find_cues(p, cues), arguments, BY) for p in read]
+
+
+def completed(p: Paragraph, by_labeller: list[Relation] | None, transcript: bool = False) -> list[Relation]:
+    """The relations of one paragraph: the labeller's, or those by rules if there is none; formats, relays and hedges by rules."""
+    found = by_rules(p) if by_labeller is None else sure(p, mend(p, by_labeller))
     found = relays(p, formats(p, found, transcript))
     return [*found, *hedges(p, found)]
 
