@@ -146,10 +146,11 @@ def _and_part(t: Tokens, i: int, last: int, value: float, known: Words) -> Numbe
 
 
 def _one_in(t: Tokens, i: int, last: int, value: float, known: Words) -> Number | None:
-    """'one in five' is a fifth, 'six in 10' is 0.6; not 'six in 10 days'."""
-    if last != i + 1 or last + 1 >= len(t) or t.low[last] != "in" or not (t.low[last + 1].isalnum()):
+    """'one in five' is a fifth, 'six in 10' and 'six out of 10' are 0.6; not 'six in 10 days'."""
+    at = last + 2 if t.low[last : last + 2] == ("out", "of") else last + 1
+    if last != i + 1 or at >= len(t) or (t.low[last] != "in" and at == last + 1) or not t.low[at].isalnum():
         return None
-    whole = number_at(t, last + 1, known)
+    whole = number_at(t, at, known)
     if whole is None or whole.kind not in ("word", "digits") or not value < whole.low <= 1000:
         return None
     if (value != 1 and whole.low not in WHOLE_GROUPS) or (

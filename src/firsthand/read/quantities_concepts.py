@@ -16,6 +16,8 @@ Runs = tuple[tuple[int, ...], ...]
 ENDS = frozenset(".!?;:")
 REACH = 40  # words back in which a clause begins
 SHORT = 4  # letters of an abbreviated title: "Sen.", "Gov."
+NOT = ("n't", "n’t")
+SHORTENED = ("'re", "’re", "'ve", "’ve", "'ll", "’ll", "'m", "’m", "'d", "’d")
 NEAR = 12  # words back in which the nearest noun phrase may stand
 WIDEST = 12  # words of a subject
 
@@ -162,9 +164,11 @@ def _first_phrase(t: Tokens, start: int, stop: int, known: Lexicon, taken: Set[i
             and (t.low[n - 1] in known.sets["telling"] or t.low[n - 1] == "that")
         ):
             words, inside = [], False  # "the company said it has": of the company
+        elif low.endswith(SHORTENED):
+            found, words, inside = (found if not inside else ()), [], False  # "we're", "she'll"
         elif inside and t.text[n] != "US" and (low in known.sets["pronouns"] or pointing):
             found, words, inside = (), [], False
-        elif low in known.sets["finite"] or _verb(t, n, known):
+        elif low in known.sets["finite"] or low.endswith(NOT) or _verb(t, n, known):
             if words and inside:
                 found = tuple(words[:WIDEST])
             inside = inside and not words
@@ -206,7 +210,7 @@ def _content(t: Tokens, n: int, known: Lexicon, taken: Set[int]) -> bool:
         return False
     if text == "US" or (text.isupper() and text.isalpha() and word not in ("i", "a")):
         return True
-    if word in known.sets["ordinals"] and t.glued(n):
+    if (word in known.sets["ordinals"] and t.glued(n)) or word.endswith((*NOT, *SHORTENED)):
         return False
     if not word[0].isalpha():
         named = n > 0 and t.text[n - 1][0].isupper() and t.low[n - 1] not in known.stops

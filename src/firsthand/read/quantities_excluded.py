@@ -17,11 +17,12 @@ def excluded(t: Tokens, n: Number, known: Lexicon, *, money: bool, measured: boo
         return n.kind in ("word", "one") and _word_label(t, n, known, measured, noun)
     if not money and _glued(t, n, measured, known):
         return True
+    if not money and _clock(t, n, known):
+        return True
     if measured:
         return _label(t, n.first, known, strict=True)
     return (
-        _clock(t, n, known)
-        or _date(t, n, noun, known)
+        _date(t, n, noun, known)
         or _year(t, n, noun, known)
         or _label(t, n.first, known, strict=noun is not None)
         or _address(t, n, known)
