@@ -227,6 +227,8 @@ def _verb(t: Tokens, n: int, known: Lexicon) -> bool:
     word = t.low[n]
     if not t.text[n].islower():
         return False
+    if word in known.maybe_acts and n and n + 1 < len(t) and t.low[n + 1] in known.sets["after_verb"]:
+        return t.text[n - 1][0].isalpha() and t.low[n - 1] not in known.stops
     changes = known.changes.get(word)
     if word in known.acts or word in known.verbs or (changes and word not in known.change_nouns and not changes.weak):
         return True

@@ -55,6 +55,7 @@ class Lexicon:
     streets: frozenset[str]
     months: dict[str, int]  # by form, small letters
     acts: frozenset[str]  # forms of common verbs: a subject ends before them
+    maybe_acts: frozenset[str]  # forms in -s of verbs that may be plural nouns: "plans"
     sets: dict[str, frozenset[str]]  # small sets of words by name
 
 
@@ -90,6 +91,7 @@ def lexicon(code: str = "en") -> Lexicon:
         frozenset(pack.column("quantity_streets")),
         {row[0].lower(): int(row[1]) for row in pack.table("months")},
         _acts(pack),
+        frozenset(f"{row[0]}s" for row in pack.table("quantity_verbs") if len(row) > 2),
         {row[0]: frozenset(row[1].split()) for row in pack.table("quantity_sets")},
     )
 
