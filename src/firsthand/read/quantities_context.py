@@ -122,7 +122,7 @@ def _scope(t: Tokens, a: Amount, known: Lexicon, role: Role | None) -> Scope:
     ):
         return "per_period"
     around = (*_clause(t, a.start, -1), *ahead)
-    if role is not None and "number" in around:
+    if role is not None and ("number" in around or "number" in t.low[max(0, role[1] - 4) : role[1]]):
         return "cumulative"
     if any(w in known.sets["cumulative"] for w in around) or ("to", "date") in pairwise(around):
         return "cumulative"

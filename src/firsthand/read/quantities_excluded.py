@@ -167,7 +167,7 @@ def _word_label(t: Tokens, n: Number, known: Lexicon, measured: bool, noun: str 
     if before in known.sets["ranks"] and not measured and noun is None:
         return True
     if before in known.labels and (known.labels[before] or t.text[n.first - 1][0].isupper()):
-        return not measured and noun is None
+        return not measured and (noun is None or t.text[n.first][0].isupper())
     if t.text[n.first - 1] in DASHES and t.glued(n.first) and t.glued(n.first - 1):
         return True
     capital = t.text[n.first][0].isupper() and t.text[n.first - 1][-1].isalpha() and t.text[n.first - 1][0].isupper()

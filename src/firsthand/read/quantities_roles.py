@@ -184,10 +184,10 @@ def _inherited(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Role 
     between = t.low[other.reach : a.start]
     if between[-2:] in CAME:
         return said
-    if len(between) > 6 or any(w in ENDS for w in between):
+    of_them = t.low[a.first + 1 : a.first + 3] in (("of", "them"), ("of", "whom"))
+    if len(between) > (AHEAD if of_them else WIDEST) or any(w in ENDS for w in between):
         return None
-    of = t.low[a.first + 1 : a.first + 3]
-    if of in (("of", "them"), ("of", "whom")) or "including" in between:
+    if of_them or "including" in between:
         return said
     befallen = a.noun is None and a.end < len(t) and t.low[a.end].endswith("ed")
     told = a.noun is None or t.low[a.noun.head] in known.persons  # "of the 40 killed, 12 were children"
