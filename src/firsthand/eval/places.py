@@ -75,9 +75,8 @@ def evaluate(path: Path) -> str:
 
 
 def measure(path: Path) -> Report:
-    """Counts for every article of a file. Makes the gazetteer if there is none yet."""
-    if gazetteer.find() is None:
-        gazetteer_make.build()
+    """Counts for every article of a file. Makes the gazetteer if there is none yet, or an old one."""
+    gazetteer_make.fresh()
     return Report(tuple(_count(gold) for gold in load(path)))
 
 

