@@ -22,6 +22,7 @@ from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.mentions import read_mentions
+from firsthand.read.mentions_described import descriptions
 from firsthand.read.words import paragraphs
 
 Type = Literal["person", "organisation", "location"]
@@ -75,28 +76,44 @@ class Counts:
 
 
 def evaluate(folder: Path) -> str:
-    """The measures of a folder as a table for people; of a folder of folders, of all of them."""
+    """The measures of a folder as a table for people: of names alone, then with descriptions ("the enemy", "he")."""
     each = measure(folder)
+    return "\n".join(
+        [f"{len(each)} documents", *_table("names", each), *_table("names and descriptions", measure_all(folder))]
+    )
+
+
+def _table(title: str, each: Mapping[str, Mapping[Type, Counts]]) -> list[str]:
     total: dict[Type, Counts] = defaultdict(Counts)
     for counts in each.values():
         for type_, c in counts.items():
             total[type_] += c
-    lines = [f"{len(each)} documents", f"{'':14}{'P':>7}{'R':>7}{'F1':>7}{'R named':>9}{'read':>7}{'gold':>7}"]
+    lines = [title, f"{'':14}{'P':>7}{'R':>7}{'F1':>7}{'R named':>9}{'read':>7}{'gold':>7}"]
     for type_ in TYPES:
         c, s = total[type_], total[type_].overlap
         shares = "".join(f"{100 * x:7.1f}" for x in (s.precision, s.recall, s.f1))
         lines.append(f"{type_:14}{shares}{100 * c.named_recall:9.1f}{c.read:7}{c.gold:7}")
-    return "\n".join(lines)
+    return lines
 
 
 def measure(folder: Path) -> dict[str, Mapping[Type, Counts]]:
-    """The counts of each document by type, by name, in order."""
+    """The counts of each document's names by type, by document, in order."""
+    return {d.name: compare(d.text, d.gold, read(d)) for d in documents(folder)}
+
+
+def measure_all(folder: Path) -> dict[str, Mapping[Type, Counts]]:
+    """The same of names and descriptions together."""
+    return {d.name: compare(d.text, d.gold, [*read(d), *described(d)]) for d in documents(folder)}
+
+
+def documents(folder: Path) -> list[Document]:
+    """The documents of a folder, or of each folder in it."""
     inner = (
         [folder] if (folder / "documents.json").is_file() else sorted(p.parent for p in folder.glob("*/documents.json"))
     )
     if not inner:
         raise UnreadableInput(f"no documents.json in {folder} or in a folder of it")
-    return {d.name: compare(d.text, d.gold, read(d)) for place in inner for d in load(place)}
+    return [d for place in inner for d in load(place)]
 
 
 def load(folder: Path) -> list[Document]:
@@ -114,6 +131,11 @@ def read(d: Document) -> list[Placed]:
     article = as_article(d.name, d.text)
     found = read_mentions(article, paragraphs(article))
     return [(m.span, OF_OURS[m.kind]) for m in found if m.kind in OF_OURS]
+
+
+def described(d: Document) -> list[Placed]:
+    """What a document speaks of without a name."""
+    return [(span, OF_OURS[kind]) for span, kind in descriptions(d.text, Span(0, len(d.text)))]
 
 
 def compare(text: str, gold: Sequence[Placed], ours: Sequence[Placed]) -> dict[Type, Counts]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
 from firsthand.model.ids import digest
 from firsthand.model.problems import UsageError
 
 Row = tuple[str, ...]
+SETTING = "FIRSTHAND_TABLES"  # a folder of the user's own rows: en/outlets.tsv, en/aliases.tsv ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,39 @@ class Pack:
 
 @cache
 def get(code: str = "en") -> Pack:
-    """The pack of a language. Tables lie in `lang/CODE/*.tsv`; lines that begin with `#` say where they come from."""
+    """The pack of a language. Tables lie in `lang/CODE/*.tsv`; lines that begin with `#` say where they come from.
+
+    Rows of a user's own lie in the folder that FIRSTHAND_TABLES names, as CODE/outlets.tsv and so on: they come after ours,
+    and the digest is of both.
+    """
     folder = resources.files("firsthand.lang") / code
     if not folder.is_dir():
         raise UsageError(f"no language pack for {code!r}")
-    tables: dict[str, tuple[Row, ...]] = {}
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".tsv"):
-            lines = file.read_text(encoding="utf-8").splitlines()
-            rows = (tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
-            tables[file.name.removesuffix(".tsv")] = tuple(rows)
-    return Pack(code, MappingProxyType(tables), digest(code, tuple(tables.items())))
+    tables = {name: _rows(file.read_text(encoding="utf-8")) for name, file in _files(folder)}
+    for name, file in _files(_own(code)):
+        tables[name] = (*tables.get(name, ()), *_rows(file.read_text(encoding="utf-8")))
+    return Pack(code, MappingProxyType(tables), digest(code, tuple(sorted(tables.items()))))
+
+
+def _own(code: str) -> Path | None:
+    """The folder of the user's own rows for a language, if one is set and there."""
+    setting = os.environ.get(SETTING)
+    if not setting:
+        return None
+    if not Path(setting).is_dir():
+        raise UsageError(f"{SETTING} names {setting}, which is no folder")
+    folder = Path(setting) / code
+    return folder if folder.is_dir() else None
+
+
+def _files(folder: Traversable | None) -> list[tuple[str, Traversable]]:
+    """The tables of a folder by name, in order."""
+    files = folder.iterdir() if folder is not None else ()
+    return sorted(
+        ((f.name.removesuffix(".tsv"), f) for f in files if f.name.endswith(".tsv")), key=lambda pair: pair[0]
+    )
+
+
+def _rows(text: str) -> tuple[Row, ...]:
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(tuple(line.split("\t")) for line in lines)

@@ -92,6 +92,8 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
         span = p.span(name.first, name.last)
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         kind = KINDS.get(name.label, "other")
+        if kind == "person" and _is_thing(words[first:last]):
+            kind = "other"
         while first < last and (words[first].word in titles.DETERMINERS or not words[first].word[0].isalnum()):
             first += 1
         while last > first and not words[last - 1].word[-1].isalnum() and not words[last - 1].word.endswith("."):
@@ -101,6 +103,13 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
             first += 1
         if first < last and not all(w.word in names().titles for w in words[first:last]):
             yield Found(first, last, kind, 2 if kind != "other" else 1)
+
+
+def _is_thing(run: Sequence[Token]) -> bool:
+    """Whether the words show that no person is named, whatever a labeller says: 'Operation Heron', 'Heron Valley'."""
+    tables = names()
+    last = tables.organisations | tables.places_after | tables.things_last | tables.nationalities
+    return bool(run) and (run[0].word in tables.things_first or run[-1].word in last)
 
 
 def _draft(text: str, words: list[Token], f: Found) -> Draft:

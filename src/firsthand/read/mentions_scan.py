@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.mentions_lexicon import LONGEST_KNOWN, key_of, names
-from firsthand.read.mentions_words import ORDINAL, PARTICLES, Token, touches
+from firsthand.read.mentions_words import DIRECTION, ORDINAL, PARTICLES, Token, touches
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
@@ -130,6 +130,10 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
     if found.kind not in ("place", "group", "organisation") or words[found.last - 1].owns:
         return found
     last, tables = found.last, names()
+    if words[last - 1].word in tables.places_before and (
+        link := _link(words, found.first, last) if last < len(words) else None
+    ):
+        return Found(found.first, link, "place", 2)  # 'the Gulf of Kalda'
     while last < len(words) and words[last].capital and touches(text, words[last - 1], words[last]):
         headed = any(w.word in tables.organisations for w in words[found.last : last])
         if words[last].word in tables.titles and not headed and words[last].word not in tables.organisations:
@@ -245,6 +249,8 @@ def _link(words: Sequence[Token], i: int, at: int) -> int | None:
     word, head, tables = words[at].word, words[at - 1].word, names()
     if word not in LINKS or words[at - 1].owns:
         return None
+    if at == i + 1 and words[i].opens and head.endswith("s") and head not in OF_HEADS:
+        return None  # 'Fighters of the Front'
     following = at + 1
     while following < len(words) and words[following].word in ("the", "of", "to") and following - at < 3:
         following += 1
@@ -380,7 +386,7 @@ def _by_shape(
     if any(c.isdigit() for c in "".join(run)):
         return (None, 0) if len(run) == 1 else ("other", 1)
     kind_before = words[first - 2].word if before == "of" and first > 1 else before
-    if kind_before in tables.place_types and len(run) <= 3:
+    if (kind_before in tables.place_types or DIRECTION.fullmatch(before)) and len(run) <= 3:
         return "place", 2
     if before in PLACE_PREPOSITIONS and len(run) <= 2:
         return "place", 1

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 
 from firsthand.model.readings import MentionKind
 from firsthand.read.mentions_lexicon import key_of, names
-from firsthand.read.mentions_words import COMPOUND, Token
+from firsthand.read.mentions_words import COMPOUND, DIRECTION, Token
 
 # matches " (URT)", " (al-Heron)"; not " (see below)"
 BRACKETED = re.compile(r"['’]?s?”?[ \u00a0]?\((?P<short>(?:al-)?[A-Z][\w.-]{1,12})\)")
-DIRECTION = re.compile(r"(?:north|south|east|west|central)(?:ern)?(?:-?(?:east|west)(?:ern)?)?", re.IGNORECASE)
 DETERMINERS = frozenset({"the", "The"})
 FARTHEST = 12  # words before a name that its title may take
 GROUP_TAILS = frozenset({"movement", "group", "militia", "party", "faction", "organization", "network"})
@@ -117,6 +116,8 @@ def _is_lead(words: Sequence[Token], at: int) -> bool:
     low = token.word.lower()
     if token.word in DETERMINERS or token.word.startswith("-"):
         return True
+    if token.opens and token.word in names().not_names:
+        return False  # "Then Norland’s minister"
     if low in names().modifiers or _is_nationality(token.word) or COMPOUND.fullmatch(token.word):
         return True
     if token.word == "of":

@@ -35,8 +35,10 @@ PARTICLES = frozenset(
         "ul",
     }
 )
+FOLK = frozenset({"People", "Women", "Men", "Children"})
 CLOSES = frozenset(".!?:")
 QUOTES = frozenset("“”\"'‘’«»()[]")
+DIRECTION = re.compile(r"(?:north|south|east|west|central)(?:ern)?(?:-?(?:east|west)(?:ern)?)?", re.IGNORECASE)
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # matches "US-led", "Iran-backed": the first part names, the whole does not; known names are cut from the rest
 COMPOUND = re.compile(r"(?P<name>[A-Z][\w.]*)-[a-z]\w*")
@@ -90,5 +92,9 @@ def _initial(text: str, word: str, end: int) -> bool:
 
 
 def touches(text: str, a: Token, b: Token) -> bool:
-    """Whether only one space, or nothing, lies between two words that follow each other."""
-    return text[a.end : b.start] in (" ", "", "\u00a0", "\n") and not a.owns
+    """Whether two words that follow each other may be of one name: nothing but a space between, or 'Dockers’ Union'."""
+    between = text[a.end : b.start]
+    if a.owns:
+        many = between in ("’ ", "' ") or a.word in FOLK
+        return many and between.strip() in ("’", "'", "’s", "'s") and b.word in names().organisations
+    return between in (" ", "", "\u00a0", "\n")

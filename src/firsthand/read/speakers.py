@@ -76,7 +76,7 @@ def _of_whom(words: str, whole: Span) -> Speaker | None:
     kind = lexicon().anonymous.get(owner["head"].lower()) if owner else None
     if owner is None or kind is None:
         return None
-    return Speaker(as_source_kind(kind), clean(owner["who"], "other"), whole, "not named: the article's own words")
+    return Speaker(as_source_kind(kind), clean(owner["who"], "other"), whole, f"{words} = those whose words they are")
 
 
 def _document(text: str, words: str, whole: Span, here: Sequence[Mention]) -> Speaker:
@@ -87,7 +87,7 @@ def _document(text: str, words: str, whole: Span, here: Sequence[Mention]) -> Sp
         after = text[m.span.end : m.span.end + 2]
         before = text[whole.start : m.span.start].split()[-1:]
         if after[:1] in ("’", "'") or (before and before[0].lower() in OWNED_BY):
-            return Speaker("document", m.name, m.span, "whose document it is")
+            return Speaker("document", m.name, m.span, f"{words} = whose document it is")
     return Speaker("document", clean(words, "document"), whole, "the document's own words")
 
 

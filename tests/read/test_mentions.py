@@ -1,0 +1,151 @@
+"""Names: what is one, of what kind, how far it reaches. By rules alone, so that no model is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from texts import article
+
+from firsthand.lang import models
+from firsthand.model.readings import Mention
+from firsthand.read.mentions import clean, read_mentions
+from firsthand.read.mentions_described import descriptions
+from firsthand.read.words import Paragraph, paragraphs
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _by_rules() -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+    patch.setattr(models, "find", lambda: None)
+    models.pipeline.cache_clear()
+    yield
+    patch.undo()
+    models.pipeline.cache_clear()
+
+
+def read(body: str, headline: str = "") -> list[Mention]:
+    whole = article(body, headline)
+    parts: list[Paragraph] = paragraphs(whole)
+    return list(read_mentions(whole, parts))
+
+
+def seen(body: str, headline: str = "") -> set[tuple[str, str, str]]:
+    """Kind, name, words as the mention holds them."""
+    text = article(body, headline).text
+    return {(m.kind, m.name, m.span.of(text)) for m in read(body, headline)}
+
+
+CASES: list[tuple[str, tuple[str, str, str]]] = [
+    ("On Monday Gen. Oro Vann left.", ("person", "Oro Vann", "Gen. Oro Vann")),
+    (
+        "He met Norlandic Prime Minister Mara al-Lind.",
+        ("person", "Mara al-Lind", "Norlandic Prime Minister Mara al-Lind"),
+    ),
+    (
+        "Then Iraq’s former oil minister Tolo Vann spoke.",
+        ("person", "Tolo Vann", "Iraq’s former oil minister Tolo Vann"),
+    ),
+    (
+        "It was the president’s special envoy to Heron, Oro Vann, who left.",
+        ("person", "Oro Vann", "the president’s special envoy to Heron, Oro Vann"),
+    ),
+    (
+        "He joined the Ministry of Harbour Works.",
+        ("organisation", "Ministry of Harbour Works", "the Ministry of Harbour Works"),
+    ),
+    ("It was the Iraqi army.", ("organisation", "Iraqi army", "the Iraqi army")),
+    ("The Kalda Brigade left.", ("group", "Kalda Brigade", "The Kalda Brigade")),
+    ("He wrote in the Keldon Herald.", ("outlet", "Keldon Herald", "the Keldon Herald")),
+    ("They flew from Kalda Air Base.", ("place", "Kalda Air Base", "Kalda Air Base")),
+    ("The fire was in southern Kalda.", ("place", "Kalda", "southern Kalda")),
+    ("It lies in Tolo province.", ("place", "Tolo", "Tolo province")),
+    ("It lies near Tolo airport.", ("place", "Tolo airport", "Tolo airport")),
+    ("They crossed the Gulf of Kalda.", ("place", "Gulf of Kalda", "the Gulf of Kalda")),
+    ("Then US-led ships came.", ("place", "United States", "US")),
+    ("They voted for the Harbour Safety Act.", ("document", "Harbour Safety Act", "the Harbour Safety Act")),
+    ("Fighters of the PMU left.", ("group", "Popular Mobilization Forces", "the PMU")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=lambda x: x if isinstance(x, str) else "")
+def test_a_name_has_its_kind_and_reach(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in seen(text)
+
+
+def test_a_body_within_a_title_is_named_too() -> None:
+    found = seen("The Harbour Safety Council spokesman Oro Vann spoke.")
+    assert ("organisation", "Harbour Safety Council", "The Harbour Safety Council") in found
+    assert any(kind == "person" and words.endswith("spokesman Oro Vann") for kind, _, words in found)
+
+
+def test_a_short_form_in_brackets_gets_the_full_name() -> None:
+    found = seen("The Union of River Towns (URT) met. The URT voted.")
+    assert ("organisation", "Union of River Towns", "The Union of River Towns (URT)") in found
+    assert {name for kind, name, _ in found if kind == "organisation"} == {"Union of River Towns"}
+
+
+def test_a_surname_gets_its_full_name_but_not_one_that_two_bear() -> None:
+    assert ("person", "Mara Lind", "Lind") in seen("Mara Lind came. Later Lind left.")
+    two = seen("Mara Lind came. Peter Lind came. Later, people said, Lind left.")
+    assert not any(words == "Lind" and name != "Lind" for _, name, words in two)
+
+
+def test_mr_is_no_woman() -> None:
+    found = seen("Mara Lind came alone. In the end Mr. Lind left.")
+    assert ("person", "Lind", "Mr. Lind") in found
+
+
+def test_ships_operations_and_summits_are_nobody() -> None:
+    kinds = {kind for kind, _, _ in seen("The USS Heron joined Operation Iron Kalda after the Keldon Summit.")}
+    assert "person" not in kinds
+
+
+def test_in_a_headline_all_in_capitals_only_known_names_are_read() -> None:
+    found = seen("Mara Lind opened the pier in Kalda.", "Mayor Opens New Harbour Pier as Mara Lind Waits in Iraq")
+    headline = {words for kind, _, words in found if kind != "other"}
+    assert {"Iraq", "Mara Lind"} <= headline
+    assert "New Harbour Pier" not in headline
+
+
+def test_quotation_marks_around_a_name_belong_to_it() -> None:
+    assert any(words == "“Kalda Front”" for _, _, words in seen("The so-called “Kalda Front” left."))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        ("the late Gen. Oro Vann’s", "other", "late Gen. Oro Vann"),
+        ("Gen. Oro Vann’s", "person", "Oro Vann"),
+        ("“Kalda”", "other", "Kalda"),
+    ],
+)
+def test_clean_leaves_the_bare_name(words: str, kind: str, expected: str) -> None:
+    assert clean(words, "person" if kind == "person" else "other") == expected
+
+
+def test_descriptions_speak_of_somebody_and_name_nobody() -> None:
+    text = "The Foreign Secretary said the rebels held a bridge near Kalda. He left."
+    found = [(span.of(text), kind) for span, kind in descriptions(text, article(text).parts[0].span)]
+    assert found == [("Secretary", "person"), ("rebels", "group"), ("bridge", "place"), ("He", "person")]
+
+
+PIECES = st.sampled_from(
+    ["Gen.", "Mara", "Lind", "the", "of", "al-", "Ministry", "“", "”", "(", "URT)", "’s", "'", "US-led", ",", ".", "\n\n", "Gulf",
+     "spokesman", "IS", "and", "province", "‘", "\u00a0", "U.S.", "12th", "Brigade", "city"]
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=6), max_size=25).map(" ".join), st.text(max_size=20))
+def test_spans_lie_in_the_text_and_names_are_never_empty(body: str, headline: str) -> None:
+    text = article(body, headline).text
+    found = read(body, headline)
+    assert found == read(body, headline)
+    for m in found:
+        assert 0 <= m.span.start < m.span.end <= len(text)
+        assert m.span.of(text).strip() == m.span.of(text)
+        assert m.name.strip()
+    assert len({m.id for m in found}) == len(found)
