@@ -57,7 +57,7 @@ def _command(gold: sets.GoldSet) -> click.Command:
     @click.pass_obj
     def measure(obj: dict[str, Any], data: Path, out: Path | None, misses: int, texts: Path | None = None) -> None:
         measured, digest = _measured(obj, gold, Place(gold.check(data), texts))
-        _report(obj, [(measured, digest)], out)
+        _report(obj, measured, digest, out)
         examples = measured.examples
         for n in range(0 if obj["json"] else min(misses, len(examples))):  # spread over the whole set
             click.echo("\n" + examples[n * len(examples) // misses])
@@ -87,7 +87,7 @@ def judgements(obj: dict[str, Any], out: Path | None) -> None:
     """
     with opened(obj, must_exist=True) as record, Bar(obj) as bar:
         measured = judged.measured(record.judged(), bar.draw)
-    _report(obj, [(measured, None)], out)
+    _report(obj, measured, None, out)
 
 
 @evaluate.command(name="all")
@@ -119,11 +119,16 @@ def every(
     firsthand eval all --data sets/ --floors gold/floors.toml --raise --allow-lower --because "gold of May corrected"
     """
     book = _book(pinned, raises, allow_lower, because)
-    found = [_measured(obj, gold, place) for gold, place in sets.there(roots) if place is not None]
+    found = []
+    for gold, place in sets.there(roots):
+        if place is not None:
+            found.append(_measured(obj, gold, place))
+            if not obj["json"]:  # at once: the next set may take minutes
+                click.echo(f"== {gold.name} ==\n{found[-1][0].text}\n")
     absent = [_sought(gold) for gold, place in sets.there(roots) if place is None]
     if not found:
         raise UnreadableInput(f"no set lies in {', '.join(map(str, roots))}; looked for: {', '.join(absent)}")
-    _report(obj, found, out)
+    _write(obj, found, out)
     if absent:
         click.echo(f"not there, not measured: {', '.join(absent)}", err=True)
     if book is None or pinned is None:
@@ -160,15 +165,18 @@ def _measured(obj: dict[str, Any], gold: sets.GoldSet, place: Place) -> tuple[Me
         return gold.measure(place, bar.draw), sets.digest_of(gold, place)
 
 
-def _report(obj: dict[str, Any], found: Sequence[tuple[Measured, sets.Digest | None]], out: Path | None) -> None:
-    def words() -> None:
-        for measured, _ in found:
-            click.echo(f"== {measured.name} ==\n{measured.text}\n" if len(found) > 1 else measured.text)
+def _report(obj: dict[str, Any], measured: Measured, digest: sets.Digest | None, out: Path | None) -> None:
+    if not obj["json"]:
+        click.echo(measured.text)
+    _write(obj, [(measured, digest)], out)
 
+
+def _write(obj: dict[str, Any], found: Sequence[tuple[Measured, sets.Digest | None]], out: Path | None) -> None:
+    """The figures as JSON: into the file, and on the screen if the user asked for it."""
     value = {m.name: {"documents": m.documents, "of": plain(d), "figures": plain(m.figures)} for m, d in found}
     if out is not None:
         out.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    say(obj, value, words)
+    say(obj, value, lambda: None)
 
 
 def _hold(verdicts: Sequence[floors.Verdict]) -> bool:
