@@ -164,6 +164,8 @@ def _counts(t: Tokens, n: Number, unit: Unit | None, noun: Noun | None, known: L
         return noun is not None and t.low[noun.head] in known.counted and noun.head - n.last <= 2
     if n.kind in ("few", "pair"):
         return unit is not None or noun is not None
+    if n.kind == "part" and n.last == n.first + 1 and before in known.sets["halves"]:
+        return False  # "the latter half of the year"
     if n.kind == "part" and t.low[n.last : n.last + 2] in (
         ("the", "size"),
         ("the", "price"),
