@@ -30,6 +30,13 @@ SAME: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("organisation", ("Bank of Narva", "The Bank of Narva’s", "BoN".upper())),
     ("place", ("U.S.", "US", "United States", "the United States")),
     ("outlet", ("Al-Hadara", "Al Hadara TV", "Al-Hadara satellite channel")),
+    ("person", ("Mohamed Hussain Kaldi", "Muhammad Hussein al-Kaldi")),
+    ("place", ("Tolhamrin", "Tolhamreen")),
+    ("place", ("Kalda", "Kalda province", "Kalda city")),
+    ("group", ("PMU", "Popular Mobilization Forces", "Popular Mobilisation Units")),
+    ("group", ("Kalda Resistance of Narva", "Kalda Resistance in Narva")),
+    ("organisation", ("US State Department", "State Department")),
+    ("organisation", ("Iraqi Peat Safety Council", "Peat Safety Council")),
 ]
 APART: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("group", ("Sons of Kalda", "Kalda")),
@@ -38,6 +45,13 @@ APART: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("person", ("Ilmar Kask", "Leena Kask")),
     ("outlet", ("Narva News", "News")),
     ("organisation", ("National Police", "National Party")),
+    ("group", ("Kataib Hezbollah", "Hezbollah")),
+    ("person", ("Barak Ravid", "Barak Obama")),
+    ("person", ("Maria Kask", "Mario Kask")),
+    ("place", ("Kalda", "Kalda airport")),
+    ("place", ("Hama", "Hamas")),
+    ("organisation", ("Iraqi Peat Safety Council", "Syrian Peat Safety Council", "Peat Safety Council")),
+    ("organisation", ("is", "Islamic State")),
 ]
 
 
@@ -49,6 +63,29 @@ def test_forms_of_one_name_are_joined(kind: MentionKind, names: tuple[str, ...])
 @pytest.mark.parametrize(("kind", "names"), APART)
 def test_names_that_only_look_alike_stay_apart(kind: MentionKind, names: tuple[str, ...]) -> None:
     assert len(entities(*(use(kind, n) for n in names))) == len(names)
+
+
+def test_one_name_read_as_two_kinds_is_one_party_but_no_place() -> None:
+    (found,) = entities(use("group", "Narva Front", articles=3), use("organisation", "Narva Front"))
+    assert (found.kind, found.keys) == ("group", ("Narva Front",))
+    assert "read as" in found.why
+    assert len(entities(use("person", "Kalda"), use("place", "Kalda"))) == 2
+
+
+def test_a_state_and_its_government_are_one_party_with_the_reason() -> None:
+    (found,) = entities(
+        use("place", "Iraq", articles=5), use("organisation", "Baghdad government", "the Baghdad government")
+    )
+    assert found.names == ("Baghdad government", "Iraq", "the Baghdad government")
+    assert "a state and its government" in found.why
+    assert len(entities(use("place", "Iraq"), use("place", "Baghdad"))) == 2
+
+
+def test_names_hold_every_form_and_the_name_within_it() -> None:
+    (found,) = entities(use("person", "Ilmar Kask", "former Narvan president Ilmar Kask"))
+    assert found.names == ("Ilmar Kask", "Kask", "former Narvan president Ilmar Kask")
+    (group,) = entities(use("group", "Narva Peace Front", "the Narva Peace Front (NPF)"))
+    assert {"Narva Peace Front (NPF)", "the Narva Peace Front"} <= set(group.names)
 
 
 def test_a_surname_that_two_people_bear_is_nobodys() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from firsthand.model.readings import MentionKind
 from firsthand.resolve.aliases import Party, party_of
 from firsthand.resolve.classes import Classes
-from firsthand.resolve.names import Folded
+from firsthand.resolve.names import SMALL, Folded
 
 Key = tuple[MentionKind, str]  # a mention's kind and name
 BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
@@ -86,8 +86,9 @@ def other_spellings(folded: dict[Key, Folded], classes: Classes) -> Iterator[Joi
             by_sound["person" if key[0] == "person" else "place" if key[0] == "place" else "body", *name.alike].append(
                 key
             )
-        if key[0] in BODIES and len(name.bare) > 1 and len(name.words) - len(name.bare) == 1:
-            by_sound["small", *name.bare].append(key)
+        large = tuple(w for w in name.words if w not in SMALL)
+        if key[0] in BODIES and 1 < len(large) < len(name.words):
+            by_sound["small", *large].append(key)
     for keys in by_sound.values():
         for other in keys[1:]:
             yield Join(5, keys[0], other, f"“{keys[0][1]}” and “{other[1]}”: one name in two spellings")
