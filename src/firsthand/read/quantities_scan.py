@@ -17,6 +17,7 @@ from firsthand.read.quantities_measured import age_of, noun_of, unit_of
 from firsthand.read.quantities_ranges import is_range, joined
 from firsthand.read.quantities_units import Noun, currency_at, noun_at, per_at, unit_at
 
+SIZE = 20  # times: numbers further apart than that hardly share a unit
 ELLIPSIS = 14  # words between an amount and the one that it is compared with
 
 
@@ -46,10 +47,31 @@ def amounts(t: Tokens, known: Lexicon, numbers: Words) -> list[Amount]:
             out.append(_elliptic(t, amount, out[-1]) if out else amount)
         i = max(next_at, i + 1)
     bound: list[Amount] = []
-    for a in out:
+    for a in _shared(t, out, known):
         made = bounded(t, a, bound[-1].end if bound else 0, known)
         bound.append(replace(made, bound=bound[-1].bound) if bound and restated(t, bound[-1], made) else made)
     return [_limited(a, bound[k + 1] if k + 1 < len(bound) else None) for k, a in enumerate(bound)]
+
+
+def _shared(t: Tokens, found: list[Amount], known: Lexicon) -> list[Amount]:
+    """The amounts, a bare number with the unit of the one that it is joined to: '27 and 29 years old', '5 percent from 4'."""
+    out = list(found)
+    for k in range(len(out) - 1):
+        a, b = out[k], out[k + 1]
+        between = t.low[a.reach : b.first]
+        if len(between) != 1 or between[0] not in known.sets["sharing"] or not _alike(a, b):
+            continue
+        if a.unit is None and a.noun is None and b.unit is not None and between[0] != "from":
+            out[k] = replace(a, unit=b.unit)
+        elif b.unit is None and b.noun is None and a.unit is not None and a.unit.kind in ("percent", "age"):
+            out[k + 1] = replace(b, unit=a.unit)
+    return out
+
+
+def _alike(a: Amount, b: Amount) -> bool:
+    """Whether two numbers are of one size, so that they may be of one unit."""
+    low, high = sorted((a.low, b.low))
+    return a.kind == b.kind and low > 0 and high < SIZE * low
 
 
 def _limited(a: Amount, following: Amount | None) -> Amount:
