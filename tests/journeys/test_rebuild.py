@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand import record as service
@@ -69,6 +69,7 @@ def articles() -> tuple[tuple[Article, str], ...]:
     return tuple(out)
 
 
+@settings(deadline=None)  # the first draw reads every page
 @given(st.data())
 def test_any_span_of_an_article_gives_the_captures_words(data: st.DataObject) -> None:
     article, text = data.draw(st.sampled_from(articles()))

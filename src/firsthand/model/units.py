@@ -134,6 +134,9 @@ class Step:
     takes: tuple[type, ...]
     makes: tuple[type, ...]
     work: Callable[..., Result] = field(repr=False)  # pure: payload -> Result
+    # payloads of one likeness (None: of no other's) give results that `carry` makes from each other: (result, payload, other)
+    likeness: Callable[..., str | None] | None = field(default=None, repr=False)
+    carry: Callable[..., Result] | None = field(default=None, repr=False)
     uses_pack: bool = False  # its digest then holds the language packs' and models' digests
 
 

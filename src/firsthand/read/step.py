@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
-from firsthand.model.units import ReadInput, Result
+from dataclasses import replace
+
+from firsthand.model.articles import Article
+from firsthand.model.readings import Attribution, Mention
+from firsthand.model.units import Reading, ReadInput, Result
 from firsthand.read.attributions import read_attributions
 from firsthand.read.mentions import read_mentions
 from firsthand.read.places import read_places
+from firsthand.read.plain import Plain, in_order, moved, plain
 from firsthand.read.quantities import read_quantities
 from firsthand.read.settle import settle_attributions, settle_mentions
 from firsthand.read.times import read_times
-from firsthand.read.words import paragraphs
+from firsthand.read.verb_first import read_verb_first, reads
+from firsthand.read.words import Paragraph, paragraphs
 
 
 def run(payload: ReadInput) -> Result:
-    """Names, who says what, when, where and how many, of the headline and the prose; people's judgements laid over."""
-    article = payload.article
-    read = paragraphs(article)
-    mentions = settle_mentions(article, read_mentions(article, read), payload.judgements)
-    attributions = settle_attributions(article, read_attributions(article, read, mentions), payload.judgements)
-    times, places = read_times(article, read), read_places(article, read, mentions)
-    return Result((*mentions, *attributions, *times, *places, *read_quantities(article, read)))
+    """Names, who says what, when, where and how many, of the headline and the prose; people's judgements laid over.
+
+    Reading is done in the plain article, so that it cannot depend on line ends, tags or captions; judgements, which are
+    anchored in the capture, are laid over in the article itself.
+    """
+    home, laid = payload.article, plain(payload.article)
+    article, read = laid.article, paragraphs(laid.article)
+    found = [m for m in moved(read_mentions(article, read), laid.back, home.id) if isinstance(m, Mention)]
+    mentions = settle_mentions(home, found, payload.judgements)
+    within = _within(laid, mentions)
+    said = [a for a in moved(_attributions(article, read, within), laid.back, home.id) if isinstance(a, Attribution)]
+    attributions = settle_attributions(home, said, payload.judgements)
+    others: tuple[Reading, ...] = (
+        *read_times(article, read),
+        *read_places(article, read, within),
+        *read_quantities(article, read),
+    )
+    return Result(in_order((*mentions, *attributions, *moved(others, laid.back, home.id))))
+
+
+def _attributions(article: Article, read: list[Paragraph], mentions: tuple[Mention, ...]) -> tuple[Attribution, ...]:
+    """By the reader of the article's language."""
+    return read_verb_first(article, read) if reads(article) else read_attributions(article, read, mentions)
+
+
+def _within(laid: Plain, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The article's mentions at their places in the plain one, under their own ids."""
+    placed = ((m, laid.over(m.span)) for m in mentions)
+    return tuple(replace(m, span=at) for m, at in placed if at is not None)

@@ -39,5 +39,13 @@ class Work:
             return Result((), (Problem(self.step, unit.id, "step-failed", message, capture_id),))
 
 
+def likeness_of(function: Callable[..., str | None], payload: Payload) -> str | None:
+    """What a payload has alike with others; None also where asking broke: its own work then tells why."""
+    try:
+        return function(payload)
+    except Exception:  # noqa: BLE001 - one bad page never stops the others
+        return None
+
+
 def work_of(step: Step) -> Work:
     return Work(step.name, step.work)

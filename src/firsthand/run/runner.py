@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 
-from firsthand.model.units import Progress, Step
-from firsthand.run import ledger, serial
-from firsthand.run.attempt import Execute, Job, Outcome, work_of
+from firsthand.model.problems import Problem
+from firsthand.model.units import Progress, Result, Step
+from firsthand.run import copies, ledger, serial
+from firsthand.run.attempt import Execute, Outcome
+from firsthand.store.database import Refused
 from firsthand.store.view import View
-from firsthand.store.write import Done, Writer
+from firsthand.store.write import FAILED, Done, Writer
 
 # Units are written several in one transaction, since each transaction waits for the disk. A unit is acknowledged when the
 # Progress that counts it comes out, and that is after its transaction.
@@ -36,15 +39,25 @@ def _run_step(view: View, writer: Writer, step: Step, execute: Execute) -> Itera
     writer.drop_units(step.name, due.gone)
     done = problems = 0
     yield Progress(step.name, 0, len(due.units))
-    for some in _batches(execute(work_of(step), _jobs(view, step, due))):
-        writer.replace(step.name, some)
+    for made in _batches(copies.execute(view, step, due.units, execute)):
+        some = _written(writer, step.name, made)
         done += len(some)
         problems += sum(len(one.result.problems) for one in some)
         yield Progress(step.name, done, len(due.units), problems)
 
 
-def _jobs(view: View, step: Step, due: ledger.Due) -> Iterator[Job]:
-    return ((unit, view.payload(step, unit.id)) for unit in due.units)
+def _written(writer: Writer, step: str, some: list[Done]) -> list[Done]:
+    """What now stands in the record. Rows that the database refuses become a problem of their unit; the others are kept."""
+    try:
+        writer.replace(step, some)
+        return some
+    except Refused as error:
+        if len(some) > 1:
+            return [kept for one in some for kept in _written(writer, step, [one])]
+        message = f"what {step} made of {some[0].unit.id} could not be kept ({error}). This is a bug: please report it"
+        bad = replace(some[0], result=Result((), (Problem(step, some[0].unit.id, FAILED, message),)))
+        writer.replace(step, [bad])
+        return [bad]
 
 
 def _batches(outcomes: Iterator[Outcome], clock: Callable[[], float] = monotonic) -> Iterator[list[Done]]:

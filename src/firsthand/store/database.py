@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 
 from firsthand.model.problems import StoreError, UsageError
 from firsthand.store import tables as t
@@ -37,6 +37,10 @@ _CURES = (
     ("no such table", "is not a Firsthand record, or is cut short; name another file with --record"),
     ("connection", "cannot be reached: is the PostgreSQL server running, and are name and password right?"),
 )
+
+
+class Refused(StoreError):
+    """The database takes these rows from nobody: they, and not the surroundings, are wrong."""
 
 
 class Database:
@@ -75,6 +79,8 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
+        except (IntegrityError, DataError, InterfaceError, OverflowError) as error:
+            raise Refused(f"{self.where}: the database refuses these rows: {error}"[:300]) from error
         except DBAPIError as error:
             raise StoreError(_plainly(self.where, str(error.orig))) from error
 
