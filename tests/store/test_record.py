@@ -12,7 +12,9 @@ from tests.store.steps import STEPS
 from firsthand import record
 from firsthand.model.ids import digest
 from firsthand.model.problems import UsageError
-from firsthand.model.units import Result
+from firsthand.model.readings import TimeRef
+from firsthand.model.spans import Span
+from firsthand.model.units import ReadInput, Result
 from firsthand.record import Record
 from firsthand.store import tables as t
 
@@ -78,6 +80,40 @@ def test_a_page_that_breaks_a_step_is_a_problem_and_the_rest_goes_on(where: str,
         assert len(broken) == 1
         assert "this page breaks" in broken[0].message
         assert r.search("bridge").total == 2
+
+
+def test_rows_that_the_database_refuses_are_a_problem_and_the_rest_is_kept(where: str, pages: Path) -> None:
+    whole = {s.name: s for s in STEPS}["read"]
+
+    def far(given: ReadInput) -> Result:
+        """Of one article a place that no database column holds."""
+        found = whole.work(given)
+        if "ships" not in given.article.text:
+            return found
+        return Result(
+            (TimeRef("t-1", given.article.id, Span(0, 10**30), None, "vague", None, "made wrong"), *found.rows)
+        )
+
+    with record.open(where, pipeline=[replace(s, work=far) if s.name == "read" else s for s in STEPS]) as r:
+        r.add([pages], workers=1)
+        assert dict(r.status().counts)["attribution"] == 2
+        (bad,) = [p for p in r.problems() if p.step == "read"]
+        assert (bad.code, bad.unit) == ("step-failed", r.search("ships").hits[0].id)
+        assert r.run(workers=1).done == 0
+
+
+def test_a_judgement_taken_back_is_as_if_never_made(where: str, pages: Path) -> None:
+    with opened(where) as r:
+        r.add([pages], workers=1)
+        before = everything(r)
+        article_id = judge_speaker(r)
+        made = r.judgements()[-1]
+        assert everything(r)["attribution"] != before["attribution"]
+        r.judge("note", "attribution", made.target, by="Ada", supersedes=made.id)
+        assert r.attributions_of(article_id)[0].speaker == "Bero"
+        assert {k: v for k, v in everything(r).items() if k != "judgement"} == {
+            k: v for k, v in before.items() if k != "judgement"
+        }
 
 
 def judge_speaker(r: Record) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Entity, Family, ReuseLink
-from firsthand.model.judgements import Judgement, in_force
+from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor
@@ -123,20 +123,20 @@ def chains(c: Connection, *where: Where) -> list[Chain]:
     return [codec.chain(r, hops.get(r["id"], ())) for r in found]
 
 
-def judgements(c: Connection, *, all_of_them: bool = False) -> tuple[Judgement, ...]:
-    """Those in force, oldest first; or every one ever made."""
-    found = tuple(codec.judgement(r) for r in rows(c, t.judgement, order=["id"]))
-    return found if all_of_them else in_force(found)
+def judgements(c: Connection, *where: Where) -> tuple[Judgement, ...]:
+    """Oldest first."""
+    return tuple(codec.judgement(r) for r in rows(c, t.judgement, *where, order=["id"]))
+
+
+def is_in_force() -> Where:
+    """Of judgements: those that no later one supersedes."""
+    later = t.judgement.alias()
+    return t.judgement.c.id.not_in(select(later.c.supersedes).where(later.c.supersedes.is_not(None)))
 
 
 def judgements_of(c: Connection, capture_id: str) -> tuple[Judgement, ...]:
     """Those in force about one capture, oldest first."""
-    j = t.judgement.c
-    superseded = select(j.supersedes).where(j.supersedes.is_not(None))
-    return tuple(
-        codec.judgement(r)
-        for r in rows(c, t.judgement, j.capture_id == capture_id, j.id.not_in(superseded), order=["id"])
-    )
+    return judgements(c, t.judgement.c.capture_id == capture_id, is_in_force())
 
 
 def problems(c: Connection, *where: Where) -> tuple[Problem, ...]:

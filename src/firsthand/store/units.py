@@ -64,7 +64,7 @@ Found = Iterable[tuple[str, Parts]]
 def _captures(c: Connection) -> Found:
     decided = _decided(c, "article")
     for id_, charset in c.execute(select(t.capture.c.id, t.capture.c.charset)):
-        yield id_, (charset, tuple(j.id for j in decided.get(id_, ())))
+        yield id_, (charset, tuple(j for j, _, _ in decided.get(id_, ())))
 
 
 def _articles(c: Connection) -> Found:
@@ -76,7 +76,8 @@ def _to_read(c: Connection) -> Found:
     decided = _decided(c, "attribution", "mention")
     a = t.article.c
     for id_, row_digest, capture_id, start, stop in c.execute(select(a.id, a.digest, a.capture_id, a.start, a.stop)):
-        yield id_, (row_digest, tuple(j.id for j in _inside(decided.get(capture_id, ()), start, stop)))
+        here = (j for j, first, last in decided.get(capture_id, ()) if _touches(first, last, start, stop))
+        yield id_, (row_digest, tuple(here))
 
 
 def _to_compare(c: Connection) -> Found:
@@ -139,7 +140,9 @@ def _link_payload(c: Connection, article_id: str) -> LinkInput:
 def _read_payload(c: Connection, article_id: str) -> ReadInput:
     article = ask.article(c, article_id)
     decided = _decided_of(c, article.capture_id, "attribution", "mention")
-    return ReadInput(article, tuple(_inside(decided, article.region.start, article.region.end)))
+    start, stop = article.region.start, article.region.end
+    inside = (j for j in decided if _touches(j.target.span.start, j.target.span.end, start, stop))
+    return ReadInput(article, tuple(inside))
 
 
 def _family_payload(c: Connection, _: str) -> FamilyInput:
@@ -172,13 +175,19 @@ _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
 # Judgements, candidates, names
 
 
-def _decided(c: Connection, *about: str) -> dict[str, tuple[Judgement, ...]]:
-    """Judgements in force about such things, by capture. Those that join or part names are for `resolve`."""
-    found: dict[str, list[Judgement]] = defaultdict(list)
-    for j in ask.judgements(c):
-        if j.about in about and j.act not in ("same", "different"):
-            found[j.target.capture_id].append(j)
-    return {capture_id: tuple(js) for capture_id, js in found.items()}
+Decided = tuple[str, int, int]  # a judgement's id, and where its target begins and ends
+
+
+def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
+    """Judgements in force about such things, by capture, oldest first. Those that join or part names are for `resolve`."""
+    found: dict[str, list[Decided]] = defaultdict(list)
+    j = t.judgement.c
+    which = j.about.in_(about) & j.act.not_in(("same", "different")) & ask.is_in_force()
+    for id_, capture_id, start, stop in c.execute(
+        select(j.id, j.capture_id, j.start, j.stop).where(which).order_by(j.id)
+    ):
+        found[capture_id].append((id_, start, stop))
+    return found
 
 
 def _decided_of(c: Connection, capture_id: str, *about: str) -> tuple[Judgement, ...]:
@@ -187,10 +196,9 @@ def _decided_of(c: Connection, capture_id: str, *about: str) -> tuple[Judgement,
     return tuple(j for j in found if j.about in about and j.act not in ("same", "different"))
 
 
-def _inside(decided: Iterable[Judgement], start: int, stop: int) -> Iterator[Judgement]:
-    return (
-        j for j in decided if j.target.span.start < stop and start < max(j.target.span.end, j.target.span.start + 1)
-    )
+def _touches(first: int, last: int, start: int, stop: int) -> bool:
+    """Whether a judgement's target lies in a stretch at least in part; an empty target counts as one character."""
+    return first < stop and start < max(last, first + 1)
 
 
 def _candidates(c: Connection, article_id: str | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -242,7 +250,7 @@ def _use(key: tuple[str, str], forms: set[str], articles: set[str]) -> NameUse:
 
 def _pairs(c: Connection) -> Iterator[NamePair]:
     """People's decisions on two names: the names of the mentions that stand where the two anchors point."""
-    for j in ask.judgements(c):
-        if j.act in ("same", "different") and j.other is not None:
+    for j in ask.judgements(c, t.judgement.c.act.in_(("same", "different")), ask.is_in_force()):
+        if j.other is not None:
             a, b = ask.name_at(c, j.target), ask.name_at(c, j.other)
             yield NamePair(j.act == "same", a or j.target.exact, b or j.other.exact, j.id)

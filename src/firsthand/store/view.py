@@ -78,7 +78,7 @@ class View:
     def judgements(self) -> tuple[Judgement, ...]:
         """Every one ever made, oldest first."""
         with self._database.read() as c:
-            return ask.judgements(c, all_of_them=True)
+            return ask.judgements(c)
 
     def problems(self) -> tuple[Problem, ...]:
         with self._database.read() as c:
@@ -147,7 +147,7 @@ class View:
                 t.entity_name.c.role == "key", t.entity_name.c.name.in_(names)
             )
             about = t.problem.c
-            decided = ask.judgements(c, all_of_them=True)
+            decided = ask.judgements(c, t.judgement.c.capture_id == found.capture_id)
             return ArticlePage(
                 article=found,
                 capture=ask.capture(c, found.capture_id),
@@ -164,11 +164,7 @@ class View:
                 entities=tuple(ask.entities(c, t.entity.c.id.in_(keys))),
                 problems=ask.problems(c, (about.unit_id == id_) | (about.capture_id == found.capture_id)),
                 left_out=ask.left_out(c, found.capture_id),
-                judgements=tuple(
-                    j
-                    for j in decided
-                    if j.target.capture_id == found.capture_id and j.target.span.overlaps(found.region)
-                ),
+                judgements=tuple(j for j in decided if j.target.span.overlaps(found.region)),
             )
 
     def entity_page(self, id_: str) -> EntityPage:
