@@ -146,10 +146,10 @@ def _again(text: str, words: list[Token], drafts: Sequence[Draft]) -> list[Draft
     out, i = [], 0
     while i < len(words):
         step = 1
-        for length in range(min(4, len(words) - i), 0, -1):
+        for length in range(min(4, len(words) - i) if words[i].capital else 0, 0, -1):
             core = Span(words[i].start, words[i + length - 1].end)
             form = core.of(text)
-            if not words[i].capital or taken & {core.start, core.end - 1}:
+            if taken & {core.start, core.end - 1}:
                 continue
             if (length == 1 and (form in full or AL.sub("", form) in full)) and form not in names().not_names:
                 out.append(_draft(text, words, Found(i, i + length, "person", 1)))

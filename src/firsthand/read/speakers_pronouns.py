@@ -30,6 +30,7 @@ COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,
 # weights set by hand on pronoun sources of one corpus, in steps of a half; see gold/speakers, 2026-11
 SPOKE_LAST, SPOKE_BEFORE = 2.0, 0.5
 LEADS, GOVERNED, OWNS, QUOTED, UNSURE = 1.0, -1.0, -0.5, -1.5, -0.5
+MOST_BACK, LONG_AGO = 12, 2500  # sentences; characters, in which so many have surely ended
 A_SENTENCE_BACK, OFTEN, SEX_TOLD = -0.5, 0.15, 0.5
 
 
@@ -86,7 +87,10 @@ def _leads(text: str, persons: Sequence[Mention]) -> dict[Span, str]:
 
 def _weight(text: str, m: Mention, at: Span, leads: dict[Span, str]) -> float:
     """How much the place of a name speaks for it."""
-    weight = A_SENTENCE_BACK * min(sentences_between(text, m.span.end, at.start), 12)
+    back = (
+        MOST_BACK if at.start - m.span.end > LONG_AGO else min(sentences_between(text, m.span.end, at.start), MOST_BACK)
+    )
+    weight = A_SENTENCE_BACK * back
     if " " not in m.span.of(text).strip() and " " not in m.name:
         weight += UNSURE
     if quoted(text, m.span.start):
