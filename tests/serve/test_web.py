@@ -63,6 +63,19 @@ def test_the_reader_marks_each_attribution_and_shows_its_chain(web: TestClient, 
     assert "The original beside it" in page
 
 
+def test_times_places_and_figures_are_marked_and_told_in_a_table(web: TestClient, demo: Record) -> None:
+    hit = next(h for h in demo.search(per_page=200).hits if demo.times_of(h.id) and demo.quantities_of(h.id))
+    page = web.get(f"/a/{hit.id}").text
+    read = (*demo.times_of(hit.id), *demo.places_of(hit.id), *demo.quantities_of(hit.id))
+    for row in read:
+        assert page.count(f'<span id="{row.id}"></span>') == page.count(f'<a href="#{row.id}">') == 1
+    dated = next(x for x in demo.times_of(hit.id) if x.edtf)
+    assert re.search(rf'<mark class="[^"]*time[^"]*" title="{re.escape(dated.edtf or "")}', page)
+    assert '<th scope="col">Why</th>' in page
+    assert '<mark class="time">time</mark>' in page
+    assert re.search(r"confidence [01]\.\d\d", page)
+
+
 def test_every_place_of_an_article_leads_to_its_words_in_the_original(web: TestClient, demo: Record) -> None:
     for hit in demo.search(per_page=200).hits[:8]:
         article = demo.article(hit.id).article

@@ -19,8 +19,8 @@ class Stretch:
 
     words: str
     classes: str  # of the mark; empty: no mark
-    begins: tuple[str, ...]  # ids of the attributions whose content begins here
-    said_by: str  # for the tooltip
+    begins: tuple[str, ...]  # ids of the readings that begin here
+    told: str  # for the tooltip: who says it, what a time, a place, a number comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,18 @@ class Paragraph:
     stretches: tuple[Stretch, ...]
 
 
-def paragraphs(article: Article, attributions: Sequence[Attribution]) -> list[Paragraph]:
-    """The parts of an article in order, each cut where an attribution begins or ends."""
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A time, place or quantity as the text marks it."""
+
+    id: str
+    span: Span
+    kind: str  # time, place, quantity: the class of its mark
+    told: str  # its normal form, for the tooltip
+
+
+def paragraphs(article: Article, attributions: Sequence[Attribution], noted: Sequence[Noted] = ()) -> list[Paragraph]:
+    """The parts of an article in order, each cut where an attribution, time, place or quantity begins or ends."""
     prose = {p.span for p in article.prose}
     out: list[Paragraph] = []
     number = 0
@@ -40,26 +50,28 @@ def paragraphs(article: Article, attributions: Sequence[Attribution]) -> list[Pa
         number += part.span in prose
         shown = number if part.span in prose else None
         out.append(
-            Paragraph(shown, part.kind, SHOWN.get(part.kind, "p"), tuple(_cut(article.text, part, attributions)))
+            Paragraph(shown, part.kind, SHOWN.get(part.kind, "p"), tuple(_cut(article.text, part, attributions, noted)))
         )
     return out
 
 
-def _cut(text: str, part: Part, attributions: Sequence[Attribution]) -> Iterator[Stretch]:
+def _cut(text: str, part: Part, attributions: Sequence[Attribution], noted: Sequence[Noted]) -> Iterator[Stretch]:
     """Roles of every attribution that touches the part, as runs of constant marking."""
     layers: list[tuple[Span, str, Attribution]] = []
     for a in attributions:
         layers += [(s, f"content {a.mode} {a.stance}", a) for s in a.content if s.overlaps(part.span)]
         layers += [(s, "source", a) for s in a.source if s.overlaps(part.span)]
         layers += [(s, "cue", a) for s in a.cue if s.overlaps(part.span)]
+    notes = [x for x in noted if x.span.overlaps(part.span)]
     rims = {part.span.start, part.span.end}
-    for span, _, _ in layers:
+    for span in (*(span for span, _, _ in layers), *(x.span for x in notes)):
         rims |= {max(span.start, part.span.start), min(span.end, part.span.end)}
     for start, end in pairwise(sorted(rims)):
         here = [(name, a) for span, name, a in layers if span.start <= start and end <= span.end]
-        begins = tuple(a.id for a in attributions if a.content and a.content[0].start == start)
-        classes = " ".join(dict.fromkeys(" ".join(name for name, _ in here).split()))
-        said = "; ".join(
-            dict.fromkeys(a.speaker or "source not stated" for name, a in here if name.startswith("content"))
-        )
-        yield Stretch(text[start:end], classes, begins, said)
+        under = [x for x in notes if x.span.start <= start and end <= x.span.end]
+        begins = [a.id for a in attributions if a.content and a.content[0].start == start]
+        begins += [x.id for x in notes if max(x.span.start, part.span.start) == start]
+        classes = " ".join(dict.fromkeys(" ".join([*(name for name, _ in here), *(x.kind for x in under)]).split()))
+        said = (f"according to {a.speaker or 'a source not stated'}" for name, a in here if name.startswith("content"))
+        told = "; ".join(dict.fromkeys([*(x.told for x in under), *said]))
+        yield Stretch(text[start:end], classes, tuple(begins), told)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from firsthand.model.findings import Hop
-from firsthand.model.readings import Attribution
+from firsthand.model.readings import Attribution, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span, words_at
 from firsthand.record import ArticlePage
+from firsthand.serve.marks import Noted
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ckb", "ps", "yi"}
 # bidirectional controls and zero-width characters: shown as marks, since they can make a name look like another
@@ -83,6 +84,66 @@ def statements(page: ArticlePage, places: Mapping[str, Span | None]) -> list[Sta
             )
         )
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table below an article."""
+
+    id: str
+    kind: str  # time, place, quantity
+    words: str
+    normal: str
+    why: str
+
+
+def noted(page: ArticlePage) -> tuple[Noted, ...]:
+    """The times, places and quantities of an article, in order of place."""
+    found = [Noted(x.id, x.span, "time", _when(x)) for x in page.times]
+    found += [Noted(x.id, x.span, "place", _where(x)) for x in page.places]
+    found += [Noted(x.id, x.span, "quantity", _how_many(x)) for x in page.quantities]
+    return tuple(sorted(found, key=lambda x: (x.span, x.id)))
+
+
+def table(page: ArticlePage) -> list[Row]:
+    """Words, normal form and reason of each of them."""
+    text = page.article.text
+    why = {x.id: x.why for x in (*page.times, *page.places)} | {x.id: _said_of(x, text) for x in page.quantities}
+    return [Row(x.id, x.kind, " ".join(x.span.of(text).split()), x.told, why[x.id]) for x in noted(page)]
+
+
+def _when(time: TimeRef) -> str:
+    return time.edtf or f"not on a calendar ({time.grain.replace('_', ' ')})"
+
+
+def _where(place: PlaceRef) -> str:
+    if place.gazetteer_id is None:
+        return "place not resolved"
+    kind = ", ".join(x for x in (place.precision, place.country) if x)
+    return f"{place.name} ({kind}), {round(100 * place.score)} %" if kind else place.name
+
+
+def _how_many(q: Quantity) -> str:
+    """'27 or more person, killed'; numbers without needless decimals."""
+    low, high = (None if x is None else f"{x:,.10g}" for x in (q.low, q.high))
+    if low is not None and high is not None:
+        number = low if low == high else f"{low} to {high}"
+    else:
+        number = f"{low} or more" if low is not None else f"{high} or less" if high is not None else "some"
+    about = "about " if q.bound == "about" else ""
+    return ", ".join(x for x in (f"{about}{number} {q.unit or ''}".strip(), q.role) if x)
+
+
+def _said_of(q: Quantity, text: str) -> str:
+    """What the words say of a quantity: what is counted, how it is bounded, over what time, since when."""
+    said = (
+        f"of “{' '.join(q.of.of(text).split())}”" if q.of else None,
+        q.bound.replace("_", " "),
+        None if q.scope == "unknown" else {"event": "of one event"}.get(q.scope, q.scope.replace("_", " ")),
+        None if q.change == "none" else f"going {q.change}",
+        f"as of {q.as_of}" if q.as_of else None,
+    )
+    return ", ".join(x for x in said if x)
 
 
 def _hop(hop: Hop, page: ArticlePage) -> ShownHop:

@@ -26,7 +26,7 @@ from firsthand.model.problems import FirsthandError
 from firsthand.model.spans import Span, hull
 from firsthand.record import Record
 from firsthand.serve.marks import paragraphs
-from firsthand.serve.shown import direction, plainly, statements
+from firsthand.serve.shown import direction, noted, plainly, statements, table
 
 HERE = Path(__file__).parent
 FACETS = ("outlet", "source_kind", "speaker", "language")
@@ -148,7 +148,8 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     places = {a.id: page.article.offsets.to_capture(hull(a.content) or Span(0, 0)) for a in page.attributions}
     return "article.html", {
         "page": page,
-        "paragraphs": paragraphs(page.article, page.attributions),
+        "paragraphs": paragraphs(page.article, page.attributions, noted(page)),
+        "rows": table(page),
         "statements": statements(page, places),
         "entities": entities,
         "dir": direction(page.article.language),
