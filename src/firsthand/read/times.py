@@ -30,6 +30,7 @@ from firsthand.read.words import Paragraph
 RULES: dict[str, Callable[[Said, Setting], Reading | None]] = {
     "iso": dates.iso,
     "slash": dates.slash,
+    "calendar": dates.other_calendar,
     "date": dates.a_date,
     "datepart": dates.a_date,
     "days": dates.some_days,

@@ -27,6 +27,11 @@ def iso(said: Said, at: Setting) -> Reading | None:
     return told(cal.clock(there, clock[0], clock[1], "Z" if said.tokens[0].text.endswith("Z") else ""), WRITTEN)
 
 
+def other_calendar(said: Said, at: Setting) -> Reading | None:
+    """'15 Ramadan 1445': a day or month of a calendar that is not converted, since its months begin by sighting."""
+    return Reading(None, "day" if said.has("DAYNUM") else "month", None, "of another calendar, not converted")
+
+
 def slash(said: Said, at: Setting) -> Reading | None:
     """'23/02/2031', '3.2.2031': points put the day first; slashes are read only where one number is over 12."""
     text = said.tokens[0].text
