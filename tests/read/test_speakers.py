@@ -102,6 +102,13 @@ def test_the_same_source_without_a_name_is_one_party() -> None:
     assert {s.kind for s in (first, second, third)} == {"unnamed_official"}
 
 
+def test_whoever_has_seen_a_document_does_not_own_it() -> None:
+    (speaker,) = speakers("[An internal memo seen by the Keldon Herald] said no.")
+    assert (speaker.kind, speaker.name) == ("document", "internal memo seen by the Keldon Herald")
+    (owned,) = speakers("[A study by the Harbour Board] said no.")
+    assert (owned.kind, owned.name) == ("document", "Harbour Board")
+
+
 def test_an_unnamed_source_is_never_given_the_name_beside_it() -> None:
     (speaker,) = speakers("[Two officials close to Peter Vann] said no.")
     assert speaker.kind == "unnamed_official"

@@ -85,8 +85,9 @@ def _document(text: str, words: str, whole: Span, here: Sequence[Mention]) -> Sp
         if m.kind in ("person", "place", "document"):
             continue
         after = text[m.span.end : m.span.end + 2]
-        before = text[whole.start : m.span.start].split()[-1:]
-        if after[:1] in ("’", "'") or (before and before[0].lower() in OWNED_BY):
+        before = [w.lower() for w in text[whole.start : m.span.start].split()[-2:]]
+        shown = bool(before) and before[0] in names().phrase_stops  # "a memo seen by Peat Watch" is not its own
+        if after[:1] in ("’", "'") or (before and before[-1] in OWNED_BY and not shown):
             return Speaker("document", m.name, m.span, f"{words} = whose document it is")
     return Speaker("document", clean(words, "document"), whole, "the document's own words")
 
