@@ -137,12 +137,12 @@ def raised(book: Book, measured: Measured, digest: Digest, because: str | None =
     sunk = [
         Lowered(m, pinned, now[m][0] if m in now else None, because or "")
         for m, pinned, better in _pins(held)
-        if m not in now or _distance(now[m][0], pinned, better) < -(0.0 if because else book.slack)
+        if m not in now or _distance(now[m][0], pinned, better) < -book.slack
     ]
     if sunk and because is None:
         raise UsageError(f"{measured.name}: {', '.join(s.measure for s in sunk)} would sink. {CURE}")
-    if because is None:  # what fell within the slack keeps its floor
-        now |= {m: (pinned, b) for m, pinned, b in _pins(held) if _distance(now[m][0], pinned, b) < 0}
+    lower = {s.measure for s in sunk}  # what fell within the slack keeps its floor
+    now |= {m: (pinned, b) for m, pinned, b in _pins(held) if m not in lower and _distance(now[m][0], pinned, b) < 0}
     floors, ceilings = ({m: v for m, (v, b) in now.items() if b == better} for better in ("higher", "lower"))
     if held.digest != digest:
         sunk.insert(0, Lowered("files", held.digest.files, digest.files, because or ""))
