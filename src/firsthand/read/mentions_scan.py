@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
+from firsthand.read.mentions_kinds import LONGEST_PERSON, kind_of
 from firsthand.read.mentions_lexicon import LONGEST_KNOWN, key_of, names
-from firsthand.read.mentions_words import DIRECTION, ORDINAL, PARTICLES, Token, touches
+from firsthand.read.mentions_words import ORDINAL, PARTICLES, Token, touches
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
@@ -37,12 +38,10 @@ SHORT = (
 )
 CALENDAR = frozenset({*DAYS, *MONTHS, *SHORT})
 LINKS = frozenset({"of", "for", "in", "and", "on", "to", "the", "&", "at", "with"})
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "from", "around", "inside"})
 IN_HEADS = frozenset({"Resistance", "Embassy", "Consulate", "Cooperation", "Co-operation", "Peace", "Qaeda", "Qaida"})
 OF_HEADS = frozenset(
     {"Axis", "Sons", "Army", "Kingdom", "Republic", "State", "States", "Bay", "Isle", "City", "Gulf", "Strait", "Horn"}
 )
-LONGEST_PERSON = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +290,10 @@ def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:
         yield core
         return
     run = [w.word for w in words[first:last]]
-    kind, sure = _kind(words, first, last)
+    kind, sure = kind_of(words, first, last)
     while kind in ("other", "person") and len(run) > 1 and run[0] in tables.nationalities:
         first, run = first + 1, run[1:]
-        kind, sure = _kind(words, first, last)
+        kind, sure = kind_of(words, first, last)
     if kind is not None and not all(w in tables.titles or w in tables.nationalities for w in run):
         yield Found(first, last, kind, sure)
 
@@ -336,67 +335,6 @@ def _before_title(words: Sequence[Token], first: int, title: int) -> Iterator[Fo
     while first < end and words[first].word in tables.nationalities and end - first == 1:
         first += 1
     if first < end:
-        kind, sure = _kind(words, first, end)
+        kind, sure = kind_of(words, first, end)
         if kind is not None and kind != "person" and sure > 1:
             yield Found(first, end, kind, sure)
-
-
-def _kind(words: Sequence[Token], first: int, last: int) -> tuple[MentionKind | None, int]:
-    """What a run of capitals names, and how sure that is."""
-    tables = names()
-    run = [w.word for w in words[first:last]]
-    head, before = run[-1], words[first - 1].word.lower() if first and not words[first].opens else ""
-    if "of" in run[1:] or "for" in run[1:]:
-        head = run[max(1, min(run.index(w) for w in ("of", "for") if w in run)) - 1]
-    if run[0] in tables.things_first and len(run) > 1:
-        return "other", 2
-    if len(run) > 1 and (head in tables.places_after or run[0] in tables.places_before):
-        return "place", 2
-    if run[-1] in tables.outlet_words and run[-1] not in tables.organisations and len(run) > 1:
-        return "outlet", 2
-    if head in tables.organisations or any(w in tables.organisations for w in run[1:-1]):
-        if len(run) == 1 and not run[0].isupper():
-            return ("organisation", 1) if not words[first].opens else (None, 0)
-        return ("group" if head.lower() in tables.groups else "organisation"), 2
-    if len(run) > 1 and (head in tables.document_heads or (run[0] in tables.document_heads and run[-1].isdigit())):
-        return "document", 2
-    if head in tables.things_last:
-        return ("other", 2) if len(run) > 1 else (None, 0)
-    return _by_shape(words, first, last, run, before)
-
-
-def _by_shape(
-    words: Sequence[Token], first: int, last: int, run: list[str], before: str
-) -> tuple[MentionKind | None, int]:
-    tables = names()
-    following = words[last].word.lower() if last < len(words) else ""
-    if following in tables.place_types and not words[last - 1].owns and len(run) <= 3:
-        return "place", 2
-    if following in tables.outlet_heads | {"satellite", "television"} and len(run) <= 3 and not words[last - 1].owns:
-        return "outlet", 2
-    if following in tables.groups or (following in tables.bodies and len(run) == 1):
-        return ("group" if following in tables.groups else "organisation"), 1
-    if run[-1] in tables.nationalities or (len(run) > 1 and any(_no_person(w) for w in run)):
-        return ("other", 1) if len(run) > 1 else (None, 0)
-    called = before in tables.roles and words[first - 1].word.islower()
-    if 2 <= len(run) <= LONGEST_PERSON and (run[0] in tables.first_names or called):
-        return "person", 2
-    if len(run) == 1 and run[0].isupper() and 2 <= len(run[0]) <= 7 and run[0].isalpha():
-        return "organisation", 1
-    if any(c.isdigit() for c in "".join(run)):
-        return (None, 0) if len(run) == 1 else ("other", 1)
-    kind_before = words[first - 2].word if before == "of" and first > 1 else before
-    if (kind_before in tables.place_types or DIRECTION.fullmatch(before)) and len(run) <= 3:
-        return "place", 2
-    if before in PLACE_PREPOSITIONS and len(run) <= 2:
-        return "place", 1
-    if len(run) == 1 and run[0] in tables.first_names and not words[first].opens:
-        return "person", 1
-    if len(run) == 1:
-        return (None, 0) if words[first].opens else ("other", 1)
-    return ("person" if len(run) <= 4 and "of" not in run and "and" not in run else "other"), 1
-
-
-def _no_person(word: str) -> bool:
-    """Whether a word with a capital stands in no person's name: 'BORROWING', 'Back', 'Goes'."""
-    return word in names().not_names or (len(word) > 3 and word.isupper() and word.isalpha())
