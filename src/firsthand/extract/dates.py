@@ -11,6 +11,8 @@ from functools import cache
 from firsthand.lang import get
 from firsthand.model.spans import Span
 
+HEADS = ("en", "ar")  # languages whose months page heads are read by
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -22,27 +24,30 @@ class Dated:
 
 @cache
 def _months() -> dict[str, int]:
-    return {name.casefold(): int(number) for name, number in get("en").dictionary("months").items()}
+    rows = (row for code in HEADS for row in get(code).dictionary("months").items())
+    return {name.casefold(): int(number) for name, number in rows}
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(_months(), key=len, reverse=True))
-    month = rf"(?P<month>{names})\b\.?"
+    names = "|".join(name.replace(" ", r"\s") for name in sorted(_months(), key=len, reverse=True))
+    # "Feb.", and the two names of one month that Arabic papers print side by side
+    month = rf"(?P<month>{names})\b\.?(?:\s?/\s?(?:{names})\b)?"
     weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s{1,3})?"
     clock = r"""(?:\s{0,3}(?:,|at|-|–|—|\||T)?\s{0,3}
         (?P<hour>[012]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?
         \s{0,2}(?P<half>[ap]\.?m\b\.?)?\s{0,2}(?P<zone>Z\b|(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}(?::?[0-5]\d)?|GMT|UTC)?)?"""
-    year, day = r"(?P<year>(?:19|20)\d\d)", r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+    # digits of either row: "2024", "٢٠٢٤"
+    year, day = r"(?P<year>(?:19|20|١٩|٢٠)\d\d)", r"(?P<day>[0-3٠-٣]?\d)(?:st|nd|rd|th)?"
     shapes = (
         # "2024-01-29T18:20:00+02:00", "2024/01/29"; not "12-2024-01-29"
-        rf"(?<![\d/.-]){year}(?P<sep>[-/.])(?P<mm>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?!\d){clock}",
+        rf"(?<![\d/.-]){year}(?P<sep>[-/.])(?P<mm>[01٠١]?\d)(?P=sep)(?P<day>[0-3٠-٣]?\d)(?!\d){clock}",
         # "Monday, February 3, 2024", "Feb. 3 2024, 18:20 GMT"; not "February 2024"
         rf"\b{weekday}{month}\s{{1,3}}{day},?\s{{1,3}}{year}(?!\d){clock}",
         # "3 February 2024", "3rd of Feb., 2024"; not "13 of them in 2024"
         rf"(?<!\d){weekday}{day}[\s-]{{1,3}}(?:of\s)?{month}[,\s-]{{1,3}}{year}(?!\d){clock}",
         # "29.01.2024", "29/01/2024"; not "1.29.01.2024"
-        rf"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[./-])(?P<then>[0-3]?\d)(?P=sep){year}(?!\d){clock}",
+        rf"(?<![\d/.-])(?P<first>[0-3٠-٣]?\d)(?P<sep>[./-])(?P<then>[0-3٠-٣]?\d)(?P=sep){year}(?!\d){clock}",
         # "February 2024"; not "3 February 2024"
         rf"\b{month}\s{{1,3}}{year}(?!\d)",
     )

@@ -178,12 +178,20 @@ def _only_dates(text: str, span: Span) -> list[Field]:
     for d in dated:
         before = words[start : d.span.start].strip(" ,:;()|–—-\xa0")
         role = DATE_ROLE.fullmatch(before)
-        if before and not role and not _is_weekday(before):
+        told = _date_words().get(" ".join(before.split()))
+        if before and not role and not told and not _is_weekday(before):
             return []
         kind: FieldKind = "published" if not role or role["published"] else "updated" if role["updated"] else "reposted"
+        kind = "updated" if told == "updated" else kind
         fields.append(Field(kind, d.edtf, d.span.shift(span.start)))
         start = d.span.end
     return [] if re.search(r"[^\W\d_]{4,}", words[start:]) else fields
+
+
+@cache
+def _date_words() -> dict[str, str]:
+    """Arabic words before a date ("last updated", a weekday): updated or published. English ones are in DATE_ROLE."""
+    return get("ar").dictionary("header_dates")
 
 
 def _is_weekday(words: str) -> bool:
