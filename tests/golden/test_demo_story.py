@@ -6,7 +6,9 @@ Articles are exact. For attributions and copies the floors are what is reached t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from firsthand.record import ArticlePage, Record
 DEMO = Path(__file__).parents[2] / "demo"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 Json = dict[str, Any]
+# a tag, or the rest of one that the span was cut in
+TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
 def truth(name: str) -> Any:
@@ -144,6 +148,53 @@ def test_unnamed_sources_stay_unnamed(pages: dict[tuple[str, str], ArticlePage])
             assert (
                 a is None or a.speaker is None or not a.source_kind.startswith("named") or a.speaker in want["source"]
             )
+
+
+@pytest.fixture(scope="module")
+def exported(record: Record, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Json]]:
+    folder = tmp_path_factory.mktemp("exported")
+    record.export_jsonl(folder)
+    return {p.stem: [json.loads(x) for x in p.read_text(encoding="utf-8").splitlines()] for p in folder.iterdir()}
+
+
+def test_times_places_and_quantities_are_in_the_export(exported: dict[str, list[Json]]) -> None:
+    articles = {row["id"]: row["title"] for row in exported["articles"]}
+    blast = {
+        id_ for id_, title in articles.items() if title.endswith("Blast on Pier Nine shuts Harrowmere's eastern basin")
+    }
+    times = {(row["span_text"], row["edtf"]) for row in exported["times"] if row["article"] in blast}
+    assert ("Tuesday", "2031-03-04") in times
+    (hurt,) = {
+        (row["low"], row["high"], row["bound"], row["role"])
+        for row in exported["quantities"]
+        if row["article"] in blast and row["span_text"] == "at least seven dockers"
+    }
+    assert hurt == (7.0, None, "at_least", "wounded")
+    places = [row for row in exported["mentions"] if row["place"] is not None]
+    assert {row["kind"] for row in places} == {"place"}
+    assert all(row["place"]["why"] for row in places)
+
+
+def test_every_span_of_the_export_has_the_characters_of_its_capture(
+    exported: dict[str, list[Json]], record: Record
+) -> None:
+    captures = {row["id"]: record.capture_text(row["id"]) for row in exported["captures"]}
+    of = {row["id"]: row["capture"] for row in exported["articles"]}
+    checked = 0
+    for name in ("mentions", "attributions", "times", "quantities"):
+        for row in exported[name]:
+            for span, words in _places(row):
+                checked += 1
+                shown = TAG.sub("", captures[of[row["article"]]][span[0] : span[1]])
+                assert "".join(words.split()) == "".join(unescape(shown).split()), (name, row["id"])
+    assert checked > 500
+
+
+def _places(row: Json) -> Iterator[tuple[list[int], str]]:
+    """Every span of a row with its words."""
+    for key in (k.removesuffix("_text") for k in row if k.endswith("_text") and row[k] is not None):
+        several = isinstance(row[f"{key}_text"], list)
+        yield from zip(row[key], row[f"{key}_text"], strict=True) if several else [(row[key], row[f"{key}_text"])]
 
 
 def _found(want: Json, page: ArticlePage) -> Any:
