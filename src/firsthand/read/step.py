@@ -26,7 +26,7 @@ def run(payload: ReadInput) -> Result:
     """
     home, laid = payload.article, plain(payload.article)
     article, read = laid.article, paragraphs(laid.article)
-    found = [m for m in moved(read_mentions(article, read), laid.back, home.id) if isinstance(m, Mention)]
+    found = [m for m in moved(_mentions(article, read), laid.back, home.id) if isinstance(m, Mention)]
     mentions = settle_mentions(home, found, payload.judgements)
     within = _within(laid, mentions)
     said = [a for a in moved(_attributions(article, read, within), laid.back, home.id) if isinstance(a, Attribution)]
@@ -37,6 +37,11 @@ def run(payload: ReadInput) -> Result:
         *read_quantities(article, read),
     )
     return Result(in_order((*mentions, *attributions, *moved(others, laid.back, home.id))))
+
+
+def _mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
+    """None where capitals and an English model would see names that are none."""
+    return () if reads(article) else read_mentions(article, read)
 
 
 def _attributions(article: Article, read: list[Paragraph], mentions: tuple[Mention, ...]) -> tuple[Attribution, ...]:
