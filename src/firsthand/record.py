@@ -208,11 +208,12 @@ class Record:
         return self.view.capture_text(capture_id)
 
     def show(self, id_: str) -> Everything:
-        """Whatever an id names."""
+        """Whatever an id names; an article with its names, attributions, times, places and quantities."""
         kind = kind_of(id_)
         if kind is None or kind == "problem":
             raise UsageError(f"{id_} is no id; ids look like a-7k2qm4c6txwn5, or are the sha256 of a capture")
-        return self.view.one(kind, id_)
+        found = self.view.one(kind, id_)
+        return self.view.article_read(found) if isinstance(found, Article) else found
 
     def all(self, kind: str) -> Iterator[Everything]:
         """Everything of a kind (capture, article, mention, attribution, time, place, quantity, reuse_link, ...), by id."""

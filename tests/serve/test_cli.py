@@ -34,6 +34,7 @@ def test_add_search_show_export(here: Path) -> None:
     assert found["total"] == 1
     shown = json.loads(run("show", found["hits"][0]["id"]).output)
     assert "Bridge closed" in shown["text"]
+    assert {"mentions", "attributions", "times", "places", "quantities"} <= shown.keys()
     assert run("export", "jsonl", "out").exit_code == 0
     attributions = [
         json.loads(line) for line in (here / "out/attributions.jsonl").read_text(encoding="utf-8").splitlines()

@@ -108,7 +108,8 @@ def noted(page: ArticlePage) -> tuple[Noted, ...]:
 def table(page: ArticlePage) -> list[Row]:
     """Words, normal form and reason of each of them."""
     text = page.article.text
-    why = {x.id: x.why for x in (*page.times, *page.places)} | {x.id: _said_of(x, text) for x in page.quantities}
+    why = {x.id: x.why for x in page.times} | {x.id: x.why for x in page.places}
+    why |= {x.id: _said_of(x, text) for x in page.quantities}
     return [Row(x.id, x.kind, " ".join(x.span.of(text).split()), x.told, why[x.id]) for x in noted(page)]
 
 

@@ -76,6 +76,17 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleRead(Article):
+    """An article with what was read from it: what `show` tells of it."""
+
+    mentions: tuple[Mention, ...]
+    attributions: tuple[Attribution, ...]
+    times: tuple[TimeRef, ...]
+    places: tuple[PlaceRef, ...]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntityPage:
     entity: Entity
     articles: tuple[Hit, ...]  # that mention it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 
 from sqlalchemy import Connection, func, select
 
@@ -15,7 +16,7 @@ from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.store import ask, codec, originals, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
-from firsthand.store.answers import ArticlePage, EntityPage, Hit, SearchPage
+from firsthand.store.answers import ArticlePage, ArticleRead, EntityPage, Hit, SearchPage
 from firsthand.store.database import Database
 
 Everything = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Judgement | Problem
@@ -129,6 +130,19 @@ class View:
     def family_of(self, article_id: str) -> Family | None:
         with self._database.read() as c:
             return ask.family_of(c, article_id)
+
+    def article_read(self, article: Article) -> ArticleRead:
+        """The article with all its readings."""
+        own = {f.name: getattr(article, f.name) for f in fields(Article)}
+        with self._database.read() as c:
+            return ArticleRead(
+                **own,
+                mentions=ask.mentions(c, article.id),
+                attributions=ask.attributions(c, article.id),
+                times=ask.times(c, article.id),
+                places=ask.places(c, article.id),
+                quantities=ask.quantities(c, article.id),
+            )
 
     def search(self, query: str, *, page: int, per_page: int, facets: Mapping[str, str]) -> SearchPage:
         with self._database.read() as c:
