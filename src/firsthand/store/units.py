@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from importlib import resources
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -54,7 +55,13 @@ def _knowledge(step: Step) -> tuple[str, ...]:
     if not step.uses_pack:
         return ()
     machine = (models.models_digest(), gazetteer.digest()) if step.name == "read" else ()
-    return (pack.get("en").digest, *machine)
+    return (*_packs(), *machine)
+
+
+def _packs() -> tuple[str, ...]:
+    """Of every language pack the digest: a table that changes in one makes all that was read by it due."""
+    folders = (f.name for f in resources.files("firsthand.lang").iterdir() if f.is_dir() and f.name.isalpha())
+    return tuple(pack.get(code).digest for code in sorted(folders))
 
 
 Parts = tuple[object, ...]
