@@ -69,6 +69,11 @@ def _number(name: str, *, null: bool = False, key: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=null, primary_key=key, autoincrement=False)
 
 
+def _place(of: str = "", *, null: bool = False) -> tuple[Column[int], Column[int]]:
+    """Where words begin and end."""
+    return _number(f"{of}start", null=null), _number(f"{of}stop", null=null)
+
+
 def _part_of(table: str, name: str) -> Column[str]:
     """A row's place in the row it belongs to, of the same step; it goes when that goes."""
     return Column(name, Words, ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=True)
@@ -106,8 +111,7 @@ judgement = Table(  # `target` is columns, since it is asked for; other anchors 
     _text("act"),
     _text("about"),
     _text("capture_id", index=True),
-    _number("start"),
-    _number("stop"),
+    *_place(),
     _text("exact"),
     _text("before"),
     _text("after"),
@@ -142,8 +146,7 @@ problem = Table(
     _text("code"),
     _text("message"),
     _text("capture_id", null=True, index=True),
-    _number("start", null=True),
-    _number("stop", null=True),
+    *_place(null=True),
 )
 
 # extract
@@ -154,8 +157,7 @@ article = Table(
     Column("n", Integer, primary_key=True, autoincrement=True),  # the row of the search index
     Column("id", Words, unique=True, nullable=False),
     _text("capture_id", index=True),
-    _number("start"),
-    _number("stop"),
+    *_place(),
     _text("text"),
     _text("runs"),  # the offset map
     _text("language", null=True),
@@ -173,8 +175,7 @@ part = Table(
     _part_of("article", "article_id"),
     _number("n", key=True),
     _text("kind"),
-    _number("start"),
-    _number("stop"),
+    *_place(),
 )
 datum = Table(
     "datum",
@@ -184,8 +185,7 @@ datum = Table(
     _text("kind"),
     _text("value"),
     _text("how"),
-    _number("start", null=True),
-    _number("stop", null=True),
+    *_place(null=True),
     _text("words", null=True),
 )
 left_out = Table(
@@ -235,8 +235,7 @@ mention = Table(
     _key(),
     _text("article_id", index=True),
     _number("n"),
-    _number("start"),
-    _number("stop"),
+    *_place(),
     _text("kind"),
     _text("name"),
     Index("mention_name", "name", "kind"),
@@ -270,12 +269,10 @@ time = Table(
     _key(),
     _text("article_id", index=True),
     _number("n"),
-    _number("start"),
-    _number("stop"),
+    *_place(),
     _text("edtf", null=True, index=True),
     _text("grain"),
-    _number("counted_start", null=True),
-    _number("counted_stop", null=True),
+    *_place("counted_", null=True),
     _text("why"),
     _text("timex", null=True),
 )
@@ -286,8 +283,7 @@ place = Table(
     _text("article_id", index=True),
     _number("n"),
     _text("mention_id"),
-    _number("start"),
-    _number("stop"),
+    *_place(),
     _text("gazetteer_id", null=True, index=True),
     _text("name"),
     Column("lat", Float, nullable=True),
@@ -304,14 +300,12 @@ quantity = Table(
     _key(),
     _text("article_id", index=True),
     _number("n"),
-    _number("start"),
-    _number("stop"),
+    *_place(),
     Column("low", Float, nullable=True),
     Column("high", Float, nullable=True),
     _text("bound"),
     _text("unit", null=True),
-    _number("of_start", null=True),
-    _number("of_stop", null=True),
+    *_place("of_", null=True),
     _text("role", null=True),
     _text("as_of", null=True),
     _text("scope"),
@@ -363,8 +357,7 @@ hop = Table(
     _text("kind"),
     _text("how"),
     _text("article_id"),
-    _number("start", null=True),
-    _number("stop", null=True),
+    *_place(null=True),
     _text("words", null=True),
 )
 
