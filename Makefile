@@ -12,6 +12,7 @@ demo: demo-record            ## build a record from the sample pages and open it
 
 demo-record: $(VENV)/.run
 	@mkdir -p $(dir $(DEMO))
+	$(BIN)/firsthand gazetteer build
 	$(BIN)/firsthand --record $(DEMO) add demo/pages
 
 test: check                  ## everything: format, lint, types, import rule, tests
@@ -32,11 +33,11 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[model]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[model,places]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,model,train]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,model,places]'
 	@touch $@ $(VENV)/.run
 
 clean:

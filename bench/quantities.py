@@ -17,7 +17,7 @@ from pathlib import Path
 
 from contest import articles, contest, report
 from firsthand.eval.speed import Work, spacy_alone
-from firsthand.read.quantities import find
+from firsthand.read.quantities.reader import find
 
 OURS = "Firsthand, quantities"
 

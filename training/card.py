@@ -18,7 +18,7 @@ method = "4 shared and 2 linked layers that start as those of all-MiniLM-L6-v2 (
 trained_on = "PolNeAR 1.0, train part: {articles} articles ({held} more kept apart for thresholds and confidence); {own} texts by training/own_text.py (ours); names as en_core_web_sm 3.8.0 (MIT) sees them in these and other news texts"
 data_licence = "no licence is stated for PolNeAR; its texts are not included, nor can they be had from the weights as far as we know"
 rebuild = "see training/README.md"
-minutes = {minutes}
+minutes = "{minutes}"
 scores = "{scores}"
 """  # noqa: E501
 

@@ -13,7 +13,7 @@ from firsthand.eval.scorers import Relation, Tally
 from firsthand.lang.networks import Settings
 from firsthand.lang.pieces import Pieces
 from firsthand.model.spans import Span
-from firsthand.read.attributions import spans_of
+from firsthand.read.attributions.reader import spans_of
 from firsthand.read.encoder import see
 from firsthand.read.words import cut, parse
 

@@ -10,25 +10,22 @@ Writes OUT/encoder.pt, OUT/vocabulary.txt and OUT/log.txt; export_encoder.py mak
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import time
 from pathlib import Path
-
-os.environ["FIRSTHAND_SPACY_MODEL"] = "none"
 
 import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from choose_settings import HELD
 from encoder import Encoder, from_minilm
 from encoder_data import IGNORED, Lesson, batches, lessons, read_silver, vocabulary, with_attributions
 from encoder_score import TorchNet, score
 from firsthand.lang.pieces import Pieces
 from firsthand.read.encoder import FAR, PADDING, marks_and_gaps
 
-HELD = 14  # every so many-th article of the corpus is kept from training, for choosing settings
 ROOM = 2048  # pieces in a batch
 WARM = 100  # steps until the rate is at its height
 
@@ -48,6 +45,8 @@ def main() -> None:
     model = from_minilm(
         load_file(given.minilm / "model.safetensors"), [at[p] for p in kept], given.shared, given.linked
     )
+    if given.start:
+        model.load_state_dict(torch.load(given.start / "encoder.pt", weights_only=True)["state"])
     corpus = with_attributions(given.corpus, silver, pieces)
     names = sorted(corpus)
     held = names[::HELD]
@@ -72,6 +71,7 @@ def arguments() -> argparse.Namespace:
     args.add_argument(
         "--names-only", type=Path, action="append", default=[], help="more silver names, of texts without attributions"
     )
+    args.add_argument("--start", type=Path, help="go on from this OUT of an earlier training, of the same sizes")
     args.add_argument("--shared", type=int, default=4)
     args.add_argument("--linked", type=int, default=2)
     args.add_argument("--vocabulary", type=int, default=12000)

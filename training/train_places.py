@@ -18,14 +18,14 @@ from scipy.optimize import minimize
 from firsthand.eval.places import NEAR, GoldArticle, kilometres, load
 from firsthand.lang import gazetteer
 from firsthand.lang.gazetteer import Gazetteer
-from firsthand.read.places import chance
-from firsthand.read.places_features import NAMES, Floats, Named, features, gather, prior
+from firsthand.read.places.features import NAMES, Floats, Named, features, gather, prior
+from firsthand.read.places.reader import chance
 
 FOLDS = 5
 DECAY = 0.5  # of weights, in names
 HOME = 1.0  # weight of the outlet's own place: set by hand, since the files name no outlets
 HEAD = (
-    "# What speaks for a candidate place: feature (see read/places_features.py), weight in the first pass, in the second.",
+    "# What speaks for a candidate place: feature (see read/places/features.py), weight in the first pass, in the second.",
     "# Fitted by training/train_places.py on articles of local and international news in English (LGL, TR-News).",
 )
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from firsthand.eval import names
-from firsthand.lang import models
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.spans import Span
 
@@ -17,11 +15,8 @@ TEXT = "Gen. Oro Vann left Kalda. He met the Harbour Union."
 
 
 @pytest.fixture(autouse=True)
-def _by_rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(models, "find", lambda: None)
-    models.pipeline.cache_clear()
-    yield
-    models.pipeline.cache_clear()
+def _by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("firsthand.read.encoder.encoder", lambda code: None)
 
 
 def write(folder: Path, *gold: tuple[str, str]) -> Path:

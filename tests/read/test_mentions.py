@@ -9,21 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import article
 
-from firsthand.lang import models
 from firsthand.model.readings import Mention
-from firsthand.read.mentions import clean, read_mentions
-from firsthand.read.mentions_described import descriptions
+from firsthand.read.names.described import descriptions
+from firsthand.read.names.mentions import clean, read_mentions
 from firsthand.read.words import Paragraph, paragraphs
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _by_rules() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr(models, "find", lambda: None)
-    models.pipeline.cache_clear()
+    patch.setattr("firsthand.read.encoder.encoder", lambda code: None)
     yield
     patch.undo()
-    models.pipeline.cache_clear()
 
 
 def read(body: str, headline: str = "") -> list[Mention]:

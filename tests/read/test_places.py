@@ -16,9 +16,9 @@ from firsthand.model.articles import Datum, DatumKind
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Mention, PlaceRef
 from firsthand.model.spans import Span
-from firsthand.read.places import chance, rank, read_places
-from firsthand.read.places_candidates import candidates
-from firsthand.read.places_features import NAMES, containers, features, gather, prior
+from firsthand.read.places.candidates import candidates
+from firsthand.read.places.features import NAMES, containers, features, gather, prior
+from firsthand.read.places.reader import chance, rank, read_places
 
 
 @pytest.fixture(autouse=True)

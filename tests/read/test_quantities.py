@@ -9,7 +9,7 @@ from texts import article as plain
 
 from firsthand.model.articles import Article, Datum
 from firsthand.model.readings import Quantity
-from firsthand.read.quantities import read_quantities
+from firsthand.read.quantities.reader import read_quantities
 from firsthand.read.words import Paragraph, paragraphs
 
 Case = tuple[str, tuple[str, ...]]

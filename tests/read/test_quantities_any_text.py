@@ -8,9 +8,9 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.read.numbers_words import tokens
-from firsthand.read.quantities import find, limits
-from firsthand.read.quantities_lexicon import lexicon
+from firsthand.read.quantities.lexicon import lexicon
+from firsthand.read.quantities.number_words import tokens
+from firsthand.read.quantities.reader import find, limits
 
 WORDS = tuple(
     """at least|27|1,000|13,000.5|.5|½|3/4|9/11|two|dozens|dozen|a|an|the|half|third|hundred|thousand|million|bn|k|m|of|to|or|and

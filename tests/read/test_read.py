@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import article, attributions, mentions, result
 
-from firsthand.lang import models
 from firsthand.model.readings import Attribution
 from firsthand.model.units import ReadInput
-from firsthand.read import run, words
-from firsthand.read.rules import by_rules
+from firsthand.read import run
+from firsthand.read.attributions.rules import by_rules
+from firsthand.read.words import paragraphs
 
 
 def test_addressee_is_the_outlet_that_was_told() -> None:
@@ -48,11 +48,9 @@ def test_the_same_article_gives_the_same_rows() -> None:
 
 
 def test_rules_alone_read_said_told_and_according_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "find", lambda: None)
-    models.pipeline.cache_clear()
+    monkeypatch.setattr("firsthand.read.encoder.encoder", lambda language: None)
     text = "Mara Lind said that the bridge was safe.\n\nAccording to Reuters, two boats sank.\n\n“We saw it,” said Oro Vann."
     read = [a for a in result(text).rows if isinstance(a, Attribution)]
-    models.pipeline.cache_clear()
     assert [a.source[0].of(text) for a in read] == ["Mara Lind", "Reuters", "Oro Vann"]
     assert {a.by for a in read} == {"rules 2"}
 
@@ -96,5 +94,5 @@ def test_no_text_is_refused(body: str, headline: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=8), max_size=30).map(" ".join))
 def test_rules_refuse_no_text(body: str) -> None:
-    for span in words.cut(body, article(body).parts[0].span):
-        by_rules(words._by_rules(body, span, False))
+    for p in paragraphs(article(body)):
+        by_rules(p)

@@ -9,20 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import article
 
-from firsthand.lang import models
-from firsthand.read.mentions import read_mentions
-from firsthand.read.speakers import Said, Speaker, resolve
+from firsthand.read.names.mentions import read_mentions
+from firsthand.read.speakers.resolve import Said, Speaker, resolve
 from firsthand.read.words import paragraphs
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _by_rules() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr(models, "find", lambda: None)
-    models.pipeline.cache_clear()
+    patch.setattr("firsthand.read.encoder.encoder", lambda code: None)
     yield
     patch.undo()
-    models.pipeline.cache_clear()
 
 
 def speakers(text: str) -> list[Speaker]:

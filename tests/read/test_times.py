@@ -10,7 +10,7 @@ from texts import article
 
 from firsthand.model.articles import Article, Datum
 from firsthand.model.readings import TimeRef
-from firsthand.read.times import read_times
+from firsthand.read.times.reader import read_times
 from firsthand.read.words import paragraphs
 
 PUBLISHED = "2031-02-12"

@@ -17,9 +17,9 @@ from test_times import times
 from texts import article
 
 from firsthand import lang
-from firsthand.read.times import RULES, read_times
-from firsthand.read.times_calendar import easter, named_day
-from firsthand.read.times_scan import grammar
+from firsthand.read.times.calendar import easter, named_day
+from firsthand.read.times.reader import RULES, read_times
+from firsthand.read.times.scan import grammar
 from firsthand.read.words import paragraphs
 
 PACK = lang.get("en")

@@ -10,7 +10,7 @@ from texts import CAPTURE, article
 from firsthand.model.articles import Article, Part
 from firsthand.model.readings import TimeRef
 from firsthand.model.spans import Span
-from firsthand.read.times import read_times
+from firsthand.read.times.reader import read_times
 from firsthand.read.words import paragraphs
 
 

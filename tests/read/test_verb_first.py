@@ -14,9 +14,9 @@ from firsthand.model.readings import Attribution, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import ReadInput
 from firsthand.read import run
-from firsthand.read.times import read_times
-from firsthand.read.verb_first import read_verb_first
-from firsthand.read.verb_words import fold, words_of
+from firsthand.read.times.reader import read_times
+from firsthand.read.verb_first.reader import read_verb_first
+from firsthand.read.verb_first.words import fold, words_of
 from firsthand.read.words import paragraphs
 
 MARKS = {"«": "»", "“": "”", '"': '"'}

@@ -21,8 +21,8 @@ from firsthand.eval.scorers import Score, toucher
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
-from firsthand.read.mentions import read_mentions
-from firsthand.read.mentions_described import descriptions
+from firsthand.read.names.described import descriptions
+from firsthand.read.names.mentions import read_mentions
 from firsthand.read.words import paragraphs
 
 Type = Literal["person", "organisation", "location"]

@@ -21,7 +21,7 @@ from firsthand.model.ids import make_id
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import Mention, PlaceRef
 from firsthand.model.spans import Span
-from firsthand.read.places import read_places
+from firsthand.read.places.reader import read_places
 
 NEAR = 161.0  # km
 EARTH = 6371.0

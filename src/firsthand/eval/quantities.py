@@ -20,7 +20,7 @@ from pathlib import Path
 from firsthand.eval.quantities_units import as_unit, as_value, as_word
 from firsthand.eval.scorers import Score
 from firsthand.model.problems import UnreadableInput
-from firsthand.read.quantities import Found, find
+from firsthand.read.quantities.reader import Found, find
 
 MEASURES = ("value", "unit", "change", "concept", "concept_whole")
 SIGNS = {

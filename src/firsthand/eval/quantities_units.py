@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from firsthand.read.quantities import Found
-from firsthand.read.quantities_lexicon import lexicon
+from firsthand.read.quantities.lexicon import lexicon
+from firsthand.read.quantities.reader import Found
 
 NAMES = {
     "US dollar": "dollar",

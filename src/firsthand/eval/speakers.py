@@ -19,8 +19,8 @@ from firsthand.eval.polnear import as_article, load
 from firsthand.eval.scorers import Relation
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.spans import Span, hull
-from firsthand.read.mentions import read_mentions
-from firsthand.read.speakers import Said, Speaker, resolve
+from firsthand.read.names.mentions import read_mentions
+from firsthand.read.speakers.resolve import Said, Speaker, resolve
 from firsthand.read.words import Paragraph, paragraphs
 
 What = Literal["named", "unnamed", "several", "none"]

@@ -20,7 +20,7 @@ from firsthand.model.ids import make_id, sha256
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import TimeRef
 from firsthand.model.spans import OffsetMap, Run, Span
-from firsthand.read.times import read_times
+from firsthand.read.times.reader import read_times
 from firsthand.read.words import paragraphs
 
 WORD = re.compile(r"\w+")
@@ -182,4 +182,4 @@ def _walk(node: ET.Element, pieces: list[str], gold: list[Timex]) -> None:
 
 
 if __name__ == "__main__":
-    print(evaluate(Path(sys.argv[1])))
+    sys.stdout.write(evaluate(Path(sys.argv[1])) + "\n")

@@ -38,6 +38,19 @@ class Pack:
 
 
 @cache
+def codes() -> tuple[str, ...]:
+    """The languages there are packs for, in order."""
+    folders = (f for f in resources.files("firsthand.lang").iterdir() if f.is_dir() and (f / "cues.tsv").is_file())
+    return tuple(sorted(f.name for f in folders))
+
+
+@cache
+def packs_digest() -> str:
+    """A digest of all packs: an article's language is known only once it is read."""
+    return digest(tuple(get(code).digest for code in codes()))
+
+
+@cache
 def get(code: str = "en") -> Pack:
     """The pack of a language. Tables lie in `lang/CODE/*.tsv`; lines that begin with `#` say where they come from.
 

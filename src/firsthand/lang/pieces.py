@@ -33,13 +33,15 @@ class Pieces(dict[str, tuple[int, ...]]):
     def _cut(self, part: str) -> list[int]:
         if len(part) > LONGEST:
             return [self.unknown]
-        out, start = [], 0
+        out: list[int] = []
+        start = 0
         while start < len(part):
-            lead = "##" if start else ""
-            end = len(part)
-            while end > start and (number := self._at.get(lead + part[start:end])) is None:
+            lead, end = "##" if start else "", len(part)
+            number = self._at.get(lead + part[start:end])
+            while number is None and end > start + 1:
                 end -= 1
-            if end == start:
+                number = self._at.get(lead + part[start:end])
+            if number is None:
                 return [self.unknown]
             out.append(number)
             start = end

@@ -7,17 +7,17 @@ and which its content, and whether it is a cue at all. Both are asked through `N
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
-from firsthand.lang.networks import Floats, Ints, Settings
+from firsthand.lang.networks import Floats, Ints, Settings, encoder
 from firsthand.lang.pieces import Pieces
-from firsthand.read.labels import Relation
+from firsthand.read.labels import Name, Relation
 from firsthand.read.lexicon import lexicon
 from firsthand.read.windows import Segment, Window, windows
-from firsthand.read.words import Name, Paragraph
+from firsthand.read.words import Paragraph
 
 OUTSIDE, BEGINS = 0, 1
 SOURCE, CONTENT = 1, 2
@@ -62,6 +62,15 @@ class Seen:
 
     relations: tuple[Relation, ...]
     names: tuple[Name, ...]
+
+
+def look(read: Sequence[Paragraph], language: str | None) -> list[Paragraph]:
+    """The paragraphs with their names and relations, if the language has an encoder; else as they are."""
+    net = encoder((language or "en").partition("-")[0])
+    if net is None:
+        return list(read)
+    seen = see(read, net, net.settings.version)
+    return [replace(p, names=s.names, relations=s.relations) for p, s in zip(read, seen, strict=True)]
 
 
 def see(read: Sequence[Paragraph], net: Net, by: str) -> list[Seen]:

@@ -7,14 +7,15 @@ from dataclasses import replace
 from firsthand.model.articles import Article
 from firsthand.model.readings import Attribution, Mention
 from firsthand.model.units import Reading, ReadInput, Result
-from firsthand.read.attributions import read_attributions
-from firsthand.read.mentions import read_mentions
-from firsthand.read.places import read_places
+from firsthand.read.attributions.reader import read_attributions
+from firsthand.read.encoder import look
+from firsthand.read.names.mentions import read_mentions
+from firsthand.read.places.reader import read_places
 from firsthand.read.plain import Plain, in_order, moved, plain
-from firsthand.read.quantities import read_quantities
+from firsthand.read.quantities.reader import read_quantities
 from firsthand.read.settle import settle_attributions, settle_mentions
-from firsthand.read.times import read_times
-from firsthand.read.verb_first import read_verb_first, reads
+from firsthand.read.times.reader import read_times
+from firsthand.read.verb_first.reader import read_verb_first, reads
 from firsthand.read.words import Paragraph, paragraphs
 
 
@@ -25,7 +26,7 @@ def run(payload: ReadInput) -> Result:
     anchored in the capture, are laid over in the article itself.
     """
     home, laid = payload.article, plain(payload.article)
-    article, read = laid.article, paragraphs(laid.article)
+    article, read = laid.article, look(paragraphs(laid.article), laid.article.language)
     found = [m for m in moved(_mentions(article, read), laid.back, home.id) if isinstance(m, Mention)]
     mentions = settle_mentions(home, found, payload.judgements)
     within = _within(laid, mentions)

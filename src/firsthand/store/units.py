@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from importlib import resources
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from firsthand.lang import gazetteer, models, pack
+from firsthand.lang import gazetteer, networks, pack
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.units import (
@@ -54,14 +53,8 @@ def payload(c: Connection, step: Step, unit_id: str, decode: Decode) -> Payload:
 def _knowledge(step: Step) -> tuple[str, ...]:
     if not step.uses_pack:
         return ()
-    machine = (models.models_digest(), gazetteer.digest()) if step.name == "read" else ()
-    return (*_packs(), *machine)
-
-
-def _packs() -> tuple[str, ...]:
-    """Of every language pack the digest: a table that changes in one makes all that was read by it due."""
-    folders = (f.name for f in resources.files("firsthand.lang").iterdir() if f.is_dir() and f.name.isalpha())
-    return tuple(pack.get(code).digest for code in sorted(folders))
+    machine = (networks.models_digest(), gazetteer.digest()) if step.name == "read" else ()
+    return (pack.packs_digest(), *machine)
 
 
 Parts = tuple[object, ...]

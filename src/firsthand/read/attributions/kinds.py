@@ -1,0 +1,107 @@
+"""What a source's own words let us know of it, where a name in them would mislead.
+
+'Sources in Keldon' are sources, whatever name stands beside them; 'the daily Libra' is an outlet; 'two people familiar with
+the talks' are a source and no kind of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from firsthand import lang
+from firsthand.model.readings import SourceKind
+from firsthand.model.spans import Span
+from firsthand.read.lexicon import as_source_kind, lexicon
+from firsthand.read.names.mentions import clean
+from firsthand.read.speakers.resolve import Speaker
+from firsthand.read.words import Paragraph
+
+ARTICLES = frozenset({"the", "a", "an"})
+PEOPLE = frozenset({"people", "persons", "individuals", "person", "someone", "men", "women", "others"})
+
+
+def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) -> Speaker:
+    """The speaker with the kind that the source's own words give; unnamed ones keep no name but these words."""
+    if not source or _resolved(speaker):
+        return speaker
+    words = _joined([p.words[i] for i in source])
+    low = [w.lower() for w in words]
+    head = _head(low)
+    if _is_outlet(words, low, head):
+        return speaker if speaker.kind == "media_outlet" else replace(speaker, kind="media_outlet")
+    kind = _unnamed(words, low, head)
+    if kind is None or (kind == speaker.kind and (kind != "document" or low[head] in (speaker.name or "").lower())):
+        return speaker
+    if speaker.kind in ("media_outlet", "document") and kind not in ("document", "unnamed_source"):
+        return speaker
+    whole = Span(p.starts[source[0]], p.ends[source[-1]])
+    name = clean(" ".join(whole.of(text).split()), "other")
+    why = "the document's own words" if kind == "document" else "not named: the article's own words"
+    return Speaker(kind, name, whole, why)
+
+
+def _resolved(speaker: Speaker) -> bool:
+    """Whether the speaker was found elsewhere in the article: '... = the person quoted before'."""
+    return " = " in speaker.why
+
+
+def _head(low: list[str]) -> int:
+    """The last word before a preposition, a relative or a comma: of 'a security source in Keldon' the third."""
+    ends = _words()["ends_head"]
+    end = next((n for n, w in enumerate(low) if n and (w in ends or not (w[0].isalnum() or w[0] in "'’"))), len(low))
+    return end - 1
+
+
+def _joined(words: list[str]) -> list[str]:
+    """The words with those joined that a hyphen has parted: 'state', '-', 'run' is one."""
+    out: list[str] = []
+    for n, word in enumerate(words):
+        if out and (word == "-" or words[n - 1] == "-"):
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
+
+
+def _is_outlet(words: list[str], low: list[str], head: int) -> bool:
+    known = _words()
+    if head >= 1 and low[head] in ("agency", "agencies"):
+        return any(w in known["agency_lead"] for w in low[:head])
+    if low[head] in known["outlet_head"] and not any(w in lexicon().anonymous for w in low[: head + 1]):
+        return True
+    for n, w in enumerate(low[:head]):
+        leads = w in known["outlet_lead"] or (w == "agency" and n and low[n - 1] in known["agency_lead"])
+        if leads and words[n + 1][0].isupper() and low[head] not in lexicon().anonymous:
+            return True
+    names = [w for w in words[: head + 1] if w[0].isupper()]
+    outlet = any(w in lexicon().outlet_words for w in names) and not any(w in lexicon().organisations for w in names)
+    return (
+        outlet
+        and words[head][0].isupper()
+        and len(names) >= head + (low[0] not in ARTICLES)
+        and "'s" not in low
+        and "’s" not in low
+    )
+
+
+def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
+    """The kind of a source whose head is a common noun with no name set beside it."""
+    beside = any(w == "," and words[k + 1][0].isupper() for k, w in enumerate(words[:-1]) if k > head)
+    kind = lexicon().anonymous.get(low[head])
+    if kind is None and low[head] in lexicon().documents and head + 1 < len(words):
+        return "document"
+    if kind is None or beside or (words[head][0].isupper() and head > 0):
+        return None
+    if low[head] in PEOPLE and any(w in _words()["knows"] for w in low[head + 1 :]):
+        return "unnamed_source"
+    return as_source_kind(kind)
+
+
+@cache
+def _words(code: str = "en") -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for role, listed in lang.get(code).table("source_words"):
+        found.setdefault(role, set()).update(listed.split())
+    return {role: frozenset(all_) for role, all_ in found.items()}

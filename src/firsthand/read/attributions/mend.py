@@ -1,0 +1,89 @@
+"""Relations with their edges put right by words alone: what a labeller that looks at words one by one leaves ragged.
+
+'Sources | tell | Delta TV that it rained' gives the content 'that it rained'; 'citing | an officer, the fort fell' gives
+the officer as source. A relation that fits no rule is left as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from firsthand.read.attributions.channels import channels
+from firsthand.read.labels import Relation
+from firsthand.read.lexicon import listed
+from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
+
+FAR = 14  # words between a cue and its "that"
+LONG_SOURCE = 14  # words
+PAUSES = frozenset(",;:—–―()") | OPEN_QUOTES | CLOSE_QUOTES | {'"', ".", "!", "?"}
+FRONTED = (("according", "to"), ("as", "per"))
+
+
+def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
+    """Each relation with its source and content put right; one that is left without a content is dropped."""
+    mended = [_venue_behind(p, _source_in_content(p, _fronted(p, _that(p, r)))) for r in relations]
+    return [r for r in mended if r.content]
+
+
+def _that(p: Paragraph, r: Relation) -> Relation:
+    """Between 'told' and 'that' stand the party told, the place and the time: none of them is content."""
+    last = max(r.cue)
+    first = next((i for i in r.content if i > last), None)
+    if first is None or first != last + 1 or p.words[first].lower() in listed("clause"):
+        return r
+    leads = (
+        p.words[first].lower() in listed("venue_start") | listed("time")
+        or p.words[last].lower() in channels().takes_object
+    )
+    if not leads:
+        return r
+    for i in range(first + 1, min(len(p.words), first + FAR)):
+        if p.words[i] in PAUSES:
+            return r
+        if p.words[i].lower() in listed("clause"):
+            return replace(r, content=tuple(k for k in r.content if not first <= k < i))
+    return r
+
+
+def _fronted(p: Paragraph, r: Relation) -> Relation:
+    """'According to Axios, the fort fell': up to the first pause stands the source."""
+    words = tuple(p.words[i].lower() for i in r.cue[:2])
+    at = max(r.cue) + 1
+    if words not in FRONTED or set(r.source) & {at, at + 1} or at >= len(p.words):
+        return r
+    end = at
+    while end < len(p.words) and p.words[end] not in PAUSES and end - at < LONG_SOURCE:
+        end += 1
+    content = tuple(i for i in r.content if not at <= i <= end)
+    if end == at or end >= len(p.words) or not content:
+        return r
+    return replace(r, source=tuple(range(at, end)), content=content)
+
+
+def _source_in_content(p: Paragraph, r: Relation) -> Relation:
+    """'The fort fell, a source told Delta TV': what stands between the last comma and the verb is the source."""
+    first = min(r.cue)
+    if r.source or first == 0 or first - 1 not in r.content or p.words[first].lower() not in channels().takes_object:
+        return r
+    start = first
+    while start > 0 and p.words[start - 1] not in PAUSES and first - start < LONG_SOURCE:
+        start -= 1
+    content = tuple(i for i in r.content if not start <= i < first)
+    if start == first or p.words[start - 1] not in {",", *CLOSE_QUOTES, '"'} or len(content) < 3:
+        return r
+    if p.words[content[-1]] == "," and not p.quoted[content[-1]]:
+        content = content[:-1]
+    return replace(r, source=tuple(range(start, first)), content=content)
+
+
+def _venue_behind(p: Paragraph, r: Relation) -> Relation:
+    """'said it rained, in a statement seen by Delta TV': the place at the content's end is none of it."""
+    last = max(r.content, default=0)
+    if not r.content or last < max(r.cue) or p.quoted[last]:
+        return r
+    for i in range(last - 2, max(r.content[0] + 3, last - FAR), -1):
+        if p.words[i] == "," and p.words[i + 1].lower() in listed("venue_start"):
+            near = [p.words[k].lower() for k in range(i + 2, min(last + 1, i + 6))]
+            head = near[:1] in (["a"], ["an"]) and any(w in channels().venues for w in near)
+            return replace(r, content=tuple(k for k in r.content if k < i)) if head else r
+    return r

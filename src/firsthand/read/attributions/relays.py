@@ -1,0 +1,234 @@
+"""Relays within one sentence: 'Delta TV reported, citing an officer, that ...' has two voices for one content.
+
+`relays` adds the voice that a labeller of single cues leaves out; `nested` says which attribution stands inside which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firsthand.model.readings import Attribution
+from firsthand.model.spans import hull
+from firsthand.read.attributions.rules import BY, SURE
+from firsthand.read.labels import Relation
+from firsthand.read.lexicon import lexicon, listed
+from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
+
+PAUSES = frozenset(',;:—–―().!?"') | OPEN_QUOTES | CLOSE_QUOTES
+LONG_PARTY = 14  # words; a longer "party" is a clause
+ALIKE = 0.8  # Dice of two contents' characters from which they are one content in two voices
+
+
+def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
+    """The paragraph's relations with both voices of each relay: what was read as cited matter becomes a party."""
+    out = list(already)
+    low = [w.lower() for w in p.words]
+    openings = {words[0] for words, _ in lexicon().relays}
+    for i in (k for k, word in enumerate(low) if word in openings):
+        for words, role in lexicon().relays:
+            if tuple(low[i : i + len(words)]) == words:
+                out = _relayed(p, out, i, i + len(words), role)
+    return _told_by(p, low, _as_saying(p, low, out))
+
+
+def nested(a: Attribution, all_: Sequence[Attribution], text: str) -> Attribution:
+    """With `inside`: the narrowest attribution whose content holds this one's cue, or that relays this one's content."""
+    own = hull((*a.cue, *a.source))
+    if own is None:
+        return a
+    others = [b for b in all_ if b.id != a.id]
+    holders = [b for b in others if any(s.contains(own) for s in b.content) and _length(b) > _length(a)]
+    if holders:
+        return replace(a, inside=min(holders, key=lambda b: (_length(b), b.id)).id)
+    near = [b for b in others if b.source != a.source and _alike(a, b) >= ALIKE and _passes_on(b, a, text)]
+    return replace(a, inside=min(near, key=lambda b: (-_alike(a, b), b.id)).id) if near else a
+
+
+def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str) -> list[Relation]:
+    """The relations with the voice added that words [first, end) bring in; unchanged if they bring in none."""
+    party = _party(p, end)
+    cue = tuple(range(first, end))
+    if not party or p.quoted[first] or (role == "cited" and not _can_speak(p, party)):
+        return held
+    held = [_cut_source(r, first) if role == "relayer" else _cut_content(p, r, first, party[-1]) for r in held]
+    own = [r for r in held if set(r.cue) & set(cue)]
+    hosts = [
+        r
+        for r in held
+        if p.sentence[r.root] == p.sentence[first] and r not in own and first not in r.content and r.source
+    ]
+    near = min(hosts, key=lambda r: abs(r.root - first), default=None)
+    content = tuple(k for k in near.content if k not in party) if near else _that_clause(p, party[-1] + 1)
+    shown = next((k for k in party[1:] if p.words[k].lower() in listed("showing")), None)
+    if (
+        role == "cited" and shown is not None
+    ):  # 'citing reports confirming the presence of': these say something of their own
+        party, content, cue = tuple(range(party[0], shown)), _to_stop(p, shown + 1), (*cue, shown)
+    if not content or any(set(r.source) & set(party) and set(r.content) & set(content) for r in own):
+        return held
+    if near is not None and (set(near.source) & set(party) or set(near.cue) & set(cue)):
+        return held
+    kept = [r for r in held if r not in own]
+    sureness = max((r.sureness for r in own), default=SURE)
+    added = [Relation(cue, first, party, content, sureness, own[0].by if own else BY)]
+    if near is None and role == "cited":
+        voice = _voice_before(p, first)
+        if voice:
+            added.append(Relation(*voice, content, SURE, BY))
+    return kept + added
+
+
+def _cut_source(r: Relation, first: int) -> Relation:
+    """'according to sources | quoted by Delta TV': what follows 'quoted by' is another voice."""
+    kept = tuple(i for i in r.source if i < first)
+    return replace(r, source=kept) if kept and first in r.source else r
+
+
+def _cut_content(p: Paragraph, r: Relation, first: int, last: int) -> Relation:
+    """'reported | citing a source, that it rained' and 'reported | that it rained, citing a source': the party is no content."""
+    if first not in r.content or max(r.cue) > first:
+        return r
+    behind = [i for i in r.content if i > last and p.words[i][0].isalnum()]
+    if max(r.cue) < first and min(i for i in r.content if i > max(r.cue)) == first and behind:
+        kept = tuple(i for i in r.content if i < first or i >= behind[0])
+    elif not behind and first > 0 and p.words[first - 1] == ",":
+        kept = tuple(i for i in r.content if i < first - 1)
+    else:
+        return r
+    return replace(r, content=kept) if kept else r
+
+
+def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
+    """'Delta TV quoted an officer as saying that ...': the content is Delta TV's, too."""
+    out = list(held)
+    for i in range(2, len(low) - 1):
+        if (low[i], low[i + 1]) not in (("as", "saying"), ("as", "telling")):
+            continue
+        verb = next(
+            (k for k in range(i - 1, max(-1, i - LONG_PARTY), -1) if low[k] in listed("quoting")),
+            None,
+        )
+        if verb is None:
+            continue
+        passive = any(low[k] in ("was", "were", "been") for k in range(max(0, verb - 2), verb))
+        by = next((k for k in range(verb + 1, i) if low[k] == "by"), None)
+        saying = [r for r in out if {i, i + 1} & set(r.cue) or verb in r.cue]
+        content = saying[0].content if saying else _that_clause(p, i + 2)
+        content = tuple(k for k in content if k > i + 1 or k < verb)
+        outer = tuple(range(by + 1, i)) if passive and by is not None else _before(p, verb)
+        inner = _before(p, verb - 1) if passive else tuple(range(verb + 1, i))
+        if not content or not inner or not outer or (passive and by is None) or set(outer) & set(content):
+            continue
+        sureness, name = (saying[0].sureness, saying[0].by) if saying else (SURE, BY)
+        out = [r for r in out if r not in saying]
+        out.append(Relation((verb,), verb, outer, content, sureness, name))
+        out.append(Relation((i, i + 1), i + 1, inner, content, sureness, name))
+    return out
+
+
+def _told_by(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
+    """'that the Courier had been told by an official that it rained': the official's words, whoever passes them on."""
+    out = list(held)
+    for i in range(2, len(low) - 4):
+        if low[i] not in ("told", "informed") or low[i + 1] != "by" or low[i - 1] not in listed("passive"):
+            continue
+        party = _party(p, i + 2)
+        content = _that_clause(p, party[-1] + 1) if party else ()
+        start = i
+        while low[start - 1] in listed("passive") | listed("helper") and start > 1:
+            start -= 1
+        if content and not any(i in r.cue or set(r.content) == set(content) for r in out):
+            out.append(Relation(tuple(range(start, i + 1)), i, party, content, SURE, BY))
+    return out
+
+
+def _party(p: Paragraph, start: int) -> tuple[int, ...]:
+    end = start
+    while (
+        end < len(p.words)
+        and p.words[end] not in PAUSES
+        and p.words[end].lower() not in listed("party_end")
+        and end - start < LONG_PARTY
+    ):
+        end += 1
+    return tuple(range(start, end)) if end - start < LONG_PARTY else ()
+
+
+def _can_speak(p: Paragraph, party: tuple[int, ...]) -> bool:
+    """Whether cited words name someone or something that says things: people, an outlet, a document; not 'fears'."""
+    known = lexicon()
+    low = [p.words[i].lower() for i in party]
+    if any(w in known.anonymous or w in known.documents or w in known.outlet_heads or w in known.bodies for w in low):
+        return True
+    named = [p.words[i] for i in party if p.words[i][0].isupper()]
+    return len(named) * 2 >= len(party) and " ".join(low) not in known.cues
+
+
+def _that_clause(p: Paragraph, start: int) -> tuple[int, ...]:
+    """', that ...' or ': “...”' up to the sentence's end."""
+    at = start
+    while at < len(p.words) and p.words[at] in {",", ":"}:
+        at += 1
+    if at == start and (at >= len(p.words) or p.words[at].lower() != "that"):
+        return ()
+    if at >= len(p.words) or not (p.words[at].lower() == "that" or p.words[at] in OPEN_QUOTES | {'"'}):
+        return ()
+    return _to_stop(p, at)
+
+
+def _to_stop(p: Paragraph, at: int) -> tuple[int, ...]:
+    """From a word to its sentence's end, without the full stop; () if that is too short to say anything."""
+    end = at
+    while end < len(p.words) and p.sentence[end] == p.sentence[at]:
+        end += 1
+    while end > at and p.words[end - 1] in {".", ","} and not p.quoted[end - 1]:
+        end -= 1
+    return tuple(range(at, end)) if end - at > 2 else ()
+
+
+def _voice_before(p: Paragraph, i: int) -> tuple[tuple[int, ...], int, tuple[int, ...]] | None:
+    """Cue, root and source of the verb before 'citing': 'Delta TV reported on Monday, citing'."""
+    for k in range(i - 1, max(-1, i - 8), -1):
+        cue = lexicon().cues.get(p.words[k].lower())
+        if cue is not None and cue.strong and not p.quoted[k] and p.sentence[k] == p.sentence[i]:
+            source = _before(p, k)
+            return ((k,), k, source) if source else None
+    return None
+
+
+def _before(p: Paragraph, verb: int) -> tuple[int, ...]:
+    """The words before a verb back to a pause or the sentence's start: its subject."""
+    start = verb
+    while start > 0 and p.words[start - 1] not in PAUSES and p.sentence[start - 1] == p.sentence[verb]:
+        if p.words[start - 1].lower() in ("that", "but", "while"):
+            break
+        start -= 1
+    end = verb
+    while end > start and p.words[end - 1].lower() in ("has", "had", "have", "also", "was", "were", "been", "is"):
+        end -= 1
+    return tuple(range(start, end)) if end - start < LONG_PARTY else ()
+
+
+def _passes_on(outer: Attribution, inner: Attribution, text: str) -> bool:
+    """Whether of two voices for one content the first has it from the second: by the cue, the kind, then the order."""
+    roles = [_role(a, text) for a in (outer, inner)]
+    if roles[0] != roles[1]:
+        return "cited" in roles[1:] or roles[0] == "relayer"
+    if (outer.source_kind == "media_outlet") != (inner.source_kind == "media_outlet"):
+        return outer.source_kind == "media_outlet"
+    return inner.cue > outer.cue
+
+
+def _role(a: Attribution, text: str) -> str:
+    cue = " ".join(s.of(text).lower() for s in a.cue)
+    return "cited" if cue == "as saying" else next((r for words, r in lexicon().relays if cue == " ".join(words)), "")
+
+
+def _alike(a: Attribution, b: Attribution) -> float:
+    shared = sum(max(0, min(s.end, t.end) - max(s.start, t.start)) for s in a.content for t in b.content)
+    return 2 * shared / (_length(a) + _length(b))
+
+
+def _length(a: Attribution) -> int:
+    return sum(map(len, a.content))

@@ -1,0 +1,1 @@
+"""Names in an article: of persons, organisations, outlets, groups, places and documents."""

@@ -1,0 +1,164 @@
+"""Names in an article: of persons, organisations, outlets, groups, places and documents, each at its fullest form there.
+
+A mention holds what the text gives with the name: title, nationality, article, the short form in brackets. `Mention.name` is
+the bare name. A name inside a title ("[Harbour Board] chairman Oro Vann") is a mention of its own within the longer one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from firsthand.model.articles import Article
+from firsthand.model.ids import make_id
+from firsthand.model.readings import Mention, MentionKind
+from firsthand.model.spans import Span
+from firsthand.read.names import titles
+from firsthand.read.names.forms import AL, Draft, settle, surnames
+from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
+from firsthand.read.names.scan import Found, scan
+from firsthand.read.names.words import Token, tokens
+from firsthand.read.words import Paragraph
+
+KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "WORK_OF_ART": "document",
+    "LAW": "document",
+}
+
+
+TITLED = {"Mr": "m", "Mr.": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f"}
+
+
+def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
+    """The article's names in order of place."""
+    stretches = [(p, tokens(article.text, _whole(p))) for p in read if p.words]
+    drafts = [d for p, words in stretches for d in _drafts(article.text, p, words)]
+    drafts += [d for _, words in stretches for d in _again(article.text, words, drafts)]
+    out: dict[str, Mention] = {}
+    for d in settle(drafts):
+        id_ = make_id("mention", article.id, d.span.start, d.span.end, d.kind)
+        out.setdefault(id_, Mention(id_, article.id, d.span, d.kind, d.name))
+    return tuple(out.values())
+
+
+def clean(words: str, kind: MentionKind) -> str:
+    """A name without titles, article, possessive and typography: 'the late Gen. Oro Vann’s' gives 'Oro Vann'."""
+    name = POSSESSIVE.sub("", " ".join(words.split()).strip(" .,;:“”\"'‘’()[]"))
+    parts = name.split(" ")
+    known = names().known.get(key_of(name)) if name else None
+    keeps = known is not None and known.name == name
+    if parts[0].lower() in ("the", "a", "an") and len(parts) > 1 and not keeps:
+        parts = parts[1:]
+    if kind == "person":
+        while len(parts) > 1 and parts[0] in names().titles:
+            parts = parts[1:]
+    return " ".join(parts)
+
+
+def _whole(p: Paragraph) -> Span:
+    return Span(p.starts[0], p.ends[-1])
+
+
+def _drafts(text: str, p: Paragraph, words: list[Token]) -> list[Draft]:
+    """The names of one stretch: by tables and shape, and by a labeller where those are not sure."""
+    found = scan(text, words, p.headline)
+    labelled = [f for f in _labelled(p, words) if not any(g.sure > 1 and _meet(f, g) for g in found)]
+    labelled = [_widened(f, found) for f in labelled]
+    kept = [g for g in found if g.sure > 1 or not any(_meet(f, g) for f in labelled)]
+    if p.names:  # a labeller looked and saw no name there
+        kept = [g for g in kept if g.sure > 1 or g.kind != "other"]
+    return [_draft(text, words, f) for f in (*kept, *(f for f in labelled if f.kind != "other"))]
+
+
+def _widened(f: Found, found: Sequence[Found]) -> Found:
+    """A labeller's person with the rest of the name that the shape shows: 'Radhi [Kalda]'."""
+    whole = next((g for g in found if g.kind == f.kind == "person" and g.first <= f.first and g.last >= f.last), None)
+    return Found(whole.first, whole.last, "person", f.sure) if whole else f
+
+
+def _meet(a: Found, b: Found) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
+def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
+    """A labeller's names in our words, article and title cut off; of a kind that we do not keep: kind other."""
+    starts = [w.start for w in words]
+    for name in p.names:
+        span = p.span(name.first, name.last)
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        kind = KINDS.get(name.label, "other")
+        if kind == "person" and _is_thing(words[first:last]):
+            kind = "other"
+        while first < last and (words[first].word in titles.DETERMINERS or not words[first].word[0].isalnum()):
+            first += 1
+        while last > first and not words[last - 1].word[-1].isalnum() and not words[last - 1].word.endswith("."):
+            last -= 1
+        leads = names().titles | names().nationalities
+        while kind == "person" and last - first > 1 and words[first].word in leads:
+            first += 1
+        if first < last and not all(w.word in names().titles for w in words[first:last]):
+            yield Found(first, last, kind, 2 if kind != "other" else 1)
+
+
+def _is_thing(run: Sequence[Token]) -> bool:
+    """Whether the words show that no person is named, whatever a labeller says: 'Operation Heron', 'Heron Valley'."""
+    tables = names()
+    last = tables.organisations | tables.places_after | tables.things_last | tables.nationalities
+    return bool(run) and (run[0].word in tables.things_first or run[-1].word in last)
+
+
+def _draft(text: str, words: list[Token], f: Found) -> Draft:
+    core = f.span(words)
+    start = words[titles.begin(text, words, f.first, f.kind)].start
+    stop = titles.end(text, words, f.last, f.kind)
+    if text[start - 1 : start] == "“" == text[core.start - 1 : core.start] and text[core.end : core.end + 1] == "”":
+        start, stop = start - 1, max(stop, core.end + 1)  # “so-called” names are written with their marks
+    inner = core.end
+    short = titles.bracketed(text, core.end) or titles.bracketed(text, stop)
+    if f.kind != "person":
+        inner = _own_end(text, words, f, stop)
+    name = f.name or clean(text[core.start : inner], f.kind)
+    sex = next((TITLED[w] for w in text[start : core.start].split() if w in TITLED), None)
+    return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex)
+
+
+def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
+    """Where the bare name ends: 'Heron province' is Heron, 'Heron airport' is not."""
+    same = {"place": names().place_same, "outlet": frozenset[str]()}.get(f.kind, frozenset[str]())
+    at, n = words[f.last - 1].end, f.last
+    while n < len(words) and words[n].end <= stop and words[n].word.isalnum():
+        if words[n].word not in same:
+            at = words[n].end
+        n += 1
+    return at
+
+
+def _again(text: str, words: list[Token], drafts: Sequence[Draft]) -> list[Draft]:
+    """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines."""
+    full = surnames(d.name for d in drafts if d.kind == "person")
+    whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
+    taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
+    out, i = [], 0
+    while i < len(words):
+        step = 1
+        for length in range(min(4, len(words) - i) if words[i].capital else 0, 0, -1):
+            core = Span(words[i].start, words[i + length - 1].end)
+            form = core.of(text)
+            if taken & {core.start, core.end - 1}:
+                continue
+            if (length == 1 and (form in full or AL.sub("", form) in full)) and form not in names().not_names:
+                out.append(_draft(text, words, Found(i, i + length, "person", 1)))
+            elif form in whole and form not in names().not_names:
+                d = whole[form]
+                out.append(_draft(text, words, Found(i, i + length, d.kind, d.sure, d.name)))
+            else:
+                continue
+            step = length
+            break
+        i += step
+    return out

@@ -1,0 +1,182 @@
+"""How far a name reaches: the office, nationality and kin before it, the word that says what it is after it.
+
+'[Norland’s former Works Minister] Mara Lind', '[the state news agency] NNA', 'Heron [province]', 'Union of River Towns [(URT)]'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firsthand.model.readings import MentionKind
+from firsthand.read.names.lexicon import key_of, names
+from firsthand.read.names.words import COMPOUND, DIRECTION, Token
+
+# matches " (URT)", " (al-Heron)"; not " (see below)"
+BRACKETED = re.compile(r"['’]?s?”?[ \u00a0]?\((?P<short>(?:al-)?[A-Z][\w.-]{1,12})\)")
+DETERMINERS = frozenset({"the", "The"})
+FARTHEST = 12  # words before a name that its title may take
+GROUP_TAILS = frozenset({"movement", "group", "militia", "party", "faction", "organization", "network"})
+OUTLET_TAILS = frozenset(
+    {"news", "agency", "newspaper", "magazine", "channel", "satellite", "television", "website", "daily"}
+)
+OUTLET_LEADS = frozenset({"news", "satellite", "private", "public"})
+OWNED = frozenset({"’s", "'s", "‘s", "’", "'", "‘"})
+
+
+def begin(text: str, words: Sequence[Token], first: int, kind: MentionKind) -> int:
+    """The first word of the mention whose name begins at word `first`."""
+    if kind == "person":
+        return _title(text, words, first)
+    if kind == "place":
+        first = _place_lead(text, words, first)
+    elif kind in ("outlet", "organisation", "group"):
+        first = _described(text, words, first)
+    if first and words[first - 1].word in DETERMINERS and _near(text, words, first - 1):
+        return first - 1
+    return first
+
+
+def end(text: str, words: Sequence[Token], last: int, kind: MentionKind) -> int:
+    """The character where the mention ends whose name ends before word `last`: after 'province', '(URT)'."""
+    stop = words[last - 1].end
+    if words[last - 1].owns:
+        return stop
+    tails = {"place": names().place_types, "group": GROUP_TAILS, "outlet": OUTLET_TAILS}.get(kind, frozenset())
+    n = last
+    while n < len(words) and words[n].word in tails and text[stop : words[n].start] in (" ", "\u00a0") and n - last < 3:
+        stop, n = words[n].end, n + 1
+        if words[n - 1].owns:
+            return stop
+    bracket = BRACKETED.match(text, stop)
+    return bracket.end() if bracket and kind != "person" else stop
+
+
+def bracketed(text: str, at: int) -> str | None:
+    """The short form in brackets right after a name."""
+    found = BRACKETED.match(text, at)
+    return found["short"] if found else None
+
+
+def _near(text: str, words: Sequence[Token], i: int) -> bool:
+    """Whether word i and the next are parted by nothing but a space and a possessive."""
+    between = text[words[i].end : words[i + 1].start]
+    return "\n\n" not in between and between.strip() in ("", *OWNED)
+
+
+def _title(text: str, words: Sequence[Token], first: int) -> int:
+    """The office before a person's name with what goes with it; the name's own first word if there is none."""
+    at, office = first - 1, False
+    if at > 0 and words[at].word == ",":
+        return _office_before_comma(text, words, first)
+    while at >= 0 and first - at <= FARTHEST and _near(text, words, at):
+        word = words[at].word
+        if _is_office(word):
+            office = True
+        elif not (_is_lead(words, at) and (office or at + 1 < first or _is_nationality(word) or words[at].owns)):
+            break
+        at -= 1
+    return at + 1 if at + 1 < first and (office or words[first - 1].owns) else first
+
+
+def _office_before_comma(text: str, words: Sequence[Token], first: int) -> int:
+    """'the president’s special envoy to Heron, Oro Vann': the whole, if it begins at an article or an owner."""
+    at, office = first - 2, None
+    while at >= 0 and first - at <= FARTHEST and words[at].word not in (",", ".", "and", "that", "said"):
+        if _is_office(words[at].word) and at + 1 < first - 1 and words[at + 1].word in ("of", "to", "for", "at", "in"):
+            office = at
+            break
+        small = words[at].word[0].islower() and words[at].word not in ("of", "the", "to", "for", "at", "in")
+        if small and words[at].word not in names().modifiers and not words[at].word.endswith("ment"):
+            return first
+        at -= 1
+    if office is None:
+        return first
+    start = office
+    while (
+        start > 0
+        and _near(text, words, start - 1)
+        and (_is_lead(words, start - 1) or _is_office(words[start - 1].word))
+    ):
+        start -= 1
+    return start
+
+
+def _is_office(word: str) -> bool:
+    return word.lower() in names().roles or word in names().titles or word.lower().removeprefix("ex-") in names().roles
+
+
+def _is_nationality(word: str) -> bool:
+    return word in names().nationalities or word in ("US", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU")
+
+
+def _is_lead(words: Sequence[Token], at: int) -> bool:
+    """Whether a word may stand before an office within a title: 'former', 'Iraqi', 'National', 'Heron’s', 'oil'."""
+    token = words[at]
+    low = token.word.lower()
+    if token.word in DETERMINERS or token.word.startswith("-"):
+        return True
+    if token.opens and token.word in names().not_names:
+        return False  # "Then Norland’s minister"
+    if low in names().modifiers or _is_nationality(token.word) or COMPOUND.fullmatch(token.word):
+        return True
+    if token.word == "of":
+        return at > 0 and _is_office(words[at - 1].word)
+    return token.capital and token.word not in names().not_names
+
+
+def _described(text: str, words: Sequence[Token], first: int) -> int:
+    """'[Norland’s state-run news agency] NNA', '[the Turkish daily] Heron', '[resistance movement] Kalda'."""
+    tables, at = names(), first - 1
+    if at > 0 and words[at].word == "," and words[at - 1].word.lower() in tables.bodies | tables.groups:
+        at -= 1
+    heads = tables.outlet_heads | tables.groups | {"agency"}
+    if at < 0 or words[at].word not in heads | tables.bodies or not words[at].word.islower():
+        return _owner(text, words, first)
+    if text[words[at].end : words[first].start] not in (" ", ", ", "\u00a0"):
+        return first
+    start = at
+    while start > 0 and _near(text, words, start - 1) and first - start < 6:
+        word = words[start - 1].word
+        if not (
+            word in tables.modifiers
+            or _is_nationality(word)
+            or words[start - 1].owns
+            or word in tables.bodies | {"news", "satellite", "private", "public"}
+        ):
+            break
+        start -= 1
+    if start == at and not (start and words[start - 1].word in DETERMINERS):
+        return first
+    return start
+
+
+def _owner(text: str, words: Sequence[Token], first: int) -> int:
+    """The nationality before a name that is said of it: 'the [Iraqi] Heron channel'."""
+    if first and (words[first - 1].word in names().nationalities or _owns(text, words, first - 1)):
+        return first - 1 if _near(text, words, first - 1) else first
+    return first
+
+
+def _owns(text: str, words: Sequence[Token], at: int) -> bool:
+    """Whether word `at` is a state that owns what follows: 'Norland’s'."""
+    between = text[words[at].end : words[at + 1].start].strip()
+    state = key_of(words[at].word) in names().states or _is_nationality(words[at].word)
+    return words[at].owns and state and between in OWNED
+
+
+def _place_lead(text: str, words: Sequence[Token], first: int) -> int:
+    if first > 1 and words[first - 1].word == "of" and words[first - 2].word in names().place_types:
+        return first - 2  # "city of Heron"
+    at = first
+    while (
+        at and words[at - 1].word in names().place_types and words[at - 1].word.islower() and _near(text, words, at - 1)
+    ):
+        at -= 1
+    if at < first:
+        return at - 1 if at and _is_nationality(words[at - 1].word) else at
+    if first and DIRECTION.fullmatch(words[first - 1].word) and words[first - 1].word.islower():
+        return first - 1
+    if first and _owns(text, words, first - 1):
+        return first - 1
+    return first

@@ -1,0 +1,1 @@
+"""How many and how much, of what, and what befell them."""

@@ -1,0 +1,223 @@
+"""Whom a pronoun that speaks stands for, by the words before it. Never a guess: where nothing fits, nobody.
+
+What counts, in order of weight: the source that spoke last, who leads the nearest sentence, sex and number, how often the
+article names the party. Names inside quotations, after prepositions and as owners count less (Lappin and Leass 1994 weigh
+so for text of every kind; the weights here are for news, where the pronoun itself is a source).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.model.readings import Mention
+from firsthand.model.spans import Span
+from firsthand.read.lexicon import lexicon
+from firsthand.read.names.lexicon import names
+from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
+from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
+
+SEX: dict[str, Sex] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
+BODY = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+ANYBODY = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one"})
+PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
+# matches "Lind is a former harbour lawyer", at the end of a text
+COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
+# weights set by hand on pronoun sources of one corpus, in steps of a half; see gold/speakers, 2026-11
+SPOKE_LAST, SPOKE_BEFORE = 2.0, 0.5
+LEADS, GOVERNED, OWNS, QUOTED, UNSURE = 1.0, -1.0, -0.5, -1.5, -0.5
+MOST_BACK, LONG_AGO = 12, 2500  # sentences; characters, in which so many have surely ended
+A_SENTENCE_BACK, OFTEN, SEX_TOLD = -0.5, 0.15, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One whom a pronoun may stand for, and how much speaks for it."""
+
+    speaker: Speaker
+    weight: float
+
+
+def of_pronoun(text: str, low: str, at: Span, mentions: Sequence[Mention], said: Sequence[Said]) -> Speaker:
+    """The party that a pronoun at this place stands for."""
+    before = [m for m in mentions if m.span.end <= at.start and at.start - m.span.end < FAR]
+    if low in RELATIVE:
+        return _relative(text, low, at, before)
+    if low in ANYBODY:
+        return Speaker("unnamed_source", None, None, f"{low}: the writer, the reader or anybody")
+    if low in PLURAL:
+        return _plural(text, low, at, said)
+    if low in BODY:
+        return _body(text, low, at, before, said)
+    return _person(text, low, at, before, said)
+
+
+def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
+    persons = [m for m in before if m.kind == "person"]
+    told, often = sexes(text, persons), Counter(m.name for m in persons)
+    leads = _leads(text, persons)
+    best: dict[str, Party] = {}
+    for m in persons:
+        sex = told.get(m.name)
+        if sex is not None and sex != SEX[low]:
+            continue
+        weight = _weight(text, m, at, leads) + OFTEN * min(often[m.name], 6) + (SEX_TOLD if sex else 0.0)
+        weight += _spoke(m.name, said, since=leads)
+        if m.name not in best or weight > best[m.name].weight:
+            why = f"{low} = {'the source before' if _spoke(m.name, said, leads) else 'the person named before that fits best'}"
+            best[m.name] = Party(Speaker("named_person", m.name, evidence(m, before), why), weight)
+    best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said) if p.speaker.name not in best}
+    if not best:
+        return Speaker("unnamed_source", None, None, f"{low}: nobody fits before it")
+    return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
+
+
+def _leads(text: str, persons: Sequence[Mention]) -> dict[Span, str]:
+    """The persons who lead their sentences: the first in each, no owner, behind no preposition, in no quotation."""
+    found: dict[int, Mention] = {}
+    for m in persons:
+        if not quoted(text, m.span.start) and not owner(text, m.span) and not governed(text, m.span):
+            found.setdefault(sentence_start(text, m.span.start), m)
+    return {m.span: m.name for m in found.values()}
+
+
+def _weight(text: str, m: Mention, at: Span, leads: dict[Span, str]) -> float:
+    """How much the place of a name speaks for it."""
+    back = (
+        MOST_BACK if at.start - m.span.end > LONG_AGO else min(sentences_between(text, m.span.end, at.start), MOST_BACK)
+    )
+    weight = A_SENTENCE_BACK * back
+    if " " not in m.span.of(text).strip() and " " not in m.name:
+        weight += UNSURE
+    if quoted(text, m.span.start):
+        return weight + QUOTED
+    if m.span in leads:
+        return weight + LEADS
+    return weight + (OWNS if owner(text, m.span) else GOVERNED if governed(text, m.span) else 0.0)
+
+
+def _spoke(name: str, said: Sequence[Said], since: dict[Span, str]) -> float:
+    """What having spoken last is worth: less where somebody else leads a sentence after that."""
+    last = [s.speaker.name for s in said[-2:]]
+    if last and last[-1] == name:
+        others = any(span.start > said[-1].at and led != name for span, led in since.items())
+        return SPOKE_BEFORE if others else SPOKE_LAST
+    return SPOKE_BEFORE if name in last else 0.0
+
+
+def _unnamed(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Party]:
+    """The source without a name that spoke last: 'an army officer ... he'; one person, of no other sex."""
+    out = []
+    for n, s in enumerate(reversed(said[-2:])):
+        words = (s.speaker.name or "").lower().split()
+        sex = next((names().roles[w] for w in words if names().roles.get(w) in ("m", "f")), None)
+        one = any(w in names().roles for w in words) and not any(
+            w.endswith("s") and w[:-1] in names().roles for w in words
+        )
+        if (
+            s.speaker.kind in ("unnamed_official", "unnamed_source", "unnamed_group")
+            and one
+            and sex in (None, SEX[low])
+        ):
+            weight = LEADS + (SPOKE_LAST if n == 0 else SPOKE_BEFORE)
+            weight += A_SENTENCE_BACK * min(sentences_between(text, s.at, at.start), 12)
+            out.append(
+                Party(Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{low} = the source before"), weight)
+            )
+    return out
+
+
+def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
+    """'It': the body or document that spoke last, or that leads the sentence before; else nobody."""
+    last = said[-1] if said else None
+    bodily = last is not None and last.speaker.kind in ("named_organisation", "media_outlet", "document")
+    if last and bodily and last.speaker.name and sentences_between(text, last.at, at.start) <= 2:
+        return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
+    start = sentence_start(text, max(0, sentence_start(text, at.start) - 2))
+    leads = [m for m in before if start <= m.span.start and m.kind != "person" and not owner(text, m.span)]
+    if leads and leads[0].span.start - start < 8 and leads[0].kind != "place":
+        m = leads[0]
+        return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{low} = what leads the sentence before")
+    return Speaker("unnamed_source", None, None, f"{low}: no body spoke or leads the sentence before")
+
+
+def _plural(text: str, low: str, at: Span, said: Sequence[Said]) -> Speaker:
+    """'They': several without a name who spoke last, or who lead the sentence before; else nobody."""
+    for s in reversed(said[-3:]):
+        words = (s.speaker.name or "").lower().split()
+        many = any(w.endswith("s") and (w in lexicon().anonymous or w[:-1] in names().roles) for w in words)
+        if many and sentences_between(text, s.at, at.start) <= 3:
+            return Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{low} = the source before")
+    return Speaker("unnamed_group", None, None, f"{low}: left open")
+
+
+def _relative(text: str, low: str, at: Span, before: Sequence[Mention]) -> Speaker:
+    """'Mara Lind, 59, of Heron, who': the name that the clause hangs on; 'residents who': those words."""
+    start = sentence_start(text, at.start)
+    near = text[start : at.start].rstrip()
+    if not COPULA.search(near) and not near.endswith(","):
+        noun = re.search(r"(?:\b[\w’'-]+ ){0,2}\b[a-z][\w-]+$", near)
+        tied = [m for m in before if at.start - m.span.end <= 2]
+        if noun and not tied:
+            words = _phrase(noun.group())
+            span = Span(start + len(near) - len(words), start + len(near))
+            kind = lexicon().anonymous.get(words.split()[-1].lower())
+            official = kind == "unnamed_official"
+            return Speaker(
+                "unnamed_official" if official else "unnamed_group", words, span, f"{low} = the words before it"
+            )
+    here = [
+        m
+        for m in before
+        if m.span.start >= start
+        and (m.kind in ("person", "group", "organisation", "outlet") or at.start - m.span.end <= 3)
+    ]
+    wanted = [m for m in here if m.kind == "person"] if low in ("who", "whom") else []
+    chosen = _hangs_on(text, wanted or here, at)
+    if chosen is None:
+        return Speaker("unnamed_source", None, None, f"{low}: no name stands before it")
+    return Speaker(KIND_OF[chosen.kind], chosen.name, evidence(chosen, before), f"{low} = the name before it")
+
+
+def _hangs_on(text: str, here: Sequence[Mention], at: Span) -> Mention | None:
+    """The last name right before the comma; behind an apposition the name before that."""
+    for m in reversed(here):
+        between = text[m.span.end : at.start]
+        if re.fullmatch(r"[’']?,?\s*|\s*\([^()]*\),?\s*|,[^,.;:]*,\s*|,\s\d+,[^.;:]*,\s*", between) and not governed(
+            text, m.span
+        ):
+            return m
+    return here[-1] if here and at.start - here[-1].span.end < 60 else None
+
+
+def _phrase(words: str) -> str:
+    """The noun with the adjectives before it, small words cut off: 'there are some economists' gives 'some economists'."""
+    parts = words.split()
+    small = {
+        "are",
+        "were",
+        "is",
+        "was",
+        "to",
+        "of",
+        "by",
+        "for",
+        "with",
+        "from",
+        "at",
+        "on",
+        "in",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "than",
+    }
+    while len(parts) > 1 and any(p.lower() in small for p in parts[:-1]):
+        parts = parts[1:]
+    return " ".join(parts)

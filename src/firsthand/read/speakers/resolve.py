@@ -1,0 +1,142 @@
+"""Who is spoken for: the kind of a source, and the fullest name that the article gives for it.
+
+Never more than the article says: a source without a name stays the article's own words, and the same source met again
+("the officer" after "an army officer") is the same words again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firsthand.model.readings import Mention, SourceKind
+from firsthand.model.spans import Span
+from firsthand.read.lexicon import as_source_kind, lexicon
+from firsthand.read.names.lexicon import names
+from firsthand.read.names.mentions import clean
+from firsthand.read.speakers.clues import governed
+from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
+from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
+from firsthand.read.speakers.short import of_short_form
+from firsthand.read.words import Paragraph
+
+__all__ = ["Said", "Speaker", "resolve"]
+
+# matches "army officer, who asked to remain unnamed": what follows says how, not who
+HOW = re.compile(r",? (?:who|speaking|on condition|talking)\b.*$", re.DOTALL)
+OWNED_BY = frozenset({"by", "from", "of"})
+
+
+def resolve(text: str, p: Paragraph, source: Sequence[int], mentions: tuple[Mention, ...], said: list[Said]) -> Speaker:
+    """The party that the words of a source stand for; `said` are the article's earlier sources, in order."""
+    if not source:
+        return Speaker("none", None, None, "the text names no source")
+    whole = Span(p.starts[source[0]], p.ends[source[-1]])
+    words = " ".join(whole.of(text).split())
+    head = _head(p, source)
+    low = _bare(p.words[head])
+    if low in PRONOUNS and p.words[head] not in ("US", "IT") and len(source) <= 3:
+        return of_pronoun(text, low, whole, mentions, said)
+    here = [m for m in mentions if m.span.overlaps(whole)]
+    named = _named(text, p, head, here, whole)
+    if named is not None:
+        return Speaker(KIND_OF[named.kind], named.name, evidence(named, mentions), "named here")
+    found = of_short_form(text, words, low, whole, mentions, said)
+    if found is not None:
+        return found
+    return _by_head(text, p, source, head, low, whole, here)
+
+
+def _by_head(
+    text: str, p: Paragraph, source: Sequence[int], head: int, low: str, whole: Span, here: Sequence[Mention]
+) -> Speaker:
+    """A source that no name is read in: by the noun it is of."""
+    words = " ".join(whole.of(text).split())
+    one = low.removesuffix("s")
+    if low in lexicon().outlet_heads or (low == "agency" and p.words[head - 1].lower() in ("news", "the", "press")):
+        return Speaker("media_outlet", clean(words, "outlet"), whole, "the article's own words")
+    if low in lexicon().documents or one in lexicon().documents:
+        return _of_whom(words, whole) or _document(text, words, whole, here)
+    if low in lexicon().anonymous:
+        kind = as_source_kind(lexicon().anonymous[low])
+        return Speaker(kind, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
+    if low == "media" or (low.endswith("s") and low in names().groups and not here):
+        return Speaker("unnamed_group", clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
+    if low in lexicon().bodies or low in names().groups:
+        return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
+    if p.words[head][0].isupper() and not (p.headline and head == 0):
+        return Speaker(_capitals(p, source), clean(words, "other"), whole, "named here")
+    unnamed: SourceKind = "unnamed_group" if low.endswith("s") else "unnamed_source"
+    return Speaker(unnamed, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
+
+
+def _of_whom(words: str, whole: Span) -> Speaker | None:
+    """'Reports from port officials' are the officials' words."""
+    owner = re.search(r"\b(?:from|by)\s+(?P<who>(?:[\w.-]+\s+){0,4}?(?P<head>[\w-]+))(?:\s+on)?(?:\s+\w+day)?$", words)
+    kind = lexicon().anonymous.get(owner["head"].lower()) if owner else None
+    if owner is None or kind is None:
+        return None
+    return Speaker(as_source_kind(kind), clean(owner["who"], "other"), whole, f"{words} = those whose words they are")
+
+
+def _document(text: str, words: str, whole: Span, here: Sequence[Mention]) -> Speaker:
+    """A document; the party whose it is, where the words say so: 'the ministry’s advisory', 'a study by Peat Watch'."""
+    for m in here:
+        if m.kind in ("person", "place", "document"):
+            continue
+        after = text[m.span.end : m.span.end + 2]
+        before = [w.lower() for w in text[whole.start : m.span.start].split()[-2:]]
+        shown = bool(before) and before[0] in names().phrase_stops  # "a memo seen by Peat Watch" is not its own
+        if after[:1] in ("’", "'") or (before and before[-1] in OWNED_BY and not shown):
+            return Speaker("document", m.name, m.span, f"{words} = whose document it is")
+    return Speaker("document", clean(words, "document"), whole, "the document's own words")
+
+
+def _bare(word: str) -> str:
+    """A word in small letters, without "’s", "’ve"."""
+    low = word.lower().replace("’", "'")
+    first = low.split("'")[0]
+    return first if first in PRONOUNS else low.removesuffix("'s")
+
+
+def _capitals(p: Paragraph, source: Sequence[int]) -> SourceKind:
+    known = names()
+    words = [p.words[i] for i in source]
+    if words[-1] in known.outlet_words and words[-1] not in known.organisations:
+        return "media_outlet"
+    if any(w in known.organisations for w in words) or words[-1].isupper():
+        return "named_organisation"
+    return "named_person" if any(w in known.titles for w in words[:-1]) else "named_organisation"
+
+
+def _head(p: Paragraph, source: Sequence[int]) -> int:
+    """The noun that the source is of: the last word before ' of', ' in', a pause; of 'spokesman Oro Vann' the name's last."""
+    stops = names().phrase_stops
+    for n, i in enumerate(source):
+        if n and p.words[i].lower() in stops and p.words[source[n - 1]] not in stops:
+            return source[n - 1]
+    kept = [i for i in source if p.words[i][0].isalnum() and p.words[i] not in ("s", "’s", "'s")]
+    return kept[-1] if kept else source[-1]
+
+
+def _named(text: str, p: Paragraph, head: int, here: list[Mention], whole: Span) -> Mention | None:
+    """The mention that the source is of: the person who speaks, else what holds the noun, else the outlet beside it."""
+    at = Span(p.starts[head], p.ends[head])
+    for m in here:
+        rest = text[m.span.end : whole.end]
+        owned = rest[:1] in ("'", "’", "‘") and len(rest.strip()) > 3
+        inside = m.span.start > whole.start and governed(text, m.span) and not m.span.overlaps(at)
+        if m.kind == "person" and not owned and not inside:
+            return m
+    holders = [m for m in here if m.span.overlaps(at) and not _is_unnamed(p.words[head])]
+    if holders:
+        return max(holders, key=lambda m: (len(m.span), -m.span.start))
+    for m in here:
+        beside = 0 <= m.span.start - at.end <= 2
+        if m.kind == "outlet" and (beside or _bare(p.words[head]) in lexicon().outlet_words | lexicon().outlet_heads):
+            return m
+    return None
+
+
+def _is_unnamed(word: str) -> bool:
+    return word.islower() and word in lexicon().anonymous

@@ -1,0 +1,1 @@
+"""When: every expression of time, as EDTF."""

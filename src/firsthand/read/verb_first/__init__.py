@@ -1,0 +1,1 @@
+"""Who says what where the verb comes first, as in Arabic: by a pack's tables."""
