@@ -23,7 +23,7 @@ OUTSIDE, BEGINS = 0, 1
 SOURCE, CONTENT = 1, 2
 PADDING = 3
 FAR = 16  # words: a gap to the cue is told apart up to here
-TOGETHER = 2048  # pieces, or words of rows, that the net is asked at a time
+TOGETHER = 512  # pieces, or words of rows, that the net is asked at a time: more would be padded more
 LONGEST_CUE = 12  # words
 
 
@@ -96,22 +96,24 @@ def see(read: Sequence[Paragraph], net: Net, by: str) -> list[Seen]:
 
 def viterbi(scores: Floats, moves: Floats, lengths: Ints) -> Ints:
     """The best labels of each row. scores: rows, words, labels; the first label wins a tie; beyond a row's length 0."""
-    rows, size, _ = scores.shape
+    rows, size, labels = scores.shape
     best = scores[:, 0]
-    back = np.zeros(scores.shape, dtype=np.int64)
+    back = np.empty((size, rows, labels), dtype=np.int64)
+    stay = np.arange(labels)
+    shortest = int(lengths.min())
     for i in range(1, size):
-        step = best[:, :, None] + moves[None]
-        came = step.argmax(1)
-        after = np.take_along_axis(step, came[:, None, :], 1)[:, 0] + scores[:, i]
-        on = (i < lengths)[:, None]
-        best = np.where(on, after, best)
-        back[:, i] = np.where(on, came, np.arange(scores.shape[2]))
-    out = np.zeros((rows, size), dtype=np.int64)
-    label = best.argmax(1)
-    for i in range(size - 1, -1, -1):
-        out[:, i] = label
-        label = back[np.arange(rows), i, label] if i else label
-    return np.where(np.arange(size)[None] < lengths[:, None], out, 0)
+        step = best[:, :, None] + moves
+        came, after = step.argmax(1), step.max(1) + scores[:, i]
+        if i >= shortest:
+            on = (i < lengths)[:, None]
+            came, after = np.where(on, came, stay), np.where(on, after, best)
+        back[i], best = came, after
+    out = np.empty((size, rows), dtype=np.int64)
+    out[-1] = best.argmax(1)
+    each = np.arange(rows)
+    for i in range(size - 1, 0, -1):
+        out[i - 1] = back[i, each, out[i]]
+    return np.where(np.arange(size)[None] < lengths[:, None], out.T, 0)
 
 
 def marks_and_gaps(size: int, first: int, last: int, others: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:

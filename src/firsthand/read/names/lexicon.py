@@ -58,7 +58,9 @@ def key_of(words: str) -> str:
     plain = " ".join(words.replace("’", "'").replace("‘", "'").split())
     if len(plain.replace(".", "")) <= 4 and plain.upper() == plain:
         return plain.replace(".", "")  # "IS", "WHO", "U.S.": in small letters they are other words
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    bare = plain
+    if not plain.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(bare.casefold().replace("-", " ").split()).removeprefix("the ")
 
 

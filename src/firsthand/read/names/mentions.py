@@ -7,7 +7,7 @@ the bare name. A name inside a title ("[Harbour Board] chairman Oro Vann") is a 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
@@ -38,7 +38,7 @@ def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...
     """The article's names in order of place."""
     stretches = [(p, tokens(article.text, _whole(p))) for p in read if p.words]
     drafts = [d for p, words in stretches for d in _drafts(article.text, p, words)]
-    drafts += [d for _, words in stretches for d in _again(article.text, words, drafts)]
+    drafts += _again(article.text, [words for _, words in stretches], drafts)
     out: dict[str, Mention] = {}
     for d in settle(drafts):
         id_ = make_id("mention", article.id, d.span.start, d.span.end, d.kind)
@@ -138,27 +138,32 @@ def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
     return at
 
 
-def _again(text: str, words: list[Token], drafts: Sequence[Draft]) -> list[Draft]:
+def _again(text: str, stretches: Sequence[Sequence[Token]], drafts: Sequence[Draft]) -> list[Draft]:
     """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines."""
     full = surnames(d.name for d in drafts if d.kind == "person")
     whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
     taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
-    out, i = [], 0
-    while i < len(words):
-        step = 1
-        for length in range(min(4, len(words) - i) if words[i].capital else 0, 0, -1):
-            core = Span(words[i].start, words[i + length - 1].end)
-            form = core.of(text)
-            if taken & {core.start, core.end - 1}:
-                continue
-            if (length == 1 and (form in full or AL.sub("", form) in full)) and form not in names().not_names:
-                out.append(_draft(text, words, Found(i, i + length, "person", 1)))
-            elif form in whole and form not in names().not_names:
-                d = whole[form]
-                out.append(_draft(text, words, Found(i, i + length, d.kind, d.sure, d.name)))
-            else:
-                continue
-            step = length
-            break
-        i += step
+    out = []
+    for words in stretches:
+        i = 0
+        while i < len(words):
+            found = next(_anew(text, words, i, full, whole, taken), None) if words[i].capital else None
+            if found:
+                out.append(_draft(text, words, found))
+            i = found.last if found else i + 1
     return out
+
+
+def _anew(
+    text: str, words: Sequence[Token], i: int, full: dict[str, str], whole: dict[str, Draft], taken: set[int]
+) -> Iterator[Found]:
+    """The name given elsewhere that begins at a word, the longest first."""
+    for last in range(min(i + 4, len(words)), i, -1):
+        start, end = words[i].start, words[last - 1].end
+        form = text[start:end]
+        if start in taken or end - 1 in taken or form in names().not_names:
+            continue
+        if last == i + 1 and (form in full or AL.sub("", form) in full):
+            yield Found(i, last, "person", 1)
+        elif form in whole:
+            yield Found(i, last, whole[form].kind, whole[form].sure, whole[form].name)

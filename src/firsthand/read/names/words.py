@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firsthand.model.spans import Span
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
@@ -57,7 +58,12 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether it is written as a name is."""
-        return (self.word[0].isupper() and COMPOUND.fullmatch(self.word) is None) or bool(PARTICLED.match(self.word))
+        return _capital(self.word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _capital(word: str) -> bool:
+    return (word[0].isupper() and COMPOUND.fullmatch(word) is None) or bool(PARTICLED.match(word))
 
 
 def tokens(text: str, span: Span) -> list[Token]:

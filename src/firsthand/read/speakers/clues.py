@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from firsthand.model.readings import Mention
@@ -29,8 +29,8 @@ KIN: dict[str, Sex] = {
     "son": "m",
     "brother": "m",
 }
-# matches "rose. The", "rose.” She"; the word before tells "Mr. Lind" from an end
-END = re.compile(r"(?P<word>[\w.]*\w)[.!?][”\"'’)\]]*\s+(?=[A-Z“\"'‘(\[])|\n\s*")
+# matches "rose. The", "rose.” She", from the stop on; the word before tells "Mr. Lind" from an end
+END = re.compile(r"(?<=\w)[.!?][”\"'’)\]]*\s+(?=[A-Z“\"'‘(\[])|\n\s*")
 # within one paragraph; never across the next opening mark
 QUOTATION = re.compile(r"“[^“”\n]{0,1500}”|\"[^\"\n]{0,1500}\"|''[^'\n]{0,1500}''")
 ABBREVIATED = frozenset(
@@ -68,18 +68,24 @@ def _told(text: str, m: Mention) -> Sex | None:
 def sentences_between(text: str, start: int, end: int) -> int:
     """How many sentences end between two places; those within quotations are one with the sentence around them."""
     between = QUOTATION.sub("", text[start:end])
-    return sum(1 for m in END.finditer(between) if m["word"] is None or not _abbreviation(m["word"]))
-
-
-def _abbreviation(word: str) -> bool:
-    return word in ABBREVIATED or len(word) == 1
+    return sum(1 for _ in _ends(between, 0, len(between)))
 
 
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence that holds a place begins."""
     low = max(0, at - 800)
-    ends = [m.end() for m in END.finditer(text, low, at) if m["word"] is None or not _abbreviation(m["word"])]
-    return ends[-1] if ends else low
+    return max(_ends(text, low, at), default=low)
+
+
+def _ends(text: str, low: int, high: int) -> Iterator[int]:
+    """Where sentences end within a stretch: behind the stop and the spaces after it."""
+    for m in END.finditer(text, low, high):
+        first = m.start()
+        while first > low and (text[first - 1].isalnum() or text[first - 1] in "._"):
+            first -= 1
+        word = text[first : m.start()]
+        if text[m.start()] == "\n" or not (word in ABBREVIATED or len(word) == 1):
+            yield m.end()
 
 
 def quoted(text: str, at: int) -> bool:
