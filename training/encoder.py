@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from firsthand.read.windows import CUES, SHAPES, STATES
 
-WIDTH, HEADS, INNER = 384, 12, 1536
+WIDTH, HEAD, INNER = 384, 32, 1536
 CUE_LABELS = ("O", "B", "I")
 ARGUMENT_LABELS = ("O", "S", "C")
 NAME_LABELS = ("O", *(f"{lead}-{kind}" for kind in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP") for lead in "BI"))
@@ -25,27 +25,28 @@ class Shape:
     vocabulary: int
     shared: int  # layers that every word passes once
     linked: int  # layers that look from one cue
+    slim: int = 192  # width of those
 
 
 class Layer(nn.Module):
-    """One layer of BERT, in MiniLM's sizes."""
+    """One layer of BERT; as it stands, in MiniLM's sizes. Heads are 32 wide."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = WIDTH, inner: int = INNER) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        n, m, _ = x.shape
-        q, k, v = self.qkv(x).view(n, m, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        weight = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, -1)
+        n, m, width = x.shape
+        q, k, v = self.qkv(x).view(n, m, 3, width // HEAD, HEAD).permute(2, 0, 3, 1, 4).unbind(0)
+        weight = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(HEAD) + bias, -1)
         mixed = weight @ v
-        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(n, m, WIDTH)))
+        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(n, m, width)))
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
 
@@ -83,14 +84,18 @@ class Encoder(nn.Module):
         self.cue = nn.Linear(WIDTH, len(CUE_LABELS))
         self.name = nn.Linear(WIDTH, len(NAME_LABELS))
         self.cue_crf = Crf(len(CUE_LABELS))
-        self.marks = nn.Embedding(4, WIDTH)  # 0 other, 1 this cue, 2 another cue, 3 padding
-        self.gaps = nn.Embedding(33, WIDTH)  # how far from the cue, -16 to 16
-        self.links = nn.ModuleList([Layer() for _ in range(shape.linked)])
-        self.role = nn.Linear(WIDTH, len(ARGUMENT_LABELS))
-        self.accept = nn.Linear(WIDTH, 1)
+        self.narrow = nn.Linear(WIDTH, shape.slim)
+        self.marks = nn.Embedding(4, shape.slim)  # 0 other, 1 this cue, 2 another cue, 3 padding
+        self.gaps = nn.Embedding(33, shape.slim)  # how far from the cue, -16 to 16
+        self.rows = nn.LayerNorm(shape.slim, eps=1e-12)
+        self.links = nn.ModuleList([Layer(shape.slim, 2 * shape.slim) for _ in range(shape.linked)])
+        self.role = nn.Linear(shape.slim, len(ARGUMENT_LABELS))
+        self.accept = nn.Linear(shape.slim, 1)
         self.role_crf = Crf(len(ARGUMENT_LABELS))
-        for table in (self.shapes, self.states, self.known, self.marks, self.gaps):
+        for table in (self.shapes, self.states, self.known):
             nn.init.normal_(table.weight, std=0.002)
+        for table in (self.marks, self.gaps):
+            nn.init.normal_(table.weight, std=0.5)
 
     def look(self, pieces: Tensor, shapes: Tensor, states: Tensor, known: Tensor, at: Tensor) -> Tensor:
         """States of words. pieces...: windows, pieces (0 pads); at: windows, words -> windows, words, WIDTH."""
@@ -103,9 +108,9 @@ class Encoder(nn.Module):
         return torch.gather(x, 1, at.unsqueeze(2).expand(-1, -1, WIDTH))
 
     def link(self, words: Tensor, marks: Tensor, gaps: Tensor) -> tuple[Tensor, Tensor]:
-        """From one cue a row. words: rows, words, WIDTH; marks, gaps: rows, words -> roles, and a score for each word's cue."""
+        """From one cue a row. words: rows, words, slim (see `narrow`); marks, gaps: rows, words -> roles, each cue's score."""
         bias = torch.where(marks == 3, -1e4, 0.0)[:, None, None, :]
-        x = words + self.marks(marks) + self.gaps(gaps)
+        x = self.rows(words + self.marks(marks) + self.gaps(gaps))
         for layer in self.links:
             x = layer(x, bias)
         own = (marks == 1).float().unsqueeze(2)
@@ -113,15 +118,15 @@ class Encoder(nn.Module):
         return self.role(x), self.accept(pooled).squeeze(1)
 
 
-def from_minilm(weights: dict[str, Tensor], rows: list[int], shared: int, linked: int) -> Encoder:
+def from_minilm(weights: dict[str, Tensor], rows: list[int], shared: int, linked: int, slim: int) -> Encoder:
     """An encoder that starts from MiniLM's first layers; `rows` are the kept pieces' rows of its vocabulary."""
-    model = Encoder(Shape(len(rows), shared, linked))
+    model = Encoder(Shape(len(rows), shared, linked, slim))
     with torch.no_grad():
         model.words.weight.copy_(weights["embeddings.word_embeddings.weight"][rows])
         types = weights["embeddings.token_type_embeddings.weight"][0]
         model.places.weight.copy_(weights["embeddings.position_embeddings.weight"] + types)
         _copy(model.norm, weights, "embeddings.LayerNorm")
-        for n, layer in enumerate([*model.layers, *model.links]):
+        for n, layer in enumerate(model.layers):
             lead = f"encoder.layer.{n}"
             three = [f"{lead}.attention.self.{part}" for part in ("query", "key", "value")]
             layer.qkv.weight.copy_(torch.cat([weights[f"{name}.weight"] for name in three]))

@@ -33,7 +33,7 @@ class TorchNet:
         words = self.model.look(
             *(torch.from_numpy(np.ascontiguousarray(x)) for x in (pieces, shapes, states, cues, at))
         )
-        return words.numpy(), self.model.cue(words).numpy(), self.model.name(words).numpy()
+        return self.model.narrow(words).numpy(), self.model.cue(words).numpy(), self.model.name(words).numpy()
 
     @torch.no_grad()
     def link(self, words, marks, gaps):

@@ -18,7 +18,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from encoder import CUE_LABELS, NAME_LABELS, WIDTH, Encoder, Shape
+from encoder import CUE_LABELS, NAME_LABELS, Encoder, Shape
 
 OPSET = 20
 
@@ -30,7 +30,7 @@ class Look(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, states: Tensor, cues: Tensor, at: Tensor) -> tuple[Tensor, ...]:
         words = self.model.look(pieces, shapes, states, cues, at)
-        return words, self.model.cue(words), self.model.name(words)
+        return self.model.narrow(words), self.model.cue(words), self.model.name(words)
 
 
 class Link(nn.Module):
@@ -53,7 +53,7 @@ def main() -> None:
     at = torch.tensor([[1, 2, 3, 5], [1, 2, 4, 0]])
     write(Look(model), (ints, ints, ints, ints, at), ["pieces", "shapes", "states", "cues", "at"],
           ["words", "cue_scores", "name_scores"], {"at": {0: "n", 1: "words"}}, given.out / "encoder.onnx")  # fmt: skip
-    words = torch.randn(2, 7, WIDTH)
+    words = torch.randn(2, 7, model.shape.slim)
     seven = torch.ones(2, 7, dtype=torch.long)
     write(
         Link(model),

@@ -23,10 +23,12 @@ from choose_settings import HELD
 from encoder import Encoder, from_minilm
 from encoder_data import IGNORED, Lesson, batches, lessons, read_silver, vocabulary, with_attributions
 from encoder_score import TorchNet, score
+from firsthand.lang.networks import Encoder as Trained
 from firsthand.lang.pieces import Pieces
 from firsthand.read.encoder import FAR, PADDING, marks_and_gaps
 
 ROOM = 2048  # pieces in a batch
+LINKER = ("narrow", "marks", "gaps", "rows", "links", "role", "accept")
 WARM = 100  # steps until the rate is at its height
 
 
@@ -43,10 +45,11 @@ def main() -> None:
     pieces = Pieces(kept)
     at = {piece: n for n, piece in enumerate(full)}
     model = from_minilm(
-        load_file(given.minilm / "model.safetensors"), [at[p] for p in kept], given.shared, given.linked
+        load_file(given.minilm / "model.safetensors"), [at[p] for p in kept], given.shared, given.linked, given.slim
     )
     if given.start:
-        model.load_state_dict(torch.load(given.start / "encoder.pt", weights_only=True)["state"])
+        go_on(model, torch.load(given.start / "encoder.pt", weights_only=True)["state"])
+    teacher = Trained(given.teacher) if given.teacher else None
     corpus = with_attributions(given.corpus, silver, pieces)
     names = sorted(corpus)
     held = names[::HELD]
@@ -57,7 +60,7 @@ def main() -> None:
         extra = [x for t, n in read_silver(path)[1] for x in lessons(t, None, n, pieces)]
         taken += [x for x in extra if x.names.max(initial=0) > 0]
     print(f"{len(taken)} windows, {sum(len(x.window) for x in taken):,} pieces; {len(held)} articles held", flush=True)
-    train(model, taken, given, lambda: score(TorchNet(model, pieces), given.corpus, held[:20]))
+    train(model, teacher, taken, given, lambda: score(TorchNet(model, pieces), given.corpus, held[:20]))
     torch.save({"state": model.state_dict(), "shape": vars(model.shape)}, given.out / "encoder.pt")
 
 
@@ -71,9 +74,13 @@ def arguments() -> argparse.Namespace:
     args.add_argument(
         "--names-only", type=Path, action="append", default=[], help="more silver names, of texts without attributions"
     )
-    args.add_argument("--start", type=Path, help="go on from this OUT of an earlier training, of the same sizes")
+    args.add_argument("--start", type=Path, help="go on from this OUT of an earlier training, as far as sizes agree")
+    args.add_argument(
+        "--teacher", type=Path, help="an exported model to learn links from, besides gold; all else stays"
+    )
     args.add_argument("--shared", type=int, default=4)
     args.add_argument("--linked", type=int, default=2)
+    args.add_argument("--slim", type=int, default=192, help="width of the linked layers")
     args.add_argument("--vocabulary", type=int, default=12000)
     args.add_argument(
         "--minutes", type=float, default=60, help="how long to train; the rate falls to zero over that time"
@@ -84,8 +91,17 @@ def arguments() -> argparse.Namespace:
     return args.parse_args()
 
 
-def train(model: Encoder, taken: list[Lesson], given: argparse.Namespace, measure) -> None:
+def go_on(model: Encoder, state: dict[str, Tensor]) -> None:
+    """Take over every weight whose name and size agree."""
+    own = model.state_dict()
+    model.load_state_dict(own | {n: w for n, w in state.items() if n in own and own[n].shape == w.shape})
+
+
+def train(model: Encoder, teacher: Trained | None, taken: list[Lesson], given: argparse.Namespace, measure) -> None:
     model.words.weight.requires_grad = False
+    if teacher:
+        for name, weight in model.named_parameters():
+            weight.requires_grad = name.startswith(LINKER)
     fresh = [
         p
         for n, p in model.named_parameters()
@@ -111,8 +127,11 @@ def train(model: Encoder, taken: list[Lesson], given: argparse.Namespace, measur
             for held, factor in zip(optimizer.param_groups, (1.0, 5.0), strict=True):
                 held["lr"] = given.rate * factor * min((step + 1) / WARM, 1.0 - gone)
             optimizer.zero_grad()
-            parts = losses(model, group)
-            (parts[0] + parts[1] + 0.5 * parts[2] + 0.5 * parts[3]).backward()
+            parts = losses(model, teacher, group)
+            total = parts[0] + parts[1] + 0.5 * parts[2] + 0.5 * parts[3]
+            if not total.requires_grad:  # nothing to link in this group
+                continue
+            total.backward()
             nn.utils.clip_grad_norm_(old + fresh, 1.0)
             optimizer.step()
             sums += torch.stack(parts).detach()
@@ -126,11 +145,13 @@ def train(model: Encoder, taken: list[Lesson], given: argparse.Namespace, measur
         print(measure(), flush=True)
 
 
-def losses(model: Encoder, group: list[Lesson]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def losses(model: Encoder, teacher: Trained | None, group: list[Lesson]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Mean losses a word of cues, a row of roles, of acceptance, a word of names."""
     arrays = [padded([getattr(x.window, name) for x in group]) for name in ("pieces", "shapes", "states", "cues", "at")]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        words = model.look(*arrays)
+        with torch.set_grad_enabled(teacher is None):
+            words = model.look(*arrays)
+        slim = model.narrow(words)
         cue_scores, name_scores = model.cue(words).float(), model.name(words).float()
     names = padded([x.names for x in group], IGNORED)
     name_loss = (
@@ -151,13 +172,12 @@ def losses(model: Encoder, group: list[Lesson]) -> tuple[Tensor, Tensor, Tensor,
     if not rows:
         return cue_loss, words.sum() * 0, words.sum() * 0, name_loss
     size = max(len(r.roles) for r in rows)
-    linked = torch.zeros(len(rows), size, words.shape[2])
     marks, gaps = torch.full((len(rows), size), PADDING), torch.full((len(rows), size), FAR)
     roles, inside = torch.zeros(len(rows), size, dtype=torch.long), torch.zeros(len(rows), size)
     pieces = []
     for k, r in enumerate(rows):
         n = len(r.roles)
-        pieces.append(nn.functional.pad(words[r.window, r.offset : r.offset + n], (0, 0, 0, size - n)))
+        pieces.append(_row(slim, r, size))
         m, g = marks_and_gaps(n, r.first, r.last, r.others)
         marks[k, :n], gaps[k, :n] = torch.tensor(m), torch.tensor(g)
         roles[k, :n], inside[k, :n] = torch.from_numpy(r.roles), 1.0
@@ -168,7 +188,19 @@ def losses(model: Encoder, group: list[Lesson]) -> tuple[Tensor, Tensor, Tensor,
     role_rows = model.role_crf.loss(scores, roles, inside) / inside.sum(1) * 10
     role_loss = (role_rows * (0.2 + 0.8 * true)).sum() / (0.2 + 0.8 * true).sum()
     accept_loss = nn.functional.binary_cross_entropy_with_logits(accepted.float(), true)
+    if teacher:
+        seen = torch.from_numpy(teacher.look(*(x.numpy() for x in arrays))[0])
+        given = torch.stack([_row(seen, r, size) for r in rows])
+        told = [torch.from_numpy(x) for x in teacher.link(given.numpy(), marks.numpy(), gaps.numpy())]
+        apart = (told[0].softmax(-1) * (told[0].log_softmax(-1) - scores.float().log_softmax(-1))).sum(-1)
+        role_loss = role_loss + 10 * (apart * inside).sum() / inside.sum()
+        accept_loss = accept_loss + nn.functional.binary_cross_entropy_with_logits(accepted.float(), told[1].sigmoid())
     return cue_loss, role_loss, accept_loss, name_loss
+
+
+def _row(words: Tensor, r: Row, size: int) -> Tensor:
+    n = len(r.roles)
+    return nn.functional.pad(words[r.window, r.offset : r.offset + n], (0, 0, 0, size - n))
 
 
 class Row:

@@ -138,7 +138,7 @@ def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
     return at
 
 
-def _again(text: str, stretches: Sequence[Sequence[Token]], drafts: Sequence[Draft]) -> list[Draft]:
+def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft]) -> list[Draft]:
     """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines."""
     full = surnames(d.name for d in drafts if d.kind == "person")
     whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
@@ -155,7 +155,7 @@ def _again(text: str, stretches: Sequence[Sequence[Token]], drafts: Sequence[Dra
 
 
 def _anew(
-    text: str, words: Sequence[Token], i: int, full: dict[str, str], whole: dict[str, Draft], taken: set[int]
+    text: str, words: list[Token], i: int, full: dict[str, str], whole: dict[str, Draft], taken: set[int]
 ) -> Iterator[Found]:
     """The name given elsewhere that begins at a word, the longest first."""
     for last in range(min(i + 4, len(words)), i, -1):
