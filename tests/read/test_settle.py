@@ -6,7 +6,7 @@ from texts import CAPTURE, article
 
 from firsthand.model.articles import Article
 from firsthand.model.judgements import Act, Judgement
-from firsthand.model.readings import Attribution
+from firsthand.model.readings import Attribution, Mention
 from firsthand.model.spans import anchor
 from firsthand.model.units import ReadInput
 from firsthand.read import run
@@ -62,3 +62,16 @@ def test_confirm_keeps_what_the_machine_no_longer_reads() -> None:
 def test_a_value_outside_the_closed_set_changes_nothing() -> None:
     (a,) = settled(judged("set", "the bridge was safe", field="stance", value="sings"))
     assert a.stance == "asserts"
+
+
+def test_a_rejected_name_within_a_name_leaves_the_longer_one() -> None:
+    text = "Harbour Board chairman Oro Vann said the bridge was safe."
+    plain = article(text)
+
+    def names(*judgements: Judgement) -> set[str]:
+        return {m.span.of(text) for m in run(ReadInput(plain, judgements)).rows if isinstance(m, Mention)}
+
+    inner = anchor(CAPTURE, text, type(plain.region)(0, len("Harbour Board")))
+    no = Judgement("j-1", "2026-01-01T00:00:00Z", "Ada", "reject", "mention", inner)
+    assert names() == {"Harbour Board", "Harbour Board chairman Oro Vann"}
+    assert names(no) == {"Harbour Board chairman Oro Vann"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from firsthand.export.places import Json, listed, one, several
@@ -22,9 +23,15 @@ class Parties:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._ids = {(e.kind, key): e.id for e in entities for key in e.keys}
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for (_, key), id_ in self._ids.items():
+            self._by_name[key].add(id_)
 
     def of_mention(self, mention: Mention) -> str | None:
-        return self._ids.get((mention.kind, mention.name))
+        """By kind and name; by the name alone where only one party bears it, since a party is of one kind."""
+        found = self._ids.get((mention.kind, mention.name))
+        others = self._by_name.get(mention.name, set())
+        return found or (next(iter(others)) if len(others) == 1 else None)
 
     def of_speaker(self, attribution: Attribution) -> str | None:
         if attribution.speaker is None:

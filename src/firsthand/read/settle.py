@@ -39,7 +39,7 @@ def settle_mentions(
         span = _place(article, j.target) if j.about == "mention" else None
         if span is None:
             continue
-        met = [m for m in settled if m.span.overlaps(span)]
+        met = _nearest_mentions(settled, span)
         if j.act == "reject":
             settled = [m for m in settled if m not in met]
         elif j.act == "set" and met:
@@ -49,6 +49,11 @@ def settle_mentions(
             id_ = make_id("mention", article.id, span.start, span.end, kind)
             settled.append(Mention(id_, article.id, span, kind, j.value or span.of(article.text)))
     return tuple(sorted(settled, key=lambda m: (m.span, m.id)))
+
+
+def _nearest_mentions(rows: Sequence[Mention], span: Span) -> list[Mention]:
+    """Those that stand on the very characters; if none does, those that touch them: names may lie within names."""
+    return [m for m in rows if m.span == span] or [m for m in rows if m.span.overlaps(span)]
 
 
 def _lay(article: Article, rows: list[Attribution], j: Judgement) -> list[Attribution]:
