@@ -51,7 +51,6 @@ def test_names_and_descriptions_of_a_folder_are_counted(tmp_path: Path) -> None:
     assert (alone["person"].found, all_["person"].found) == (1, 2)
     assert alone["organisation"].found == 1
     assert alone["person"] + alone["person"] == names.Counts(2, 2, 4, 2, 2, 2)
-    assert "names and descriptions" in names.evaluate(tmp_path)
 
 
 def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import article
+from texts import article, attributions
 
 from firsthand.read.names.mentions import read_mentions
 from firsthand.read.speakers.resolve import Said, Speaker, resolve
@@ -138,3 +138,18 @@ def test_any_text_is_answered(text: str) -> None:
     for speaker in speakers(text):
         assert speaker.why
         assert speaker.name is None or speaker.name.strip()
+
+
+def test_it_is_the_document_that_leads_the_sentence_before() -> None:
+    text = "Their joint statement after the talks is a remarkable document. It says that Norland must leave the pier."
+    (a,) = [a for a in attributions(text) if a.source and a.source[0].of(text) == "It"]
+    assert (a.source_kind, a.speaker) == ("document", "joint statement")
+
+
+def test_a_document_is_of_the_body_that_stands_before_or_behind_it() -> None:
+    for text in (
+        "“We hit the port,” a Dockers’ Union statement following the attack said.",
+        "A study by the Dockers’ Union found that the cranes were old.",
+    ):
+        (a,) = attributions(text)
+        assert (a.source_kind, a.speaker) == ("document", "Dockers’ Union")

@@ -73,15 +73,16 @@ def places(at: Place, on_progress: OnProgress | None) -> Measured:
 
 
 def names(at: Place, _: OnProgress | None) -> Measured:
-    """Names by type: overlap with the gold; recall also of those alone that are written as names."""
+    """Overlap with the gold by type: of names and descriptions together, of names alone; and the recall of what is named."""
     from firsthand.eval import names as n
 
     documents: list[Counts] = []
-    for by_type in n.measure(at.folder).values():
+    for alone, both in zip(n.measure(at.folder).values(), n.measure_all(at.folder).values(), strict=True):
         counts: dict[str, tuple[float, float, float, float]] = {}
-        for type_, c in by_type.items():
-            counts[type_] = (c.right, c.found, c.read, c.gold)
-            counts[f"{type_} named"] = (0, c.named_found, 0, c.named)
+        for type_ in n.TYPES:
+            for name, c in ((type_, both[type_]), (f"{type_} names alone", alone[type_])):
+                counts[name] = (c.right, c.found, c.read, c.gold)
+            counts[f"{type_} named"] = (0, alone[type_].named_found, 0, alone[type_].named)
         documents.append(counts)
     return counted("names", documents, recall_only=frozenset(f"{t} named" for t in n.TYPES))
 

@@ -21,6 +21,7 @@ from firsthand.eval.scorers import Score, toucher
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
+from firsthand.read.encoder import look
 from firsthand.read.names.described import descriptions
 from firsthand.read.names.mentions import read_mentions
 from firsthand.read.words import paragraphs
@@ -75,27 +76,6 @@ class Counts:
         return self.named_found / self.named if self.named else 0.0
 
 
-def evaluate(folder: Path) -> str:
-    """The measures of a folder as a table for people: of names alone, then with descriptions ("the enemy", "he")."""
-    each = measure(folder)
-    return "\n".join(
-        [f"{len(each)} documents", *_table("names", each), *_table("names and descriptions", measure_all(folder))]
-    )
-
-
-def _table(title: str, each: Mapping[str, Mapping[Type, Counts]]) -> list[str]:
-    total: dict[Type, Counts] = defaultdict(Counts)
-    for counts in each.values():
-        for type_, c in counts.items():
-            total[type_] += c
-    lines = [title, f"{'':14}{'P':>7}{'R':>7}{'F1':>7}{'R named':>9}{'read':>7}{'gold':>7}"]
-    for type_ in TYPES:
-        c, s = total[type_], total[type_].overlap
-        shares = "".join(f"{100 * x:7.1f}" for x in (s.precision, s.recall, s.f1))
-        lines.append(f"{type_:14}{shares}{100 * c.named_recall:9.1f}{c.read:7}{c.gold:7}")
-    return lines
-
-
 def measure(folder: Path) -> dict[str, Mapping[Type, Counts]]:
     """The counts of each document's names by type, by document, in order."""
     return {d.name: compare(d.text, d.gold, read(d)) for d in documents(folder)}
@@ -129,7 +109,7 @@ def load(folder: Path) -> list[Document]:
 def read(d: Document) -> list[Placed]:
     """Our names of a document, those of the three types; a name within a longer one counts for itself."""
     article = as_article(d.name, d.text)
-    found = read_mentions(article, paragraphs(article))
+    found = read_mentions(article, look(paragraphs(article), article.language))
     return [(m.span, OF_OURS[m.kind]) for m in found if m.kind in OF_OURS]
 
 
@@ -180,7 +160,3 @@ def _lines(path: Path) -> list[dict[str, object]]:
 
 def _int(value: object) -> int:
     return int(str(value))
-
-
-if __name__ == "__main__":
-    sys.stdout.write(evaluate(Path(sys.argv[1])) + "\n")

@@ -198,8 +198,9 @@ SETS: tuple[GoldSet, ...] = (
         counting.names,
         """Score names of people, organisations and places against re3d: overlap of words, as its authors count.
 
-        DATA holds documents.json and entities.json, or folders of them. The gold has descriptions ("the enemy") beside
-        names, so recall is counted twice: over all, and (named) over those written with a capital.
+        DATA holds documents.json and entities.json, or folders of them. The gold has descriptions ("the enemy", "he")
+        beside names, so what we read is counted with descriptions and as names alone; (named) is the recall of those
+        that are written with a capital.
 
         \b
         firsthand eval names --data sets/entities/re3d

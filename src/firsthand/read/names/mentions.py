@@ -76,9 +76,13 @@ def _drafts(text: str, p: Paragraph, words: list[Token]) -> list[Draft]:
 
 
 def _widened(f: Found, found: Sequence[Found]) -> Found:
-    """A labeller's person with the rest of the name that the shape shows: 'Radhi [Kalda]'."""
-    whole = next((g for g in found if g.kind == f.kind == "person" and g.first <= f.first and g.last >= f.last), None)
-    return Found(whole.first, whole.last, "person", f.sure) if whole else f
+    """A labeller's name with the rest of it that the shape shows: 'Radhi [Kalda]', '[Delta Armament] Research'."""
+    for g in found:
+        same = g.kind == f.kind == "person" and g.first <= f.first and g.last >= f.last
+        tail = f.kind == "organisation" and g.kind in ("organisation", "other", "person") and g.last == f.last
+        if same or (tail and g.first < f.first and g.sure < 2):
+            return Found(g.first, g.last, f.kind, f.sure)
+    return f
 
 
 def _meet(a: Found, b: Found) -> bool:

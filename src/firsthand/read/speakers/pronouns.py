@@ -27,6 +27,8 @@ ANYBODY = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one"})
 PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
+# matches "Their joint statement after the", at a sentence's head
+HEADED = re.compile(r"\W{0,3}(?:The|This|That|Their|His|Her|Its)((?: [\w-]+){1,4})")
 # weights set by hand on pronoun sources of one corpus, in steps of a half; see gold/speakers, 2026-11
 SPOKE_LAST, SPOKE_BEFORE = 2.0, 0.5
 LEADS, GOVERNED, OWNS, QUOTED, UNSURE = 1.0, -1.0, -0.5, -1.5, -0.5
@@ -138,11 +140,24 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
     if last and bodily and last.speaker.name and sentences_between(text, last.at, at.start) <= 2:
         return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
     start = sentence_start(text, max(0, sentence_start(text, at.start) - 2))
+    if (document := _leading_document(text, start)) is not None:
+        return Speaker("document", document.of(text), document, f"{low} = what leads the sentence before")
     leads = [m for m in before if start <= m.span.start and m.kind != "person" and not owner(text, m.span)]
     if leads and leads[0].span.start - start < 8 and leads[0].kind != "place":
         m = leads[0]
         return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{low} = what leads the sentence before")
     return Speaker("unnamed_source", None, None, f"{low}: no body spoke or leads the sentence before")
+
+
+def _leading_document(text: str, start: int) -> Span | None:
+    """'The joint statement' at the head of a sentence, without its article."""
+    headed = HEADED.match(text, start)
+    end = headed.start(1) if headed else start
+    for word in headed[1].split() if headed else ():
+        end += 1 + len(word)
+        if word.lower() in lexicon().documents and headed:
+            return Span(headed.start(1) + 1, end)
+    return None
 
 
 def _plural(text: str, low: str, at: Span, said: Sequence[Said]) -> Speaker:

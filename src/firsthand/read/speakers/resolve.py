@@ -87,7 +87,9 @@ def _document(text: str, words: str, whole: Span, here: Sequence[Mention]) -> Sp
         after = text[m.span.end : m.span.end + 2]
         before = [w.lower() for w in text[whole.start : m.span.start].split()[-2:]]
         shown = bool(before) and before[0] in names().phrase_stops  # "a memo seen by Peat Watch" is not its own
-        if after[:1] in ("’", "'") or (before and before[-1] in OWNED_BY and not shown):
+        beside = text[m.span.end + 1 : whole.end].split()[:1]  # "the Dockers' Union statement"
+        theirs = after[:1] == " " and bool(beside) and beside[0].lower() in lexicon().documents
+        if after[:1] in ("’", "'") or theirs or (before and before[-1] in OWNED_BY and not shown):
             return Speaker("document", m.name, m.span, f"{words} = whose document it is")
     return Speaker("document", clean(words, "document"), whole, "the document's own words")
 
@@ -113,6 +115,8 @@ def _head(p: Paragraph, source: Sequence[int]) -> int:
     """The noun that the source is of: the last word before ' of', ' in', a pause; of 'spokesman Oro Vann' the name's last."""
     stops = names().phrase_stops
     for n, i in enumerate(source):
+        if n and i > source[n - 1] + 1 and p.words[i - 1] == ",":
+            return source[n - 1]
         if n and p.words[i].lower() in stops and p.words[source[n - 1]] not in stops:
             return source[n - 1]
     kept = [i for i in source if p.words[i][0].isalnum() and p.words[i] not in ("s", "’s", "'s")]
