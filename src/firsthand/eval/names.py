@@ -9,7 +9,6 @@ Run it with `python -m firsthand.eval.names FOLDER`. No such text is shipped wit
 from __future__ import annotations
 
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
