@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import article, attributions
 
 from firsthand.model.readings import Attribution
+from firsthand.model.spans import Span
 from firsthand.read.attributions.channels import addressee, venue
 from firsthand.read.attributions.formats import formats, is_transcript
 from firsthand.read.attributions.hedges import hedges
@@ -16,7 +19,7 @@ from firsthand.read.attributions.reader import read_relations
 from firsthand.read.attributions.relays import relays
 from firsthand.read.attributions.rules import by_rules, sure
 from firsthand.read.encoder import look
-from firsthand.read.labels import Relation
+from firsthand.read.labels import Name, Relation
 from firsthand.read.words import Paragraph, paragraphs
 
 
@@ -275,3 +278,17 @@ def test_no_hedge_where_none_is(text: str) -> None:
 def test_a_hedge_is_of_no_source_kind() -> None:
     (a,) = attributions("The driver reportedly fled to Keldon with two bags.")
     assert (a.source, a.source_kind, a.speaker) == ((), "none", None)
+
+
+def test_the_paper_that_something_was_written_in_is_its_venue() -> None:
+    text = "Researcher Mara Lind wrote in the Harbour Post on 24 January that the pier was unsafe."
+    (a,) = attributions(text)
+    assert a.venue is not None
+    assert a.venue.of(text) == "the Harbour Post"
+
+
+def test_a_content_that_begins_within_the_name_of_the_party_told_begins_behind_it() -> None:
+    p = replace(paragraph("Mara Lind told Minister Oro Vann to close the pier."), names=(Name(4, 6, "PERSON"),))
+    (made,) = mend(p, [relation(p, "Mara Lind", "told", "Vann to close the pier .")])
+    assert told(p, made) == ("Mara Lind", "told", "to close the pier .")
+    assert addressee(p, made) == Span(15, 32)

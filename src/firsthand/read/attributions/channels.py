@@ -60,6 +60,8 @@ def venue(p: Paragraph, r: Relation) -> Span | None:
     """Where or in what it was said, near the cue and in its sentence: 'in a statement', 'at a press conference'."""
     low = [w.lower() for w in p.words]
     taken = {*r.content, *r.source}
+    if (written := _written_in(p, low, r, taken)) is not None:
+        return written
     after = range(r.cue[0], min(len(low), r.cue[-1] + NEAR))
     before = range(r.cue[0] - 1, max(-1, r.cue[0] - NEAR - len(r.source)), -1)
     for i in [*after, *before]:
@@ -68,6 +70,21 @@ def venue(p: Paragraph, r: Relation) -> Span | None:
             if found is not None:
                 return found
     return None
+
+
+def _written_in(p: Paragraph, low: list[str], r: Relation, taken: set[int]) -> Span | None:
+    """'wrote in the Harbour Post': the name behind."""
+    at = next((i + 1 for i in r.cue if low[i] in listed("writes")), len(low))
+    if at + 1 >= len(low) or low[at] not in ("in", "for", "on"):
+        return None
+    start = end = at + 1
+    while end < len(low) and end not in taken and (p.words[end][0].isupper() or (end == start and low[end] == "the")):
+        end += 1
+    return (
+        p.span(start, end)
+        if end > start and p.words[end - 1][0].isupper() and low[end - 1] not in listed("time")
+        else None
+    )
 
 
 def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:

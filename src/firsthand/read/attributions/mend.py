@@ -21,7 +21,7 @@ FRONTED = (("according", "to"), ("as", "per"))
 
 def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     """Each relation with its source and content put right; one that is left without a content is dropped."""
-    mended = [_venue_behind(p, _source_in_content(p, _fronted(p, _that(p, r)))) for r in relations]
+    mended = [_venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, r))))) for r in relations]
     return [r for r in mended if r.content]
 
 
@@ -43,6 +43,16 @@ def _that(p: Paragraph, r: Relation) -> Relation:
         if p.words[i].lower() in listed("clause"):
             return replace(r, content=tuple(k for k in r.content if not first <= k < i))
     return r
+
+
+def _told(p: Paragraph, r: Relation) -> Relation:
+    """'told Minister Oro | Vann that it rained': a content that begins within a name begins behind it."""
+    start = next((i for i in r.content if i > max(r.cue)), None)
+    cut = next((n for n in p.names if start is not None and n.first < start < n.last), None)
+    if cut is None or p.words[max(r.cue)].lower() not in channels().takes_object:
+        return r
+    content = tuple(i for i in r.content if not cut.first <= i < cut.last)
+    return replace(r, content=content) if content else r
 
 
 def _fronted(p: Paragraph, r: Relation) -> Relation:
