@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from firsthand.model.readings import MentionKind
+from firsthand.model.readings import Bound, MentionKind, Stance
 from firsthand.model.spans import Span
 
 ReuseKind = Literal["verbatim", "edited", "excerpt", "update", "merge"]
@@ -14,6 +14,9 @@ HopKind = Literal[
     "archive", "republisher", "outlet", "relay", "venue", "document", "person", "organisation", "group", "unnamed"
 ]
 HopHow = Literal["republishes", "credits", "cites", "links", "told", "same_words", "speaks"]
+
+Slot = Literal["place", "date", "number", "actor", "occurrence", "attribution"]
+DiscrepancyKind = Literal["contradiction", "differing_precision", "evolving_tally", "denial"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +96,153 @@ class Chain:
     origin_named: bool
     reaches_origin: bool
     breaks: str | None  # where and why it ends short of an origin; None if it reaches one
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words in an article."""
+
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one account says in one slot, with the words that say it."""
+
+    value: str  # as compared: EDTF, a gazetteer id or name, "3 killed", an entity's name
+    article_id: str
+    span: Span
+    who: str | None  # who says so: a speaker, or the outlet in its own voice; None: nobody is named
+    attribution_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One origin's telling of an event: its values for when, where, who, how many."""
+
+    who: str | None  # the speaker, or the outlet in its own voice
+    kind: HopKind
+    articles: tuple[str, ...]  # sorted
+    mentions: tuple[str, ...]  # ids of its event mentions, sorted
+    time: tuple[Value, ...]
+    place: tuple[Value, ...]
+    actors: tuple[Value, ...]
+    figures: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening that one or more articles tell of."""
+
+    id: str
+    kind: str
+    words: Place  # of the mention that tells most of it: what the event is called by
+    mentions: tuple[str, ...]  # ids of event mentions, sorted
+    accounts: tuple[Account, ...]
+    why: str  # the reasons its mentions were joined
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One act of speaking, reported by one or more attributions; or what an outlet says in its own voice."""
+
+    id: str
+    speaker: str | None  # null: nobody is named
+    speaker_entity: str | None
+    attributions: tuple[str, ...]  # sorted
+    voice: tuple[Place, ...]  # the outlet's own words, where it speaks itself
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One telling of a claim."""
+
+    telling_id: str
+    article_id: str
+    span: Span
+    attribution_id: str | None
+    stance: Stance
+    statement_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A group of a claim's members that come from one party, as far as the texts say."""
+
+    party: str | None
+    kind: HopKind
+    members: tuple[int, ...]  # indexes into the claim's members
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """How many origins of a claim have no known chain between them. Never a proof: the method goes with the number."""
+
+    count: int
+    low: int
+    high: int
+    unknown: int  # members whose origin the texts do not say; in no count
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said, by whoever; its members assert, deny or doubt it."""
+
+    id: str
+    words: Place
+    members: tuple[Member, ...]
+    origins: tuple[Origin, ...]
+    independent: Independence
+    why: str  # the reasons its members were joined
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Two claims that may be one: offered for a person's yes or no, never joined by the machine."""
+
+    id: str
+    a: str
+    b: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Readings of one thing that cannot all hold, or that differ in how much they say."""
+
+    id: str
+    event_id: str | None
+    claim_id: str | None
+    slot: Slot
+    kind: DiscrepancyKind
+    values: tuple[Value, ...]
+    words: str  # the sentence shown to people: quotes both sides and takes neither
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series."""
+
+    as_of: str | None  # EDTF
+    low: float | None
+    high: float | None
+    bound: Bound
+    article_id: str
+    span: Span
+    who: str | None
+    falls: bool  # below an earlier figure that should only grow
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One counted thing over time."""
+
+    id: str
+    of: str  # what is counted, with its role: "soldiers killed"
+    unit: str | None
+    cumulative: bool  # else a figure for each period
+    event_id: str | None
+    points: tuple[Point, ...]  # by as_of

@@ -21,6 +21,14 @@ Kind = Literal[
     "time",
     "quantity",
     "place",
+    "event_mention",
+    "telling",
+    "event",
+    "statement",
+    "claim",
+    "likely",
+    "discrepancy",
+    "series",
 ]
 LETTER: dict[str, str] = {
     "article": "a",
@@ -35,6 +43,14 @@ LETTER: dict[str, str] = {
     "time": "t",
     "quantity": "q",
     "place": "l",  # where something lies
+    "event_mention": "h",  # something happened
+    "telling": "w",  # words that tell something
+    "event": "v",
+    "statement": "u",  # an utterance
+    "claim": "k",
+    "likely": "y",  # yes or no?
+    "discrepancy": "d",
+    "series": "n",  # numbers
 }
 KIND_OF = {letter: kind for kind, letter in LETTER.items()}
 

@@ -36,6 +36,13 @@ Grain = Literal["year", "season", "month", "week", "day", "part_of_day", "minute
 Bound = Literal["exactly", "about", "at_least", "at_most", "more_than", "less_than", "between"]
 Scope = Literal["event", "cumulative", "per_period", "unknown"]
 Change = Literal["none", "up", "down"]
+Polarity = Literal[
+    "told", "denied", "possible", "planned"
+]  # how the text has it: as happened, as not, as maybe, as to come
+RoleName = Literal[
+    "actor", "target", "victim", "instrument", "party"
+]  # "party": takes part, on no side (talks, a visit)
+Voice = Literal["said", "headline", "outlet"]  # in an attribution's content; a headline; the outlet's own sentence
 Precision = Literal["country", "region", "district", "settlement", "site", "water", "area"]
 
 
@@ -125,3 +132,43 @@ class Quantity:
     as_of: str | None  # EDTF, where the words say as of when
     scope: Scope
     change: Change  # "rose to 30" is up
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who or what takes part in an event mention, and as what."""
+
+    role: RoleName
+    span: Span
+    mention_id: str | None  # of the name in it; None: described and not named ("drones", "four soldiers")
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Words that report a happening: 'struck' in 'Drones struck the harbour on Monday, killing two dockers'."""
+
+    id: str
+    article_id: str
+    trigger: Span
+    kind: str  # from the table lang/en/event_words.tsv: "attack", "talks", "arrest"
+    sentence: Span  # the sentence or headline it is told in
+    roles: tuple[Role, ...]
+    time: str | None  # id of the TimeRef that says when
+    place: str | None  # id of the PlaceRef that says where
+    polarity: Polarity
+    attribution: str | None  # id of the attribution whose content holds it; None: the outlet's own voice
+    terms: tuple[str, ...]  # the sentence's words made comparable, sorted, each once: what events are likened by
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Something that is said: the content of an attribution, a headline, or a sentence in the outlet's own voice."""
+
+    id: str
+    article_id: str
+    span: Span
+    attribution_id: str | None  # None: headline, or the outlet's own voice
+    voice: Voice
+    terms: tuple[str, ...]  # its words made comparable, sorted, each once
+    negated: bool
+    vector: bytes  # sentence vector, one signed byte a dimension; empty without the extra [model]
