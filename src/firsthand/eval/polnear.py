@@ -202,7 +202,17 @@ def as_article(name: str, text: str) -> Article:
     whole = Span(0, len(text))
     offsets = OffsetMap((Run(0, len(text), 0, len(text)),))
     parts = (Part("body", whole),)
-    return Article(make_id("article", name), sha256(text.encode("utf-8", "surrogatepass")), whole, text, parts, offsets, (), "en", "plain")
+    return Article(
+        make_id("article", name),
+        sha256(text.encode("utf-8", "surrogatepass")),
+        whole,
+        text,
+        parts,
+        offsets,
+        (),
+        "en",
+        "plain",
+    )
 
 
 def as_relation(a: Attribution) -> Relation:

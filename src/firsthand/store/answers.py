@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, Likely, ReuseLink, Series
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -145,3 +145,33 @@ class AddReport:
     @property
     def read(self) -> int:
         return self.new + self.known
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim with all that its page quotes."""
+
+    claim: Claim
+    articles: tuple[Article, ...]  # of its members and of the hops of their chains
+    attributions: tuple[Attribution, ...]  # of its members
+    chains: tuple[Chain, ...]  # of those
+    discrepancies: tuple[Discrepancy, ...]
+    likely: tuple[tuple[Likely, str], ...]  # claims that may be the same, with the other's id
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event with all that its page quotes."""
+
+    event: Event
+    articles: tuple[Article, ...]
+    families: tuple[Family, ...]  # that its articles are in
+    discrepancies: tuple[Discrepancy, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPage:
+    series: Series
+    articles: tuple[Article, ...]
+    discrepancies: tuple[Discrepancy, ...]

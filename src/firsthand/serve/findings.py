@@ -1,0 +1,227 @@
+"""What the pages of claims, events and series show: every value with the words it was read from, and their address."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.model.articles import Article
+from firsthand.model.findings import Account, Chain, Discrepancy, HopKind, Value
+from firsthand.model.spans import Span
+from firsthand.record import ClaimPage, EventPage, SeriesPage
+from firsthand.serve.charted import Charted, chart
+from firsthand.serve.drawn import Step, draw
+
+Articles = Mapping[str, Article]
+KINDS: dict[HopKind, str] = {
+    "person": "named",
+    "organisation": "named",
+    "group": "named",
+    "document": "document",
+    "unnamed": "unnamed",
+    "outlet": "outlet’s own reporting",
+    "relay": "outlet’s own reporting",
+    "archive": "outlet’s own reporting",
+    "republisher": "outlet’s own reporting",
+    "venue": "named",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of an article, and where a reader finds them."""
+
+    words: str
+    address: str  # in the original
+    article_id: str
+    title: str
+    outlet: str
+    published: str
+    language: str | None
+    who: str | None = None
+    value: str | None = None
+    stance: str | None = None
+    anchor: str | None = None  # in the article's page
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOrigin:
+    party: str
+    kind: str
+    members: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A discrepancy with its values quoted."""
+
+    id: str
+    slot: str
+    kind: str
+    words: str
+    values: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    words: Quoted
+    members: tuple[Quoted, ...]
+    origins: tuple[ShownOrigin, ...]
+    unknown: tuple[Quoted, ...]  # members whose origin no text says
+    drawing: str
+    chains: tuple[tuple[Step, ...], ...]  # the same as a list
+    differing: tuple[Differing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One origin's account of an event."""
+
+    who: str
+    kind: str
+    articles: tuple[Quoted, ...]  # the headline of each
+    when: tuple[Quoted, ...]
+    where: tuple[Quoted, ...]
+    actors: tuple[Quoted, ...]
+    figures: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    words: Quoted
+    counts: tuple[tuple[str, str], ...]  # of the summary sentence: words, and the part of the page they lead to
+    columns: tuple[Column, ...]
+    differing: tuple[Differing, ...]
+
+
+def claim_shown(page: ClaimPage) -> ShownClaim:
+    articles = {a.id: a for a in page.articles}
+    said = {a.id: a for a in page.attributions}
+    members = tuple(
+        _quoted(
+            articles[m.article_id],
+            m.span,
+            who=(said[m.attribution_id].speaker if m.attribution_id in said else None)
+            or _voice(m.attribution_id, articles[m.article_id]),
+            stance=m.stance,
+            anchor=m.attribution_id,
+        )
+        for m in page.claim.members
+    )
+    held = {i for o in page.claim.origins for i in o.members}
+    chains = tuple(dict.fromkeys(tuple(_steps(c, articles)) for c in page.chains))
+    return ShownClaim(
+        words=_quoted(articles[page.claim.words.article_id], page.claim.words.span),
+        members=members,
+        origins=tuple(
+            ShownOrigin(o.party or "source not stated", KINDS[o.kind], tuple(members[i] for i in o.members))
+            for o in page.claim.origins
+        ),
+        unknown=tuple(m for i, m in enumerate(members) if i not in held),
+        drawing=draw(chains, "The chains of this claim, from the origins on the left to the pages on the right"),
+        chains=chains,
+        differing=differing(page.discrepancies, articles),
+    )
+
+
+def event_shown(page: EventPage) -> ShownEvent:
+    articles = {a.id: a for a in page.articles}
+    event = page.event
+    columns = tuple(_column(a, articles) for a in event.accounts)
+    told = {id_ for a in event.accounts for id_ in a.articles}
+    texts = len(told) - sum(len(told & set(f.articles)) - 1 for f in page.families if told & set(f.articles))
+    figures = {v.value for a in event.accounts for v in a.figures}
+    places = {v.value for a in event.accounts for v in a.place}
+    kinds: dict[str, int] = defaultdict(int)
+    for column in columns:
+        kinds[column.kind] += 1
+    listed = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+    counts = (
+        (_count(len(told), "article", "articles"), "#articles"),
+        (_count(texts, "text after folding copies", "texts after folding copies"), "#articles"),
+        (f"{_count(len(columns), 'account', 'accounts')} by who says so ({listed})", "#accounts"),
+        (_count(len(figures), "figure", "figures"), "#figures"),
+        (_count(len(places), "place", "places"), "#where"),
+    )
+    return ShownEvent(
+        _quoted(articles[event.words.article_id], event.words.span),
+        counts,
+        columns,
+        differing(page.discrepancies, articles),
+    )
+
+
+def series_shown(page: SeriesPage) -> tuple[str, tuple[tuple[Quoted, str], ...]]:
+    """The chart, and each point quoted with its day, in the order of the table."""
+    articles = {a.id: a for a in page.articles}
+    quoted = [(_quoted(articles[p.article_id], p.span, who=p.who), p) for p in page.series.points]
+    charted = [Charted(p, q.address, f"{q.words}, as of {p.as_of or 'no date'}, {q.outlet}") for q, p in quoted]
+    drawing = chart(charted, f"{page.series.of} over time", cumulative=page.series.cumulative)
+    return drawing, tuple((q, p.as_of or "no date") for q, p in quoted)
+
+
+def differing(found: Iterable[Discrepancy], articles: Articles) -> tuple[Differing, ...]:
+    return tuple(Differing(d.id, d.slot, d.kind.replace("_", " "), d.words, _values(d.values, articles)) for d in found)
+
+
+def _column(account: Account, articles: Articles) -> Column:
+    return Column(
+        who=account.who or "source not stated",
+        kind=KINDS[account.kind],
+        articles=tuple(_quoted(articles[id_], Span(0, 0)) for id_ in account.articles if id_ in articles),
+        when=_values(account.time, articles),
+        where=_values(account.place, articles),
+        actors=_values(account.actors, articles),
+        figures=_values(account.figures, articles),
+    )
+
+
+def _values(values: Sequence[Value], articles: Articles) -> tuple[Quoted, ...]:
+    held = (v for v in values if v.article_id in articles)
+    return tuple(_quoted(articles[v.article_id], v.span, who=v.who, value=v.value) for v in held)
+
+
+def _quoted(
+    article: Article,
+    span: Span,
+    *,
+    who: str | None = None,
+    value: str | None = None,
+    stance: str | None = None,
+    anchor: str | None = None,
+) -> Quoted:
+    outlet, published = article.first("outlet"), article.first("published")
+    place = article.offsets.to_capture(span) if span.end > span.start else article.region
+    address = f"/c/{article.capture_id}?from={place.start}&to={place.end}#here" if place else f"/a/{article.id}"
+    return Quoted(
+        words=" ".join(span.of(article.text).split()),
+        address=address,
+        article_id=article.id,
+        title=article.title or "Without a headline",
+        outlet=outlet.value if outlet else "outlet not stated",
+        published=published.value if published else "",
+        language=article.language,
+        who=who,
+        value=value,
+        stance=stance,
+        anchor=anchor,
+    )
+
+
+def _voice(attribution_id: str | None, article: Article) -> str | None:
+    """Who speaks where no attribution says so: the outlet itself."""
+    outlet = article.first("outlet")
+    return None if attribution_id else (outlet.value if outlet else None)
+
+
+def _steps(chain: Chain, articles: Articles) -> Iterable[Step]:
+    for hop in chain.hops:
+        article = articles.get(hop.article_id)
+        span = hop.capture_span
+        address = f"/c/{article.capture_id}?from={span.start}&to={span.end}#here" if article and span else None
+        yield Step(hop.party or "outlet not stated", hop.kind, hop.how, address)
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n} {one if n == 1 else many}"
