@@ -14,7 +14,7 @@ from firsthand.lang.networks import FILES
 CARD = """# What these weights are, where they come from, how well they do. Written by training/card.py.
 name = "encoder of attributions and names for English"
 made = "{made}"
-method = "4 shared and 2 linked layers that start as those of all-MiniLM-L6-v2 (Apache-2.0), 12 000 of its pieces, 8-bit integers; a CRF over cues, one over the source and content of one cue"
+method = "4 shared layers that start as those of all-MiniLM-L6-v2 (Apache-2.0) with 12 000 of its pieces, 2 linked layers 192 wide, 8-bit integers; a CRF over cues, one over the source and content of one cue"
 trained_on = "PolNeAR 1.0, train part: {articles} articles ({held} more kept apart for thresholds and confidence); {own} texts by training/own_text.py (ours); names as en_core_web_sm 3.8.0 (MIT) sees them in these and other news texts"
 data_licence = "no licence is stated for PolNeAR; its texts are not included, nor can they be had from the weights as far as we know"
 rebuild = "see training/README.md"
