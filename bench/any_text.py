@@ -54,8 +54,16 @@ def texts(folders: list[Path]) -> Iterator[tuple[str, str]]:
             if path.suffix == ".txt":
                 yield str(path.relative_to(folder)), written
                 continue
-            for n, found in enumerate(_strings(json.loads(written))):
+            for n, found in enumerate(_strings(_loaded(written))):
                 yield f"{path.relative_to(folder)}#{n}", found
+
+
+def _loaded(written: str) -> object:
+    """A JSON file, or one of JSON lines."""
+    try:
+        return json.loads(written)
+    except json.JSONDecodeError:
+        return [json.loads(line) for line in written.splitlines() if line.strip()]
 
 
 def _strings(value: object) -> Iterator[str]:

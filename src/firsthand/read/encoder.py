@@ -25,6 +25,7 @@ PADDING = 3
 FAR = 16  # words: a gap to the cue is told apart up to here
 TOGETHER = 512  # pieces, or words of rows, that the net is asked at a time: more would be padded more
 LONGEST_CUE = 12  # words
+PERSON = 0.5  # more, in logits, than of other names is asked of a person's: on re3d precision 78.6 to 82.8, recall 76.5 to 75.3
 
 
 class Net(Protocol):
@@ -243,7 +244,8 @@ def _names(scores: Floats, segment: Segment, labels: tuple[str, ...]) -> list[Na
     """Runs of one kind; a new one begins at B, or where the kind changes."""
     found: list[Name] = []
     open_ = False
-    for i, n in enumerate(scores.argmax(1).tolist()):
+    margin = np.array([PERSON if label.endswith("-PERSON") else 0.0 for label in labels], dtype=scores.dtype)
+    for i, n in enumerate((scores - margin).argmax(1).tolist()):
         if labels[n] == "O":
             open_ = False
             continue
