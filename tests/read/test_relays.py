@@ -149,6 +149,12 @@ def test_headlines_with_a_colon(text: str, source: str | None) -> None:
 def test_pull_quote_and_transcript() -> None:
     p = paragraph("“We will rebuild the pier.” ― Mara Lind, mayor of Keldon")
     assert [told(p, r)[0] for r in formats(p, [])] == ["Mara Lind , mayor of Keldon"]
+    lines = paragraph(
+        "“The pier will rise.” ― Mara Lind\n“We heard that. Nobody came.”― Ole Brandt.\n“So be it.” — An old docker"
+    )
+    assert [told(p, r)[0] for p in [lines] for r in formats(p, [])] == ["Mara Lind", "Ole Brandt", "An old docker"]
+    mixed = paragraph("“The pier will rise.” ― Mara Lind said so. “Never,” said Brandt.")
+    assert [told(p, r)[0] for p in [mixed] for r in formats(p, [])] == []
     turns = paragraphs(article("Q: Who stays?\n\nA: We stay, all of us.\n\nQ: Why?"))
     assert is_transcript(turns)
     assert [told(p, r) for p in turns[:2] for r in formats(p, [], True)] == [

@@ -22,7 +22,12 @@ def formats(p: Paragraph, already: list[Relation], transcript: bool = False) -> 
 
     In a headline and in a transcript the colon decides; in other prose a labeller's reading of the same words stands.
     """
-    made = next((r for r in (_headline(p), _pull_quote(p), _turn(p, transcript)) if r), None)
+    pulled = _pull_quotes(p)
+    if len(pulled) > 1:
+        inside = [set(r.content) for r in pulled]
+        kept = [r for r in already if any({*r.cue, *r.source, *r.content} <= whole for whole in inside)]
+        return [*kept, *pulled]
+    made = next((r for r in (_headline(p), *pulled, _turn(p, transcript)) if r), None)
     if made is None:
         return already
     taken = {*made.content, *made.source}
@@ -133,20 +138,37 @@ def is_party(p: Paragraph, words: tuple[int, ...], said: tuple[int, ...]) -> boo
     return quote and words[0] == 0 and len(words) <= 3 and all(w[0].isupper() for w in names)
 
 
-def _pull_quote(p: Paragraph) -> Relation | None:
-    """'“We stay.” — Mara Lind, mayor': a quotation that is the whole paragraph, then a dash and a name."""
-    dashes = [
-        i for i, w in enumerate(p.words) if w in DASHES | {"-"} and i > 3 and p.words[i - 1] in CLOSE_QUOTES | {'"'}
-    ]
-    if p.headline or not p.words or p.words[0] not in QUOTES or not dashes:
+def _pull_quotes(p: Paragraph) -> list[Relation]:
+    """'“We stay.” — Mara Lind, mayor': quotations that are the whole paragraph, each followed by a dash and a name."""
+    found: list[Relation] = []
+    start = 0
+    while not p.headline and start < len(p.words):
+        made = _pull_quote(p, start)
+        if made is None:
+            return []
+        found.append(made)
+        start = made.source[-1] + 1
+        while start < len(p.words) and p.words[start] == ".":
+            start += 1
+    return found
+
+
+def _pull_quote(p: Paragraph, start: int) -> Relation | None:
+    """The one that begins at a word, and ends where the next begins."""
+    dashes = (
+        i
+        for i in range(start + 4, len(p.words))
+        if p.words[i] in DASHES | {"-"} and p.words[i - 1] in CLOSE_QUOTES | {'"'}
+    )
+    dash = next(dashes, None)
+    if p.words[start] not in QUOTES or dash is None or dash + 1 == len(p.words):
         return None
-    dash = dashes[-1]
-    source = tuple(range(dash + 1, len(p.words)))
-    if not 0 < len(source) <= LONG_SOURCE or not p.words[dash + 1][0].isupper():
+    end = next((i for i in range(dash + 1, len(p.words)) if p.words[i] in QUOTES), len(p.words))
+    while p.words[end - 1] == ".":
+        end -= 1
+    if not 0 < end - dash - 1 <= LONG_SOURCE or not p.words[dash + 1][0].isupper():
         return None
-    while p.words[source[-1]] == ".":
-        source = source[:-1]
-    return Relation((dash,), dash, source, tuple(range(dash)), SURE, BY)
+    return Relation((dash,), dash, tuple(range(dash + 1, end)), tuple(range(start, dash)), SURE, BY)
 
 
 def _turn(p: Paragraph, transcript: bool) -> Relation | None:
