@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 
 from firsthand.model.findings import Entity
 from firsthand.model.readings import MentionKind
-from firsthand.model.units import NamePair, NameUse, ResolveInput
+from firsthand.model.units import InArticle, NamePair, NameUse, ResolveInput
 from firsthand.resolve import run
 
 
+MINISTER = (InArticle("a-1", office="minister"),)
+
+
 def use(kind: MentionKind, name: str, *forms: str, articles: int = 1) -> NameUse:
-    return NameUse(kind, name, forms or (name,), articles)
+    """A name; a person's with an office, since others are not joined: see `test_gate`."""
+    return NameUse(kind, name, forms or (name,), articles, MINISTER if kind == "person" else ())
 
 
 def entities(*names: NameUse, decided: tuple[NamePair, ...] = ()) -> list[Entity]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from firsthand.lang import gazetteer, networks, pack
+from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.units import (
@@ -17,7 +18,6 @@ from firsthand.model.units import (
     FamilyInput,
     LinkInput,
     NamePair,
-    NameUse,
     Payload,
     ReadInput,
     ResolveInput,
@@ -26,7 +26,7 @@ from firsthand.model.units import (
     TraceInput,
     Unit,
 )
-from firsthand.store import ask, originals
+from firsthand.store import ask, codec, originals, uses
 from firsthand.store import tables as t
 
 Decode = Callable[[bytes, str], str]
@@ -152,7 +152,7 @@ def _family_payload(c: Connection, _: str) -> FamilyInput:
 
 
 def _resolve_payload(c: Connection, _: str) -> ResolveInput:
-    return ResolveInput(tuple(_uses(c)), tuple(_pairs(c)))
+    return ResolveInput(tuple(uses.uses(c)), tuple(_pairs(c)), uses.known_places(c), *remembered(c, "resolve"))
 
 
 def _trace_payload(c: Connection, article_id: str) -> TraceInput:
@@ -224,28 +224,11 @@ def _linked() -> Any:
     return select(t.reuse_link.c.from_article).union(select(t.reuse_link.c.to_article))
 
 
-def _uses(c: Connection) -> Iterator[NameUse]:
-    """Names with the forms they are written in. The forms are cut from the articles' text by the database."""
-    m, a = t.mention.c, t.article.c
-    form = func.substr(a.text, m.start + 1, m.stop - m.start)
-    rows = select(m.kind, m.name, form, m.article_id).join(t.article, a.id == m.article_id)
-    rows = rows.order_by(m.kind, m.name)
-    current: tuple[str, str] | None = None
-    forms: set[str] = set()
-    articles: set[str] = set()
-    for kind, name, written, article_id in c.execution_options(yield_per=5000).execute(rows):
-        if current is not None and current != (kind, name):
-            yield _use(current, forms, articles)
-            forms, articles = set(), set()
-        current = (kind, name)
-        forms.add(written)
-        articles.add(article_id)
-    if current is not None:
-        yield _use(current, forms, articles)
-
-
-def _use(key: tuple[str, str], forms: set[str], articles: set[str]) -> NameUse:
-    return NameUse(key[0], key[1], tuple(sorted(forms)), len(articles))  # type: ignore[arg-type]
+def remembered(c: Connection, step: str) -> tuple[tuple[Lineage, ...], tuple[Retired, ...]]:
+    """What the ids of a step stood for last, and where its retired ids lead: what `model.inherit` takes."""
+    former = ask.rows(c, t.lineage, t.lineage.c.step == step, order=["id"])
+    retired = ask.rows(c, t.retired, t.retired.c.step == step, order=["id"])
+    return tuple(map(codec.lineage, former)), tuple(map(codec.retired, retired))
 
 
 def _pairs(c: Connection) -> Iterator[NamePair]:
