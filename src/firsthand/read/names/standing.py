@@ -26,6 +26,7 @@ NEXT_NAME = re.compile(r"\s+(?!(?:The|A|An)\b)[A-Z][\w’'-]+")
 VERB = re.compile(
     r"\s+(?:(?:is|was)\s+(?P<going>[a-z]{2,}ing)\b|(?:(?:also|has|have|had|again|now)\s+){0,2}(?P<verb>[a-z]+))"
 )
+OWNER = re.compile(r"[’']s?\s")
 SPACES = r"\s+"
 
 
@@ -45,7 +46,8 @@ def _office(text: str, m: Mention) -> Span | None:
     whole = m.span.of(text)
     own = whole.rfind(m.name.split(" ")[-1])
     title = whole[: max(0, own)]
-    if found := _titles().search(title) or _offices().search(title):
+    kin = max((x.end() for x in OWNER.finditer(title)), default=0)  # "the mayor’s daughter" is no mayor
+    if found := _titles().search(title, kin) or _offices().search(title, kin):
         return Span(m.span.start + found.start("office"), m.span.start + found.end("office"))
     around = text[m.span.end : m.span.end + AFTER]
     found = _after().match(around)
