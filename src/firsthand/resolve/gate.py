@@ -31,16 +31,15 @@ def gated(keys: tuple[Key, ...], why: tuple[str, ...], uses: Mapping[Key, NameUs
         told = f"is a source by name (article {min(speaking)}); other articles that only name this person are left out"
         held = frozenset((k[1], s.article_id) for k, s in _shown(keys, uses) if s.article_id in speaking)
         yield Party("person", keys, (), why, held, True, told, (name,), labels(keys))
-    apart: dict[str, list[Key]] = defaultdict(list)
-    shown = list(_shown(keys, uses))
+    apart: dict[str, list[tuple[Key, InArticle]]] = defaultdict(list)
     for key, s in _shown(keys, uses):
         if s.article_id not in speaking:
-            apart[s.article_id].append(key)
+            apart[s.article_id].append((key, s))
     for article_id, own in sorted(apart.items()):
-        held = frozenset((k[1], article_id) for k in own)
-        forms = {form for k, s in shown if k in own and s.article_id == article_id for form in s.forms}
-        also = tuple(sorted(forms))
-        yield Party("person", tuple(own), (), (), held, False, PRIVATE, (name, article_id), also=also)
+        held = frozenset((k[1], article_id) for k, _ in own)
+        forms = tuple(sorted({form for _, s in own for form in s.forms}))
+        named = tuple(k for k, _ in own)
+        yield Party("person", named, (), (), held, False, PRIVATE, (name, article_id), also=forms)
 
 
 def _shown(keys: tuple[Key, ...], uses: Mapping[Key, NameUse]) -> Iterator[tuple[Key, InArticle]]:

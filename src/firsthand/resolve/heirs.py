@@ -26,8 +26,9 @@ def inherited(
         ids[at] = id_
     heirs = dict(found.retired)
     hidden = {label(*key): made[at] for at, p in reversed(list(enumerate(parties))) if not p.public for key in p.names}
+    borne = set(found.ids)
     for id_, members in before.items():
-        if id_ not in found.ids and id_ not in heirs and (heir := _first(hidden, members)):
+        if id_ not in borne and id_ not in heirs and (heir := _first(hidden, members)):
             heirs[id_] = heir
     there = {*ids, *heirs}
     for x in retired:
