@@ -17,8 +17,8 @@ PIPELINE: tuple[Step, ...] = (
     Step("link", 1, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
     Step("read", 4, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 1, "record", (Article, ReuseLink), (Family,), relate.family),
-    Step("resolve", 1, "record", (Mention, Judgement), (Entity,), resolve.run, uses_pack=True),
-    Step("trace", 1, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
+    Step("resolve", 2, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
+    Step("trace", 2, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

@@ -10,7 +10,7 @@ import pytest
 
 from firsthand.export.jsonl import Row, write
 from firsthand.model.articles import Article, Capture, Datum, Part
-from firsthand.model.findings import Chain, Entity, Family, Hop, Passage, ReuseLink
+from firsthand.model.findings import Chain, Entity, Family, Hop, Passage, Retired, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -111,6 +111,7 @@ class Held:
             "capture": [CAPTURED],
             "article": [ARTICLE],
             "entity": [ENTITY, TOWN],
+            "retired": [Retired("e-9", "e-1")],
             "reuse_link": [LINK],
             "family": [Family("f-1", ("a-1", "a-2"), None, "nothing says which came first")],
             "chain": [Chain("c-1", "a-1", "s-1", HOPS, "Ilmar Kask", True, True, None)],
@@ -155,7 +156,7 @@ KEYS = {
     "articles": "id capture span title title_span standfirst bylines outlet declared_sources republisher published"
     " updated reposted dateline categories tags links parts language text body category_spans tag_spans layout",
     "mentions": "id article span kind entity",
-    "entities": "id kind name names place",
+    "entities": "id kind name names place held public formerly",
     "attributions": "id article source cue content addressee venue mode stance source_kind speaker speaker_entity"
     " inside confidence by",
     "times": "id article span edtf grain counted_from why",

@@ -132,6 +132,9 @@ def _parties(want: Json, page: ArticlePage) -> int:
     told = [
         a for a in page.attributions if want["content"] in _content(page, a) or _content(page, a) in want["content"]
     ]
+    told.sort(
+        key=lambda a: (abs(len(_content(page, a)) - len(want["content"])), a.id)
+    )  # not what holds it, where both do
     chain = next((c for c in page.chains if told and c.attribution_id == told[0].id), None)
     left = [_fold(p) for p in want["parties"]]
     for hop in chain.hops if chain else ():

@@ -6,12 +6,15 @@ from hypothesis import strategies as st
 
 from firsthand.model.findings import Entity
 from firsthand.model.readings import MentionKind
-from firsthand.model.units import NamePair, NameUse, ResolveInput
+from firsthand.model.units import InArticle, NamePair, NameUse, ResolveInput
 from firsthand.resolve import run
+
+MINISTER = (InArticle("a-1", office="minister"),)
 
 
 def use(kind: MentionKind, name: str, *forms: str, articles: int = 1) -> NameUse:
-    return NameUse(kind, name, forms or (name,), articles)
+    """A name; a person's with an office, since others are not joined: see `test_gate`."""
+    return NameUse(kind, name, forms or (name,), articles, MINISTER if kind == "person" else ())
 
 
 def entities(*names: NameUse, decided: tuple[NamePair, ...] = ()) -> list[Entity]:
@@ -37,9 +40,14 @@ SAME: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("group", ("Kalda Resistance of Narva", "Kalda Resistance in Narva")),
     ("organisation", ("US State Department", "State Department")),
     ("organisation", ("Iraqi Peat Safety Council", "Peat Safety Council")),
+    ("organisation", ("Kalda Cement SA", "Kalda Cement")),
+    ("person", ("Wang Tam", "Wang")),
+    ("place", ("the Norwegian-Swedish border", "Norway-Sweden border")),
 ]
 APART: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("group", ("Sons of Kalda", "Kalda")),
+    ("organisation", ("Kalda Cement", "Kalda Cement Workers")),
+    ("person", ("Ilmar Kask", "Ilmar")),
     ("group", ("Free Narva Front", "Narva Front")),
     ("person", ("Ilmar Kask", "Ilmar Tamm")),
     ("person", ("Ilmar Kask", "Leena Kask")),
@@ -86,6 +94,14 @@ def test_names_hold_every_form_and_the_name_within_it() -> None:
     assert found.names == ("Ilmar Kask", "Kask", "former Narvan president Ilmar Kask")
     (group,) = entities(use("group", "Narva Peace Front", "the Narva Peace Front (NPF)"))
     assert {"Narva Peace Front (NPF)", "the Narva Peace Front"} <= set(group.names)
+
+
+def test_what_a_party_is_called_right_before_its_name_is_its_name_too() -> None:
+    names = (use("group", "Free Narva", "the Kaldan resistance, Free Narva"), use("organisation", "Kaldan resistance"))
+    (found,) = entities(*names)
+    assert "is what “Free Narva” is called right before its name" in found.why
+    two = (*names, use("group", "Peat Front", "the Kaldan resistance, Peat Front"))
+    assert len(entities(*two)) == 3
 
 
 def test_a_surname_that_two_people_bear_is_nobodys() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.articles import Capture
-from firsthand.model.findings import Chain, Entity, Hop, Passage, ReuseLink
+from firsthand.model.findings import Chain, Entity, Hop, Lineage, Passage, Retired, ReuseLink
 from firsthand.model.ids import sha256
 from firsthand.model.judgements import Judgement
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -19,6 +19,7 @@ from firsthand.model.spans import Anchor, Span
 from firsthand.model.units import Result, Unit
 from firsthand.store.codec import spans_from_text, spans_to_text
 from firsthand.store.database import Database
+from firsthand.store.units import remembered
 from firsthand.store.view import View
 from firsthand.store.write import Done, Writer
 
@@ -31,7 +32,16 @@ share = st.floats(0, 1, allow_nan=False).map(lambda x: round(x, 6))
 anchors = st.builds(Anchor, st.just("0" * 64), spans, names, names, names)
 few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
-mentions = st.builds(Mention, st.just("m-1"), st.just("a-1"), spans, st.just("person"), names)
+mentions = st.builds(
+    Mention,
+    st.just("m-1"),
+    st.just("a-1"),
+    spans,
+    st.just("person"),
+    names,
+    st.none() | spans,
+    st.none() | st.just("acts"),
+)
 attributions = st.builds(
     Attribution, st.just("s-1"), st.just("a-1"), many, many, many, st.none() | spans, st.none() | spans, st.just("mixed"),
     st.just("denies"), st.just("document"), maybe, st.none() | spans, names, maybe, share, names, st.booleans(),
@@ -54,7 +64,8 @@ links = st.builds(
 )  # fmt: skip
 entities = st.builds(
     Entity, st.just("e-1"), st.just("outlet"), names, st.lists(names, max_size=3).map(tuple),
-    st.lists(names, max_size=3).map(tuple), names,
+    st.lists(names, max_size=3).map(tuple), names, st.lists(st.tuples(names, names), max_size=3).map(tuple), st.booleans(),
+    names, maybe,
 )  # fmt: skip
 hops = st.builds(Hop, maybe, st.just("relay"), st.just("told"), st.just("a-1"), st.none() | spans, maybe)
 chains = st.builds(
@@ -107,6 +118,17 @@ def test_findings(database: Database, link: ReuseLink, entity: Entity, chain: Ch
     assert view_of(database).links_of("a-1") == (link,)
     assert view_of(database).chains_of("a-1") == (chain,)
     assert list(view_of(database).all("entity")) == [entity]
+
+
+@few
+@given(names, st.lists(names, max_size=3).map(tuple))
+def test_what_ids_stood_for_outlives_what_is_derived(database: Database, heir: str, members: tuple[str, ...]) -> None:
+    rows = (Lineage("e-1", members), Retired("e-0", heir))
+    Writer(database).replace("resolve", [Done(Unit("record", "d"), Result(rows), "now", 1)])
+    Writer(database).drop_derived()
+    with database.read() as c:
+        assert remembered(c, "resolve") == ((rows[0],), (rows[1],))
+        assert remembered(c, "events") == ((), ())
 
 
 @few

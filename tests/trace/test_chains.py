@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from firsthand.model.articles import Datum
 from firsthand.model.findings import Chain, Passage, ReuseLink
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, MentionKind
 from firsthand.model.spans import Span
 from firsthand.model.units import TraceInput
 from firsthand.trace import run
@@ -191,3 +193,102 @@ def test_each_attribution_has_one_chain() -> None:
     two = said(text, "it was open", "The miller", "open", "unnamed_source", id_="s-2")
     assert [c.attribution_id for c in chains(text, (two, one))] == ["s-1", "s-2"]
     assert at(text, "it was open").start > at(text, "the bridge was closed").start
+
+
+def test_an_outlet_that_was_told_by_somebody_is_a_relay() -> None:
+    text = "The Hill Herald reported that Kalda Radio had been told by a port official that the bridge was closed."
+    outer = said(
+        text, "that Kalda Radio had been told by a port official that the bridge was closed", "The Hill Herald",
+        "reported", "media_outlet", id_="s-1",
+    )  # fmt: skip
+    inner = said(
+        text, "that the bridge was closed", "a port official", "told by", "unnamed_official", id_="s-2", inside="s-1"
+    )
+    found = chains(text, (outer, inner), mention(text, "outlet", "Kalda Radio"))
+    assert path(next(c for c in found if c.attribution_id == "s-2"))[2:] == [
+        ("The Hill Herald", "relay", "cites"),
+        ("Kalda Radio", "relay", "told"),
+        ("a port official", "unnamed", "speaks"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source", ["Kalda Radio’s Oro Vann", "Kalda Radio correspondent Oro Vann", "Oro Vann of Kalda Radio"]
+)
+def test_a_reporter_speaks_through_the_outlet(source: str) -> None:
+    text = f"{source} reported that the bridge was closed."
+    told = said(text, "the bridge was closed", source, "reported", "named_person", speaker="Oro Vann")
+    (chain,) = chains(text, (told,), mention(text, "outlet", "Kalda Radio"))
+    assert path(chain)[2:] == [("Kalda Radio", "relay", "cites"), ("Oro Vann", "person", "speaks")]
+
+
+def test_an_outlet_that_only_stands_in_a_title_employs_nobody() -> None:
+    text = "Oro Vann, who sued Kalda Radio, said that the bridge was closed."
+    told = said(
+        text, "the bridge was closed", "Oro Vann, who sued Kalda Radio,", "said", "named_person", speaker="Oro Vann"
+    )
+    (chain,) = chains(text, (told,), mention(text, "outlet", "Kalda Radio"))
+    assert path(chain)[2:] == [("Oro Vann", "person", "speaks")]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name", "owner"),
+    [
+        ("The Port Office statement", "organisation", "Port Office", "Port Office"),
+        ("The Port Office statement after the storm", "organisation", "Port Office", "Port Office"),
+        ("The Norwegian announcement", "place", "Norwegian", "Norway"),
+    ],
+)
+def test_a_statement_is_its_givers(source: str, kind: MentionKind, name: str, owner: str) -> None:
+    text = f"{source} said that the bridge was closed."
+    told = said(text, "the bridge was closed", source, "said", "document")
+    (chain,) = chains(text, (told,), mention(text, kind, name))
+    assert path(chain)[2:] == [(source, "document", "cites"), (owner, "organisation", "speaks")]
+    assert chain.origin_named
+
+
+def test_a_report_on_a_country_is_not_the_countrys() -> None:
+    text = "The Norwegian report said that the bridge was closed."
+    told = said(text, "the bridge was closed", "The Norwegian report", "said", "document")
+    (chain,) = chains(text, (told,))
+    assert [h.party for h in chain.hops[2:]] == ["The Norwegian report"]
+
+
+@pytest.mark.parametrize(
+    ("content", "party", "kind"),
+    [
+        (
+            "“Kalda Radio’s sources in the port report that the gates are shut",
+            "Kalda Radio’s sources in the port",
+            "unnamed",
+        ),
+        ("that some hawks in the capital are pushing for a closure", "some hawks in the capital", "unnamed"),
+        ("the Port Office has admitted to a mistake", "Port Office", "organisation"),
+    ],
+)
+def test_what_is_passed_on_ends_with_whoever_speaks_in_it(content: str, party: str, kind: str) -> None:
+    text = f"The Hill Herald reported {content}."
+    told = said(text, content, "The Hill Herald", "reported", "media_outlet")
+    named = Mention("m-1", "a-1", Span(text.find(content), text.find(content) + 15), "organisation", "Port Office")
+    (chain,) = chains(text, (told,), *([named] if "Office" in content else []))
+    assert path(chain)[2:] == [("The Hill Herald", "relay", "cites"), (party, kind, "speaks")]
+    assert chain.breaks is None
+
+
+def test_what_has_an_attribution_of_its_own_ends_the_chain_of_what_holds_it() -> None:
+    text = "The Hill Herald reported that officials said the bridge was closed."
+    outer = said(text, "that officials said the bridge was closed", "The Hill Herald", "reported", "media_outlet")
+    inner = said(text, "the bridge was closed", "officials", "said", "unnamed_official", id_="s-2", inside="s-1")
+    found = {c.attribution_id: c for c in chains(text, (outer, inner))}
+    assert [h.party for h in found["s-1"].hops[2:]] == ["The Hill Herald"]
+    assert found["s-1"].breaks is not None
+    assert [h.party for h in found["s-2"].hops[2:]] == ["The Hill Herald", "officials"]
+
+
+def test_what_an_outlet_tells_of_is_no_speaker() -> None:
+    text = "The Hill Herald reported that officials were asleep when the bridge closed."
+    told = said(
+        text, "that officials were asleep when the bridge closed", "The Hill Herald", "reported", "media_outlet"
+    )
+    (chain,) = chains(text, (told,))
+    assert [h.party for h in chain.hops[2:]] == ["The Hill Herald"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from firsthand.export.places import Json, place
 from firsthand.model.articles import Article
 from firsthand.model.findings import Chain, Entity, Family, Hop, ReuseLink
@@ -9,7 +11,7 @@ from firsthand.model.readings import PlaceRef
 from firsthand.model.spans import Span
 
 
-def entity_row(entity: Entity, place: PlaceRef | None = None) -> Json:
+def entity_row(entity: Entity, place: PlaceRef | None = None, formerly: Sequence[str] = ()) -> Json:
     return {
         "id": entity.id,
         "kind": entity.kind,
@@ -18,6 +20,10 @@ def entity_row(entity: Entity, place: PlaceRef | None = None) -> Json:
         "keys": list(entity.keys),
         "why": entity.why,
         "place": _lies(place) if place else None,
+        "held": [{"name": name, "article": article_id} for name, article_id in entity.held],
+        "public": entity.public,
+        "public_why": entity.public_why or None,
+        "formerly": list(formerly),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +16,14 @@ from firsthand.export.places import Json
 from firsthand.export.readings import Parties, attribution_row, mention_row, quantity_row, time_row
 from firsthand.export.resolved import Resolved
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Entity, Family, Retired, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Reading
 
 T = TypeVar("T")
-Row = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Judgement | Problem
+Row = Capture | Article | Reading | ReuseLink | Family | Entity | Retired | Chain | Judgement | Problem
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
 
@@ -77,8 +78,11 @@ def _entities(rows: Rows) -> Iterator[Json]:
     resolved = Resolved()
     for article in _of(Article, rows.all("article")):
         resolved.count(rows.mentions_of(article.id), rows.places_of(article.id))
+    formerly: dict[str, list[str]] = defaultdict(list)
+    for old in _of(Retired, rows.all("retired")):
+        formerly[old.heir].append(old.id)
     for entity in _of(Entity, rows.all("entity")):
-        yield entity_row(entity, resolved.of(entity))
+        yield entity_row(entity, resolved.of(entity), formerly[entity.id])
 
 
 def _times(rows: Rows) -> Iterator[Json]:

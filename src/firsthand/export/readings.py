@@ -19,25 +19,34 @@ SPEAKER_KINDS: dict[str, tuple[MentionKind, ...]] = {
 
 
 class Parties:
-    """Which entity a name stands for. Unnamed sources are never resolved to one."""
+    """Which entity a name stands for in an article. Unnamed sources are never resolved to one."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self._ids = {(e.kind, key): e.id for e in entities for key in e.keys}
+        self._ids: dict[tuple[str, str], str] = {}
+        self._held: dict[tuple[str, str, str], str] = {}
         self._by_name: dict[str, set[str]] = defaultdict(set)
-        for (_, key), id_ in self._ids.items():
-            self._by_name[key].add(id_)
+        for e in entities:
+            self._ids.update(((e.kind, key), e.id) for key in e.keys)
+            self._held.update(((e.kind, name, article_id), e.id) for name, article_id in e.held)
+            for key in e.keys:
+                self._by_name[key].add(e.id)
 
     def of_mention(self, mention: Mention) -> str | None:
         """By kind and name; by the name alone where only one party bears it, since a party is of one kind."""
-        found = self._ids.get((mention.kind, mention.name))
+        if found := self._of(mention.kind, mention.name, mention.article_id):
+            return found
         others = self._by_name.get(mention.name, set())
-        return found or (next(iter(others)) if len(others) == 1 else None)
+        return next(iter(others)) if len(others) == 1 else None
 
     def of_speaker(self, attribution: Attribution) -> str | None:
         if attribution.speaker is None:
             return None
-        keys = ((kind, attribution.speaker) for kind in SPEAKER_KINDS.get(attribution.source_kind, ()))
-        return next((self._ids[key] for key in keys if key in self._ids), None)
+        kinds = SPEAKER_KINDS.get(attribution.source_kind, ())
+        found = (self._of(kind, attribution.speaker, attribution.article_id) for kind in kinds)
+        return next((id_ for id_ in found if id_), None)
+
+    def _of(self, kind: str, name: str, article_id: str) -> str | None:
+        return self._held.get((kind, name, article_id)) or self._ids.get((kind, name))
 
 
 def mention_row(mention: Mention, article: Article, parties: Parties, place: PlaceRef | None = None) -> Json:
@@ -48,6 +57,8 @@ def mention_row(mention: Mention, article: Article, parties: Parties, place: Pla
         "kind": mention.kind,
         "name": mention.name,
         "entity": parties.of_mention(mention),
+        **one("office", article, mention.office),
+        "use": mention.use,
         "place": _lies(place) if place else None,
     }
 

@@ -32,6 +32,8 @@ class Resolved:
 
     def of(self, entity: Entity) -> PlaceRef | None:
         """The commonest resolution of the entity's mentions, if two in three of them are resolved so."""
+        if entity.place is not None:
+            return self._best.get(entity.place)
         votes: dict[str, int] = defaultdict(int)
         for key in entity.keys:
             for gazetteer_id, n in self._votes.get((entity.kind, key), {}).items():

@@ -62,14 +62,37 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The someone that names name. Its mentions are those whose (kind, name) is among `keys`."""
+    """The someone that names name. A mention is its own if (name, article) is among `held`, else if its name is among `keys`.
+
+    Of a person who is not public there is one for each article, kept from every face: see `resolve.gate`.
+    """
 
     id: str
     kind: MentionKind
     name: str  # one of `names`
     names: tuple[str, ...]  # every form as written, each once
-    keys: tuple[str, ...]  # the mention names that were joined
+    keys: tuple[str, ...]  # the mention names that lead to it, in all articles where they lead to nobody else
     why: str  # the reasons of the joins
+    held: tuple[tuple[str, str], ...] = ()  # (mention name, article): names that lead to it in that article
+    public: bool = True  # whether there is a dossier; only a person can be without
+    public_why: str = ""  # of a person: what makes the one public, or that nothing does
+    place: str | None = None  # gazetteer id of a place, where its mentions agree on one
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What an id stood for last: what `model.inherit` takes for former. Kept when everything else is rebuilt."""
+
+    id: str
+    members: tuple[str, ...]  # sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An id that nothing bears any more, and the one that most of what it stood for went to."""
+
+    id: str
+    heir: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ RoleName = Literal[
     "actor", "target", "victim", "instrument", "party"
 ]  # "party": takes part, on no side (talks, a visit)
 Voice = Literal["said", "headline", "outlet"]  # in an attribution's content; a headline; the outlet's own sentence
+PlaceUse = Literal["where", "acts"]  # "in Kalda"; "Kalda wants talks", which tells of those who govern from there
 Precision = Literal["country", "region", "district", "settlement", "site", "water", "area"]
 
 
@@ -55,6 +56,8 @@ class Mention:
     span: Span
     kind: MentionKind
     name: str  # "John Kirby" for a later "Kirby"; without titles, possessive, typography
+    office: Span | None = None  # of a person: the words with the name that tell a public office: "the minister"
+    use: PlaceUse | None = None  # of a place: how the words beside it speak of it; None: they do not show
 
 
 @dataclass(frozen=True, slots=True)

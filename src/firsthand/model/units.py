@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, Fingerprints, ReuseLink
+from firsthand.model.findings import Chain, Entity, Family, Fingerprints, Lineage, Retired, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, MentionKind, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Mention, MentionKind, PlaceRef, Precision, Quantity, TimeRef
 from firsthand.model.spans import Span
 
 StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace"]
 Per = Literal["capture", "article", "record"]
 Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity
-Row = Article | Fingerprints | ReuseLink | Reading | Family | Entity | Chain
+Row = Article | Fingerprints | ReuseLink | Reading | Family | Entity | Lineage | Retired | Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,29 @@ class FamilyInput:
 
 
 @dataclass(frozen=True, slots=True)
+class InArticle:
+    """What one article shows of a person's or a place's name."""
+
+    article_id: str
+    forms: tuple[str, ...] = ()  # of a person: as written there, sorted
+    office: str | None = None  # the first words that tell a public office
+    speaks: bool = False  # it is the named source of an attribution
+    acts: bool = False  # of a place: spoken of as those who govern from there
+    where: bool = False  # of a place: spoken of as where something is
+    places: tuple[tuple[str, int], ...] = ()  # gazetteer ids, each with how many mentions resolve to it
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """An entry of the gazetteer that mentions of the record resolve to."""
+
+    id: str
+    lat: float | None
+    lon: float | None
+    precision: Precision | None
+
+
+@dataclass(frozen=True, slots=True)
 class NameUse:
     """How often a name stands in the record, and in what forms."""
 
@@ -77,6 +100,7 @@ class NameUse:
     name: str  # Mention.name
     forms: tuple[str, ...]  # as written, sorted
     articles: int
+    shown: tuple[InArticle, ...] = ()  # of persons and places: what each article shows, by article
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +117,10 @@ class NamePair:
 class ResolveInput:
     names: tuple[NameUse, ...]
     decided: tuple[NamePair, ...] = ()
+    places: tuple[KnownPlace, ...] = ()
+    # what ids stood for last. In no digest: the same names over the same lineage give the same ids
+    former: tuple[Lineage, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import lang
+from firsthand.lang.verbs import forms
 from firsthand.model.readings import SourceKind, Stance
 
 
@@ -80,16 +81,6 @@ def lexicon(code: str = "en") -> Lexicon:
 def listed(role: str) -> frozenset[str]:
     """The words that do one thing for the rules, by the table `rule_words`: listed("time") are days and "yesterday"."""
     return lexicon().roles[role]
-
-
-def forms(base: str, past: tuple[str, ...] = ()) -> set[str]:
-    """A verb's forms: 'deny' gives denies, denied, denying; forms of the table take the place of a regular past."""
-    stem = base[:-1] if base.endswith("e") else base
-    y = base.endswith("y") and base[-2:-1] not in "aeiou"
-    third = base[:-1] + "ies" if y else base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    regular = base[:-1] + "ied" if y else stem + "ed"
-    ing = base + "ing" if base.endswith("ee") else stem + "ing"
-    return {base, third, ing, *(past or (regular,))}
 
 
 def _roles(rows: tuple[lang.pack.Row, ...]) -> dict[str, frozenset[str]]:

@@ -99,7 +99,9 @@ def moved(rows: Iterable[Row], move: Move, article_id: str) -> tuple[Reading, ..
         match row:
             case Mention():
                 at = move(row.span)
-                made: Reading = replace(row, id=make_id("mention", article_id, at.start, at.end, row.kind), span=at)
+                office = move(row.office) if row.office else None
+                id_ = make_id("mention", article_id, at.start, at.end, row.kind)
+                made: Reading = replace(row, id=id_, span=at, office=office)
             case Attribution():
                 made = _attribution(row, move, article_id)
             case TimeRef():

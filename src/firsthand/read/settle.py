@@ -33,13 +33,15 @@ def settle_attributions(
 def settle_mentions(
     article: Article, rows: Sequence[Mention], judgements: tuple[Judgement, ...]
 ) -> tuple[Mention, ...]:
-    """The same for names: reject one, set its kind or name, add one."""
+    """The same for names: reject one, set its kind or name, add one; part two that were read as one."""
     settled = list(rows)
     for j in in_force(judgements):
-        span = _place(article, j.target) if j.about == "mention" else None
+        span = _place(article, j.target) if j.about == "mention" or j.act == "different" else None
         if span is None:
             continue
         met = _nearest_mentions(settled, span)
+        if j.act == "different" and j.other and (other := _place(article, j.other)):
+            settled = _part(article, settled, (*met[:1], *_nearest_mentions(settled, other)[:1]))
         if j.act == "reject":
             settled = [m for m in settled if m not in met]
         elif j.act == "set" and met:
@@ -49,6 +51,19 @@ def settle_mentions(
             id_ = make_id("mention", article.id, span.start, span.end, kind)
             settled.append(Mention(id_, article.id, span, kind, j.value or span.of(article.text)))
     return tuple(sorted(settled, key=lambda m: (m.span, m.id)))
+
+
+def _part(article: Article, rows: list[Mention], two: tuple[Mention, ...]) -> list[Mention]:
+    """Of two mentions that were read as one name, the shorter form is a name of its own, wherever it stands in the article."""
+    names = {m.name for m in two}
+    words = {" ".join(m.span.of(article.text).split()) for m in two}
+    if len(names) > 1 or len(words) < 2:
+        return rows
+    short = min(words, key=lambda w: (len(w), w))
+    return [
+        replace(m, name=short) if m.name in names and " ".join(m.span.of(article.text).split()) == short else m
+        for m in rows
+    ]
 
 
 def _nearest_mentions(rows: Sequence[Mention], span: Span) -> list[Mention]:

@@ -10,6 +10,7 @@ from firsthand.model.units import Reading, ReadInput, Result
 from firsthand.read.attributions.reader import read_attributions
 from firsthand.read.encoder import look
 from firsthand.read.names.mentions import read_mentions
+from firsthand.read.names.standing import with_standing
 from firsthand.read.places.reader import read_places
 from firsthand.read.plain import Plain, in_order, moved, plain
 from firsthand.read.quantities.reader import read_quantities
@@ -42,7 +43,7 @@ def run(payload: ReadInput) -> Result:
 
 def _mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
     """None where capitals and an English model would see names that are none."""
-    return () if reads(article) else read_mentions(article, read)
+    return () if reads(article) else with_standing(article.text, read_mentions(article, read))
 
 
 def _attributions(article: Article, read: list[Paragraph], mentions: tuple[Mention, ...]) -> tuple[Attribution, ...]:
@@ -53,4 +54,4 @@ def _attributions(article: Article, read: list[Paragraph], mentions: tuple[Menti
 def _within(laid: Plain, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The article's mentions at their places in the plain one, under their own ids."""
     placed = ((m, laid.over(m.span)) for m in mentions)
-    return tuple(replace(m, span=at) for m, at in placed if at is not None)
+    return tuple(replace(m, span=at, office=None) for m, at in placed if at is not None)

@@ -6,13 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from firsthand.model.findings import Entity
-from firsthand.model.ids import make_id
+from firsthand.model.findings import Entity, Lineage
 from firsthand.model.readings import MentionKind
 from firsthand.model.units import NamePair, NameUse, ResolveInput, Result
+from firsthand.resolve.apposed import apposed
+from firsthand.resolve.capitals import led_to_states
 from firsthand.resolve.classes import Classes
+from firsthand.resolve.gate import gated
+from firsthand.resolve.heirs import inherited
 from firsthand.resolve.joins import FINDERS, Join, Key
 from firsthand.resolve.names import Folded, compare_by
+from firsthand.resolve.party import Party, labels
+from firsthand.resolve.senses import parted, same_places
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 OWNER = re.compile(r"^[\w.]+['’]s\s+(?=\S)")
@@ -22,7 +27,7 @@ BRACKETED = re.compile(r"\s?\([^()]*\)$")
 def run(payload: ResolveInput) -> Result:
     """One entity for each party named, sorted by id; the same whatever the order of the names.
 
-    Never because one name holds the other: 'Free Narva' is not 'Narva'.
+    Never because one name holds the other: 'Free Narva' is not 'Narva'. Ids are inherited from the last run.
     """
     uses = _merged(payload.names)
     folded = {key: compare_by(*key) for key in uses}
@@ -32,10 +37,28 @@ def run(payload: ResolveInput) -> Result:
     for find in FINDERS:
         for join in sorted(find(folded, classes)):
             classes.join(join.a, join.b, join.why)
+    for join in sorted([*same_places(uses), *apposed(uses, classes)]):
+        classes.join(join.a, join.b, join.why)
     alone = _alone(folded, classes)
-    entities = [_entity(members, why, uses, folded, alone) for members, why in classes.groups()]
+    parties = led_to_states(_parties(classes, uses, payload), uses)
+    ids, retired = inherited(parties, payload.former, payload.retired)
+    entities = [_entity(id_, party, uses, folded, alone) for id_, party in zip(ids, parties, strict=True)]
     entities.sort(key=lambda e: e.id)
-    return Result(tuple(entities))
+    lineage = sorted((id_, p.members) for id_, p in zip(ids, parties, strict=True) if p.public)
+    return Result((*entities, *(Lineage(id_, tuple(sorted(members))) for id_, members in lineage), *retired))
+
+
+def _parties(classes: Classes, uses: dict[Key, NameUse], payload: ResolveInput) -> Iterator[Party]:
+    places = {p.id: p for p in payload.places}
+    for members, why in classes.groups():
+        kind, keys = _kind_of(members, uses), tuple(members)
+        if kind == "person":
+            yield from gated(keys, why, uses)
+        elif kind == "place":
+            yield from parted(keys, why, uses, places)
+        else:
+            names = tuple(sorted({key[1] for key in keys}))
+            yield Party(kind, keys, names, why, content=(names[0],), members=labels(keys))
 
 
 def _merged(names: tuple[NameUse, ...]) -> dict[Key, NameUse]:
@@ -43,8 +66,8 @@ def _merged(names: tuple[NameUse, ...]) -> dict[Key, NameUse]:
     for use in names:
         key = (use.kind, use.name)
         if old := uses.get(key):
-            forms = tuple(sorted({*old.forms, *use.forms}))
-            use = NameUse(use.kind, use.name, forms, old.articles + use.articles)
+            forms, shown = tuple(sorted({*old.forms, *use.forms})), (*old.shown, *use.shown)
+            use = NameUse(use.kind, use.name, forms, old.articles + use.articles, shown)
         uses[key] = use
     return dict(sorted(uses.items()))
 
@@ -86,15 +109,21 @@ def _alone(folded: dict[Key, Folded], classes: Classes) -> dict[str, Key]:
 
 
 def _entity(
-    members: list[Key], why: tuple[str, ...], uses: dict[Key, NameUse], folded: dict[Key, Folded], alone: dict[str, Key]
+    id_: str, party: Party, uses: dict[Key, NameUse], folded: dict[Key, Folded], alone: dict[str, Key]
 ) -> Entity:
-    kind = _kind_of(members, uses)
+    kind, members = party.kind, party.names
     own = [k for k in members if k[0] == kind]
     best = min(own, key=lambda k: (_bare(folded[k], kind), -uses[k].articles, -len(k[1]), k[1]))
-    names = sorted({best[1], *(form for key in members for whole in uses[key].forms for form in _cuts(key, whole))})
-    names = sorted({*names, *_surname(best, folded[best], alone)})
-    keys = tuple(sorted({key[1] for key in members}))
-    return Entity(make_id("entity", kind, keys[0]), kind, best[1], tuple(names), keys, "; ".join(why))
+    names = {best[1], *party.also}
+    if party.public:
+        names |= {form for key in members for whole in uses[key].forms for form in _cuts(key, whole)}
+        names |= set(_surname(best, folded[best], alone))
+    else:
+        names |= {key[1] for key in members}  # the other forms are the whole record's: only its own article's are told
+    return Entity(
+        id_, kind, best[1], tuple(sorted(names)), party.keys, "; ".join(party.why), tuple(sorted(party.held)),
+        party.public, party.public_why, party.place,
+    )  # fmt: skip
 
 
 def _surname(key: Key, name: Folded, alone: dict[str, Key]) -> Iterator[str]:

@@ -21,7 +21,9 @@ def fold(name: str) -> tuple[str, ...]:
     'The U.S. Navy’s' gives ('us', 'navy'); 'El-Hadath' and 'al-Hadath' give the same.
     """
     bare = POSSESSIVE.sub("", name)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c)).casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    plain = bare.casefold()
     words = _join_letters(re.findall(r"[^\W_]+", re.sub(r"['’`ʿʾ‘]", "", plain)))
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from firsthand.lang import get
 from firsthand.model.readings import MentionKind
 from firsthand.resolve.aliases import Party, party_of
 from firsthand.resolve.classes import Classes
+from firsthand.resolve.fold import fold
 from firsthand.resolve.names import SMALL, Folded
 
 Key = tuple[MentionKind, str]  # a mention's kind and name
@@ -122,11 +125,12 @@ def state_before(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
 
 
 def surnames(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """'Kask' and 'Ilmar Kask', where no other full name in the record ends so."""
+    """'Kask' and 'Ilmar Kask', where no other full name in the record ends so; 'Wang' and 'Wang Tam' likewise."""
     full: dict[str, list[Key]] = defaultdict(list)
     for key, name in folded.items():
         if key[0] == "person" and len(name.words) > 1:
-            for surname in {name.words[-1], " ".join(name.words[-2:])}:
+            family = {name.words[0]} & _family_first() if len(name.words) < 4 else set()
+            for surname in {name.words[-1], " ".join(name.words[-2:]), *family}:
                 full[surname].append(key)
     for key, name in folded.items():
         words = name.words
@@ -135,6 +139,19 @@ def surnames(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
         found = [k for k in full.get(" ".join(words), ()) if k != key]
         if found and len({classes.head(k) for k in found}) == 1:
             yield Join(4, key, found[0], f"“{key[1]}” is the surname of “{found[0][1]}”, and of nobody else here")
+
+
+def companies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Tamm SA' and 'Tamm': a company with and without the word for what kind of company it is."""
+    by_words: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] in BODIES:
+            by_words[name.words].append(key)
+    for key, name in folded.items():
+        last = key[1].split(" ")[-1]
+        if key[0] in BODIES and len(name.words) > 1 and last in _company_forms():
+            for other in by_words.get(fold(key[1].removesuffix(last)), ()):
+                yield Join(8, key, other, f"“{key[1]}” and “{other[1]}”: with and without the form of company")
 
 
 FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
@@ -146,4 +163,15 @@ FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     acronyms,
     state_before,
     surnames,
+    companies,
 )
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(fold(name)[0] for name in get("en").column("family_first"))
+
+
+@cache
+def _company_forms() -> frozenset[str]:
+    return frozenset(get("en").column("company_forms"))

@@ -39,6 +39,8 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
         words = _without_rims(words, OUTLET_WORDS)
     elif kind == "place":
         words = _without_rims(words, _place_words())
+        # "the Narvan-Kaldan border" is the Narva-Kalda border
+        words = tuple(_states_of().get(w, w) for w in words) if len(words) > 1 else words
     letters = name.strip().removeprefix("the ").removeprefix("The ")
     is_acronym = kind != "person" and ACRONYM.fullmatch(letters) is not None
     acronym = "".join(c for c in letters if c.isalpha()).casefold() if is_acronym else None
@@ -66,6 +68,15 @@ def _owners() -> frozenset[tuple[str, ...]]:
     rows = get("en").tables.get("countries", ())
     forms = (form for row in rows for cell in (row[0], *row[1:2], *row[3:4]) for form in cell.split("|"))
     return frozenset(folded for form in forms if len(folded := fold(form)) == 1)
+
+
+@cache
+def _states_of() -> dict[str, str]:
+    """A nationality's one word by the state's, where both are one word."""
+    rows = (
+        (fold(row[0]), form) for row in get("en").tables.get("countries", ()) for form in "|".join(row[3:4]).split("|")
+    )
+    return {fold(form)[0]: state[0] for state, form in rows if len(state) == 1 and len(fold(form)) == 1}
 
 
 @cache

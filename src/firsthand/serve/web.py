@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.model.problems import FirsthandError
 from firsthand.model.spans import Span, hull
-from firsthand.record import Record
+from firsthand.record import EntityPage, Record
 from firsthand.serve.marks import paragraphs
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 
@@ -92,13 +92,21 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         kept = {"content-disposition": f'attachment; filename="{id_[:12]}.original"'}
         return Response(data, media_type="application/octet-stream", headers=kept)
 
+    async def entity(request: Request) -> Response:
+        found = await run_in_threadpool(record.entity, request.path_params["id"])
+        if found.entity.id != request.path_params["id"]:  # a retired id
+            return RedirectResponse(f"/e/{found.entity.id}", status_code=301)
+        values = {"page": found, "texts": await run_in_threadpool(_texts, record, found)}
+        html = await run_in_threadpool(partial(env.get_template("entity.html").render, path=request.url.path, **values))
+        return HTMLResponse(html)
+
     handler: Callable[[Request, Exception], Awaitable[Response]] = wrong
     return Starlette(
         routes=[
             Route("/", home),
             page("/articles", _articles),
             page("/a/{id}", _article),
-            page("/e/{id}", _entity),
+            Route("/e/{id}", entity),
             Route("/c/{id}/original", original),
             page("/c/{id}/report", _report),
             page("/c/{id}", _capture),
@@ -157,13 +165,9 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _entity(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page = record.entity(request.path_params["id"])
-    texts: dict[str, Any] = {}
-    for attribution in page.attributions:
-        if attribution.article_id not in texts:
-            texts[attribution.article_id] = record.article(attribution.article_id).article
-    return "entity.html", {"page": page, "texts": texts}
+def _texts(record: Record, page: EntityPage) -> dict[str, Any]:
+    """The articles that a party's words stand in, by id."""
+    return {id_: record.article(id_).article for id_ in sorted({a.article_id for a in page.attributions})}
 
 
 def _capture(record: Record, request: Request) -> tuple[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, select
 
@@ -18,10 +18,12 @@ from firsthand.model.units import LeftOut
 from firsthand.store import codec
 from firsthand.store import tables as t
 
+T = TypeVar("T")
 MANY = 500  # ids in one question: below what the databases allow
 
 Record = Mapping[str, Any]
 Where = ColumnElement[bool]
+Column = ColumnElement[str]
 
 
 def rows(c: Connection, table: Table, *where: Where, order: Sequence[str]) -> Sequence[Record]:
@@ -30,7 +32,7 @@ def rows(c: Connection, table: Table, *where: Where, order: Sequence[str]) -> Se
     return [dict(row) for row in c.execute(question).mappings()]
 
 
-def batches(ids: Iterable[str]) -> Iterator[list[str]]:
+def batches(ids: Iterable[T]) -> Iterator[list[T]]:
     held = list(ids)
     return (held[i : i + MANY] for i in range(0, len(held), MANY))
 
@@ -115,6 +117,32 @@ def entities(c: Connection, *where: Where) -> list[Entity]:
     found = rows(c, t.entity, *where, order=["id"])
     names = children(c, t.entity_name, "entity_id", [r["id"] for r in found])
     return [codec.entity(r, names.get(r["id"], ())) for r in found]
+
+
+def heir_of(c: Connection, id_: str) -> str | None:
+    """The id that a retired one leads to."""
+    return c.execute(select(t.retired.c.heir).where(t.retired.c.id == id_)).scalar_one_or_none()
+
+
+def party(c: Connection, id_: str) -> Entity:
+    """The entity of an id, or of the one that a retired id leads to. Never a private person's: the gate stands here."""
+    found = next(iter(entities(c, t.entity.c.id.in_([id_, heir_of(c, id_) or id_]))), None)
+    if found is None:
+        raise UsageError(f"no entity {id_} in this record")
+    if not found.public:
+        where = ", ".join(sorted({article_id for _, article_id in found.held}))
+        raise UsageError(f"{id_} has {found.public_why}; the name is shown in its own article only ({where})")
+    return found
+
+
+def named_in(article_id: str) -> Where:
+    """Of entities: those public ones that the article's mentions lead to, by article or else by name."""
+    n, m = t.entity_name.alias().c, t.mention.c
+    names = select(m.name).where(m.article_id == article_id)
+    held = select(n.name).where(n.role == "held", n.article_id == article_id)
+    by_name = (n.role == "key") & n.name.in_(names) & n.name.not_in(held)
+    by_article = (n.role == "held") & (n.article_id == article_id)
+    return t.entity.c.public & t.entity.c.id.in_(select(n.entity_id).where(by_name | by_article))
 
 
 def chains(c: Connection, *where: Where) -> list[Chain]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from firsthand.model.articles import Article, Capture, Datum, Part
-from firsthand.model.findings import Chain, Entity, Family, Fingerprints, Hop, Passage, ReuseLink
+from firsthand.model.findings import Chain, Entity, Family, Fingerprints, Hop, Lineage, Passage, Retired, ReuseLink
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
@@ -130,7 +130,16 @@ def _link(out: Rows, link: ReuseLink, n: int, unit_id: str) -> None:
 
 def _mention(out: Rows, m: Mention, n: int, unit_id: str) -> None:
     out[t.mention].append(
-        {"id": m.id, "article_id": m.article_id, "n": n, **_ends(m.span), "kind": m.kind, "name": m.name}
+        {
+            "id": m.id,
+            "article_id": m.article_id,
+            "n": n,
+            **_ends(m.span),
+            "kind": m.kind,
+            "name": m.name,
+            **_ends(m.office, "office_"),
+            "use": m.use,
+        }
     )
 
 
@@ -191,10 +200,28 @@ def _family(out: Rows, f: Family, n: int, unit_id: str) -> None:
     out[t.family_member].extend({"family_id": f.id, "n": i, "article_id": a} for i, a in enumerate(f.articles))
 
 
+_PARTY = ("id", "kind", "name", "why", "public", "public_why", "place")
+
+
 def _entity(out: Rows, e: Entity, n: int, unit_id: str) -> None:
-    out[t.entity].append({"id": e.id, "kind": e.kind, "name": e.name, "why": e.why})
-    for role, names in (("form", e.names), ("key", e.keys)):
-        out[t.entity_name].extend({"entity_id": e.id, "role": role, "n": i, "name": x} for i, x in enumerate(names))
+    out[t.entity].append({k: getattr(e, k) for k in _PARTY})
+    named: tuple[tuple[str, Iterable[tuple[str, str | None]]], ...] = (
+        ("form", ((x, None) for x in e.names)),
+        ("held", e.held),
+        ("key", ((x, None) for x in e.keys)),
+    )
+    for role, names in named:
+        out[t.entity_name].extend(
+            {"entity_id": e.id, "role": role, "n": i, "name": x, "article_id": a} for i, (x, a) in enumerate(names)
+        )
+
+
+def _lineage(out: Rows, x: Lineage, n: int, unit_id: str) -> None:
+    out[t.lineage].append({"id": x.id, "members": json.dumps(x.members, ensure_ascii=False)})
+
+
+def _retired(out: Rows, x: Retired, n: int, unit_id: str) -> None:
+    out[t.retired].append({"id": x.id, "heir": x.heir})
 
 
 def _chain(out: Rows, c: Chain, n: int, unit_id: str) -> None:
@@ -226,6 +253,8 @@ _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     Quantity: _quantity,
     Family: _family,
     Entity: _entity,
+    Lineage: _lineage,
+    Retired: _retired,
     Chain: _chain,
 }
 
@@ -263,7 +292,8 @@ def link(row: Record, passages: Sequence[Record]) -> ReuseLink:
 
 
 def mention(row: Record) -> Mention:
-    return Mention(row["id"], row["article_id"], sure_span(row), row["kind"], row["name"])
+    office, use = _span(row, "office_"), row["use"]
+    return Mention(row["id"], row["article_id"], sure_span(row), row["kind"], row["name"], office, use)
 
 
 def attribution(row: Record) -> Attribution:
@@ -299,7 +329,16 @@ def family(row: Record, members: Sequence[Record]) -> Family:
 def entity(row: Record, names: Sequence[Record]) -> Entity:
     forms = tuple(n["name"] for n in names if n["role"] == "form")
     keys = tuple(n["name"] for n in names if n["role"] == "key")
-    return Entity(row["id"], row["kind"], row["name"], forms, keys, row["why"])
+    held = tuple((n["name"], n["article_id"]) for n in names if n["role"] == "held")
+    return Entity(names=forms, keys=keys, held=held, **{k: row[k] for k in _PARTY})
+
+
+def lineage(row: Record) -> Lineage:
+    return Lineage(row["id"], tuple(json.loads(row["members"])))
+
+
+def retired(row: Record) -> Retired:
+    return Retired(row["id"], row["heir"])
 
 
 def chain(row: Record, hops: Sequence[Record]) -> Chain:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 1  # raised when the tables of what is kept for ever change
-DERIVED = 2  # raised when derived tables change: they are then dropped and made again
+DERIVED = 3  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -123,6 +123,12 @@ judgement = Table(  # `target` is columns, since it is asked for; other anchors 
     _text("supersedes", null=True, index=True),
 )
 KEPT = (meta, capture, original, judgement)
+
+# What the last run called things: rewritten with the findings, and kept when they are dropped, so that ids stay
+
+lineage = Table("lineage", metadata, _key(), _text("step", index=True), _text("members"))  # members: JSON list
+retired = Table("retired", metadata, _key(), _text("step", index=True), _text("heir"))
+REMEMBERED = (lineage, retired)
 
 # What the runner knows
 
@@ -238,6 +244,8 @@ mention = Table(
     *_place(),
     _text("kind"),
     _text("name"),
+    *_place("office_", null=True),
+    _text("use", null=True),
     Index("mention_name", "name", "kind"),
 )
 attribution = Table(
@@ -323,14 +331,26 @@ family_member = Table(
     _number("n", key=True),
     _text("article_id", index=True),
 )
-entity = Table("entity", metadata, _key(), _text("kind"), _text("name", index=True), _text("why"))
-entity_name = Table(  # role "form": a name as written; role "key": the `Mention.name` that was joined
+entity = Table(
+    "entity",
+    metadata,
+    _key(),
+    _text("kind"),
+    _text("name", index=True),
+    _text("why"),
+    Column("public", Boolean, nullable=False),
+    _text("public_why"),
+    _text("place", null=True, index=True),
+)
+# role "form": a name as written; "key": a `Mention.name` that leads to it; "held": one that does in `article_id`
+entity_name = Table(
     "entity_name",
     metadata,
     _part_of("entity", "entity_id"),
     _key("role"),
     _number("n", key=True),
     _text("name"),
+    _text("article_id", null=True, index=True),
     Index("entity_name_name", "name", "role"),
 )
 
@@ -361,7 +381,7 @@ hop = Table(
     _text("words", null=True),
 )
 
-DERIVED_TABLES = tuple(t for t in metadata.sorted_tables if t not in KEPT)
+DERIVED_TABLES = tuple(t for t in metadata.sorted_tables if t not in (*KEPT, *REMEMBERED))
 
 # The words of titles and texts, for search. SQLite: an FTS5 index beside `article`, kept by triggers. PostgreSQL: a column
 # made from the row; it takes the first 600 000 characters, since a tsvector holds at most 1 MiB.

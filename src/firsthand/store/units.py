@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from firsthand.lang import gazetteer, networks, pack
+from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.units import (
@@ -17,7 +18,6 @@ from firsthand.model.units import (
     FamilyInput,
     LinkInput,
     NamePair,
-    NameUse,
     Payload,
     ReadInput,
     ResolveInput,
@@ -26,10 +26,11 @@ from firsthand.model.units import (
     TraceInput,
     Unit,
 )
-from firsthand.store import ask, originals
+from firsthand.store import ask, codec, originals, uses
 from firsthand.store import tables as t
 
 Decode = Callable[[bytes, str], str]
+READ = ("attribution", "mention", "entity")  # what judgements are about that reading heeds
 RECORD = "record"  # the id of the one unit of a step over the whole record
 RARE = 100  # a fingerprint in more articles than this is a formula, not a copy
 SHARED = 2  # fingerprints that two articles must share to be compared
@@ -73,7 +74,7 @@ def _articles(c: Connection) -> Found:
 
 
 def _to_read(c: Connection) -> Found:
-    decided = _decided(c, "attribution", "mention")
+    decided = _decided(c, *READ)
     a = t.article.c
     for id_, row_digest, capture_id, start, stop in c.execute(select(a.id, a.digest, a.capture_id, a.start, a.stop)):
         here = (j for j, first, last in decided.get(capture_id, ()) if _touches(first, last, start, stop))
@@ -139,7 +140,7 @@ def _link_payload(c: Connection, article_id: str) -> LinkInput:
 
 def _read_payload(c: Connection, article_id: str) -> ReadInput:
     article = ask.article(c, article_id)
-    decided = _decided_of(c, article.capture_id, "attribution", "mention")
+    decided = _decided_of(c, article.capture_id, *READ)
     start, stop = article.region.start, article.region.end
     inside = (j for j in decided if _touches(j.target.span.start, j.target.span.end, start, stop))
     return ReadInput(article, tuple(inside))
@@ -152,7 +153,7 @@ def _family_payload(c: Connection, _: str) -> FamilyInput:
 
 
 def _resolve_payload(c: Connection, _: str) -> ResolveInput:
-    return ResolveInput(tuple(_uses(c)), tuple(_pairs(c)))
+    return ResolveInput(tuple(uses.uses(c)), tuple(_pairs(c)), uses.known_places(c), *remembered(c, "resolve"))
 
 
 def _trace_payload(c: Connection, article_id: str) -> TraceInput:
@@ -179,10 +180,10 @@ Decided = tuple[str, int, int]  # a judgement's id, and where its target begins 
 
 
 def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
-    """Judgements in force about such things, by capture, oldest first. Those that join or part names are for `resolve`."""
+    """Judgements in force about such things, by capture, oldest first. Those that join names are for `resolve` alone."""
     found: dict[str, list[Decided]] = defaultdict(list)
     j = t.judgement.c
-    which = j.about.in_(about) & j.act.not_in(("same", "different")) & ask.is_in_force()
+    which = j.about.in_(about) & j.act.not_in(_not_for(about)) & ask.is_in_force()
     for id_, capture_id, start, stop in c.execute(
         select(j.id, j.capture_id, j.start, j.stop).where(which).order_by(j.id)
     ):
@@ -193,7 +194,12 @@ def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
 def _decided_of(c: Connection, capture_id: str, *about: str) -> tuple[Judgement, ...]:
     """The same for one capture, without loading the others'."""
     found = ask.judgements_of(c, capture_id)
-    return tuple(j for j in found if j.about in about and j.act not in ("same", "different"))
+    return tuple(j for j in found if j.about in about and j.act not in _not_for(about))
+
+
+def _not_for(about: tuple[str, ...]) -> tuple[str, ...]:
+    """Reading heeds that two names are different, since it may have read them as one."""
+    return ("same",) if about == READ else ("same", "different")
 
 
 def _touches(first: int, last: int, start: int, stop: int) -> bool:
@@ -224,28 +230,11 @@ def _linked() -> Any:
     return select(t.reuse_link.c.from_article).union(select(t.reuse_link.c.to_article))
 
 
-def _uses(c: Connection) -> Iterator[NameUse]:
-    """Names with the forms they are written in. The forms are cut from the articles' text by the database."""
-    m, a = t.mention.c, t.article.c
-    form = func.substr(a.text, m.start + 1, m.stop - m.start)
-    rows = select(m.kind, m.name, form, m.article_id).join(t.article, a.id == m.article_id)
-    rows = rows.order_by(m.kind, m.name)
-    current: tuple[str, str] | None = None
-    forms: set[str] = set()
-    articles: set[str] = set()
-    for kind, name, written, article_id in c.execution_options(yield_per=5000).execute(rows):
-        if current is not None and current != (kind, name):
-            yield _use(current, forms, articles)
-            forms, articles = set(), set()
-        current = (kind, name)
-        forms.add(written)
-        articles.add(article_id)
-    if current is not None:
-        yield _use(current, forms, articles)
-
-
-def _use(key: tuple[str, str], forms: set[str], articles: set[str]) -> NameUse:
-    return NameUse(key[0], key[1], tuple(sorted(forms)), len(articles))  # type: ignore[arg-type]
+def remembered(c: Connection, step: str) -> tuple[tuple[Lineage, ...], tuple[Retired, ...]]:
+    """What the ids of a step stood for last, and where its retired ids lead: what `model.inherit` takes."""
+    former = ask.rows(c, t.lineage, t.lineage.c.step == step, order=["id"])
+    retired = ask.rows(c, t.retired, t.retired.c.step == step, order=["id"])
+    return tuple(map(codec.lineage, former)), tuple(map(codec.retired, retired))
 
 
 def _pairs(c: Connection) -> Iterator[NamePair]:

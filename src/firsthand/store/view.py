@@ -8,18 +8,18 @@ from dataclasses import fields
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Entity, Family, Retired, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
-from firsthand.store import ask, codec, originals, units
+from firsthand.store import ask, codec, originals, parties, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store.answers import ArticlePage, ArticleRead, EntityPage, Hit, SearchPage
 from firsthand.store.database import Database
 
-Everything = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Judgement | Problem
+Everything = Capture | Article | Reading | ReuseLink | Family | Entity | Retired | Chain | Judgement | Problem
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
     *(t.reuse_link, t.family, t.entity, t.chain),
@@ -156,10 +156,6 @@ class View:
             family = ask.family_of(c, id_)
             links = tuple(ask.links(c, (r.from_article == id_) | (r.to_article == id_)))
             ends = sorted({end for link in links for end in (link.from_article, link.to_article)} - {id_})
-            names = select(t.mention.c.name).where(t.mention.c.article_id == id_)
-            keys = select(t.entity_name.c.entity_id).where(
-                t.entity_name.c.role == "key", t.entity_name.c.name.in_(names)
-            )
             about = t.problem.c
             decided = ask.judgements(c, t.judgement.c.capture_id == found.capture_id)
             return ArticlePage(
@@ -175,31 +171,25 @@ class View:
                 siblings=searching.hits(c, [x for x in family.articles if x != id_] if family else []),
                 links=links,
                 linked=searching.hits(c, ends),
-                entities=tuple(ask.entities(c, t.entity.c.id.in_(keys))),
+                entities=tuple(ask.entities(c, ask.named_in(id_))),
                 problems=ask.problems(c, (about.unit_id == id_) | (about.capture_id == found.capture_id)),
                 left_out=ask.left_out(c, found.capture_id),
                 judgements=tuple(j for j in decided if j.target.span.overlaps(found.region)),
             )
 
     def entity_page(self, id_: str) -> EntityPage:
-        """One party: where it is named, and what it is said to have said."""
+        """One party: where it is named, and what it is said to have said. A retired id leads to its heir."""
         with self._database.read() as c:
-            found = next(iter(ask.entities(c, t.entity.c.id == id_)), None)
-            if found is None:
-                raise UsageError(f"no entity {id_} in this record")
-            m, s = t.mention.c, t.attribution.c
-            where = (m.kind == found.kind) & m.name.in_(found.keys)
-            articles = c.execute(select(m.article_id).where(where).distinct().order_by(m.article_id)).scalars().all()
-            count = c.execute(select(func.count()).select_from(t.mention).where(where)).scalar_one()
-            rows = ask.rows(c, t.attribution, s.speaker.in_({*found.keys, *found.names}), order=["article_id", "n"])
-            said = tuple(codec.attribution(r) for r in rows)
-            return EntityPage(found, searching.hits(c, articles[:500]), said, count)
+            return parties.page(c, ask.party(c, id_))
 
     def one(self, kind: str, id_: str) -> Everything:
         """The object of an id, whatever it names."""
         with self._database.read() as c:
+            if kind == "entity":
+                return ask.party(c, id_)
+            ids = [id_, heir] if (heir := ask.heir_of(c, id_)) else [id_]
             table = t.metadata.tables[kind]
-            found = next(iter(_of_kind(c, kind, [id_])), None) if "id" in table.c else None
+            found = next(iter(_of_kind(c, kind, ids)), None) if "id" in table.c else None
         if found is None:
             raise UsageError(f"no {kind.replace('_', ' ')} {id_} in this record")
         return found
@@ -261,4 +251,5 @@ _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "place": codec.place,
     "quantity": codec.quantity,
     "judgement": codec.judgement,
+    "retired": codec.retired,
 }

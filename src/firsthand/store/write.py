@@ -50,6 +50,7 @@ _ORDER = (
     *(t.article, t.part, t.datum, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
     *(t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop),
 )
+_REMEMBERS = ("resolve",)  # steps whose rows have ids that are inherited: each run puts what they stood for anew
 _AFTER_EXTRACT = ("shingle", "link", "read", "trace")
 
 
@@ -126,6 +127,11 @@ class Writer:
         for table in _ORDER:
             if rows.get(table):
                 c.execute(insert(table), rows[table])
+        if step in _REMEMBERS and not done.failed:
+            for table in t.REMEMBERED:
+                c.execute(delete(table).where(table.c.step == step))
+                if rows.get(table):
+                    c.execute(insert(table), [{**row, "step": step} for row in rows[table]])
         problems = [codec.problem_row(p, n) for n, p in enumerate(result.problems)]
         if problems:
             c.execute(insert(t.problem), [{**p, "step": step, "unit_id": unit.id} for p in problems])

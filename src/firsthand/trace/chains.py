@@ -30,7 +30,8 @@ def chain(attribution: Attribution, by_id: dict[str, Attribution], own: tuple[Ho
     for relay in outwards(attribution, by_id):
         _append(hops, relay_hops(article, relay, mentions))
     _append(hops, channel_hops(article, attribution, mentions))
-    last = last_hops(article, attribution, mentions)
+    holds = any(a.inside == attribution.id for a in payload.attributions)
+    last = last_hops(article, attribution, mentions, holds)
     _append(hops, last)
     origin, named, breaks = _end(last or tuple(hops), bool(last))
     return Chain(

@@ -7,7 +7,7 @@ from functools import cache
 
 from firsthand.lang import get
 from firsthand.model.articles import Article
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, MentionKind
 from firsthand.model.spans import Span, hull
 
 # yes: "..., citing an Iranian official." / "Quoting sources in the ministry, ..."; no: "after quoting. He ..."
@@ -19,6 +19,13 @@ BACK = re.compile(
     r"(?:the|this|that|its)\s+(?:report|article|outlet|newspaper|paper|agency|channel|magazine|daily)", re.IGNORECASE
 )
 SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s|\n")
+# yes: " had been told by ", " was informed by "; no: " told "
+BEEN_TOLD = re.compile(
+    r"\s+(?:(?:has|had|have)\s+(?:also\s+)?been|was|were)\s+(?:told|informed|notified|assured|briefed)\s+by\s+$"
+)
+OWNERS = frozenset({"organisation", "group", "person"})
+OWNS = re.compile(r"[’'‘]s?\s+[A-Z]")
+OF = re.compile(r"\b(?:of|from|at|with|for)\s+(?:the\s+)?$")
 NEAR = 600  # characters back to the outlet that "the report" is of: farther, another may have come between
 
 
@@ -70,17 +77,52 @@ def is_outlet(words: str) -> bool:
     return any(w in kinds for w in re.findall(r"\w+", words))
 
 
-def owner_of_document(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
-    """'the ministry’s advisory': whose document it is."""
+def owner_of_document(
+    article: Article, attribution: Attribution, mentions: tuple[Mention, ...]
+) -> tuple[Span, str, MentionKind] | None:
+    """'the ministry’s advisory', 'the Port Office statement after the storm', 'the Narvan announcement': whose it is."""
     source = hull(attribution.source)
-    if source is None or not is_document(source.of(article.text)):
+    if source is None or not (attribution.source_kind == "document" or is_document(source.of(article.text))):
         return None
     for m in mentions:
         after = article.text[m.span.end : m.span.end + 2]
-        held = m.span.of(article.text).endswith(("’s", "'s"))
-        if source.contains(m.span) and m.kind != "document" and (held or after in ("’s", "'s")):
+        held = m.span.of(article.text).endswith(("’s", "'s")) or after in ("’s", "'s")
+        before = m.kind in OWNERS and _document_after().match(article.text, m.span.end, source.end)
+        if source.contains(m.span) and m.kind != "document" and (held or before):
+            return m.span, m.name, m.kind
+    return _state_of_document(article, source)
+
+
+def _state_of_document(article: Article, source: Span) -> tuple[Span, str, MentionKind] | None:
+    """'the Narvan announcement' is Narva's: only of what a state itself gives out, since anybody writes a report."""
+    found = _given_out().search(article.text, source.start, source.end)
+    return (Span(*found.span("whose")), _states()[found["whose"]], "organisation") if found else None
+
+
+def employer(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
+    """'Kalda Radio’s Oro Vann', 'Oro Vann of Kalda Radio', 'Kalda Radio reporter Oro Vann': the outlet within the source."""
+    source = hull(attribution.source)
+    if source is None or attribution.source_kind != "named_person":
+        return None
+    for m in mentions:
+        if m.kind != "outlet" or not source.contains(m.span):
+            continue
+        before, after = article.text[source.start : m.span.start], article.text[m.span.end : source.end]
+        if (
+            OWNS.match(after)
+            or m.span.of(article.text)[-2:] in ("’s", "'s")
+            or _press().match(after)
+            or OF.search(before)
+        ):
             return m
     return None
+
+
+def told_before(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
+    """'Kalda Radio had been told by a miller that ...': the outlet right before the words that say it was told."""
+    source = hull(attribution.source)
+    told = BEEN_TOLD.search(article.text, max(0, source.start - 60), source.start) if source else None
+    return next((m for m in mentions if m.kind == "outlet" and told and m.span.end == told.start()), None)
 
 
 def outlet_meant(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
@@ -100,6 +142,31 @@ def is_document(words: str) -> bool:
 @cache
 def _documents() -> str:
     return "|".join(re.escape(w) for w in sorted(get("en").column("document_words"), key=len, reverse=True))
+
+
+@cache
+def _document_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:[a-z][\w-]*\s+){{0,2}}(?:{_documents()}|advisory|announcement)s?\b")
+
+
+@cache
+def _states() -> dict[str, str]:
+    """States by the words for their people and things."""
+    return {form: row[0] for row in get("en").table("countries") for form in "|".join(row[3:4]).split("|") if form}
+
+
+@cache
+def _given_out() -> re.Pattern[str]:
+    """'Narvan announcement', 'Kaldan foreign ministry statement'; not 'Narvan report'."""
+    whose = "|".join(sorted(map(re.escape, _states()), key=lambda w: (-len(w), w)))
+    given = "announcement|statement|communiqu[eé]|declaration|decree"
+    return re.compile(rf"\b(?P<whose>{whose})\s+(?:[\w-]+\s+){{0,3}}?(?:{given})\b")
+
+
+@cache
+def _press() -> re.Pattern[str]:
+    roles = "|".join(map(re.escape, get("en").column("press_roles")))
+    return re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{roles})\b")
 
 
 @cache

@@ -14,13 +14,16 @@ from firsthand.model.spans import Span, hull
 from firsthand.trace.frame import (
     cited_by,
     document_around,
+    employer,
     is_document,
     is_outlet,
     outlet_around,
     outlet_meant,
     owner_of_document,
+    told_before,
 )
 from firsthand.trace.page import same_party
+from firsthand.trace.within import spoken_within
 
 # "in a statement", "during an interview with": the channel begins after these
 LEAD = re.compile(r"(?:in|at|on|via|through|from|during|to|with|by)\s+", re.IGNORECASE)
@@ -54,7 +57,7 @@ def relay_hops(article: Article, relay: Attribution, mentions: tuple[Mention, ..
     speaker = speaker_hop(article, relay, mentions)
     if speaker is None:
         return ()
-    return (*channel_hops(article, relay, mentions), passed_on(speaker))
+    return (*channel_hops(article, relay, mentions), *_employer_hops(article, relay, mentions), passed_on(speaker))
 
 
 def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
@@ -69,6 +72,8 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
             hops.append(_hop(article, span, span.of(article.text), "relay", "told"))
         elif span == attribution.venue:
             hops.append(_venue_hop(article, span))
+    if not hops and (outlet := told_before(article, attribution, mentions)):
+        return (_hop(article, outlet.span, outlet.name, "relay", "told"),)
     return tuple(hops) or _channel_around(article, attribution, mentions)
 
 
@@ -80,8 +85,13 @@ def _channel_around(article: Article, attribution: Attribution, mentions: tuple[
     return (_hop(article, document, document.of(article.text), "document", "cites"),) if document else ()
 
 
-def last_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
-    """Whoever speaks, and whoever the text says the speaker has it from; none if the text names nobody."""
+def last_hops(
+    article: Article, attribution: Attribution, mentions: tuple[Mention, ...], holds: bool = False
+) -> tuple[Hop, ...]:
+    """Whoever speaks, and whoever the text says the speaker has it from; none if the text names nobody.
+
+    `holds`: another attribution was read within its content, and has a chain of its own.
+    """
     speaker = speaker_hop(article, attribution, mentions)
     if speaker is None:
         return ()
@@ -89,9 +99,17 @@ def last_hops(article: Article, attribution: Attribution, mentions: tuple[Mentio
         return (passed_on(speaker), _cited_hop(article, cited, mentions))
     if owner := owner_of_document(article, attribution, mentions):
         written = replace(speaker, kind="document", how="cites", party=speaker.words)
-        kind: HopKind = "person" if owner.kind == "person" else "organisation"
-        return (written, _hop(article, owner.span, owner.name, kind, "speaks"))
-    return (speaker,)
+        kind: HopKind = "person" if owner[2] == "person" else "organisation"
+        return (written, _hop(article, owner[0], owner[1], kind, "speaks"))
+    if not holds and (found := spoken_within(article, attribution, mentions)):
+        return (passed_on(speaker), _hop(article, *found, "speaks"))
+    return (*_employer_hops(article, attribution, mentions), speaker)
+
+
+def _employer_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
+    """'Kalda Radio’s Oro Vann reported': the outlet whose reporter speaks."""
+    outlet = employer(article, attribution, mentions)
+    return (_hop(article, outlet.span, outlet.name, "relay", "cites"),) if outlet else ()
 
 
 def passed_on(speaker: Hop) -> Hop:

@@ -116,7 +116,7 @@ def _is_lead(words: Sequence[Token], at: int) -> bool:
     low = token.word.lower()
     if token.word in DETERMINERS or token.word.startswith("-"):
         return True
-    if token.opens and token.word in names().not_names:
+    if token.opens and token.word in names().not_names and not _is_nationality(token.word):
         return False  # "Then Norland’s minister"
     if low in names().modifiers or _is_nationality(token.word) or COMPOUND.fullmatch(token.word):
         return True

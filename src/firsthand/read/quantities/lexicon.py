@@ -7,7 +7,7 @@ from functools import cache
 
 from firsthand import lang
 from firsthand.lang.pack import Pack
-from firsthand.read.lexicon import forms
+from firsthand.lang.verbs import forms
 from firsthand.read.quantities.number_words import TOKEN
 
 Words = tuple[str, ...]

@@ -1,0 +1,100 @@
+"""What stands beside a name and tells how it is used: a person's public office; whether a place acts or is where something is.
+
+'harbour commissioner [Oro Vann]', '[Mara Lind], the minister for works, ...'; '[Kalda] wants talks', 'the fair in [Kalda]'.
+An office is what makes a person one whose public words are gathered; a courtesy, a trade or a soldier's rank does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from firsthand import lang
+from firsthand.model.readings import Mention, PlaceUse
+from firsthand.model.spans import Span
+from firsthand.read.lexicon import lexicon
+
+BEFORE, AFTER = 60, 110  # characters looked at on each side
+# what may stand between a name and the office told of it: ", who is", " is", ", the", ", Norland’s former deputy"
+LEAD = r"(?:,\s+(?:who\s+(?:is|was|serves\s+as)\s+)?|\s+(?:is|was|serves\s+as|became)\s+|\s+\()"
+WORD = r"(?:the|an?|its|their|his|her|one\s+of|of|and|[A-Z][\w.’'-]*|[\w-]+(?:’s|'s)|{modifiers})"
+# the office of the next name is not that of this one: "Oro Vann, minister Mara Lind said"
+NEXT_NAME = re.compile(r"\s+(?!(?:The|A|An)\b)[A-Z][\w’'-]+")
+# yes: " wants", " has also said", " is taking"; no: " is in", ", which wants"
+VERB = re.compile(
+    r"\s+(?:(?:is|was)\s+(?P<going>[a-z]{2,}ing)\b|(?:(?:also|has|have|had|again|now)\s+){0,2}(?P<verb>[a-z]+))"
+)
+OWNER = re.compile(r"[’']s?\s")
+SPACES = r"\s+"
+
+
+def with_standing(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, each with the office or the use that the words beside it tell."""
+    return tuple(_told(text, m) for m in mentions)
+
+
+def _told(text: str, m: Mention) -> Mention:
+    if m.kind == "person":
+        return replace(m, office=_office(text, m))
+    return replace(m, use=_use(text, m.span)) if m.kind == "place" else m
+
+
+def _office(text: str, m: Mention) -> Span | None:
+    """The words that tell the office, before the name within its mention or right after it; None if none does."""
+    whole = m.span.of(text)
+    own = whole.rfind(m.name.split(" ")[-1])
+    title = whole[: max(0, own)]
+    kin = max((x.end() for x in OWNER.finditer(title)), default=0)  # "the mayor’s daughter" is no mayor
+    if found := _titles().search(title, kin) or _offices().search(title, kin):
+        return Span(m.span.start + found.start("office"), m.span.start + found.end("office"))
+    around = text[m.span.end : m.span.end + AFTER]
+    found = _after().match(around)
+    if found is None or NEXT_NAME.match(around, found.end("office")):
+        return None
+    return Span(m.span.end + found.start("office"), m.span.end + found.end("office"))
+
+
+def _use(text: str, span: Span) -> PlaceUse | None:
+    """'where' after a preposition of place, 'acts' before a verb of a party's; None of neither."""
+    before = re.findall(r"[\w-]+", text[max(0, span.start - BEFORE) : span.start])
+    near = [w for w in before[-2:] if w.lower() != "the"]
+    if (near and near[-1].lower() in _column("where_words")) or text[span.start : span.end].split()[0].islower():
+        return "where"  # "in Kalda"; "city of Kalda"
+    verb = VERB.match(text, span.end)
+    return "acts" if verb and (verb["going"] or verb["verb"] in _verbs()) else None
+
+
+@cache
+def _column(table: str) -> frozenset[str]:
+    return frozenset(lang.get("en").column(table))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return _column("acting_verbs") | frozenset(lexicon().cues)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    words = sorted(_column("public_titles"), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?P<office>{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def _any_office() -> str:
+    words = sorted(_column("public_offices"), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", SPACES) for w in words)
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:ex-)?(?P<office>{_any_office()})(?![\w’'-])", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    modifiers = "|".join(re.escape(w) for w in sorted(_column("title_modifiers"), key=lambda w: (-len(w), w)))
+    word = WORD.format(modifiers=modifiers)
+    office = f"(?i:{_any_office()})"
+    return re.compile(rf"{LEAD}(?:{word}\s+){{0,7}}?(?P<office>{office})(?![\w’'-])")

@@ -1,0 +1,81 @@
+"""Whoever speaks within what an outlet or a document passes on, where reading found no attribution of its own there.
+
+'Kalda Radio reported: “Sources in the port say the gates are shut”' ends at "Sources in the port", not at the radio.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.lang.verbs import forms
+from firsthand.model.articles import Article
+from firsthand.model.findings import HopKind
+from firsthand.model.readings import Attribution, Mention
+from firsthand.model.spans import Span
+
+PASSING = frozenset({"media_outlet", "document"})
+OPENING = re.compile(r"(?:that\s+)?[“\"‘']?")
+HELPING = r"(?:(?:has|have|had|is|are|was|were|also|now|reportedly)\s+){0,2}"
+KINDS: dict[str, HopKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "group": "group",
+    "outlet": "relay",
+    "place": "organisation",  # "Kalda has denied": those who govern there
+}
+Speaker = tuple[Span, str, HopKind]
+
+
+def spoken_within(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Speaker | None:
+    """The party that the content opens with, if a verb of saying follows: its place, its name or words, its kind."""
+    if attribution.source_kind not in PASSING:
+        return None
+    for stretch in attribution.content:
+        opening = OPENING.match(article.text, stretch.start, stretch.end)
+        start = opening.end() if opening else stretch.start
+        if found := _named(article, Span(start, stretch.end), mentions) or _unnamed(article, Span(start, stretch.end)):
+            return found
+    return None
+
+
+def _named(article: Article, within: Span, mentions: tuple[Mention, ...]) -> Speaker | None:
+    for m in mentions:
+        opens = m.span.start == within.start and m.span.end <= within.end
+        if opens and (kind := KINDS.get(m.kind)) and _says().match(article.text, m.span.end, within.end):
+            return m.span, m.name, kind
+    return None
+
+
+def _unnamed(article: Article, within: Span) -> Speaker | None:
+    found = _anonymous().match(article.text, within.start, within.end)
+    if found is None:
+        return None
+    span = Span(found.start("party"), found.end("party"))
+    return span, span.of(article.text), "unnamed"
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile(rf"\s+{HELPING}(?:{_verbs()})\b")
+
+
+@cache
+def _anonymous() -> re.Pattern[str]:
+    """'some hawks in the capital are pushing for', 'Kalda Radio’s sources in the port report'; not 'officials of the port'."""
+    heads = "|".join(sorted(map(re.escape, get("en").column("anonymity")), key=lambda w: (-len(w), w)))
+    whose = r"(?:[\w-]+(?:\s[\w-]+){0,2}[’']s\s+)?"
+    before, after = r"(?:[\w-]+\s+){0,4}?", r"(?:\s+(?:in|on|at|of|from|within|inside)(?:\s+[\w’-]+){1,4}?)?"
+    return re.compile(rf"(?P<party>{whose}{before}(?:{heads}){after})\s+{HELPING}(?:{_verbs()})\b")
+
+
+@cache
+def _verbs() -> str:
+    """Verbs that hardly do anything but attribute, and 'push for', in all their forms."""
+    rows = (row for row in get("en").table("cues") if row[2] == "strong")
+    found = {form for row in rows for form in forms(row[0], tuple(row[3].split(",")) if len(row) > 3 else ())}
+    for phrase in get("en").column("pressing_phrases"):
+        verb, rest = phrase.split(" ", 1)
+        found |= {f"{form} {rest}" for form in forms(verb)}
+    return "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(found, key=lambda v: (-len(v), v)))
