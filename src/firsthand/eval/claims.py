@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.sentence_vectors import sentences, unpack
+from firsthand.lang.sentence_vectors import sentences, unit, unpack
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import Telling
 from firsthand.model.spans import Span
@@ -75,7 +75,7 @@ def _scores(posts: list[str], facts: list[str], titles: list[str] | None) -> Flo
     net = sentences()
     if net is None:
         return 1.5 * out
-    return unpack(net.vectors(posts)) @ unpack(net.vectors(facts)).T + WORDS_WEIGH * out
+    return unit(unpack(net.vectors(posts))) @ unit(unpack(net.vectors(facts))).T + WORDS_WEIGH * out
 
 
 def _weighed(posts: tuple[dict[str, float], ...], weigh: dict[str, float]) -> Iterator[dict[str, float]]:

@@ -39,6 +39,7 @@ TOGETHER = 384  # pieces asked at a time: more would be padded more, and runs sl
 FAR = SIZE**-0.5
 
 Floats = NDArray[np.float32]
+Int8 = NDArray[np.int8]
 
 
 class Sentences:
@@ -65,7 +66,8 @@ class Sentences:
                 mask[n, : len(rows[at])] = 1
             given = {"pieces": pieces, "mask": mask, "places": np.arange(longest)}
             out[some] = self._net.run(None, given)[0][:, 0, :]
-        return out / np.linalg.norm(out, axis=1, keepdims=True)
+        lengths: Floats = np.linalg.norm(out, axis=1, keepdims=True)
+        return out / lengths
 
     def _cut(self, text: str) -> list[int]:
         row = [self._pieces.start]
@@ -77,17 +79,25 @@ class Sentences:
 def pack(rows: Floats) -> NDArray[np.uint8]:
     """Rows of length 1 in two bits a number, four numbers a byte."""
     codes = ((rows >= 0) * 2 + (np.abs(rows) >= FAR)).astype(np.uint8).reshape(len(rows), SIZE // 4, 4)
-    return codes[:, :, 0] << 6 | codes[:, :, 1] << 4 | codes[:, :, 2] << 2 | codes[:, :, 3]
+    packed: NDArray[np.uint8] = codes[:, :, 0] << 6 | codes[:, :, 1] << 4 | codes[:, :, 2] << 2 | codes[:, :, 3]
+    return packed
 
 
-def unpack(packed: Sequence[bytes]) -> Floats:
-    """Rows of length 1 again, as near as two bits say: their products are cosines."""
+def unpack(packed: Sequence[bytes]) -> Int8:
+    """Rows of -3, -1, 1 and 3, as near as two bits say. Their cosines are those of the sentences; see `unit`."""
     bytes_ = np.frombuffer(b"".join(packed), dtype=np.uint8).reshape(len(packed), SIZE // 4)
-    rows = _VALUES[bytes_].reshape(len(packed), SIZE)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    rows: Int8 = _VALUES[bytes_].reshape(len(packed), SIZE)
+    return rows
 
 
-_VALUE = np.array([-0.5, -1.5, 0.5, 1.5], dtype=np.float32)  # by code: near and far, below and above 0
+def unit(rows: Int8) -> Floats:
+    """The same of length 1: their products are cosines."""
+    wide = rows.astype(np.float32)
+    lengths: Floats = np.sqrt(np.einsum("ij,ij->i", wide, wide))
+    return wide / lengths[:, None]
+
+
+_VALUE = np.array([-1, -3, 1, 3], dtype=np.int8)  # by code: near and far, below and above 0
 _VALUES = _VALUE[np.arange(256)[:, None] >> np.array([6, 4, 2, 0]) & 3]
 
 

@@ -131,8 +131,9 @@ def in_order(rows: tuple[Reading, ...]) -> tuple[Reading, ...]:
     order = {m.id: n for n, m in enumerate(mentions)}
     where = sorted((x for x in rows if isinstance(x, PlaceRef)), key=lambda p: order.get(p.mention_id, 0))
     when = (x for x in rows if isinstance(x, TimeRef))
-    rest = (*(x for x in rows if isinstance(x, Quantity)), *(x for x in rows if isinstance(x, Telling)))
-    return (*mentions, *said, *when, *where, *rest)
+    how_many = (x for x in rows if isinstance(x, Quantity))
+    told = (x for x in rows if isinstance(x, Telling))
+    return (*mentions, *said, *when, *where, *how_many, *told)
 
 
 def _attribution(a: Attribution, move: Move, article_id: str) -> Attribution:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from firsthand.model.articles import Article
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Spans
-from firsthand.model.units import Reading, ReadInput, Result
+from firsthand.model.units import ReadInput, Result
 from firsthand.read.attributions.reader import read_attributions
 from firsthand.read.encoder import look
 from firsthand.read.names.mentions import read_mentions
@@ -35,7 +35,7 @@ def run(payload: ReadInput) -> Result:
     within = _within(laid, mentions)
     said = [a for a in moved(_attributions(article, read, within), laid.back, home.id) if isinstance(a, Attribution)]
     attributions = settle_attributions(home, said, payload.judgements)
-    others: tuple[Reading, ...] = (
+    others: tuple[TimeRef | PlaceRef | Quantity, ...] = (
         *read_times(article, read),
         *read_places(article, read, within),
         *read_quantities(article, read),

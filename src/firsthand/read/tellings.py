@@ -15,9 +15,8 @@ from firsthand.lang.sentence_vectors import sentences
 from firsthand.lang.stems import stem
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
-from firsthand.model.readings import Attribution, Mention, Quantity, Telling, TimeRef, Voice
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef, Voice
 from firsthand.model.spans import Span, hull
-from firsthand.model.units import Reading
 from firsthand.read.words import Paragraph, stretches
 
 FEWEST = 5  # words of the outlet's own between attributions: fewer are joints ("He spoke after")
@@ -27,7 +26,7 @@ POSSESSIVE = re.compile(r"['’]s?$")
 # A term's first sign tells what it is; a plain word has none.
 NAME, NUMBER, TIME = "@", "#", "~"
 
-Readings = Sequence[Reading]
+Readings = Sequence[Mention | TimeRef | PlaceRef | Quantity]
 
 
 def read_tellings(
@@ -114,7 +113,8 @@ def _telling(article: Article, span: Span, said: str | None, voice: Voice, other
 def is_negated(words: str) -> bool:
     """Whether an odd number of words turns it into its opposite: 'did not deny' is not negated."""
     found = (w.lower() for w in WORD.findall(words))
-    return sum(w in _negations() or w.endswith(("n't", "n’t")) for w in found) % 2 == 1
+    turns = [w for w in found if w in _negations() or w.endswith(("n't", "n’t"))]
+    return len(turns) % 2 == 1
 
 
 def terms_of(text: str, span: Span, others: Readings) -> tuple[str, ...]:

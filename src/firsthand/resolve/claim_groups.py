@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from firsthand.lang.sentence_vectors import unit
 from firsthand.resolve.claim_pairs import Nodes, Pair, likeness
 from firsthand.resolve.claim_vetoes import Marks, veto
 
@@ -61,4 +62,4 @@ def _reason(nodes: Nodes, marks: Sequence[Marks], a: Sequence[int], b: Sequence[
 
 
 def _cosine(nodes: Nodes, i: int, j: int) -> float | None:
-    return None if nodes.vectors is None else float(nodes.vectors[i] @ nodes.vectors[j])
+    return None if nodes.vectors is None else float((unit(nodes.vectors[[i]]) @ unit(nodes.vectors[[j]]).T)[0, 0])

@@ -10,24 +10,25 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.sentence_vectors import unpack
+from firsthand.lang.sentence_vectors import Int8, unit, unpack
 from firsthand.model.readings import Telling
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 COMMON = 48  # tellings: a word in more of them leads to no pair
 RAREST = 6  # words of a telling that pairs are looked for by
+TELLING = 6  # tellings: of a word that no more have, one shared is enough; of others two
 FEW = 4096  # tellings: up to here every pair of vectors is looked at, beyond them those of a bucket
 TABLES, BUCKET = (
     6,
     16,
 )  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
-BLOCK = 200_000  # pairs whose vectors are multiplied at a time
+BLOCK = 8_000  # pairs whose vectors are multiplied at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 
@@ -38,7 +39,7 @@ class Nodes:
 
     tellings: tuple[Telling, ...]
     weights: tuple[dict[str, float], ...]  # term -> weight, of length 1
-    vectors: Floats | None  # rows of length 1
+    vectors: Int8 | None  # one row a node, see lang/sentence_vectors.py
     weigh: dict[str, float]  # every term with its weight
 
 
@@ -84,17 +85,21 @@ def likeness(nodes: Nodes, i: int, j: int, cosine: float | None) -> Pair:
 
 
 def _by_words(nodes: Nodes) -> Iterator[Ints]:
-    """Pairs that share one of their rarest words."""
+    """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
     holders: dict[str, list[int]] = defaultdict(list)
     for n, weights in enumerate(nodes.weights):
-        for term in weights:
+        for term in nsmallest(RAREST, weights, key=lambda x: (-weights[x], x)):
             holders[term].append(n)
-    wanted = {x for weights in nodes.weights for x in sorted(weights, key=lambda x: (-weights[x], x))[:RAREST]}
-    for term, held in holders.items():
-        if term in wanted and 2 <= len(held) <= COMMON:
-            first, second = np.triu_indices(len(held), 1)
-            here = np.array(held)
-            yield np.stack([here[first], here[second]], axis=1)
+    size = len(nodes.tellings)
+    held = [np.array(some) for some in holders.values() if 2 <= len(some) <= COMMON]
+    corners = {n: np.triu_indices(n, 1) for n in {len(some) for some in held}}
+    keys = [some[corners[len(some)][0]] * size + some[corners[len(some)][1]] for some in held]
+    keys += [key for some, key in zip(held, keys, strict=True) if len(some) <= TELLING]
+    if not keys:
+        return
+    found = np.sort(np.concatenate(keys))
+    twice = _once(found[1:][found[1:] == found[:-1]])
+    yield np.stack([twice // size, twice % size], axis=1)
 
 
 def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
@@ -104,7 +109,7 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
         return
     if len(v) <= FEW:
         for start in range(0, len(v), 512):
-            near = np.argwhere(v[start : start + 512] @ v.T >= CLOSE)
+            near = np.argwhere(unit(v[start : start + 512]) @ unit(v).T >= CLOSE)
             near[:, 0] += start
             yield near[near[:, 0] < near[:, 1]]
         return
@@ -123,8 +128,14 @@ def _unique(found: list[Ints], size: int) -> Ints:
     """The pairs, each once, in order."""
     if not found:
         return np.empty((0, 2), dtype=np.int64)
-    keys = np.unique(np.concatenate([f[:, 0].astype(np.int64) * size + f[:, 1] for f in found]))
+    keys = _once(np.concatenate([f[:, 0].astype(np.int64) * size + f[:, 1] for f in found]))
     return np.stack([keys // size, keys % size], axis=1)
+
+
+def _once(keys: Ints) -> Ints:
+    """Sorted, each once: faster than `np.unique`, which hashes."""
+    keys = np.sort(keys)
+    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
 
 
 def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[int, int, float | None]]:
@@ -135,7 +146,7 @@ def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[int, int, float | None]]:
         if v is None:
             yield from ((int(i), int(j), None) for i, j in some)
             continue
-        cosines = np.einsum("ij,ij->i", v[some[:, 0]], v[some[:, 1]])
+        cosines = np.einsum("ij,ij->i", unit(v[some[:, 0]]), unit(v[some[:, 1]]))
         for n in np.nonzero(cosines >= CLOSE)[0]:
             yield int(some[n, 0]), int(some[n, 1]), float(cosines[n])
 

@@ -1,4 +1,4 @@
-"""Claims: tellings that say the same, whoever tells them, and where they come from. Joined by the machine only where it is sure."""
+"""Claims: tellings that say the same, whoever tells them, and where they come from. Joined only where the machine is sure."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def run(payload: ClaimsInput) -> Result:
     claims, told = _claims(whole, nodes, equal, ground)
     alone = _alone(payload.tellings, {m.telling_id for c in claims.values() for m in c.members}, ground)
     likely = _likely(kept, {n: claims[g[0]].id for g in whole for n in g})
-    rows = sorted((*told, *alone, *claims.values(), *likely), key=lambda row: row.id)
+    rows: list[Statement | Claim | Likely] = sorted((*told, *alone, *claims.values(), *likely), key=_id)
     return Result(tuple(rows))
 
 

@@ -40,7 +40,10 @@ class Parties:
 
     def key(self, name: str) -> str:
         """Its entity, whoever it speaks for left aside."""
-        return self._of.get(name) or "name:" + " ".join(fold(name))
+        found = self._of.get(name)
+        if found is None:
+            found = self._of[name] = "name:" + " ".join(fold(name))
+        return found
 
     def party(self, name: str) -> str:
         """The same; of a spokesman the body."""
@@ -48,7 +51,8 @@ class Parties:
         return self._speaks_for.get(key, key)
 
     def entity(self, name: str | None) -> str | None:
-        return self._of.get(name) if name else None
+        found = self.key(name) if name else None
+        return found if found and not found.startswith("name:") else None
 
     def state(self, name: str) -> str | None:
         """The state a party is of, by its name: 'Iraqi officials', 'the White House'. None: the name does not say."""

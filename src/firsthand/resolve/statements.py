@@ -20,6 +20,8 @@ def statements(tellings: Sequence[Telling], ground: Ground) -> list[Statement]:
 
     Copies, the same article, and articles of neighbouring days report one occasion.
     """
+    if len(tellings) == 1:
+        return [_statement(tellings, ground)]
     by_party: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         by_party[_party(telling, ground)].append(telling)

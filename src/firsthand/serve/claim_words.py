@@ -50,7 +50,8 @@ def _member(member: Member, articles: dict[str, Article]) -> Iterator[str]:
     outlet = article.first("outlet")
     words = _quoted(article, member.span.start, member.span.end)
     yield f"  {member.stance}: “{words}”"
-    yield f"    {outlet.value if outlet else 'outlet not stated'}, {member.article_id} {member.attribution_id or 'no attribution'}"
+    told_by = outlet.value if outlet else "outlet not stated"
+    yield f"    {told_by}, {member.article_id} {member.attribution_id or 'no attribution'}"
 
 
 def _quoted(article: Article, start: int, end: int) -> str:

@@ -12,8 +12,8 @@ import click
 
 from firsthand import __version__
 from firsthand import record as service
-from firsthand.serve import cli_gazetteer
 from firsthand.model.findings import Claim
+from firsthand.serve import cli_gazetteer
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from firsthand.lang import gazetteer, networks, pack, sentence_vectors
+from firsthand.model.findings import HopKind
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.units import (
@@ -178,14 +179,13 @@ def _trace_payload(c: Connection, article_id: str) -> TraceInput:
 
 def _claims_payload(c: Connection, _: str) -> ClaimsInput:
     a, x = t.article.c, t.telling
-    tellings = (
-        codec.telling(row) for row in c.execution_options(yield_per=5000).execute(select(x).order_by(x.c.id)).mappings()
-    )
+    held = c.execution_options(yield_per=5000).execute(select(x).order_by(x.c.id)).mappings()
+    tellings = tuple(codec.telling(dict(row)) for row in held)
     families = tuple(ask.families(c))
     founders = {member: f.founder for f in families for member in f.articles}
     rows = c.execute(select(a.id, a.outlet, a.published, a.declared_source).order_by(a.id)).all()
     carriers = tuple(Carrier(*row, founders.get(row[0])) for row in rows)
-    return ClaimsInput(tuple(tellings), tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families)
+    return ClaimsInput(tellings, tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families)
 
 
 AROUND = 90  # characters on each side of a name that may tell whom its bearer speaks for
@@ -194,7 +194,7 @@ AROUND = 90  # characters on each side of a name that may tell whom its bearer s
 def _spoken(c: Connection) -> Iterator[Spoken]:
     """Attributions with the ends of their chains. Of named persons the words around the name are cut from the text."""
     s, h, a = t.attribution.c, t.hop.c, t.article.c
-    hops: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
+    hops: dict[str, list[tuple[str | None, HopKind]]] = defaultdict(list)
     for chain_id, party, kind in c.execute(select(h.chain_id, h.party, h.kind).order_by(h.chain_id, h.n)):
         hops[chain_id].append((party, kind))
     ends = {row.attribution_id: row for row in c.execute(select(t.chain))}
