@@ -7,7 +7,7 @@ of tweets and verified claims of CheckThat! (Barrón-Cedeño et al. 2020). The t
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,12 +63,12 @@ def _scores(posts: list[str], facts: list[str], titles: list[str] | None) -> Flo
     worded = facts if titles is None else [f"{title}. {fact}" for title, fact in zip(titles, facts, strict=True)]
     nodes = nodes_of([_telling(w) for w in worded], [terms_of(w, Span(0, len(w)), ()) for w in worded])
     holders: dict[str, list[tuple[int, float]]] = {}
-    for n, weights in enumerate(nodes.weights):
-        for term, weight in weights.items():
+    for n in range(len(facts)):
+        for term, weight in nodes.weights(n).items():
             holders.setdefault(term, []).append((n, weight))
-    asked = nodes_of([_telling(p) for p in posts], [terms_of(p, Span(0, len(p)), ()) for p in posts])
+    asked = [terms_of(p, Span(0, len(p)), ()) for p in posts]
     out = np.zeros((len(posts), len(facts)))
-    for row, weights in zip(out, _weighed(asked.weights, nodes.weigh), strict=True):
+    for row, weights in zip(out, _weighed(asked, nodes.weigh), strict=True):
         for term, weight in weights.items():
             for n, other in holders.get(term, ()):
                 row[n] += weight * other
@@ -78,7 +78,7 @@ def _scores(posts: list[str], facts: list[str], titles: list[str] | None) -> Flo
     return unit(unpack(net.vectors(posts))) @ unit(unpack(net.vectors(facts))).T + WORDS_WEIGH * out
 
 
-def _weighed(posts: tuple[dict[str, float], ...], weigh: dict[str, float]) -> Iterator[dict[str, float]]:
+def _weighed(posts: Sequence[tuple[str, ...]], weigh: dict[str, float]) -> Iterator[dict[str, float]]:
     """The posts' terms by the weights that the claims give them; a term that no claim has counts as the rarest."""
     rarest = max(weigh.values(), default=1.0)
     for terms in posts:

@@ -38,9 +38,14 @@ class Nodes:
     """Tellings that differ in words, with what likens them. Of equal ones the first stands."""
 
     tellings: tuple[Telling, ...]
-    weights: tuple[dict[str, float], ...]  # term -> weight, of length 1
+    terms: tuple[tuple[str, ...], ...]
+    lengths: NDArray[np.float64]  # of the terms' weights
     vectors: Int8 | None  # one row a node, see lang/sentence_vectors.py
     weigh: dict[str, float]  # every term with its weight
+
+    def weights(self, n: int) -> dict[str, float]:
+        """A node's terms, their weights of length 1."""
+        return {x: self.weigh[x] / float(self.lengths[n]) for x in self.terms[n]}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,12 +62,10 @@ def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]]) -> N
     """Terms weighed by how few tellings have them, as in TF-IDF."""
     count = Counter(term for some in terms for term in some)
     weigh = {term: math.log(1 + len(tellings) / n) for term, n in count.items()}
-    weights: list[dict[str, float]] = []
-    for some in terms:
-        length = math.sqrt(sum(weigh[x] ** 2 for x in some)) or 1.0
-        weights.append({x: weigh[x] / length for x in some})
+    lengths = np.array([math.sqrt(sum(weigh[x] ** 2 for x in some)) or 1.0 for some in terms])
     whole = bool(tellings) and all(t.vector for t in tellings)
-    return Nodes(tuple(tellings), tuple(weights), unpack([t.vector for t in tellings]) if whole else None, weigh)
+    vectors = unpack([t.vector for t in tellings]) if whole else None
+    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh)
 
 
 def pairs(nodes: Nodes, least: float) -> list[Pair]:
@@ -76,10 +79,8 @@ def pairs(nodes: Nodes, least: float) -> list[Pair]:
 
 def likeness(nodes: Nodes, i: int, j: int, cosine: float | None) -> Pair:
     """How alike two nodes are; rounded, so that the last digit of a machine's sums decides nothing."""
-    a, b = nodes.weights[i], nodes.weights[j]
-    if len(b) < len(a):
-        a, b = b, a
-    words = round(sum(w * b[x] for x, w in a.items() if x in b), 4)
+    shared = sum(nodes.weigh[x] ** 2 for x in sorted(set(nodes.terms[i]).intersection(nodes.terms[j])))
+    words = round(shared / float(nodes.lengths[i] * nodes.lengths[j]), 4)
     score = 1.5 * words if cosine is None else cosine + WORDS_WEIGH * words
     return Pair(round(score, 3), i, j, words)
 
@@ -87,8 +88,8 @@ def likeness(nodes: Nodes, i: int, j: int, cosine: float | None) -> Pair:
 def _by_words(nodes: Nodes) -> Iterator[Ints]:
     """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for n, weights in enumerate(nodes.weights):
-        for term in nsmallest(RAREST, weights, key=lambda x: (-weights[x], x)):
+    for n, terms in enumerate(nodes.terms):
+        for term in nsmallest(RAREST, terms, key=lambda x: (-nodes.weigh[x], x)):
             holders[term].append(n)
     size = len(nodes.tellings)
     held = [np.array(some) for some in holders.values() if 2 <= len(some) <= COMMON]

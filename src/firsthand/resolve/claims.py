@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from sys import intern
 
 from firsthand.model.findings import Claim, Likely, Member, Place, Statement
 from firsthand.model.ids import make_id
@@ -58,8 +60,9 @@ def _id(row: object) -> str:
 def _nodes(payload: ClaimsInput, ground: Ground) -> tuple[Nodes, list[list[Telling]], list[Marks]]:
     """Tellings of the same terms are one node; its telling with the smallest id stands for it. Names count as their party."""
     same: dict[tuple[tuple[str, ...], bool], list[Telling]] = defaultdict(list)
+    as_party = cache(lambda name: intern(f"@{ground.parties.key(name[1:])}"))
     for telling in sorted(payload.tellings, key=_id):
-        terms = tuple(sorted({f"@{ground.parties.key(x[1:])}" if x[0] == "@" else x for x in telling.terms}))
+        terms = tuple(sorted({as_party(x) if x[0] == "@" else x for x in telling.terms}))
         if sum(x[0] not in "~#" for x in terms) >= FEWEST:
             same[terms, telling.negated].append(telling)
     terms_of = [terms for terms, _ in same]
@@ -116,10 +119,10 @@ def _middle(group: Sequence[int], nodes: Nodes) -> int:
     """The node whose words the others share most; of equals the one with fewest words."""
     sums: dict[str, float] = defaultdict(float)
     for n in group:
-        for term, weight in nodes.weights[n].items():
+        for term, weight in nodes.weights(n).items():
             sums[term] += weight
-    shared = {n: sum(w * sums[x] for x, w in nodes.weights[n].items()) for n in group}
-    return min(group, key=lambda n: (-round(shared[n], 3), len(nodes.weights[n]), nodes.tellings[n].id))
+    shared = {n: sum(w * sums[x] for x, w in nodes.weights(n).items()) for n in group}
+    return min(group, key=lambda n: (-round(shared[n], 3), len(nodes.terms[n]), nodes.tellings[n].id))
 
 
 def _alone(tellings: Sequence[Telling], held: set[str], ground: Ground) -> Iterator[Statement]:

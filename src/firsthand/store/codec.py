@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Table
@@ -344,7 +345,8 @@ def quantity(row: Record) -> Quantity:
 
 def telling(row: Record) -> Telling:
     plain = ("id", "article_id", "attribution_id", "voice", "negated", "vector")
-    terms = tuple(row["terms"].split("\n")) if row["terms"] else ()
+    # one string a word, however many tellings have it: they are all held at once where claims are looked for
+    terms = tuple(map(intern, row["terms"].split("\n"))) if row["terms"] else ()
     return Telling(span=sure_span(row), terms=terms, **{k: row[k] for k in plain})
 
 
