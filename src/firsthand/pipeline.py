@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from firsthand import extract, read, relate, resolve, trace
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, Fingerprints, ReuseLink
+from firsthand.model.findings import Chain, Claim, Entity, Family, Fingerprints, Likely, ReuseLink, Statement
 from firsthand.model.judgements import Judgement
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.units import Step
 
-READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity)
+READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity, Telling)
+TOLD = (Article, Attribution, Telling, Family, Entity, Chain)
 
 PIPELINE: tuple[Step, ...] = (
     Step("extract", 1, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("shingle", 1, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 1, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
-    Step("read", 4, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
+    Step("read", 5, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 1, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 2, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 2, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
+    Step("claims", 1, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

@@ -12,7 +12,7 @@ from typing import Self
 from firsthand.collect import Found, collect, decode
 from firsthand.export import jsonl
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain
+from firsthand.model.findings import Chain, Claim
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement, in_force
 from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
@@ -202,6 +202,10 @@ class Record:
 
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
         return self.view.chains_of(article_id)
+
+    def claims_of(self, article_id: str) -> tuple[Claim, ...]:
+        """The claims that an article tells."""
+        return self.view.claims_of(article_id)
 
     def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
         """The extraction report: what of a capture is in no article, and why."""

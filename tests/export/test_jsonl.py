@@ -10,7 +10,22 @@ import pytest
 
 from firsthand.export.jsonl import Row, write
 from firsthand.model.articles import Article, Capture, Datum, Part
-from firsthand.model.findings import Chain, Entity, Family, Hop, Passage, Retired, ReuseLink
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Entity,
+    Family,
+    Hop,
+    Independence,
+    Likely,
+    Member,
+    Origin,
+    Passage,
+    Place,
+    Retired,
+    ReuseLink,
+    Statement,
+)
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -99,6 +114,19 @@ HOPS = (
     Hop("Ilmar Kask", "person", "speaks", "a-1", OFFSETS.to_capture(at("Ilmar Kask")), "Ilmar Kask"),
 )
 LINK = ReuseLink("r-1", "a-1", "a-1", (Passage(at("It is"), at("It is")),), "verbatim", 1.0, 1.0, "unknown", "")
+CLOSED_WORDS = Place("a-1", at("“It is closed”"))
+STATEMENT = Statement("u-1", "Ilmar Kask", "e-1", ("s-1",), (Place("a-1", at("Bridge & ferry")),))
+CLAIM = Claim(
+    "k-1",
+    CLOSED_WORDS,
+    (
+        Member("w-1", "a-1", CLOSED_WORDS.span, "s-1", "denies", "u-1"),
+        Member("w-2", "a-1", at("Bridge & ferry"), None, "asserts", "u-2"),
+    ),
+    (Origin("Ilmar Kask", "person", (0,)), Origin("Narva Post", "outlet", (1,))),
+    Independence(1, 1, 1, 1, "as told"),
+    "alike",
+)
 JUDGEMENT = Judgement("j-1", "2031-05-07T10:00:00Z", "Ada", "confirm", "attribution", anchor(ID, CAPTURE, Span(5, 11)))
 
 
@@ -115,6 +143,9 @@ class Held:
             "reuse_link": [LINK],
             "family": [Family("f-1", ("a-1", "a-2"), None, "nothing says which came first")],
             "chain": [Chain("c-1", "a-1", "s-1", HOPS, "Ilmar Kask", True, True, None)],
+            "statement": [STATEMENT],
+            "claim": [CLAIM],
+            "likely": [Likely("y-1", "k-1", "k-2", 0.5, "they are alike in part")],
             "judgement": [JUDGEMENT],
             "problem": [Problem("collect", "x", "empty-file", "x is empty; save it again")],
         }
@@ -164,6 +195,9 @@ KEYS = {
     "reuse_links": "id from to passages kind coverage_from coverage_to direction why",
     "families": "id articles founder founder_why",
     "chains": "id article attribution hops origin reaches_origin",
+    "statements": "id speaker_entity attributions voice",
+    "claims": "id words members origins independent_origins",
+    "likely": "id a b score why",
     "judgements": "id made_at by act about target field value other roles saw supersedes",
     "problems": "step unit code message capture span",
 }
@@ -181,6 +215,18 @@ def test_a_span_is_of_the_capture_and_bears_the_words_of_the_article(files: File
     start, end = row["span"]
     assert CAPTURE[start:end] == "Ilmar <b>Kask"
     assert row["span_text"] == "Ilmar Kask"
+
+
+def test_a_claim_has_its_members_origins_and_count(files: Files) -> None:
+    (claim,) = files["claims"]
+    assert claim["words"]["span_text"] == "“It is closed”"
+    assert [(m["attribution"], m["stance"], m["statement"]) for m in claim["members"]] == [
+        ("s-1", "denies", "u-1"),
+        (None, "asserts", "u-2"),
+    ]
+    assert [m["span_text"] for m in claim["members"]] == ["“It is closed”", "Bridge & ferry"]
+    assert claim["origins"][0] == {"party": "Ilmar Kask", "kind": "person", "members": [0]}
+    assert claim["independent_origins"] == {"count": 1, "low": 1, "high": 1, "unknown": 1, "method": "as told"}
 
 
 def test_wherever_a_span_stands_its_words_stand_too(files: Files) -> None:

@@ -99,3 +99,16 @@ def test_doctor_tells_what_is_there(here: Path) -> None:
     result = run("doctor")
     assert result.exit_code == 0
     assert "Python" in result.output
+
+
+def test_a_claim_is_shown_with_its_origins_and_how_they_are_counted(here: Path) -> None:
+    (here / "one.txt").write_text(PAGE, encoding="utf-8")
+    (here / "two.txt").write_text(PAGE.replace("The Lantern", "The Beacon").replace("Lena Okt", "Lena Okt, 51,"))
+    assert run("add", "one.txt", "two.txt").exit_code == 0
+    assert run("export", "jsonl", "out").exit_code == 0
+    claims = [json.loads(line) for line in (here / "out/claims.jsonl").read_text(encoding="utf-8").splitlines()]
+    shared = next(c for c in claims if len(c["members"]) > 1 and any(m["attribution"] for m in c["members"]))
+    shown = run("show", shared["id"]).output
+    assert shared["words"]["span_text"] in shown
+    assert "1 independent origin" in shown
+    assert shared["independent_origins"]["method"] in shown

@@ -11,10 +11,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.articles import Capture
-from firsthand.model.findings import Chain, Entity, Hop, Lineage, Passage, Retired, ReuseLink
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Entity,
+    Hop,
+    Independence,
+    Likely,
+    Lineage,
+    Member,
+    Origin,
+    Passage,
+    Place,
+    Retired,
+    ReuseLink,
+    Statement,
+)
 from firsthand.model.ids import sha256
 from firsthand.model.judgements import Judgement
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Anchor, Span
 from firsthand.model.units import Result, Unit
 from firsthand.store.codec import spans_from_text, spans_to_text
@@ -72,6 +87,23 @@ chains = st.builds(
     Chain, st.just("c-1"), st.just("a-1"), st.just("s-1"), st.lists(hops, max_size=3).map(tuple), maybe, st.booleans(),
     st.booleans(), maybe,
 )  # fmt: skip
+no_breaks = names.filter(lambda x: x and "\n" not in x)
+tellings = st.builds(
+    Telling, st.just("w-1"), st.just("a-1"), spans, maybe, st.just("outlet"), st.lists(no_breaks, max_size=3).map(tuple),
+    st.booleans(), st.binary(max_size=96),
+)  # fmt: skip
+statements = st.builds(
+    Statement, st.just("u-1"), maybe, maybe, st.lists(names, max_size=3).map(tuple),
+    st.lists(st.builds(Place, names, spans), max_size=2).map(tuple),
+)  # fmt: skip
+members = st.builds(Member, names, st.just("a-1"), spans, maybe, st.just("doubts"), names)
+counts = st.integers(0, 10**6)
+claims = st.builds(
+    Claim, st.just("k-1"), st.builds(Place, names, spans), st.lists(members, max_size=3).map(tuple),
+    st.lists(st.builds(Origin, maybe, st.just("relay"), st.lists(counts, max_size=3).map(tuple)), max_size=2).map(tuple),
+    st.builds(Independence, counts, counts, counts, counts, names), names,
+)  # fmt: skip
+likelies = st.builds(Likely, st.just("y-1"), st.just("k-1"), names, share, names)
 judgements = st.builds(
     Judgement, st.uuids().map(str), names, names, st.just("set"), st.just("mention"), anchors, maybe, maybe,
     st.none() | anchors, st.lists(st.tuples(names, anchors), max_size=2).map(tuple), names, maybe,
@@ -129,6 +161,19 @@ def test_what_ids_stood_for_outlives_what_is_derived(database: Database, heir: s
     with database.read() as c:
         assert remembered(c, "resolve") == ((rows[0],), (rows[1],))
         assert remembered(c, "events") == ((), ())
+
+
+@given(tellings, statements, claims, likelies)
+def test_tellings_and_claims(
+    database: Database, telling: Telling, statement: Statement, claim: Claim, likely: Likely
+) -> None:
+    Writer(database).replace("read", [Done(Unit("a-1", "d"), Result((telling,)), "now", 1)])
+    Writer(database).replace("claims", [Done(Unit("record", "d"), Result((statement, claim, likely)), "now", 1)])
+    view = view_of(database)
+    assert view.tellings_of("a-1") == (telling,)
+    assert [*view.all("statement"), *view.all("claim"), *view.all("likely")] == [statement, claim, likely]
+    assert view.claims_of("a-1") == ((claim,) if claim.members else ())
+    assert view.likely_of("k-1") == (likely,)
 
 
 @few

@@ -126,6 +126,18 @@ def own_text(at: Place, on_progress: OnProgress | None) -> Measured:
     return counted("own-text", documents, shares=frozenset(["stance", "source_kind"]))
 
 
+def claims(at: Place, _: OnProgress | None) -> Measured:
+    """Claims: the mean reciprocal rank of a post's claim, and how often the machine's joins are right."""
+    from firsthand.eval import claims as k
+
+    asked = k.measure(at.folder)
+    documents: list[Counts] = [
+        {"MRR": (0, 1 / a.rank, 0, 1), "first": (0, a.rank == 1, 0, 1), "joined": (a.right, a.right, a.joined, 1)}
+        for a in asked
+    ]
+    return counted("claims", documents, shares=frozenset({"MRR", "first"}))
+
+
 def _equal(hits: float, read: float, gold: float) -> tuple[float, float, float, float]:
     """Counts of one document where what is hit in the gold is hit in the reading, one for one."""
     return (hits, hits, read, gold)

@@ -175,6 +175,22 @@ SETS: tuple[GoldSet, ...] = (
         """,
     ),
     GoldSet(
+        "claims",
+        ("claims",),
+        ("*-pairs-*.tsv", "verified-claims.tsv"),
+        "verified-claims.tsv (title, fact) and NAME-pairs-NAME.tsv (post, fact)",
+        counting.claims,
+        """Score how posts are taken to the claims they repeat.
+
+        DATA holds verified-claims.tsv (title and fact, tab between them) and pairs of posts and facts, as in CheckThat! 2020.
+        MRR: the mean of one over the rank of the right claim, among all. joined P: of the joins that the machine would make
+        itself, how many are right.
+
+        \b
+        firsthand eval claims --data sets/claims
+        """,
+    ),
+    GoldSet(
         "speakers",
         ("speakers",),
         ("*.tsv",),

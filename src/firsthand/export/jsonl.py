@@ -10,20 +10,22 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from firsthand.export.articles import article_row, capture_row
+from firsthand.export.claims import claim_row, likely_row, statement_row
 from firsthand.export.decisions import judgement_row, problem_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
 from firsthand.export.readings import Parties, attribution_row, mention_row, quantity_row, time_row
 from firsthand.export.resolved import Resolved
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, Retired, ReuseLink
+from firsthand.model.findings import Chain, Claim, Entity, Family, Likely, Retired, ReuseLink, Statement
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Reading
 
 T = TypeVar("T")
-Row = Capture | Article | Reading | ReuseLink | Family | Entity | Retired | Chain | Judgement | Problem
+Finding = ReuseLink | Family | Entity | Retired | Chain | Statement | Claim | Likely
+Row = Capture | Article | Reading | Finding | Judgement | Problem
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
 
@@ -111,6 +113,20 @@ def _chains(rows: Rows) -> Iterator[Json]:
     return map(chain_row, _of(Chain, rows.all("chain")))
 
 
+def _statements(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    return (statement_row(s, article) for s in _of(Statement, rows.all("statement")))
+
+
+def _claims(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    return (claim_row(c, article) for c in _of(Claim, rows.all("claim")))
+
+
+def _likely(rows: Rows) -> Iterator[Json]:
+    return map(likely_row, _of(Likely, rows.all("likely")))
+
+
 def _judgements(rows: Rows) -> Iterator[Json]:
     return map(judgement_row, _of(Judgement, rows.all("judgement")))
 
@@ -135,6 +151,9 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "reuse_links": _reuse_links,
     "families": _families,
     "chains": _chains,
+    "statements": _statements,
+    "claims": _claims,
+    "likely": _likely,
     "judgements": _judgements,
     "problems": _problems,
 }

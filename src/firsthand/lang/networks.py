@@ -49,7 +49,7 @@ class Encoder:
     """The two networks of a language: numbers in, numbers out. Rows are padded with 0, `marks` with 3."""
 
     def __init__(self, folder: Traversable) -> None:
-        self._look, self._link = _session(folder / "encoder.onnx"), _session(folder / "linker.onnx")
+        self._look, self._link = (session_of((folder / name).read_bytes()) for name in FILES[:2])
         self.pieces = Pieces((folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1])
         self.settings = _settings(folder)
         with np.load(BytesIO((folder / "encoder.npz").read_bytes()), allow_pickle=False) as held:
@@ -91,7 +91,7 @@ def describe(code: str = "en") -> ModelReport:
     else:
         folder = _folder(code)
         size = sum(len((folder / name).read_bytes()) for name in FILES)
-        return ModelReport(f"encoder {code}", _settings(folder).version, _runtime(), size, ())
+        return ModelReport(f"encoder {code}", _settings(folder).version, runtime_version(), size, ())
     return ModelReport(None, None, None, 0, (said,))
 
 
@@ -104,7 +104,7 @@ def models_digest() -> str:
         (p for p in resources.files("firsthand.lang").iterdir() if _whole(p / "model")), key=lambda p: p.name
     )
     held = tuple((p.name, name, sha256((p / "model" / name).read_bytes())) for p in packs for name in FILES)
-    return digest(_runtime(), held)
+    return digest(runtime_version(), held)
 
 
 @cache
@@ -122,7 +122,7 @@ def _whole(folder: Traversable) -> bool:
     return folder.is_dir() and all((folder / name).is_file() for name in FILES)
 
 
-def _runtime() -> str:
+def runtime_version() -> str:
     return importlib.metadata.version("onnxruntime")
 
 
@@ -132,10 +132,10 @@ def _settings(folder: Traversable) -> Settings:
     return Settings(**held, calibration=(constant, of_accepted, of_sureness))
 
 
-def _session(file: Traversable) -> Any:
-    """One thread each: a run spreads articles over processes, and sums come out the same however many there are."""
+def session_of(model: bytes) -> Any:
+    """A model ready to run. One thread each: a run spreads articles over processes, and sums come out the same however many."""
     runtime = importlib.import_module("onnxruntime")
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return runtime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
+    return runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -174,4 +174,4 @@ class Telling:
     voice: Voice
     terms: tuple[str, ...]  # its words made comparable, sorted, each once
     negated: bool
-    vector: bytes  # sentence vector, one signed byte a dimension; empty without the extra [model]
+    vector: bytes  # sentence vector, two bits a dimension (lang/sentence_vectors.py); empty without the extra [model]

@@ -7,16 +7,40 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, Fingerprints, Lineage, Retired, ReuseLink
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Entity,
+    Family,
+    Fingerprints,
+    HopKind,
+    Likely,
+    Lineage,
+    Retired,
+    ReuseLink,
+    Statement,
+)
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, MentionKind, PlaceRef, Precision, Quantity, TimeRef
+from firsthand.model.readings import (
+    Attribution,
+    Mention,
+    MentionKind,
+    PlaceRef,
+    Precision,
+    Quantity,
+    SourceKind,
+    Stance,
+    Telling,
+    TimeRef,
+)
 from firsthand.model.spans import Span
 
-StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace"]
+StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace", "claims"]
 Per = Literal["capture", "article", "record"]
-Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity
-Row = Article | Fingerprints | ReuseLink | Reading | Family | Entity | Lineage | Retired | Chain
+Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity | Telling
+Finding = ReuseLink | Family | Entity | Lineage | Retired | Chain | Statement | Claim | Likely
+Row = Article | Fingerprints | Reading | Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +158,46 @@ class TraceInput:
     others: tuple[Article, ...] = ()
 
 
-Payload = ExtractInput | ShingleInput | LinkInput | ReadInput | FamilyInput | ResolveInput | TraceInput
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An attribution without its text, with the end of its chain: what counting origins needs."""
+
+    id: str
+    article_id: str
+    speaker: str | None
+    source_kind: SourceKind
+    stance: Stance
+    origin: str | None
+    origin_kind: HopKind
+    origin_named: bool
+    reaches_origin: bool
+    through: tuple[str, ...]  # the parties before the origin, from the page on, that pass it on
+    around: str  # of a named person: the words where the name stands at its fullest, which may tell whom it speaks for
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article as claims see it."""
+
+    id: str
+    outlet: str | None
+    published: str | None  # EDTF
+    source: str | None  # whom the page credits for its text
+    founder: str | None  # the article that its family has the text from; None: in no family, or not known
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsInput:
+    """Everything told in the record, by whom, and which names are one party."""
+
+    tellings: tuple[Telling, ...]
+    spoken: tuple[Spoken, ...]
+    carriers: tuple[Carrier, ...]
+    entities: tuple[Entity, ...]
+    families: tuple[Family, ...] = ()
+
+
+Payload = ExtractInput | ShingleInput | LinkInput | ReadInput | FamilyInput | ResolveInput | TraceInput | ClaimsInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.model.articles import Article, Part, PartKind, clip
 from firsthand.model.ids import digest, make_id
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import OffsetMap, Run, Span
 from firsthand.model.units import Reading, ReadInput, Result, Row
 
@@ -113,6 +113,10 @@ def moved(rows: Iterable[Row], move: Move, article_id: str) -> tuple[Reading, ..
             case Quantity():
                 at, of = move(row.span), move(row.of) if row.of else None
                 made = replace(row, id=make_id("quantity", article_id, at.start, at.end), span=at, of=of)
+            case Telling():
+                at, said = move(row.span), ids.get(row.attribution_id or "", row.attribution_id)
+                id_ = make_id("telling", article_id, at.start, at.end, said or row.voice)
+                made = replace(row, id=id_, span=at, attribution_id=said)
             case _:
                 raise TypeError(f"{type(row).__name__} is no reading")
         ids[row.id] = made.id
@@ -129,7 +133,9 @@ def in_order(rows: tuple[Reading, ...]) -> tuple[Reading, ...]:
     order = {m.id: n for n, m in enumerate(mentions)}
     where = sorted((x for x in rows if isinstance(x, PlaceRef)), key=lambda p: order.get(p.mention_id, 0))
     when = (x for x in rows if isinstance(x, TimeRef))
-    return (*mentions, *said, *when, *where, *(x for x in rows if isinstance(x, Quantity)))
+    how_many = (x for x in rows if isinstance(x, Quantity))
+    told = (x for x in rows if isinstance(x, Telling))
+    return (*mentions, *said, *when, *where, *how_many, *told)
 
 
 def _attribution(a: Attribution, move: Move, article_id: str) -> Attribution:

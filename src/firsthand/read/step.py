@@ -1,12 +1,14 @@
-"""Step 4: one article in, what it says out: names, attributions, times, places, quantities."""
+"""Step 4: one article in, what it says out: names, attributions, times, places, quantities, tellings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from firsthand.model.articles import Article
-from firsthand.model.readings import Attribution, Mention
-from firsthand.model.units import Reading, ReadInput, Result
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.spans import Spans
+from firsthand.model.units import ReadInput, Result
 from firsthand.read.attributions.reader import read_attributions
 from firsthand.read.encoder import look
 from firsthand.read.names.mentions import read_mentions
@@ -15,6 +17,7 @@ from firsthand.read.places.reader import read_places
 from firsthand.read.plain import Plain, in_order, moved, plain
 from firsthand.read.quantities.reader import read_quantities
 from firsthand.read.settle import settle_attributions, settle_mentions
+from firsthand.read.tellings import read_tellings
 from firsthand.read.times.reader import read_times
 from firsthand.read.verb_first.reader import read_verb_first, reads
 from firsthand.read.words import Paragraph, paragraphs
@@ -33,12 +36,13 @@ def run(payload: ReadInput) -> Result:
     within = _within(laid, mentions)
     said = [a for a in moved(_attributions(article, read, within), laid.back, home.id) if isinstance(a, Attribution)]
     attributions = settle_attributions(home, said, payload.judgements)
-    others: tuple[Reading, ...] = (
+    others: tuple[TimeRef | PlaceRef | Quantity, ...] = (
         *read_times(article, read),
         *read_places(article, read, within),
         *read_quantities(article, read),
     )
-    return Result(in_order((*mentions, *attributions, *moved(others, laid.back, home.id))))
+    told = read_tellings(article, read, _placed(laid, attributions), (*within, *others))
+    return Result(in_order((*mentions, *attributions, *moved((*others, *told), laid.back, home.id))))
 
 
 def _mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
@@ -55,3 +59,12 @@ def _within(laid: Plain, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The article's mentions at their places in the plain one, under their own ids."""
     placed = ((m, laid.over(m.span)) for m in mentions)
     return tuple(replace(m, span=at, office=None) for m, at in placed if at is not None)
+
+
+def _placed(laid: Plain, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """The article's attributions at their places in the plain one, under their own ids; what is not read there is left out."""
+
+    def over(spans: Spans) -> Spans:
+        return tuple(at for s in spans if (at := laid.over(s)) is not None)
+
+    return tuple(replace(a, source=over(a.source), cue=over(a.cue), content=over(a.content)) for a in attributions)

@@ -12,7 +12,9 @@ import click
 
 from firsthand import __version__
 from firsthand import record as service
+from firsthand.model.findings import Claim
 from firsthand.serve import cli_gazetteer
+from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say
 
@@ -114,10 +116,11 @@ def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speak
 @click.argument("id_", metavar="ID")
 @click.pass_obj
 def show(obj: dict[str, Any], id_: str) -> None:
-    """Show whatever an id names: a capture, article, attribution, entity, chain ..."""
+    """Show whatever an id names: a capture, article, attribution, entity, chain, claim ..."""
     with opened(obj, must_exist=True) as record:
         row = record.show(id_)
-    say(obj, row, lambda: click.echo(json.dumps(plain(row), ensure_ascii=False, indent=1)))
+        told = claim_lines(record, row) if isinstance(row, Claim) else None
+    say(obj, row, lambda: click.echo(told or json.dumps(plain(row), ensure_ascii=False, indent=1)))
 
 
 @main.command()

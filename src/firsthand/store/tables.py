@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 1  # raised when the tables of what is kept for ever change
-DERIVED = 3  # raised when derived tables change: they are then dropped and made again
+DERIVED = 5  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -321,6 +321,20 @@ quantity = Table(
     Index("quantity_role", "role", "unit"),
 )
 
+telling = Table(
+    "telling",
+    metadata,
+    _key(),
+    _text("article_id", index=True),
+    _number("n"),
+    *_place(),
+    _text("attribution_id", null=True),
+    _text("voice"),
+    _text("terms"),  # with line ends between them
+    Column("negated", Boolean, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
+
 # family, resolve
 
 family = Table("family", metadata, _key(), _text("founder", null=True), _text("founder_why"))
@@ -379,6 +393,53 @@ hop = Table(
     _text("article_id"),
     *_place(null=True),
     _text("words", null=True),
+)
+
+# claims
+
+statement = Table(
+    "statement",
+    metadata,
+    _key(),
+    _text("speaker", null=True, index=True),
+    _text("speaker_entity", null=True, index=True),
+    _text("attributions"),  # JSON list of ids
+    _text("voice"),  # JSON list of [article, start, end]
+)
+claim = Table(
+    "claim",
+    metadata,
+    _key(),
+    _text("article_id"),  # of the words that it is called by
+    *_place(),
+    _text("origins"),  # JSON list of [party, kind, [indexes of members]]
+    _number("count"),
+    _number("low"),
+    _number("high"),
+    _number("unknown"),
+    _text("method"),
+    _text("why"),
+)
+claim_member = Table(
+    "claim_member",
+    metadata,
+    _part_of("claim", "claim_id"),
+    _number("n", key=True),
+    _text("telling_id"),
+    _text("article_id", index=True),
+    *_place(),
+    _text("attribution_id", null=True, index=True),
+    _text("stance"),
+    _text("statement_id", index=True),
+)
+likely = Table(
+    "likely",
+    metadata,
+    _key(),
+    _text("a", index=True),
+    _text("b", index=True),
+    Column("score", Float, nullable=False),
+    _text("why"),
 )
 
 DERIVED_TABLES = tuple(t for t in metadata.sorted_tables if t not in (*KEPT, *REMEMBERED))

@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from firsthand.lang import gazetteer, networks, pack
-from firsthand.model.findings import Lineage, Retired
+from firsthand.lang import gazetteer, networks, pack, sentence_vectors
+from firsthand.model.findings import HopKind, Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.units import (
     ArticleCard,
+    Carrier,
+    ClaimsInput,
     ExtractInput,
     FamilyInput,
     LinkInput,
@@ -22,6 +24,7 @@ from firsthand.model.units import (
     ReadInput,
     ResolveInput,
     ShingleInput,
+    Spoken,
     Step,
     TraceInput,
     Unit,
@@ -54,7 +57,9 @@ def payload(c: Connection, step: Step, unit_id: str, decode: Decode) -> Payload:
 def _knowledge(step: Step) -> tuple[str, ...]:
     if not step.uses_pack:
         return ()
-    machine = (networks.models_digest(), gazetteer.digest()) if step.name == "read" else ()
+    machine = (
+        (networks.models_digest(), gazetteer.digest(), sentence_vectors.vectors_digest()) if step.name == "read" else ()
+    )
     return (pack.packs_digest(), *machine)
 
 
@@ -112,6 +117,14 @@ def _to_trace(c: Connection) -> Found:
         yield id_, (row_digest, read.get(id_), tuple(links.get(id_, ())))
 
 
+def _to_claim(c: Connection) -> Found:
+    line = t.ledger.c
+    made = select(line.step, line.unit_id, line.out_digest).where(line.step.in_(("read", "family", "resolve", "trace")))
+    articles = select(t.article.c.id, t.article.c.digest).order_by(t.article.c.id)
+    done = made.order_by(line.step, line.unit_id)
+    yield RECORD, (tuple(map(tuple, c.execute(done))), tuple(map(tuple, c.execute(articles))))
+
+
 _UNITS: dict[str, Callable[[Connection], Found]] = {
     "extract": _captures,
     "shingle": _articles,
@@ -120,6 +133,7 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
     "family": _with_links,
     "resolve": _names,
     "trace": _to_trace,
+    "claims": _to_claim,
 }
 
 
@@ -163,6 +177,44 @@ def _trace_payload(c: Connection, article_id: str) -> TraceInput:
     return TraceInput(ask.article(c, article_id), mentions, attributions, links, others)
 
 
+def _claims_payload(c: Connection, _: str) -> ClaimsInput:
+    a, x = t.article.c, t.telling
+    held = c.execution_options(yield_per=5000).execute(select(x).order_by(x.c.id)).mappings()
+    tellings = tuple(codec.telling(dict(row)) for row in held)
+    families = tuple(ask.families(c))
+    founders = {member: f.founder for f in families for member in f.articles}
+    rows = c.execute(select(a.id, a.outlet, a.published, a.declared_source).order_by(a.id)).all()
+    carriers = tuple(Carrier(*row, founders.get(row[0])) for row in rows)
+    return ClaimsInput(tellings, tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families)
+
+
+AROUND = 90  # characters on each side of a name that may tell whom its bearer speaks for
+
+
+def _spoken(c: Connection) -> Iterator[Spoken]:
+    """Attributions with the ends of their chains. Of named persons the words around the name are cut from the text."""
+    s, h, a = t.attribution.c, t.hop.c, t.article.c
+    hops: dict[str, list[tuple[str | None, HopKind]]] = defaultdict(list)
+    for chain_id, party, kind in c.execute(select(h.chain_id, h.party, h.kind).order_by(h.chain_id, h.n)):
+        hops[chain_id].append((party, kind))
+    ends = {row.attribution_id: row for row in c.execute(select(t.chain))}
+    columns = (s.id, s.article_id, s.speaker, s.source_kind, s.stance, s.speaker_span, a.text)
+    for row in c.execute(select(*columns).join(t.article, a.id == s.article_id).order_by(s.id)):
+        end = ends.get(row.id)
+        way = hops[end.id] if end else []
+        place = codec.spans_from_text(row.speaker_span) if row.source_kind == "named_person" else ()
+        around = row.text[max(0, place[0].start - AROUND) : place[0].end + AROUND] if place else ""
+        yield Spoken(
+            *row[:5],
+            end.origin if end else None,
+            way[-1][1] if way else "unnamed",
+            bool(end and end.origin_named),
+            bool(end and end.reaches_origin),
+            tuple(party for party, _ in way[:-1] if party),
+            around,
+        )
+
+
 _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
     "shingle": _shingle_payload,
     "link": _link_payload,
@@ -170,6 +222,7 @@ _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
     "family": _family_payload,
     "resolve": _resolve_payload,
     "trace": _trace_payload,
+    "claims": _claims_payload,
 }
 
 

