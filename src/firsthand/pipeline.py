@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from firsthand import extract, read, relate, resolve, trace
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, Fingerprints, ReuseLink
+from firsthand.model.findings import Chain, Entity, Event, Family, Fingerprints, ReuseLink
 from firsthand.model.judgements import Judgement
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Step
 
-READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity)
+READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity, EventMention)
 
 PIPELINE: tuple[Step, ...] = (
     Step("extract", 1, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("shingle", 1, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 1, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
-    Step("read", 3, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
+    Step("read", 4, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 1, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 1, "record", (Mention, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 1, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
+    Step("events", 1, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

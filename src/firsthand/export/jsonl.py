@@ -10,19 +10,20 @@ from typing import Protocol, TypeVar
 
 from firsthand.export.articles import article_row, capture_row
 from firsthand.export.decisions import judgement_row, problem_row
+from firsthand.export.events import event_mention_row, event_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
 from firsthand.export.readings import Parties, attribution_row, mention_row, quantity_row, time_row
 from firsthand.export.resolved import Resolved
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Entity, Event, Family, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Reading
 
 T = TypeVar("T")
-Row = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Judgement | Problem
+Row = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Event | Judgement | Problem
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
 
@@ -42,6 +43,8 @@ class Rows(Protocol):
     def places_of(self, article_id: str) -> tuple[PlaceRef, ...]: ...
 
     def quantities_of(self, article_id: str) -> tuple[Quantity, ...]: ...
+
+    def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]: ...
 
 
 def write(rows: Rows, folder: Path) -> dict[str, int]:
@@ -107,6 +110,21 @@ def _chains(rows: Rows) -> Iterator[Json]:
     return map(chain_row, _of(Chain, rows.all("chain")))
 
 
+def _event_mentions(rows: Rows) -> Iterator[Json]:
+    parties = Parties(_of(Entity, rows.all("entity")))
+    event_of = {m: event.id for event in _of(Event, rows.all("event")) for m in event.mentions}
+    for article in _of(Article, rows.all("article")):
+        entity_of = {m.id: parties.of_mention(m) for m in rows.mentions_of(article.id)}
+        for told in sorted(rows.event_mentions_of(article.id), key=lambda x: (x.trigger, x.id)):
+            yield event_mention_row(told, article, entity_of, event_of.get(told.id))
+
+
+def _events(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    for event in _of(Event, rows.all("event")):
+        yield event_row(event, article)
+
+
 def _judgements(rows: Rows) -> Iterator[Json]:
     return map(judgement_row, _of(Judgement, rows.all("judgement")))
 
@@ -131,6 +149,8 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "reuse_links": _reuse_links,
     "families": _families,
     "chains": _chains,
+    "event_mentions": _event_mentions,
+    "events": _events,
     "judgements": _judgements,
     "problems": _problems,
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.model.articles import Article, Part, PartKind, clip
 from firsthand.model.ids import digest, make_id
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import OffsetMap, Run, Span
 from firsthand.model.units import Reading, ReadInput, Result, Row
 
@@ -111,6 +111,8 @@ def moved(rows: Iterable[Row], move: Move, article_id: str) -> tuple[Reading, ..
             case Quantity():
                 at, of = move(row.span), move(row.of) if row.of else None
                 made = replace(row, id=make_id("quantity", article_id, at.start, at.end), span=at, of=of)
+            case EventMention():
+                made = _event_mention(row, move, article_id, ids)
             case _:
                 raise TypeError(f"{type(row).__name__} is no reading")
         ids[row.id] = made.id
@@ -127,7 +129,9 @@ def in_order(rows: tuple[Reading, ...]) -> tuple[Reading, ...]:
     order = {m.id: n for n, m in enumerate(mentions)}
     where = sorted((x for x in rows if isinstance(x, PlaceRef)), key=lambda p: order.get(p.mention_id, 0))
     when = (x for x in rows if isinstance(x, TimeRef))
-    return (*mentions, *said, *when, *where, *(x for x in rows if isinstance(x, Quantity)))
+    many = (x for x in rows if isinstance(x, Quantity))
+    told = sorted((x for x in rows if isinstance(x, EventMention)), key=lambda x: (x.trigger, x.id))
+    return (*mentions, *said, *when, *where, *many, *told)
 
 
 def _attribution(a: Attribution, move: Move, article_id: str) -> Attribution:
@@ -142,6 +146,26 @@ def _attribution(a: Attribution, move: Move, article_id: str) -> Attribution:
         addressee=move(a.addressee) if a.addressee else None,
         venue=move(a.venue) if a.venue else None,
         speaker_span=move(a.speaker_span) if a.speaker_span else None,
+    )
+
+
+def _event_mention(x: EventMention, move: Move, article_id: str, ids: dict[str, str]) -> EventMention:
+    """Comes after what it points at, whose new ids are `ids`."""
+    at = move(x.trigger)
+
+    def now(id_: str | None) -> str | None:
+        return ids.get(id_, id_) if id_ else None
+
+    roles = (replace(r, span=move(r.span), mention_id=now(r.mention_id)) for r in x.roles)
+    return replace(
+        x,
+        id=make_id("event_mention", article_id, at.start, at.end),
+        trigger=at,
+        sentence=move(x.sentence),
+        roles=tuple(roles),
+        time=now(x.time),
+        place=now(x.place),
+        attribution=now(x.attribution),
     )
 
 

@@ -1,14 +1,15 @@
-"""Step 4: one article in, what it says out: names, attributions, times, places, quantities."""
+"""Step 4: one article in, what it says out: names, attributions, times, places, quantities, event mentions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from firsthand.model.articles import Article
-from firsthand.model.readings import Attribution, Mention
+from firsthand.model.readings import Attribution, Mention, PlaceRef, TimeRef
 from firsthand.model.units import Reading, ReadInput, Result
 from firsthand.read.attributions.reader import read_attributions
 from firsthand.read.encoder import look
+from firsthand.read.events.reader import Readings, read_events
 from firsthand.read.names.mentions import read_mentions
 from firsthand.read.places.reader import read_places
 from firsthand.read.plain import Plain, in_order, moved, plain
@@ -37,7 +38,9 @@ def run(payload: ReadInput) -> Result:
         *read_places(article, read, within),
         *read_quantities(article, read),
     )
-    return Result(in_order((*mentions, *attributions, *moved(others, laid.back, home.id))))
+    rows = (*mentions, *attributions, *moved(others, laid.back, home.id))
+    told = read_events(article, read, _laid(laid, rows))
+    return Result(in_order((*rows, *moved(told, laid.back, home.id))))
 
 
 def _mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
@@ -54,3 +57,21 @@ def _within(laid: Plain, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The article's mentions at their places in the plain one, under their own ids."""
     placed = ((m, laid.over(m.span)) for m in mentions)
     return tuple(replace(m, span=at) for m, at in placed if at is not None)
+
+
+def _laid(laid: Plain, rows: tuple[Reading, ...]) -> Readings:
+    """What event mentions point at, at its places in the plain article, under the ids it keeps."""
+    mentions = _within(laid, tuple(x for x in rows if isinstance(x, Mention)))
+    said = (
+        replace(a, content=tuple(at for s in a.content if (at := laid.over(s)) is not None))
+        for a in rows
+        if isinstance(a, Attribution)
+    )
+    times = ((x, laid.over(x.span)) for x in rows if isinstance(x, TimeRef))
+    places = ((x, laid.over(x.span)) for x in rows if isinstance(x, PlaceRef))
+    return Readings(
+        mentions,
+        tuple(said),
+        tuple(replace(x, span=at) for x, at in times if at is not None),
+        tuple(replace(x, span=at) for x, at in places if at is not None),
+    )

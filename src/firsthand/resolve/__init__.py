@@ -1,5 +1,6 @@
-"""Which names are one party, across articles."""
+"""Which names are one party, and which words tell of one happening, across articles."""
 
 from firsthand.resolve.entities import run
+from firsthand.resolve.events.step import events
 
-__all__ = ["run"]
+__all__ = ["events", "run"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Entity, Event, Family, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import LeftOut
 
@@ -84,6 +84,7 @@ class ArticleRead(Article):
     times: tuple[TimeRef, ...]
     places: tuple[PlaceRef, ...]
     quantities: tuple[Quantity, ...]
+    event_mentions: tuple[EventMention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,15 @@ class EntityPage:
     articles: tuple[Hit, ...]  # that mention it
     attributions: tuple[Attribution, ...]  # whose speaker it is
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event with the articles its accounts stand in."""
+
+    event: Event
+    articles: tuple[Article, ...]  # by id
+    families: tuple[tuple[str, str], ...]  # article and family, of those that have copies
 
 
 @dataclass(frozen=True, slots=True)

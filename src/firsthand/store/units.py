@@ -27,6 +27,7 @@ from firsthand.model.units import (
     Unit,
 )
 from firsthand.store import ask, originals
+from firsthand.store.event_cards import events_payload
 from firsthand.store import tables as t
 
 Decode = Callable[[bytes, str], str]
@@ -111,6 +112,16 @@ def _to_trace(c: Connection) -> Found:
         yield id_, (row_digest, read.get(id_), tuple(links.get(id_, ())))
 
 
+def _happenings(c: Connection) -> Found:
+    """All that was read, joined and traced. The events as they stand are no part: only ids come from them."""
+    line = t.ledger.c
+    before = select(line.step, line.unit_id, line.out_digest).where(line.step.in_(("read", "family", "resolve", "trace")))
+    made = c.execute(before.order_by(line.step, line.unit_id)).all()
+    a = t.article.c
+    told = c.execute(select(a.id, a.outlet, a.published).order_by(a.id)).all()
+    yield RECORD, (tuple(map(tuple, made)), tuple(map(tuple, told)))
+
+
 _UNITS: dict[str, Callable[[Connection], Found]] = {
     "extract": _captures,
     "shingle": _articles,
@@ -119,6 +130,7 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
     "family": _with_links,
     "resolve": _names,
     "trace": _to_trace,
+    "events": _happenings,
 }
 
 
@@ -169,6 +181,7 @@ _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
     "family": _family_payload,
     "resolve": _resolve_payload,
     "trace": _trace_payload,
+    "events": lambda c, _: events_payload(c),
 }
 
 
