@@ -98,12 +98,13 @@ def _table(language: str, name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _forms(kind: str, verb: str, odd: str, nouns: str, subject: str, object_: str) -> list[tuple[str, Trigger]]:
-    extra = tuple(x for x in odd.split(",") if x != NONE)
+    only = odd.startswith("=")
+    extra = tuple(x for x in odd.lstrip("=").split(",") if x != NONE)
     named = [x for x in nouns.split(",") if x != NONE]
     base = verb if verb != NONE else ""
     roles = _role(subject), _role(object_)
     found: list[tuple[str, Trigger]] = []
-    for form in sorted(inflected(verb, extra)) if base else ():
+    for form in sorted(extra if only else inflected(verb, extra)) if base else ():
         past = form in extra or form.split()[0].endswith("ed")
         found.append((form, Trigger(kind, base, *roles, form in named, True, past and not form.endswith("ing"))))
     verbs = {form for form, _ in found}

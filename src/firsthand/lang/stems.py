@@ -6,7 +6,10 @@ import unicodedata
 from functools import lru_cache
 
 SHORTEST = 3  # letters of a stem that an ending may be cut from
-ENDINGS = tuple("ations ation ments ment ings ing edly ers ied ies ed er es ly s e".split())
+# longest first
+ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ers", "ied", "ies", "ed", "er", "es", "ly", "s", "e")
+    ["ations", "ation", "ments", "ment", "ings", "ing", "edly", "ers", "ied", "ies", "ed", "er", "es", "ly", "s", "e"]
+)
 DOUBLED = frozenset("bdfgmnprtvz")  # letters doubled before an ending: "stopped"
 
 

@@ -12,7 +12,8 @@ import click
 
 from firsthand import __version__
 from firsthand import record as service
-from firsthand.serve import cli_gazetteer
+from firsthand.model.findings import Event
+from firsthand.serve import cli_gazetteer, event_text
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say
 
@@ -114,10 +115,16 @@ def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speak
 @click.argument("id_", metavar="ID")
 @click.pass_obj
 def show(obj: dict[str, Any], id_: str) -> None:
-    """Show whatever an id names: a capture, article, attribution, entity, chain ..."""
+    """Show whatever an id names: a capture, article, attribution, entity, chain; an event with its accounts side by side."""
     with opened(obj, must_exist=True) as record:
         row = record.show(id_)
-    say(obj, row, lambda: click.echo(json.dumps(plain(row), ensure_ascii=False, indent=1)))
+        page = record.event(id_) if isinstance(row, Event) else None
+
+    def words() -> None:
+        told = event_text.lines(page) if page else [json.dumps(plain(row), ensure_ascii=False, indent=1)]
+        click.echo("\n".join(told))
+
+    say(obj, row, words)
 
 
 @main.command()

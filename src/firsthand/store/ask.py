@@ -39,9 +39,7 @@ def children(c: Connection, table: Table, owner: str, ids: Iterable[str]) -> Map
     """Rows that belong to others, by owner, in their order."""
     found: dict[str, list[Record]] = defaultdict(list)
     for some in batches(ids):
-        for row in rows(
-            c, table, table.c[owner].in_(some), order=_order(table, owner)
-        ):
+        for row in rows(c, table, table.c[owner].in_(some), order=_order(table, owner)):
             found[row[owner]].append(row)
     return found
 
@@ -109,7 +107,9 @@ def events(c: Connection, *where: Where) -> list[Event]:
     """By id, each with its accounts."""
     found = rows(c, t.event_, *where, order=["id"])
     ids = [r["id"] for r in found]
-    parts = {x.name: children(c, x, "event_id", ids) for x in (t.account, t.event_member, t.event_article, t.account_value)}
+    parts = {
+        x.name: children(c, x, "event_id", ids) for x in (t.account, t.event_member, t.event_article, t.account_value)
+    }
     return [codec.event(r, {name: held.get(r["id"], ()) for name, held in parts.items()}) for r in found]
 
 

@@ -10,7 +10,19 @@ from typing import Any
 from sqlalchemy import Table
 
 from firsthand.model.articles import Article, Capture, Datum, Part
-from firsthand.model.findings import Account, Chain, Entity, Event, Family, Fingerprints, Hop, Passage, Place, ReuseLink, Value
+from firsthand.model.findings import (
+    Account,
+    Chain,
+    Entity,
+    Event,
+    Family,
+    Fingerprints,
+    Hop,
+    Passage,
+    Place,
+    ReuseLink,
+    Value,
+)
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem

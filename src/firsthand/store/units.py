@@ -27,8 +27,8 @@ from firsthand.model.units import (
     Unit,
 )
 from firsthand.store import ask, originals
-from firsthand.store.event_cards import events_payload
 from firsthand.store import tables as t
+from firsthand.store.event_cards import events_payload
 
 Decode = Callable[[bytes, str], str]
 RECORD = "record"  # the id of the one unit of a step over the whole record
@@ -115,7 +115,9 @@ def _to_trace(c: Connection) -> Found:
 def _happenings(c: Connection) -> Found:
     """All that was read, joined and traced. The events as they stand are no part: only ids come from them."""
     line = t.ledger.c
-    before = select(line.step, line.unit_id, line.out_digest).where(line.step.in_(("read", "family", "resolve", "trace")))
+    before = select(line.step, line.unit_id, line.out_digest).where(
+        line.step.in_(("read", "family", "resolve", "trace"))
+    )
     made = c.execute(before.order_by(line.step, line.unit_id)).all()
     a = t.article.c
     told = c.execute(select(a.id, a.outlet, a.published).order_by(a.id)).all()

@@ -97,25 +97,34 @@ class _Near:
             time=_nearest(_inside(self._times, sentence), trigger),
             place=self._place(p, low, f, trigger, sentence),
             polarity=polarity(low, f, self._known),
-            attribution=next((a.id for a in self._said if any(s.start <= trigger.start and trigger.end <= s.end for s in a.content)), None),
+            attribution=next(
+                (a.id for a in self._said if any(s.start <= trigger.start and trigger.end <= s.end for s in a.content)),
+                None,
+            ),
             terms=words,
         )
 
     def _is_name(self, p: Paragraph, f: Found) -> bool:
         """A capital inside a longer name, not where every sentence has one: 'Free Narva', 'Strike Force'."""
-        if p.headline or f.first == f.start and f.first != 0 or not p.words[f.first][0].isupper():
+        if p.headline or (f.first == f.start and f.first != 0) or not p.words[f.first][0].isupper():
             return False
         span = p.span(f.first, f.last)
         at = bisect_left(self._mentions, span.start + 1, key=lambda m: m.span.start)
-        return any(m.span.start <= span.start and span.end <= m.span.end and m.span != span for m in self._mentions[max(0, at - 3) : at])
+        return any(
+            m.span.start <= span.start and span.end <= m.span.end and m.span != span
+            for m in self._mentions[max(0, at - 3) : at]
+        )
 
     def _is_when(self, party: Party) -> bool:
         """Words that say when are nobody: 'the attack on January 28'."""
-        return any(party.span.overlaps(t.span) for t in _inside(self._whens, Span(max(0, party.span.start - 30), party.span.end + 30)))
+        return any(
+            party.span.overlaps(t.span)
+            for t in _inside(self._whens, Span(max(0, party.span.start - 30), party.span.end + 30))
+        )
 
     def _role(self, party: Party) -> Role:
         """A party with the longest name among its words, the last of equals: 'soldiers of the Harbour Guard'."""
-        named = [m for m in _inside(self._mentions, party.span)]
+        named = _inside(self._mentions, party.span)
         best = max(named, key=lambda m: (m.kind != "place", len(m.span), m.span), default=None)
         return Role(party.role, party.span, best.id if best else None)
 

@@ -109,7 +109,14 @@ def _before(p: Paragraph, low: Sequence[str], f: Found, known: Lexicon) -> Words
     """The party whose verb it is: over its helpers back to the nearest words that are a name or noun."""
     does = known.does
     i = f.first - 1
-    while i >= f.start and (low[i] in does["be"] or low[i] in does["have"] or low[i] in does["aside"] or low[i] in does["ahead"] or low[i] in does["may"] or low[i] == "to"):
+    while i >= f.start and (
+        low[i] in does["be"]
+        or low[i] in does["have"]
+        or low[i] in does["aside"]
+        or low[i] in does["ahead"]
+        or low[i] in does["may"]
+        or low[i] == "to"
+    ):
         i -= 1
     if i >= f.start and low[i] == ",":
         i = _over_aside(low, i, f.start)
@@ -121,7 +128,12 @@ def _before(p: Paragraph, low: Sequence[str], f: Found, known: Lexicon) -> Words
         return None
     found = _back(p, low, i, f.start, known)
     hops = 0
-    while found is not None and hops < 2 and found[0] - 1 >= f.start and low[found[0] - 1] in ("of", "in", "from", "at", "on", "near"):
+    while (
+        found is not None
+        and hops < 2
+        and found[0] - 1 >= f.start
+        and low[found[0] - 1] in ("of", "in", "from", "at", "on", "near")
+    ):
         wider = _back(p, low, found[0] - 2, f.start, known) if found[0] - 2 >= f.start else None
         if wider is None:
             break
@@ -163,7 +175,22 @@ def _after(p: Paragraph, low: Sequence[str], first: int, stop: int, known: Lexic
 
 
 def _counts(word: str) -> bool:
-    return word in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "several", "many")
+    return word in (
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "several",
+        "many",
+    )
 
 
 def _within(low: Sequence[str], i: int, known: Lexicon) -> bool:

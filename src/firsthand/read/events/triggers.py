@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firsthand.model.readings import Polarity
 from firsthand.lang.happenings import Trigger
+from firsthand.model.readings import Polarity
 from firsthand.read.events.lexicon import Lexicon
 from firsthand.read.words import Paragraph
 
@@ -37,7 +37,14 @@ def triggers(p: Paragraph, low: tuple[str, ...], known: Lexicon) -> Iterator[Fou
             trigger = known.triggers[" ".join(low[i : i + size])]
             noun = _is_noun(p, low, i, size, trigger, known)
             if noun is not None:
-                yield Found(trigger, i, i + size, *bounds[p.sentence[i]], noun, not noun and _passive(p, low, i, size, trigger, known))
+                yield Found(
+                    trigger,
+                    i,
+                    i + size,
+                    *bounds[p.sentence[i]],
+                    noun,
+                    not noun and _passive(p, low, i, size, trigger, known),
+                )
         i += size or 1
 
 
@@ -50,7 +57,9 @@ def given(p: Paragraph, low: tuple[str, ...], first: int, last: int, known: Lexi
         trigger = Trigger(OTHER, low[last - 1], "actor", "target", not verb, verb, low[last - 1].endswith("ed"))
     bounds = _sentences(p)[p.sentence[first]]
     noun = _is_noun(p, low, first, last - first, trigger, known) is not False
-    return Found(trigger, first, last, *bounds, noun, not noun and _passive(p, low, first, last - first, trigger, known))
+    return Found(
+        trigger, first, last, *bounds, noun, not noun and _passive(p, low, first, last - first, trigger, known)
+    )
 
 
 def polarity(low: tuple[str, ...], f: Found, known: Lexicon) -> Polarity:
@@ -107,17 +116,45 @@ def _is_noun(p: Paragraph, low: tuple[str, ...], i: int, size: int, t: Trigger, 
     before = low[i - 1] if i and p.sentence[i - 1] == p.sentence[i] else ""
     if low[i].endswith("ing"):
         after = low[i + 1] if i + 1 < len(low) else "."
-        return before in does["determiner"] or before in known.instruments or after in ("of", "in", "at", ".", ",", "was")
-    if before in does["determiner"] or before in does["by"] or before in ("of", "in", "after", "during", "for", "from", "with"):
+        return (
+            before in does["determiner"] or before in known.instruments or after in ("of", "in", "at", ".", ",", "was")
+        )
+    if (
+        before in does["determiner"]
+        or before in does["by"]
+        or before in ("of", "in", "after", "during", "for", "from", "with")
+    ):
         return True
     if before in known.instruments or before.endswith(("'s", "’s")):
         return True
-    if before in ("to", "who", "that", "which") or before in does["ahead"] or before in does["may"] or before in does["aside"]:
+    if (
+        before in ("to", "who", "that", "which")
+        or before in does["ahead"]
+        or before in does["may"]
+        or before in does["aside"]
+    ):
         return False
     after = low[i + 1] if i + 1 < len(low) else "."
-    if after in does["determiner"] or after in does["place"] and t.past:
+    if after in does["determiner"] or (after in does["place"] and t.past):
         return False
-    return after in ("on", "against", "at", "of", "in", "by", "and", ".", ",", "kills", "killed", "leaves", "was", "has", "were", "that")
+    return after in (
+        "on",
+        "against",
+        "at",
+        "of",
+        "in",
+        "by",
+        "and",
+        ".",
+        ",",
+        "kills",
+        "killed",
+        "leaves",
+        "was",
+        "has",
+        "were",
+        "that",
+    )
 
 
 def _may_be_verb(low: tuple[str, ...], i: int, known: Lexicon) -> bool:
@@ -137,6 +174,7 @@ def _passive(p: Paragraph, low: tuple[str, ...], i: int, size: int, t: Trigger, 
     if at >= 0 and low[at] in known.does["have"]:
         return False
     after = low[i + size] if i + size < len(low) and p.sentence[i + size] == p.sentence[i] else "."
-    return after == "by" or (after in known.does["place"] or after in ("after", "as", "when", "during", ".", ",")) and (
-        t.subject == "actor" and t.object == "victim"
+    return after == "by" or (
+        (after in known.does["place"] or after in ("after", "as", "when", "during", ".", ","))
+        and (t.subject == "actor" and t.object == "victim")
     )

@@ -43,9 +43,7 @@ def _mean(sums: list[dict[int, float]], members: dict[int, list[int]], a: int, b
     return round(sums[a].get(b, 0.0) / (len(members[a]) * len(members[b])), 9)
 
 
-def _join(
-    sums: list[dict[int, float]], foes: list[set[int]], members: dict[int, list[int]], a: int, b: int
-) -> None:
+def _join(sums: list[dict[int, float]], foes: list[set[int]], members: dict[int, list[int]], a: int, b: int) -> None:
     """Puts cluster b into cluster a, the lower number."""
     members[a] += members.pop(b)
     sums[a].pop(b, None)

@@ -25,6 +25,8 @@ def inherited(clusters: Mapping[str, Sequence[str]], former: Sequence[FormerEven
             given[own] = old
             taken.add(old)
     for own in sorted(clusters.keys() - given.keys()):
-        given[own] = own if own not in taken else next(x for n in range(2, len(taken) + 3) if (x := f"{own}{n}") not in taken)
+        given[own] = (
+            own if own not in taken else next(x for n in range(2, len(taken) + 3) if (x := f"{own}{n}") not in taken)
+        )
         taken.add(given[own])
     return given

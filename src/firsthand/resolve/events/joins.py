@@ -40,7 +40,9 @@ class Seen:
     days: tuple[int, int] | None
 
 
-def same_events(cards: Sequence[EventCard], rare: Mapping[str, float], likeness: Mapping[tuple[str, str], float]) -> list[list[EventCard]]:
+def same_events(
+    cards: Sequence[EventCard], rare: Mapping[str, float], likeness: Mapping[tuple[str, str], float]
+) -> list[list[EventCard]]:
     """The event mentions of one happening as clusters. `likeness` is of two articles, the lower id first."""
     all_ = [_seen(card, rare) for card in sorted(cards, key=lambda c: (c.article_id, c.span, c.id))]
     links: dict[Pair, float] = {}

@@ -30,7 +30,8 @@ def events(payload: EventsInput) -> Result:
         clusters = same_events(cards, found.rare, found.likeness)
         made += [_event(c, outlets, found.rare) for c in clusters if len(c) > 1 or c[0].headline]
     ids = inherited({e.id: e.mentions for e in made}, payload.former)
-    return Result(tuple(sorted((replace(e, id=ids[e.id]) for e in made), key=lambda e: e.id)))
+    named = sorted((replace(e, id=ids[e.id]) for e in made), key=lambda e: e.id)
+    return Result(tuple(named))
 
 
 def _event(cards: Sequence[EventCard], outlets: Outlets, rare: Mapping[str, float]) -> Event:
@@ -60,6 +61,7 @@ def _why(cards: Sequence[EventCard], rare: Mapping[str, float]) -> str:
     telling = [w for w, n in shared.items() if n > 1 and n >= len(cards) / 2]
     best = sorted(telling, key=lambda w: (-shared[w] * rare.get(w, 0.0), w))[:TELLING]
     said = ", ".join(f"“{w}”" for w, _ in sorted(words.items(), key=lambda x: (-x[1], x[0]))[:TELLING])
-    count = f"{len(cards)} mention{'s' * (len(cards) > 1)} in {(n := len({c.article_id for c in cards}))} article{'s' * (n > 1)}"
+    articles = len({c.article_id for c in cards})
+    count = f"{len(cards)} mention{'s' * (len(cards) > 1)} in {articles} article{'s' * (articles > 1)}"
     also = f"; their sentences share {', '.join(w.lstrip('=') for w in best)}" if best and len(cards) > 1 else ""
     return f"{count}: {said}{also}"

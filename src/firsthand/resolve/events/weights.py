@@ -5,22 +5,50 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
+from firsthand.lang.pack import get
 from firsthand.model.units import EventCard
 
-MANY_WORDS = 48  # of an article: those that tell most
+MANY_WORDS = 60  # of an article: those that tell most
+ELSEWHERE = 2000  # articles that the shares at large count as: a record of fewer is judged by them above all
+UNHEARD = 0.0005  # share of articles with a word that is in no list of common ones
 HEADLINE = 3  # times that a headline's words count
 Vector = dict[str, float]
 
 
 def rarity(articles: Iterable[Collection[str]]) -> dict[str, float]:
-    """The logarithm of all articles over those that have a word; a word in all of them still counts a little."""
+    """How telling each word is within a record: the logarithm of its articles over those that have the word."""
     found: Counter[str] = Counter()
     count = 0
     for words in articles:
         found.update(set(words))
         count += 1
-    return {word: math.log((count + 1) / n) for word, n in found.items()}
+    return {word: round(math.log((count + 1) / n), 9) for word, n in found.items()}
+
+
+def telling(articles: Iterable[Collection[str]]) -> dict[str, float]:
+    """How telling each word is of a happening, by how many articles have it here and in English news at large.
+
+    A small record says little of how common words are, and half of it may be about one happening. A word of one article
+    alone likens nothing and is left out.
+    """
+    found: Counter[str] = Counter()
+    count = 0
+    for words in articles:
+        found.update(set(words))
+        count += 1
+    at_large = _at_large()
+    return {
+        word: round(math.log((count + ELSEWHERE) / (n + ELSEWHERE * at_large.get(word, UNHEARD))), 9)
+        for word, n in found.items()
+        if n > 1
+    }
+
+
+@cache
+def _at_large() -> dict[str, float]:
+    return {word: float(share) for word, share in get("en").table("common_stems")}
 
 
 def counted(cards: Sequence[EventCard]) -> dict[str, Counter[str]]:
