@@ -48,8 +48,9 @@ def function_words(language: str) -> dict[str, frozenset[str]]:
 
 @cache
 def grammar(language: str) -> frozenset[str]:
-    """All of them: words that say nothing of what happened."""
-    return frozenset(word for words in function_words(language).values() for word in words)
+    """All of them but those that only follow a trigger: words that say nothing of what happened."""
+    held = (words for role, words in function_words(language).items() if not role.endswith("_after"))
+    return frozenset(word for words in held for word in words)
 
 
 @cache

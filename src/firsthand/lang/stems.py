@@ -6,9 +6,9 @@ import unicodedata
 from functools import lru_cache
 
 SHORTEST = 3  # letters of a stem that an ending may be cut from
-# longest first
-ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ers", "ied", "ies", "ed", "er", "es", "ly", "s", "e")
-    ["ations", "ation", "ments", "ment", "ings", "ing", "edly", "ers", "ied", "ies", "ed", "er", "es", "ly", "s", "e"]
+ENDINGS = (  # longest first
+    *("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ers"),
+    *("ied", "ies", "ed", "er", "es", "ly", "s", "e"),
 )
 DOUBLED = frozenset("bdfgmnprtvz")  # letters doubled before an ending: "stopped"
 

@@ -15,6 +15,7 @@ from firsthand.read.events.triggers import Found
 from firsthand.read.words import Paragraph
 
 WIDEST = 8  # words of one party
+HOPS = 2  # "of" and "in" that a subject is followed back over
 FAR = 12  # words between a trigger and its subject's noun
 
 
@@ -108,37 +109,26 @@ def _owner(p: Paragraph, low: Sequence[str], at: int, f: Found, known: Lexicon) 
 def _before(p: Paragraph, low: Sequence[str], f: Found, known: Lexicon) -> Words | None:
     """The party whose verb it is: over its helpers back to the nearest words that are a name or noun."""
     does = known.does
+    helpers = does["be"] | does["have"] | does["aside"] | does["ahead"] | does["may"] | {"to"}
     i = f.first - 1
-    while i >= f.start and (
-        low[i] in does["be"]
-        or low[i] in does["have"]
-        or low[i] in does["aside"]
-        or low[i] in does["ahead"]
-        or low[i] in does["may"]
-        or low[i] == "to"
-    ):
+    while i >= f.start and low[i] in helpers:
         i -= 1
     if i >= f.start and low[i] == ",":
         i = _over_aside(low, i, f.start)
     if i >= f.start and low[i] in ("that", "which", "who"):
-        i -= 1
-        if i >= f.start and low[i] == ",":
-            i -= 1
+        i -= 1 + (i > f.start and low[i - 1] == ",")
     if i < f.start or not low[i][0].isalnum() or low[i] in does["other"]:
         return None
-    found = _back(p, low, i, f.start, known)
-    hops = 0
-    while (
-        found is not None
-        and hops < 2
-        and found[0] - 1 >= f.start
-        and low[found[0] - 1] in ("of", "in", "from", "at", "on", "near")
-    ):
-        wider = _back(p, low, found[0] - 2, f.start, known) if found[0] - 2 >= f.start else None
-        if wider is None:
+    return _outermost(p, low, _back(p, low, i, f.start, known), f.start, known)
+
+
+def _outermost(p: Paragraph, low: Sequence[str], inner: Words | None, start: int, known: Lexicon) -> Words | None:
+    """'soldiers' of 'soldiers from the base in Narva struck': the noun that the others hang on."""
+    for _ in range(HOPS):
+        if inner is None or inner[0] - 2 < start or low[inner[0] - 1] not in known.does["inside"]:
             break
-        found, hops = wider, hops + 1
-    return found
+        inner = _back(p, low, inner[0] - 2, start, known) or inner
+    return inner
 
 
 def _over_aside(low: Sequence[str], i: int, start: int) -> int:
@@ -153,7 +143,7 @@ def _back(p: Paragraph, low: Sequence[str], last: int, start: int, known: Lexico
     first = named.first if named else last
     while first > start and last - first < WIDEST and _within(low, first - 1, known):
         first -= 1
-    while first <= last and (low[first] in known.does["determiner"] and not _counts(low[first])):
+    while first <= last and (low[first] in known.does["determiner"] and low[first] not in known.does["number"]):
         first += 1
     return (first, last + 1) if first <= last and low[last][0].isalnum() else None
 
@@ -161,7 +151,7 @@ def _back(p: Paragraph, low: Sequence[str], last: int, start: int, known: Lexico
 def _after(p: Paragraph, low: Sequence[str], first: int, stop: int, known: Lexicon) -> Words | None:
     """The noun phrase that begins at word `first`."""
     at = first
-    while at < stop and low[at] in known.does["determiner"] and not _counts(low[at]):
+    while at < stop and low[at] in known.does["determiner"] and low[at] not in known.does["number"]:
         at += 1
     last = at
     while last < stop and last - at < WIDEST and _within(low, last, known):
@@ -172,25 +162,6 @@ def _after(p: Paragraph, low: Sequence[str], first: int, stop: int, known: Lexic
     if named is not None:
         last = min(max(last, named.last), stop)
     return (at, last) if last > at else None
-
-
-def _counts(word: str) -> bool:
-    return word in (
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "several",
-        "many",
-    )
 
 
 def _within(low: Sequence[str], i: int, known: Lexicon) -> bool:

@@ -114,47 +114,17 @@ def _is_noun(p: Paragraph, low: tuple[str, ...], i: int, size: int, t: Trigger, 
         return True
     does = known.does
     before = low[i - 1] if i and p.sentence[i - 1] == p.sentence[i] else ""
-    if low[i].endswith("ing"):
-        after = low[i + 1] if i + 1 < len(low) else "."
-        return (
-            before in does["determiner"] or before in known.instruments or after in ("of", "in", "at", ".", ",", "was")
-        )
-    if (
-        before in does["determiner"]
-        or before in does["by"]
-        or before in ("of", "in", "after", "during", "for", "from", "with")
-    ):
-        return True
-    if before in known.instruments or before.endswith(("'s", "’s")):
-        return True
-    if (
-        before in ("to", "who", "that", "which")
-        or before in does["ahead"]
-        or before in does["may"]
-        or before in does["aside"]
-    ):
-        return False
     after = low[i + 1] if i + 1 < len(low) else "."
+    led = before in does["determiner"] or before in known.instruments
+    if low[i].endswith("ing"):
+        return led or after in does["ing_after"]
+    if led or before in does["noun_before"] or before.endswith(("'s", "’s")):
+        return True
+    if any(before in does[role] for role in ("verb_before", "ahead", "may", "aside")):
+        return False
     if after in does["determiner"] or (after in does["place"] and t.past):
         return False
-    return after in (
-        "on",
-        "against",
-        "at",
-        "of",
-        "in",
-        "by",
-        "and",
-        ".",
-        ",",
-        "kills",
-        "killed",
-        "leaves",
-        "was",
-        "has",
-        "were",
-        "that",
-    )
+    return after in does["noun_after"]
 
 
 def _may_be_verb(low: tuple[str, ...], i: int, known: Lexicon) -> bool:

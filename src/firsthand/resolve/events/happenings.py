@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.model.units import EventArticle, EventCard
@@ -13,10 +13,11 @@ from firsthand.resolve.events.weights import Vector, counted, rarity, telling, v
 
 # a pair less alike than this is no link at all: it keeps the links few
 LEAST = 0.05
-# mean likeness within a happening: flat on ECB+'s training documents from 0.18 to 0.25, on reports of six events from 0.17 to 0.22
+# mean likeness within a happening: flat on ECB+'s training documents from 0.18 to 0.25, on six events' reports from 0.17 to 0.22
 ALIKE = 0.2
 WINDOW = 14  # days between two reports of one happening
 FADES = 0.8  # what is left of a likeness for each day between two reports: the news goes on to other happenings
+MOST_COPIES = 200  # that a copy is linked with: a family may be of thousands
 COMMON = 120  # articles: a word in more of them says little and is not searched by
 
 
@@ -42,25 +43,33 @@ def happenings(articles: Sequence[EventArticle], cards: Sequence[EventCard]) -> 
 
 def _links(articles: Sequence[EventArticle], vectors: Sequence[Vector]) -> dict[Pair, float]:
     """How alike any two are that share a word worth searching by and may be of one time."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, v in enumerate(vectors):
-        for word in v:
-            holders[word].append(i)
+    holders = Counter(word for v in vectors for word in v)
+    before: dict[str, list[tuple[int, float]]] = {word: [] for word, n in holders.items() if 1 < n <= COMMON}
     when = [days(a.published) for a in articles]
     links: dict[Pair, float] = {}
     for j, v in enumerate(vectors):
         found: dict[int, float] = defaultdict(float)
-        for word, weight in sorted(v.items()):
-            if len(holders[word]) <= COMMON:
-                for i in holders[word]:
-                    if i >= j:
-                        break
-                    found[i] += weight * vectors[i][word]
+        for word, weight in v.items():
+            if word in before:
+                for i, other in before[word]:
+                    found[i] += weight * other
+                before[word].append((j, weight))
         for i, likeness in found.items():
-            a, b = when[i], when[j]
-            copies = articles[i].family is not None and articles[i].family == articles[j].family
-            later = gap(a, b) if a is not None and b is not None else 0
-            likeness *= FADES**later
-            if copies or (likeness >= LEAST and later <= WINDOW):
-                links[i, j] = 1.0 if copies else round(likeness, 6)
+            if likeness >= LEAST:
+                a, b = when[i], when[j]
+                later = gap(a, b) if a is not None and b is not None else 0
+                if later <= WINDOW:
+                    links[i, j] = round(likeness * FADES**later, 6)
+    links.update(dict.fromkeys(_copies(articles), 1.0))
     return links
+
+
+def _copies(articles: Sequence[EventArticle]) -> Iterator[Pair]:
+    """Each article of a family with the others of it."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for i, a in enumerate(articles):
+        if a.family is not None:
+            families[a.family].append(i)
+    for held in families.values():
+        for n, i in enumerate(held):
+            yield from ((i, j) for j in held[n + 1 : n + 1 + MOST_COPIES])

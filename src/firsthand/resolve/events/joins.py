@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from firsthand.lang.happenings import alike, grammar, stems_of
 from firsthand.lang.pack import get
@@ -19,11 +20,40 @@ from firsthand.model.units import EventCard
 from firsthand.resolve.events.agglomerate import Pair, agglomerate
 from firsthand.resolve.events.days import days, gap
 
+FEATURES = (
+    *(
+        "head",
+        "word",
+        "kind",
+        "group",
+        "near",
+        "rest",
+        "party",
+        "sentence",
+        "head, articles",
+        "head, near",
+        "head, rest",
+    ),
+    *("head, one article", "group, articles", "group, near"),
+)  # in the table event_joins
 WORD = re.compile(r"[^\W_]+")
 SAME = 0.45  # mean chance within an event: best on ECB+'s training documents, of 0.2 to 0.55
 WORTH = 0.02  # a pair less likely than this is no link
 OTHER_DAY = 2  # days between two articles' dates of one event, when one of them is wrong; within one article none
 CROWD = 150  # mentions with one word in common: beyond it only those are compared that share a word near them too
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words by how telling they are, squared; whole numbers, since their sums are the same in any order."""
+
+    weights: dict[str, int]
+    length: float
+
+    def like(self, other: Words) -> float:
+        """The cosine of the two, 0 to 1."""
+        shared = self.weights.keys() & other.weights.keys()
+        return sum(self.weights[w] for w in shared) / (self.length * other.length) if shared else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +64,8 @@ class Seen:
     stems: frozenset[str]
     head: str
     groups: frozenset[int]
-    near: dict[str, float]
-    rest: dict[str, float]  # the sentence's words but the trigger's
+    near: Words
+    rest: Words  # the sentence's words but the trigger's
     parties: frozenset[str]
     days: tuple[int, int] | None
 
@@ -57,31 +87,32 @@ def same_events(
     return [[all_[i].card for i in group] for group in agglomerate(len(all_), links, SAME, apart)]
 
 
-def features(a: Seen, b: Seen, articles: float) -> dict[str, float]:
-    """How two mentions are alike, each from 0 to 1; `articles` is the likeness of their articles."""
-    head, kind = float(a.head == b.head), float(a.card.kind == b.card.kind)
-    group, near, rest = float(bool(a.groups & b.groups)), _cosine(a.near, b.near), _cosine(a.rest, b.rest)
-    return {
-        "head": head,
-        "word": float(bool(a.stems & b.stems)),
-        "kind": kind,
-        "group": group,
-        "near": near,
-        "rest": rest,
-        "party": float(bool(a.parties & b.parties)),
-        "sentence": float(_one_sentence(a.card, b.card)),
-        "head, articles": head * articles,
-        "head, near": head * near,
-        "head, rest": head * rest,
-        "head, one article": head * (a.card.article_id == b.card.article_id),
-        "group, articles": group * articles,
-        "group, near": group * near,
-    }
+def features(a: Seen, b: Seen, articles: float) -> tuple[float, ...]:
+    """How two mentions are alike, each from 0 to 1, in the order of FEATURES; `articles` is the likeness of their articles."""
+    head, group = a.head == b.head, not a.groups.isdisjoint(b.groups)
+    near, rest = a.near.like(b.near), a.rest.like(b.rest)
+    one = a.card.article_id == b.card.article_id
+    return (
+        head,
+        not a.stems.isdisjoint(b.stems),
+        a.card.kind == b.card.kind,
+        group,
+        near,
+        rest,
+        not a.parties.isdisjoint(b.parties),
+        one and a.card.sentence == b.card.sentence,
+        head * articles,
+        head * near,
+        head * rest,
+        head and one,
+        group * articles,
+        group * near,
+    )
 
 
-def probability(found: Mapping[str, float]) -> float:
-    weights = _weights()
-    return round(1 / (1 + math.exp(-weights["always"] - sum(weights.get(k, 0.0) * v for k, v in found.items()))), 6)
+def probability(found: Sequence[float]) -> float:
+    always, weights = _weights()
+    return round(1 / (1 + math.exp(-always - sum(map(mul, weights, found)))), 6)
 
 
 def article_likeness(a: Seen, b: Seen, likeness: Mapping[tuple[str, str], float]) -> float:
@@ -90,8 +121,9 @@ def article_likeness(a: Seen, b: Seen, likeness: Mapping[tuple[str, str], float]
 
 
 @cache
-def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in get("en").table("event_joins")}
+def _weights() -> tuple[float, tuple[float, ...]]:
+    held = {name: float(weight) for name, weight in get("en").table("event_joins")}
+    return held["always"], tuple(held[name] for name in FEATURES)
 
 
 def _seen(card: EventCard, rare: Mapping[str, float]) -> Seen:
@@ -102,8 +134,8 @@ def _seen(card: EventCard, rare: Mapping[str, float]) -> Seen:
         frozenset(stems),
         stems[0],
         frozenset(g for s in stems for g in known.get(s, ())),
-        {w: rare[w] ** 2 for w in card.near if w in rare},
-        {w: rare[w] ** 2 for w in card.terms if w in rare and w not in stems},
+        _words((w for w in card.near if w in rare), rare),
+        _words((w for w in card.terms if w in rare and w not in stems), rare),
         frozenset(stem(w) for w in words),
         days(card.time.value if card.time else None),
     )
@@ -122,7 +154,7 @@ def _candidates(all_: Sequence[Seen]) -> Iterator[Pair]:
             done.update((i, j) for n, i in enumerate(held) for j in held[n + 1 :])
             continue
         for i in held:
-            for word in all_[i].near:
+            for word in all_[i].near.weights:
                 close[f"{key} {word}"].append(i)
     for held in close.values():
         if len(held) <= CROWD:
@@ -137,10 +169,6 @@ def _apart(a: Seen, b: Seen) -> bool:
     return gap(a.days, b.days) > (0 if a.card.article_id == b.card.article_id else OTHER_DAY)
 
 
-def _one_sentence(a: EventCard, b: EventCard) -> bool:
-    return a.article_id == b.article_id and a.sentence == b.sentence
-
-
-def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
-    shared = sum(a[w] for w in sorted(a.keys() & b.keys()))
-    return shared / math.sqrt(sum(a.values()) * sum(b.values())) if shared else 0.0
+def _words(words: Iterable[str], rare: Mapping[str, float]) -> Words:
+    weights = {w: round(1e4 * rare[w] ** 2) for w in words}
+    return Words(weights, math.sqrt(sum(weights.values())))
