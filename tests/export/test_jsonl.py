@@ -10,10 +10,10 @@ import pytest
 
 from firsthand.export.jsonl import Row, write
 from firsthand.model.articles import Article, Capture, Datum, Part
-from firsthand.model.findings import Chain, Entity, Family, Hop, Passage, ReuseLink
+from firsthand.model.findings import Account, Chain, Entity, Event, Family, Hop, Passage, Place, ReuseLink, Value
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, TimeRef
 from firsthand.model.spans import OffsetMap, Run, Span, anchor
 
 # The capture has what the article has not: a mark at its head, an entity, and markup within the sentence.
@@ -98,6 +98,27 @@ HOPS = (
     Hop(None, "outlet", "credits", "a-1", None, None),
     Hop("Ilmar Kask", "person", "speaks", "a-1", OFFSETS.to_capture(at("Ilmar Kask")), "Ilmar Kask"),
 )
+SHUT = EventMention(
+    "h-1",
+    "a-1",
+    at("closed"),
+    "closure",
+    at("It is closed"),
+    (Role("target", at("ferry"), "m-3"), Role("actor", at("he"), None)),
+    "t-1",
+    "l-1",
+    "told",
+    "s-1",
+    ("clos", "ferr"),
+)
+SHUTS = Event(
+    "v-1",
+    "closure",
+    Place("a-1", at("closed")),
+    ("h-1",),
+    (Account("Ilmar Kask", "person", ("a-1",), ("h-1",), (), (), (Value("he", "a-1", at("he"), None, "s-1"),), ()),),
+    "1 mention",
+)
 LINK = ReuseLink("r-1", "a-1", "a-1", (Passage(at("It is"), at("It is")),), "verbatim", 1.0, 1.0, "unknown", "")
 JUDGEMENT = Judgement("j-1", "2031-05-07T10:00:00Z", "Ada", "confirm", "attribution", anchor(ID, CAPTURE, Span(5, 11)))
 
@@ -114,6 +135,7 @@ class Held:
             "reuse_link": [LINK],
             "family": [Family("f-1", ("a-1", "a-2"), None, "nothing says which came first")],
             "chain": [Chain("c-1", "a-1", "s-1", HOPS, "Ilmar Kask", True, True, None)],
+            "event": [SHUTS],
             "judgement": [JUDGEMENT],
             "problem": [Problem("collect", "x", "empty-file", "x is empty; save it again")],
         }
@@ -139,6 +161,9 @@ class Held:
     def quantities_of(self, article_id: str) -> tuple[Quantity, ...]:
         return (MANY,)
 
+    def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
+        return (SHUT,)
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -149,7 +174,7 @@ def files(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
 
 Files = dict[str, list[dict[str, Any]]]
 
-PLACES = ("source", "cue", "content", "addressee", "venue", "counted_from")
+PLACES = ("source", "cue", "content", "addressee", "venue", "counted_from", "trigger", "sentence")
 KEYS = {
     "captures": "id url path fetched_at media_type charset via length",
     "articles": "id capture span title title_span standfirst bylines outlet declared_sources republisher published"
@@ -163,6 +188,8 @@ KEYS = {
     "reuse_links": "id from to passages kind coverage_from coverage_to direction why",
     "families": "id articles founder founder_why",
     "chains": "id article attribution hops origin reaches_origin",
+    "event_mentions": "id article trigger kind roles time place polarity attribution event sentence",
+    "events": "id kind event_mentions accounts words why",
     "judgements": "id made_at by act about target field value other roles saw supersedes",
     "problems": "step unit code message capture span",
 }
@@ -205,6 +232,22 @@ def test_several_stretches_are_a_list_of_spans_with_a_list_of_words(files: Files
     assert row["content_text"] == ["“It is closed”"]
     assert row["addressee"] is None
     assert row["addressee_text"] is None
+
+
+def test_an_event_mention_leads_to_its_event_and_its_parties(files: Files) -> None:
+    (told,) = files["event_mentions"]
+    assert (told["event"], told["time"], told["place"], told["attribution"]) == ("v-1", "t-1", "l-1", "s-1")
+    assert [(r["role"], r["span_text"], r["entity"]) for r in told["roles"]] == [
+        ("target", "ferry", "e-2"),
+        ("actor", "he", None),
+    ]
+
+
+def test_an_account_has_all_its_slots(files: Files) -> None:
+    ((account,),) = (row["accounts"] for row in files["events"])
+    assert set(["articles", "who", "time", "place", "actors", "figures"]) <= set(account)
+    assert account["actors"][0]["span_text"] == "he"
+    assert account["figures"] == []
 
 
 def test_names_lead_to_their_entity(files: Files) -> None:

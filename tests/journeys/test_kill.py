@@ -54,7 +54,11 @@ def killed_after_lines(where: Path, pages: Path, lines: int) -> dict[str, int]:
     """Units acknowledged, by step, by a run that was killed once it had said so many lines."""
     command = [sys.executable, "-c", CHILD, str(where), str(pages)]
     child = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
     )
     assert child.stdout is not None
     said = [line for line, _ in zip(child.stdout, range(lines), strict=False)]

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.articles import Capture
-from firsthand.model.findings import Chain, Entity, Hop, Passage, ReuseLink
+from firsthand.model.findings import Account, Chain, Entity, Event, Hop, Passage, Place, ReuseLink, Value
 from firsthand.model.ids import sha256
 from firsthand.model.judgements import Judgement
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, TimeRef
 from firsthand.model.spans import Anchor, Span
 from firsthand.model.units import Result, Unit
 from firsthand.store.codec import spans_from_text, spans_to_text
@@ -61,6 +61,20 @@ chains = st.builds(
     Chain, st.just("c-1"), st.just("a-1"), st.just("s-1"), st.lists(hops, max_size=3).map(tuple), maybe, st.booleans(),
     st.booleans(), maybe,
 )  # fmt: skip
+roles = st.builds(Role, st.just("victim"), spans, maybe)
+event_mentions = st.builds(
+    EventMention, st.just("h-1"), st.just("a-1"), spans, names, spans, st.lists(roles, max_size=3).map(tuple), maybe, maybe,
+    st.just("planned"), maybe, st.lists(names.filter(lambda x: x and "\t" not in x), max_size=3).map(tuple),
+)  # fmt: skip
+values = st.lists(st.builds(Value, names, st.just("a-1"), spans, maybe, maybe), max_size=2).map(tuple)
+accounts = st.builds(
+    Account, maybe, st.just("relay"), st.lists(names, max_size=2).map(tuple), st.lists(names, max_size=2).map(tuple),
+    values, values, values, values,
+)  # fmt: skip
+events = st.builds(
+    Event, st.just("v-1"), names, st.builds(Place, st.just("a-1"), spans), st.just(()),
+    st.lists(accounts, max_size=3).map(tuple), names,
+).map(lambda e: replace(e, mentions=tuple(sorted(m for a in e.accounts for m in a.mentions))))  # fmt: skip
 judgements = st.builds(
     Judgement, st.uuids().map(str), names, names, st.just("set"), st.just("mention"), anchors, maybe, maybe,
     st.none() | anchors, st.lists(st.tuples(names, anchors), max_size=2).map(tuple), names, maybe,
@@ -107,6 +121,18 @@ def test_findings(database: Database, link: ReuseLink, entity: Entity, chain: Ch
     assert view_of(database).links_of("a-1") == (link,)
     assert view_of(database).chains_of("a-1") == (chain,)
     assert list(view_of(database).all("entity")) == [entity]
+
+
+@few
+@given(event_mentions, events)
+def test_events(database: Database, told: EventMention, event: Event) -> None:
+    Writer(database).replace("read", [Done(Unit("a-1", "d"), Result((told,)), "now", 1)])
+    Writer(database).replace("events", [Done(Unit("record", "d"), Result((event,)), "now", 1)])
+    view = view_of(database)
+    assert view.event_mentions_of("a-1") == (told,)
+    assert list(view.all("event")) == [event]
+    assert view.one("event", "v-1") == event
+    assert set(view.event_of_mentions().values()) <= {"v-1"}
 
 
 @few

@@ -155,13 +155,18 @@ def _after(p: Paragraph, low: Sequence[str], first: int, stop: int, known: Lexic
         at += 1
     last = at
     while last < stop and last - at < WIDEST and _within(low, last, known):
-        if last > at and low[last] in known.triggers and known.triggers[low[last]].past:
+        if last > at and (_looks_past(low[last]) or (low[last] in known.triggers and known.triggers[low[last]].past)):
             break
         last += 1
     named = next((n for n in p.names if n.first <= last - 1 < n.last), None) if last > at else None
     if named is not None:
         last = min(max(last, named.last), stop)
     return (at, last) if last > at else None
+
+
+def _looks_past(word: str) -> bool:
+    """A verb's past, behind a noun: 'two millers [angered]'; in front of one it describes: 'armed men'."""
+    return len(word) > 4 and word.endswith("ed")
 
 
 def _within(low: Sequence[str], i: int, known: Lexicon) -> bool:
