@@ -245,7 +245,7 @@ def test_an_event_mention_leads_to_its_event_and_its_parties(files: Files) -> No
 
 def test_an_account_has_all_its_slots(files: Files) -> None:
     ((account,),) = (row["accounts"] for row in files["events"])
-    assert set(["articles", "who", "time", "place", "actors", "figures"]) <= set(account)
+    assert {"articles", "who", "time", "place", "actors", "figures"} <= set(account)
     assert account["actors"][0]["span_text"] == "he"
     assert account["figures"] == []
 
