@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from firsthand import extract, read, relate, resolve, trace
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Entity, Family, Fingerprints, Likely, ReuseLink, Statement
+from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Fingerprints, Likely, ReuseLink, Statement
 from firsthand.model.judgements import Judgement
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.units import Step
 
-READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity, Telling)
+READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity, Telling, EventMention)
 TOLD = (Article, Attribution, Telling, Family, Entity, Chain)
+
 
 PIPELINE: tuple[Step, ...] = (
     Step("extract", 1, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
@@ -20,6 +21,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("family", 1, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 2, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 2, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
+    Step("events", 1, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 1, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
 )
 

@@ -16,7 +16,7 @@ from firsthand.model.findings import Chain, Claim
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement, in_force
 from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
 from firsthand.run import ledger, runner
@@ -206,6 +206,13 @@ class Record:
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
         """The claims that an article tells."""
         return self.view.claims_of(article_id)
+
+    def event(self, id_: str) -> EventPage:
+        """An event with its accounts and their articles."""
+        return self.view.event_page(id_)
+
+    def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
+        return self.view.event_mentions_of(article_id)
 
     def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
         """The extraction report: what of a capture is in no article, and why."""

@@ -11,9 +11,11 @@ import pytest
 from firsthand.export.jsonl import Row, write
 from firsthand.model.articles import Article, Capture, Datum, Part
 from firsthand.model.findings import (
+    Account,
     Chain,
     Claim,
     Entity,
+    Event,
     Family,
     Hop,
     Independence,
@@ -25,10 +27,11 @@ from firsthand.model.findings import (
     Retired,
     ReuseLink,
     Statement,
+    Value,
 )
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, TimeRef
 from firsthand.model.spans import OffsetMap, Run, Span, anchor
 
 # The capture has what the article has not: a mark at its head, an entity, and markup within the sentence.
@@ -113,6 +116,27 @@ HOPS = (
     Hop(None, "outlet", "credits", "a-1", None, None),
     Hop("Ilmar Kask", "person", "speaks", "a-1", OFFSETS.to_capture(at("Ilmar Kask")), "Ilmar Kask"),
 )
+SHUT = EventMention(
+    "h-1",
+    "a-1",
+    at("closed"),
+    "closure",
+    at("It is closed"),
+    (Role("target", at("ferry"), "m-3"), Role("actor", at("he"), None)),
+    "t-1",
+    "l-1",
+    "told",
+    "s-1",
+    ("clos", "ferr"),
+)
+SHUTS = Event(
+    "v-1",
+    "closure",
+    Place("a-1", at("closed")),
+    ("h-1",),
+    (Account("Ilmar Kask", "person", ("a-1",), ("h-1",), (), (), (Value("he", "a-1", at("he"), None, "s-1"),), ()),),
+    "1 mention",
+)
 LINK = ReuseLink("r-1", "a-1", "a-1", (Passage(at("It is"), at("It is")),), "verbatim", 1.0, 1.0, "unknown", "")
 CLOSED_WORDS = Place("a-1", at("“It is closed”"))
 STATEMENT = Statement("u-1", "Ilmar Kask", "e-1", ("s-1",), (Place("a-1", at("Bridge & ferry")),))
@@ -146,6 +170,7 @@ class Held:
             "statement": [STATEMENT],
             "claim": [CLAIM],
             "likely": [Likely("y-1", "k-1", "k-2", 0.5, "they are alike in part")],
+            "event": [SHUTS],
             "judgement": [JUDGEMENT],
             "problem": [Problem("collect", "x", "empty-file", "x is empty; save it again")],
         }
@@ -171,6 +196,9 @@ class Held:
     def quantities_of(self, article_id: str) -> tuple[Quantity, ...]:
         return (MANY,)
 
+    def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
+        return (SHUT,)
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -181,7 +209,7 @@ def files(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
 
 Files = dict[str, list[dict[str, Any]]]
 
-PLACES = ("source", "cue", "content", "addressee", "venue", "counted_from")
+PLACES = ("source", "cue", "content", "addressee", "venue", "counted_from", "trigger", "sentence")
 KEYS = {
     "captures": "id url path fetched_at media_type charset via length",
     "articles": "id capture span title title_span standfirst bylines outlet declared_sources republisher published"
@@ -198,6 +226,8 @@ KEYS = {
     "statements": "id speaker_entity attributions voice",
     "claims": "id words members origins independent_origins",
     "likely": "id a b score why",
+    "event_mentions": "id article trigger kind roles time place polarity attribution event sentence",
+    "events": "id kind event_mentions accounts words why",
     "judgements": "id made_at by act about target field value other roles saw supersedes",
     "problems": "step unit code message capture span",
 }
@@ -252,6 +282,22 @@ def test_several_stretches_are_a_list_of_spans_with_a_list_of_words(files: Files
     assert row["content_text"] == ["“It is closed”"]
     assert row["addressee"] is None
     assert row["addressee_text"] is None
+
+
+def test_an_event_mention_leads_to_its_event_and_its_parties(files: Files) -> None:
+    (told,) = files["event_mentions"]
+    assert (told["event"], told["time"], told["place"], told["attribution"]) == ("v-1", "t-1", "l-1", "s-1")
+    assert [(r["role"], r["span_text"], r["entity"]) for r in told["roles"]] == [
+        ("target", "ferry", "e-2"),
+        ("actor", "he", None),
+    ]
+
+
+def test_an_account_has_all_its_slots(files: Files) -> None:
+    ((account,),) = (row["accounts"] for row in files["events"])
+    assert {"articles", "who", "time", "place", "actors", "figures"} <= set(account)
+    assert account["actors"][0]["span_text"] == "he"
+    assert account["figures"] == []
 
 
 def test_names_lead_to_their_entity(files: Files) -> None:

@@ -47,6 +47,25 @@ def test_add_search_show_export(here: Path) -> None:
     assert "0 due" in run("status").output
 
 
+def test_an_event_is_shown_with_its_accounts_side_by_side(here: Path) -> None:
+    told = {
+        "Lantern": "Raiders attacked the old mill of Darma on Saturday, killing 3 millers. The mill was attacked at dawn.",
+        "Heron Post": "Smoke rose over Darma after raiders attacked its mill at dawn. The raid on the mill killed 4 millers.",
+    }
+    for n, (outlet, words) in enumerate(told.items()):
+        page = f"Raiders attack mill in Darma\n\n{outlet} | May 3, 2031\n\n{words}\n"
+        (here / f"{n}.txt").write_text(page, encoding="utf-8")
+    assert run("add", ".").exit_code == 0
+    assert run("export", "jsonl", "out").exit_code == 0
+    rows = [json.loads(x) for x in (here / "out/events.jsonl").read_text(encoding="utf-8").splitlines()]
+    attack = max(rows, key=lambda e: len(e["event_mentions"]))
+    shown = run("show", attack["id"]).output
+    assert "2 articles · 2 families · 2 origins · 2 figures" in shown
+    assert "3 killed “3 millers”" in shown
+    assert "4 killed “4 millers”" in shown
+    assert json.loads(run("--json", "show", attack["id"]).output)["kind"] == "attack"
+
+
 def test_a_bad_file_is_a_problem_and_the_rest_goes_on(here: Path) -> None:
     (here / "page.txt").write_text(PAGE, encoding="utf-8")
     (here / "empty.txt").write_bytes(b"")

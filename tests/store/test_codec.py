@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from firsthand.model.articles import Capture
 from firsthand.model.findings import (
+    Account,
     Chain,
     Claim,
     Entity,
+    Event,
     Hop,
     Independence,
     Likely,
@@ -26,10 +28,11 @@ from firsthand.model.findings import (
     Retired,
     ReuseLink,
     Statement,
+    Value,
 )
 from firsthand.model.ids import sha256
 from firsthand.model.judgements import Judgement
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, Telling, TimeRef
 from firsthand.model.spans import Anchor, Span
 from firsthand.model.units import Result, Unit
 from firsthand.store.codec import spans_from_text, spans_to_text
@@ -104,6 +107,20 @@ claims = st.builds(
     st.builds(Independence, counts, counts, counts, counts, names), names,
 )  # fmt: skip
 likelies = st.builds(Likely, st.just("y-1"), st.just("k-1"), names, share, names)
+roles = st.builds(Role, st.just("victim"), spans, maybe)
+event_mentions = st.builds(
+    EventMention, st.just("h-1"), st.just("a-1"), spans, names, spans, st.lists(roles, max_size=3).map(tuple), maybe, maybe,
+    st.just("planned"), maybe, st.lists(names.filter(lambda x: x and "\t" not in x), max_size=3).map(tuple),
+)  # fmt: skip
+values = st.lists(st.builds(Value, names, st.just("a-1"), spans, maybe, maybe), max_size=2).map(tuple)
+accounts = st.builds(
+    Account, maybe, st.just("relay"), st.lists(names, max_size=2).map(tuple), st.lists(names, max_size=2).map(tuple),
+    values, values, values, values,
+)  # fmt: skip
+events = st.builds(
+    Event, st.just("v-1"), names, st.builds(Place, st.just("a-1"), spans), st.just(()),
+    st.lists(accounts, max_size=3).map(tuple), names,
+).map(lambda e: replace(e, mentions=tuple(sorted(m for a in e.accounts for m in a.mentions))))  # fmt: skip
 judgements = st.builds(
     Judgement, st.uuids().map(str), names, names, st.just("set"), st.just("mention"), anchors, maybe, maybe,
     st.none() | anchors, st.lists(st.tuples(names, anchors), max_size=2).map(tuple), names, maybe,
@@ -174,6 +191,17 @@ def test_tellings_and_claims(
     assert [*view.all("statement"), *view.all("claim"), *view.all("likely")] == [statement, claim, likely]
     assert view.claims_of("a-1") == ((claim,) if claim.members else ())
     assert view.likely_of("k-1") == (likely,)
+
+
+@given(event_mentions, events)
+def test_events(database: Database, told: EventMention, event: Event) -> None:
+    Writer(database).replace("read", [Done(Unit("a-1", "d"), Result((told,)), "now", 1)])
+    Writer(database).replace("events", [Done(Unit("record", "d"), Result((event,)), "now", 1)])
+    view = view_of(database)
+    assert view.event_mentions_of("a-1") == (told,)
+    assert list(view.all("event")) == [event]
+    assert view.one("event", "v-1") == event
+    assert set(view.event_of_mentions().values()) <= {"v-1"}
 
 
 @few

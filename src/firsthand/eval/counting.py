@@ -87,6 +87,20 @@ def names(at: Place, _: OnProgress | None) -> Measured:
     return counted("names", documents, recall_only=frozenset(f"{t} named" for t in n.TYPES))
 
 
+def events_coref(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Event coreference on ECB+: MUC, B-cubed, CEAFe and their mean, gold mentions given."""
+    from firsthand.eval import ecb
+
+    return ecb.measured(at.folder, on_progress)
+
+
+def event_reports(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Pairs of reports that are of one event."""
+    from firsthand.eval import reports
+
+    return reports.measured(at.folder, on_progress)
+
+
 def speakers(at: Place, _: OnProgress | None) -> Measured:
     """Pronoun sources taken for the right party, by what they stand for; an article is a document."""
     from firsthand.eval import speakers as s

@@ -222,4 +222,33 @@ SETS: tuple[GoldSet, ...] = (
         firsthand eval names --data sets/entities/re3d
         """,
     ),
+    GoldSet(
+        "events-coref",
+        ("events-coref",),
+        ("ECB_*_Event_gold_mentions.json", "ECB_*_corpus.txt"),
+        "ECB_Dev_corpus.txt and ECB_Dev_Event_gold_mentions.json, as of ECB+",
+        counting.events_coref,
+        """Score which event mentions are one event, on ECB+: MUC, B-cubed, CEAFe and their mean (CoNLL).
+
+        The gold's mentions are given. "gold subtopics": the documents of each event are given too; "own topics": we find
+        which documents tell of one happening.
+
+        \b
+        firsthand eval events-coref --data sets/events-coref
+        """,
+    ),
+    GoldSet(
+        "events",
+        ("events/reports", "events"),
+        ("*.json",),
+        "a JSON file a report: title, text, date_publish, publisher, category (the event)",
+        counting.event_reports,
+        """Score which reports of several outlets are of one event: precision, recall and F1 of pairs of reports.
+
+        Each is read as an article of a record; two are of one event if they stand in one happening.
+
+        \b
+        firsthand eval events --data sets/events/reports
+        """,
+    ),
 )

@@ -12,19 +12,20 @@ from typing import Protocol, TypeVar
 from firsthand.export.articles import article_row, capture_row
 from firsthand.export.claims import claim_row, likely_row, statement_row
 from firsthand.export.decisions import judgement_row, problem_row
+from firsthand.export.events import event_mention_row, event_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
 from firsthand.export.readings import Parties, attribution_row, mention_row, quantity_row, time_row
 from firsthand.export.resolved import Resolved
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Entity, Family, Likely, Retired, ReuseLink, Statement
+from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Likely, Retired, ReuseLink, Statement
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Reading
 
 T = TypeVar("T")
-Finding = ReuseLink | Family | Entity | Retired | Chain | Statement | Claim | Likely
+Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely
 Row = Capture | Article | Reading | Finding | Judgement | Problem
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
@@ -45,6 +46,8 @@ class Rows(Protocol):
     def places_of(self, article_id: str) -> tuple[PlaceRef, ...]: ...
 
     def quantities_of(self, article_id: str) -> tuple[Quantity, ...]: ...
+
+    def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]: ...
 
 
 def write(rows: Rows, folder: Path) -> dict[str, int]:
@@ -127,6 +130,21 @@ def _likely(rows: Rows) -> Iterator[Json]:
     return map(likely_row, _of(Likely, rows.all("likely")))
 
 
+def _event_mentions(rows: Rows) -> Iterator[Json]:
+    parties = Parties(_of(Entity, rows.all("entity")))
+    event_of = {m: event.id for event in _of(Event, rows.all("event")) for m in event.mentions}
+    for article in _of(Article, rows.all("article")):
+        entity_of = {m.id: parties.of_mention(m) for m in rows.mentions_of(article.id)}
+        for told in sorted(rows.event_mentions_of(article.id), key=lambda x: (x.trigger, x.id)):
+            yield event_mention_row(told, article, entity_of, event_of.get(told.id))
+
+
+def _events(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    for event in _of(Event, rows.all("event")):
+        yield event_row(event, article)
+
+
 def _judgements(rows: Rows) -> Iterator[Json]:
     return map(judgement_row, _of(Judgement, rows.all("judgement")))
 
@@ -154,6 +172,8 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "statements": _statements,
     "claims": _claims,
     "likely": _likely,
+    "event_mentions": _event_mentions,
+    "events": _events,
     "judgements": _judgements,
     "problems": _problems,
 }

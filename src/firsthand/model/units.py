@@ -11,6 +11,7 @@ from firsthand.model.findings import (
     Chain,
     Claim,
     Entity,
+    Event,
     Family,
     Fingerprints,
     HopKind,
@@ -24,11 +25,14 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import (
     Attribution,
+    EventMention,
     Mention,
     MentionKind,
     PlaceRef,
+    Polarity,
     Precision,
     Quantity,
+    RoleName,
     SourceKind,
     Stance,
     Telling,
@@ -36,10 +40,10 @@ from firsthand.model.readings import (
 )
 from firsthand.model.spans import Span
 
-StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace", "claims"]
+StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace", "events", "claims"]
 Per = Literal["capture", "article", "record"]
-Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity | Telling
-Finding = ReuseLink | Family | Entity | Lineage | Retired | Chain | Statement | Claim | Likely
+Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity | Telling | EventMention
+Finding = ReuseLink | Family | Entity | Lineage | Retired | Chain | Event | Statement | Claim | Likely
 Row = Article | Fingerprints | Reading | Finding
 
 
@@ -197,7 +201,86 @@ class ClaimsInput:
     families: tuple[Family, ...] = ()
 
 
-Payload = ExtractInput | ShingleInput | LinkInput | ReadInput | FamilyInput | ResolveInput | TraceInput | ClaimsInput
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event mention says in one slot, made comparable, and where."""
+
+    value: str  # EDTF; a gazetteer id or a name; an entity's id or folded words
+    shown: str  # as people read it
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part in an event mention."""
+
+    role: RoleName
+    who: Told
+    named: bool  # else described: "four soldiers"
+
+
+@dataclass(frozen=True, slots=True)
+class EventArticle:
+    """An article without its text: what deciding on happenings needs."""
+
+    id: str
+    outlet: str | None
+    published: str | None  # EDTF
+    family: str | None
+    founder: str | None  # the article its family has it from, if known
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """An event mention without its article: what joining it with others, and telling its account, needs."""
+
+    id: str
+    article_id: str
+    span: Span  # of the trigger
+    trigger: str  # as written, lower case
+    kind: str
+    headline: bool
+    polarity: Polarity
+    parties: tuple[Party, ...]
+    time: Told | None
+    place: Told | None
+    country: str | None  # of the place, ISO 3166-1 alpha-2
+    figures: tuple[Told, ...]  # of its sentence, with what befell those counted: "3 killed"
+    who: str | None  # the origin of the attribution that says so; None: the outlet's own voice, or nobody is named
+    who_kind: SourceKind | None  # None: the outlet's own voice
+    attribution_id: str | None
+    terms: tuple[str, ...]  # of its sentence
+    near: tuple[str, ...]  # of the few words around its trigger
+    sentence: int  # where its sentence begins
+
+
+@dataclass(frozen=True, slots=True)
+class FormerEvent:
+    """An event as it stands in the record: its id goes to the new one that shares most with it."""
+
+    id: str
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventsInput:
+    articles: tuple[EventArticle, ...]
+    cards: tuple[EventCard, ...]
+    former: tuple[FormerEvent, ...] = ()  # never in the unit's digest
+
+
+Payload = (
+    ExtractInput
+    | ShingleInput
+    | LinkInput
+    | ReadInput
+    | FamilyInput
+    | ResolveInput
+    | TraceInput
+    | EventsInput
+    | ClaimsInput
+)
 
 
 @dataclass(frozen=True, slots=True)

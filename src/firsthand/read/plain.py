@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.model.articles import Article, Part, PartKind, clip
 from firsthand.model.ids import digest, make_id
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import OffsetMap, Run, Span
 from firsthand.model.units import Reading, ReadInput, Result, Row
 
@@ -117,6 +117,8 @@ def moved(rows: Iterable[Row], move: Move, article_id: str) -> tuple[Reading, ..
                 at, said = move(row.span), ids.get(row.attribution_id or "", row.attribution_id)
                 id_ = make_id("telling", article_id, at.start, at.end, said or row.voice)
                 made = replace(row, id=id_, span=at, attribution_id=said)
+            case EventMention():
+                made = _event_mention(row, move, article_id, ids)
             case _:
                 raise TypeError(f"{type(row).__name__} is no reading")
         ids[row.id] = made.id
@@ -135,7 +137,8 @@ def in_order(rows: tuple[Reading, ...]) -> tuple[Reading, ...]:
     when = (x for x in rows if isinstance(x, TimeRef))
     how_many = (x for x in rows if isinstance(x, Quantity))
     told = (x for x in rows if isinstance(x, Telling))
-    return (*mentions, *said, *when, *where, *how_many, *told)
+    happened = sorted((x for x in rows if isinstance(x, EventMention)), key=lambda x: (x.trigger, x.id))
+    return (*mentions, *said, *when, *where, *how_many, *told, *happened)
 
 
 def _attribution(a: Attribution, move: Move, article_id: str) -> Attribution:
@@ -150,6 +153,26 @@ def _attribution(a: Attribution, move: Move, article_id: str) -> Attribution:
         addressee=move(a.addressee) if a.addressee else None,
         venue=move(a.venue) if a.venue else None,
         speaker_span=move(a.speaker_span) if a.speaker_span else None,
+    )
+
+
+def _event_mention(x: EventMention, move: Move, article_id: str, ids: dict[str, str]) -> EventMention:
+    """Comes after what it points at, whose new ids are `ids`."""
+    at = move(x.trigger)
+
+    def now(id_: str | None) -> str | None:
+        return ids.get(id_, id_) if id_ else None
+
+    roles = (replace(r, span=move(r.span), mention_id=now(r.mention_id)) for r in x.roles)
+    return replace(
+        x,
+        id=make_id("event_mention", article_id, at.start, at.end),
+        trigger=at,
+        sentence=move(x.sentence),
+        roles=tuple(roles),
+        time=now(x.time),
+        place=now(x.place),
+        attribution=now(x.attribution),
     )
 
 

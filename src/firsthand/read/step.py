@@ -1,4 +1,4 @@
-"""Step 4: one article in, what it says out: names, attributions, times, places, quantities, tellings."""
+"""Step 4: one article in, what it says out: names, attributions, times, places, quantities, happenings, tellings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import replace
 from firsthand.model.articles import Article
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Spans
-from firsthand.model.units import ReadInput, Result
+from firsthand.model.units import Reading, ReadInput, Result
 from firsthand.read.attributions.reader import read_attributions
 from firsthand.read.encoder import look
+from firsthand.read.events.reader import Readings, read_events
 from firsthand.read.names.mentions import read_mentions
 from firsthand.read.names.standing import with_standing
 from firsthand.read.places.reader import read_places
@@ -41,8 +42,10 @@ def run(payload: ReadInput) -> Result:
         *read_places(article, read, within),
         *read_quantities(article, read),
     )
+    rows = (*mentions, *attributions, *moved(others, laid.back, home.id))
     told = read_tellings(article, read, _placed(laid, attributions), (*within, *others))
-    return Result(in_order((*mentions, *attributions, *moved((*others, *told), laid.back, home.id))))
+    happened = read_events(article, read, _laid(laid, rows))
+    return Result(in_order((*rows, *moved((*told, *happened), laid.back, home.id))))
 
 
 def _mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
@@ -68,3 +71,17 @@ def _placed(laid: Plain, attributions: Iterable[Attribution]) -> tuple[Attributi
         return tuple(at for s in spans if (at := laid.over(s)) is not None)
 
     return tuple(replace(a, source=over(a.source), cue=over(a.cue), content=over(a.content)) for a in attributions)
+
+
+def _laid(laid: Plain, rows: tuple[Reading, ...]) -> Readings:
+    """What event mentions point at, at its places in the plain article, under the ids it keeps."""
+    mentions = _within(laid, tuple(x for x in rows if isinstance(x, Mention)))
+    said = _placed(laid, (x for x in rows if isinstance(x, Attribution)))
+    times = ((x, laid.over(x.span)) for x in rows if isinstance(x, TimeRef))
+    places = ((x, laid.over(x.span)) for x in rows if isinstance(x, PlaceRef))
+    return Readings(
+        mentions,
+        said,
+        tuple(replace(x, span=at) for x, at in times if at is not None),
+        tuple(replace(x, span=at) for x, at in places if at is not None),
+    )

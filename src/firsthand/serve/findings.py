@@ -130,7 +130,8 @@ def event_shown(page: EventPage) -> ShownEvent:
     event = page.event
     columns = tuple(_column(a, articles) for a in event.accounts)
     told = {id_ for a in event.accounts for id_ in a.articles}
-    texts = len(told) - sum(len(told & set(f.articles)) - 1 for f in page.families if told & set(f.articles))
+    family = dict(page.families)
+    texts = len({family.get(id_, id_) for id_ in told})
     figures = {v.value for a in event.accounts for v in a.figures}
     places = {v.value for a in event.accounts for v in a.place}
     kinds: dict[str, int] = defaultdict(int)

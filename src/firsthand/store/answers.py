@@ -8,7 +8,7 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, Likely, ReuseLink, Series
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import LeftOut
 
@@ -84,6 +84,7 @@ class ArticleRead(Article):
     times: tuple[TimeRef, ...]
     places: tuple[PlaceRef, ...]
     quantities: tuple[Quantity, ...]
+    event_mentions: tuple[EventMention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,17 @@ class EntityPage:
     articles: tuple[Hit, ...]  # that mention it
     attributions: tuple[Attribution, ...]  # whose speaker it is
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event with the articles its accounts stand in."""
+
+    event: Event
+    articles: tuple[Article, ...]  # by id
+    families: tuple[tuple[str, str], ...]  # article and family, of those that have copies
+    discrepancies: tuple[Discrepancy, ...] = ()
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +169,6 @@ class ClaimPage:
     chains: tuple[Chain, ...]  # of those
     discrepancies: tuple[Discrepancy, ...]
     likely: tuple[tuple[Likely, str], ...]  # claims that may be the same, with the other's id
-
-
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    """An event with all that its page quotes."""
-
-    event: Event
-    articles: tuple[Article, ...]
-    families: tuple[Family, ...]  # that its articles are in
-    discrepancies: tuple[Discrepancy, ...]
-    series: tuple[Series, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Claim, Entity, Event, Family, ReuseLink
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut
 from firsthand.store import codec
@@ -41,11 +41,13 @@ def children(c: Connection, table: Table, owner: str, ids: Iterable[str]) -> Map
     """Rows that belong to others, by owner, in their order."""
     found: dict[str, list[Record]] = defaultdict(list)
     for some in batches(ids):
-        for row in rows(
-            c, table, table.c[owner].in_(some), order=[owner, *(["role"] if "role" in table.c else []), "n"]
-        ):
+        for row in rows(c, table, table.c[owner].in_(some), order=_order(table, owner)):
             found[row[owner]].append(row)
     return found
+
+
+def _order(table: Table, owner: str) -> list[str]:
+    return [owner, *(x.name for x in table.primary_key.columns if x.name not in (owner, "n")), "n"]
 
 
 def capture(c: Connection, id_: str) -> Capture:
@@ -94,6 +96,23 @@ def places(c: Connection, article_id: str) -> tuple[PlaceRef, ...]:
 
 def quantities(c: Connection, article_id: str) -> tuple[Quantity, ...]:
     return tuple(codec.quantity(r) for r in rows(c, t.quantity, t.quantity.c.article_id == article_id, order=["n"]))
+
+
+def event_mentions(c: Connection, *where: Where) -> list[EventMention]:
+    """In order of article and place."""
+    found = rows(c, t.event_mention, *where, order=["article_id", "n"])
+    roles = children(c, t.event_role, "event_mention_id", [r["id"] for r in found])
+    return [codec.event_mention(r, roles.get(r["id"], ())) for r in found]
+
+
+def events(c: Connection, *where: Where) -> list[Event]:
+    """By id, each with its accounts."""
+    found = rows(c, t.event_, *where, order=["id"])
+    ids = [r["id"] for r in found]
+    parts = {
+        x.name: children(c, x, "event_id", ids) for x in (t.account, t.event_member, t.event_article, t.account_value)
+    }
+    return [codec.event(r, {name: held.get(r["id"], ()) for name, held in parts.items()}) for r in found]
 
 
 def links(c: Connection, *where: Where) -> list[ReuseLink]:

@@ -12,9 +12,11 @@ from sqlalchemy import Table
 
 from firsthand.model.articles import Article, Capture, Datum, Part
 from firsthand.model.findings import (
+    Account,
     Chain,
     Claim,
     Entity,
+    Event,
     Family,
     Fingerprints,
     Hop,
@@ -28,11 +30,12 @@ from firsthand.model.findings import (
     Retired,
     ReuseLink,
     Statement,
+    Value,
 )
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, Telling, TimeRef
 from firsthand.model.spans import Anchor, OffsetMap, Run, Span, Spans
 from firsthand.model.units import Row
 from firsthand.store import tables as t
@@ -197,6 +200,9 @@ _WHERE = (
 )
 _HOW_MANY = ("id", "article_id", "low", "high", "bound", "unit", "role", "as_of", "scope", "change")
 
+_HAPPENED = ("id", "article_id", "kind", "time", "place", "polarity", "attribution")
+_SLOTS = ("time", "place", "actors", "figures")
+
 
 def _time(out: Rows, x: TimeRef, n: int, unit_id: str) -> None:
     plain = {k: getattr(x, k) for k in _WHEN}
@@ -217,6 +223,17 @@ def _telling(out: Rows, x: Telling, n: int, unit_id: str) -> None:
     plain = ("id", "article_id", "attribution_id", "voice", "negated", "vector")
     row = {k: getattr(x, k) for k in plain}
     out[t.telling].append({"n": n, **_ends(x.span), "terms": "\n".join(x.terms), **row})
+
+
+def _event_mention(out: Rows, x: EventMention, n: int, unit_id: str) -> None:
+    plain = {k: getattr(x, k) for k in _HAPPENED}
+    out[t.event_mention].append(
+        {"n": n, **_ends(x.trigger), **_ends(x.sentence, "sentence_"), "terms": "\t".join(x.terms), **plain}
+    )
+    out[t.event_role].extend(
+        {"event_mention_id": x.id, "n": i, "role": r.role, **_ends(r.span), "mention_id": r.mention_id}
+        for i, r in enumerate(x.roles)
+    )
 
 
 def _family(out: Rows, f: Family, n: int, unit_id: str) -> None:
@@ -291,6 +308,22 @@ def _likely(out: Rows, x: Likely, n: int, unit_id: str) -> None:
     out[t.likely].append({k: getattr(x, k) for k in ("id", "a", "b", "score", "why")})
 
 
+def _event(out: Rows, e: Event, n: int, unit_id: str) -> None:
+    place = {"article_id": e.words.article_id, **_ends(e.words.span)}
+    out[t.event_].append({"id": e.id, "kind": e.kind, **place, "why": e.why})
+    for i, a in enumerate(e.accounts):
+        own = {"event_id": e.id, "account": i}
+        out[t.account].append({"event_id": e.id, "n": i, "who": a.who, "kind": a.kind})
+        out[t.event_member].extend({**own, "n": k, "mention_id": m} for k, m in enumerate(a.mentions))
+        out[t.event_article].extend({**own, "n": k, "article_id": x} for k, x in enumerate(a.articles))
+        for slot in _SLOTS:
+            out[t.account_value].extend(
+                {**own, "slot": slot, "n": k, "value": v.value, "article_id": v.article_id, **_ends(v.span)}
+                | {"who": v.who, "attribution_id": v.attribution_id}
+                for k, v in enumerate(getattr(a, slot))
+            )
+
+
 _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     Article: _article,
     Fingerprints: _fingerprints,
@@ -300,6 +333,7 @@ _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     TimeRef: _time,
     PlaceRef: _place,
     Quantity: _quantity,
+    EventMention: _event_mention,
     Family: _family,
     Entity: _entity,
     Lineage: _lineage,
@@ -309,6 +343,7 @@ _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     Statement: _statement,
     Claim: _claim,
     Likely: _likely,
+    Event: _event,
 }
 
 
@@ -380,6 +415,37 @@ def telling(row: Record) -> Telling:
     # one string a word, however many tellings have it: they are all held at once where claims are looked for
     terms = tuple(map(intern, row["terms"].split("\n"))) if row["terms"] else ()
     return Telling(span=sure_span(row), terms=terms, **{k: row[k] for k in plain})
+
+
+def event_mention(row: Record, roles: Sequence[Record]) -> EventMention:
+    held = (Role(r["role"], sure_span(r), r["mention_id"]) for r in roles)
+    terms = tuple(row["terms"].split("\t")) if row["terms"] else ()
+    sentence = Span(row["sentence_start"], row["sentence_stop"])
+    return EventMention(
+        trigger=sure_span(row), sentence=sentence, roles=tuple(held), terms=terms, **{k: row[k] for k in _HAPPENED}
+    )
+
+
+def event(row: Record, parts: Mapping[str, Sequence[Record]]) -> Event:
+    """An event from its row and those of its parts, by table, in order."""
+
+    def of(table: Table, n: int) -> list[Record]:
+        return [x for x in parts[table.name] if x["account"] == n]
+
+    made = []
+    for a in parts[t.account.name]:
+        values = of(t.account_value, a["n"])
+        slots = {slot: tuple(_value(v) for v in values if v["slot"] == slot) for slot in _SLOTS}
+        articles = tuple(x["article_id"] for x in of(t.event_article, a["n"]))
+        mentions = tuple(x["mention_id"] for x in of(t.event_member, a["n"]))
+        made.append(Account(a["who"], a["kind"], articles, mentions, **slots))
+    words = Place(row["article_id"], sure_span(row))
+    every = tuple(sorted(x["mention_id"] for x in parts[t.event_member.name]))
+    return Event(row["id"], row["kind"], words, every, tuple(made), row["why"])
+
+
+def _value(v: Record) -> Value:
+    return Value(v["value"], v["article_id"], sure_span(v), v["who"], v["attribution_id"])
 
 
 def family(row: Record, members: Sequence[Record]) -> Family:

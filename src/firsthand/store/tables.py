@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 1  # raised when the tables of what is kept for ever change
-DERIVED = 5  # raised when derived tables change: they are then dropped and made again
+DERIVED = 6  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -320,6 +320,30 @@ quantity = Table(
     _text("change"),
     Index("quantity_role", "role", "unit"),
 )
+event_mention = Table(
+    "event_mention",
+    metadata,
+    _key(),
+    _text("article_id", index=True),
+    _number("n"),
+    *_place(),
+    _text("kind", index=True),
+    *_place("sentence_"),
+    _text("time", null=True),
+    _text("place", null=True),
+    _text("polarity"),
+    _text("attribution", null=True),
+    _text("terms"),  # parted by tabs
+)
+event_role = Table(
+    "event_role",
+    metadata,
+    _part_of("event_mention", "event_mention_id"),
+    _number("n", key=True),
+    _text("role"),
+    *_place(),
+    _text("mention_id", null=True),
+)
 
 telling = Table(
     "telling",
@@ -440,6 +464,50 @@ likely = Table(
     _text("b", index=True),
     Column("score", Float, nullable=False),
     _text("why"),
+)
+
+# events
+
+event_ = Table(
+    "event",
+    metadata,
+    _key(),
+    _text("kind", index=True),
+    _text("article_id"),  # where the words stand that it is called by
+    *_place(),
+    _text("why"),
+)
+account = Table(
+    "account", metadata, _part_of("event", "event_id"), _number("n", key=True), _text("who", null=True), _text("kind")
+)
+event_member = Table(  # every mention of an event is in one of its accounts
+    "event_member",
+    metadata,
+    _part_of("event", "event_id"),
+    _number("account", key=True),
+    _number("n", key=True),
+    _text("mention_id", index=True),
+)
+event_article = Table(
+    "event_article",
+    metadata,
+    _part_of("event", "event_id"),
+    _number("account", key=True),
+    _number("n", key=True),
+    _text("article_id", index=True),
+)
+account_value = Table(
+    "account_value",
+    metadata,
+    _part_of("event", "event_id"),
+    _number("account", key=True),
+    _key("slot"),  # time, place, actors, figures
+    _number("n", key=True),
+    _text("value"),
+    _text("article_id"),
+    *_place(),
+    _text("who", null=True),
+    _text("attribution_id", null=True),
 )
 
 DERIVED_TABLES = tuple(t for t in metadata.sorted_tables if t not in (*KEPT, *REMEMBERED))

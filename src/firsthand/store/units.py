@@ -31,6 +31,7 @@ from firsthand.model.units import (
 )
 from firsthand.store import ask, codec, originals, uses
 from firsthand.store import tables as t
+from firsthand.store.event_cards import events_payload
 
 Decode = Callable[[bytes, str], str]
 READ = ("attribution", "mention", "entity")  # what judgements are about that reading heeds
@@ -117,12 +118,16 @@ def _to_trace(c: Connection) -> Found:
         yield id_, (row_digest, read.get(id_), tuple(links.get(id_, ())))
 
 
-def _to_claim(c: Connection) -> Found:
+def _to_join(c: Connection) -> Found:
+    """All that was read, joined and traced, for events and claims. Events as they stand are no part: only ids come from them."""
     line = t.ledger.c
-    made = select(line.step, line.unit_id, line.out_digest).where(line.step.in_(("read", "family", "resolve", "trace")))
-    articles = select(t.article.c.id, t.article.c.digest).order_by(t.article.c.id)
-    done = made.order_by(line.step, line.unit_id)
-    yield RECORD, (tuple(map(tuple, c.execute(done))), tuple(map(tuple, c.execute(articles))))
+    before = select(line.step, line.unit_id, line.out_digest).where(
+        line.step.in_(("read", "family", "resolve", "trace"))
+    )
+    made = c.execute(before.order_by(line.step, line.unit_id)).all()
+    a = t.article.c
+    told = c.execute(select(a.id, a.digest).order_by(a.id)).all()
+    yield RECORD, (tuple(map(tuple, made)), tuple(map(tuple, told)))
 
 
 _UNITS: dict[str, Callable[[Connection], Found]] = {
@@ -133,7 +138,8 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
     "family": _with_links,
     "resolve": _names,
     "trace": _to_trace,
-    "claims": _to_claim,
+    "claims": _to_join,
+    "events": _to_join,
 }
 
 
@@ -223,6 +229,7 @@ _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
     "resolve": _resolve_payload,
     "trace": _trace_payload,
     "claims": _claims_payload,
+    "events": lambda c, _: events_payload(c),
 }
 
 

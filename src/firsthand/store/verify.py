@@ -63,6 +63,8 @@ def _places(view: View, article: Article) -> Iterator[Span]:
     yield from (p.span for p in view.places_of(article.id))
     for q in view.quantities_of(article.id):
         yield from (x for x in (q.span, q.of) if x is not None)
+    for h in view.event_mentions_of(article.id):
+        yield from (h.trigger, h.sentence, *(r.span for r in h.roles))
 
 
 def _article_faults(article: Article, source: str, places: list[Span]) -> Iterator[str]:

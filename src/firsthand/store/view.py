@@ -8,23 +8,23 @@ from dataclasses import fields
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Entity, Family, Likely, Retired, ReuseLink, Statement
+from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Likely, Retired, ReuseLink, Statement
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.store import ask, codec, originals, parties, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
-from firsthand.store.answers import ArticlePage, ArticleRead, EntityPage, Hit, SearchPage
+from firsthand.store.answers import ArticlePage, ArticleRead, EntityPage, EventPage, Hit, SearchPage
 from firsthand.store.database import Database
 
-Finding = ReuseLink | Family | Entity | Retired | Chain | Statement | Claim | Likely
+Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely
 Everything = Capture | Article | Reading | Finding | Judgement | Problem
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
     *(t.reuse_link, t.family, t.entity, t.chain),
-    *(t.telling, t.statement, t.claim, t.likely),
+    *(t.telling, t.event_mention, t.event_, t.statement, t.claim, t.likely),
     *(t.judgement, t.problem),
 )
 
@@ -120,6 +120,27 @@ class View:
         with self._database.read() as c:
             return ask.quantities(c, article_id)
 
+    def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
+        with self._database.read() as c:
+            return tuple(ask.event_mentions(c, t.event_mention.c.article_id == article_id))
+
+    def event_of_mentions(self) -> dict[str, str]:
+        """The event of every event mention that is in one."""
+        with self._database.read() as c:
+            return dict(c.execute(select(t.event_member.c.mention_id, t.event_member.c.event_id)).all())
+
+    def event_page(self, id_: str) -> EventPage:
+        """An event with its articles, their families, and the words of its accounts."""
+        with self._database.read() as c:
+            found = next(iter(ask.events(c, t.event_.c.id == id_)), None)
+            if found is None:
+                raise UsageError(f"no event {id_} in this record")
+            ids = sorted({x for a in found.accounts for x in a.articles})
+            articles = ask.articles_by_id(c, ids)
+            member = t.family_member.c
+            rows = c.execute(select(member.article_id, member.family_id).where(member.article_id.in_(ids))).all()
+            return EventPage(found, articles, tuple(sorted((a, f) for a, f in rows)))
+
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
         with self._database.read() as c:
             return tuple(ask.chains(c, t.chain.c.article_id == article_id))
@@ -162,6 +183,7 @@ class View:
                 times=ask.times(c, article.id),
                 places=ask.places(c, article.id),
                 quantities=ask.quantities(c, article.id),
+                event_mentions=tuple(ask.event_mentions(c, t.event_mention.c.article_id == article.id)),
             )
 
     def search(self, query: str, *, page: int, per_page: int, facets: Mapping[str, str]) -> SearchPage:
@@ -263,6 +285,8 @@ _MANY_TABLES: dict[str, Callable[..., Sequence[Everything]]] = {
     "entity": ask.entities,
     "chain": _chains,
     "claim": ask.claims,
+    "event_mention": ask.event_mentions,
+    "event": ask.events,
 }
 _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "capture": codec.capture,

@@ -34,22 +34,24 @@ class Done:
         return any(p.code == FAILED for p in self.result.problems)
 
 
-_READ = (t.mention, t.attribution, t.time, t.place, t.quantity, t.telling)
+_READ = (t.mention, t.attribution, t.time, t.place, t.quantity, t.telling, t.event_mention)
+_EVENT = (t.event_, t.account, t.event_member, t.event_article, t.account_value)
 # The rows that a step owns, and the column that names their unit. A step for the whole record owns the whole table.
 _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
     "extract": ((t.article, "capture_id"), (t.left_out, "capture_id")),
     "shingle": ((t.fingerprint, "article_id"),),
     "link": ((t.reuse_link, "unit_id"),),
-    "read": tuple((table, "article_id") for table in _READ),
+    "read": tuple((table, "article_id") for table in _READ),  # roles go with their event mentions
     "family": ((t.family_member, None), (t.family, None)),
     "resolve": ((t.entity_name, None), (t.entity, None)),
     "trace": ((t.chain, "article_id"),),
     "claims": ((t.likely, None), (t.claim_member, None), (t.claim, None), (t.statement, None)),
+    "events": tuple((table, None) for table in reversed(_EVENT)),
 }
 # The tables whose rows go with a row of another: SQLite and PostgreSQL do that by themselves.
 _ORDER = (
     *(t.article, t.part, t.datum, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
-    *(t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop),
+    *(t.event_role, t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop, *_EVENT),
     *(t.statement, t.claim, t.claim_member, t.likely),
 )
 _REMEMBERS = ("resolve",)  # steps whose rows have ids that are inherited: each run puts what they stood for anew

@@ -1,0 +1,45 @@
+"""What reading happenings asks of a language's tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.lang.happenings import Trigger, function_words, grammar, triggers
+from firsthand.lang.pack import get
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables of one language, by what is asked of them."""
+
+    triggers: dict[str, Trigger]  # by form, lower case; several words joined by a blank
+    firsts: frozenset[str]  # first words of triggers of several words
+    longest: int  # words of the longest trigger
+    stops: dict[str, frozenset[str]]  # what a trigger is none before; words of several joined by a blank
+    stops_before: dict[str, frozenset[str]]
+    instruments: frozenset[str]
+    does: dict[str, frozenset[str]]  # words by what they do: "be", "not", "by" ...
+    grammar: frozenset[str]  # all of them
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """The lexicon of a language; None where its pack has no words for happenings."""
+    known = triggers(language)
+    if not known:
+        return None
+    pack = get(language)
+    stops: dict[str, set[str]] = {}
+    for word, held in pack.table("event_stops"):
+        stops.setdefault(word, set()).update(x.replace("_", " ") for x in held.split())
+    return Lexicon(
+        known,
+        frozenset(form.split()[0] for form in known if " " in form),
+        max(len(form.split()) for form in known),
+        {word: frozenset(x for x in held if x[0] != "<") for word, held in stops.items()},
+        {word: frozenset(x[1:] for x in held if x[0] == "<") for word, held in stops.items()},
+        frozenset(pack.column("event_instruments")),
+        function_words(language),
+        grammar(language),
+    )

@@ -1,0 +1,67 @@
+"""Step `events`: what was read to have happened, joined into events over the whole record, with one account a teller."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from firsthand.model.findings import Event, Place
+from firsthand.model.ids import make_id
+from firsthand.model.units import EventCard, EventsInput, Result
+from firsthand.resolve.events.accounts import Outlets, accounts, in_order
+from firsthand.resolve.events.happenings import happenings
+from firsthand.resolve.events.inherit import inherited
+from firsthand.resolve.events.joins import same_events
+
+TELLING = 5  # words that the reason of a join names
+
+
+def events(payload: EventsInput) -> Result:
+    """Every event that two mentions or a headline tell of, by id; the same whatever the order of the cards."""
+    outlets = Outlets(payload.articles)
+    found = happenings(payload.articles, payload.cards)
+    by_article: dict[str, list[EventCard]] = defaultdict(list)
+    for card in payload.cards:
+        by_article[card.article_id].append(card)
+    made: list[Event] = []
+    for group in found.groups:
+        cards = [card for id_ in group for card in by_article[id_]]
+        clusters = same_events(cards, found.rare, found.likeness)
+        made += [_event(c, outlets, found.rare) for c in clusters if len(c) > 1 or c[0].headline]
+    ids = inherited({e.id: e.mentions for e in made}, payload.former)
+    named = sorted((replace(e, id=ids[e.id]) for e in made), key=lambda e: e.id)
+    return Result(tuple(named))
+
+
+def _event(cards: Sequence[EventCard], outlets: Outlets, rare: Mapping[str, float]) -> Event:
+    ordered = in_order(cards, outlets)
+    kinds = Counter(c.kind for c in ordered)
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    called = max(ordered, key=lambda c: (c.headline, c.kind == kind, _told(c)))  # of equals the first
+    return Event(
+        make_id("event", min(c.id for c in ordered)),
+        kind,
+        Place(called.article_id, called.span),
+        tuple(sorted(c.id for c in ordered)),
+        accounts(ordered, outlets),
+        _why(ordered, rare),
+    )
+
+
+def _told(card: EventCard) -> int:
+    """How many of when, where, who and how many a mention says."""
+    return bool(card.time) + bool(card.place) + len({p.role for p in card.parties}) + bool(card.figures)
+
+
+def _why(cards: Sequence[EventCard], rare: Mapping[str, float]) -> str:
+    """'6 mentions in 4 articles: “derailed”, “crash”; their sentences share croydon, tram'."""
+    words = Counter(c.trigger for c in cards)
+    shared = Counter(word for c in cards for word in c.terms)
+    telling = [w for w, n in shared.items() if n > 1 and n >= len(cards) / 2]
+    best = sorted(telling, key=lambda w: (-shared[w] * rare.get(w, 0.0), w))[:TELLING]
+    said = ", ".join(f"“{w}”" for w, _ in sorted(words.items(), key=lambda x: (-x[1], x[0]))[:TELLING])
+    articles = len({c.article_id for c in cards})
+    count = f"{len(cards)} mention{'s' * (len(cards) > 1)} in {articles} article{'s' * (articles > 1)}"
+    also = f"; their sentences share {', '.join(w.lstrip('=') for w in best)}" if best and len(cards) > 1 else ""
+    return f"{count}: {said}{also}"

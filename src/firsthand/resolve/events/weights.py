@@ -1,0 +1,76 @@
+"""How telling words are: rare ones much, common ones little."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+
+from firsthand.lang.pack import get
+from firsthand.model.units import EventCard
+
+MANY_WORDS = 60  # of an article: those that tell most
+ELSEWHERE = 2000  # articles that the shares at large count as: a record of fewer is judged by them above all
+UNHEARD = 0.0005  # share of articles with a word that is in no list of common ones
+HEADLINE = 3  # times that a headline's words count
+Vector = dict[str, float]
+
+
+def rarity(articles: Iterable[Collection[str]]) -> dict[str, float]:
+    """How telling each word is within a record: the logarithm of its articles over those that have the word."""
+    found: Counter[str] = Counter()
+    count = 0
+    for words in articles:
+        found.update(set(words))
+        count += 1
+    return {word: round(math.log((count + 1) / n), 9) for word, n in found.items()}
+
+
+def telling(articles: Iterable[Collection[str]]) -> dict[str, float]:
+    """How telling each word is of a happening, by how many articles have it here and in English news at large.
+
+    A small record says little of how common words are, and half of it may be about one happening. A word of one article
+    alone likens nothing and is left out.
+    """
+    found: Counter[str] = Counter()
+    count = 0
+    for words in articles:
+        found.update(set(words))
+        count += 1
+    at_large = _at_large()
+    return {
+        word: round(math.log((count + ELSEWHERE) / (n + ELSEWHERE * at_large.get(word, UNHEARD))), 9)
+        for word, n in found.items()
+        if n > 1
+    }
+
+
+@cache
+def _at_large() -> dict[str, float]:
+    return {word: float(share) for word, share in get("en").table("common_stems")}
+
+
+def counted(cards: Sequence[EventCard]) -> dict[str, Counter[str]]:
+    """The words of each article's sentences that report something, how often each stands."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    seen: set[tuple[str, int]] = set()
+    for card in cards:
+        if (card.article_id, card.sentence) not in seen:
+            seen.add((card.article_id, card.sentence))
+            for word in card.terms:
+                found[card.article_id][word] += HEADLINE if card.headline else 1
+    return found
+
+
+def vector(words: Mapping[str, int], rare: Mapping[str, float]) -> Vector:
+    """Of length 1, over the words that tell most."""
+    weighed = ((word, round((1 + math.log(n)) * rare.get(word, 0.0), 9)) for word, n in words.items())
+    best = sorted(weighed, key=lambda x: (-x[1], x[0]))[:MANY_WORDS]
+    length = math.sqrt(sum(w * w for _, w in best))
+    return {word: w / length for word, w in best if w > 0} if length else {}
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(w * large[word] for word, w in sorted(small.items()) if word in large)

@@ -1,0 +1,100 @@
+"""Event mentions: triggers, who takes part, when, where, how sure, and who says so."""
+
+from __future__ import annotations
+
+import pytest
+from texts import article, result
+
+from firsthand.lang.happenings import inflected
+from firsthand.model.readings import Attribution, EventMention, PlaceRef, TimeRef
+from firsthand.model.units import ReadInput
+from firsthand.read import carry, run
+
+
+def told(body: str, headline: str = "") -> dict[str, EventMention]:
+    text = article(body, headline).text
+    return {x.trigger.of(text): x for x in result(body, headline).rows if isinstance(x, EventMention)}
+
+
+def roles(body: str, trigger: str, headline: str = "") -> list[tuple[str, str]]:
+    text = article(body, headline).text
+    return [(r.role, r.span.of(text)) for r in told(body, headline)[trigger].roles]
+
+
+@pytest.mark.parametrize(
+    ("body", "trigger", "kind", "expected"),
+    [
+        ("Raiders attacked the mill at night.", "attacked", "attack", [("actor", "Raiders"), ("target", "mill")]),
+        ("The mill was attacked by raiders.", "attacked", "attack", [("target", "mill"), ("actor", "raiders")]),
+        ("The mill was hit by drones.", "hit", "attack", [("target", "mill"), ("instrument", "drones")]),
+        ("An attack on the mill began at dawn.", "attack", "attack", [("target", "mill")]),
+        ("A drone attack shook the town.", "attack", "attack", [("instrument", "drone")]),
+        ("It collapsed, killing three millers.", "killing", "killing", [("victim", "three millers")]),
+        ("The killing of two millers angered many.", "killing", "killing", [("victim", "two millers")]),
+    ],
+)
+def test_who_takes_part(body: str, trigger: str, kind: str, expected: list[tuple[str, str]]) -> None:
+    assert told(body)[trigger].kind == kind
+    assert roles(body, trigger) == expected
+
+
+def test_a_headline_needs_no_verb_of_being() -> None:
+    assert roles("Nothing else.", "killed", "Three millers killed in raid on mill") == [("victim", "Three millers")]
+
+
+@pytest.mark.parametrize(
+    ("body", "trigger", "polarity"),
+    [
+        ("Raiders attacked the mill.", "attacked", "told"),
+        ("Raiders did not attack the mill.", "attack", "denied"),
+        ("Raiders may have attacked the mill.", "attacked", "possible"),
+        ("Raiders will attack the mill.", "attack", "planned"),
+    ],
+)
+def test_as_the_text_has_it(body: str, trigger: str, polarity: str) -> None:
+    assert told(body)[trigger].polarity == polarity
+
+
+def test_what_only_looks_like_a_happening_is_none() -> None:
+    assert not told("The strike group lay at anchor and the fire brigade watched.")
+    assert "struck" not in told("They struck a deal with the miller.")
+
+
+def test_times_places_and_attributions_are_those_of_its_sentence() -> None:
+    body = "Raiders attacked the mill in London on 4 March 2031, the mayor said. Then they fled."
+    rows = {r.id: r for r in result(body).rows}
+    first, second = told(body)["attacked"], told(body)["fled"]
+    when, where, said = rows[first.time or ""], rows[first.place or ""], rows[first.attribution or ""]
+    assert isinstance(when, TimeRef)
+    assert when.edtf == "2031-03-04"
+    assert isinstance(where, PlaceRef)
+    assert where.span.of(body) == "London"
+    assert isinstance(said, Attribution)
+    assert (second.time, second.place, second.attribution) == (None, None, None)
+
+
+def test_words_are_stems_without_grammar() -> None:
+    assert told("The raiders attacked the mills.")["attacked"].terms == ("attack", "mill", "raid")
+
+
+def test_a_copy_gets_the_rows_that_reading_it_gives() -> None:
+    one = article("Raiders attacked the mill\nin London on 4 March 2031, the mayor said.", "Mill attacked")
+    other = article("Raiders attacked  the mill in London on 4 March 2031, the mayor said.", "Mill attacked", shift=9)
+    carried = carry(run(ReadInput(one)), ReadInput(one), ReadInput(other)).rows
+    assert [x for x in carried if isinstance(x, EventMention)] == [
+        x for x in run(ReadInput(other)).rows if isinstance(x, EventMention)
+    ]
+
+
+def test_a_language_without_words_for_happenings_gives_none() -> None:
+    from dataclasses import replace
+
+    rows = run(ReadInput(replace(article("Raiders attacked the mill."), language="xx"))).rows
+    assert not [x for x in rows if isinstance(x, EventMention)]
+
+
+def test_forms_of_verbs() -> None:
+    assert inflected("deny") == {"deny", "denies", "denied", "denying"}
+    assert inflected("strike", ("struck",)) == {"strike", "strikes", "struck", "striking"}
+    assert "stoping" not in inflected("stop", ("stopped", "stopping"))
+    assert "opened fire" in inflected("open fire", ("opened fire", "opening fire"))

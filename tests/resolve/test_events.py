@@ -1,0 +1,163 @@
+"""Events over a record: what is joined, what never is, whose account it is, and that no order matters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.model.findings import Event
+from firsthand.model.readings import RoleName, SourceKind
+from firsthand.model.spans import Span
+from firsthand.model.units import EventArticle, EventCard, EventsInput, FormerEvent, Party, Told
+from firsthand.resolve import events
+from firsthand.resolve.events.agglomerate import agglomerate
+from firsthand.resolve.events.days import days, gap
+from firsthand.resolve.events.inherit import inherited
+
+MILL = ("mil", "orsel", "raid", "sack", "tessel")
+COURT = ("court", "judg", "karsund", "plead", "smugl")
+
+
+def art(id_: str, outlet: str | None = "Heron Post", day: str = "2031-03-04", **more: str) -> EventArticle:
+    held = EventArticle(id_, outlet, day, None, None, "en")
+    return replace(held, **more)
+
+
+def card(
+    id_: str,
+    article: str,
+    trigger: str = "attacked",
+    kind: str = "attack",
+    terms: tuple[str, ...] = MILL,
+    who: tuple[str | None, SourceKind] | None = None,
+    **more: object,
+) -> EventCard:
+    span = Span(int(id_[-1]) * 100, int(id_[-1]) * 100 + 5)
+    held = EventCard(
+        id=id_, article_id=article, span=span, trigger=trigger, kind=kind, headline=False, polarity="told", parties=(),
+        time=None, place=None, country=None, figures=(), who=who[0] if who else None, who_kind=who[1] if who else None,
+        attribution_id="s-1" if who else None, terms=terms, near=terms[:3], sentence=span.start,
+    )  # fmt: skip
+    return replace(held, **more)  # type: ignore[arg-type]
+
+
+def when(value: str) -> Told:
+    return Told(value, value, Span(0, 4))
+
+
+def party(role: RoleName, name: str) -> Party:
+    return Party(role, Told(name, name, Span(0, 3)), True)
+
+
+def found(articles: list[EventArticle], cards: list[EventCard], former: tuple[FormerEvent, ...] = ()) -> list[Event]:
+    rows = events(EventsInput(tuple(articles), tuple(cards), former)).rows
+    return [e for e in rows if isinstance(e, Event)]
+
+
+def members(all_: list[Event]) -> set[tuple[str, ...]]:
+    return {e.mentions for e in all_}
+
+
+ARTICLES = [art("a-1"), art("a-2", "Radio Meridian"), art("a-3", "Tide Wire"), art("a-4", None, "2031-03-05")]
+CARDS = [
+    *(card("h-1", "a-1"), card("h-2", "a-2", "raid"), card("h-3", "a-3", "convicted", "verdict", COURT)),
+    *(card("h-4", "a-4", "sentenced", "verdict", COURT), card("h-5", "a-1", "fled", "escape", MILL, headline=True)),
+]
+
+
+def test_mentions_of_one_happening_are_joined_and_others_are_not() -> None:
+    assert members(found(ARTICLES, CARDS)) >= {("h-1", "h-2"), ("h-5",)}
+    assert not any({"h-1", "h-3"} <= set(m) for m in members(found(ARTICLES, CARDS)))
+
+
+@given(st.permutations(CARDS), st.permutations(ARTICLES))
+@settings(max_examples=30, deadline=None)
+def test_no_order_matters(cards: list[EventCard], articles: list[EventArticle]) -> None:
+    assert found(articles, cards) == found(ARTICLES, CARDS)
+
+
+def test_days_that_cannot_both_be_keep_mentions_apart() -> None:
+    late = [card("h-1", "a-1", time=when("2031-03-01")), card("h-2", "a-2", time=when("2031-03-09"))]
+    near = [card("h-1", "a-1", time=when("2031-03-01")), card("h-2", "a-2", time=when("2031-03-02"))]
+    assert ("h-1", "h-2") not in members(found(ARTICLES, late))
+    assert ("h-1", "h-2") in members(found(ARTICLES, near))
+    own = [card("h-1", "a-1", time=when("2031-03-01")), card("h-2", "a-1", time=when("2031-03-02"))]
+    assert ("h-1", "h-2") not in members(found(ARTICLES, own))
+
+
+def test_clusters_are_never_joined_on_one_link() -> None:
+    two_pairs = {(0, 1): 0.9, (2, 3): 0.9}
+    assert agglomerate(4, {**two_pairs, (1, 2): 0.8}, 0.45) == [[0, 1], [2, 3]]
+    every = {(0, 2): 0.5, (0, 3): 0.5, (1, 2): 0.8, (1, 3): 0.5}
+    assert agglomerate(4, {**two_pairs, **every}, 0.45) == [[0, 1, 2, 3]]
+    assert agglomerate(4, {**two_pairs, **every}, 0.45, apart=[(0, 3)]) == [[0, 1], [2, 3]]
+
+
+def test_one_account_a_teller() -> None:
+    cards = [
+        *(card("h-1", "a-1"), card("h-2", "a-2")),
+        *(card("h-3", "a-1", who=("Oro Vann", "named_person")), card("h-4", "a-2", who=("Oro Vann", "named_person"))),
+        *(card("h-5", "a-1", who=("an official", "unnamed_official")),),
+        *(card("h-6", "a-2", who=("an official", "unnamed_official")),),
+    ]
+    (event,) = found(ARTICLES, cards)
+    told = sorted((a.who or "", a.kind, a.articles) for a in event.accounts)
+    assert told == [
+        ("Heron Post", "outlet", ("a-1",)),
+        ("Oro Vann", "person", ("a-1", "a-2")),
+        ("Radio Meridian", "outlet", ("a-2",)),
+        ("an official", "unnamed", ("a-1",)),
+        ("an official", "unnamed", ("a-2",)),
+    ]
+
+
+def test_copies_fold_into_their_founders_account() -> None:
+    copies = [
+        art("a-1", "Heron Post", family="f-1", founder="a-2"),
+        art("a-2", "Tide Wire", family="f-1", founder="a-2"),
+    ]
+    (event,) = found(copies, [card("h-1", "a-1"), card("h-2", "a-2")])
+    assert [(a.who, a.articles) for a in event.accounts] == [("Tide Wire", ("a-1", "a-2"))]
+
+
+def test_an_account_tells_each_value_once_with_its_words() -> None:
+    killed = Told("3 killed", "3 killed", Span(40, 45))
+    cards = [
+        card("h-1", "a-1", time=when("2031-03-04"), figures=(killed,), parties=(party("actor", "raiders"),)),
+        card("h-2", "a-1", figures=(killed,), parties=(party("victim", "millers"),)),
+    ]
+    (event,) = found(ARTICLES, cards)
+    (account,) = event.accounts
+    assert [(v.value, v.span) for v in account.figures] == [("3 killed", Span(40, 45))]
+    assert [v.value for v in account.time] == ["2031-03-04"]
+    assert [v.value for v in account.actors] == ["raiders"]
+
+
+def test_ids_are_inherited_by_the_greatest_overlap() -> None:
+    former = (FormerEvent("v-old", ("h-1", "h-9")), FormerEvent("v-gone", ("h-8",)))
+    by_members = {e.mentions: e.id for e in found(ARTICLES, CARDS, former)}
+    assert by_members["h-1", "h-2"] == "v-old"
+    assert "v-gone" not in by_members.values()
+    again = tuple(FormerEvent(e.id, e.mentions) for e in found(ARTICLES, CARDS))
+    assert found(ARTICLES, CARDS, again) == found(ARTICLES, CARDS)
+
+
+def test_an_id_goes_to_one_cluster_only() -> None:
+    former = [FormerEvent("v-1", ("a", "b", "c"))]
+    assert inherited({"v-1": ["c"], "v-2": ["a", "b"]}, former) == {"v-2": "v-1", "v-1": "v-12"}
+
+
+def test_days_of_edtf() -> None:
+    january = days("2031-01")
+    assert january is not None
+    assert january[1] - january[0] == 30
+    assert days("2031-21") is None
+    assert days("2031-02-30") is None
+    assert days("2031-03-04T10:00:00Z") == days("2031-03-04~")
+    stretch = days("2031-03-01/2031-03-04")
+    day = days("2031-03-09")
+    assert stretch is not None
+    assert day is not None
+    assert gap(stretch, day) == 5
