@@ -180,6 +180,7 @@ def test_what_ids_stood_for_outlives_what_is_derived(database: Database, heir: s
         assert remembered(c, "events") == ((), ())
 
 
+@few
 @given(tellings, statements, claims, likelies)
 def test_tellings_and_claims(
     database: Database, telling: Telling, statement: Statement, claim: Claim, likely: Likely
@@ -193,6 +194,7 @@ def test_tellings_and_claims(
     assert view.likely_of("k-1") == (likely,)
 
 
+@few
 @given(event_mentions, events)
 def test_events(database: Database, told: EventMention, event: Event) -> None:
     Writer(database).replace("read", [Done(Unit("a-1", "d"), Result((told,)), "now", 1)])
@@ -224,6 +226,7 @@ def test_originals(database: Database, data: bytes, times: int) -> None:
     assert view_of(database).original(capture.id) == whole
 
 
+@few
 @given(many)
 def test_spans_as_text(some: tuple[Span, ...]) -> None:
     assert spans_from_text(spans_to_text(some)) == some
