@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from firsthand import extract, read, relate, resolve, trace
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, Fingerprints, ReuseLink
+from firsthand.model.comparing import Card, Variant
+from firsthand.model.findings import Chain, Discrepancy, Entity, Family, Fingerprints, ReuseLink, Series
 from firsthand.model.judgements import Judgement
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Step
@@ -19,6 +20,8 @@ PIPELINE: tuple[Step, ...] = (
     Step("family", 1, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 1, "record", (Mention, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 1, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
+    Step("collate", 1, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
+    Step("compare", 1, "record", (Card, Variant, ReuseLink, Entity), (Discrepancy, Series), trace.compare, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

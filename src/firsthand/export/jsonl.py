@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from firsthand.export.articles import article_row, capture_row
+from firsthand.export.comparing import discrepancy_row, series_row
 from firsthand.export.decisions import judgement_row, problem_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
 from firsthand.export.readings import Parties, attribution_row, mention_row, quantity_row, time_row
 from firsthand.export.resolved import Resolved
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Discrepancy, Entity, Family, ReuseLink, Series
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Reading
 
 T = TypeVar("T")
-Row = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Judgement | Problem
+Row = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Discrepancy | Series | Judgement | Problem
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
 
@@ -107,6 +108,18 @@ def _chains(rows: Rows) -> Iterator[Json]:
     return map(chain_row, _of(Chain, rows.all("chain")))
 
 
+def _discrepancies(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    for one in _of(Discrepancy, rows.all("discrepancy")):
+        yield discrepancy_row(one, article)
+
+
+def _series(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    for one in _of(Series, rows.all("series")):
+        yield series_row(one, article)
+
+
 def _judgements(rows: Rows) -> Iterator[Json]:
     return map(judgement_row, _of(Judgement, rows.all("judgement")))
 
@@ -131,6 +144,8 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "reuse_links": _reuse_links,
     "families": _families,
     "chains": _chains,
+    "discrepancies": _discrepancies,
+    "series": _series,
     "judgements": _judgements,
     "problems": _problems,
 }

@@ -7,16 +7,29 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, Fingerprints, ReuseLink
+from firsthand.model.comparing import Card, Variant
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Discrepancy,
+    Entity,
+    Event,
+    Family,
+    Fingerprints,
+    ReuseLink,
+    Series,
+)
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, Mention, MentionKind, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span
 
-StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace"]
+StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace", "collate", "compare"]
 Per = Literal["capture", "article", "record"]
 Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity
-Row = Article | Fingerprints | ReuseLink | Reading | Family | Entity | Chain
+Row = (
+    Article | Fingerprints | ReuseLink | Reading | Family | Entity | Chain | Card | Variant | Discrepancy | Series
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +119,50 @@ class TraceInput:
     others: tuple[Article, ...] = ()
 
 
-Payload = ExtractInput | ShingleInput | LinkInput | ReadInput | FamilyInput | ResolveInput | TraceInput
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """An article with what was read from it."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    times: tuple[TimeRef, ...] = ()
+    places: tuple[PlaceRef, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CollateInput:
+    """An article, and those that it shares passages with and that are compared with it word by word."""
+
+    own: Readings
+    links: tuple[ReuseLink, ...] = ()
+    others: tuple[Readings, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompareInput:
+    """The whole record, in short."""
+
+    cards: tuple[Card, ...]
+    variants: tuple[Variant, ...] = ()
+    links: tuple[ReuseLink, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+Payload = (
+    ExtractInput
+    | ShingleInput
+    | LinkInput
+    | ReadInput
+    | FamilyInput
+    | ResolveInput
+    | TraceInput
+    | CollateInput
+    | CompareInput
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,10 @@ def _places(view: View, article: Article) -> Iterator[Span]:
     yield from (p.span for p in view.places_of(article.id))
     for q in view.quantities_of(article.id):
         yield from (x for x in (q.span, q.of) if x is not None)
+    for d in view.discrepancies_of(article.id):
+        yield from (v.span for v in d.values if v.article_id == article.id)
+    for s in view.series_of(article.id):
+        yield from (p.span for p in s.points if p.article_id == article.id)
 
 
 def _article_faults(article: Article, source: str, places: list[Span]) -> Iterator[str]:

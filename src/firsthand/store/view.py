@@ -8,7 +8,7 @@ from dataclasses import fields
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Entity, Family, ReuseLink
+from firsthand.model.findings import Chain, Discrepancy, Entity, Family, ReuseLink, Series
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -19,10 +19,12 @@ from firsthand.store import tables as t
 from firsthand.store.answers import ArticlePage, ArticleRead, EntityPage, Hit, SearchPage
 from firsthand.store.database import Database
 
-Everything = Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Judgement | Problem
+Everything = (
+    Capture | Article | Reading | ReuseLink | Family | Entity | Chain | Discrepancy | Series | Judgement | Problem
+)
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
-    *(t.reuse_link, t.family, t.entity, t.chain),
+    *(t.reuse_link, t.family, t.entity, t.chain, t.discrepancy, t.series),
     *(t.judgement, t.problem),
 )
 
@@ -126,6 +128,18 @@ class View:
         r = t.reuse_link.c
         with self._database.read() as c:
             return tuple(ask.links(c, (r.from_article == article_id) | (r.to_article == article_id)))
+
+    def discrepancies_of(self, article_id: str) -> tuple[Discrepancy, ...]:
+        """Those that an article has a part in."""
+        own = select(t.value.c.discrepancy_id).where(t.value.c.article_id == article_id)
+        with self._database.read() as c:
+            return tuple(ask.discrepancies(c, t.discrepancy.c.id.in_(own)))
+
+    def series_of(self, article_id: str) -> tuple[Series, ...]:
+        """Those that an article gives a figure of."""
+        own = select(t.point.c.series_id).where(t.point.c.article_id == article_id)
+        with self._database.read() as c:
+            return tuple(ask.series(c, t.series.c.id.in_(own)))
 
     def family_of(self, article_id: str) -> Family | None:
         with self._database.read() as c:
@@ -252,6 +266,8 @@ _MANY_TABLES: dict[str, Callable[..., Sequence[Everything]]] = {
     "family": ask.families,
     "entity": ask.entities,
     "chain": _chains,
+    "discrepancy": ask.discrepancies,
+    "series": ask.series,
 }
 _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "capture": codec.capture,

@@ -44,13 +44,16 @@ _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
     "family": ((t.family_member, None), (t.family, None)),
     "resolve": ((t.entity_name, None), (t.entity, None)),
     "trace": ((t.chain, "article_id"),),
+    "collate": ((t.card, "article_id"), (t.variant, "unit_id")),
+    "compare": ((t.value, None), (t.discrepancy, None), (t.point, None), (t.series, None)),
 }
 # The tables whose rows go with a row of another: SQLite and PostgreSQL do that by themselves.
 _ORDER = (
     *(t.article, t.part, t.datum, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
     *(t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop),
+    *(t.card, t.variant, t.discrepancy, t.value, t.series, t.point),
 )
-_AFTER_EXTRACT = ("shingle", "link", "read", "trace")
+_AFTER_EXTRACT = ("shingle", "link", "read", "trace", "collate")
 
 
 class Writer:
