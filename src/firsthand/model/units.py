@@ -27,9 +27,7 @@ from firsthand.model.spans import Span
 StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace", "collate", "compare"]
 Per = Literal["capture", "article", "record"]
 Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity
-Row = (
-    Article | Fingerprints | ReuseLink | Reading | Family | Entity | Chain | Card | Variant | Discrepancy | Series
-)
+Row = Article | Fingerprints | ReuseLink | Reading | Family | Entity | Chain | Card | Variant | Discrepancy | Series
 
 
 @dataclass(frozen=True, slots=True)

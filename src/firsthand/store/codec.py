@@ -386,7 +386,8 @@ def variant(row: Record) -> Variant:
 
 def _cell(written: Sequence[Any]) -> Cell:
     start, end, *rest = written
-    return Cell(span=Span(start, end), **{k: tuple(x) if isinstance(x, list) else x for k, x in zip(_CELL, rest, strict=True)})
+    given: dict[str, Any] = {k: tuple(x) if isinstance(x, list) else x for k, x in zip(_CELL, rest, strict=True)}
+    return Cell(span=Span(start, end), **given)
 
 
 def discrepancy(row: Record, values: Sequence[Record]) -> Discrepancy:

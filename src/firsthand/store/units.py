@@ -132,7 +132,11 @@ def _to_collate(c: Connection) -> Found:
 def _to_hold_together(c: Connection) -> Found:
     """All that the whole record's findings hang on: every card, variant, link and entity, and later events and claims."""
     line = t.ledger.c
-    made = select(line.step, line.unit_id, line.out_digest).where(line.step.in_(COMPARED)).order_by(line.step, line.unit_id)
+    made = (
+        select(line.step, line.unit_id, line.out_digest)
+        .where(line.step.in_(COMPARED))
+        .order_by(line.step, line.unit_id)
+    )
     yield RECORD, tuple(map(tuple, c.execute(made).all()))
 
 

@@ -17,7 +17,7 @@ from firsthand.trace.compare_values import interval, span_of, verdict
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.series import series
 
-MOST = 6  # accounts in one discrepancy: more are told apart into several
+MOST = 40  # accounts in one discrepancy
 WORST: tuple[DiscrepancyKind, ...] = ("contradiction", "denial", "evolving_tally", "differing_precision")
 
 
@@ -112,30 +112,38 @@ Key = tuple[str, int, int]
 
 
 def grouped(parted: Iterable[Parted]) -> list[list[Parted]]:
-    """Those that share a value, together: one discrepancy each, of one slot, kind and thing, with at most MOST accounts."""
+    """Those that share an account, together: one discrepancy for each thing, slot and kind.
+
+    What was joined from more than MOST accounts has been joined by chance: it is told pair by pair.
+    """
     by_thing: dict[tuple[str, ...], list[Parted]] = defaultdict(list)
     for p in parted:
         by_thing[p.a[1].slot, p.kind, p.event or "", p.claim or "", p.a[1].about].append(p)
     out: list[list[Parted]] = []
     for _, some in sorted(by_thing.items()):
-        out += _joined(sorted(some, key=lambda p: (_key(p.a), _key(p.b))))
+        for group in _joined(sorted(some, key=lambda p: (_key(p.a), _key(p.b)))):
+            few = len({_key(side) for p in group for side in (p.a, p.b)}) <= MOST
+            out += [group] if few else [[p] for p in group]
     return out
 
 
 def _joined(parted: Sequence[Parted]) -> list[list[Parted]]:
-    groups: dict[int, list[Parted]] = {}
-    keys: dict[int, set[Key]] = {}
-    at: dict[Key, int] = {}
-    for n, p in enumerate(parted):
-        mine = {_key(p.a), _key(p.b)}
-        near = sorted({at[k] for k in mine if k in at})
-        together = mine.union(*(keys[g] for g in near))
-        if near and len(together) > MOST:
-            near, together = [], mine
-        groups[n] = [q for g in near for q in groups.pop(g)] + [p]
-        keys[n] = together
-        at.update(dict.fromkeys(together, n))
-    return [groups[g] for g in sorted(groups)]
+    """Connected by the accounts they share."""
+    head: dict[Key, Key] = {}
+
+    def find(x: Key) -> Key:
+        while head.setdefault(x, x) != x:
+            head[x] = head[head[x]]
+            x = head[x]
+        return x
+
+    for p in parted:
+        one, two = sorted((find(_key(p.a)), find(_key(p.b))))
+        head[two] = one
+    groups: dict[Key, list[Parted]] = defaultdict(list)
+    for p in parted:
+        groups[find(_key(p.a))].append(p)
+    return [groups[k] for k in sorted(groups)]
 
 
 def _key(side: tuple[Card, Cell]) -> Key:
@@ -145,20 +153,31 @@ def _key(side: tuple[Card, Cell]) -> Key:
 def _told(group: Sequence[Parted]) -> Discrepancy:
     """The discrepancy with its values in order of publication, then of place, and its sentence."""
     sides = {_key(s): s for p in group for s in (p.a, p.b)}
-    ordered = sorted(sides.values(), key=lambda s: ((s[0].published or "9999")[:10], *_key(s)))
+    ordered = _each_once(sorted(sides.values(), key=lambda s: ((s[0].published or "9999")[:10], *_key(s))), group)
     slot: Slot = ordered[0][1].slot
     kind = min((p.kind for p in group), key=WORST.index)
     values = tuple(
         Value(cell.value, card.article_id, cell.span, cell.who or card.outlet, cell.attribution_id) for card, cell in ordered
     )
     shown = [Side(cell, card.outlet, card.published, card.article_id) for card, cell in ordered]
-    first = group[0]
     return Discrepancy(
         id=make_id("discrepancy", slot, kind, *(_key(s) for s in ordered)),
-        event_id=first.event,
-        claim_id=first.claim,
+        event_id=group[0].event,
+        claim_id=group[0].claim,
         slot=slot,
         kind=kind,
         values=values,
         words=sentence(slot, kind, shown),
     )
+
+
+def _each_once(ordered: Sequence[tuple[Card, Cell]], group: Sequence[Parted]) -> list[tuple[Card, Cell]]:
+    """Of one party's equal values (a headline, its first sentence, a copy) the first; two at least stay."""
+    kept: dict[tuple[object, ...], tuple[Card, Cell]] = {}
+    for card, cell in ordered:
+        kept.setdefault((cell.who or card.outlet, cell.low, cell.high, cell.edtf, cell.keys, cell.site, cell.mood, _plain(cell)), (card, cell))
+    return list(kept.values()) if len(kept) > 1 else list(ordered)
+
+
+def _plain(cell: Cell) -> str:
+    return "" if cell.slot in ("number", "date") else cell.words.casefold()

@@ -19,16 +19,26 @@ from firsthand.trace import compare_phrases as phrases
 from firsthand.trace.compare_lines import WORD, bare, countries, country_names, fold, sentences, stem, term, terms
 
 CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
+DATED = frozenset({"year", "month", "day"})  # grains that accounts are held to: an hour, "last week" and "this summer" are loose
+# "three of those trapped", "one of the victims": a part of what is told elsewhere
+PART = re.compile(r"\s*of\s+(?:the|those|these|them|whom|which|its|his|her|their|our|my|your)\b")
+LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "fortnight", "decade", "age"})
 ACTORS = frozenset({"person", "organisation", "group", "outlet"})
-SOLDIERS = frozenset(term_ for w in ("soldier", "serviceman", "servicemen", "troops", "trooper", "personnel") if (term_ := term(w)))
-GENERIC = frozenset(
-    {"people", "peopl", "person", "other", "man", "men", "woman", "individual", "other", "victim", "body", "bodi", "one"}
+SOLDIERS = frozenset(
+    term_ for w in ("soldier", "serviceman", "servicemen", "troops", "trooper", "personnel") if (term_ := term(w))
 )
-KNOWN = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}(?:attacks?|strikes?|airstrikes?|raids?|bombings?|assault|targeted|incident|blast|explosion|shelling|ambush|killings?|shooting)\b", re.IGNORECASE)
+GENERIC = frozenset({"people", "peopl", "person", "other", "individ", "victim", "body", "bodi", "one"})
+KNOWN = re.compile(
+    r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}(?:attacks?|strikes?|airstrikes?|raids?|bombings?|assault|targeted|incident|blast|explosion|shelling|ambush|killings?|shooting)\b",
+    re.IGNORECASE,
+)
 REACH = 40  # characters from a figure to the word that gives its role: "34 others were badly injured"
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es)|reject(?:ed|s)|dismiss(?:ed|es))\b", re.IGNORECASE)
 # yes: "this information", "the report", "it"; no: "the report of a raid on the depot"
-BACK = re.compile(r"(?:it|this|that|them|(?:the|this|that|these|those|such|all)\s+(?:\w+\s+){0,2}(?:information|reports?|claims?|accusations?|allegations?|charges?|rumou?rs?|news|story|assertions?|statements?|involvement))\W*", re.IGNORECASE)
+BACK = re.compile(
+    r"(?:it|this|that|them|(?:the|this|that|these|those|such|all)\s+(?:\w+\s+){0,2}(?:information|reports?|claims?|accusations?|allegations?|charges?|rumou?rs?|news|story|assertions?|statements?|involvement))\W*",
+    re.IGNORECASE,
+)
 
 
 class Placed(Protocol):
@@ -81,7 +91,13 @@ def line(held: Held, span: Span, headline: bool) -> Line:
     words = span.of(held.text)
     times = within(held.times, span)
     days = {t.edtf for t in times if t.edtf and t.grain in CALENDAR}
-    cells = [*numbers(held, span), *dates(times, held), *places(held, span, headline), *actors(held, span, headline), *occurrences(held, span, headline)]
+    cells = [
+        *numbers(held, span),
+        *dates(times, held),
+        *places(held, span, headline),
+        *actors(held, span, headline),
+        *occurrences(held, span, headline),
+    ]
     said = (_said(cell, held) for cell in cells)
     return Line(
         span,
@@ -108,11 +124,18 @@ def numbers(held: Held, sentence: Span) -> Iterator[Cell]:
     for q in within(held.quantities, sentence):
         cell = number(held, q, sentence)
         if cell is not None:
-            yield cell
+            if not _is_part(held.text, q):
+                yield cell
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
                 yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
                     words=_shown(held.text[named.span.start : cell.span.end]), value=f"{named.name} and {cell.value}")  # fmt: skip
     yield from _alone(held, sentence)
+
+
+def _is_part(text: str, q: Quantity) -> bool:
+    number = re.match(r"(?:[\w,.-]+\s+){1,4}?(?=of\s)", q.span.of(text) + " ")
+    after = q.span.start + len(number.group().rstrip()) if number else q.span.end
+    return PART.match(text, after) is not None
 
 
 # yes: "killed the harbour master Ann Heron"; "assassinated General Heron"
@@ -135,7 +158,16 @@ def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
         lead = KILLED.search(held.text, sentence.start, m.span.start)
         if lead is not None and not touching(held.quantities, Span(lead.start(), m.span.end)):
             span = Span(lead.start(), m.span.end)
-            yield Cell("number", "killed with", span, _shown(span.of(held.text)), f"{m.name} killed", low=1, high=1, keys=(fold(m.name),))
+            yield Cell(
+                "number",
+                "killed with",
+                span,
+                _shown(span.of(held.text)),
+                f"{m.name} killed",
+                low=1,
+                high=1,
+                keys=(fold(m.name),),
+            )
 
 
 def number(held: Held, q: Quantity, sentence: Span) -> Cell | None:
@@ -150,6 +182,8 @@ def number(held: Held, q: Quantity, sentence: Span) -> Cell | None:
     if near is not None and near[0] == role:
         span = Span(min(span.start, near[1].start), max(span.end, near[1].end))
     unit = q.unit or ""
+    if unit.split(" ")[-1:] and unit.split(" ")[-1] in LENGTHS:
+        return None
     if role is None and not unit and not counted:
         return None
     about = role or f"count:{stem(fold(unit.split()[-1])) if unit else counted[-1]}"
@@ -162,7 +196,15 @@ def number(held: Held, q: Quantity, sentence: Span) -> Cell | None:
 def _figure(q: Quantity, role: str | None) -> str:
     """'30 or more person killed'."""
     low, high = (None if x is None else f"{x:.10g}" for x in (q.low, q.high))
-    number = low if low == high else f"{low} or more" if high is None else f"{high} or less" if low is None else f"{low} to {high}"
+    number = (
+        low
+        if low == high
+        else f"{low} or more"
+        if high is None
+        else f"{high} or less"
+        if low is None
+        else f"{low} to {high}"
+    )
     return " ".join(x for x in ("about" if q.bound == "about" else None, number, q.unit, role) if x)
 
 
@@ -177,7 +219,9 @@ def _counted(text: str, q: Quantity) -> tuple[str, ...]:
 def _role_near(text: str, figure: Span, sentence: Span) -> tuple[str, Span, bool] | None:
     """The role word just before a figure ("killing 27"), else the first after it in reach: its role, place, and if before."""
     lead = text[max(sentence.start, figure.start - 24) : figure.start]
-    before = re.search(r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$", lead)
+    before = re.search(
+        r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$", lead
+    )
     if before and (role := _verb_roles().get(before["word"].lower())):
         start = max(sentence.start, figure.start - 24) + before.start("word")
         return role, Span(start, start + len(before["word"])), True
@@ -203,7 +247,7 @@ def _verb_roles() -> dict[str, str]:
 def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:
     """A cell for each time on the calendar; one that only says when something was said is about "said"."""
     for t in times:
-        if t.edtf is None or t.grain not in CALENDAR:
+        if t.edtf is None or t.grain not in DATED or "/" in t.edtf:
             continue
         spoken = any(_beside(held.text, cue, t.span) for a in held.attributions for cue in a.cue)
         yield Cell("date", "said" if spoken else "happened", t.span, _shown(t.span.of(held.text)), t.edtf, edtf=t.edtf)
@@ -256,10 +300,21 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
         return None
     border = " border" if re.search(r"\bborder|\bside of", words) else ""
     value = ", ".join((*sorted(sites), *sorted(fine), *sorted(lands))) + border
-    return Cell("place", phrase.about, phrase.span, _shown(words), value, keys=tuple(sorted(fine | lands)), site=tuple(sorted(sites)))
+    return Cell(
+        "place",
+        phrase.about,
+        phrase.span,
+        _shown(words),
+        value,
+        keys=tuple(sorted(fine | lands)),
+        site=tuple(sorted(sites)),
+    )
 
 
-LOCATIVE = re.compile(r"(?:^|(?<=\s))(?:in|on|at|near|inside|outside|along|across|of|from|off|around|between|west of|east of|north of|south of)\s|(?<=[’']s)\s", re.IGNORECASE)
+LOCATIVE = re.compile(
+    r"(?:^|(?<=\s))(?:in|on|at|near|inside|outside|along|across|of|from|off|around|between|west of|east of|north of|south of)\s|(?<=[’']s)\s",
+    re.IGNORECASE,
+)
 
 
 def _pieces(text: str, phrase: Span) -> list[Span]:
@@ -281,7 +336,12 @@ def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tupl
     known: list[tuple[str, Span]] = []
     for ref in within(held.places, piece):
         name = re.sub(r"^[Tt]he\s+", "", ref.span.of(held.text)).rstrip("’'s")
-        if ref.gazetteer_id is None or name in countries() or f"{name}s" in countries() or ref.precision in ("country", "area", None):
+        if (
+            ref.gazetteer_id is None
+            or name in countries()
+            or f"{name}s" in countries()
+            or ref.precision in ("country", "area", None)
+        ):
             continue
         known.append((f"{ref.precision}:{fold(ref.name)}", ref.span))
         lands |= {f"={ref.country}"} if ref.country else set()
@@ -297,13 +357,22 @@ def _sites(held: Held, piece: Span, known: list[Span]) -> set[str]:
         span = Span(piece.start + match.start(), piece.start + match.end())
         key = " ".join(t for w in WORD.findall(at) if (t := term(w)) is not None and t[0] != "=")
         number = re.search(r"(?<=\s)\d+$", at)
-        stands = number or phrases.names_site(words) or any(m.kind == "place" for m in touching(held.mentions, span))
-        if key and stands and key not in DIRECTIONS and not any(span.overlaps(k) for k in known) and not phrases.is_site(key):
+        kinds = {m.kind for m in touching(held.mentions, span)}
+        stands = number or "place" in kinds or (phrases.names_site(words) and "person" not in kinds)
+        if (
+            key
+            and stands
+            and key not in DIRECTIONS
+            and not any(span.overlaps(k) for k in known)
+            and not phrases.is_site(key)
+        ):
             found.add(f"{key} {number.group()}" if number else key)
     return found
 
 
-DIRECTIONS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "middl", "army", "military"})
+DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "middl", "army", "military"}
+)
 
 
 def _site_name(name: str) -> tuple[str, ...]:
@@ -312,7 +381,19 @@ def _site_name(name: str) -> tuple[str, ...]:
     return tuple(t for t in found if t not in {stem(w) for w in SITE_LIKE} and t not in DIRECTIONS)
 
 
-SITE_LIKE = ("base", "airbase", "airport", "camp", "city", "port", "embassy", "consulate", "university", "college", "hospital")
+SITE_LIKE = (
+    "base",
+    "airbase",
+    "airport",
+    "camp",
+    "city",
+    "port",
+    "embassy",
+    "consulate",
+    "university",
+    "college",
+    "hospital",
+)
 
 
 # Actors
@@ -364,10 +445,14 @@ def occurrences(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
     """What somebody says is not so, and what is said before it: 'denied' and 'told'."""
     for a in () if headline else held.attributions:
         content = hull(a.content)
-        if content is None or not sentence.contains(Span(content.start, content.start)) or content.start == sentence.end:
+        if (
+            content is None
+            or not sentence.contains(Span(content.start, content.start))
+            or content.start == sentence.end
+        ):
             continue
         words = _shown(content.of(held.text))
-        denied = a.stance == "denies" or any(DENIES.search(c.of(held.text)) for c in a.cue)
+        denied = any(DENIES.search(c.of(held.text)) for c in a.cue)
         back = BACK.fullmatch(words) is not None
         about = "back" if back else "said"
         if len(words.split()) >= 4 or (denied and back):
@@ -384,7 +469,9 @@ def _said(cell: Cell, held: Held) -> Cell:
     """The cell with whoever the innermost attribution around its words gives them to."""
     if cell.attribution_id is not None:
         return cell
-    around = [a for a in held.attributions if any(c.start <= cell.span.start and cell.span.end <= c.end for c in a.content)]
+    around = [
+        a for a in held.attributions if any(c.start <= cell.span.start and cell.span.end <= c.end for c in a.content)
+    ]
     if not around:
         return cell
     inner = min(around, key=lambda a: (sum(map(len, a.content)), a.id))
@@ -401,7 +488,7 @@ def touching(found: Sequence[P], span: Span) -> list[P]:
     return [x for x in found[max(0, last - 40) : last] if x.span.overlaps(span)]
 
 
-def place_of_mention(held: Held, m: Mention) -> dict[str, tuple[str, ...]]:
+def keys_of_place(held: Held, m: Mention) -> tuple[str, ...]:
     """The countries and finer places of a name, as a place's cell holds them."""
     lands, known = _known(held, m.span, whole=True)
-    return {"keys": tuple(sorted(lands | {key for key, _ in known})), "site": ()}
+    return tuple(sorted(lands | {key for key, _ in known}))

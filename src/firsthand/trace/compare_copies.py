@@ -18,12 +18,14 @@ from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, Quantity
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
-from firsthand.trace.compare_card import Held, hold, number, place_of_mention, touching
-from firsthand.trace.compare_lines import WORD, cut, fold, stem
+from firsthand.trace.compare_card import GENERIC, SOLDIERS, Held, hold, keys_of_place, number, touching
+from firsthand.trace.compare_lines import WORD, cut, fold, term
 from firsthand.trace.compare_values import Verdict, dates, numbers
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
 LARGEST = 8  # words changed at one place; more, and the passage was written anew there
+# "April 7" in a dateline, where no time is read
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b")
 NAMES = frozenset({"person", "organisation", "group", "outlet", "document", "other"})
 
 
@@ -108,7 +110,10 @@ def _times(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
         for y in touching(two.times, edit.b):
             kind = _kind(dates(x.edtf, y.edtf))
             if kind:
-                a, b = (Cell("date", "happened", t.span, _shown(h.text, t.span), t.edtf or "", edtf=t.edtf) for h, t in ((one, x), (two, y)))
+                a, b = (
+                    Cell("date", "happened", t.span, _shown(h.text, t.span), t.edtf or "", edtf=t.edtf)
+                    for h, t in ((one, x), (two, y))
+                )
                 yield kind, _voiced(one, a), _voiced(two, b)
                 return
 
@@ -138,10 +143,9 @@ def _scopes(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     a, b = _number(one, x, edit.a), _number(two, y, edit.b)
     if (a.low, a.high) != (b.low, b.high):
         return
-    counted = _heads(one, edit.a) != _heads(two, edit.b) and bool(_heads(one, edit.a)) and bool(_heads(two, edit.b))
-    if counted:
-        general = {a.value, b.value}
-        kind: DiscrepancyKind = "differing_precision" if general & GENERAL else "contradiction"
+    made_a, made_b = _made_of(one, x, edit.a), _made_of(two, y, edit.b)
+    if made_a and made_b and made_a != made_b:
+        kind: DiscrepancyKind = "differing_precision" if {a.value, b.value} & GENERAL else "contradiction"
         yield kind, _voiced(one, a), _voiced(two, b)
 
 
@@ -170,6 +174,8 @@ def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
         for h, s, w in ((one, edit.a, a), (two, edit.b, b))
     )
     x, y = cells
+    if all(MONTH.search(c.words) for c in (x, y)):
+        x, y = replace(x, slot="date", about="happened"), replace(y, slot="date", about="happened")
     yield "contradiction", _voiced(one, x), _voiced(two, y)
 
 
@@ -210,16 +216,27 @@ def _reaching(held: Held, edit: Span) -> Quantity | None:
 REACH = 30  # characters from a figure to the word that says what became of it: "20 people were badly injured"
 
 
-def _heads(held: Held, edit: Span) -> str | None:
-    """What the changed words make of a figure: a role ("killed"), a group of people, a period; None: nothing."""
-    words = [w.lower() for w in WORD.findall(edit.of(held.text))]
-    roles = _roles()
-    return next((f"role:{roles[w]}" for w in words if w in roles), None) or next(
-        (f"of:{stem(w)}" for w in words if w in _counted() or w in PERIODS), None
-    )
+def _made_of(held: Held, q: Quantity, edit: Span) -> str | None:
+    """What the changed words make of a figure: what became of it ("killed"), what is counted, a period; None: nothing."""
+    if any(m.kind in NAMES for m in touching(held.mentions, edit)):
+        return None
+    words = [w.lower() for w in WORD.findall(edit.of(held.text)) if _figure(w) is None]
+    if role := next((_roles()[w] for w in words if w in _roles()), None):
+        return f"role:{role}"
+    of_it = q.span.overlaps(edit) or (q.of is not None and q.of.overlaps(edit))
+    counted = [w for w in words if of_it or w in _counted() or w in PERIODS]
+    return f"of:{' '.join(sorted({_alike(w) for w in counted}))}" if counted else None
 
 
-PERIODS = frozenset({"day", "week", "month", "year", "hour", "minute", "daily", "weekly", "monthly", "yearly", "annually"})
+def _alike(word: str) -> str:
+    """'persons' and 'people', 'troops' and 'soldiers' are counted alike."""
+    folded = term(word) or word
+    return "people" if folded in GENERIC else "soldier" if folded in SOLDIERS else folded
+
+
+PERIODS = frozenset(
+    {"day", "week", "month", "year", "hour", "minute", "daily", "weekly", "monthly", "yearly", "annually"}
+)
 
 
 @cache
@@ -245,14 +262,35 @@ def _number(held: Held, q: Quantity, also: Span | None = None) -> Cell:
 def _one_party(one: Held, two: Held, x: Mention, y: Mention) -> bool:
     """The same name, a part of it, or initials of it: 'Ann Heron' and 'Heron', 'UN' and 'United Nations'."""
     a, b = ({fold(w) for w in WORD.findall(m.span.of(h.text))} - SMALL for h, m in ((one, x), (two, y)))
-    if fold(x.name) == fold(y.name) or a == b or (a < b or b < a) and bool(a and b):
+    if fold(x.name) == fold(y.name) or a == b or ((a < b or b < a) and bool(a and b)):
         return True
     if len(a & b) >= 1 and x.kind == y.kind == "person" and len(a) == len(b) == 1:
         return True
-    return _initials(x.span.of(one.text)) == _bare(y.span.of(two.text)) or _initials(y.span.of(two.text)) == _bare(x.span.of(one.text))
+    return _initials(x.span.of(one.text)) == _bare(y.span.of(two.text)) or _initials(y.span.of(two.text)) == _bare(
+        x.span.of(one.text)
+    )
 
 
-SMALL = frozenset({"the", "of", "and", "mr", "mrs", "ms", "dr", "president", "minister", "secretary", "senator", "general", "gen", "sen", "gov", "governor"})
+SMALL = frozenset(
+    {
+        "the",
+        "of",
+        "and",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "minister",
+        "secretary",
+        "senator",
+        "general",
+        "gen",
+        "sen",
+        "gov",
+        "governor",
+    }
+)
 
 
 def _initials(words: str) -> str:
@@ -279,7 +317,7 @@ def _speaks(attributions: Iterable[Attribution], m: Mention) -> bool:
 def _named(held: Held, m: Mention, slot: Slot) -> Cell:
     cell = Cell(slot, "named", m.span, _shown(held.text, m.span), m.name, keys=(fold(m.name),))
     if slot == "place":
-        cell = replace(cell, **place_of_mention(held, m))
+        cell = replace(cell, keys=keys_of_place(held, m))
     return cell if slot == "attribution" else _voiced(held, cell)
 
 
@@ -290,7 +328,7 @@ def _voiced(held: Held, cell: Cell) -> Cell:
 
 
 def _kind(found: Verdict) -> DiscrepancyKind | None:
-    return found if found in ("contradiction", "differing_precision") else None  # type: ignore[return-value]
+    return found if found in ("contradiction", "differing_precision") else None
 
 
 def _sentence(text: str, span: Span) -> Span:

@@ -14,7 +14,9 @@ from firsthand.model.spans import Span
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 # ends: "... on Monday. The"; "... more than 30.” Officials"; does not: "U.S. forces", "Gen. Heron"
 END = re.compile(r"(?<=[^\s.][.!?])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n+")
-ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Sen|Rep|Gov|Prof|St|No|Jr|Sr|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$")
+ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Sen|Rep|Gov|Prof|St|No|Jr|Sr|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+)
 SHORTEST = 3  # letters of a word that counts
 LONG = 7  # letters kept of a folded word: 'graduating' and 'graduation' are alike, 'military' and 'militant' are not
 

@@ -15,6 +15,7 @@ from math import log
 
 from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.findings import ReuseLink
+from firsthand.model.spans import Span
 from firsthand.trace.compare_values import dates, span_of
 
 RAREST = 8  # words of a sentence by which others are looked for
@@ -33,6 +34,8 @@ SLIP = 62  # days: accounts of one happening differ by days or by a month; by mo
 SAME_ACTOR = 0.30
 SAME_SAID = 0.34
 IN_ONE = 0.20  # within one article, where words are shared for many reasons but what is told is mostly one thing
+YEAR = 4  # characters of an EDTF year
+MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
 NEXT = 3  # sentences from a happening to its next "the strike"
 
 
@@ -92,11 +95,17 @@ class Board:
         return round(2 * shared / (heavy + weighty), 4) if heavy + weighty else 0.0
 
     def collated(self, a: Spot, b: Spot) -> bool:
-        """Whether both sentences stand in passages that two copies share: those are compared word by word instead."""
+        """Whether two sentences are compared word by word instead, since they stand in passages that the articles share.
+
+        Of two articles that are mostly one text, it is enough that one of the sentences does.
+        """
         one, two = self.cards[a.card].article_id, self.cards[b.card].article_id
-        passages = self._shared.get((one, two), ())
+        if (one, two) not in self._shared:
+            return False
+        passages, mostly = self._shared[one, two]
         s, t = self.line(a).span, self.line(b).span
-        return any(p.overlaps(s) for p, _ in passages) and any(q.overlaps(t) for _, q in passages)
+        inside = (any(p.overlaps(s) for p, _ in passages), any(q.overlaps(t) for _, q in passages))
+        return any(inside) if mostly else all(inside)
 
     def one_time(self, a: Spot, b: Spot) -> bool:
         """Whether the two may be of one happening by their days, else by the days their articles are of."""
@@ -170,8 +179,10 @@ def _number(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bo
         return abs(a.line - b.line) <= NEXT or likeness >= IN_ONE
     if one.about == "killed with":
         return bool(set(one.keys) & set(two.keys)) and not inside and likeness >= IN_ONE
-    if one.about.startswith("count:") and one.keys != two.keys:
+    if one.about.startswith("count:") and (one.keys != two.keys or not one.keys):
         return False
+    if inside and one.who == two.who and one.keys == two.keys:
+        return False  # one party in one article: two things, or two parts of one
     if not inside and likeness >= SAME_NUMBER and len(_common(board, a, b)) >= MANY:
         return board.near(a, b)
     return likeness >= (IN_ONE if inside else SAME_NUMBER) and board.one_time(a, b)
@@ -192,8 +203,10 @@ def _place(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> boo
 def _date(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
     """Two dates of one happening: all but the days must be alike."""
     one, two = board.cell(a), board.cell(b)
-    if one.about != two.about or one.about == "said" or a.line == b.line and inside:
+    if inside or one.about != two.about or one.about == "said":
         return False
+    if YEAR in (len(one.edtf or ""), len(two.edtf or "")) and len(one.edtf or "") != len(two.edtf or ""):
+        return False  # a year in one sentence and a day in another are seldom of one thing
     if any(_lone(board.line(x)) is None for x in (a, b)) or not _within_a_slip(one, two):
         return False
     common = len(_common(board, a, b))
@@ -214,7 +227,9 @@ def _actor(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> boo
         return bool(set(one.keys) & set(two.keys)) and not inside
     if one.about == "blame":
         denial = one.mood != two.mood and bool(set(one.keys) & set(two.keys))
-        return (denial and inside and abs(a.line - b.line) <= 2 * NEXT) or (likeness >= SAME_ACTOR and board.one_time(a, b))
+        return (denial and inside and abs(a.line - b.line) <= 2 * NEXT) or (
+            likeness >= SAME_ACTOR and board.one_time(a, b)
+        )
     if one.about == "behind":
         alike = bool(set(one.keys) & set(two.keys)) and one.mood != two.mood
         return alike and (bool(_common(board, a, b)) if inside else likeness >= SAME_ACTOR)
@@ -231,7 +246,9 @@ def _occurrence(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -
         return False
     denial, told = (a, b) if one.mood == "denied" else (b, a)
     if board.cell(denial).about == "back":
-        return inside and 0 <= denial.line - told.line <= 1 and board.cell(told).span.end <= board.cell(denial).span.start
+        return (
+            inside and 0 <= denial.line - told.line <= 1 and board.cell(told).span.end <= board.cell(denial).span.start
+        )
     if inside and a.line == b.line:
         return False
     return likeness >= (SAME_SAID - 0.08 if inside else SAME_SAID) and board.one_time(a, b)
@@ -262,7 +279,9 @@ def _common(board: Board, a: Spot, b: Spot) -> list[str]:
 def _bag(line: Line) -> Iterator[str]:
     yield from line.terms
     yield from (f"@{day}" for day in line.days if len(day) == 10)
-    yield from (f"#{c.low:g} {c.about}" for c in line.cells if c.slot == "number" and c.low is not None and c.low == c.high)
+    yield from (
+        f"#{c.low:g} {c.about}" for c in line.cells if c.slot == "number" and c.low is not None and c.low == c.high
+    )
 
 
 def _counts(cards: Sequence[Card]) -> tuple[Counter[str], int]:
@@ -276,12 +295,16 @@ def _counts(cards: Sequence[Card]) -> tuple[Counter[str], int]:
     return counts, lines
 
 
-def _shared(links: Iterable[ReuseLink]) -> dict[tuple[str, str], tuple[tuple[object, object], ...]]:
-    found: dict[tuple[str, str], tuple[tuple[object, object], ...]] = {}
+Shared = tuple[tuple[tuple[Span, Span], ...], bool]  # passages, and whether the two are mostly one text
+
+
+def _shared(links: Iterable[ReuseLink]) -> dict[tuple[str, str], Shared]:
+    found: dict[tuple[str, str], Shared] = {}
     for link in links:
         passages = tuple((p.from_span, p.to_span) for p in link.passages)
-        found[link.from_article, link.to_article] = passages
-        found[link.to_article, link.from_article] = tuple((q, p) for p, q in passages)
+        mostly = max(link.coverage_from, link.coverage_to) >= MOSTLY
+        found[link.from_article, link.to_article] = passages, mostly
+        found[link.to_article, link.from_article] = tuple((q, p) for p, q in passages), mostly
     return found
 
 

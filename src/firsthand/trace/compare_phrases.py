@@ -20,7 +20,9 @@ STOP = re.compile(
 )
 LONGEST = 110  # characters of a phrase: longer ones have run into the next clause
 NAME = r"(?:[A-Z][\w’'.-]*|al-[A-Z]\w+)(?:[ \u00a0](?:[A-Z0-9][\w’'.-]*|al-[A-Z]\w+|of(?=[ \u00a0]the[ \u00a0][A-Z])|the(?=[ \u00a0][A-Z])))*"
-BEHIND = re.compile(rf"(?:by (?P<by>{NAME})|that (?P<that>{NAME}) (?:is|was|were) behind|(?P<from>{NAME}) (?:is|was|were) behind)")
+BEHIND = re.compile(
+    rf"(?:by (?P<by>{NAME})|that (?P<that>{NAME}) (?:is|was|were) behind|(?P<from>{NAME}) (?:is|was|were) behind)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def harmed_at(text: str, sentence: Span) -> Iterator[Phrase]:
             yield Phrase("attack", phrase)
 
 
-HARMED = re.compile(r"\b(?:killed|injured|wounded|died|hurt)\s+(?P<where>(?:on|in|near|at|outside|inside)\s)")
+# yes: "were killed on the border with"; no: "were killed in the crash"
+HARMED = re.compile(
+    r"\b(?:killed|injured|wounded|died|hurt)\s+(?P<where>(?:on|in|near|at|outside|inside)\s)"
+    r"(?!(?:the|a|an|that|this)\s+(?:\w+\s+){0,2}(?:crash|attack|strike|raid|blast|accident|explosion|fire|shooting|war|clash)\w*\b)"
+)
 
 
 def blamed(text: str, sentence: Span) -> Iterator[Phrase]:
@@ -152,7 +158,10 @@ def opening(text: str, headline: Span) -> Phrase | None:
 
 
 OPENS = re.compile(rf"(?P<name>{NAME.split('(?:[ ', 1)[0]})\s")
-WEAPON = re.compile(r"(?:missiles?|drones?|rockets?|attacks?|strikes?|airstrikes?|raids?|bombs?|blasts?|explosions?|shells?|that|which|who|it|they|he|she)$", re.IGNORECASE)
+WEAPON = re.compile(
+    r"(?:missiles?|drones?|rockets?|attacks?|strikes?|airstrikes?|raids?|bombs?|blasts?|explosions?|shells?|that|which|who|it|they|he|she)$",
+    re.IGNORECASE,
+)
 
 
 def is_weapon(words: str) -> bool:
@@ -186,7 +195,9 @@ def _target_verbs() -> re.Pattern[str]:
 @cache
 def _target_nouns() -> re.Pattern[str]:
     words = [row[0] for row in get("en").table("target_words") if row[1] == "noun"]
-    return re.compile(rf"\b(?:{_alternatives(words)})\s+(?:(?:was|were)\s+(?:\w+ly\s+)?)?(?:on|against)\s+", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{_alternatives(words)})\s+(?:(?:was|were)\s+(?:\w+ly\s+)?)?(?:on|against)\s+", re.IGNORECASE
+    )
 
 
 @cache
@@ -209,7 +220,9 @@ def _located() -> re.Pattern[str]:
 def _blame() -> re.Pattern[str]:
     rows = get("en").table("blame_phrases")
     blame, disclaim = ([r[0] for r in rows if r[1] == kind] for kind in ("blame", "disclaim"))
-    return re.compile(rf"\b(?:(?P<blame>{_alternatives(blame)})|(?P<disclaim>{_alternatives(disclaim)}))\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?P<blame>{_alternatives(blame)})|(?P<disclaim>{_alternatives(disclaim)}))\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -221,9 +234,13 @@ def _held() -> re.Pattern[str]:
 @cache
 def _harm() -> re.Pattern[str]:
     words = [row[0] for row in get("en").table("target_words")]
-    return re.compile(rf"\b(?:{_alternatives([*words, 'assassination', 'killing', 'murder', 'massacre'])})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{_alternatives([*words, 'assassination', 'killing', 'murder', 'massacre'])})\b", re.IGNORECASE
+    )
 
 
 @cache
 def _unsure() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:very\s+|most\s+)?(?:{_alternatives(list(get('en').column('unsure_words')))})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:very\s+|most\s+)?(?:{_alternatives(list(get('en').column('unsure_words')))})\b", re.IGNORECASE
+    )

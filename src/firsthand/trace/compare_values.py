@@ -44,7 +44,7 @@ def numbers(a: Cell, b: Cell) -> Verdict:
     one, two = interval(a), interval(b)
     if one is None or two is None:
         return "incomparable"
-    if one == two:
+    if one == two or _no_more_said(a, b):
         return "same"
     meet = one[0] <= two[1] and two[0] <= one[1]
     if not meet and not _touch(a, b):
@@ -52,9 +52,22 @@ def numbers(a: Cell, b: Cell) -> Verdict:
         if group != "same" and part[0] <= whole[1]:
             return "incomparable"
         return "contradiction"
-    if group != "same" and not (_vague(a) and _vague(b)) and one != two and not _touch(a, b) and _exact(one) == _exact(two):
+    if (
+        group != "same"
+        and not (_vague(a) and _vague(b))
+        and one != two
+        and not _touch(a, b)
+        and _exact(one) == _exact(two)
+    ):
         return "incomparable"
     return "differing_precision"
+
+
+def _no_more_said(a: Cell, b: Cell) -> bool:
+    """'at least seven' and 'seven' have one figure."""
+    return {a.bound, b.bound} <= {"exactly", "at_least", "at_most"} and (
+        (a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high)
+    ) and not any(word in _vague_counts() for c in (a, b) for word in fold(c.words).split())
 
 
 def interval(cell: Cell) -> Interval | None:
@@ -95,8 +108,8 @@ def span_of(edtf: str) -> tuple[str, str] | None:
     first, last = ends[0].rstrip("~?%"), ends[-1].rstrip("~?%")
     if any(len(x) >= MONTH and int(x[5:7]) > 12 for x in (first, last)):
         return None  # a season: its bounds differ by hemisphere
-    return first[:DAY].ljust(DAY, "-") if len(first) >= DAY else f"{first}{'-01-01'[len(first) - YEAR:]}", (
-        last[:DAY] if len(last) >= DAY else f"{last}{'-12-31'[len(last) - YEAR:]}"
+    return first[:DAY].ljust(DAY, "-") if len(first) >= DAY else f"{first}{'-01-01'[len(first) - YEAR :]}", (
+        last[:DAY] if len(last) >= DAY else f"{last}{'-12-31'[len(last) - YEAR :]}"
     )
 
 

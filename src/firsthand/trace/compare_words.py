@@ -55,5 +55,5 @@ def _who(side: Side) -> str:
 
 def _quoted(words: str) -> str:
     """The words without quotation marks at their rims, cut at a word where they are long."""
-    plain = words.strip("“”\"„«» ").replace("“", "‘").replace("”", "’")
+    plain = words.strip('“”"„«» ').replace("“", "‘").replace("”", "’")
     return plain if len(plain) <= LONGEST else f"{plain[:LONGEST].rsplit(' ', 1)[0]} …"

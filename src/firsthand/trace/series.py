@@ -64,7 +64,13 @@ def _components(board: Board, alike: Iterable[Pair], taken: set[Spot]) -> list[l
 
     for pair in alike:
         a, b = board.cell(pair.a), board.cell(pair.b)
-        if a.slot == "number" and a.about != "killed with" and a.keys == b.keys and numbers(a, b) != "incomparable" and not {pair.a, pair.b} & taken:
+        if (
+            a.slot == "number"
+            and a.about != "killed with"
+            and a.keys == b.keys
+            and numbers(a, b) != "incomparable"
+            and not {pair.a, pair.b} & taken
+        ):
             one, two = sorted((find(pair.a), find(pair.b)))
             head[two] = one
     groups: dict[Spot, list[Spot]] = defaultdict(list)
@@ -84,6 +90,8 @@ def _series(board: Board, event: str | None, spots: Sequence[Spot]) -> Iterator[
     cells = [board.cell(s) for _, s in dated]
     per_period = sum(c.scope == "per_period" for c in cells) * 2 > len(cells)
     points = tuple(_points(board, dated, grows=not per_period))
+    if len({(p.low, p.high) for p in points}) == 1:
+        return  # one figure that is told again is no series
     first = cells[0]
     yield Series(
         id=make_id("series", event, first.about, first.keys, *((p.article_id, p.span) for p in points)),
