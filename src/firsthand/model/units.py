@@ -21,7 +21,7 @@ from firsthand.model.findings import (
 )
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, Mention, MentionKind, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, MentionKind, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span
 
 StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace", "collate", "compare"]
@@ -127,6 +127,7 @@ class Readings:
     times: tuple[TimeRef, ...] = ()
     places: tuple[PlaceRef, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    happenings: tuple[EventMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

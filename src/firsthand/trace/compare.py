@@ -12,8 +12,9 @@ from firsthand.model.comparing import Card, Cell
 from firsthand.model.findings import Discrepancy, DiscrepancyKind, Slot, Value
 from firsthand.model.ids import make_id
 from firsthand.model.units import CompareInput, Result
+from firsthand.trace.compare_events import Finder, of_claims, of_events
 from firsthand.trace.compare_pairs import Board, Pair, pairs
-from firsthand.trace.compare_values import interval, span_of, verdict
+from firsthand.trace.compare_values import DAY, interval, span_of, verdict
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.series import series
 
@@ -37,8 +38,8 @@ def run(payload: CompareInput) -> Result:
     cards = tuple(sorted(payload.cards, key=lambda c: c.article_id))
     board = Board(cards, payload.links)
     alike = pairs(board)
-    parted = [*_of_pairs(board, alike), *_of_variants(cards, payload)]
-    found = {d.id: d for d in (_told(group) for group in grouped(parted))}
+    parted = [*_of_pairs(board, alike), *_of_variants(cards, payload), *_of_meetings(cards, payload)]
+    found = {d.id: d for d in (_told(group) for group in grouped(_surest(parted)))}
     counted = series(board, alike, payload.events)
     return Result((*(found[id_] for id_ in sorted(found)), *counted))
 
@@ -50,6 +51,18 @@ def _of_pairs(board: Board, alike: Iterable[Pair]) -> Iterator[Parted]:
         kind = parting(a, b, one, two, _days(board, pair, 0), _days(board, pair, 1))
         if kind is not None:
             yield Parted(kind, (one, a), (two, b))
+
+
+def _of_meetings(cards: Sequence[Card], payload: CompareInput) -> Iterator[Parted]:
+    """What events and claims bring together, each pair of cells once."""
+    finder = Finder(cards)
+    for m in (*of_events(finder, payload.events), *of_claims(finder, payload.claims)):
+        (one, a, days_a), (two, b, days_b) = m.a, m.b
+        if (one.article_id, a.span) == (two.article_id, b.span):
+            continue
+        kind = "denial" if a.slot == "occurrence" else parting(a, b, one, two, days_a, days_b)
+        if kind is not None:
+            yield Parted(kind, (one, a), (two, b), m.event, m.claim)
 
 
 def _days(board: Board, pair: Pair, n: int) -> tuple[str, ...]:
@@ -82,8 +95,8 @@ def parting(
     if a.about == "killed with" and 1 in (a.high, b.high):
         return "differing_precision"  # who names one of the dead does not say that there were no others
     if a.slot == "number" and found == "contradiction":
-        if _apart_in_time(days_a, days_b) or tally(a, b, a.edtf or one.published, b.edtf or two.published):
-            return "evolving_tally"
+        later = tally(a, b, a.edtf or one.published, b.edtf or two.published)
+        return "evolving_tally" if later or _apart_in_time(days_a, days_b) else found
     return found
 
 
@@ -92,9 +105,12 @@ def tally(a: Cell, b: Cell, day_a: str | None, day_b: str | None) -> bool:
     if a.about not in _grows() and "cumulative" not in (a.scope, b.scope):
         return False
     one, two = interval(a), interval(b)
-    if day_a is None or day_b is None or day_a[:10] == day_b[:10] or one is None or two is None:
+    if day_a is None or day_b is None or one is None or two is None:
         return False
-    return (one[0] <= two[0]) == (day_a[:10] < day_b[:10])
+    whole = min(len(day_a), len(day_b)) if min(len(day_a), len(day_b)) > DAY and day_a[:DAY] == day_b[:DAY] else DAY
+    if day_a[:whole] == day_b[:whole]:
+        return False
+    return (one[0] <= two[0]) == (day_a[:whole] < day_b[:whole])
 
 
 def _apart_in_time(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -108,6 +124,17 @@ def _grows() -> frozenset[str]:
     return frozenset(get("en").column("tally_roles"))
 
 
+def _surest(parted: Iterable[Parted]) -> list[Parted]:
+    """Each pair of accounts once: as its event's or its claim's where it has one."""
+    kept: dict[tuple[object, ...], Parted] = {}
+    for p in parted:
+        at = (p.kind, p.a[1].slot, *sorted((_key(p.a), _key(p.b))))
+        held = kept.get(at)
+        if held is None or (held.event is None and held.claim is None and (p.event or p.claim)):
+            kept[at] = p
+    return list(kept.values())
+
+
 Key = tuple[str, int, int]
 
 
@@ -118,7 +145,8 @@ def grouped(parted: Iterable[Parted]) -> list[list[Parted]]:
     """
     by_thing: dict[tuple[str, ...], list[Parted]] = defaultdict(list)
     for p in parted:
-        by_thing[p.a[1].slot, p.kind, p.event or "", p.claim or "", p.a[1].about].append(p)
+        about = "" if p.event or p.claim else p.a[1].about
+        by_thing[p.a[1].slot, p.kind, p.event or "", p.claim or "", about].append(p)
     out: list[list[Parted]] = []
     for _, some in sorted(by_thing.items()):
         for group in _joined(sorted(some, key=lambda p: (_key(p.a), _key(p.b)))):

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from firsthand.lang import get
 from firsthand.model.comparing import Card, Cell, Line
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
 from firsthand.trace import compare_phrases as phrases
@@ -59,6 +59,7 @@ class Held:
     places: tuple[PlaceRef, ...]
     quantities: tuple[Quantity, ...]
     attributions: tuple[Attribution, ...]
+    happenings: tuple[EventMention, ...] = ()
 
 
 def card(given: Readings) -> Card:
@@ -83,6 +84,7 @@ def hold(given: Readings) -> Held:
         tuple(sorted(given.places, key=by_place)),
         tuple(sorted(given.quantities, key=by_place)),
         tuple(sorted(given.attributions, key=lambda a: (a.content, a.id))),
+        tuple(sorted(given.happenings, key=lambda h: (h.trigger, h.id))),
     )
 
 
@@ -294,8 +296,11 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
         here, known = _known(held, piece, whole=n > 0)
         lands |= here
         fine |= {key for key, _ in known}
-        if n == 0 or phrases.names_site(piece.of(held.text)):
-            sites |= _sites(held, piece, [at for _, at in known])
+        named = _sites(held, piece, [at for _, at in known])
+        if n == 0:
+            sites |= named
+        else:
+            fine |= {f"place:{name}" for name in named}
     if not (lands or fine or sites):
         return None
     border = " border" if re.search(r"\bborder|\bside of", words) else ""
@@ -330,8 +335,8 @@ def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tupl
     lands: set[str] = set()
     for match in WORD.finditer(words):
         code = countries().get(match.group()) or countries().get(bare(match.group()))
-        last = match.end() >= len(words.rstrip(" ”’'\".")) or words[match.end() : match.end() + 2] in ("’s", "'s")
-        if code and (whole or (last and match.group() in country_names())):
+        name = match.group() in country_names() or bare(match.group()) in country_names()
+        if code and _lies_in(words, match.end(), name=name, whole=whole):
             lands.add(f"={code}")
     known: list[tuple[str, Span]] = []
     for ref in within(held.places, piece):
@@ -348,6 +353,20 @@ def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tupl
     return lands, known
 
 
+def _lies_in(words: str, end: int, *, name: bool, whole: bool) -> bool:
+    """Whether a country at this place says where: 'in Norland', 'the Norlandic city of', not 'near the Norlandic consulate'."""
+    if AREA.match(words, end):
+        return whole or name
+    return name and re.match(r"[’']s\b|\W*$|\W+(?:\d|a\s|as\b|late\b|early\b)", words[end:]) is not None
+
+
+# what follows a country or its people where it says where: "-Jordan border", " side of", " province"
+AREA = re.compile(
+    r"(?:[-–/](?:and-)?[A-Z]\w+)?\s(?:border|side|city|town|village|capital|province|governorate|region|district|territory|territories|"
+    r"soil|coast|desert|island|airspace|waters|state|frontier|countryside|mainland)s?\b|[-–/][A-Z]\w+\s(?:border|frontier)"
+)
+
+
 def _sites(held: Held, piece: Span, known: list[Span]) -> set[str]:
     """Names that no gazetteer placed, of what stands somewhere: 'Tower 9', 'the al-Heron base', not 'the Heron Brigade'."""
     found: set[str] = set()
@@ -357,6 +376,8 @@ def _sites(held: Held, piece: Span, known: list[Span]) -> set[str]:
         span = Span(piece.start + match.start(), piece.start + match.end())
         key = " ".join(t for w in WORD.findall(at) if (t := term(w)) is not None and t[0] != "=")
         number = re.search(r"(?<=\s)\d+$", at)
+        if PEOPLE.search(at):
+            continue
         kinds = {m.kind for m in touching(held.mentions, span)}
         stands = number or "place" in kinds or (phrases.names_site(words) and "person" not in kinds)
         if (
@@ -370,6 +391,7 @@ def _sites(held: Held, piece: Span, known: list[Span]) -> set[str]:
     return found
 
 
+PEOPLE = re.compile(r"[a-z](?:ic|ish|ese|ian)$")  # whose it is, in words that no table of peoples knows
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "middl", "army", "military"}
 )
@@ -460,6 +482,26 @@ def occurrences(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
                 "occurrence", about, content, words, "denied" if denied else "told", mood="denied" if denied else "told",
                 who=a.speaker, attribution_id=a.id,
             )  # fmt: skip
+
+
+# What event mentions say
+
+
+def happened(held: Held, sentence: Span) -> Iterator[Cell]:
+    """Who and where of the happenings told in a sentence: what events are compared by."""
+    names = {m.id: m for m in held.mentions}
+    for h in held.happenings:
+        if not sentence.contains(Span(h.trigger.start, h.trigger.start)):
+            continue
+        for role in h.roles:
+            if role.role == "actor":
+                named = names.get(role.mention_id or "")
+                keys = _names(named.name if named else role.span.of(held.text))
+                yield _actor(held.text, phrases.Phrase("event", role.span, h.polarity), "event", keys)
+        where = next((p for p in held.places if p.id == h.place), None)
+        cell = place(held, phrases.Phrase("event", where.span)) if where else None
+        if cell is not None:
+            yield cell
 
 
 # Who says so

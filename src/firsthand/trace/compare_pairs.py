@@ -6,6 +6,7 @@ joins needs none of this; see `compare`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -124,6 +125,7 @@ class Board:
         return first is None or second is None or abs((first - second).days) <= MONTH
 
 
+OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNORECASE)  # not the one that was told of
 UNKNOWN = log(1 + BACKGROUND / 0.5)
 
 
@@ -144,6 +146,8 @@ def _met(board: Board) -> Iterator[tuple[Spot, Spot]]:
     posted: dict[tuple[str, str, str], list[Spot]] = defaultdict(list)
     own: dict[tuple[int, str, str], list[Spot]] = defaultdict(list)
     for spot, cell in _spots(board.cards):
+        if cell.about == "event":
+            continue  # compared within its event alone
         about = cell.about if cell.slot != "occurrence" else "said"
         own[spot.card, cell.slot, about].append(spot)
         if cell.about.startswith(("at:", "held:")):
@@ -191,10 +195,13 @@ def _number(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bo
 def _place(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
     if board.cell(a).about.startswith("at:"):
         return a.line != b.line or not inside
-    if not board.one_time(a, b):
+    if not board.one_time(a, b) or any(OTHER.match(board.cell(x).words) for x in (a, b)):
         return False
     if inside:
         first, last = sorted((a, b))
+        one, two = board.cell(first), board.cell(last)
+        if one.who != two.who and one.site and two.site and 0 < last.line - first.line < NEXT:
+            return True  # one says this was struck, the other that: in neighbouring sentences, of one thing
         named = board.line(last).refers and last.line - first.line <= NEXT
         return first.line != last.line and (named or likeness >= IN_ONE)
     return likeness >= SAME_PLACE or (likeness >= SAME_DAY and _same_day_and_place(board, a, b))

@@ -126,7 +126,7 @@ def places(a: Cell, b: Cell) -> Verdict:
     if sites_a and sites_b and not sites_a & sites_b:
         return "contradiction"
     if fine_a and fine_b and not fine_a & fine_b and not sites_a & sites_b:
-        return "contradiction" if _grains(a) == _grains(b) else "differing_precision"
+        return "contradiction" if _grains(a) == _grains(b) != "place" else "differing_precision"
     if (sites_a, lands_a, fine_a, "border" in a.value) == (sites_b, lands_b, fine_b, "border" in b.value):
         return "same"
     if not (sites_a or lands_a or fine_a) or not (sites_b or lands_b or fine_b):
