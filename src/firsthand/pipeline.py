@@ -21,7 +21,9 @@ PIPELINE: tuple[Step, ...] = (
     Step("resolve", 1, "record", (Mention, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 1, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("collate", 1, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
-    Step("compare", 1, "record", (Card, Variant, ReuseLink, Entity), (Discrepancy, Series), trace.compare, uses_pack=True),
+    Step(
+        "compare", 1, "record", (Card, Variant, ReuseLink, Entity), (Discrepancy, Series), trace.compare, uses_pack=True
+    ),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

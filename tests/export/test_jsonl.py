@@ -10,7 +10,18 @@ import pytest
 
 from firsthand.export.jsonl import Row, write
 from firsthand.model.articles import Article, Capture, Datum, Part
-from firsthand.model.findings import Chain, Entity, Family, Hop, Passage, ReuseLink
+from firsthand.model.findings import (
+    Chain,
+    Discrepancy,
+    Entity,
+    Family,
+    Hop,
+    Passage,
+    Point,
+    ReuseLink,
+    Series,
+    Value,
+)
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -98,6 +109,23 @@ HOPS = (
     Hop(None, "outlet", "credits", "a-1", None, None),
     Hop("Ilmar Kask", "person", "speaks", "a-1", OFFSETS.to_capture(at("Ilmar Kask")), "Ilmar Kask"),
 )
+PARTED = Discrepancy(
+    "d-1",
+    None,
+    None,
+    "occurrence",
+    "denial",
+    (Value("closed", "a-1", at("closed"), "Ilmar Kask", "s-1"), Value("open", "a-1", at("ferry"), None)),
+    "Whether it is so",
+)
+COUNTED = Series(
+    "n-1",
+    "person killed",
+    None,
+    True,
+    None,
+    (Point("2031-05-06", 27.0, None, "at_least", "a-1", at("Kask"), None, False),),
+)
 LINK = ReuseLink("r-1", "a-1", "a-1", (Passage(at("It is"), at("It is")),), "verbatim", 1.0, 1.0, "unknown", "")
 JUDGEMENT = Judgement("j-1", "2031-05-07T10:00:00Z", "Ada", "confirm", "attribution", anchor(ID, CAPTURE, Span(5, 11)))
 
@@ -114,6 +142,8 @@ class Held:
             "reuse_link": [LINK],
             "family": [Family("f-1", ("a-1", "a-2"), None, "nothing says which came first")],
             "chain": [Chain("c-1", "a-1", "s-1", HOPS, "Ilmar Kask", True, True, None)],
+            "discrepancy": [PARTED],
+            "series": [COUNTED],
             "judgement": [JUDGEMENT],
             "problem": [Problem("collect", "x", "empty-file", "x is empty; save it again")],
         }
@@ -163,6 +193,8 @@ KEYS = {
     "reuse_links": "id from to passages kind coverage_from coverage_to direction why",
     "families": "id articles founder founder_why",
     "chains": "id article attribution hops origin reaches_origin",
+    "discrepancies": "id event claim slot kind values words",
+    "series": "id of unit points",
     "judgements": "id made_at by act about target field value other roles saw supersedes",
     "problems": "step unit code message capture span",
 }
@@ -270,3 +302,11 @@ def test_two_exports_are_equal_to_the_byte(tmp_path: Path) -> None:
         assert write(Held(), tmp_path / folder)["articles"] == 1
     for file in (tmp_path / "one").iterdir():
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+
+
+def test_values_and_points_bear_the_words_of_the_article(files: Files) -> None:
+    first, second = files["discrepancies"][0]["values"]
+    assert (first["span_text"], second["span_text"]) == ("closed", "ferry")
+    assert CAPTURE[slice(*first["span"])] == "closed"
+    (point,) = files["series"][0]["points"]
+    assert (point["span_text"], point["low"], point["high"]) == ("Kask", 27.0, None)

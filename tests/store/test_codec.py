@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.articles import Capture
-from firsthand.model.findings import Chain, Entity, Hop, Passage, ReuseLink
+from firsthand.model.comparing import Card, Cell, Line, Variant
+from firsthand.model.findings import Chain, Discrepancy, Entity, Hop, Passage, Point, ReuseLink, Series, Value
 from firsthand.model.ids import sha256
 from firsthand.model.judgements import Judgement
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, Span
-from firsthand.model.units import Result, Unit
+from firsthand.model.units import CompareInput, Result, Unit
+from firsthand.pipeline import STEPS
 from firsthand.store.codec import spans_from_text, spans_to_text
 from firsthand.store.database import Database
 from firsthand.store.view import View
@@ -60,6 +62,37 @@ hops = st.builds(Hop, maybe, st.just("relay"), st.just("told"), st.just("a-1"), 
 chains = st.builds(
     Chain, st.just("c-1"), st.just("a-1"), st.just("s-1"), st.lists(hops, max_size=3).map(tuple), maybe, st.booleans(),
     st.booleans(), maybe,
+)  # fmt: skip
+cells = st.builds(
+    Cell, st.just("number"), names, spans, names, names, st.none() | number, st.none() | number, st.just("about"),
+    st.lists(names, max_size=2).map(tuple), st.lists(names, max_size=2).map(tuple), maybe, st.just("cumulative"),
+    st.just("denied"), maybe, maybe,
+)  # fmt: skip
+lines = st.builds(
+    Line, spans, st.lists(names, max_size=3).map(tuple), st.lists(names, max_size=2).map(tuple), st.booleans(), st.booleans(),
+    st.lists(cells, max_size=2).map(tuple),
+)  # fmt: skip
+cards = st.builds(Card, st.just("a-1"), maybe, maybe, st.lists(lines, max_size=3).map(tuple))
+variants = st.builds(
+    Variant, st.just("x-1"), st.just("r-1"), st.just("contradiction"), st.just("a-1"), cells, st.just("a-0"), cells
+)
+discrepancies = st.builds(
+    Discrepancy, st.just("d-1"), maybe, maybe, st.just("number"), st.just("denial"),
+    st.lists(st.builds(Value, names, st.just("a-1"), spans, maybe, maybe), max_size=3).map(tuple), names,
+)  # fmt: skip
+points = st.builds(
+    Point,
+    maybe,
+    st.none() | number,
+    st.none() | number,
+    st.just("at_least"),
+    st.just("a-1"),
+    spans,
+    maybe,
+    st.booleans(),
+)
+series = st.builds(
+    Series, st.just("n-1"), names, maybe, st.booleans(), maybe, st.lists(points, max_size=3).map(tuple)
 )  # fmt: skip
 judgements = st.builds(
     Judgement, st.uuids().map(str), names, names, st.just("set"), st.just("mention"), anchors, maybe, maybe,
@@ -107,6 +140,22 @@ def test_findings(database: Database, link: ReuseLink, entity: Entity, chain: Ch
     assert view_of(database).links_of("a-1") == (link,)
     assert view_of(database).chains_of("a-1") == (chain,)
     assert list(view_of(database).all("entity")) == [entity]
+
+
+@few
+@given(cards, variants, discrepancies, series)
+def test_what_is_compared(
+    database: Database, card: Card, variant: Variant, discrepancy: Discrepancy, counted: Series
+) -> None:
+    Writer(database).replace("collate", [Done(Unit("a-1", "d"), Result((card, variant)), "now", 1)])
+    given = view_of(database).payload(STEPS["compare"], "record")
+    assert isinstance(given, CompareInput)
+    assert (given.cards, given.variants) == ((card,), (variant,))
+    Writer(database).replace("compare", [Done(Unit("record", "d"), Result((discrepancy, counted)), "now", 1)])
+    view = view_of(database)
+    assert (view.one("discrepancy", "d-1"), view.one("series", "n-1")) == (discrepancy, counted)
+    assert view.discrepancies_of("a-1") == ((discrepancy,) if discrepancy.values else ())
+    assert view.series_of("a-1") == ((counted,) if counted.points else ())
 
 
 @few

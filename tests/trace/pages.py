@@ -10,7 +10,7 @@ from firsthand.model.comparing import Card, Variant
 from firsthand.model.findings import Discrepancy, ReuseLink, Series
 from firsthand.model.ids import sha256
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
-from firsthand.model.units import CollateInput, CompareInput, ExtractInput, LinkInput, ReadInput, Readings
+from firsthand.model.units import CollateInput, CompareInput, ExtractInput, LinkInput, Readings, ReadInput
 from firsthand.pipeline import STEPS
 
 
@@ -23,7 +23,9 @@ def page(outlet: str, day: str, *paragraphs: str, title: str = "News from the co
 def readings(text: str) -> tuple[Readings, ...]:
     """The articles of a page with what is read from them."""
     data = text.encode()
-    capture = Capture(sha256(data), "page.txt", None, "2031-01-01T00:00:00Z", "text/plain", "utf-8", "folder", len(data))
+    capture = Capture(
+        sha256(data), "page.txt", None, "2031-01-01T00:00:00Z", "text/plain", "utf-8", "folder", len(data)
+    )
     rows = STEPS["extract"].work(ExtractInput(capture, text)).rows
     return tuple(_read(a) for a in rows if isinstance(a, Article))
 

@@ -47,7 +47,10 @@ def test_a_later_greater_count_is_a_tally_and_a_series() -> None:
     assert ("number", "evolving_tally") in slots(found)
     assert ("number", "contradiction") not in slots(found)
     killed = next(s for s in counted if "killed" in s.of)
-    assert [(p.as_of, p.low, p.falls) for p in killed.points] == [("2031-03-04", 3.0, False), ("2031-03-06", 5.0, False)]
+    assert [(p.as_of, p.low, p.falls) for p in killed.points] == [
+        ("2031-03-04", 3.0, False),
+        ("2031-03-06", 5.0, False),
+    ]
 
 
 def test_what_a_party_denies_is_laid_beside_what_it_denies() -> None:

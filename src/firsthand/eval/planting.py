@@ -85,7 +85,9 @@ def _figures(text: str, first: int, random: Random) -> Iterator[Spot]:
             r"(?:19|20)\d\d", m.group()
         ):
             continue
-        if AGO.match(text, m.end()) or re.search(r"(?:last|past|next|first)\s$", text[max(0, m.start() - 6) : m.start()]):
+        if AGO.match(text, m.end()) or re.search(
+            r"(?:last|past|next|first)\s$", text[max(0, m.start() - 6) : m.start()]
+        ):
             continue  # a date by its length: "three years ago"
         yield Span(*m.span()), _other_figure(m.group(), random)
 
@@ -150,7 +152,7 @@ def _other_saying(text: str, random: Random) -> str:
 
 
 def _left_out(text: str, random: Random) -> str:
-    found = [m for m in re.finditer(r"(?<=\. )[A-Z][^.\n“”\"]{30,200}\. ", text)]
+    found = list(re.finditer(r"(?<=\. )[A-Z][^.\n“”\"]{30,200}\. ", text))
     if not found:
         return text
     m = found[random.randrange(len(found))]

@@ -12,7 +12,7 @@ import click
 
 from firsthand import __version__
 from firsthand import record as service
-from firsthand.serve import cli_gazetteer
+from firsthand.serve import cli_gazetteer, told
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say
 
@@ -114,10 +114,11 @@ def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speak
 @click.argument("id_", metavar="ID")
 @click.pass_obj
 def show(obj: dict[str, Any], id_: str) -> None:
-    """Show whatever an id names: a capture, article, attribution, entity, chain ..."""
+    """Show whatever an id names: a capture, article, attribution, entity, chain ...; discrepancies and series in words."""
     with opened(obj, must_exist=True) as record:
         row = record.show(id_)
-    say(obj, row, lambda: click.echo(json.dumps(plain(row), ensure_ascii=False, indent=1)))
+    words = told.lines(row) or [json.dumps(plain(row), ensure_ascii=False, indent=1)]
+    say(obj, row, lambda: click.echo("\n".join(words)))
 
 
 @main.command()

@@ -40,7 +40,7 @@ def run(payload: CompareInput) -> Result:
     alike = pairs(board)
     parted = [*_of_pairs(board, alike), *_of_variants(cards, payload), *_of_meetings(cards, payload)]
     found = {d.id: d for d in (_told(group) for group in grouped(_surest(parted)))}
-    counted = series(board, alike, payload.events)
+    counted = series(board, alike, payload.events, payload.variants)
     return Result((*(found[id_] for id_ in sorted(found)), *counted))
 
 
@@ -185,7 +185,8 @@ def _told(group: Sequence[Parted]) -> Discrepancy:
     slot: Slot = ordered[0][1].slot
     kind = min((p.kind for p in group), key=WORST.index)
     values = tuple(
-        Value(cell.value, card.article_id, cell.span, cell.who or card.outlet, cell.attribution_id) for card, cell in ordered
+        Value(cell.value, card.article_id, cell.span, cell.who or card.outlet, cell.attribution_id)
+        for card, cell in ordered
     )
     shown = [Side(cell, card.outlet, card.published, card.article_id) for card, cell in ordered]
     return Discrepancy(
@@ -203,7 +204,10 @@ def _each_once(ordered: Sequence[tuple[Card, Cell]], group: Sequence[Parted]) ->
     """Of one party's equal values (a headline, its first sentence, a copy) the first; two at least stay."""
     kept: dict[tuple[object, ...], tuple[Card, Cell]] = {}
     for card, cell in ordered:
-        kept.setdefault((cell.who or card.outlet, cell.low, cell.high, cell.edtf, cell.keys, cell.site, cell.mood, _plain(cell)), (card, cell))
+        kept.setdefault(
+            (cell.who or card.outlet, cell.low, cell.high, cell.edtf, cell.keys, cell.site, cell.mood, _plain(cell)),
+            (card, cell),
+        )
     return list(kept.values()) if len(kept) > 1 else list(ordered)
 
 

@@ -18,8 +18,10 @@ from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, Quantity
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
-from firsthand.trace.compare_card import GENERIC, SOLDIERS, Held, hold, keys_of_place, number, touching
+from firsthand.trace.compare_figures import GENERIC, SOLDIERS, number
+from firsthand.trace.compare_held import Held, hold, touching
 from firsthand.trace.compare_lines import WORD, cut, fold, term
+from firsthand.trace.compare_places import keys_of_place
 from firsthand.trace.compare_values import Verdict, dates, numbers
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
@@ -183,8 +185,7 @@ def _figure(words: str) -> float | None:
     plain = words.strip().replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return float(plain)
-    value = _number_words().get(plain.lower())
-    return value
+    return _number_words().get(plain.lower())
 
 
 @cache

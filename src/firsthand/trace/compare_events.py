@@ -62,7 +62,12 @@ def of_claims(finder: Finder, claims: Sequence[Claim]) -> Iterator[Meeting]:
                 said = ((_said(m, one), _said(n, two)),)
                 yield from (Meeting(a, b, claim=claim.id) for a, b in said if a is not None and b is not None)
             elif m.article_id != n.article_id:
-                yield from (Meeting(a, b, claim=claim.id) for a in one for b in two if _comparable(a, b) and _alone(a, one, b, two))
+                yield from (
+                    Meeting(a, b, claim=claim.id)
+                    for a in one
+                    for b in two
+                    if _comparable(a, b) and _alone(a, one, b, two)
+                )
 
 
 def _of_value(finder: Finder, v: Value) -> Iterator[Side]:
@@ -82,7 +87,8 @@ def _comparable(a: Side, b: Side) -> bool:
 def _alone(a: Side, one: Sequence[Side], b: Side, two: Sequence[Side]) -> bool:
     """Whether each is the only one of its kind in its telling, so that no other could be meant."""
     return all(
-        sum(x[1].slot == side[1].slot and x[1].about == side[1].about for x in some) < FAST for side, some in ((a, one), (b, two))
+        sum(x[1].slot == side[1].slot and x[1].about == side[1].about for x in some) < FAST
+        for side, some in ((a, one), (b, two))
     )
 
 

@@ -20,6 +20,9 @@ from firsthand.model.spans import Span
 from firsthand.trace.compare_values import dates, span_of
 
 RAREST = 8  # words of a sentence by which others are looked for
+NAMED = ("at:", "held:")  # things with a name of their own
+SHARED = 2  # rare words that two sentences must share to be likened at all
+VERY_RARE = 5  # sentences with a word that is enough alone
 POSTED = 40  # sentences that share a word and a slot; a word in more is too common there to look by
 BACKGROUND = 4000  # sentences of an imagined record around a small one, so that its every word is not rare
 MONTH = 31  # days between two articles about one happening, where the sentences give no day
@@ -73,9 +76,6 @@ class Board:
     def cell(self, spot: Spot) -> Cell:
         return self.line(spot).cells[spot.cell]
 
-    def weight(self, term: str) -> float:
-        return self._weight.get(term, UNKNOWN)
-
     def rarest(self, spot: Spot) -> list[str]:
         """The words by which others are looked for: the rarest of those that stand elsewhere too."""
         bag, _ = self.bag(spot.card, spot.line)
@@ -86,13 +86,13 @@ class Board:
         found = self._bags.get((card, line))
         if found is None:
             bag = frozenset(_bag(self.cards[card].lines[line]))
-            found = self._bags[card, line] = (bag, sum(self.weight(t) for t in bag))
+            found = self._bags[card, line] = (bag, sum([self._weight[t] for t in sorted(bag)]))
         return found
 
     def likeness(self, a: Spot, b: Spot) -> float:
         """How alike two sentences are, 0 to 1."""
         (one, heavy), (two, weighty) = self.bag(a.card, a.line), self.bag(b.card, b.line)
-        shared = sum(self.weight(t) for t in sorted(one & two))
+        shared = sum([self._weight[t] for t in sorted(one & two)])
         return round(2 * shared / (heavy + weighty), 4) if heavy + weighty else 0.0
 
     def collated(self, a: Spot, b: Spot) -> bool:
@@ -126,38 +126,63 @@ class Board:
 
 
 OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNORECASE)  # not the one that was told of
-UNKNOWN = log(1 + BACKGROUND / 0.5)
 
 
 def pairs(board: Board) -> list[Pair]:
     """Every pair of cells about one thing, each once, in order."""
-    found: dict[tuple[Spot, Spot], float] = {}
-    for a, b in _met(board):
-        if (a, b) in found or board.collated(a, b):
+    found: list[Pair] = []
+    for a, b in sorted(_met(board)):
+        if board.collated(a, b):
             continue
         likeness = board.likeness(a, b)
         if _one_thing(board, a, b, likeness):
-            found[a, b] = likeness
-    return [Pair(a, b, found[a, b]) for a, b in sorted(found)]
+            found.append(Pair(a, b, likeness))
+    return found
 
 
-def _met(board: Board) -> Iterator[tuple[Spot, Spot]]:
-    """Cells that share what they are about and a rare word, or an article."""
-    posted: dict[tuple[str, str, str], list[Spot]] = defaultdict(list)
-    own: dict[tuple[int, str, str], list[Spot]] = defaultdict(list)
+def _met(board: Board) -> set[tuple[Spot, Spot]]:
+    """Pairs of cells of one slot and thing that share an article, a site, or SHARED rare words."""
+    own: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
+    posted: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
     for spot, cell in _spots(board.cards):
-        if cell.about == "event":
-            continue  # compared within its event alone
-        about = cell.about if cell.slot != "occurrence" else "said"
-        own[spot.card, cell.slot, about].append(spot)
-        if cell.about.startswith(("at:", "held:")):
-            posted[cell.slot, about, ""].append(spot)
+        thing = _thing(cell)
+        if thing is None:
+            continue
+        own[spot.card, cell.slot, thing].append(spot)
+        if thing.startswith(NAMED):
+            own[cell.slot, thing].append(spot)
             continue
         for t in board.rarest(spot):
-            posted[cell.slot, about, t].append(spot)
-    for spots in (*own.values(), *posted.values()):
+            posted[cell.slot, thing, t].append(spot)
+    met = {pair for spots in own.values() if len(spots) <= POSTED for pair in _two(board, spots)}
+    counts: Counter[tuple[Spot, Spot]] = Counter()
+    for spots in posted.values():
         if len(spots) <= POSTED:
-            yield from ((a, b) for a, b in combinations(spots, 2) if a != b)
+            tells = SHARED if len(spots) <= VERY_RARE else 1
+            for pair in _two(board, spots):
+                if pair[0].card != pair[1].card:
+                    counts[pair] += tells
+    return met | {pair for pair, n in counts.items() if n >= SHARED}
+
+
+def _thing(cell: Cell) -> str | None:
+    """What a cell is about, as a key that pairs share; None of what is never compared by likeness."""
+    if cell.about == "event" or (cell.slot == "date" and cell.about == "said"):
+        return None  # an event's own cells, and days that only say when something was said
+    if cell.slot == "occurrence":
+        return "said"
+    if cell.about.startswith("count:"):
+        return f"{cell.about} {' '.join(cell.keys)}" if cell.keys else None
+    return cell.about
+
+
+def _two(board: Board, spots: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
+    """Each two of them; of what is said, a denial and what is told."""
+    if board.cell(spots[0]).slot != "occurrence":
+        return combinations(spots, 2)
+    denied = [s for s in spots if board.cell(s).mood == "denied"]
+    told = [s for s in spots if board.cell(s).mood != "denied"]
+    return ((a, b) if a < b else (b, a) for a in denied for b in told)
 
 
 def _spots(cards: Sequence[Card]) -> Iterator[tuple[Spot, Cell]]:
@@ -183,8 +208,6 @@ def _number(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bo
         return abs(a.line - b.line) <= NEXT or likeness >= IN_ONE
     if one.about == "killed with":
         return bool(set(one.keys) & set(two.keys)) and not inside and likeness >= IN_ONE
-    if one.about.startswith("count:") and (one.keys != two.keys or not one.keys):
-        return False
     if inside and one.who == two.who and one.keys == two.keys:
         return False  # one party in one article: two things, or two parts of one
     if not inside and likeness >= SAME_NUMBER and len(_common(board, a, b)) >= MANY:

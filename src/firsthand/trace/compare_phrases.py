@@ -13,13 +13,19 @@ from firsthand.model.spans import Span
 
 # where a phrase ends: a comma, "after", "killing", "that"
 STOP = re.compile(
-    r"[,;:!?()\n”…—–]|(?<![A-Z])\.(?=\s|$)|\s[“\"](?=\S+\s\S+\s\S+\s\S+)|\s(?:and|but|which|that|who|where|after|before|when|while|as|because|since|amid|during|"
+    r"[,;:!?()\n”…—–]|(?<![A-Z])\.(?=\s|$)|\s[“\"](?=\S+\s\S+\s\S+\s\S+)|\s(?:and|but|which|that|who|where|"
+    r"after|before|when|while|as|because|"
+    r"since|amid|during|"
     r"killing|injuring|wounding|leaving|causing|is|are|was|were|has|have|had|will|would|may|might|said|says|told|"
     r"with|without|by|to|than|not|if|or|says|likely|killed|injured|wounded|died|began|amidst|at a time|in bid|in a bid|earlier)(?=\s)",
     re.IGNORECASE,
 )
 LONGEST = 110  # characters of a phrase: longer ones have run into the next clause
-NAME = r"(?:[A-Z][\w’'.-]*|al-[A-Z]\w+)(?:[ \u00a0](?:[A-Z0-9][\w’'.-]*|al-[A-Z]\w+|of(?=[ \u00a0]the[ \u00a0][A-Z])|the(?=[ \u00a0][A-Z])))*"
+# yes: "the [Heron Group]", "[al-Heron]", "[Bank of the North]"; no: "the group"
+NAME = (
+    r"(?:[A-Z][\w’'.-]*|al-[A-Z]\w+)"
+    r"(?:[ \u00a0](?:[A-Z0-9][\w’'.-]*|al-[A-Z]\w+|of(?=[ \u00a0]the[ \u00a0][A-Z])|the(?=[ \u00a0][A-Z])))*"
+)
 BEHIND = re.compile(
     rf"(?:by (?P<by>{NAME})|that (?P<that>{NAME}) (?:is|was|were) behind|(?P<from>{NAME}) (?:is|was|were) behind)"
 )
@@ -39,10 +45,8 @@ def targets(text: str, sentence: Span) -> Iterator[Phrase]:
     """'hit Tower 9 in Norland', 'a raid on the depot', 'The depot was struck': what was struck."""
     for match in _target_verbs().finditer(text, sentence.start, sentence.end):
         passive = PASSIVE.search(text, max(sentence.start, match.start() - 30), match.start())
-        if passive:
-            phrase = _before(text, sentence.start, passive.start())
-        else:
-            phrase = _after(text, match.end(), sentence.end)
+        start, end = sentence.start, sentence.end
+        phrase = _before(text, start, passive.start()) if passive else _after(text, match.end(), end)
         if phrase is not None and not _lowered(text, phrase):
             yield Phrase("attack", phrase)
     for match in _target_nouns().finditer(text, sentence.start, sentence.end):

@@ -65,9 +65,11 @@ def numbers(a: Cell, b: Cell) -> Verdict:
 
 def _no_more_said(a: Cell, b: Cell) -> bool:
     """'at least seven' and 'seven' have one figure."""
-    return {a.bound, b.bound} <= {"exactly", "at_least", "at_most"} and (
-        (a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high)
-    ) and not any(word in _vague_counts() for c in (a, b) for word in fold(c.words).split())
+    return (
+        {a.bound, b.bound} <= {"exactly", "at_least", "at_most"}
+        and ((a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high))
+        and not any(word in _vague_counts() for c in (a, b) for word in fold(c.words).split())
+    )
 
 
 def interval(cell: Cell) -> Interval | None:

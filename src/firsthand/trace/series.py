@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from firsthand.model.comparing import Cell
+from firsthand.model.comparing import Cell, Variant
 from firsthand.model.findings import Event, Point, Series
 from firsthand.model.ids import make_id
 from firsthand.model.spans import Span
@@ -17,17 +17,21 @@ LARGEST = 200  # figures of one series: more have been joined by chance
 SCOPES = ("cumulative", "per_period")
 
 
-def series(board: Board, alike: Iterable[Pair], events: Sequence[Event] = ()) -> tuple[Series, ...]:
+def series(
+    board: Board, alike: Iterable[Pair], events: Sequence[Event] = (), variants: Iterable[Variant] = ()
+) -> tuple[Series, ...]:
     """Every counted thing with figures of two days or more, by id.
 
     'at least 12 dead' on Monday and '15 dead' on Tuesday are one series of two points; the first is open above.
     """
-    groups = _groups(board, alike, events)
+    groups = _groups(board, [*((p.a, p.b) for p in alike), *_varied(board, variants)], events)
     found = (s for event, spots in groups for s in _series(board, event, spots))
     return tuple(sorted({s.id: s for s in found}.values(), key=lambda s: s.id))
 
 
-def _groups(board: Board, alike: Iterable[Pair], events: Sequence[Event]) -> Iterator[tuple[str | None, list[Spot]]]:
+def _groups(
+    board: Board, together: Iterable[tuple[Spot, Spot]], events: Sequence[Event]
+) -> Iterator[tuple[str | None, list[Spot]]]:
     """Cells that count one thing: figures of one event; else those whose sentences are about one thing."""
     at: dict[str, list[Spot]] = defaultdict(list)
     for spot in _figures(board) if events else ():
@@ -41,7 +45,7 @@ def _groups(board: Board, alike: Iterable[Pair], events: Sequence[Event]) -> Ite
                 taken.add(found)
                 by_count[board.cell(found).about, board.cell(found).keys].append(found)
         yield from ((event.id, spots) for _, spots in sorted(by_count.items()))
-    yield from ((None, spots) for spots in _components(board, alike, taken))
+    yield from ((None, spots) for spots in _components(board, together, taken))
 
 
 def _figures(board: Board) -> Iterator[Spot]:
@@ -52,7 +56,22 @@ def _figures(board: Board) -> Iterator[Spot]:
                     yield Spot(i, j, k)
 
 
-def _components(board: Board, alike: Iterable[Pair], taken: set[Spot]) -> list[list[Spot]]:
+def _varied(board: Board, variants: Iterable[Variant]) -> Iterator[tuple[Spot, Spot]]:
+    """Figures that copies give differently."""
+    numbered = [v for v in variants if v.a.slot == "number"]
+    ends = {v.a_article for v in numbered} | {v.b_article for v in numbered}
+    at: dict[str, list[Spot]] = defaultdict(list)
+    for spot in _figures(board) if ends else ():
+        if board.cards[spot.card].article_id in ends:
+            at[board.cards[spot.card].article_id].append(spot)
+    for v in numbered:
+        one = next((s for s in at[v.a_article] if board.cell(s).span.overlaps(v.a.span)), None)
+        two = next((s for s in at[v.b_article] if board.cell(s).span.overlaps(v.b.span)), None)
+        if one is not None and two is not None:
+            yield one, two
+
+
+def _components(board: Board, together: Iterable[tuple[Spot, Spot]], taken: set[Spot]) -> list[list[Spot]]:
     """Figures joined by pairs that count the same."""
     head: dict[Spot, Spot] = {}
 
@@ -62,16 +81,11 @@ def _components(board: Board, alike: Iterable[Pair], taken: set[Spot]) -> list[l
             x = head[x]
         return x
 
-    for pair in alike:
-        a, b = board.cell(pair.a), board.cell(pair.b)
-        if (
-            a.slot == "number"
-            and a.about != "killed with"
-            and a.keys == b.keys
-            and numbers(a, b) != "incomparable"
-            and not {pair.a, pair.b} & taken
-        ):
-            one, two = sorted((find(pair.a), find(pair.b)))
+    for x, y in together:
+        a, b = board.cell(x), board.cell(y)
+        counts = a.slot == b.slot == "number" and a.about == b.about != "killed with"
+        if counts and a.keys == b.keys and numbers(a, b) != "incomparable" and not {x, y} & taken:
+            one, two = sorted((find(x), find(y)))
             head[two] = one
     groups: dict[Spot, list[Spot]] = defaultdict(list)
     for spot in sorted(head):
