@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.readings import TimeRef
-from firsthand.model.spans import Span, hull
+from firsthand.model.spans import Span
 from firsthand.model.units import Readings
 from firsthand.trace import compare_phrases as phrases
 from firsthand.trace.compare_actors import actor, actors, names_in
@@ -24,6 +24,7 @@ KNOWN = re.compile(
     r"incident|blast|explosion|shelling|ambush|killings?|shooting)\b",
     re.IGNORECASE,
 )
+SPEAKS = 10  # characters between a cue and the day it was said on
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es)|reject(?:ed|s)|dismiss(?:ed|es))\b", re.IGNORECASE)
 # yes: "this information", "the report", "it"; no: "the report of a raid on the depot"
 BACK = re.compile(
@@ -74,7 +75,8 @@ def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:
     for t in times:
         if t.edtf is None or t.grain not in DATED or "/" in t.edtf:
             continue
-        spoken = any(_beside(held.text, cue, t.span) for a in held.attributions for cue in a.cue)
+        near = Span(max(0, t.span.start - SPEAKS), t.span.end + SPEAKS)
+        spoken = any(_beside(held.text, c, t.span) for a in held.attributions for c in a.cue if c.overlaps(near))
         yield Cell("date", "said" if spoken else "happened", t.span, shown(t.span.of(held.text)), t.edtf, edtf=t.edtf)
 
 
@@ -86,14 +88,8 @@ def _beside(text: str, cue: Span, when: Span) -> bool:
 
 def occurrences(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
     """What somebody says is not so, and what is said before it: 'denied' and 'told'."""
-    for a in () if headline else held.attributions:
-        content = hull(a.content)
-        if (
-            content is None
-            or not sentence.contains(Span(content.start, content.start))
-            or content.start == sentence.end
-        ):
-            continue
+    for at in () if headline else within(held.said, sentence):
+        a, content = at.attribution, at.span
         words = shown(content.of(held.text))
         denied = any(DENIES.search(c.of(held.text)) for c in a.cue)
         back = BACK.fullmatch(words) is not None

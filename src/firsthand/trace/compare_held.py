@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
-from firsthand.model.spans import Span
+from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
 
 
@@ -18,6 +18,14 @@ class Placed(Protocol):
 
 
 P = TypeVar("P", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution at the place of all of its content."""
+
+    span: Span
+    attribution: Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Held:
     quantities: tuple[Quantity, ...]
     attributions: tuple[Attribution, ...]
     happenings: tuple[EventMention, ...] = ()
+    said: tuple[Said, ...] = ()  # the attributions, by where their content stands
 
 
 def hold(given: Readings) -> Held:
@@ -43,6 +52,12 @@ def hold(given: Readings) -> Held:
         tuple(sorted(given.quantities, key=by_place)),
         tuple(sorted(given.attributions, key=lambda a: (a.content, a.id))),
         tuple(sorted(given.happenings, key=lambda h: (h.trigger, h.id))),
+        tuple(
+            sorted(
+                (Said(at, a) for a in given.attributions if (at := hull(a.content)) is not None),
+                key=lambda x: (x.span, x.attribution.id),
+            )
+        ),
     )
 
 

@@ -17,7 +17,8 @@ STOP = re.compile(
     r"after|before|when|while|as|because|"
     r"since|amid|during|"
     r"killing|injuring|wounding|leaving|causing|is|are|was|were|has|have|had|will|would|may|might|said|says|told|"
-    r"with|without|by|to|than|not|if|or|says|likely|killed|injured|wounded|died|began|amidst|at a time|in bid|in a bid|earlier)(?=\s)",
+    r"with|without|by|to|than|not|if|or|says|likely|killed|injured|wounded|died|began|amidst|at a time|in bid|in a bid|"
+    r"earlier)(?=\s)",
     re.IGNORECASE,
 )
 LONGEST = 110  # characters of a phrase: longer ones have run into the next clause
