@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from firsthand import extract, read, relate, resolve, trace
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Fingerprints, Likely, ReuseLink, Statement
+from firsthand.model.comparing import Card, Variant
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Discrepancy,
+    Entity,
+    Event,
+    Family,
+    Fingerprints,
+    Likely,
+    ReuseLink,
+    Series,
+    Statement,
+)
 from firsthand.model.judgements import Judgement
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.units import Step
 
 READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity, Telling, EventMention)
 TOLD = (Article, Attribution, Telling, Family, Entity, Chain)
+HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
 
 PIPELINE: tuple[Step, ...] = (
@@ -23,6 +37,8 @@ PIPELINE: tuple[Step, ...] = (
     Step("trace", 2, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 1, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 1, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
+    Step("collate", 1, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
+    Step("compare", 1, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

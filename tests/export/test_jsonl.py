@@ -14,6 +14,7 @@ from firsthand.model.findings import (
     Account,
     Chain,
     Claim,
+    Discrepancy,
     Entity,
     Event,
     Family,
@@ -24,8 +25,10 @@ from firsthand.model.findings import (
     Origin,
     Passage,
     Place,
+    Point,
     Retired,
     ReuseLink,
+    Series,
     Statement,
     Value,
 )
@@ -137,6 +140,23 @@ SHUTS = Event(
     (Account("Ilmar Kask", "person", ("a-1",), ("h-1",), (), (), (Value("he", "a-1", at("he"), None, "s-1"),), ()),),
     "1 mention",
 )
+PARTED = Discrepancy(
+    "d-1",
+    None,
+    None,
+    "occurrence",
+    "denial",
+    (Value("closed", "a-1", at("closed"), "Ilmar Kask", "s-1"), Value("open", "a-1", at("ferry"), None)),
+    "Whether it is so",
+)
+COUNTED = Series(
+    "n-1",
+    "person killed",
+    None,
+    True,
+    None,
+    (Point("2031-05-06", 27.0, None, "at_least", "a-1", at("Kask"), None, False),),
+)
 LINK = ReuseLink("r-1", "a-1", "a-1", (Passage(at("It is"), at("It is")),), "verbatim", 1.0, 1.0, "unknown", "")
 CLOSED_WORDS = Place("a-1", at("“It is closed”"))
 STATEMENT = Statement("u-1", "Ilmar Kask", "e-1", ("s-1",), (Place("a-1", at("Bridge & ferry")),))
@@ -171,6 +191,8 @@ class Held:
             "claim": [CLAIM],
             "likely": [Likely("y-1", "k-1", "k-2", 0.5, "they are alike in part")],
             "event": [SHUTS],
+            "discrepancy": [PARTED],
+            "series": [COUNTED],
             "judgement": [JUDGEMENT],
             "problem": [Problem("collect", "x", "empty-file", "x is empty; save it again")],
         }
@@ -228,6 +250,8 @@ KEYS = {
     "likely": "id a b score why",
     "event_mentions": "id article trigger kind roles time place polarity attribution event sentence",
     "events": "id kind event_mentions accounts words why",
+    "discrepancies": "id event claim slot kind values words",
+    "series": "id of unit points",
     "judgements": "id made_at by act about target field value other roles saw supersedes",
     "problems": "step unit code message capture span",
 }
@@ -363,3 +387,11 @@ def test_two_exports_are_equal_to_the_byte(tmp_path: Path) -> None:
         assert write(Held(), tmp_path / folder)["articles"] == 1
     for file in (tmp_path / "one").iterdir():
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+
+
+def test_values_and_points_bear_the_words_of_the_article(files: Files) -> None:
+    first, second = files["discrepancies"][0]["values"]
+    assert (first["span_text"], second["span_text"]) == ("closed", "ferry")
+    assert CAPTURE[slice(*first["span"])] == "closed"
+    (point,) = files["series"][0]["points"]
+    assert (point["span_text"], point["low"], point["high"]) == ("Kask", 27.0, None)

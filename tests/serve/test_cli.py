@@ -66,6 +66,26 @@ def test_an_event_is_shown_with_its_accounts_side_by_side(here: Path) -> None:
     assert json.loads(run("--json", "show", attack["id"]).output)["kind"] == "attack"
 
 
+def test_discrepancies_and_series_are_shown_in_words(here: Path) -> None:
+    told = "A drone attack on the depot near the harbour of Orsel killed {} dockers on Monday, {}."
+    for outlet, day, n, end in (("Courier", 4, "three", "the port said"), ("Lantern", 6, "five", "the hospital said")):
+        text = f"Depot attack\n\nBy Tomas Rell | The {outlet} | March {day}, 2031\n\n{told.format(n, end)}\n"
+        (here / f"{outlet}.txt").write_text(text, encoding="utf-8")
+    assert run("add", "Courier.txt", "Lantern.txt").exit_code == 0
+    assert run("export", "jsonl", "out").exit_code == 0
+    parted, counted = (
+        [json.loads(line) for line in (here / f"out/{kind}.jsonl").read_text(encoding="utf-8").splitlines()]
+        for kind in ("discrepancies", "series")
+    )
+    assert [(d["slot"], d["kind"]) for d in parted] == [("number", "evolving_tally")]
+    shown = run("show", parted[0]["id"]).output
+    assert parted[0]["words"] in shown
+    assert "evolving tally" in shown
+    assert "2031-03-06  5" in run("show", counted[0]["id"]).output
+    assert json.loads(run("--json", "show", counted[0]["id"]).output)["cumulative"] is True
+    assert run("verify").exit_code == 0
+
+
 def test_a_bad_file_is_a_problem_and_the_rest_goes_on(here: Path) -> None:
     (here / "page.txt").write_text(PAGE, encoding="utf-8")
     (here / "empty.txt").write_bytes(b"")

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.articles import Capture
+from firsthand.model.comparing import Card, Cell, Line, Variant
 from firsthand.model.findings import (
     Account,
     Chain,
     Claim,
+    Discrepancy,
     Entity,
     Event,
     Hop,
@@ -25,8 +27,10 @@ from firsthand.model.findings import (
     Origin,
     Passage,
     Place,
+    Point,
     Retired,
     ReuseLink,
+    Series,
     Statement,
     Value,
 )
@@ -34,7 +38,8 @@ from firsthand.model.ids import sha256
 from firsthand.model.judgements import Judgement
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, Telling, TimeRef
 from firsthand.model.spans import Anchor, Span
-from firsthand.model.units import Result, Unit
+from firsthand.model.units import CompareInput, Result, Unit
+from firsthand.pipeline import STEPS
 from firsthand.store.codec import spans_from_text, spans_to_text
 from firsthand.store.database import Database
 from firsthand.store.units import remembered
@@ -121,6 +126,37 @@ events = st.builds(
     Event, st.just("v-1"), names, st.builds(Place, st.just("a-1"), spans), st.just(()),
     st.lists(accounts, max_size=3).map(tuple), names,
 ).map(lambda e: replace(e, mentions=tuple(sorted(m for a in e.accounts for m in a.mentions))))  # fmt: skip
+cells = st.builds(
+    Cell, st.just("number"), names, spans, names, names, st.none() | number, st.none() | number, st.just("about"),
+    st.lists(names, max_size=2).map(tuple), st.lists(names, max_size=2).map(tuple), maybe, st.just("cumulative"),
+    st.just("denied"), maybe, maybe,
+)  # fmt: skip
+lines = st.builds(
+    Line, spans, st.lists(names, max_size=3).map(tuple), st.lists(names, max_size=2).map(tuple), st.booleans(), st.booleans(),
+    st.lists(cells, max_size=2).map(tuple),
+)  # fmt: skip
+cards = st.builds(Card, st.just("a-1"), maybe, maybe, st.lists(lines, max_size=3).map(tuple))
+variants = st.builds(
+    Variant, st.just("x-1"), st.just("r-1"), st.just("contradiction"), st.just("a-1"), cells, st.just("a-0"), cells
+)
+discrepancies = st.builds(
+    Discrepancy, st.just("d-1"), maybe, maybe, st.just("number"), st.just("denial"),
+    st.lists(st.builds(Value, names, st.just("a-1"), spans, maybe, maybe), max_size=3).map(tuple), names,
+)  # fmt: skip
+points = st.builds(
+    Point,
+    maybe,
+    st.none() | number,
+    st.none() | number,
+    st.just("at_least"),
+    st.just("a-1"),
+    spans,
+    maybe,
+    st.booleans(),
+)
+series = st.builds(
+    Series, st.just("n-1"), names, maybe, st.booleans(), maybe, st.lists(points, max_size=3).map(tuple)
+)  # fmt: skip
 judgements = st.builds(
     Judgement, st.uuids().map(str), names, names, st.just("set"), st.just("mention"), anchors, maybe, maybe,
     st.none() | anchors, st.lists(st.tuples(names, anchors), max_size=2).map(tuple), names, maybe,
@@ -204,6 +240,22 @@ def test_events(database: Database, told: EventMention, event: Event) -> None:
     assert list(view.all("event")) == [event]
     assert view.one("event", "v-1") == event
     assert set(view.event_of_mentions().values()) <= {"v-1"}
+
+
+@few
+@given(cards, variants, discrepancies, series)
+def test_what_is_compared(
+    database: Database, card: Card, variant: Variant, discrepancy: Discrepancy, counted: Series
+) -> None:
+    Writer(database).replace("collate", [Done(Unit("a-1", "d"), Result((card, variant)), "now", 1)])
+    given = view_of(database).payload(STEPS["compare"], "record")
+    assert isinstance(given, CompareInput)
+    assert (given.cards, given.variants) == ((card,), (variant,))
+    Writer(database).replace("compare", [Done(Unit("record", "d"), Result((discrepancy, counted)), "now", 1)])
+    view = view_of(database)
+    assert (view.one("discrepancy", "d-1"), view.one("series", "n-1")) == (discrepancy, counted)
+    assert view.discrepancies_of("a-1") == ((discrepancy,) if discrepancy.values else ())
+    assert view.series_of("a-1") == ((counted,) if counted.points else ())
 
 
 @few

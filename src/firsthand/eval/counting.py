@@ -49,6 +49,13 @@ def quantities(at: Place, _: OnProgress | None) -> Measured:
     return counted("quantities", documents)
 
 
+def plants(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Discrepancies: changes planted in copies, and whether exactly they are found."""
+    from firsthand.eval import plants as p
+
+    return p.measure(at.folder, on_progress)
+
+
 def places(at: Place, on_progress: OnProgress | None) -> Measured:
     """Places: names put within 161 km of where they lie, and names resolved at all, file by file."""
     from firsthand.eval import places as p

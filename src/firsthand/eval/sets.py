@@ -251,4 +251,21 @@ SETS: tuple[GoldSet, ...] = (
         firsthand eval events --data sets/events/reports
         """,
     ),
+    GoldSet(
+        "plants",
+        ("polnear/train/text", "plants"),
+        ("*.txt",),
+        "news texts, NAME.txt, the first line of each a headline",
+        counting.plants,
+        """Plant changes in copies of articles, and count whether exactly those discrepancies are found.
+
+        DATA holds texts of news articles. 500 copies are made, each with one altered figure, date, actor or scope (whom a
+        figure counts, or what became of them), or with nothing that matters; base and copy go through the whole pipeline. A
+        discrepancy between the two is right if it is of that slot and stands on the altered words.
+
+        \b
+        firsthand eval plants --data texts/
+        firsthand eval plants --data texts/ --misses 20
+        """,
+    ),
 )

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from firsthand.export.articles import article_row, capture_row
 from firsthand.export.claims import claim_row, likely_row, statement_row
+from firsthand.export.comparing import discrepancy_row, series_row
 from firsthand.export.decisions import judgement_row, problem_row
 from firsthand.export.events import event_mention_row, event_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
@@ -18,14 +19,26 @@ from firsthand.export.places import Json
 from firsthand.export.readings import Parties, attribution_row, mention_row, quantity_row, time_row
 from firsthand.export.resolved import Resolved
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Likely, Retired, ReuseLink, Statement
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Discrepancy,
+    Entity,
+    Event,
+    Family,
+    Likely,
+    Retired,
+    ReuseLink,
+    Series,
+    Statement,
+)
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Reading
 
 T = TypeVar("T")
-Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely
+Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
 Row = Capture | Article | Reading | Finding | Judgement | Problem
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
@@ -145,6 +158,18 @@ def _events(rows: Rows) -> Iterator[Json]:
         yield event_row(event, article)
 
 
+def _discrepancies(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    for one in _of(Discrepancy, rows.all("discrepancy")):
+        yield discrepancy_row(one, article)
+
+
+def _series(rows: Rows) -> Iterator[Json]:
+    article = lru_cache(ARTICLES_HELD)(rows.article)
+    for one in _of(Series, rows.all("series")):
+        yield series_row(one, article)
+
+
 def _judgements(rows: Rows) -> Iterator[Json]:
     return map(judgement_row, _of(Judgement, rows.all("judgement")))
 
@@ -174,6 +199,8 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "likely": _likely,
     "event_mentions": _event_mentions,
     "events": _events,
+    "discrepancies": _discrepancies,
+    "series": _series,
     "judgements": _judgements,
     "problems": _problems,
 }

@@ -29,6 +29,7 @@ Kind = Literal[
     "likely",
     "discrepancy",
     "series",
+    "variant",
 ]
 LETTER: dict[str, str] = {
     "article": "a",
@@ -51,6 +52,7 @@ LETTER: dict[str, str] = {
     "likely": "y",  # yes or no?
     "discrepancy": "d",
     "series": "n",  # numbers
+    "variant": "x",  # here so, there so
 }
 KIND_OF = {letter: kind for kind, letter in LETTER.items()}
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.comparing import Card, Variant
 from firsthand.model.findings import (
     Chain,
     Claim,
+    Discrepancy,
     Entity,
     Event,
     Family,
@@ -19,6 +21,7 @@ from firsthand.model.findings import (
     Lineage,
     Retired,
     ReuseLink,
+    Series,
     Statement,
 )
 from firsthand.model.judgements import Judgement
@@ -40,11 +43,15 @@ from firsthand.model.readings import (
 )
 from firsthand.model.spans import Span
 
-StepName = Literal["extract", "shingle", "link", "read", "family", "resolve", "trace", "events", "claims"]
+StepName = Literal[
+    "extract", "shingle", "link", "read", "family", "resolve", "trace", "events", "claims", "collate", "compare"
+]
 Per = Literal["capture", "article", "record"]
 Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity | Telling | EventMention
-Finding = ReuseLink | Family | Entity | Lineage | Retired | Chain | Event | Statement | Claim | Likely
-Row = Article | Fingerprints | Reading | Finding
+Finding = (
+    ReuseLink | Family | Entity | Lineage | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
+)
+Row = Article | Fingerprints | Reading | Finding | Card | Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +277,40 @@ class EventsInput:
     former: tuple[FormerEvent, ...] = ()  # never in the unit's digest
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """An article with what was read from it."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    times: tuple[TimeRef, ...] = ()
+    places: tuple[PlaceRef, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    happenings: tuple[EventMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CollateInput:
+    """An article, and those that it shares passages with and that are compared with it word by word."""
+
+    own: Readings
+    links: tuple[ReuseLink, ...] = ()
+    others: tuple[Readings, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompareInput:
+    """The whole record, in short."""
+
+    cards: tuple[Card, ...]
+    variants: tuple[Variant, ...] = ()
+    links: tuple[ReuseLink, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
 Payload = (
     ExtractInput
     | ShingleInput
@@ -280,6 +321,8 @@ Payload = (
     | TraceInput
     | EventsInput
     | ClaimsInput
+    | CollateInput
+    | CompareInput
 )
 
 

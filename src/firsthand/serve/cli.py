@@ -13,7 +13,7 @@ import click
 from firsthand import __version__
 from firsthand import record as service
 from firsthand.model.findings import Claim, Event
-from firsthand.serve import cli_gazetteer, event_text
+from firsthand.serve import cli_gazetteer, event_text, told
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say
@@ -116,18 +116,20 @@ def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speak
 @click.argument("id_", metavar="ID")
 @click.pass_obj
 def show(obj: dict[str, Any], id_: str) -> None:
-    """Show whatever an id names: a capture, article, entity, chain ...; an event's accounts side by side; a claim's origins."""
+    """Show whatever an id names: a capture, article, entity, chain ...; findings in words."""
     with opened(obj, must_exist=True) as record:
         row = record.show(id_)
-        told = _in_words(record, row)
-    say(obj, row, lambda: click.echo(told or json.dumps(plain(row), ensure_ascii=False, indent=1)))
+        words = _in_words(record, row)
+    say(obj, row, lambda: click.echo(words or json.dumps(plain(row), ensure_ascii=False, indent=1)))
 
 
 def _in_words(record: service.Record, row: object) -> str | None:
     """What people read better in words than in JSON."""
     if isinstance(row, Event):
         return "\n".join(event_text.lines(record.event(row.id)))
-    return claim_lines(record, row) if isinstance(row, Claim) else None
+    if isinstance(row, Claim):
+        return claim_lines(record, row)
+    return "\n".join(told.lines(row) or ()) or None
 
 
 @main.command()

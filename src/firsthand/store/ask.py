@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Entity, Event, Family, ReuseLink
+from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, ReuseLink, Series
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor
-from firsthand.model.units import LeftOut
+from firsthand.model.units import LeftOut, Readings
 from firsthand.store import codec
 from firsthand.store import tables as t
 
@@ -174,6 +174,26 @@ def claims(c: Connection, *where: Where) -> list[Claim]:
     found = rows(c, t.claim, *where, order=["id"])
     members = children(c, t.claim_member, "claim_id", [r["id"] for r in found])
     return [codec.claim(r, members.get(r["id"], ())) for r in found]
+
+
+def discrepancies(c: Connection, *where: Where) -> list[Discrepancy]:
+    found = rows(c, t.discrepancy, *where, order=["id"])
+    values = children(c, t.value, "discrepancy_id", [r["id"] for r in found])
+    return [codec.discrepancy(r, values.get(r["id"], ())) for r in found]
+
+
+def series(c: Connection, *where: Where) -> list[Series]:
+    found = rows(c, t.series, *where, order=["id"])
+    points = children(c, t.point, "series_id", [r["id"] for r in found])
+    return [codec.series(r, points.get(r["id"], ())) for r in found]
+
+
+def readings(c: Connection, of: Article) -> Readings:
+    """An article with what was read from it."""
+    id_ = of.id
+    happened = tuple(event_mentions(c, t.event_mention.c.article_id == id_))
+    read = (mentions(c, id_), attributions(c, id_), times(c, id_), places(c, id_), quantities(c, id_))
+    return Readings(of, *read, happened)
 
 
 def judgements(c: Connection, *where: Where) -> tuple[Judgement, ...]:

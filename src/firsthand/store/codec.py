@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from sys import intern
 from typing import Any
 
 from sqlalchemy import Table
 
 from firsthand.model.articles import Article, Capture, Datum, Part
+from firsthand.model.comparing import Card, Cell, Line, Variant
 from firsthand.model.findings import (
     Account,
     Chain,
     Claim,
+    Discrepancy,
     Entity,
     Event,
     Family,
@@ -27,8 +30,10 @@ from firsthand.model.findings import (
     Origin,
     Passage,
     Place,
+    Point,
     Retired,
     ReuseLink,
+    Series,
     Statement,
     Value,
 )
@@ -324,6 +329,50 @@ def _event(out: Rows, e: Event, n: int, unit_id: str) -> None:
             )
 
 
+def _card(out: Rows, c: Card, n: int, unit_id: str) -> None:
+    lines = [
+        [x.span.start, x.span.end, x.terms, x.days, x.refers, x.headline, [_cell_list(cell) for cell in x.cells]]
+        for x in c.lines
+    ]
+    data = json.dumps([c.outlet, c.published, lines], separators=(",", ":"))
+    out[t.card].append({"article_id": c.article_id, "data": data})
+
+
+def _variant(out: Rows, v: Variant, n: int, unit_id: str) -> None:
+    plain = {k: getattr(v, k) for k in ("id", "link_id", "kind", "a_article", "b_article")}
+    cells = {"a": json.dumps(_cell_list(v.a)), "b": json.dumps(_cell_list(v.b))}
+    out[t.variant].append({"unit_id": unit_id, **plain, **cells})
+
+
+_CELL = tuple(f.name for f in fields(Cell) if f.name != "span")
+
+
+def _cell_list(cell: Cell) -> list[Any]:
+    return [cell.span.start, cell.span.end, *(getattr(cell, k) for k in _CELL)]
+
+
+_PARTED = ("id", "event_id", "claim_id", "slot", "kind", "words")
+_VALUE = ("value", "article_id", "who", "attribution_id")
+_SERIES = ("id", "of", "unit", "cumulative", "event_id")
+_POINT = ("as_of", "low", "high", "bound", "article_id", "who", "falls")
+
+
+def _discrepancy(out: Rows, d: Discrepancy, n: int, unit_id: str) -> None:
+    out[t.discrepancy].append({k: getattr(d, k) for k in _PARTED})
+    out[t.value].extend(
+        {"discrepancy_id": d.id, "n": i, **_ends(v.span), **{k: getattr(v, k) for k in _VALUE}}
+        for i, v in enumerate(d.values)
+    )
+
+
+def _series(out: Rows, s: Series, n: int, unit_id: str) -> None:
+    out[t.series].append({k: getattr(s, k) for k in _SERIES})
+    out[t.point].extend(
+        {"series_id": s.id, "n": i, **_ends(p.span), **{k: getattr(p, k) for k in _POINT}}
+        for i, p in enumerate(s.points)
+    )
+
+
 _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     Article: _article,
     Fingerprints: _fingerprints,
@@ -344,6 +393,10 @@ _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     Claim: _claim,
     Likely: _likely,
     Event: _event,
+    Card: _card,
+    Variant: _variant,
+    Discrepancy: _discrepancy,
+    Series: _series,
 }
 
 
@@ -491,6 +544,36 @@ def claim(row: Record, members: Sequence[Record]) -> Claim:
 
 def likely(row: Record) -> Likely:
     return Likely(row["id"], row["a"], row["b"], row["score"], row["why"])
+
+
+def card(row: Record) -> Card:
+    outlet, published, lines = json.loads(row["data"])
+    made = (
+        Line(Span(start, end), tuple(words), tuple(days), refers, headline, tuple(map(_cell, cells)))
+        for start, end, words, days, refers, headline, cells in lines
+    )
+    return Card(row["article_id"], outlet, published, tuple(made))
+
+
+def variant(row: Record) -> Variant:
+    plain = {k: row[k] for k in ("id", "link_id", "kind", "a_article", "b_article")}
+    return Variant(a=_cell(json.loads(row["a"])), b=_cell(json.loads(row["b"])), **plain)
+
+
+def _cell(written: Sequence[Any]) -> Cell:
+    start, end, *rest = written
+    given: dict[str, Any] = {k: tuple(x) if isinstance(x, list) else x for k, x in zip(_CELL, rest, strict=True)}
+    return Cell(span=Span(start, end), **given)
+
+
+def discrepancy(row: Record, values: Sequence[Record]) -> Discrepancy:
+    made = (Value(span=sure_span(v), **{k: v[k] for k in _VALUE}) for v in values)
+    return Discrepancy(values=tuple(made), **{k: row[k] for k in _PARTED})
+
+
+def series(row: Record, points: Sequence[Record]) -> Series:
+    made = (Point(span=sure_span(p), **{k: p[k] for k in _POINT}) for p in points)
+    return Series(points=tuple(made), **{k: row[k] for k in _SERIES})
 
 
 # Judgements and problems

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 1  # raised when the tables of what is kept for ever change
-DERIVED = 6  # raised when derived tables change: they are then dropped and made again
+DERIVED = 7  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -508,6 +508,67 @@ account_value = Table(
     *_place(),
     _text("who", null=True),
     _text("attribution_id", null=True),
+)
+
+# collate, compare. A card is JSON of what its article says in each slot: read whole, never searched.
+
+card = Table("card", metadata, _key("article_id"), _text("data"))
+variant = Table(
+    "variant",
+    metadata,
+    _key(),
+    _text("unit_id", index=True),  # the article that was collated
+    _text("link_id"),
+    _text("kind"),
+    _text("a_article", index=True),
+    _text("b_article", index=True),
+    _text("a"),  # cells, JSON
+    _text("b"),
+)
+discrepancy = Table(
+    "discrepancy",
+    metadata,
+    _key(),
+    _text("event_id", null=True, index=True),
+    _text("claim_id", null=True, index=True),
+    _text("slot"),
+    _text("kind"),
+    _text("words"),
+)
+value = Table(  # what each account says, in the order shown
+    "value",
+    metadata,
+    _part_of("discrepancy", "discrepancy_id"),
+    _number("n", key=True),
+    _text("value"),
+    _text("article_id", index=True),
+    *_place(),
+    _text("who", null=True),
+    _text("attribution_id", null=True),
+)
+
+series = Table(
+    "series",
+    metadata,
+    _key(),
+    _text("of"),
+    _text("unit", null=True),
+    Column("cumulative", Boolean, nullable=False),
+    _text("event_id", null=True, index=True),
+)
+point = Table(
+    "point",
+    metadata,
+    _part_of("series", "series_id"),
+    _number("n", key=True),
+    _text("as_of", null=True),
+    Column("low", Float, nullable=True),
+    Column("high", Float, nullable=True),
+    _text("bound"),
+    _text("article_id", index=True),
+    *_place(),
+    _text("who", null=True),
+    Column("falls", Boolean, nullable=False),
 )
 
 DERIVED_TABLES = tuple(t for t in metadata.sorted_tables if t not in (*KEPT, *REMEMBERED))

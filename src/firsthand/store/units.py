@@ -16,6 +16,8 @@ from firsthand.model.units import (
     ArticleCard,
     Carrier,
     ClaimsInput,
+    CollateInput,
+    CompareInput,
     ExtractInput,
     FamilyInput,
     LinkInput,
@@ -38,6 +40,7 @@ READ = ("attribution", "mention", "entity")  # what judgements are about that re
 RECORD = "record"  # the id of the one unit of a step over the whole record
 RARE = 100  # a fingerprint in more articles than this is a formula, not a copy
 SHARED = 2  # fingerprints that two articles must share to be compared
+COLLATED = 12  # articles that one is compared with word by word: those it shares most with
 MOST = 200  # articles that one is compared with: those it shares most with, so that time stays in proportion
 
 
@@ -130,6 +133,35 @@ def _to_join(c: Connection) -> Found:
     yield RECORD, (tuple(map(tuple, made)), tuple(map(tuple, told)))
 
 
+def _to_collate(c: Connection) -> Found:
+    """Each article with its readings, and the others whose words it shares, with theirs."""
+    digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).all())
+    line = t.ledger.c
+    read = dict(c.execute(select(line.unit_id, line.out_digest).where(line.step == "read")).all())
+    others: dict[str, list[object]] = defaultdict(list)
+    r = t.reuse_link.c
+    rows = c.execute(select(r.from_article, r.to_article, r.digest).order_by(*_most_shared()))
+    for from_id, to_id, link_digest in rows:
+        if len(others[from_id]) < COLLATED:
+            others[from_id].append((link_digest, digests.get(to_id, ""), read.get(to_id)))
+    for id_, row_digest in digests.items():
+        yield id_, (row_digest, read.get(id_), tuple(others.get(id_, ())))
+
+
+def _to_hold_together(c: Connection) -> Found:
+    """All that the whole record's findings hang on: every card, variant, link and entity, and later events and claims."""
+    line = t.ledger.c
+    made = (
+        select(line.step, line.unit_id, line.out_digest)
+        .where(line.step.in_(COMPARED))
+        .order_by(line.step, line.unit_id)
+    )
+    yield RECORD, tuple(map(tuple, c.execute(made).all()))
+
+
+COMPARED = ("collate", "link", "resolve", "events", "claims")  # the steps whose rows `compare` takes
+
+
 _UNITS: dict[str, Callable[[Connection], Found]] = {
     "extract": _captures,
     "shingle": _articles,
@@ -140,6 +172,8 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
     "trace": _to_trace,
     "claims": _to_join,
     "events": _to_join,
+    "collate": _to_collate,
+    "compare": _to_hold_together,
 }
 
 
@@ -221,6 +255,26 @@ def _spoken(c: Connection) -> Iterator[Spoken]:
         )
 
 
+def _collate_payload(c: Connection, article_id: str) -> CollateInput:
+    r = t.reuse_link.c
+    most = select(r.id).where(r.from_article == article_id).order_by(*_most_shared()).limit(COLLATED)
+    links = tuple(ask.links(c, r.id.in_(c.execute(most).scalars().all())))
+    others = ask.articles_by_id(c, sorted({link.to_article for link in links}))
+    return CollateInput(ask.readings(c, ask.article(c, article_id)), links, tuple(ask.readings(c, o) for o in others))
+
+
+def _most_shared() -> tuple[Any, ...]:
+    r = t.reuse_link.c
+    return (r.coverage_from + r.coverage_to).desc(), r.id
+
+
+def _compare_payload(c: Connection, _: str) -> CompareInput:
+    cards = tuple(codec.card(row) for row in ask.rows(c, t.card, order=["article_id"]))
+    variants = tuple(codec.variant(row) for row in ask.rows(c, t.variant, order=["id"]))
+    events, claims = tuple(ask.events(c)), tuple(ask.claims(c))
+    return CompareInput(cards, variants, tuple(ask.links(c)), tuple(ask.entities(c)), events, claims)
+
+
 _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
     "shingle": _shingle_payload,
     "link": _link_payload,
@@ -230,6 +284,8 @@ _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
     "trace": _trace_payload,
     "claims": _claims_payload,
     "events": lambda c, _: events_payload(c),
+    "collate": _collate_payload,
+    "compare": _compare_payload,
 }
 
 

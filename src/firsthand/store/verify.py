@@ -65,6 +65,10 @@ def _places(view: View, article: Article) -> Iterator[Span]:
         yield from (x for x in (q.span, q.of) if x is not None)
     for h in view.event_mentions_of(article.id):
         yield from (h.trigger, h.sentence, *(r.span for r in h.roles))
+    for d in view.discrepancies_of(article.id):
+        yield from (v.span for v in d.values if v.article_id == article.id)
+    for s in view.series_of(article.id):
+        yield from (p.span for p in s.points if p.article_id == article.id)
 
 
 def _article_faults(article: Article, source: str, places: list[Span]) -> Iterator[str]:

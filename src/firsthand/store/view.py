@@ -8,7 +8,19 @@ from dataclasses import fields
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Likely, Retired, ReuseLink, Statement
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Discrepancy,
+    Entity,
+    Event,
+    Family,
+    Likely,
+    Retired,
+    ReuseLink,
+    Series,
+    Statement,
+)
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
@@ -19,12 +31,12 @@ from firsthand.store import tables as t
 from firsthand.store.answers import ArticlePage, ArticleRead, EntityPage, EventPage, Hit, SearchPage
 from firsthand.store.database import Database
 
-Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely
+Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
 Everything = Capture | Article | Reading | Finding | Judgement | Problem
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
     *(t.reuse_link, t.family, t.entity, t.chain),
-    *(t.telling, t.event_mention, t.event_, t.statement, t.claim, t.likely),
+    *(t.telling, t.event_mention, t.event_, t.statement, t.claim, t.likely, t.discrepancy, t.series),
     *(t.judgement, t.problem),
 )
 
@@ -168,6 +180,18 @@ class View:
         with self._database.read() as c:
             return tuple(ask.links(c, (r.from_article == article_id) | (r.to_article == article_id)))
 
+    def discrepancies_of(self, article_id: str) -> tuple[Discrepancy, ...]:
+        """Those that an article has a part in."""
+        own = select(t.value.c.discrepancy_id).where(t.value.c.article_id == article_id)
+        with self._database.read() as c:
+            return tuple(ask.discrepancies(c, t.discrepancy.c.id.in_(own)))
+
+    def series_of(self, article_id: str) -> tuple[Series, ...]:
+        """Those that an article gives a figure of."""
+        own = select(t.point.c.series_id).where(t.point.c.article_id == article_id)
+        with self._database.read() as c:
+            return tuple(ask.series(c, t.series.c.id.in_(own)))
+
     def family_of(self, article_id: str) -> Family | None:
         with self._database.read() as c:
             return ask.family_of(c, article_id)
@@ -287,6 +311,8 @@ _MANY_TABLES: dict[str, Callable[..., Sequence[Everything]]] = {
     "claim": ask.claims,
     "event_mention": ask.event_mentions,
     "event": ask.events,
+    "discrepancy": ask.discrepancies,
+    "series": ask.series,
 }
 _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "capture": codec.capture,

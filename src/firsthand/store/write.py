@@ -47,15 +47,18 @@ _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
     "trace": ((t.chain, "article_id"),),
     "claims": ((t.likely, None), (t.claim_member, None), (t.claim, None), (t.statement, None)),
     "events": tuple((table, None) for table in reversed(_EVENT)),
+    "collate": ((t.card, "article_id"), (t.variant, "unit_id")),
+    "compare": ((t.value, None), (t.discrepancy, None), (t.point, None), (t.series, None)),
 }
 # The tables whose rows go with a row of another: SQLite and PostgreSQL do that by themselves.
 _ORDER = (
     *(t.article, t.part, t.datum, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
     *(t.event_role, t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop, *_EVENT),
     *(t.statement, t.claim, t.claim_member, t.likely),
+    *(t.card, t.variant, t.discrepancy, t.value, t.series, t.point),
 )
 _REMEMBERS = ("resolve",)  # steps whose rows have ids that are inherited: each run puts what they stood for anew
-_AFTER_EXTRACT = ("shingle", "link", "read", "trace")
+_AFTER_EXTRACT = ("shingle", "link", "read", "trace", "collate")
 
 
 class Writer:

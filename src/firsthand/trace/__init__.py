@@ -1,5 +1,7 @@
-"""How each report came: from the page, through whoever passes it on, to where it ends."""
+"""How each report came, and where reports part: chains to the origin, discrepancies, series."""
 
 from firsthand.trace.chains import run
+from firsthand.trace.collate import run as collate
+from firsthand.trace.compare import run as compare
 
-__all__ = ["run"]
+__all__ = ["collate", "compare", "run"]

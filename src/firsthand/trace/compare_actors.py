@@ -1,0 +1,51 @@
+"""Who: who is blamed, who did it and how sure that is, and what somebody owns or leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firsthand.model.comparing import Cell
+from firsthand.model.readings import Mention
+from firsthand.model.spans import Span
+from firsthand.trace import compare_phrases as phrases
+from firsthand.trace.compare_held import Held, shown, within
+from firsthand.trace.compare_lines import WORD, fold, stem, term
+
+
+def actors(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
+    """Who is blamed, who is behind it and how sure that is, and what somebody owns or leads."""
+    text = held.text
+    if headline and (opening := phrases.opening(text, sentence)) is not None:
+        yield actor(text, opening, "behind", names_in(opening.key))
+    for phrase in phrases.blamed(text, sentence):
+        yield actor(text, phrase, "blame", names_in(phrase.span.of(text)))
+    for phrase in phrases.behind(text, sentence):
+        yield actor(text, phrase, "behind", names_in(phrase.key))
+    for phrase in phrases.agents(text, sentence):
+        named = names_in(phrase.span.of(text))
+        if named and not phrases.is_weapon(phrase.span.of(text)):
+            yield actor(text, phrase, "agent", named)
+    for phrase in phrases.held(text, sentence):
+        person = _nearest(held, phrase.span, sentence)
+        if person is not None:
+            keys = names_in(phrase.span.of(text)) - {stem(phrase.key)}
+            yield actor(text, phrase, f"held:{phrase.key}:{fold(person.name)}", keys)
+
+
+def actor(text: str, phrase: phrases.Phrase, about: str, keys: set[str]) -> Cell:
+    words = shown(phrase.span.of(text))
+    return Cell("actor", about, phrase.span, words, words, keys=tuple(sorted(keys)), mood=phrase.mood)
+
+
+def names_in(words: str) -> set[str]:
+    """The words of names: 'Norland-backed groups' gives the country, 'the Heron Group' heron and group."""
+    return {t for w in WORD.findall(words) if w[0].isupper() and (t := term(w)) is not None}
+
+
+def _nearest(held: Held, span: Span, sentence: Span) -> Mention | None:
+    people = [m for m in within(held.mentions, sentence) if m.kind == "person"]
+    return min(people, key=lambda m: (_gap(m.span, span), m.span), default=None)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)

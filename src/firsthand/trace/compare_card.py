@@ -1,0 +1,131 @@
+"""An article as comparing sees it: for each sentence its terms, its days, and what it says in each slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from firsthand.model.comparing import Card, Cell, Line
+from firsthand.model.readings import TimeRef
+from firsthand.model.spans import Span
+from firsthand.model.units import Readings
+from firsthand.trace import compare_phrases as phrases
+from firsthand.trace.compare_actors import actor, actors, names_in
+from firsthand.trace.compare_figures import numbers
+from firsthand.trace.compare_held import Held, hold, shown, within
+from firsthand.trace.compare_lines import sentences, terms
+from firsthand.trace.compare_places import place, places
+
+CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
+DATED = frozenset({"year", "month", "day"})  # what accounts are held to: an hour, "last week", "this summer" are loose
+KNOWN = re.compile(
+    r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}(?:attacks?|strikes?|airstrikes?|raids?|bombings?|assault|targeted|"
+    r"incident|blast|explosion|shelling|ambush|killings?|shooting)\b",
+    re.IGNORECASE,
+)
+SPEAKS = 10  # characters between a cue and the day it was said on
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es)|reject(?:ed|s)|dismiss(?:ed|es))\b", re.IGNORECASE)
+# yes: "this information", "the report", "it"; no: "the report of a raid on the depot"
+BACK = re.compile(
+    r"(?:it|this|that|them|(?:the|this|that|these|those|such|all)\s+(?:\w+\s+){0,2}"
+    r"(?:information|reports?|claims?|accusations?|allegations?|charges?|rumou?rs?|news|story|assertions?|statements?))\W*",
+    re.IGNORECASE,
+)
+
+
+def card(given: Readings) -> Card:
+    """The card of an article; the same for the same article and readings."""
+    article = given.article
+    outlet, published = article.first("outlet"), article.first("published")
+    held = hold(given)
+    return Card(
+        article.id,
+        outlet.value if outlet and outlet.how != "inferred" else None,
+        published.value if published else None,
+        tuple(line(held, span, headline) for span, headline in sentences(article)),
+    )
+
+
+def line(held: Held, span: Span, headline: bool) -> Line:
+    """One sentence, with its cells in order of place."""
+    words = span.of(held.text)
+    times = within(held.times, span)
+    days = {t.edtf for t in times if t.edtf and t.grain in CALENDAR}
+    cells = [
+        *numbers(held, span),
+        *dates(times, held),
+        *places(held, span, headline),
+        *actors(held, span, headline),
+        *occurrences(held, span, headline),
+    ]
+    said = (_said(cell, held) for cell in cells)
+    return Line(
+        span,
+        terms(words),
+        tuple(sorted(days)),
+        bool(KNOWN.search(words)),
+        headline,
+        tuple(sorted(said, key=lambda c: (c.span, c.slot, c.about))),
+    )
+
+
+def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:
+    """A cell for each time on the calendar; one that only says when something was said is about "said"."""
+    for t in times:
+        if t.edtf is None or t.grain not in DATED or "/" in t.edtf:
+            continue
+        near = Span(max(0, t.span.start - SPEAKS), t.span.end + SPEAKS)
+        spoken = any(_beside(held.text, c, t.span) for a in held.attributions for c in a.cue if c.overlaps(near))
+        yield Cell("date", "said" if spoken else "happened", t.span, shown(t.span.of(held.text)), t.edtf, edtf=t.edtf)
+
+
+def _beside(text: str, cue: Span, when: Span) -> bool:
+    """'said on Monday', 'on Monday told'."""
+    between = text[min(cue.end, when.end) : max(cue.start, when.start)]
+    return len(between) <= 8 and re.fullmatch(r"\s*(?:on|late|early|in)?\s*", between) is not None
+
+
+def occurrences(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
+    """What somebody says is not so, and what is said before it: 'denied' and 'told'."""
+    for at in () if headline else within(held.said, sentence):
+        a, content = at.attribution, at.span
+        words = shown(content.of(held.text))
+        denied = any(DENIES.search(c.of(held.text)) for c in a.cue)
+        back = BACK.fullmatch(words) is not None
+        about = "back" if back else "said"
+        if len(words.split()) >= 4 or (denied and back):
+            yield Cell(
+                "occurrence", about, content, words, "denied" if denied else "told", mood="denied" if denied else "told",
+                who=a.speaker, attribution_id=a.id,
+            )  # fmt: skip
+
+
+def happened(held: Held, sentence: Span) -> Iterator[Cell]:
+    """Who and where of the happenings told in a sentence: what events are compared by."""
+    names = {m.id: m for m in held.mentions}
+    for h in held.happenings:
+        if not sentence.contains(Span(h.trigger.start, h.trigger.start)):
+            continue
+        for role in h.roles:
+            if role.role == "actor":
+                named = names.get(role.mention_id or "")
+                keys = names_in(named.name if named else role.span.of(held.text))
+                yield actor(held.text, phrases.Phrase("event", role.span, h.polarity), "event", keys)
+        where = next((p for p in held.places if p.id == h.place), None)
+        cell = place(held, phrases.Phrase("event", where.span)) if where else None
+        if cell is not None:
+            yield cell
+
+
+def _said(cell: Cell, held: Held) -> Cell:
+    """The cell with whoever the innermost attribution around its words gives them to."""
+    if cell.attribution_id is not None:
+        return cell
+    around = [
+        a for a in held.attributions if any(c.start <= cell.span.start and cell.span.end <= c.end for c in a.content)
+    ]
+    if not around:
+        return cell
+    inner = min(around, key=lambda a: (sum(map(len, a.content)), a.id))
+    return replace(cell, who=inner.speaker, attribution_id=inner.id)

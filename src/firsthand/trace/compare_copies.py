@@ -1,0 +1,360 @@
+"""Where copies differ: the passages two articles share are laid side by side, and what was changed in a slot is told.
+
+This needs no event and no claim: the words around a change are the same, so it is about the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.model.comparing import Cell, Variant
+from firsthand.model.findings import DiscrepancyKind, ReuseLink, Slot
+from firsthand.model.ids import make_id
+from firsthand.model.readings import Attribution, Mention, Quantity
+from firsthand.model.spans import Span, hull
+from firsthand.model.units import Readings
+from firsthand.trace.compare_figures import GENERIC, SOLDIERS, number
+from firsthand.trace.compare_held import Held, hold, touching
+from firsthand.trace.compare_lines import WORD, cut, fold, term
+from firsthand.trace.compare_places import keys_of_place
+from firsthand.trace.compare_values import Verdict, dates, numbers
+
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
+LARGEST = 8  # words changed at one place; more, and the passage was written anew there
+# "April 7" in a dateline, where no time is read
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b")
+NAMES = frozenset({"person", "organisation", "group", "outlet", "document", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One place where two copies differ: what stands there in each; empty where words were left out."""
+
+    a: Span
+    b: Span
+
+
+def variants(own: Readings, other: Readings, link: ReuseLink) -> tuple[Variant, ...]:
+    """What the two articles of a link say differently within the passages they share, by id.
+
+    'killing 27 people' against 'killing 72 people' gives one, of slot number. Changes of style ("27", "twenty-seven") give none.
+    """
+    if link.from_article != own.article.id:
+        own, other = other, own
+    one, two = hold(own), hold(other)
+    found: dict[str, Variant] = {}
+    for passage in link.passages:
+        a, b = (widened(h.text, s) for h, s in ((one, passage.from_span), (two, passage.to_span)))
+        for edit in edits(one.text, a, two.text, b):
+            for kind, x, y in parted(one, two, edit):
+                ids = (own.article.id, other.article.id)
+                id_ = make_id("variant", *ids, x.slot, x.span, y.span)
+                found.setdefault(id_, Variant(id_, link.id, kind, ids[0], x, ids[1], y))
+    return tuple(_once(found[k] for k in sorted(found)))
+
+
+def widened(text: str, span: Span) -> Span:
+    """A passage with all of the sentences that it begins and ends in: a change there is at its rim."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    around = Span(start, end if end >= 0 else len(text))
+    inside = [s for s in cut(text, around) if s.overlaps(span)]
+    return hull(inside) or span
+
+
+def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
+    """Every place where the words of two passages differ."""
+    words_a = [(m.group(), Span(m.start(), m.end())) for m in TOKEN.finditer(text_a, a.start, a.end)]
+    words_b = [(m.group(), Span(m.start(), m.end())) for m in TOKEN.finditer(text_b, b.start, b.end)]
+    plain_a, plain_b = [fold(w) for w, _ in words_a], [fold(w) for w, _ in words_b]
+    first = _common(plain_a, plain_b)
+    last = _common(plain_a[first:][::-1], plain_b[first:][::-1])
+    middle_a, middle_b = plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last]
+    for tag, i, j, k, m in SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_opcodes():
+        if tag != "equal" and j - i <= LARGEST and m - k <= LARGEST:
+            yield Edit(_place(words_a, first + i, first + j, a), _place(words_b, first + k, first + m, b))
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    n = 0
+    while n < len(a) and n < len(b) and a[n] == b[n]:
+        n += 1
+    return n
+
+
+def _place(words: Sequence[tuple[str, Span]], first: int, last: int, passage: Span) -> Span:
+    if first < last:
+        return Span(words[first][1].start, words[last - 1][1].end)
+    at = words[first][1].start if first < len(words) else passage.end
+    return Span(at, at)
+
+
+Parted = tuple[DiscrepancyKind, Cell, Cell]
+
+
+def parted(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
+    """What a change does to the slots: a figure, a date, a name. The first that explains it, since it is one change."""
+    for slot in (_times, _figures, _scopes, _actors, _raw):
+        found = list(slot(one, two, edit))
+        yield from found
+        if found or _same_time(one, two, edit):
+            return
+
+
+def _times(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
+    """Times that the change touches on both sides and that are other days."""
+    for x in touching(one.times, edit.a):
+        for y in touching(two.times, edit.b):
+            kind = _kind(dates(x.edtf, y.edtf))
+            if kind:
+                a, b = (
+                    Cell("date", "happened", t.span, _shown(h.text, t.span), t.edtf or "", edtf=t.edtf)
+                    for h, t in ((one, x), (two, y))
+                )
+                yield kind, _voiced(one, a), _voiced(two, b)
+                return
+
+
+def _same_time(one: Held, two: Held, edit: Edit) -> bool:
+    """'3 October' and 'Oct. 3': another way to write it."""
+    x, y = touching(one.times, edit.a), touching(two.times, edit.b)
+    return bool(x and y) and dates(x[0].edtf, y[0].edtf) == "same"
+
+
+def _figures(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
+    """Figures that the change touches on both sides, or whose bound it adds ("at least")."""
+    for x in _near(one.quantities, edit.a):
+        for y in _near(two.quantities, edit.b):
+            a, b = _number(one, x), _number(two, y)
+            kind = _kind(numbers(replace(a, keys=()), replace(b, keys=())))
+            if kind:
+                yield kind, _voiced(one, a), _voiced(two, b)
+                return
+
+
+def _scopes(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
+    """The same figure, of others: '20 soldiers' and '20 civilians', '20 killed' and '20 wounded'."""
+    x, y = _reaching(one, edit.a), _reaching(two, edit.b)
+    if x is None or y is None:
+        return
+    a, b = _number(one, x, edit.a), _number(two, y, edit.b)
+    if (a.low, a.high) != (b.low, b.high):
+        return
+    made_a, made_b = _made_of(one, x, edit.a), _made_of(two, y, edit.b)
+    if made_a and made_b and made_a != made_b:
+        kind: DiscrepancyKind = "differing_precision" if {a.value, b.value} & GENERAL else "contradiction"
+        yield kind, _voiced(one, a), _voiced(two, b)
+
+
+GENERAL = frozenset({"people", "persons"})
+
+
+def _actors(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
+    """Names that the change touches on both sides and that are of different parties."""
+    for x in touching(one.mentions, edit.a):
+        for y in touching(two.mentions, edit.b):
+            if _one_party(one, two, x, y):
+                continue
+            slot = _slot(one, two, x, y)
+            a, b = _named(one, x, slot), _named(two, y, slot)
+            yield "contradiction", a, b
+            return
+
+
+def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
+    """Digits that no reading explains: 'Section 9', 'No. 12'."""
+    a, b = edit.a.of(one.text), edit.b.of(two.text)
+    if _figure(a) is None or _figure(b) is None or _figure(a) == _figure(b):
+        return
+    cells = (
+        Cell("number", "figure", _wide(h.text, s), _shown(h.text, _wide(h.text, s)), w, low=_figure(w), high=_figure(w))
+        for h, s, w in ((one, edit.a, a), (two, edit.b, b))
+    )
+    x, y = cells
+    if all(MONTH.search(c.words) for c in (x, y)):
+        x, y = replace(x, slot="date", about="happened"), replace(y, slot="date", about="happened")
+    yield "contradiction", _voiced(one, x), _voiced(two, y)
+
+
+def _figure(words: str) -> float | None:
+    plain = words.strip().replace(",", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return float(plain)
+    return _number_words().get(plain.lower())
+
+
+@cache
+def _number_words() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for row in get("en").table("quantity_numbers"):
+        for cell in row[1:]:
+            if re.fullmatch(r"\d+(?:\.\d+)?", cell):
+                found[row[0]] = float(cell)
+    return found
+
+
+def _near(quantities: Sequence[Quantity], edit: Span) -> list[Quantity]:
+    """Quantities that a change touches; where words were only added or left out, the one that stands there."""
+    return touching(quantities, Span(edit.start, edit.end + (not len(edit))))
+
+
+def _reaching(held: Held, edit: Span) -> Quantity | None:
+    """The figure that the changed words belong to: they stand in what is counted, or say what became of it."""
+    sentence = _sentence(held.text, edit)
+    near = [
+        q for q in touching(held.quantities, sentence)
+        if q.span.overlaps(edit) or (q.of is not None and q.of.overlaps(edit)) or 0 <= edit.start - q.span.end <= REACH
+        or 0 <= q.span.start - edit.end <= 12
+    ]  # fmt: skip
+    return min(near, key=lambda q: (max(edit.start - q.span.end, q.span.start - edit.end, 0), q.span), default=None)
+
+
+REACH = 30  # characters from a figure to the word that says what became of it: "20 people were badly injured"
+
+
+def _made_of(held: Held, q: Quantity, edit: Span) -> str | None:
+    """What the changed words make of a figure: what became of it ("killed"), what is counted, a period; None: nothing."""
+    if any(m.kind in NAMES for m in touching(held.mentions, edit)):
+        return None
+    words = [w.lower() for w in WORD.findall(edit.of(held.text)) if _figure(w) is None]
+    if role := next((_roles()[w] for w in words if w in _roles()), None):
+        return f"role:{role}"
+    of_it = q.span.overlaps(edit) or (q.of is not None and q.of.overlaps(edit))
+    counted = [w for w in words if of_it or w in _counted() or w in PERIODS]
+    return f"of:{' '.join(sorted({_alike(w) for w in counted}))}" if counted else None
+
+
+def _alike(word: str) -> str:
+    """'persons' and 'people', 'troops' and 'soldiers' are counted alike."""
+    folded = term(word) or word
+    return "people" if folded in GENERIC else "soldier" if folded in SOLDIERS else folded
+
+
+PERIODS = frozenset(
+    {"day", "week", "month", "year", "hour", "minute", "daily", "weekly", "monthly", "yearly", "annually"}
+)
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row[0]: row[2] for row in get("en").table("quantity_roles") if row[1] in ("verb", "state", "noun")}
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(w for row in get("en").table("quantity_counted") for w in row[:2])
+
+
+def _number(held: Held, q: Quantity, also: Span | None = None) -> Cell:
+    found = number(held, q, _sentence(held.text, q.span))
+    span = hull([q.span, *((also,) if also is not None else ())]) or q.span
+    value = " ".join(WORD.findall(also.of(held.text))).lower() if also is not None else _shown(held.text, span)
+    plain = Cell("number", "figure", span, "", value, low=q.low, high=q.high, bound=q.bound, scope=q.scope)
+    cell = found or plain
+    whole = hull([cell.span, span]) or span
+    return replace(cell, span=whole, words=_shown(held.text, whole), value=value if also is not None else cell.value)
+
+
+def _one_party(one: Held, two: Held, x: Mention, y: Mention) -> bool:
+    """The same name, a part of it, or initials of it: 'Ann Heron' and 'Heron', 'UN' and 'United Nations'."""
+    a, b = ({fold(w) for w in WORD.findall(m.span.of(h.text))} - SMALL for h, m in ((one, x), (two, y)))
+    if fold(x.name) == fold(y.name) or a == b or ((a < b or b < a) and bool(a and b)):
+        return True
+    if len(a & b) >= 1 and x.kind == y.kind == "person" and len(a) == len(b) == 1:
+        return True
+    return _initials(x.span.of(one.text)) == _bare(y.span.of(two.text)) or _initials(y.span.of(two.text)) == _bare(
+        x.span.of(one.text)
+    )
+
+
+SMALL = frozenset(
+    {
+        "the",
+        "of",
+        "and",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "minister",
+        "secretary",
+        "senator",
+        "general",
+        "gen",
+        "sen",
+        "gov",
+        "governor",
+    }
+)
+
+
+def _initials(words: str) -> str:
+    return "".join(w[0] for w in re.findall(r"\w+", words) if w[0].isupper()).lower()
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[^A-Za-z]|^[Tt]he ", "", words).lower()
+
+
+def _slot(one: Held, two: Held, x: Mention, y: Mention) -> Slot:
+    """Attribution where the names are whom the words around are given to; place where both are places; else actor."""
+    if _speaks(one.attributions, x) and _speaks(two.attributions, y):
+        return "attribution"
+    if x.kind == y.kind == "place" and not (_speaks(one.attributions, x) or _speaks(two.attributions, y)):
+        return "place"
+    return "actor"
+
+
+def _speaks(attributions: Iterable[Attribution], m: Mention) -> bool:
+    return any(s.overlaps(m.span) for a in attributions for s in a.source)
+
+
+def _named(held: Held, m: Mention, slot: Slot) -> Cell:
+    cell = Cell(slot, "named", m.span, _shown(held.text, m.span), m.name, keys=(fold(m.name),))
+    if slot == "place":
+        cell = replace(cell, keys=keys_of_place(held, m))
+    return cell if slot == "attribution" else _voiced(held, cell)
+
+
+def _voiced(held: Held, cell: Cell) -> Cell:
+    around = [a for a in held.attributions if any(c.contains(cell.span) for c in a.content)]
+    inner = min(around, key=lambda a: (sum(map(len, a.content)), a.id), default=None)
+    return replace(cell, who=inner.speaker, attribution_id=inner.id) if inner else cell
+
+
+def _kind(found: Verdict) -> DiscrepancyKind | None:
+    return found if found in ("contradiction", "differing_precision") else None
+
+
+def _sentence(text: str, span: Span) -> Span:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    around = Span(start, end if end >= 0 else len(text))
+    return next((s for s in cut(text, around) if s.contains(Span(span.start, span.start)) or s.overlaps(span)), around)
+
+
+def _wide(text: str, span: Span) -> Span:
+    """The words with one word before and one after."""
+    before = re.search(r"[\w’'-]+\s*$", text[max(0, span.start - 30) : span.start])
+    after = re.match(r"\s*[\w’'-]+", text[span.end : span.end + 30])
+    start = span.start - (len(before.group()) if before and "\n" not in before.group() else 0)
+    return Span(start, span.end + (after.end() if after and "\n" not in after.group() else 0))
+
+
+def _shown(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())
+
+
+def _once(found: Iterable[Variant]) -> Iterator[Variant]:
+    """Of variants that overlap on both sides in one slot, the first."""
+    kept: list[Variant] = []
+    for v in sorted(found, key=lambda v: (v.a.span, v.b.span, v.id)):
+        if not any(v.a.slot == k.a.slot and v.a.span.overlaps(k.a.span) and v.b.span.overlaps(k.b.span) for k in kept):
+            kept.append(v)
+    return iter(sorted(kept, key=lambda v: v.id))

@@ -1,0 +1,101 @@
+"""Cells that an event or a claim brings together: these need no likeness of sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from firsthand.model.comparing import Card, Cell
+from firsthand.model.findings import Claim, Event, Member, Value
+from firsthand.model.spans import Span
+
+MOST = 60  # accounts or members compared each with each; what is larger has been joined by chance
+FAST = 2  # cells of one slot in one telling: more, and which belongs to it is not known
+YES, NO = frozenset({"asserts", "confirms"}), frozenset({"denies", "doubts"})
+Side = tuple[Card, Cell, tuple[str, ...]]  # with the days of its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two cells of one event or claim."""
+
+    a: Side
+    b: Side
+    event: str | None = None
+    claim: str | None = None
+
+
+class Finder:
+    """Cells by where they stand."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self._cards = {c.article_id: c for c in cards}
+
+    def at(self, article_id: str, span: Span) -> Iterator[Side]:
+        """The cells that share words with a stretch of an article."""
+        card = self._cards.get(article_id)
+        for line in card.lines if card else ():
+            if card and line.span.overlaps(span):
+                yield from ((card, cell, line.days) for cell in line.cells if cell.span.overlaps(span))
+
+
+def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
+    """Values of one slot that two accounts of an event give."""
+    for event in sorted(events, key=lambda e: e.id):
+        told = [
+            [side for values in (a.time, a.place, a.actors, a.figures) for v in values for side in _of_value(finder, v)]
+            for a in sorted(event.accounts, key=lambda a: (a.who or "", a.articles))
+        ]
+        for one, two in combinations(told[:MOST], 2):
+            yield from (Meeting(a, b, event=event.id) for a in one for b in two if _comparable(a, b))
+
+
+def of_claims(finder: Finder, claims: Sequence[Claim]) -> Iterator[Meeting]:
+    """Cells of one slot in two members of a claim; and who asserts with who denies."""
+    for claim in sorted(claims, key=lambda c: c.id):
+        members = [(m, list(finder.at(m.article_id, m.span))) for m in claim.members[:MOST]]
+        for (m, one), (n, two) in combinations(members, 2):
+            opposed = (m.stance in YES and n.stance in NO) or (m.stance in NO and n.stance in YES)
+            if opposed:
+                said = ((_said(m, one), _said(n, two)),)
+                yield from (Meeting(a, b, claim=claim.id) for a, b in said if a is not None and b is not None)
+            elif m.article_id != n.article_id:
+                yield from (
+                    Meeting(a, b, claim=claim.id)
+                    for a in one
+                    for b in two
+                    if _comparable(a, b) and _alone(a, one, b, two)
+                )
+
+
+def _of_value(finder: Finder, v: Value) -> Iterator[Side]:
+    slots = {"number", "date", "place", "actor"}
+    for card, cell, days in finder.at(v.article_id, v.span):
+        if cell.slot in slots and cell.about != "said" and not cell.about.startswith(("at:", "held:")):
+            yield card, cell, days
+
+
+def _comparable(a: Side, b: Side) -> bool:
+    one, two = a[1], b[1]
+    places = one.slot == two.slot == "place" and {one.about, two.about} <= {"event", "attack"}
+    actors = one.slot == two.slot == "actor" and {one.about, two.about} <= {"event", "agent"}
+    return one.slot == two.slot and (places or actors or (one.about == two.about and one.slot in ("number", "date")))
+
+
+def _alone(a: Side, one: Sequence[Side], b: Side, two: Sequence[Side]) -> bool:
+    """Whether each is the only one of its kind in its telling, so that no other could be meant."""
+    return all(
+        sum(x[1].slot == side[1].slot and x[1].about == side[1].about for x in some) < FAST
+        for side, some in ((a, one), (b, two))
+    )
+
+
+def _said(member: Member, cells: Sequence[Side]) -> Side | None:
+    """What a member says, as a whole; None for words in the outlet's own voice, which have no cell."""
+    found: dict[bool, list[Side]] = defaultdict(list)
+    for side in cells:
+        if side[1].slot == "occurrence":
+            found[side[1].attribution_id == member.attribution_id].append(side)
+    return next(iter(found[True]), None)

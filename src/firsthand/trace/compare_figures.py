@@ -1,0 +1,146 @@
+"""Figures that count something: what of, what became of it, how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.model.comparing import Cell
+from firsthand.model.readings import Mention, Quantity
+from firsthand.model.spans import Span
+from firsthand.trace.compare_held import Held, shown, touching, within
+from firsthand.trace.compare_lines import WORD, fold, stem, term
+
+# "three of those trapped", "one of the victims": a part of what is told elsewhere
+PART = re.compile(r"\s*of\s+(?:the|those|these|them|whom|which|its|his|her|their|our|my|your)\b")
+LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "fortnight", "decade", "age"})
+SOLDIERS = frozenset(
+    term_ for w in ("soldier", "serviceman", "servicemen", "troops", "trooper", "personnel") if (term_ := term(w))
+)
+GENERIC = frozenset({"people", "peopl", "person", "other", "individ", "victim", "body", "bodi", "one"})
+REACH = 40  # characters from a figure to the word that gives its role: "34 others were badly injured"
+
+
+def numbers(held: Held, sentence: Span) -> Iterator[Cell]:
+    """A cell for each figure that counts something: 'injured more than 30' is about "wounded"."""
+    for q in within(held.quantities, sentence):
+        cell = number(held, q, sentence)
+        if cell is not None:
+            if not _is_part(held.text, q):
+                yield cell
+            if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
+                yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
+                    words=shown(held.text[named.span.start : cell.span.end]), value=f"{named.name} and {cell.value}")  # fmt: skip
+    yield from _alone(held, sentence)
+
+
+def _is_part(text: str, q: Quantity) -> bool:
+    number = re.match(r"(?:[\w,.-]+\s+){1,4}?(?=of\s)", q.span.of(text) + " ")
+    after = q.span.start + len(number.group().rstrip()) if number else q.span.end
+    return PART.match(text, after) is not None
+
+
+# yes: "killed the harbour master Ann Heron"; "assassinated General Heron"
+KILLED = re.compile(r"\b(?:killed|murdered|assassinated|martyred)\s+(?:[\w’'-]+\s+){0,5}$")
+
+
+def _with(held: Held, q: Quantity, sentence: Span) -> Mention | None:
+    """'Ann Heron and four others were killed': the one named beside the figure."""
+    for m in within(held.mentions, sentence):
+        if m.kind == "person" and m.span.end < q.span.start and held.text[m.span.end : q.span.start].strip() == "and":
+            return m
+    return None
+
+
+def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
+    """'killed the harbour master Ann Heron' with nobody beside: a count of one named dead."""
+    for m in within(held.mentions, sentence):
+        if m.kind != "person" or re.match(r"\s+and\s", held.text[m.span.end : m.span.end + 6]):
+            continue
+        lead = KILLED.search(held.text, sentence.start, m.span.start)
+        if lead is not None and not touching(held.quantities, Span(lead.start(), m.span.end)):
+            span = Span(lead.start(), m.span.end)
+            yield Cell(
+                "number",
+                "killed with",
+                span,
+                shown(span.of(held.text)),
+                f"{m.name} killed",
+                low=1,
+                high=1,
+                keys=(fold(m.name),),
+            )
+
+
+def number(held: Held, q: Quantity, sentence: Span) -> Cell | None:
+    """The figure, with the word that gives its role among the words shown."""
+    near = _role_near(held.text, q.span, sentence)
+    role, span = q.role, q.span
+    counted = _counted(held.text, q)
+    if near is not None and near[2]:
+        if near[0] != q.role:
+            counted = ()
+        role = near[0]
+    if near is not None and near[0] == role:
+        span = Span(min(span.start, near[1].start), max(span.end, near[1].end))
+    unit = q.unit or ""
+    if unit.split(" ")[-1:] and unit.split(" ")[-1] in LENGTHS:
+        return None
+    if role is None and not unit and not counted:
+        return None
+    about = role or f"count:{stem(fold(unit.split()[-1])) if unit else counted[-1]}"
+    return Cell(
+        "number", about, span, shown(span.of(held.text)), _figure(q, role), low=q.low, high=q.high, bound=q.bound,
+        keys=tuple(sorted(set(counted) - {role or ""})), edtf=q.as_of, scope=q.scope,
+    )  # fmt: skip
+
+
+def _figure(q: Quantity, role: str | None) -> str:
+    """'30 or more person killed'."""
+    low, high = (None if x is None else f"{x:.10g}" for x in (q.low, q.high))
+    number = (
+        low
+        if low == high
+        else f"{low} or more"
+        if high is None
+        else f"{high} or less"
+        if low is None
+        else f"{low} to {high}"
+    )
+    return " ".join(x for x in ("about" if q.bound == "about" else None, number, q.unit, role) if x)
+
+
+def _counted(text: str, q: Quantity) -> tuple[str, ...]:
+    """What is counted, folded, without words for people at large and without countries' adjectives left out."""
+    words = q.of.of(text) if q.of is not None else (q.unit or "")
+    found = [t for w in WORD.findall(words) if (t := term(w)) is not None and t not in GENERIC]
+    found = ["soldier" if t in SOLDIERS else t for t in found]
+    return tuple(dict.fromkeys(found))
+
+
+def _role_near(text: str, figure: Span, sentence: Span) -> tuple[str, Span, bool] | None:
+    """The role word just before a figure ("killing 27"), else the first after it in reach: its role, place, and if before."""
+    lead = text[max(sentence.start, figure.start - 24) : figure.start]
+    before = re.search(
+        r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$", lead
+    )
+    if before and (role := _verb_roles().get(before["word"].lower())):
+        start = max(sentence.start, figure.start - 24) + before.start("word")
+        return role, Span(start, start + len(before["word"])), True
+    for match in re.finditer(r"[\w-]+|[,;:]", text[figure.end : min(sentence.end, figure.end + REACH)]):
+        if role := _roles().get(match.group().lower()):
+            return role, Span(figure.end + match.start(), figure.end + match.end()), False
+    return None
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row[0]: row[2] for row in get("en").table("quantity_roles") if row[1] in ("verb", "state")}
+
+
+@cache
+def _verb_roles() -> dict[str, str]:
+    return {row[0]: row[2] for row in get("en").table("quantity_roles") if row[1] == "verb"}

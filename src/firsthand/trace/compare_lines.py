@@ -1,0 +1,110 @@
+"""Sentences, and the words by which two of them are likened."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.model.articles import Article
+from firsthand.model.spans import Span
+
+WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+# ends: "... on Monday. The"; "... more than 30.” Officials"; does not: "U.S. forces", "Gen. Heron"
+END = re.compile(r"(?<=[^\s.][.!?])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n+")
+ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Sen|Rep|Gov|Prof|St|No|Jr|Sr|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+)
+SHORTEST = 3  # letters of a word that counts
+LONG = 7  # letters kept of a folded word: 'graduating' and 'graduation' are alike, 'military' and 'militant' are not
+
+
+def sentences(article: Article) -> Iterator[tuple[Span, bool]]:
+    """The headline's and the prose's sentences in order; whether each is a headline."""
+    for part in sorted((*article.parts_of("headline"), *article.prose), key=lambda p: p.span):
+        for span in cut(article.text, part.span):
+            yield span, part.kind == "headline"
+
+
+def cut(text: str, whole: Span) -> Iterator[Span]:
+    """The sentences of a stretch of text, without the white space between."""
+    start = whole.start
+    for match in END.finditer(text, whole.start, whole.end):
+        if "\n" not in match.group() and ABBREVIATION.search(text, max(start, match.start() - 6), match.start()):
+            continue
+        span = Span(start, match.end()).trim(text)
+        if len(span):
+            yield span
+        start = match.end()
+    last = Span(start, whole.end).trim(text)
+    if len(last):
+        yield last
+
+
+def terms(words: str) -> tuple[str, ...]:
+    """The words that tell what a sentence is about, folded, sorted, each once: 'The depot was struck' gives depot, struck.
+
+    Peoples stand for their countries, so that "the Norlandic border" and "Norland's border" are alike.
+    """
+    return tuple(sorted({t for w in WORD.findall(words) if (t := term(w)) is not None}))
+
+
+@cache
+def term(word: str) -> str | None:
+    """One word folded; None if it says nothing of what a sentence is about."""
+    if country := countries().get(bare(word)):
+        return f"={country}"
+    low = fold(word)
+    if low in _stops() or len(low) < SHORTEST or low[0].isdigit():
+        return None
+    return stem(low)[:LONG]
+
+
+def bare(word: str) -> str:
+    """'Syria’s' gives 'Syria'."""
+    return re.sub(r"[’']s?$", "", word)
+
+
+def fold(word: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", bare(word)) if not unicodedata.combining(c))
+    return plain.casefold()
+
+
+@cache
+def stem(low: str) -> str:
+    """Without the commonest endings of English: 'attacks', 'attacked' and 'attacking' give 'attack'. Crude on purpose."""
+    for ending, keep in (("ies", 3), ("sses", 4), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3)):
+        if low.endswith(ending) and len(low) - len(ending) >= keep and not low.endswith(("ss", "us", "is")):
+            cut_ = low[: -len(ending)]
+            if ending == "ies":
+                return cut_ + "y"
+            if ending in ("ing", "ed") and len(cut_) > 4 and cut_[-1] == cut_[-2] and cut_[-1] not in "ls":
+                cut_ = cut_[:-1]
+            return cut_.rstrip("e") if ending in ("ing", "ed", "es") else cut_.rstrip("e") if len(cut_) > 4 else cut_
+    return low.rstrip("e") if len(low) > 4 else low
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Names of countries and words for their people, as written, with the country: Syrian and Syria with SY."""
+    return {**{row[0]: row[3] for row in _country_rows()}, **{row[1]: row[3] for row in _country_rows()}}
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Only what is a country's name: Syria, the U.S."""
+    short = {row[0] for row in get("en").table("places_short")}
+    return frozenset({row[1] for row in _country_rows()} | short)
+
+
+@cache
+def _country_rows() -> tuple[tuple[str, ...], ...]:
+    tables = ("places_demonyms", "places_short")
+    return tuple(row for name in tables for row in get("en").table(name) if len(row) > 3 and row[2] == "country")
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(w for row in get("en").table("compare_stops") for cell in row for w in cell.split())

@@ -1,0 +1,350 @@
+"""Which cells of a record are about one thing: by rare words their sentences share, never by trying all pairs.
+
+Cells meet only under one (slot, what it is about) and a word that is rare in the record. What an event, a claim or a copy already
+joins needs none of this; see `compare`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from math import log
+
+from firsthand.model.comparing import Card, Cell, Line
+from firsthand.model.findings import ReuseLink
+from firsthand.model.spans import Span
+from firsthand.trace.compare_values import dates, span_of
+
+RAREST = 8  # words of a sentence by which others are looked for
+NAMED = ("at:", "held:")  # things with a name of their own
+SHARED = 2  # rare words that two sentences must share to be likened at all
+VERY_RARE = 5  # sentences with a word that is enough alone
+POSTED = 40  # sentences that share a word and a slot; a word in more is too common there to look by
+BACKGROUND = 4000  # sentences of an imagined record around a small one, so that its every word is not rare
+MONTH = 31  # days between two articles about one happening, where the sentences give no day
+FAR = 3  # days between two days that cannot be of one happening; one day is a time zone, two a slip
+
+# Shares of common words, weighted by how rare they are (Dice), tuned on pages of 12 articles and reports of 6 events
+SAME_NUMBER = 0.26
+SAME_PLACE = 0.28
+SAME_DAY = 0.14  # with a day and a town in common
+SAME_DATE = 0.34
+MANY = 5  # words in common, no country and no day among them, that make up for sentences that go on to other things
+SLIP = 62  # days: accounts of one happening differ by days or by a month; by more, it is another happening
+SAME_ACTOR = 0.30
+SAME_SAID = 0.34
+IN_ONE = 0.20  # within one article, where words are shared for many reasons but what is told is mostly one thing
+YEAR = 4  # characters of an EDTF year
+MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
+NEXT = 3  # sentences from a happening to its next "the strike"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A cell's place: card, line, cell."""
+
+    card: int
+    line: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    a: Spot
+    b: Spot
+    likeness: float
+
+
+class Board:
+    """The cards of a record with the weights of their words. Built once a run; says nothing of its own."""
+
+    def __init__(self, cards: Sequence[Card], links: Iterable[ReuseLink]) -> None:
+        self.cards = cards
+        self._counts, lines = _counts(cards)
+        self._weight = {t: log(1 + (BACKGROUND + lines) / (n + 0.5)) for t, n in self._counts.items()}
+        self._bags: dict[tuple[int, int], tuple[frozenset[str], float]] = {}
+        self._shared = _shared(links)
+        self._days = [_day(c.published) for c in cards]
+
+    def line(self, spot: Spot) -> Line:
+        return self.cards[spot.card].lines[spot.line]
+
+    def cell(self, spot: Spot) -> Cell:
+        return self.line(spot).cells[spot.cell]
+
+    def rarest(self, spot: Spot) -> list[str]:
+        """The words by which others are looked for: the rarest of those that stand elsewhere too."""
+        bag, _ = self.bag(spot.card, spot.line)
+        return sorted((t for t in bag if self._counts[t] > 1), key=lambda t: (self._counts[t], t))[:RAREST]
+
+    def bag(self, card: int, line: int) -> tuple[frozenset[str], float]:
+        """What a sentence is likened by, and the weight of all of it: its words, its days, its figures with their roles."""
+        found = self._bags.get((card, line))
+        if found is None:
+            bag = frozenset(_bag(self.cards[card].lines[line]))
+            found = self._bags[card, line] = (bag, sum([self._weight[t] for t in sorted(bag)]))
+        return found
+
+    def likeness(self, a: Spot, b: Spot) -> float:
+        """How alike two sentences are, 0 to 1."""
+        (one, heavy), (two, weighty) = self.bag(a.card, a.line), self.bag(b.card, b.line)
+        shared = sum([self._weight[t] for t in sorted(one & two)])
+        return round(2 * shared / (heavy + weighty), 4) if heavy + weighty else 0.0
+
+    def collated(self, a: Spot, b: Spot) -> bool:
+        """Whether two sentences are compared word by word instead, since they stand in passages that the articles share.
+
+        Of two articles that are mostly one text, it is enough that one of the sentences does.
+        """
+        one, two = self.cards[a.card].article_id, self.cards[b.card].article_id
+        if (one, two) not in self._shared:
+            return False
+        passages, mostly = self._shared[one, two]
+        s, t = self.line(a).span, self.line(b).span
+        inside = (any(p.overlaps(s) for p, _ in passages), any(q.overlaps(t) for _, q in passages))
+        return any(inside) if mostly else all(inside)
+
+    def one_time(self, a: Spot, b: Spot) -> bool:
+        """Whether the two may be of one happening by their days, else by the days their articles are of."""
+        one, two = _days_of(self.line(a)), _days_of(self.line(b))
+        if one and two:
+            return any(abs((x - y).days) <= FAR for x in one for y in two)
+        return self._one_month(a, b)
+
+    def near(self, a: Spot, b: Spot) -> bool:
+        """Whether the days of the two are a slip apart at most: what differs may be the day itself."""
+        one, two = _days_of(self.line(a)), _days_of(self.line(b))
+        return any(abs((x - y).days) <= SLIP for x in one for y in two) if one and two else self._one_month(a, b)
+
+    def _one_month(self, a: Spot, b: Spot) -> bool:
+        first, second = self._days[a.card], self._days[b.card]
+        return first is None or second is None or abs((first - second).days) <= MONTH
+
+
+OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNORECASE)  # not the one that was told of
+
+
+def pairs(board: Board) -> list[Pair]:
+    """Every pair of cells about one thing, each once, in order."""
+    found: list[Pair] = []
+    for a, b in sorted(_met(board)):
+        if board.collated(a, b):
+            continue
+        likeness = board.likeness(a, b)
+        if _one_thing(board, a, b, likeness):
+            found.append(Pair(a, b, likeness))
+    return found
+
+
+def _met(board: Board) -> set[tuple[Spot, Spot]]:
+    """Pairs of cells of one slot and thing that share an article, a site, or SHARED rare words."""
+    own: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
+    posted: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
+    for spot, cell in _spots(board.cards):
+        thing = _thing(cell)
+        if thing is None:
+            continue
+        own[spot.card, cell.slot, thing].append(spot)
+        if thing.startswith(NAMED):
+            own[cell.slot, thing].append(spot)
+            continue
+        for t in board.rarest(spot):
+            posted[cell.slot, thing, t].append(spot)
+    met = {pair for spots in own.values() if len(spots) <= POSTED for pair in _two(board, spots)}
+    counts: Counter[tuple[Spot, Spot]] = Counter()
+    for spots in posted.values():
+        if len(spots) <= POSTED:
+            tells = SHARED if len(spots) <= VERY_RARE else 1
+            for pair in _two(board, spots):
+                if pair[0].card != pair[1].card:
+                    counts[pair] += tells
+    return met | {pair for pair, n in counts.items() if n >= SHARED}
+
+
+def _thing(cell: Cell) -> str | None:
+    """What a cell is about, as a key that pairs share; None of what is never compared by likeness."""
+    if cell.about == "event" or (cell.slot == "date" and cell.about == "said"):
+        return None  # an event's own cells, and days that only say when something was said
+    if cell.slot == "occurrence":
+        return "said"
+    if cell.about.startswith("count:"):
+        return f"{cell.about} {' '.join(cell.keys)}" if cell.keys else None
+    return cell.about
+
+
+def _two(board: Board, spots: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
+    """Each two of them; of what is said, a denial and what is told."""
+    if board.cell(spots[0]).slot != "occurrence":
+        return combinations(spots, 2)
+    denied = [s for s in spots if board.cell(s).mood == "denied"]
+    told = [s for s in spots if board.cell(s).mood != "denied"]
+    return ((a, b) if a < b else (b, a) for a in denied for b in told)
+
+
+def _spots(cards: Sequence[Card]) -> Iterator[tuple[Spot, Cell]]:
+    for i, card in enumerate(cards):
+        for j, line in enumerate(card.lines):
+            for k, cell in enumerate(line.cells):
+                yield Spot(i, j, k), cell
+
+
+def _one_thing(board: Board, a: Spot, b: Spot, likeness: float) -> bool:
+    one, two = board.cell(a), board.cell(b)
+    inside = a.card == b.card
+    if one.span.overlaps(two.span) and inside:
+        return False
+    return _RULES[one.slot](board, a, b, likeness, inside)
+
+
+def _number(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
+    one, two = board.cell(a), board.cell(b)
+    if a.line == b.line and inside:
+        return False
+    if inside and one.keys == two.keys and one.keys and _touch(one, two):
+        return abs(a.line - b.line) <= NEXT or likeness >= IN_ONE
+    if one.about == "killed with":
+        return bool(set(one.keys) & set(two.keys)) and not inside and likeness >= IN_ONE
+    if inside and one.who == two.who and one.keys == two.keys:
+        return False  # one party in one article: two things, or two parts of one
+    if not inside and likeness >= SAME_NUMBER and len(_common(board, a, b)) >= MANY:
+        return board.near(a, b)
+    return likeness >= (IN_ONE if inside else SAME_NUMBER) and board.one_time(a, b)
+
+
+def _place(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
+    if board.cell(a).about.startswith("at:"):
+        return a.line != b.line or not inside
+    if not board.one_time(a, b) or any(OTHER.match(board.cell(x).words) for x in (a, b)):
+        return False
+    if inside:
+        first, last = sorted((a, b))
+        one, two = board.cell(first), board.cell(last)
+        if one.who != two.who and one.site and two.site and 0 < last.line - first.line < NEXT:
+            return True  # one says this was struck, the other that: in neighbouring sentences, of one thing
+        named = board.line(last).refers and last.line - first.line <= NEXT
+        return first.line != last.line and (named or likeness >= IN_ONE)
+    return likeness >= SAME_PLACE or (likeness >= SAME_DAY and _same_day_and_place(board, a, b))
+
+
+def _date(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
+    """Two dates of one happening: all but the days must be alike."""
+    one, two = board.cell(a), board.cell(b)
+    if inside or one.about != two.about or one.about == "said":
+        return False
+    if YEAR in (len(one.edtf or ""), len(two.edtf or "")) and len(one.edtf or "") != len(two.edtf or ""):
+        return False  # a year in one sentence and a day in another are seldom of one thing
+    if any(_lone(board.line(x)) is None for x in (a, b)) or not _within_a_slip(one, two):
+        return False
+    common = len(_common(board, a, b))
+    return (likeness >= SAME_DATE and common >= MANY - 1) or (likeness >= SAME_DATE - 0.08 and common >= MANY)
+
+
+def _within_a_slip(a: Cell, b: Cell) -> bool:
+    """Whether one date holds the other, or they are near."""
+    if dates(a.edtf, b.edtf) != "contradiction":
+        return True
+    one, two = _day(a.edtf), _day(b.edtf)
+    return one is not None and two is not None and abs((one - two).days) <= SLIP
+
+
+def _actor(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
+    one, two = board.cell(a), board.cell(b)
+    if one.about.startswith("held:"):
+        return bool(set(one.keys) & set(two.keys)) and not inside
+    if one.about == "blame":
+        denial = one.mood != two.mood and bool(set(one.keys) & set(two.keys))
+        return (denial and inside and abs(a.line - b.line) <= 2 * NEXT) or (
+            likeness >= SAME_ACTOR and board.one_time(a, b)
+        )
+    if one.about == "behind":
+        alike = bool(set(one.keys) & set(two.keys)) and one.mood != two.mood
+        return alike and (bool(_common(board, a, b)) if inside else likeness >= SAME_ACTOR)
+    if one.about == "agent" and not inside:
+        common = len(_common(board, a, b))
+        return (likeness >= SAME_ACTOR or (likeness >= SAME_ACTOR - 0.04 and common >= MANY)) and board.near(a, b)
+    return False
+
+
+def _occurrence(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
+    """A denial with what it denies: "denied this" with what was said just before; else the two say much the same."""
+    one, two = board.cell(a), board.cell(b)
+    if (one.mood == "denied") == (two.mood == "denied"):
+        return False
+    denial, told = (a, b) if one.mood == "denied" else (b, a)
+    if board.cell(denial).about == "back":
+        return (
+            inside and 0 <= denial.line - told.line <= 1 and board.cell(told).span.end <= board.cell(denial).span.start
+        )
+    if inside and a.line == b.line:
+        return False
+    return likeness >= (SAME_SAID - 0.08 if inside else SAME_SAID) and board.one_time(a, b)
+
+
+_RULES = {"number": _number, "place": _place, "date": _date, "actor": _actor, "occurrence": _occurrence}
+
+
+def _touch(a: Cell, b: Cell) -> bool:
+    return (a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high)
+
+
+def _same_day_and_place(board: Board, a: Spot, b: Spot) -> bool:
+    shared = board.bag(a.card, a.line)[0] & board.bag(b.card, b.line)[0]
+    fine = {k for k in board.cell(a).keys if k[0] != "="} | {k for k in board.cell(b).keys if k[0] != "="}
+    return any(t[0] == "@" for t in shared) and any(k.rsplit(":", 1)[-1].split()[0][:7] in shared for k in fine)
+
+
+def _lone(line: Line) -> str | None:
+    return line.days[0] if len(line.days) == 1 else None
+
+
+def _common(board: Board, a: Spot, b: Spot) -> list[str]:
+    one, two = board.bag(a.card, a.line)[0], board.bag(b.card, b.line)[0]
+    return [t for t in one & two if t[0] not in "@#="]
+
+
+def _bag(line: Line) -> Iterator[str]:
+    yield from line.terms
+    yield from (f"@{day}" for day in line.days if len(day) == 10)
+    yield from (
+        f"#{c.low:g} {c.about}" for c in line.cells if c.slot == "number" and c.low is not None and c.low == c.high
+    )
+
+
+def _counts(cards: Sequence[Card]) -> tuple[Counter[str], int]:
+    """In how many sentences each word stands, and how many sentences there are."""
+    counts: Counter[str] = Counter()
+    lines = 0
+    for card in cards:
+        for line in card.lines:
+            counts.update(set(_bag(line)))
+            lines += 1
+    return counts, lines
+
+
+Shared = tuple[tuple[tuple[Span, Span], ...], bool]  # passages, and whether the two are mostly one text
+
+
+def _shared(links: Iterable[ReuseLink]) -> dict[tuple[str, str], Shared]:
+    found: dict[tuple[str, str], Shared] = {}
+    for link in links:
+        passages = tuple((p.from_span, p.to_span) for p in link.passages)
+        mostly = max(link.coverage_from, link.coverage_to) >= MOSTLY
+        found[link.from_article, link.to_article] = passages, mostly
+        found[link.to_article, link.from_article] = tuple((q, p) for p, q in passages), mostly
+    return found
+
+
+def _day(edtf: str | None) -> date | None:
+    ends = span_of(edtf[:10]) if edtf else None
+    try:
+        return date.fromisoformat(ends[0]) if ends else None
+    except ValueError:
+        return None
+
+
+def _days_of(line: Line) -> list[date]:
+    return [d for x in line.days if len(x) == 10 and (d := _day(x)) is not None]

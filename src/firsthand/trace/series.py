@@ -1,0 +1,152 @@
+"""Series: one counted thing over time, each figure with its words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from firsthand.model.comparing import Cell, Variant
+from firsthand.model.findings import Event, Point, Series
+from firsthand.model.ids import make_id
+from firsthand.model.spans import Span
+from firsthand.trace.compare_pairs import Board, Pair, Spot
+from firsthand.trace.compare_values import interval, numbers
+
+LEAST = 2  # days that a series must have figures of
+LARGEST = 200  # figures of one series: more have been joined by chance
+SCOPES = ("cumulative", "per_period")
+
+
+def series(
+    board: Board, alike: Iterable[Pair], events: Sequence[Event] = (), variants: Iterable[Variant] = ()
+) -> tuple[Series, ...]:
+    """Every counted thing with figures of two days or more, by id.
+
+    'at least 12 dead' on Monday and '15 dead' on Tuesday are one series of two points; the first is open above.
+    """
+    groups = _groups(board, [*((p.a, p.b) for p in alike), *_varied(board, variants)], events)
+    found = (s for event, spots in groups for s in _series(board, event, spots))
+    return tuple(sorted({s.id: s for s in found}.values(), key=lambda s: s.id))
+
+
+def _groups(
+    board: Board, together: Iterable[tuple[Spot, Spot]], events: Sequence[Event]
+) -> Iterator[tuple[str | None, list[Spot]]]:
+    """Cells that count one thing: figures of one event; else those whose sentences are about one thing."""
+    at: dict[str, list[Spot]] = defaultdict(list)
+    for spot in _figures(board) if events else ():
+        at[board.cards[spot.card].article_id].append(spot)
+    taken: set[Spot] = set()
+    for event in sorted(events, key=lambda e: e.id):
+        by_count: dict[tuple[str, tuple[str, ...]], list[Spot]] = defaultdict(list)
+        for value in (v for account in event.accounts for v in account.figures):
+            found = next((s for s in at[value.article_id] if board.cell(s).span.overlaps(value.span)), None)
+            if found is not None and found not in taken:
+                taken.add(found)
+                by_count[board.cell(found).about, board.cell(found).keys].append(found)
+        yield from ((event.id, spots) for _, spots in sorted(by_count.items()))
+    yield from ((None, spots) for spots in _components(board, together, taken))
+
+
+def _figures(board: Board) -> Iterator[Spot]:
+    for i, card in enumerate(board.cards):
+        for j, line in enumerate(card.lines):
+            for k, cell in enumerate(line.cells):
+                if cell.slot == "number" and cell.about != "killed with":
+                    yield Spot(i, j, k)
+
+
+def _varied(board: Board, variants: Iterable[Variant]) -> Iterator[tuple[Spot, Spot]]:
+    """Figures that copies give differently."""
+    numbered = [v for v in variants if v.a.slot == "number"]
+    ends = {v.a_article for v in numbered} | {v.b_article for v in numbered}
+    at: dict[str, list[Spot]] = defaultdict(list)
+    for spot in _figures(board) if ends else ():
+        if board.cards[spot.card].article_id in ends:
+            at[board.cards[spot.card].article_id].append(spot)
+    for v in numbered:
+        one = next((s for s in at[v.a_article] if board.cell(s).span.overlaps(v.a.span)), None)
+        two = next((s for s in at[v.b_article] if board.cell(s).span.overlaps(v.b.span)), None)
+        if one is not None and two is not None:
+            yield one, two
+
+
+def _components(board: Board, together: Iterable[tuple[Spot, Spot]], taken: set[Spot]) -> list[list[Spot]]:
+    """Figures joined by pairs that count the same."""
+    head: dict[Spot, Spot] = {}
+
+    def find(x: Spot) -> Spot:
+        while head.setdefault(x, x) != x:
+            head[x] = head[head[x]]
+            x = head[x]
+        return x
+
+    for x, y in together:
+        a, b = board.cell(x), board.cell(y)
+        counts = a.slot == b.slot == "number" and a.about == b.about != "killed with"
+        if counts and a.keys == b.keys and numbers(a, b) != "incomparable" and not {x, y} & taken:
+            one, two = sorted((find(x), find(y)))
+            head[two] = one
+    groups: dict[Spot, list[Spot]] = defaultdict(list)
+    for spot in sorted(head):
+        groups[find(spot)].append(spot)
+    return [g for _, g in sorted(groups.items()) if len(g) <= LARGEST]
+
+
+def _series(board: Board, event: str | None, spots: Sequence[Spot]) -> Iterator[Series]:
+    """The series of some figures; none of fewer than two days."""
+    dated = sorted(
+        ((_as_of(board, s), s) for s in spots), key=lambda x: (x[0] or "", board.cards[x[1].card].article_id, x[1])
+    )
+    dated = [(day, s) for day, s in dated if day is not None]
+    if len({day for day, _ in dated}) < LEAST:
+        return
+    cells = [board.cell(s) for _, s in dated]
+    per_period = sum(c.scope == "per_period" for c in cells) * 2 > len(cells)
+    points = tuple(_points(board, dated, grows=not per_period))
+    if len({(p.low, p.high) for p in points}) == 1:
+        return  # one figure that is told again is no series
+    first = cells[0]
+    yield Series(
+        id=make_id("series", event, first.about, first.keys, *((p.article_id, p.span) for p in points)),
+        of=_counted(first),
+        unit=_unit(first),
+        cumulative=not per_period,
+        event_id=event,
+        points=points,
+    )
+
+
+def _points(board: Board, dated: Sequence[tuple[str | None, Spot]], *, grows: bool) -> Iterator[Point]:
+    """By day. A figure whose most is below an earlier one's least falls, where it should only grow."""
+    highest: tuple[str, float] | None = None
+    for day, spot in dated:
+        cell, card = board.cell(spot), board.cards[spot.card]
+        ends = interval(cell) or (float("-inf"), float("inf"))
+        falls = grows and highest is not None and day is not None and day > highest[0] and ends[1] < highest[1]
+        yield Point(
+            day, cell.low, cell.high, cell.bound, card.article_id, Span(cell.span.start, cell.span.end),
+            cell.who or card.outlet, falls,
+        )  # fmt: skip
+        if day is not None and ends[0] != float("-inf") and (highest is None or ends[0] > highest[1]):
+            highest = (day, ends[0])
+
+
+def _as_of(board: Board, spot: Spot) -> str | None:
+    """As of when the words give a figure; else the day its article is of."""
+    cell, card = board.cell(spot), board.cards[spot.card]
+    if cell.edtf is not None:
+        return cell.edtf
+    if cell.scope == "per_period" and (days := board.line(spot).days):
+        return days[0]
+    return card.published[:10] if card.published else None
+
+
+def _counted(cell: Cell) -> str:
+    """What is counted, as compared: 'soldier killed'."""
+    role = cell.about.removeprefix("count:")
+    return " ".join(dict.fromkeys((*cell.keys, role)))
+
+
+def _unit(cell: Cell) -> str | None:
+    return cell.about.removeprefix("count:") if cell.about.startswith("count:") else None
