@@ -31,6 +31,7 @@ from firsthand.store.answers import (
     EntityPage,
     EventPage,
     Facet,
+    FoundPage,
     Hit,
     RunReport,
     SearchPage,
@@ -51,6 +52,7 @@ __all__ = [
     "EventPage",
     "Facet",
     "FirsthandError",
+    "FoundPage",
     "Hit",
     "MissingPart",
     "Record",
@@ -68,6 +70,7 @@ __all__ = [
 ]
 
 DEFAULT = "firsthand.record"
+FOUND = ("event", "claim", "discrepancy", "series")
 MAX_BYTES = 100_000_000  # of one file; larger ones become a problem
 BATCH_FILES, BATCH_BYTES = 64, 8 << 20  # kept in one transaction
 OnProgress = Callable[[Progress], None]
@@ -210,6 +213,20 @@ class Record:
     def event(self, id_: str) -> EventPage:
         """An event with its accounts and their articles."""
         return self.view.event_page(id_)
+
+    def claim(self, id_: str) -> ClaimPage:
+        """A claim with its tellings, chains and origins."""
+        return self.view.claim_page(id_)
+
+    def series(self, id_: str) -> SeriesPage:
+        """A counted thing over time."""
+        return self.view.series_page(id_)
+
+    def found(self, kind: str, *, page: int = 1, per_page: int = 20) -> FoundPage:
+        """A page of the record's findings of a kind (event, claim, discrepancy, series), those with most to compare first."""
+        if kind not in FOUND:
+            raise UsageError(f"no list of {kind}; there are: {', '.join(FOUND)}")
+        return self.view.found(kind, page, min(max(per_page, 1), 200))
 
     def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
         return self.view.event_mentions_of(article_id)

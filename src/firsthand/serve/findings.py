@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.model.articles import Article
 from firsthand.model.findings import Account, Chain, Discrepancy, HopKind, Value
 from firsthand.model.spans import Span
-from firsthand.record import ClaimPage, EventPage, SeriesPage
+from firsthand.record import ClaimPage, EventPage, FoundPage, SeriesPage
 from firsthand.serve.charted import Charted, chart
 from firsthand.serve.drawn import Step, draw
 
@@ -109,14 +109,15 @@ def claim_shown(page: ClaimPage) -> ShownClaim:
         )
         for m in page.claim.members
     )
-    held = {i for o in page.claim.origins for i in o.members}
+    stated = [o for o in page.claim.origins if any(page.claim.members[i].attribution_id for i in o.members)]
+    held = {i for o in stated for i in o.members}
     chains = tuple(dict.fromkeys(tuple(_steps(c, articles)) for c in page.chains))
     return ShownClaim(
         words=_quoted(articles[page.claim.words.article_id], page.claim.words.span),
         members=members,
         origins=tuple(
             ShownOrigin(o.party or "source not stated", KINDS[o.kind], tuple(members[i] for i in o.members))
-            for o in page.claim.origins
+            for o in stated
         ),
         unknown=tuple(m for i, m in enumerate(members) if i not in held),
         drawing=draw(chains, "The chains of this claim, from the origins on the left to the pages on the right"),
@@ -129,9 +130,8 @@ def event_shown(page: EventPage) -> ShownEvent:
     articles = {a.id: a for a in page.articles}
     event = page.event
     columns = tuple(_column(a, articles) for a in event.accounts)
-    told = {id_ for a in event.accounts for id_ in a.articles}
     family = dict(page.families)
-    texts = len({family.get(id_, id_) for id_ in told})
+    told = {id_ for a in event.accounts for id_ in a.articles}
     figures = {v.value for a in event.accounts for v in a.figures}
     places = {v.value for a in event.accounts for v in a.place}
     kinds: dict[str, int] = defaultdict(int)
@@ -140,13 +140,14 @@ def event_shown(page: EventPage) -> ShownEvent:
     listed = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
     counts = (
         (_count(len(told), "article", "articles"), "#articles"),
-        (_count(texts, "text after folding copies", "texts after folding copies"), "#articles"),
-        (f"{_count(len(columns), 'account', 'accounts')} by who says so ({listed})", "#accounts"),
+        (_count(len({family.get(id_, id_) for id_ in told}), "family", "families"), "#articles"),
+        (f"{_count(len(columns), 'origin', 'origins')} ({listed})", "#accounts"),
         (_count(len(figures), "figure", "figures"), "#figures"),
         (_count(len(places), "place", "places"), "#where"),
     )
+    called = articles[event.words.article_id]
     return ShownEvent(
-        _quoted(articles[event.words.article_id], event.words.span),
+        _quoted(called, _line(called, event.words.span)),
         counts,
         columns,
         differing(page.discrepancies, articles),
@@ -160,6 +161,40 @@ def series_shown(page: SeriesPage) -> tuple[str, tuple[tuple[Quoted, str], ...]]
     charted = [Charted(p, q.address, f"{q.words}, as of {p.as_of or 'no date'}, {q.outlet}") for q, p in quoted]
     drawing = chart(charted, f"{page.series.of} over time", cumulative=page.series.cumulative)
     return drawing, tuple((q, p.as_of or "no date") for q, p in quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding in a list."""
+
+    quoted: Quoted
+    address: str
+    told: str
+
+
+LETTERS = {"event": "v", "claim": "k", "series": "n"}
+
+
+def rows_shown(page: FoundPage) -> tuple[Row, ...]:
+    """The rows of a list; a discrepancy leads to the words of its first value."""
+    articles = {a.id: a for a in page.articles}
+    made = []
+    for r in page.rows:
+        quoted = _quoted(
+            articles[r.article_id], _line(articles[r.article_id], r.span) if page.kind == "event" else r.span
+        )
+        address = f"/{LETTERS[page.kind]}/{r.id}" if page.kind in LETTERS else f"/d/{r.id}"
+        made.append(Row(replace(quoted, words=r.words) if r.words else quoted, address, r.told))
+    return tuple(made)
+
+
+def _line(article: Article, span: Span) -> Span:
+    """The line around a place, at most 160 characters: what an event is called by."""
+    start = max(
+        article.text.rfind("\n", 0, span.start) + 1, article.text.rfind(". ", 0, span.start) + 2, span.start - 110
+    )
+    end = min(x for x in (article.text.find("\n", span.end), article.text.find(". ", span.end), start + 160) if x > 0)
+    return Span(start if start > 1 else 0, max(end, span.end))
 
 
 def differing(found: Iterable[Discrepancy], articles: Articles) -> tuple[Differing, ...]:

@@ -22,9 +22,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from firsthand.model.findings import Discrepancy
 from firsthand.model.problems import FirsthandError
 from firsthand.model.spans import Span, hull
 from firsthand.record import EntityPage, Record
+from firsthand.serve.findings import claim_shown, differing, event_shown, rows_shown, series_shown
 from firsthand.serve.marks import paragraphs
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 
@@ -106,6 +108,14 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             Route("/", home),
             page("/articles", _articles),
             page("/a/{id}", _article),
+            page("/events", _found("event", "Events, as reported")),
+            page("/claims", _found("claim", "Claims, as reported")),
+            page("/differences", _found("discrepancy", "Where accounts part")),
+            page("/series", _found("series", "Counted over time")),
+            page("/v/{id}", _event),
+            page("/k/{id}", _claim),
+            page("/n/{id}", _series),
+            page("/d/{id}", _discrepancy),
             Route("/e/{id}", entity),
             Route("/c/{id}/original", original),
             page("/c/{id}/report", _report),
@@ -168,6 +178,41 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
 def _texts(record: Record, page: EntityPage) -> dict[str, Any]:
     """The articles that a party's words stand in, by id."""
     return {id_: record.article(id_).article for id_ in sorted({a.article_id for a in page.attributions})}
+
+
+def _found(kind: str, heading: str) -> Callable[[Record, Request], tuple[str, dict[str, Any]]]:
+    """The answer of a list of findings."""
+
+    def answer(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+        number = request.query_params.get("page", "1")
+        page = record.found(kind, page=max(1, int(number)) if number.isdecimal() else 1)
+        return "found.html", {"heading": heading, "found": page, "rows": rows_shown(page)}
+
+    return answer
+
+
+def _event(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.event(request.path_params["id"])
+    return "event.html", {"page": page, "shown": event_shown(page)}
+
+
+def _claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.claim(request.path_params["id"])
+    return "claim.html", {"page": page, "shown": claim_shown(page)}
+
+
+def _series(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.series(request.path_params["id"])
+    drawing, rows = series_shown(page)
+    return "series.html", {"page": page, "drawing": drawing, "rows": rows}
+
+
+def _discrepancy(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    found = record.show(request.path_params["id"])
+    if not isinstance(found, Discrepancy):
+        raise HTTPException(404, f"{request.path_params['id']} is no discrepancy")
+    articles = {v.article_id: record.article(v.article_id).article for v in found.values}
+    return "differing.html", {"found": found, "shown": differing((found,), articles)}
 
 
 def _capture(record: Record, request: Request) -> tuple[str, dict[str, Any]]:

@@ -175,4 +175,30 @@ class ClaimPage:
 class SeriesPage:
     series: Series
     articles: tuple[Article, ...]
-    discrepancies: tuple[Discrepancy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A finding in a list: what it is called by, and what it holds in words."""
+
+    id: str
+    article_id: str
+    span: Span
+    told: str
+    words: str | None = None  # instead of those of the span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of findings of one kind."""
+
+    kind: str
+    page: int  # from 1
+    per_page: int
+    total: int
+    rows: tuple[Listed, ...]
+    articles: tuple[Article, ...]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.per_page))

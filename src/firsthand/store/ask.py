@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, ReuseLink, Series
@@ -23,6 +23,7 @@ MANY = 500  # ids in one question: below what the databases allow
 
 Record = Mapping[str, Any]
 Where = ColumnElement[bool]
+Question = Select[Any]
 Column = ColumnElement[str]
 
 

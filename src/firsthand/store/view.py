@@ -25,10 +25,20 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
-from firsthand.store import ask, codec, originals, parties, units
+from firsthand.store import ask, codec, findings, originals, parties, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
-from firsthand.store.answers import ArticlePage, ArticleRead, EntityPage, EventPage, Hit, SearchPage
+from firsthand.store.answers import (
+    ArticlePage,
+    ArticleRead,
+    ClaimPage,
+    EntityPage,
+    EventPage,
+    FoundPage,
+    Hit,
+    SearchPage,
+    SeriesPage,
+)
 from firsthand.store.database import Database
 
 Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
@@ -142,16 +152,21 @@ class View:
             return dict(c.execute(select(t.event_member.c.mention_id, t.event_member.c.event_id)).all())
 
     def event_page(self, id_: str) -> EventPage:
-        """An event with its articles, their families, and the words of its accounts."""
         with self._database.read() as c:
-            found = next(iter(ask.events(c, t.event_.c.id == id_)), None)
-            if found is None:
-                raise UsageError(f"no event {id_} in this record")
-            ids = sorted({x for a in found.accounts for x in a.articles})
-            articles = ask.articles_by_id(c, ids)
-            member = t.family_member.c
-            rows = c.execute(select(member.article_id, member.family_id).where(member.article_id.in_(ids))).all()
-            return EventPage(found, articles, tuple(sorted((a, f) for a, f in rows)))
+            return findings.event_page(c, id_)
+
+    def claim_page(self, id_: str) -> ClaimPage:
+        with self._database.read() as c:
+            return findings.claim_page(c, id_)
+
+    def series_page(self, id_: str) -> SeriesPage:
+        with self._database.read() as c:
+            return findings.series_page(c, id_)
+
+    def found(self, kind: str, page: int, per_page: int) -> FoundPage:
+        """Events, claims, discrepancies or series, those with most to compare first."""
+        with self._database.read() as c:
+            return findings.listed(c, kind, page, per_page)
 
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
         with self._database.read() as c:
