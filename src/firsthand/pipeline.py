@@ -13,10 +13,10 @@ READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity)
 
 PIPELINE: tuple[Step, ...] = (
     Step("extract", 1, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
-    Step("shingle", 1, "article", (Article,), (Fingerprints,), relate.shingle),
-    Step("link", 1, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
+    Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
+    Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
     Step("read", 3, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
-    Step("family", 1, "record", (Article, ReuseLink), (Family,), relate.family),
+    Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 1, "record", (Mention, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 1, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
 )

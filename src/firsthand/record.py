@@ -128,9 +128,9 @@ class Record:
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
 
     def _is_own(self, path: str) -> bool:
-        """Whether a path is the record's own file, met in a folder that was given."""
-        own = str(Path(self.where).resolve())
-        return str(Path(path).resolve()) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"}
+        """Whether a path is one of the record's own files, met in a folder that was given."""
+        own, met = str(Path(self.where).resolve()), Path(path).resolve()
+        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or f"{own}.cache" == str(met.parent)
 
     def run(
         self,

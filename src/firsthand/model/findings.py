@@ -24,7 +24,7 @@ class Fingerprints:
     """Winnowed hashes of an article's prose, sorted, each once: what copies are searched by."""
 
     article_id: str
-    hashes: tuple[int, ...]  # unsigned 63-bit, so that both databases hold them as integers
+    hashes: tuple[int, ...]  # unsigned 40-bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,25 @@ class Passage:
 
     from_span: Span
     to_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words that speak for a direction."""
+
+    article_id: str  # whose capture `capture_span` is of
+    capture_span: Span | None  # None where the page says it nowhere (an address, for one)
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to think that `later` has its words from the other of the two. Never a verdict."""
+
+    later: str  # an article's id
+    direction: Direction
+    why: str  # in words, for people
+    proofs: tuple[Proof, ...] = ()  # of "contained" none: the passages are the proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,7 @@ class ReuseLink:
     coverage_to: float
     direction: Direction  # by what the direction is told; "unknown": the order of the two says nothing
     why: str  # in words, for people
+    evidence: tuple[Evidence, ...] = ()  # the strongest first; those that speak for the other way are kept
 
 
 @dataclass(frozen=True, slots=True)
