@@ -20,7 +20,7 @@ def hashes(body: str) -> tuple[int, ...]:
 
 
 def test_fingerprints_are_the_same_on_every_machine() -> None:
-    assert winnow(codes_of(["the", "port", "of", "Narva", "was"])) == (577865912109,)
+    assert winnow(codes_of(["the", "port", "of", "Narva", "was"])) == (109864958368,)
 
 
 def test_fingerprints_are_sorted_and_fit_in_forty_bits() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -11,19 +11,19 @@ from pathlib import Path
 import numpy as np
 
 from firsthand.eval.copies_gold import How, Made, make, text_of, texts_in
+from firsthand.eval.figures import Counts, Figure, Measured, OnProgress, precision_recall, table
 from firsthand.model.articles import Article, Datum, Part
 from firsthand.model.findings import Family, Fingerprints, ReuseKind, ReuseLink
 from firsthand.model.ids import make_id
-from firsthand.model.problems import UnreadableInput
 from firsthand.model.spans import OffsetMap, Run, Span
-from firsthand.model.units import ArticleCard, FamilyInput, LinkInput, ShingleInput
+from firsthand.model.units import ArticleCard, FamilyInput, LinkInput, Progress, ShingleInput
 from firsthand.relate import family, link, shingle
 from firsthand.store.postings import Postings
-from firsthand.store.postings_arrays import Card
+from firsthand.store.postings_arrays import Card, once
 
 NEAR = 3  # words that are not shared between two that are, in one passage of the gold
 LEAST = 20  # shared words of a gold passage; of pairs with shorter ones only, nothing is asked
-LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+SHARES = frozenset({"kind", "direction"})
 # what each way of making may be called, seen between the copy and what it was made from
 MAY: dict[How, frozenset[ReuseKind]] = {
     "verbatim": frozenset({"verbatim"}),
@@ -36,7 +36,6 @@ MAY: dict[How, frozenset[ReuseKind]] = {
     "ocr": frozenset({"edited"}),
 }
 Pair = tuple[int, int]
-Chars = set[tuple[int, int, int]]  # article, the other, character
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def relate(articles: Sequence[Article]) -> Related:
     links: list[ReuseLink] = []
     for id_ in postings.with_near():
         near = postings.near(id_)
-        common = postings.common_of(np.unique(np.concatenate([held[i] for i in (id_, *near)])))
+        common = postings.common_of(once(np.concatenate([held[i] for i in (id_, *near)])))
         payload = LinkInput(by_id[id_], tuple(by_id[i] for i in near), tuple(common.tolist()))
         links += [x for x in link(payload).rows if isinstance(x, ReuseLink)]
     links.sort(key=lambda x: x.id)
@@ -155,13 +154,82 @@ def adjusted_rand(a: Sequence[object], b: Sequence[object]) -> float:
     return 1.0 if most == expected else (both - expected) / (most - expected)
 
 
-def load(folder: Path) -> list[str]:
+def measured(folder: Path, on_progress: OnProgress | None = None, seed: int = 1) -> Measured:
+    """Any reuse and same article by pairs, passages by character, kinds, directions, and families as a whole."""
     texts = texts_in(folder)
-    if not texts:
-        raise UnreadableInput(f"no texts in {folder}: it should hold NAME.txt, or NAME.json with a `text`")
-    return texts
+    made = make(texts, seed)
+    gold = gold_of(made)
+    articles = [article_of(m, seed) for m in made]
+    if on_progress is not None:
+        on_progress(Progress("copies", 0, len(made)))
+    found = relate(articles)
+    if on_progress is not None:
+        on_progress(Progress("copies", len(made), len(made)))
+    number = {a.id: m.n for a, m in zip(articles, made, strict=True)}
+    counts = _Counts(made, gold, number, found)
+    figures = precision_recall(counts.documents(), shares=SHARES)
+    rand = Figure("family ARI", counts.rand(), None, None, len(made))
+    figures = (*figures, rand)
+    kinds = ", ".join(f"{n} {how}" for how, n in sorted(Counter(m.how for m in made).items()))
+    head = f"{len(made)} articles made from {len({b for m in made for b in m.bases})} texts: {kinds}"
+    return Measured("copies", len(made), figures, f"{head}\n{len(found.links)} links found\n{table(figures)}")
 
 
-def made_set(texts: Sequence[str], seed: int, articles: int) -> tuple[list[Made], Gold]:
-    made = make(texts, seed, articles)
-    return made, gold_of(made)
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What was found, held against what is true; every pair counts for the lesser of its articles."""
+
+    made: Sequence[Made]
+    gold: Gold
+    number: Mapping[str, int]
+    found: Related
+
+    def documents(self) -> list[Counts]:
+        links = {self._pair(x.from_article, x.to_article): x for x in self.found.links}
+        joined = {p for f in self.found.families for p in combinations(sorted(self.number[i] for i in f.articles), 2)}
+        held: list[dict[str, list[float]]] = [defaultdict(lambda: [0.0] * 4) for _ in self.made]
+        for pair in {*links, *self.gold.reuse} - self.gold.unasked:
+            _add(
+                held[pair[0]]["any reuse"],
+                pair in links and pair in self.gold.reuse,
+                pair in links,
+                pair in self.gold.reuse,
+            )
+            for ours, theirs in zip(
+                self._passages(links.get(pair), pair), self.gold.reuse.get(pair, ((), ())), strict=True
+            ):
+                _add(held[pair[0]]["passages"], len(ours & _letters(theirs)), len(ours), len(_letters(theirs)))
+        for pair in joined | self.gold.same:
+            both = pair in joined and pair in self.gold.same
+            _add(held[pair[0]]["same article"], both, pair in joined, pair in self.gold.same)
+        for m in self.made:
+            link = links.get((m.taken, m.n)) if m.taken is not None else None
+            if link is not None and m.taken is not None:
+                right = kind_right(m, self.made[m.taken], link.kind)
+                _add(held[m.n]["kind"], right, 1, 1)
+                if link.direction != "unknown":
+                    _add(held[m.n]["direction"], self.number[link.from_article] == m.n, 1, 1)
+        return list(held)
+
+    def rand(self) -> float:
+        family = {self.number[i]: f.id for f in self.found.families for i in f.articles}
+        true = [f"of {m.same}" if m.same is not None else m.n for m in self.made]
+        return adjusted_rand(true, [family.get(m.n, m.n) for m in self.made])
+
+    def _pair(self, a: str, b: str) -> Pair:
+        one, other = sorted((self.number[a], self.number[b]))
+        return one, other
+
+    def _passages(self, link: ReuseLink | None, pair: Pair) -> tuple[set[int], set[int]]:
+        if link is None:
+            return set(), set()
+        ours, theirs = _letters(p.from_span for p in link.passages), _letters(p.to_span for p in link.passages)
+        return (ours, theirs) if self.number[link.from_article] == pair[0] else (theirs, ours)
+
+
+def _letters(spans: Iterable[Span]) -> set[int]:
+    return {i for s in spans for i in range(s.start, s.end)}
+
+
+def _add(held: list[float], hits: float, read: float, gold: float) -> None:
+    held[:] = [held[0] + hits, held[1] + hits, held[2] + read, held[3] + gold]

@@ -30,6 +30,7 @@ OUTLETS = tuple(f"{a} {b}" for a in ("Quay", "Salt Road", "Hill", "Narva") for b
 ALIKE = 8  # words in a row; base texts that share them are not both taken, since the labels would not know of it
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+FEWEST = 10  # texts
 LONG = 90  # words; a longer paragraph is cut at sentences, as texts without paragraphs must be
 
 
@@ -85,13 +86,20 @@ def texts_in(folder: Path) -> list[str]:
     return found
 
 
-def make(texts: Sequence[str], seed: int = 1, articles: int = 1060) -> list[Made]:
-    """About so many articles: four in ten originals that nobody copied, the rest originals with one to four copies."""
+def make(texts: Sequence[str], seed: int = 1, most: int = 1060) -> list[Made]:
+    """Three articles for each usable text, but not more than `most`: its original, and copies of six texts in ten."""
     chance = Random(seed)
     own = [p for p in (paragraphs(t, n) for n, t in enumerate(texts)) if len(p) >= 4 and sum(map(len, p)) >= 120]
     bases = _unlike(own)
+    if len(bases) < FEWEST:
+        raise UnreadableInput(
+            f"{len(bases)} texts of 120 words and four paragraphs or more are too few; bring {FEWEST}"
+        )
+    articles = min(most, 3 * len(bases))
     bases, hosts = bases[: int(0.45 * articles)], bases[int(0.45 * articles) :]
-    making = _Making(chance, bases, _rims(chance, own), hosts)
+    # an outlet's notice is known from the ninth text on that it stands under: few articles, few outlets
+    outlets = OUTLETS[: max(2, articles // 40)]
+    making = _Making(chance, bases, _rims(chance, own, outlets), hosts)
     alone, copied = int(0.4 * len(bases)), len(bases)
     for n in range(copied):
         _original(making, n)
@@ -131,20 +139,22 @@ def _unlike(texts: Sequence[tuple[Paragraph, ...]]) -> list[tuple[Paragraph, ...
     return kept
 
 
-def _rims(chance: Random, texts: Sequence[tuple[Paragraph, ...]]) -> dict[str, tuple[Paragraph, ...]]:
+def _rims(
+    chance: Random, texts: Sequence[tuple[Paragraph, ...]], outlets: Sequence[str]
+) -> dict[str, tuple[Paragraph, ...]]:
     """For each outlet the words it puts under every article, and one notice that half of them share."""
     wanted = [p for t in texts for p in t if 25 <= len(p) <= 90] or [p for t in texts for p in t]
     # in an order of their own, since the texts themselves are used too
     some = chance.sample(wanted, min(len(wanted), len(OUTLETS) + 1))
     picked = [tuple(Piece(x.word, None) for x in chance.sample(p, len(p))) for p in some]
     notice = picked[-1]
-    own = {o: picked[i % len(picked)] for i, o in enumerate(OUTLETS)}
-    return {o: (own[o], notice) if i % 2 else (own[o],) for i, o in enumerate(OUTLETS)}
+    own = {o: picked[i % len(picked)] for i, o in enumerate(outlets)}
+    return {o: (own[o], notice) if i % 2 else (own[o],) for i, o in enumerate(outlets)}
 
 
 def _original(making: _Making, n: int) -> None:
     day = f"2031-05-{making.chance.randint(1, 20):02}"
-    outlet = making.chance.choice(OUTLETS)
+    outlet = making.chance.choice([*making.rims])
     _add(making, "original", (n,), outlet, day, None, making.texts[n], None)
 
 
@@ -162,7 +172,7 @@ def _copy(making: _Making, how: How, n: int) -> None:
         bases, body = (n, other), _merge(chance, body, making.texts[other])
     else:
         body = CHANGES[how](chance, body)
-    outlet = taken.outlet if how == "update" and chance.random() < 0.7 else chance.choice(OUTLETS)
+    outlet = taken.outlet if how == "update" and chance.random() < 0.7 else chance.choice([*making.rims])
     day = f"2031-05-{min(31, int(taken.day[-2:]) + chance.choice((0, 0, 1, 1, 2, 3))):02}"
     names = taken.outlet if chance.random() < 0.15 and outlet != taken.outlet else None
     _add(making, how, bases, outlet, day, names, body, taken.n)

@@ -28,8 +28,9 @@ def family(payload: FamilyInput) -> Result:
     inside: dict[str, list[ReuseLink]] = defaultdict(list)
     for x in joining:
         inside[x.from_article].append(x)
-    found = [_family(g, [x for m in g for x in inside[m]], cards) for g in _components(joining)]
-    return Result(tuple(sorted(found, key=lambda f: f.id)))
+    families = [_family(g, [x for m in g for x in inside[m]], cards) for g in _components(joining)]
+    families.sort(key=lambda f: f.id)
+    return Result(tuple(families))
 
 
 def _joining(links: list[ReuseLink]) -> list[ReuseLink]:

@@ -87,9 +87,9 @@ def own(chains: Iterable[Chain], rim_a: Marks, rim_b: Marks) -> tuple[Chain, ...
 def figures_changed(chains: Iterable[Chain], a: Words, b: Words) -> bool:
     """Whether a word of the passages, equal but for case and digits, has other digits."""
     for m in (m for c in chains for m in c):
-        ours, theirs = a.written[m.a : m.a + m.length], b.written[m.b : m.b + m.length]
-        if ours != theirs and any(x.lower() != y.lower() for x, y in zip(ours, theirs, strict=True)):
-            return True
+        for k in np.flatnonzero(a.figures[m.a : m.a + m.length]).tolist():
+            if a.written(m.a + k).lower() != b.written(m.b + k).lower():
+                return True
     return False
 
 

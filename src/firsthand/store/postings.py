@@ -22,11 +22,13 @@ from firsthand.store.postings_arrays import (
     distinct,
     number,
     numbers,
+    once,
     order,
     place,
     sketch,
     tally,
     within,
+    without,
 )
 
 Cards = Callable[[Sequence[str]], Iterable[Card]]  # the cards of these articles
@@ -86,8 +88,8 @@ class Postings:
         if len(gone) + len(self.state.ids) - len(self._number) > WASTE * len(self.state.ids):
             self.state, self._number, self._near = State(), {}, None
             gone, fresh = set(), sorted(present)
-        lost = np.unique(np.concatenate([numbers(), *self._drop(gone)]))
-        won = np.unique(np.concatenate([numbers(), *(self._add(list(cards(some))) for some in _batches(fresh))]))
+        lost = once(np.concatenate([numbers(), *self._drop(gone)]))
+        won = once(np.concatenate([numbers(), *(self._add(list(cards(some))) for some in _batches(fresh))]))
         self._settle(lost, won, len(fresh) + len(gone), cards)
         return True
 
@@ -118,7 +120,7 @@ class Postings:
         while len(s.runs) > 1 and 2 * len(s.runs[-1]) >= len(s.runs[-2]):
             last, s.names[-2:] = s.runs.pop(), [None]
             s.runs[-1] = np.sort(np.concatenate((s.runs[-1], last)), kind="stable")
-        return np.unique(hashes)
+        return once(hashes)
 
     def _drop(self, ids: Iterable[str]) -> Iterable[Keys]:
         """Lets go articles; their fingerprints. Their postings stay until the arrays are made anew."""
@@ -133,20 +135,20 @@ class Postings:
         What is common stays so when articles come: it stands in many texts, and is not looked at again.
         """
         s = self.state
-        changed = np.union1d(lost, won)
-        unsure = np.union1d(lost, won[~within(won, s.common)])
+        changed = once(np.concatenate((lost, won)))
+        unsure = once(np.concatenate((lost, without(won, s.common))))
         common, before = self._common_among(unsure), unsure[within(unsure, s.common)]
-        fresh, gone = np.setdiff1d(common, before), np.setdiff1d(before, common)
+        fresh, gone = without(common, before), without(before, common)
         for hashes, sign in ((fresh, 1), (gone, -1)):
             group, docs = self._docs(hashes)
             self._mark((hashes[group] << BITS) | docs.astype(np.uint64), sign)
-        s.common = np.union1d(np.setdiff1d(s.common, gone), fresh)
+        s.common = once(np.concatenate((without(s.common, gone), fresh)))
         if many > max(64, ONE_BY_ONE * len(s.ids)):
             s.near_later, s.near_before = self._join()
             self._near = None
             return
         near = self._pairs()
-        rare = np.concatenate((np.setdiff1d(changed, s.common), fresh))
+        rare = np.concatenate((without(changed, s.common), fresh))
         touched = np.unique(self._docs(rare)[1]).tolist()
         for n in [n for n in near if not s.alive[n]]:
             del near[n]
@@ -214,12 +216,12 @@ class Postings:
             counts = np.diff(np.concatenate((starts, [len(group)]))) if len(group) else starts[:0]
             everywhere[group[starts[: len(counts)][counts > OUTLET]]] = True
             found.append(some[everywhere])
-        return np.concatenate(found)
+        return once(np.concatenate(found))
 
     def _seek(self, card: Card) -> Numbers:
         """The numbers of the articles before it that it is to be compared with."""
         s, mine = self.state, np.uint64(order(card.id))
-        group, docs = self._docs(np.setdiff1d(card.hashes, s.common, assume_unique=True))
+        group, docs = self._docs(without(card.hashes, s.common))
         before = np.flatnonzero(s.order[docs] < mine)
         group, docs = group[before], docs[before]
         if len(group) and np.bincount(group).max() > MOST:

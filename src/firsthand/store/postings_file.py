@@ -26,7 +26,7 @@ from firsthand.lang.gazetteer import cache_folder
 from firsthand.store import tables as t
 from firsthand.store.codec import hashes_from_bytes
 from firsthand.store.postings import Postings
-from firsthand.store.postings_arrays import BY_ARTICLE, Card, Keys, State
+from firsthand.store.postings_arrays import BY_ARTICLE, Card, Keys, State, numbers, once
 
 FORMAT = 1  # raised when the files change
 HEAD = "postings.npz"
@@ -89,7 +89,7 @@ def cards(c: Connection, ids: Sequence[str]) -> Iterator[Card]:
 def hashes_of(c: Connection, ids: Iterable[str]) -> Keys:
     """All fingerprints of these articles, each once."""
     found = [card.hashes for card in cards(c, sorted(ids))]
-    return np.unique(np.concatenate([np.empty(0, dtype=np.uint64), *found]))
+    return once(np.concatenate([numbers(), *found]))
 
 
 def load(folder: Path) -> State | None:
