@@ -12,70 +12,19 @@ from firsthand.eval.copies_gold import Made, make, text_of
 from firsthand.eval.sets import find
 from firsthand.model.problems import UnreadableInput
 
-WORDS = [
-    "ferry",
-    "master",
-    "clerk",
-    "port",
-    "mayor",
-    "Kalda",
-    "divers",
-    "miller",
-    "guild",
-    "pilot",
-    "court",
-    "counted",
-    "sold",
-    "repaired",
-    "refused",
-    "painted",
-    "measured",
-    "lost",
-    "asked",
-    "wrote",
-    "lower",
-    "bridge",
-    "nine",
-    "barges",
-    "winter",
-    "grain",
-    "rope",
-    "hemp",
-    "toll",
-    "books",
-    "lamps",
-    "north",
-    "quay",
-    "bell",
-    "dawn",
-    "Tuesday",
-    "dry",
-    "month",
-    "market",
-    "closed",
-    "flood",
-    "water",
-    "nobody",
-    "charter",
-    "says",
-    "better",
-    "please",
-    "fishermen",
-    "reason",
-    "given",
-    "people",
-    "came",
-    "to",
-    "the",
-    "of",
-    "for",
-    "in",
-]
+WORDS = (
+    "ferry master clerk port mayor Kalda divers miller guild pilot court counted sold repaired refused painted measured "
+    "lost asked wrote lower bridge nine barges winter grain rope hemp toll books lamps north quay bell dawn Tuesday dry "
+    "month market closed flood water nobody charter says better please fishermen reason given people came to the of for in"
+)
 
 
 def sentence(chance: Random) -> str:
     """Words in no order: what is measured is who has them from whom, not what they say."""
-    return " ".join(chance.choices(WORDS, k=chance.randint(9, 15))).capitalize() + f", {chance.randint(2, 90)} times."
+    return (
+        " ".join(chance.choices(WORDS.split(), k=chance.randint(9, 15))).capitalize()
+        + f", {chance.randint(2, 90)} times."
+    )
 
 
 def story(n: int) -> str:

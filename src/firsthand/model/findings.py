@@ -81,6 +81,26 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Words of one version in the place of words of another. Spans of each one's text."""
+
+    old: Span | None  # None: put in
+    new: Span | None  # None: taken out
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed from one version of an article to the next. Made when it is asked for, never kept."""
+
+    old_article: str
+    new_article: str
+    changes: tuple[Change, ...]  # of the prose, in order
+    headline: tuple[Change, ...]
+    figures: tuple[Change, ...]  # those of both that touch a figure
+    names: tuple[Change, ...]  # those of both that touch a name
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """The someone that names name. Its mentions are those whose (kind, name) is among `keys`."""
 
