@@ -82,7 +82,7 @@ def insert(many: int, more: int = 300) -> None:
 
     def cards(wanted: object) -> Iterator[Card]:
         for id_ in wanted:  # type: ignore[attr-defined]
-            hashes = prints[id_] if id_ in prints else np.unique(chance.integers(0, 1 << 40, PRINTS, dtype=np.uint64))
+            hashes = prints[id_] if id_ in prints else np.sort(chance.integers(0, 1 << 40, PRINTS, dtype=np.uint64))
             yield Card(id_, id_, f"outlet {int(id_[2:], 36) % 500}", hashes)
 
     began = process_time()
