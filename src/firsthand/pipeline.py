@@ -29,10 +29,10 @@ HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
 PIPELINE: tuple[Step, ...] = (
     Step("extract", 1, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
-    Step("shingle", 1, "article", (Article,), (Fingerprints,), relate.shingle),
-    Step("link", 1, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
+    Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
+    Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
     Step("read", 5, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
-    Step("family", 1, "record", (Article, ReuseLink), (Family,), relate.family),
+    Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 2, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 2, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 1, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),

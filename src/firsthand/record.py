@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,13 +13,14 @@ from typing import Self
 from firsthand.collect import Found, collect, decode
 from firsthand.export import jsonl
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim
+from firsthand.model.findings import Chain, Claim, Revision
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement, in_force
 from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
+from firsthand.relate.versions import revision
 from firsthand.run import ledger, runner
 from firsthand.run.attempt import Execute
 from firsthand.run.pool import Pool
@@ -137,9 +139,9 @@ class Record:
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
 
     def _is_own(self, path: str) -> bool:
-        """Whether a path is the record's own file, met in a folder that was given."""
-        own = str(Path(self.where).resolve())
-        return str(Path(path).resolve()) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"}
+        """Whether a path is one of the record's own files, met in a folder that was given."""
+        own, met = str(Path(self.where).resolve()), Path(path).resolve()
+        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or f"{own}.cache" == str(met.parent)
 
     def run(
         self,
@@ -230,6 +232,18 @@ class Record:
 
     def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
         return self.view.event_mentions_of(article_id)
+
+    def revisions_of(self, article_id: str) -> tuple[Revision, ...]:
+        """What changed from each version of an article to the next, the oldest first; none if it was captured once."""
+        ids = self.view.versions_of(article_id)
+        return tuple(self._revision(self.view.article(a), self.view.article(b)) for a, b in pairwise(ids))
+
+    def _revision(self, old: Article, new: Article) -> Revision:
+        names, figures = (
+            tuple(tuple(x.span for x in found(a.id)) for a in (old, new))
+            for found in (self.mentions_of, self.quantities_of)
+        )
+        return revision(old, new, (names[0], names[1]), (figures[0], figures[1]))
 
     def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
         """The extraction report: what of a capture is in no article, and why."""

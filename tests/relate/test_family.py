@@ -5,17 +5,22 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.model.findings import Direction, Family, ReuseLink
+from firsthand.model.findings import Direction, Family, Passage, ReuseLink
 from firsthand.model.ids import make_id
+from firsthand.model.spans import Span
 from firsthand.model.units import ArticleCard, FamilyInput
 from firsthand.relate import family
 
 IDS = tuple(f"a-{i}" for i in range(8))
 
 
-def copy(later: str, earlier: str, cover: float = 1.0, back: float = 1.0, direction: Direction = "dated") -> ReuseLink:
+def copy(
+    later: str, earlier: str, cover: float = 1.0, back: float = 1.0, direction: Direction = "dated", at: int = 0
+) -> ReuseLink:
+    """A link whose one passage stands so far into the later text."""
     id_ = make_id("reuse_link", *sorted((later, earlier)))
-    return ReuseLink(id_, later, earlier, (), "verbatim", cover, back, direction, "")
+    passage = Passage(Span(at, at + 100), Span(0, 100))
+    return ReuseLink(id_, later, earlier, (passage,), "verbatim", cover, back, direction, "")
 
 
 def families(*links: ReuseLink, days: dict[str, str] | None = None) -> tuple[Family, ...]:
@@ -34,7 +39,23 @@ def test_a_shared_passage_joins_nothing() -> None:
 
 
 def test_a_text_made_of_two_unrelated_ones_joins_neither() -> None:
-    assert families(copy("a-2", "a-0", 0.5, 1.0), copy("a-2", "a-1", 0.4, 1.0)) == ()
+    assert families(copy("a-2", "a-0", 0.5, 1.0), copy("a-2", "a-1", 0.4, 1.0, at=120)) == ()
+
+
+def test_nor_do_two_texts_made_of_the_same_two_join_them() -> None:
+    first = (copy("a-2", "a-0", 0.5, 1.0), copy("a-2", "a-1", 0.4, 1.0, at=120))
+    second = (copy("a-3", "a-0", 0.5, 1.0), copy("a-3", "a-1", 0.4, 1.0, at=120))
+    (found,) = families(*first, *second, copy("a-3", "a-2"))
+    assert found.articles == ("a-2", "a-3")
+
+
+def test_a_text_and_two_copies_of_its_first_half_are_one() -> None:
+    (found,) = families(copy("a-2", "a-0", 0.5, 1.0), copy("a-2", "a-1", 0.5, 1.0), copy("a-1", "a-0"))
+    assert found.articles == ("a-0", "a-1", "a-2")
+
+
+def test_a_text_cut_to_less_than_a_third_is_an_excerpt() -> None:
+    assert families(copy("a-1", "a-0", 1.0, 0.2)) == ()
 
 
 def test_without_direction_nobody_founded_it() -> None:

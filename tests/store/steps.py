@@ -58,7 +58,7 @@ def _article(capture: Capture, start: int, words: str) -> Article:
 
 def shingle(given: ShingleInput) -> Result:
     words = re.findall(r"\w+", given.article.body)
-    hashes = {int(digest(*words[i : i + 4])[:15], 16) for i in range(len(words) - 3)}
+    hashes = {int(digest(*words[i : i + 4])[:10], 16) for i in range(len(words) - 3)}
     return Result((Fingerprints(given.article.id, tuple(sorted(hashes))),))
 
 

@@ -124,6 +124,13 @@ def speakers(at: Place, _: OnProgress | None) -> Measured:
     return counted("speakers", [documents[name] for name in sorted(documents)], shares)
 
 
+def copies(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Labelled copies made from the folder's texts: who shares what with whom, and what is one article."""
+    from firsthand.eval import copies as c
+
+    return c.measured(at.folder, on_progress)
+
+
 def own_text(at: Place, on_progress: OnProgress | None) -> Measured:
     """Attributions of our own texts: spans, then stance, source kind, addressee, venue and nesting."""
     from firsthand.eval import own_text as o

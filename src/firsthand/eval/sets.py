@@ -268,4 +268,20 @@ SETS: tuple[GoldSet, ...] = (
         firsthand eval plants --data texts/ --misses 20
         """,
     ),
+    GoldSet(
+        "copies",
+        ("copies", "polnear/train/text", "polnear/dev/text"),
+        ("*.json", "*.txt"),
+        "texts to make copies from: NAME.txt",
+        counting.copies,
+        """Score who has words from whom, on labelled copies made from your texts.
+
+        DATA holds texts (NAME.txt, and NAME.json with a `text`); from them are made, always alike, verbatim copies, trimmed,
+        edited, updated and misread ones, excerpts and merges, under outlets' notices. any reuse: pairs that share words;
+        same article: pairs in one family; passages: by character; ARI: families as a whole.
+
+        \b
+        firsthand eval copies --data sets/polnear/train/text
+        """,
+    ),
 )

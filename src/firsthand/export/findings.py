@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from firsthand.export.places import Json, place
 from firsthand.model.articles import Article
-from firsthand.model.findings import Chain, Entity, Family, Hop, ReuseLink
+from firsthand.model.findings import Chain, Entity, Evidence, Family, Hop, Proof, ReuseLink
 from firsthand.model.readings import PlaceRef
 from firsthand.model.spans import Span
 
@@ -41,6 +41,19 @@ def reuse_row(link: ReuseLink, later: Article, earlier: Article) -> Json:
         "coverage_to": round(link.coverage_to, 4),
         "direction": link.direction,
         "why": link.why,
+        "evidence": [_reason(e, proof) for e in link.evidence for proof in e.proofs or (None,)],
+    }
+
+
+def _reason(e: Evidence, proof: Proof | None) -> Json:
+    """A line for each words that speak for a direction; for containment, which the passages show, one without words."""
+    return {
+        "later": e.later,
+        "direction": e.direction,
+        "why": e.why,
+        "article": proof.article_id if proof else None,
+        "span": place(proof.capture_span) if proof else None,
+        "span_text": proof.words if proof and proof.capture_span else None,
     }
 
 

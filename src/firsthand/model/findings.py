@@ -24,7 +24,7 @@ class Fingerprints:
     """Winnowed hashes of an article's prose, sorted, each once: what copies are searched by."""
 
     article_id: str
-    hashes: tuple[int, ...]  # unsigned 63-bit, so that both databases hold them as integers
+    hashes: tuple[int, ...]  # unsigned 40-bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,25 @@ class Passage:
 
     from_span: Span
     to_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words that speak for a direction."""
+
+    article_id: str  # whose capture `capture_span` is of
+    capture_span: Span | None  # None where the page says it nowhere (an address, for one)
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to think that `later` has its words from the other of the two. Never a verdict."""
+
+    later: str  # an article's id
+    direction: Direction
+    why: str  # in words, for people
+    proofs: tuple[Proof, ...] = ()  # of "contained" none: the passages are the proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,7 @@ class ReuseLink:
     coverage_to: float
     direction: Direction  # by what the direction is told; "unknown": the order of the two says nothing
     why: str  # in words, for people
+    evidence: tuple[Evidence, ...] = ()  # the strongest first; those that speak for the other way are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,26 @@ class Family:
     articles: tuple[str, ...]  # sorted
     founder: str | None  # the one the others have it from, where the evidence says so
     founder_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of one version in the place of words of another. Spans of each one's text."""
+
+    old: Span | None  # None: put in
+    new: Span | None  # None: taken out
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed from one version of an article to the next. Made when it is asked for, never kept."""
+
+    old_article: str
+    new_article: str
+    changes: tuple[Change, ...]  # of the prose, in order
+    headline: tuple[Change, ...]
+    figures: tuple[Change, ...]  # those of both that touch a figure
+    names: tuple[Change, ...]  # those of both that touch a name
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,9 @@ class LinkInput:
 
     article: Article
     candidates: tuple[Article, ...]
+    common: tuple[
+        int, ...
+    ] = ()  # fingerprints of theirs that stand in so many texts that they are nobody's: boilerplate
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,5 +3,6 @@
 from firsthand.relate.family import family
 from firsthand.relate.link import link
 from firsthand.relate.shingle import shingle
+from firsthand.relate.versions import revision
 
-__all__ = ["family", "link", "shingle"]
+__all__ = ["family", "link", "revision", "shingle"]

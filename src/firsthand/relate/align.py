@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from firsthand.relate.words import Word
+import numpy as np
+
+from firsthand.relate.words import Codes, Places, Words
 
 SEED = 4  # words
 COMMON = 24  # a seed that stands more often than this in one text says nothing of where the copy is
 GAP = 12  # words changed between two runs of one passage; more, and it is two passages
 PASSAGE = 12  # equal words; fewer are a phrase that anyone may use
+OPEN = 4  # passages that a run may continue: a stray phrase between two runs does not part them
+FACTOR = 0x9E3779B97F4A7C15
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,26 +29,28 @@ class Match:
 Chain = tuple[Match, ...]  # the runs of one passage, in order in both texts
 
 
-def align(a: Sequence[Word], b: Sequence[Word]) -> tuple[Chain, ...]:
+def align(a: Words, b: Words) -> tuple[Chain, ...]:
     """The passages two texts share, in the order of the first; moved paragraphs are found too.
 
     Between the runs of a passage stand at most GAP changed words in either text. No word is in two passages.
     """
-    chains = chained(tile(runs(a, b), len(a), len(b)), a, b)
+    chains = chained(tile(runs(a, b), len(a), len(b)), a.blocks, b.blocks)
     return tuple(c for c in chains if sum(m.length for m in c) >= PASSAGE)
 
 
-def runs(a: Sequence[Word], b: Sequence[Word]) -> list[Match]:
+def runs(a: Words, b: Words) -> list[Match]:
     """Every longest stretch of equal words that holds a seed, over all diagonals."""
-    places = _seeds(b)
-    diagonals: dict[int, list[int]] = defaultdict(list)
-    for seed, at in _seeds(a).items():
-        there = places.get(seed, ())
-        if len(at) <= COMMON and len(there) <= COMMON:
-            for i in at:
-                for j in there:
-                    diagonals[i - j].append(i)
-    return [Match(i, i - d, n) for d, starts in diagonals.items() for i, n in _stretches(sorted(starts))]
+    i, j = _common_seeds(a, b)
+    if not len(i):
+        return []
+    order = np.lexsort((i, i - j))
+    i, j = i[order], j[order]
+    diagonal = i - j
+    breaks = np.flatnonzero((np.diff(i) != 1) | (np.diff(diagonal) != 0)) + 1
+    first = np.concatenate(([0], breaks))
+    last = np.concatenate((breaks, [len(i)])) - 1
+    found = zip(i[first].tolist(), j[first].tolist(), (i[last] - i[first] + SEED).tolist(), strict=True)
+    return [Match(*m) for m in found]
 
 
 def tile(found: Iterable[Match], words_a: int, words_b: int) -> list[Match]:
@@ -60,39 +65,57 @@ def tile(found: Iterable[Match], words_a: int, words_b: int) -> list[Match]:
     return sorted(kept)
 
 
-def chained(found: Sequence[Match], a: Sequence[Word], b: Sequence[Word]) -> list[Chain]:
+def chained(found: Sequence[Match], a: Places, b: Places) -> list[Chain]:
     """Runs that follow each other closely in both texts, with nothing foreign between, made one passage."""
     chains: list[list[Match]] = []
     for match in found:
-        last = chains[-1][-1] if chains else None
-        if last and _follows(last, match) and _same_block(a, last.a, match.a) and _same_block(b, last.b, match.b):
-            chains[-1].append(match)
+        near = [c for c in chains[-OPEN:] if _follows(c[-1], match, a, b)]
+        if near:
+            min(near, key=lambda c: _gap(c[-1], match)).append(match)
         else:
             chains.append([match])
     return [tuple(c) for c in chains]
 
 
-def _seeds(words: Sequence[Word]) -> dict[tuple[str, ...], list[int]]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i in range(len(words) - SEED + 1):
-        if words[i].block == words[i + SEED - 1].block:
-            places[tuple(w.text for w in words[i : i + SEED])].append(i)
-    return places
+def _seeds(words: Words) -> tuple[Codes, Places]:
+    """The hash of every four words in a row within one block, and where each begins."""
+    n = len(words) - SEED + 1
+    if n <= 0:
+        return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
+    total = np.zeros(n, dtype=np.uint64)
+    for i in range(SEED):
+        total = total * np.uint64(FACTOR) + words.codes[i : i + n]
+    if words.blocks[0] == words.blocks[-1]:
+        return total, np.arange(n)
+    whole = np.flatnonzero(words.blocks[:n] == words.blocks[SEED - 1 :])
+    return total[whole], whole
 
 
-def _stretches(starts: list[int]) -> Iterable[tuple[int, int]]:
-    """Seeds that overlap by all but one word, made one: (first word, words)."""
-    first = last = starts[0]
-    for start in starts[1:]:
-        if start > last + 1:
-            yield first, last - first + SEED
-            first = start
-        last = start
-    yield first, last - first + SEED
+def _common_seeds(a: Words, b: Words) -> tuple[Places, Places]:
+    """Word numbers of every pair of equal seeds, those that stand too often in either text left out."""
+    seeds_a, at_a = _seeds(a)
+    seeds_b, at_b = _seeds(b)
+    order = np.argsort(seeds_b, kind="stable")
+    sorted_b = seeds_b[order]
+    low = np.searchsorted(sorted_b, seeds_a, "left")
+    times = np.searchsorted(sorted_b, seeds_a, "right") - low
+    hit = np.flatnonzero((times > 0) & (times <= COMMON))
+    if not len(hit):
+        return hit, hit
+    _, which, often = np.unique(seeds_a[hit], return_inverse=True, return_counts=True)
+    hit = hit[often[which] <= COMMON]
+    low, times = low[hit], times[hit]
+    total = int(times.sum())
+    within = np.arange(total) - np.repeat(np.cumsum(times) - times, times)
+    return at_a[np.repeat(hit, times)], at_b[order[np.repeat(low, times) + within]]
 
 
 def _free(match: Match, used_a: bytearray, used_b: bytearray) -> Iterable[Match]:
     """The stretches of a run, of a seed's length at least, that no other run has taken in either text."""
+    end_a, end_b = match.a + match.length, match.b + match.length
+    if used_a.find(1, match.a, end_a) < 0 and used_b.find(1, match.b, end_b) < 0:
+        yield match
+        return
     start = None
     for k in range(match.length + 1):
         free = k < match.length and not used_a[match.a + k] and not used_b[match.b + k]
@@ -104,10 +127,11 @@ def _free(match: Match, used_a: bytearray, used_b: bytearray) -> Iterable[Match]
             start = None
 
 
-def _follows(last: Match, match: Match) -> bool:
+def _follows(last: Match, match: Match, a: Places, b: Places) -> bool:
     gap_a, gap_b = match.a - last.a - last.length, match.b - last.b - last.length
-    return 0 <= gap_a <= GAP and 0 <= gap_b <= GAP
+    near = 0 <= gap_a <= GAP and 0 <= gap_b <= GAP
+    return near and bool(a[last.a] == a[match.a] and b[last.b] == b[match.b])
 
 
-def _same_block(words: Sequence[Word], i: int, j: int) -> bool:
-    return words[i].block == words[j].block
+def _gap(last: Match, match: Match) -> int:
+    return match.a - last.a - last.length + abs(match.b - last.b - last.length)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from firsthand.model.articles import Article
-from firsthand.model.findings import Direction
+from firsthand.model.articles import Article, Datum
+from firsthand.model.findings import Evidence, Proof
 
 # "contained" speaks only for a text cut out of a longer one: nearly all of it in less than most of the other
 WHOLE = 0.95
@@ -17,23 +17,15 @@ LESS = 0.8
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """That `later` has its words from the other of the two."""
+def tell(a: Article, b: Article, coverage_a: float, coverage_b: float) -> tuple[Evidence, ...]:
+    """All that speaks for either way, the strongest first. Declared > linked > dated > contained.
 
-    later: str
-    direction: Direction
-    why: str
-
-
-def tell(a: Article, b: Article, coverage_a: float, coverage_b: float) -> tuple[Evidence | None, tuple[Evidence, ...]]:
-    """The strongest evidence, and whatever weaker one speaks against it. Declared > linked > dated > contained."""
+    The first one decides which is put first; what speaks against it is kept beside it.
+    """
     found = [e for find in ORDER if (e := _one_way(find, a, b))]
     if contained := _contained(a, b, coverage_a, coverage_b):
         found.append(contained)
-    if not found:
-        return None, ()
-    return found[0], tuple(e for e in found[1:] if e.later != found[0].later)
+    return tuple(found)
 
 
 def _declared(later: Article, earlier: Article) -> Evidence | None:
@@ -44,7 +36,7 @@ def _declared(later: Article, earlier: Article) -> Evidence | None:
         return None
     for datum in later.all("declared_source"):
         if fold(datum.value) == fold(outlet.value):
-            return Evidence(later.id, "declared", f"it names {outlet.value} as its source")
+            return Evidence(later.id, "declared", f"it names {outlet.value} as its source", _proofs((later, datum)))
     return None
 
 
@@ -57,7 +49,8 @@ def _linked(later: Article, earlier: Article) -> Evidence | None:
     name = fold(outlet.value).replace(" ", "")
     for datum in later.all("link"):
         if len(name) > 3 and name in _labels(datum.value):
-            return Evidence(later.id, "linked", f"it links to {datum.value}, a page of {outlet.value}")
+            why = f"it links to {datum.value}, a page of {outlet.value}"
+            return Evidence(later.id, "linked", why, _proofs((later, datum)))
     return None
 
 
@@ -68,7 +61,8 @@ def _dated(later: Article, earlier: Article) -> Evidence | None:
         return None
     ours, theirs = DAY.match(a.value), DAY.match(b.value)
     if ours and theirs and ours.group() > theirs.group():
-        return Evidence(later.id, "dated", f"it is dated {ours.group()}, the other {theirs.group()}")
+        why = f"it is dated {ours.group()}, the other {theirs.group()}"
+        return Evidence(later.id, "dated", why, _proofs((later, a), (earlier, b)))
     return None
 
 
@@ -92,6 +86,10 @@ def _one_way(find: Find, a: Article, b: Article) -> Evidence | None:
     return None if ours and theirs else ours or theirs
 
 
+def _proofs(*said: tuple[Article, Datum]) -> tuple[Proof, ...]:
+    return tuple(Proof(article.id, datum.capture_span, datum.words) for article, datum in said)
+
+
 def _labels(href: str) -> tuple[str, ...]:
     try:
         host = urlsplit(href).hostname or ""
@@ -100,6 +98,7 @@ def _labels(href: str) -> tuple[str, ...]:
     return tuple(label.replace("-", "") for label in host.split("."))
 
 
+@lru_cache(maxsize=4096)  # outlets are few
 def fold(name: str) -> str:
     """A name without case, accents, punctuation and leading article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

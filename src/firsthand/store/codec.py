@@ -9,6 +9,8 @@ from dataclasses import fields
 from sys import intern
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Table
 
 from firsthand.model.articles import Article, Capture, Datum, Part
@@ -20,6 +22,7 @@ from firsthand.model.findings import (
     Discrepancy,
     Entity,
     Event,
+    Evidence,
     Family,
     Fingerprints,
     Hop,
@@ -31,6 +34,7 @@ from firsthand.model.findings import (
     Passage,
     Place,
     Point,
+    Proof,
     Retired,
     ReuseLink,
     Series,
@@ -78,6 +82,18 @@ def _span(row: Record, of: str = "") -> Span | None:
 
 def sure_span(row: Record) -> Span:
     return Span(row["start"], row["stop"])
+
+
+def hashes_to_bytes(hashes: Iterable[int]) -> bytes:
+    """40 bits each, the low byte first."""
+    wide = np.array(list(hashes), dtype="<u8").view(np.uint8).reshape(-1, 8)
+    return wide[:, :5].tobytes()
+
+
+def hashes_from_bytes(packed: bytes) -> npt.NDArray[np.uint64]:
+    wide = np.zeros((len(packed) // 5, 8), dtype=np.uint8)
+    wide[:, :5] = np.frombuffer(packed, dtype=np.uint8).reshape(-1, 5)
+    return wide.view("<u8").reshape(-1).astype(np.uint64)
 
 
 _CAPTURE = tuple(column.name for column in t.capture.columns)
@@ -135,12 +151,23 @@ def _article(out: Rows, a: Article, n: int, unit_id: str) -> None:
 
 
 def _fingerprints(out: Rows, f: Fingerprints, n: int, unit_id: str) -> None:
-    out[t.fingerprint].extend({"hash": h, "article_id": f.article_id} for h in f.hashes)
+    out[t.fingerprint].append({"article_id": f.article_id, "hashes": hashes_to_bytes(f.hashes)})
+
+
+def _reason(e: Evidence) -> list[Any]:
+    return [e.later, e.direction, e.why, [[p.article_id, _one(p.capture_span), p.words] for p in e.proofs]]
+
+
+def _reason_from(written: list[Any]) -> Evidence:
+    later, direction, why, proofs = written
+    return Evidence(later, direction, why, tuple(Proof(a, _maybe(span), words) for a, span, words in proofs))
 
 
 def _link(out: Rows, link: ReuseLink, n: int, unit_id: str) -> None:
     plain = ("id", "from_article", "to_article", "kind", "coverage_from", "coverage_to", "direction", "why")
-    out[t.reuse_link].append({"unit_id": unit_id, "digest": digest(link), **{k: getattr(link, k) for k in plain}})
+    evidence = json.dumps([_reason(e) for e in link.evidence], ensure_ascii=False)
+    row = {"unit_id": unit_id, "digest": digest(link), **{k: getattr(link, k) for k in plain}}
+    out[t.reuse_link].append({**row, "evidence": evidence})
     out[t.passage].extend(
         {
             "link_id": link.id,
@@ -429,7 +456,8 @@ def article(row: Record, parts: Sequence[Record], data: Sequence[Record]) -> Art
 def link(row: Record, passages: Sequence[Record]) -> ReuseLink:
     plain = ("id", "from_article", "to_article", "kind", "coverage_from", "coverage_to", "direction", "why")
     pairs = (Passage(Span(p["from_start"], p["from_stop"]), Span(p["to_start"], p["to_stop"])) for p in passages)
-    return ReuseLink(passages=tuple(pairs), **{k: row[k] for k in plain})
+    evidence = tuple(_reason_from(e) for e in json.loads(row["evidence"]))
+    return ReuseLink(passages=tuple(pairs), evidence=evidence, **{k: row[k] for k in plain})
 
 
 def mention(row: Record) -> Mention:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 
 from firsthand.model.problems import StoreError, UsageError
 from firsthand.store import tables as t
+from firsthand.store.postings_file import attach, folder_of
 
 BUSY_MS = 5000  # how long a writer waits for another before it says that the record is locked
 
@@ -50,6 +51,7 @@ class Database:
         self.where = where
         self.read_only = read_only
         self.engine = _engine(where, must_exist=must_exist, read_only=read_only)
+        attach(self.engine, folder_of(where), writes=not read_only)
         with self._told():
             _settle_schema(self.engine, read_only=read_only, where=where)
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 1  # raised when the tables of what is kept for ever change
-DERIVED = 7  # raised when derived tables change: they are then dropped and made again
+DERIVED = 8  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -200,13 +200,11 @@ left_out = Table(
 
 # shingle, link
 
-fingerprint = Table(
+fingerprint = Table(  # five bytes each, sorted; searched by the arrays of postings_file
     "fingerprint",
     metadata,
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
     _key("article_id"),
-    Index("fingerprint_article", "article_id"),
-    sqlite_with_rowid=False,
+    Column("hashes", LargeBinary, nullable=False),
 )
 reuse_link = Table(
     "reuse_link",
@@ -220,6 +218,7 @@ reuse_link = Table(
     Column("coverage_to", Float, nullable=False),
     _text("direction"),
     _text("why"),
+    _text("evidence"),  # JSON
     _text("digest"),
 )
 passage = Table(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from firsthand.lang import gazetteer, networks, pack, sentence_vectors
 from firsthand.model.findings import HopKind, Lineage, Retired
@@ -31,17 +31,14 @@ from firsthand.model.units import (
     TraceInput,
     Unit,
 )
-from firsthand.store import ask, codec, originals, uses
+from firsthand.store import ask, codec, originals, postings_file, uses
 from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
 
 Decode = Callable[[bytes, str], str]
 READ = ("attribution", "mention", "entity")  # what judgements are about that reading heeds
 RECORD = "record"  # the id of the one unit of a step over the whole record
-RARE = 100  # a fingerprint in more articles than this is a formula, not a copy
-SHARED = 2  # fingerprints that two articles must share to be compared
 COLLATED = 12  # articles that one is compared with word by word: those it shares most with
-MOST = 200  # articles that one is compared with: those it shares most with, so that time stays in proportion
 
 
 def units(c: Connection, step: Step) -> list[Unit]:
@@ -92,8 +89,10 @@ def _to_read(c: Connection) -> Found:
 
 def _to_compare(c: Connection) -> Found:
     digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).all())
-    for id_, candidates in _candidates(c):
-        yield id_, (digests[id_], tuple((x, digests[x]) for x in candidates))
+    index = postings_file.shelf(c).synced(c)
+    for id_ in index.with_near():
+        near = ((x, digests[x], index.mark(x)) for x in index.near(id_))
+        yield id_, (digests[id_], index.mark(id_), tuple(near))
 
 
 def _with_links(c: Connection) -> Found:
@@ -188,8 +187,10 @@ def _shingle_payload(c: Connection, article_id: str) -> ShingleInput:
 
 
 def _link_payload(c: Connection, article_id: str) -> LinkInput:
-    ids = next((found for _, found in _candidates(c, article_id)), ())
-    return LinkInput(ask.article(c, article_id), ask.articles_by_id(c, ids))
+    index = postings_file.shelf(c).held(c)
+    ids = index.near(article_id)
+    common = index.common_of(postings_file.hashes_of(c, (article_id, *ids)))
+    return LinkInput(ask.article(c, article_id), ask.articles_by_id(c, ids), tuple(common.tolist()))
 
 
 def _read_payload(c: Connection, article_id: str) -> ReadInput:
@@ -289,7 +290,7 @@ _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
 }
 
 
-# Judgements, candidates, names
+# Judgements, names
 
 
 Decided = tuple[str, int, int]  # a judgement's id, and where its target begins and ends
@@ -321,25 +322,6 @@ def _not_for(about: tuple[str, ...]) -> tuple[str, ...]:
 def _touches(first: int, last: int, start: int, stop: int) -> bool:
     """Whether a judgement's target lies in a stretch at least in part; an empty target counts as one character."""
     return first < stop and start < max(last, first + 1)
-
-
-def _candidates(c: Connection, article_id: str | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each article with those before it, by id, that share enough rare fingerprints with it."""
-    mine, other, every = t.fingerprint.alias(), t.fingerprint.alias(), t.fingerprint
-    rare = select(every.c.hash).group_by(every.c.hash).having(func.count().between(2, RARE))
-    pairs = select(mine.c.article_id, other.c.article_id, func.count()).join(other, mine.c.hash == other.c.hash)
-    pairs = pairs.where(other.c.article_id < mine.c.article_id)
-    if article_id is not None:
-        own = select(every.c.hash).where(every.c.article_id == article_id)
-        rare = rare.where(every.c.hash.in_(own))
-        pairs = pairs.where(mine.c.article_id == article_id)
-    pairs = pairs.where(mine.c.hash.in_(rare)).group_by(mine.c.article_id, other.c.article_id)
-    pairs = pairs.having(func.count() >= SHARED)
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for one, before, shared in c.execute(pairs):
-        found[one].append((-shared, before))
-    for one, most in found.items():
-        yield one, tuple(sorted(before for _, before in sorted(most)[:MOST]))
 
 
 def _linked() -> Any:

@@ -211,6 +211,32 @@ class View:
         with self._database.read() as c:
             return ask.family_of(c, article_id)
 
+    def versions_of(self, article_id: str) -> tuple[str, ...]:
+        """The captures of one article over time, this one among them, the oldest first: ids of articles.
+
+        Of one family, and either of one outlet (else of one declared source) or from one address.
+        """
+        a, p = t.article.c, t.capture.c
+        with self._database.read() as c:
+            own = ask.family_of(c, article_id)
+            ids = own.articles if own else (article_id,)
+            outlet = func.coalesce(a.outlet, a.declared_source).label("outlet")
+            rows = select(a.id, a.capture_id, outlet, p.url, p.fetched_at).join(t.capture, p.id == a.capture_id)
+            found = [row for some in ask.batches(ids) for row in c.execute(rows.where(a.id.in_(some))).all()]
+        this = next((row for row in found if row.id == article_id), None)
+        if this is None:
+            raise UsageError(f"no article {article_id} in this record; find one with: firsthand search WORDS")
+        same = [
+            row
+            for row in found
+            if row.id == article_id
+            or (
+                row.capture_id != this.capture_id
+                and ((row.url and row.url == this.url) or (row.outlet and row.outlet == this.outlet))
+            )
+        ]
+        return tuple(row.id for row in sorted(same, key=lambda row: (row.fetched_at, row.id)))
+
     def article_read(self, article: Article) -> ArticleRead:
         """The article with all its readings."""
         own = {f.name: getattr(article, f.name) for f in fields(Article)}
