@@ -95,7 +95,8 @@ def parting(
     if a.about == "killed with" and 1 in (a.high, b.high):
         return "differing_precision"  # who names one of the dead does not say that there were no others
     if a.slot == "number" and found == "contradiction":
-        later = tally(a, b, a.edtf or one.published, b.edtf or two.published)
+        day_a, day_b = a.edtf or one.published, b.edtf or two.published
+        later = tally(a, b, day_a, day_b) or _as_of_apart(a, b, day_a, day_b)
         return "evolving_tally" if later or _apart_in_time(days_a, days_b) else found
     return found
 
@@ -111,6 +112,12 @@ def tally(a: Cell, b: Cell, day_a: str | None, day_b: str | None) -> bool:
     if day_a[:whole] == day_b[:whole]:
         return False
     return (one[0] <= two[0]) == (day_a[:whole] < day_b[:whole])
+
+
+def _as_of_apart(a: Cell, b: Cell, day_a: str | None, day_b: str | None) -> bool:
+    """Whether the words give one figure as of another day, or one party gives both on two days: 600 on Friday, 1,400 now."""
+    stated = a.edtf is not None or b.edtf is not None or (a.who is not None and a.who == b.who)
+    return stated and day_a is not None and day_b is not None and day_a[:DAY] != day_b[:DAY]
 
 
 def _apart_in_time(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -10,12 +10,11 @@ from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.readings import TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import Readings
-from firsthand.trace import compare_phrases as phrases
-from firsthand.trace.compare_actors import actor, actors, names_in
+from firsthand.trace.compare_actors import actors
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, within
 from firsthand.trace.compare_lines import sentences, terms
-from firsthand.trace.compare_places import place, places
+from firsthand.trace.compare_places import places
 
 CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
 DATED = frozenset({"year", "month", "day"})  # what accounts are held to: an hour, "last week", "this summer" are loose
@@ -99,23 +98,6 @@ def occurrences(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
                 "occurrence", about, content, words, "denied" if denied else "told", mood="denied" if denied else "told",
                 who=a.speaker, attribution_id=a.id,
             )  # fmt: skip
-
-
-def happened(held: Held, sentence: Span) -> Iterator[Cell]:
-    """Who and where of the happenings told in a sentence: what events are compared by."""
-    names = {m.id: m for m in held.mentions}
-    for h in held.happenings:
-        if not sentence.contains(Span(h.trigger.start, h.trigger.start)):
-            continue
-        for role in h.roles:
-            if role.role == "actor":
-                named = names.get(role.mention_id or "")
-                keys = names_in(named.name if named else role.span.of(held.text))
-                yield actor(held.text, phrases.Phrase("event", role.span, h.polarity), "event", keys)
-        where = next((p for p in held.places if p.id == h.place), None)
-        cell = place(held, phrases.Phrase("event", where.span)) if where else None
-        if cell is not None:
-            yield cell
 
 
 def _said(cell: Cell, held: Held) -> Cell:

@@ -142,6 +142,10 @@ def _clause(t: Tokens, at: int, step: int) -> tuple[str, ...]:
     return words[:cut]
 
 
+def _is_day(t: Tokens, at: int) -> bool:
+    return at < len(t) and t.text[at][0].isupper() and t.low[at][:3] in DAYS
+
+
 def _as_of(t: Tokens, a: Amount, known: Lexicon) -> tuple[int, int] | None:
     """The words of the day after 'as of' or 'by', up to eight words before or after the amount."""
     end = a.reach
@@ -149,6 +153,14 @@ def _as_of(t: Tokens, a: Amount, known: Lexicon) -> tuple[int, int] | None:
     for at in places:
         if t.low[at] == "as" and t.low[at : at + 2] == ("as", "of") and at + 2 < len(t):
             return at + 2, min(len(t), at + 6)
+        if (
+            at == end
+            and a.start
+            and t.low[a.start - 1] == "from"
+            and t.low[at] in ("on", "last")
+            and _is_day(t, at + 1)
+        ):
+            return at + 1, min(len(t), at + 4)  # "up from 600 on Friday": the day is the earlier figure's
         if t.low[at] == "by" and at + 1 < len(t) and t.text[at + 1][0].isupper() and t.low[at + 1][:3] in DAYS:
             return at + 1, min(len(t), at + 4)
     return None

@@ -43,6 +43,9 @@ def slash(said: Said, at: Setting) -> Reading | None:
     return told(cal.day(there), WRITTEN) if there else None
 
 
+NEAR = 12  # characters from a day to a bare number that is another: "April 24 and 25", "April 24, 25 and 26"
+
+
 def a_date(said: Said, at: Setting) -> Reading | None:
     """'Monday, Feb. 3, 2031', '3 February', 'the 3rd of February', 'night of Feb. 3'."""
     return dated(said, at, said.get("PART", "DAWN") or "")
@@ -82,6 +85,8 @@ def day_alone(said: Said, at: Setting) -> Reading | None:
     last = at.spoken[0] if at.spoken else None
     if d is None or last is None or last[0].grain != "day" or not at.same_sentence or d <= last[0].start.day:
         return None
+    if last[1] is not None and said.tokens[0].start - last[1].end > NEAR:
+        return None  # "Tuesday's blast has risen to 12": a number, and no day
     there = cal.exact(last[0].start.year, last[0].start.month, d)
     return told(cal.day(there), "month of the day before it", last[1]) if there else None
 
