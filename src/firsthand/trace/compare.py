@@ -57,7 +57,7 @@ def _of_meetings(cards: Sequence[Card], payload: CompareInput) -> Iterator[Parte
     """What events and claims bring together, each pair of cells once."""
     finder = Finder(cards)
     for m in (*of_events(finder, payload.events), *of_claims(finder, payload.claims)):
-        (one, a, days_a), (two, b, days_b) = m.a, m.b
+        (one, a, days_a, _), (two, b, days_b, _) = m.a, m.b
         if (one.article_id, a.span) == (two.article_id, b.span):
             continue
         kind = "denial" if a.slot == "occurrence" else parting(a, b, one, two, days_a, days_b)

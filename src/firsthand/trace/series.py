@@ -44,8 +44,21 @@ def _groups(
             if found is not None and found not in taken:
                 taken.add(found)
                 by_count[board.cell(found).about, board.cell(found).keys].append(found)
-        yield from ((event.id, spots) for _, spots in sorted(by_count.items()))
+        yield from ((event.id, spots) for _, spots in sorted(_with_anybody(by_count).items()))
     yield from ((None, spots) for spots in _components(board, together, taken))
+
+
+Counted = tuple[str, tuple[str, ...]]  # what became of them, and who they are: ("wounded", ("docker",))
+
+
+def _with_anybody(by_count: dict[Counted, list[Spot]]) -> dict[Counted, list[Spot]]:
+    """'12 wounded' of nobody in particular joins 'seven dockers wounded', where the event counts no others wounded."""
+    out = dict(by_count)
+    for about in {about for about, keys in by_count if not keys}:
+        others = [key for key in by_count if key[0] == about and key[1]]
+        if len(others) == 1:
+            out[others[0]] = [*out[others[0]], *out.pop((about, ()))]
+    return out
 
 
 def _figures(board: Board) -> Iterator[Spot]:
