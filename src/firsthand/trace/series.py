@@ -37,7 +37,7 @@ def _groups(
     for spot in _figures(board) if events else ():
         at[board.cards[spot.card].article_id].append(spot)
     taken: set[Spot] = set()
-    for event in sorted(events, key=lambda e: e.id):
+    for event in sorted(events, key=lambda e: (-sum(len(a.figures) for a in e.accounts), e.id)):
         by_count: dict[tuple[str, tuple[str, ...]], list[Spot]] = defaultdict(list)
         for value in (v for account in event.accounts for v in account.figures):
             found = next((s for s in at[value.article_id] if board.cell(s).span.overlaps(value.span)), None)
