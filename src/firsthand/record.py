@@ -30,6 +30,7 @@ from firsthand.store.answers import (
     AddReport,
     ArticlePage,
     ClaimPage,
+    Decision,
     EntityPage,
     EventPage,
     Facet,
@@ -38,6 +39,7 @@ from firsthand.store.answers import (
     RunReport,
     SearchPage,
     SeriesPage,
+    Stands,
     Status,
     StepStatus,
     VerifyReport,
@@ -50,6 +52,7 @@ __all__ = [
     "AddReport",
     "ArticlePage",
     "ClaimPage",
+    "Decision",
     "EntityPage",
     "EventPage",
     "Facet",
@@ -73,6 +76,15 @@ __all__ = [
 
 DEFAULT = "firsthand.record"
 FOUND = ("event", "claim", "discrepancy", "series")
+JUDGED = {  # what can be decided of what
+    "same": ("event", "claim", "entity"),
+    "different": ("event", "claim", "entity"),
+    "reject": ("event", "claim", "attribution", "mention"),
+}
+WRONG_IDS = (
+    "same and different take two ids of one kind: event mentions (h-) or events (v-), tellings (w-) or claims (k-), names (m-) or"
+    " parties (e-); reject takes one of h-, v-, w-, k-, an attribution (s-) or a name (m-)"
+)
 MAX_BYTES = 100_000_000  # of one file; larger ones become a problem
 BATCH_FILES, BATCH_BYTES = 64, 8 << 20  # kept in one transaction
 OnProgress = Callable[[Progress], None]
@@ -317,6 +329,40 @@ class Record:
         if run:
             self.run(workers=1)
         return made
+
+    def decide(self, act: Act, *ids: str, by: str) -> Decision:
+        """`same` or `different` of two ids, `reject` of one; an event or a claim stands for the words it is called by.
+
+        record.decide("same", "v-7k2qm4c6txwn5", "v-3b5ydl2rqa4ke", by="Ina")
+        """
+        if act not in JUDGED or len(ids) != (1 if act == "reject" else 2):
+            raise UsageError(f"{act} of {len(ids)} ids: {WRONG_IDS}")
+        places = [self.view.pointed(id_, act) for id_ in ids]
+        about = places[0].about
+        if about not in JUDGED[act] or any(p.about != about for p in places):
+            raise UsageError(f"{act} of {' and '.join(ids)}: {WRONG_IDS}")
+        at = [self.anchor(self.view.article(p.words.article_id), p.words.span) for p in places]
+        if at[0] == at[-1] and len(at) > 1:
+            raise UsageError(f"{ids[0]} and {ids[1]} stand for the same words; give ids of what is read in two places")
+        return self._told(lambda: self.judge(act, about, at[0], by=by, other=at[1] if len(at) > 1 else None), about, at)
+
+    def undo(self, judgement_id: str, *, by: str) -> Decision:
+        """Withdraws a judgement: what it touched is as if it had not been made. It is kept, and so is the withdrawal."""
+        decided = {j.id: j for j in self.judgements()}
+        old = decided.get(judgement_id)
+        if old is None:
+            raise UsageError(f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export")
+        if old.act == "note" or any(j.supersedes == old.id for j in decided.values()):
+            raise UsageError(f"{judgement_id} is withdrawn, replaced or a withdrawal itself; decide again instead")
+        at = [old.target, *([old.other] if old.other else [])]
+        return self._told(lambda: self.judge("note", old.about, old.target, by=by, supersedes=old.id), old.about, at)
+
+    def _told(self, judge: Callable[[], Judgement], about: About, at: Sequence[Anchor]) -> Decision:
+        before, known = [self.view.standing(about, a) for a in at], set(self.problems())
+        made = judge()
+        after = [self.view.standing(about, a) for a in at]
+        stands = (Stands(a.exact, *was, *now) for a, was, now in zip(at, before, after, strict=True))
+        return Decision(made, tuple(stands), tuple(p for p in self.problems() if p not in known))
 
     def append(self, judgement: Judgement) -> None:
         """Keeps a judgement as it stands, such as one from another record."""

@@ -152,6 +152,16 @@ class NamePair:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedPair:
+    """A person's decision on two event mentions, or on two tellings."""
+
+    same: bool
+    a: str | None  # its id; None: nothing is read any more where the decision points
+    b: str | None
+    judgement_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveInput:
     names: tuple[NameUse, ...]
     decided: tuple[NamePair, ...] = ()
@@ -209,6 +219,9 @@ class ClaimsInput:
     carriers: tuple[Carrier, ...]
     entities: tuple[Entity, ...]
     families: tuple[Family, ...] = ()
+    former: tuple[Lineage, ...] = ()  # as in ResolveInput
+    retired: tuple[Retired, ...] = ()
+    decided: tuple[DecidedPair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,18 +279,12 @@ class EventCard:
 
 
 @dataclass(frozen=True, slots=True)
-class FormerEvent:
-    """An event as it stands in the record: its id goes to the new one that shares most with it."""
-
-    id: str
-    mentions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EventsInput:
     articles: tuple[EventArticle, ...]
     cards: tuple[EventCard, ...]
-    former: tuple[FormerEvent, ...] = ()  # never in the unit's digest
+    former: tuple[Lineage, ...] = ()  # as in ResolveInput
+    retired: tuple[Retired, ...] = ()
+    decided: tuple[DecidedPair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     def page(path: str, answer: Callable[[Record, Request], tuple[str, dict[str, Any]]]) -> Route:
         async def endpoint(request: Request) -> Response:
             name, values = await run_in_threadpool(answer, record, request)
+            if "moved" in values:  # a retired id
+                return RedirectResponse(values["moved"], status_code=301)
             html = await run_in_threadpool(partial(env.get_template(name).render, path=request.url.path, **values))
             return HTMLResponse(html, status_code=values.get("code", 200))
 
@@ -193,11 +195,15 @@ def _found(kind: str, heading: str) -> Callable[[Record, Request], tuple[str, di
 
 def _event(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.event(request.path_params["id"])
+    if page.event.id != request.path_params["id"]:
+        return "", {"moved": f"/v/{page.event.id}"}
     return "event.html", {"page": page, "shown": event_shown(page)}
 
 
 def _claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.claim(request.path_params["id"])
+    if page.claim.id != request.path_params["id"]:
+        return "", {"moved": f"/k/{page.claim.id}"}
     return "claim.html", {"page": page, "shown": claim_shown(page)}
 
 

@@ -140,6 +140,26 @@ class VerifyReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Stands:
+    """Where words that a person decided on belong, before and after: ids, and of how many readings each is made."""
+
+    words: str
+    before: str | None
+    before_size: int
+    after: str | None
+    after_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A judgement with what it changed."""
+
+    judgement: Judgement
+    stands: tuple[Stands, ...]  # its target, and the other of a pair
+    problems: tuple[Problem, ...]  # that were not there before
+
+
+@dataclass(frozen=True, slots=True)
 class RunReport:
     done: int  # units redone
     problems: int

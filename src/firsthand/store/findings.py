@@ -17,9 +17,20 @@ from firsthand.store.answers import ClaimPage, EventPage, FoundPage, Listed, Ser
 T = TypeVar("T")
 
 
+def claim_of(c: Connection, id_: str) -> Claim:
+    """The claim of an id, or of the one that a retired id leads to."""
+    return _sure(ask.claims(c, t.claim.c.id.in_([id_, ask.heir_of(c, id_) or id_])), "claim", id_)
+
+
+def event_of(c: Connection, id_: str) -> Event:
+    """The event of an id, or of the one that a retired id leads to."""
+    return _sure(ask.events(c, t.event_.c.id.in_([id_, ask.heir_of(c, id_) or id_])), "event", id_)
+
+
 def claim_page(c: Connection, id_: str) -> ClaimPage:
-    """A claim with the articles that tell it, the chains of its members, and what parts them."""
-    claim = _sure(ask.claims(c, t.claim.c.id == id_), "claim", id_)
+    """A claim with the articles that tell it, the chains of its members, and what parts them. A retired id leads to its heir."""
+    claim = claim_of(c, id_)
+    id_ = claim.id
     said = sorted({m.attribution_id for m in claim.members if m.attribution_id})
     attributions = tuple(
         codec.attribution(r) for r in ask.rows(c, t.attribution, t.attribution.c.id.in_(said), order=["id"])
@@ -35,8 +46,9 @@ def claim_page(c: Connection, id_: str) -> ClaimPage:
 
 
 def event_page(c: Connection, id_: str) -> EventPage:
-    """An event with its articles, their families, what parts its accounts, and its counts over time."""
-    event = _sure(ask.events(c, t.event_.c.id == id_), "event", id_)
+    """An event with its articles, their families, what parts its accounts, and its counts over time. Retired ids as above."""
+    event = event_of(c, id_)
+    id_ = event.id
     own = {x for a in event.accounts for x in a.articles}
     parted = tuple(ask.discrepancies(c, t.discrepancy.c.event_id == id_))
     member = t.family_member.c

@@ -21,11 +21,12 @@ from firsthand.model.findings import (
     Series,
     Statement,
 )
-from firsthand.model.judgements import Judgement
+from firsthand.model.judgements import About, Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
-from firsthand.store import ask, codec, findings, originals, parties, units
+from firsthand.store import ask, codec, decided, findings, originals, parties, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store.answers import (
@@ -104,6 +105,20 @@ class View:
         """Every one ever made, oldest first."""
         with self._database.read() as c:
             return ask.judgements(c)
+
+    def pointed(self, id_: str, act: str) -> decided.Pointed:
+        """The words that an id stands for where a person judges; rejecting an attribution's telling rejects the attribution,
+        and two names that are the same, or not, are parties."""
+        with self._database.read() as c:
+            found = decided.pointed(c, id_)
+            if act == "reject":
+                return decided.attribution_of(c, found) if found.about == "claim" else found
+            return decided.Pointed("entity", found.words) if found.about == "mention" else found
+
+    def standing(self, about: About, place: Anchor) -> tuple[str | None, int]:
+        """The event, claim or entity that the words at an anchor belong to now, and of how many readings it is made."""
+        with self._database.read() as c:
+            return decided.standing(c, about, place)
 
     def problems(self) -> tuple[Problem, ...]:
         with self._database.read() as c:
