@@ -62,8 +62,13 @@ def _named(
     """The claims under the ids they had, with what people decided of them; and what is remembered of ids."""
     held = [(c, frozenset(m.telling_id for m in c.members)) for c in claims.values()]
     ids, memory = carried_on([(c.id, members) for c, members in held], payload.former, payload.retired)
-    named = (replace(c, id=id_, why=c.why + people.why(members)) for id_, (c, members) in zip(ids, held, strict=True))
+    named = (replace(c, id=id_, why=_why(c, people.why(ms))) for id_, (c, ms) in zip(ids, held, strict=True))
     return dict(zip(claims, named, strict=True)), memory
+
+
+def _why(claim: Claim, people: str) -> str:
+    """Where a person joined some of it, the machine's measure is not said of all."""
+    return f"{len(claim.members)} tellings{people}" if "the same" in people else f"{claim.why}{people}"
 
 
 def _ground(payload: ClaimsInput) -> Ground:
