@@ -121,19 +121,19 @@ def _told(pair: Pair) -> str:
 
 def _against(pair: Pair, kept: Sequence[Pair]) -> list[Pair]:
     """The later decisions that it contradicts: of those that join its two, or that join them with two that are parted."""
+    one, other = _ways(pair.a, kept), _ways(pair.b, kept)
     if not pair.same:
-        return _way(pair.a, pair.b, kept) or []
+        return one.get(pair.b, [])
     for d in kept:
         ends = [] if d.same else [(d.a, d.b), (d.b, d.a)]
         for x, y in ends:
-            one, other = _way(pair.a, x, kept), _way(pair.b, y, kept)
-            if one is not None and other is not None:
-                return [*one, d, *other]
+            if x in one and y in other:
+                return [*one[x], d, *other[y]]
     return []
 
 
-def _way(start: str | None, end: str | None, kept: Sequence[Pair]) -> list[Pair] | None:
-    """The fewest decisions that make the two one; None if none do."""
+def _ways(start: str | None, kept: Sequence[Pair]) -> dict[str | None, list[Pair]]:
+    """All that is one with it, each with the fewest decisions that make it so."""
     steps: dict[str | None, list[tuple[str | None, Pair]]] = defaultdict(list)
     for p in kept:
         if p.same:
@@ -141,10 +141,10 @@ def _way(start: str | None, end: str | None, kept: Sequence[Pair]) -> list[Pair]
             steps[p.b].append((p.a, p))
     ways: dict[str | None, list[Pair]] = {start: []}
     todo = deque([start])
-    while todo and end not in ways:
+    while todo:
         here = todo.popleft()
         for there, p in steps[here]:
             if there not in ways:
                 ways[there] = [*ways[here], p]
                 todo.append(there)
-    return ways.get(end)
+    return ways

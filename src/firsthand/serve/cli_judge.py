@@ -22,8 +22,9 @@ def judge() -> None:
     firsthand judge reject h-... --by Ina                            these words report no happening
     firsthand judge undo j-... --by Ina                              as if it had not been decided
 
-    Ids stand in `firsthand show`, in the browser's addresses and in every export. An event or a claim stands for the words it
-    is called by: to take one telling out of an event, give that telling's own id (h-...) and that of another that stays.
+    Ids stand in the browser's addresses, in `firsthand show` and in every export; those of event mentions in
+    `firsthand show a-...`, those of tellings in `firsthand --json show k-...`. An event or a claim stands for the words it is
+    called by: to take one mention out of an event, say that it is different from one that stays, by their own ids (h-...).
     Where two decisions cannot both hold, the later one does; the other becomes a problem with its cure (`firsthand status`).
     """
 
