@@ -33,14 +33,17 @@ from firsthand.store.answers import (
     EntityPage,
     EventPage,
     Facet,
+    FamilyPage,
     FoundPage,
     Hit,
+    Listed,
     RunReport,
     SearchPage,
     SeriesPage,
     Status,
     StepStatus,
     VerifyReport,
+    WordsPage,
 )
 from firsthand.store.database import Database
 from firsthand.store.view import Everything, View
@@ -53,9 +56,11 @@ __all__ = [
     "EntityPage",
     "EventPage",
     "Facet",
+    "FamilyPage",
     "FirsthandError",
     "FoundPage",
     "Hit",
+    "Listed",
     "MissingPart",
     "Record",
     "RunReport",
@@ -67,6 +72,7 @@ __all__ = [
     "UnreadableInput",
     "UsageError",
     "VerifyReport",
+    "WordsPage",
     "diagnose",
     "open",
 ]
@@ -223,6 +229,19 @@ class Record:
     def series(self, id_: str) -> SeriesPage:
         """A counted thing over time."""
         return self.view.series_page(id_)
+
+    def family(self, id_: str) -> FamilyPage:
+        """Articles that are one text."""
+        return self.view.family_page(id_)
+
+    def words(self, old: str, new: str) -> WordsPage:
+        """What differs between the words of two articles."""
+        one, two = self.view.article(old), self.view.article(new)
+        return WordsPage(one, two, self._revision(one, two))
+
+    def told_in(self, article_id: str) -> tuple[dict[str, tuple[Listed, ...]], tuple[Article, ...]]:
+        """The events, claims and discrepancies an article shares with others, and the articles their words stand in."""
+        return self.view.told_in(article_id)
 
     def found(self, kind: str, *, page: int = 1, per_page: int = 20) -> FoundPage:
         """A page of the record's findings of a kind (event, claim, discrepancy, series), those with most to compare first."""
