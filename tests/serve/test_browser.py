@@ -93,7 +93,9 @@ def test_from_an_event_to_the_words_of_one_account(
     assert page.get_by_role("heading", name="Accounts side by side").is_visible()
     page.screenshot(path=tmp_path / "event.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width  # tables scroll in their own box
-    page.locator("a q", has_text="at least three dockers").first.click(position={"x": 40, "y": 11})  # past the quotation mark
+    page.locator("a q", has_text="at least three dockers").first.click(
+        position={"x": 40, "y": 11}
+    )  # past the quotation mark
     assert page.locator("#here").inner_text() == "at least three dockers"
     page.goto(f"{address}claims")
     page.get_by_role("link", name="undeclared fuel drums for more than a month").first.click()

@@ -72,6 +72,7 @@ class ShownClaim:
     drawing: str
     chains: tuple[tuple[Step, ...], ...]  # the same as a list
     differing: tuple[Differing, ...]
+    alike: tuple[tuple[Quoted, str, str], ...]  # claims that may be the same: their words, address, and why not joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,10 @@ def claim_shown(page: ClaimPage) -> ShownClaim:
         drawing=draw(chains, "The chains of this claim, from the origins on the left to the pages on the right"),
         chains=chains,
         differing=differing(page.discrepancies, articles),
+        alike=tuple(
+            (_quoted(articles[x.words.article_id], x.words.span), f"/k/{x.id}", f"likeness {one.score:.2f}: {one.why}")
+            for one, x in page.likely
+        ),
     )
 
 

@@ -179,7 +179,7 @@ class ClaimPage:
     attributions: tuple[Attribution, ...]  # of its members
     chains: tuple[Chain, ...]  # of those
     discrepancies: tuple[Discrepancy, ...]
-    likely: tuple[tuple[Likely, str], ...]  # claims that may be the same, with the other's id
+    likely: tuple[tuple[Likely, Claim], ...]  # claims that may be the same, likeliest first
 
 
 @dataclass(frozen=True, slots=True)

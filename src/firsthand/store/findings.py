@@ -29,9 +29,11 @@ def claim_page(c: Connection, id_: str) -> ClaimPage:
     parted = tuple(ask.discrepancies(c, t.discrepancy.c.claim_id == id_))
     x = t.likely.c
     likely = (codec.likely(r) for r in ask.rows(c, t.likely, (x.a == id_) | (x.b == id_), order=["score", "id"]))
-    others = tuple((one, one.b if one.a == id_ else one.a) for one in likely)[::-1]
+    pairs = [(one, one.b if one.a == id_ else one.a) for one in likely][::-1]
+    alike = {x.id: x for x in ask.claims(c, t.claim.c.id.in_([other for _, other in pairs]))}
+    others = tuple((one, alike[other]) for one, other in pairs if other in alike)
     told = {*(m.article_id for m in claim.members), *(h.article_id for chain in chains for h in chain.hops)}
-    articles = _articles(c, {*told, *_in(parted)})
+    articles = _articles(c, {*told, *_in(parted), *(x.words.article_id for _, x in others)})
     return ClaimPage(claim, articles, attributions, chains, parted, others)
 
 
