@@ -36,7 +36,7 @@ def by_rules(p: Paragraph) -> list[Relation]:
 
 
 def sure(p: Paragraph, already: list[Relation]) -> list[Relation]:
-    """The relations with those added that need no labeller: 'according to', a whole quotation with its speaker, ', he reports.'"""
+    """The relations with those added that need no labeller: 'according to', a whole quotation with its speaker, ', he says.'"""
     taken = {i for r in already for i in (*r.cue, *r.content)}
     closing = any(w.lower() in listed("closing") and i not in taken for i, w in enumerate(p.words))
     if not closing and not any(p.quoted) and not any(w.lower() == "according" for w in p.words):
