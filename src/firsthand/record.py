@@ -1,4 +1,7 @@
-"""The service: everything Firsthand does, in calls that a face can make. `open` a record, then `add`, `search`, `article` ..."""
+"""The service: everything Firsthand does, in calls that a face can make. `open` a record, then `add`, `search`, `article` ...
+
+Long, since it is the one place where faces look, and most of it is one-line questions.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,15 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Claim, Revision
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement, in_force
-from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
+from firsthand.model.problems import (
+    FirsthandError,
+    MissingPart,
+    NotInRecord,
+    Problem,
+    StoreError,
+    UnreadableInput,
+    UsageError,
+)
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
@@ -34,8 +45,10 @@ from firsthand.store.answers import (
     EntityPage,
     EventPage,
     Facet,
+    FamilyPage,
     FoundPage,
     Hit,
+    Listed,
     RunReport,
     SearchPage,
     SeriesPage,
@@ -43,6 +56,7 @@ from firsthand.store.answers import (
     Status,
     StepStatus,
     VerifyReport,
+    WordsPage,
 )
 from firsthand.store.database import Database
 from firsthand.store.view import Everything, View
@@ -56,9 +70,11 @@ __all__ = [
     "EntityPage",
     "EventPage",
     "Facet",
+    "FamilyPage",
     "FirsthandError",
     "FoundPage",
     "Hit",
+    "Listed",
     "MissingPart",
     "Record",
     "RunReport",
@@ -70,6 +86,7 @@ __all__ = [
     "UnreadableInput",
     "UsageError",
     "VerifyReport",
+    "WordsPage",
     "diagnose",
     "open",
 ]
@@ -236,6 +253,19 @@ class Record:
         """A counted thing over time."""
         return self.view.series_page(id_)
 
+    def family(self, id_: str) -> FamilyPage:
+        """Articles that are one text."""
+        return self.view.family_page(id_)
+
+    def words(self, old: str, new: str) -> WordsPage:
+        """What differs between the words of two articles."""
+        one, two = self.view.article(old), self.view.article(new)
+        return WordsPage(one, two, self._revision(one, two))
+
+    def told_in(self, article_id: str) -> tuple[dict[str, tuple[Listed, ...]], tuple[Article, ...]]:
+        """The events, claims and discrepancies an article shares with others, and the articles their words stand in."""
+        return self.view.told_in(article_id)
+
     def found(self, kind: str, *, page: int = 1, per_page: int = 20) -> FoundPage:
         """A page of the record's findings of a kind (event, claim, discrepancy, series), those with most to compare first."""
         if kind not in FOUND:
@@ -351,7 +381,7 @@ class Record:
         decided = {j.id: j for j in self.judgements()}
         old = decided.get(judgement_id)
         if old is None:
-            raise UsageError(f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export")
+            raise NotInRecord(f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export")
         if old.act == "note" or any(j.supersedes == old.id for j in decided.values()):
             raise UsageError(f"{judgement_id} is withdrawn, replaced or a withdrawal itself; decide again instead")
         at = [old.target, *([old.other] if old.other else [])]

@@ -288,6 +288,11 @@ def test_the_command_line_decides_tells_what_changed_and_takes_it_back(record: R
     assert command(record, "judge", "same", a.id, b.id).exit_code == 2
 
 
+def test_a_telling_is_shown_by_its_id(record: Record) -> None:
+    id_ = told(record, *SOLD[0])
+    assert json.loads(command(record, "show", id_).stdout)["id"] == id_
+
+
 def test_parties_are_judged_by_their_ids(record: Record) -> None:
     def party(name: str) -> Entity:
         return next(e for e in record.all("entity") if isinstance(e, Entity) and e.public and name in e.names)

@@ -115,8 +115,8 @@ class InArticle:
     forms: tuple[str, ...] = ()  # of a person: as written there, sorted
     office: str | None = None  # the first words that tell a public office
     speaks: bool = False  # it is the named source of an attribution
-    acts: bool = False  # of a place: spoken of as those who govern from there
-    where: bool = False  # of a place: spoken of as where something is
+    acts: int = 0  # of a place: how often it is spoken of as those who govern from there
+    where: int = 0  # of a place: how often as where something is
     places: tuple[tuple[str, int], ...] = ()  # gazetteer ids, each with how many mentions resolve to it
 
 

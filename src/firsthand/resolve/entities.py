@@ -13,10 +13,11 @@ from firsthand.resolve.apposed import apposed
 from firsthand.resolve.capitals import led_to_states
 from firsthand.resolve.classes import Classes
 from firsthand.resolve.decided import settled
+from firsthand.resolve.fold import fold
 from firsthand.resolve.gate import gated
 from firsthand.resolve.heirs import inherited
 from firsthand.resolve.joins import FINDERS, Join, Key
-from firsthand.resolve.names import Folded, compare_by
+from firsthand.resolve.names import Folded, compare_by, owners
 from firsthand.resolve.party import Party, labels
 from firsthand.resolve.senses import parted, same_places
 
@@ -142,6 +143,9 @@ def _cuts(key: Key, form: str) -> Iterator[str]:
         yield ARTICLE.sub("", cut)
         yield OWNER.sub("", cut)
     kind, name = key
+    words = " ".join(ARTICLE.sub("", bare).split()).split(" ")
+    if kind == "outlet" and len(words) > 2 and fold(words[0]) in owners():
+        yield " ".join(words[1:])  # "the Norlandic Delta television channel"
     words = " ".join(bare.split()).split(" ")
     if kind == "person" and len(words) > len(name.split()) > 1:
         yield " ".join(words[-len(name.split()) :])

@@ -23,10 +23,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.model.findings import Discrepancy
-from firsthand.model.problems import FirsthandError
+from firsthand.model.problems import FirsthandError, NotInRecord
 from firsthand.model.spans import Span, hull
 from firsthand.record import EntityPage, Record
-from firsthand.serve.findings import claim_shown, differing, event_shown, rows_shown, series_shown
+from firsthand.serve.findings import (
+    claim_shown,
+    differing,
+    event_shown,
+    rows_shown,
+    series_shown,
+    told_shown,
+    words_shown,
+)
 from firsthand.serve.marks import paragraphs
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 
@@ -81,7 +89,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         return Route(path, endpoint)
 
     async def wrong(request: Request, error: Exception) -> Response:
-        code = error.status_code if isinstance(error, HTTPException) else 400
+        code = error.status_code if isinstance(error, HTTPException) else 404 if isinstance(error, NotInRecord) else 400
         told = error.detail if isinstance(error, HTTPException) else str(error)
         html = env.get_template("wrong.html").render(path=request.url.path, code=code, told=told)
         return HTMLResponse(html, status_code=code)
@@ -118,6 +126,8 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/k/{id}", _claim),
             page("/n/{id}", _series),
             page("/d/{id}", _discrepancy),
+            page("/f/{id}", _family),
+            page("/words/{old}/{new}", _words),
             Route("/e/{id}", entity),
             Route("/c/{id}/original", original),
             page("/c/{id}/report", _report),
@@ -172,6 +182,7 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "rows": table(page),
         "statements": statements(page, places),
         "entities": entities,
+        "told": told_shown(*record.told_in(page.article.id)),
         "dir": direction(page.article.language),
         "original": record.capture_text(page.capture.id)[page.article.region.start : page.article.region.end][:BESIDE],
     }
@@ -211,6 +222,16 @@ def _series(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.series(request.path_params["id"])
     drawing, rows = series_shown(page)
     return "series.html", {"page": page, "drawing": drawing, "rows": rows}
+
+
+def _family(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.family(request.path_params["id"])
+    return "family.html", {"page": page, "articles": {a.id: a for a in page.articles}}
+
+
+def _words(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.words(request.path_params["old"], request.path_params["new"])
+    return "words.html", {"page": page, "shown": words_shown(page)}
 
 
 def _discrepancy(record: Record, request: Request) -> tuple[str, dict[str, Any]]:

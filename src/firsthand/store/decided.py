@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 from firsthand.model.findings import Entity, Place
 from firsthand.model.ids import kind_of
 from firsthand.model.judgements import About
-from firsthand.model.problems import UsageError
+from firsthand.model.problems import NotInRecord, UsageError
 from firsthand.model.spans import Anchor, Span, closest
 from firsthand.model.units import DecidedPair
 from firsthand.store import ask, codec, findings
@@ -91,7 +91,7 @@ def attribution_of(c: Connection, pointed_at: Pointed) -> Pointed:
 def _read(c: Connection, about: About, id_: str) -> Place:
     found = ask.rows(c, READ_AS[about], READ_AS[about].c.id == id_, order=["id"])
     if not found:
-        raise UsageError(f"no {READ_AS[about].name.replace('_', ' ')} {id_} in this record")
+        raise NotInRecord(f"no {READ_AS[about].name.replace('_', ' ')} {id_} in this record")
     return Place(found[0]["article_id"], _span(about, found[0]))
 
 

@@ -22,7 +22,7 @@ from firsthand.model.findings import (
     Statement,
 )
 from firsthand.model.judgements import About, Judgement
-from firsthand.model.problems import Problem, UsageError
+from firsthand.model.problems import NotInRecord, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
@@ -35,8 +35,10 @@ from firsthand.store.answers import (
     ClaimPage,
     EntityPage,
     EventPage,
+    FamilyPage,
     FoundPage,
     Hit,
+    Listed,
     SearchPage,
     SeriesPage,
 )
@@ -178,6 +180,16 @@ class View:
         with self._database.read() as c:
             return findings.series_page(c, id_)
 
+    def family_page(self, id_: str) -> FamilyPage:
+        with self._database.read() as c:
+            return findings.family_page(c, id_)
+
+    def told_in(self, article_id: str) -> tuple[dict[str, tuple[Listed, ...]], tuple[Article, ...]]:
+        """The findings an article has a part in, by kind, and the articles that their words stand in."""
+        with self._database.read() as c:
+            told = findings.told_in(c, article_id)
+            return told, ask.articles_by_id(c, sorted({x.article_id for some in told.values() for x in some}))
+
     def found(self, kind: str, page: int, per_page: int) -> FoundPage:
         """Events, claims, discrepancies or series, those with most to compare first."""
         with self._database.read() as c:
@@ -240,7 +252,7 @@ class View:
             found = [row for some in ask.batches(ids) for row in c.execute(rows.where(a.id.in_(some))).all()]
         this = next((row for row in found if row.id == article_id), None)
         if this is None:
-            raise UsageError(f"no article {article_id} in this record; find one with: firsthand search WORDS")
+            raise NotInRecord(f"no article {article_id} in this record; find one with: firsthand search WORDS")
         same = [
             row
             for row in found
@@ -313,7 +325,7 @@ class View:
             table = t.metadata.tables[kind]
             found = next(iter(_of_kind(c, kind, ids)), None) if "id" in table.c else None
         if found is None:
-            raise UsageError(f"no {kind.replace('_', ' ')} {id_} in this record")
+            raise NotInRecord(f"no {kind.replace('_', ' ')} {id_} in this record")
         return found
 
     def all(self, kind: str) -> Iterator[Everything]:
