@@ -143,7 +143,7 @@ def test_of_decisions_on_names_that_cannot_all_hold_the_later_stand() -> None:
     )
     result = run(ResolveInput(names, decided))
     assert [(p.step, p.code) for p in result.problems] == [("resolve", "judgements-conflict")]
-    assert result.problems[0].message.startswith("j-1 (same) cannot hold beside j-2 (same), j-3 (different): ")
+    assert result.problems[0].message.startswith("j-1 (same) cannot hold beside j-3 (different), j-2 (same): ")
 
 
 PAIRS = st.builds(NamePair, st.booleans(), st.sampled_from(NAMES), st.sampled_from(NAMES), st.just("j-1"))
