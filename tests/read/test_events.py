@@ -73,6 +73,11 @@ def test_times_places_and_attributions_are_those_of_its_sentence() -> None:
     assert (second.time, second.place, second.attribution) == (None, None, None)
 
 
+def test_a_month_is_no_march() -> None:
+    assert "March" not in told("The mill burned on 6 March 2031. In March 2031 it was rebuilt.")
+    assert told("The march began at noon.")["march"].kind == "protest"
+
+
 def test_a_strike_of_workers_is_no_attack() -> None:
     def kinds(body: str) -> set[str]:
         rows = run(ReadInput(article(body, headline="Strike at Darma"))).rows

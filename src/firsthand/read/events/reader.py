@@ -86,7 +86,7 @@ class _Near:
         out: list[EventMention] = []
         words: dict[int, tuple[str, ...]] = {}
         for f in triggers(p, low, self._known):
-            if self._is_name(p, f):
+            if self._is_name(p, f) or self._is_date(p, f):
                 continue
             if f.start not in words:
                 names = [m.name for m in _inside(self._mentions, p.span(f.start, f.stop))]
@@ -133,6 +133,11 @@ class _Near:
             m.span.start <= span.start and span.end <= m.span.end and m.span != span
             for m in self._mentions[max(0, at - 3) : at]
         )
+
+    def _is_date(self, p: Paragraph, f: Found) -> bool:
+        """'6 March 2031': a month, and no march."""
+        span = p.span(f.first, f.last)
+        return p.words[f.first][0].isupper() and any(t.span.contains(span) and t.span != span for t in self._whens)
 
     def _is_when(self, party: Party) -> bool:
         """Words that say when are nobody: 'the attack on January 28'."""
