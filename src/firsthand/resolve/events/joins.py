@@ -51,9 +51,9 @@ class Words:
     length: float
 
     def like(self, other: Words) -> float:
-        """The cosine of the two, 0 to 1."""
-        shared = self.weights.keys() & other.weights.keys()
-        return sum(self.weights[w] for w in shared) / (self.length * other.length) if shared else 0.0
+        """The cosine of the two, 0 to 1. Words that every article has weigh nothing."""
+        shared = sum([self.weights[w] for w in self.weights.keys() & other.weights.keys()])
+        return shared / (self.length * other.length) if shared else 0.0
 
 
 @dataclass(frozen=True, slots=True)
