@@ -46,15 +46,14 @@ NOUNS = [("attack", "attack"), ("strike", "attack"), ("raid", "attack"), ("talks
 COUNTED = ["dockers", "soldiers", "people", "civilians", "officers"]
 SPOKE: list[tuple[str, Stance]] = [("said", "asserts"), ("told reporters", "asserts"), ("denied", "denies"), ("confirmed", "confirms")]  # fmt: skip
 FRAMES = ["{P}, a minister of {O}, {X} {D} that {Q}.", "“{Q},” {P} {X}.", "{O} {X} that {Q}.", "{U} {X} that {Q}.", "{Q}, {P} {X}."]  # fmt: skip
-# what a fact may look like; w are words of its own
+# what a fact may look like, each in some wordings; W are words of its own
 TOLD = [
-    "{O} {V} {S} in {G} {D}, killing {K}",
-    "{K} were killed when {O} {V} {S} near {G} {D}",
-    "{S} in {G} was {V} and {W} of the {N} {D}",
-    "{H} were wounded in the {N} on {S}, {W}",
-    "the {N} by {O} against {S} in {L} {W}",
-    "{P} had {W} before the {N} in {G}",
-    "{L} {V} the {W} after the {N}",
+    ["{O} {V} {S} in {G} {D}, killing {K}", "{K} were killed when {O} {V} {S} near {G} {D}", "{D} {O}, {W}, {V} {S} and {K} died"],
+    ["{S} in {G} was {V} and {W} of the {N} {D}", "{W} the {N} {D} as {S} was {V} in {G}", "in {G}, {S} was {V} {D}, {W}"],
+    ["{H} were wounded in the {N} on {S}, {W}", "the {N} on {S} wounded {H}, {W}", "{W}, and {H} were wounded at {S} in the {N}"],
+    ["the {N} by {O} against {S} in {L} {W}", "{W} after {O} began the {N} in {L} at {S}", "in {L} the {N} on {S} {W}, {O} being behind it"],
+    ["{P} had {W} before the {N} in {G}", "before the {N}, {W}, {P} was in {G}", "{W} {P} in {G} until the {N}"],
+    ["{L} {V} the {W} after the {N}", "after the {N} {L} {V} {W}", "{W} were {V} by {L} for the {N}"],
 ]
 WORD = re.compile(r"\w+")
 BESIDE = ["{P} of {O} {W}", "{W} in {G}", "{W} by {O} {D}", "{W} {H}", "the {W}"]  # what else an article has: no happening
@@ -65,7 +64,7 @@ Slots = dict[str, tuple[str, ...]]
 class Fact:
     """One thing told of a happening, before anybody words it."""
 
-    template: str
+    templates: list[str]
     slots: Slots
     vector: bytes
 
@@ -73,6 +72,7 @@ class Fact:
 @dataclass(frozen=True)
 class Sentence:
     frame: str | None  # None: the outlet's own voice
+    template: str
     slots: Slots
     fact: Fact
 
@@ -124,15 +124,16 @@ class World:
         """A wording: some of its words are others, its figures sometimes too."""
         c, slots = self.chance, dict(fact.slots)
         kept = [w if c.random() < 0.8 else self.some(1) for w in slots["W"][0].split()]
+        c.shuffle(kept)
         slots["W"] = (" ".join([*kept, self.some(3)]),)
         if c.random() < 0.1:
             slots["K"] = (str(c.randint(1, 40)), *slots["K"][1:])
-        return Sentence(c.choice(FRAMES) if said else None, slots, fact)
+        return Sentence(c.choice(FRAMES) if said else None, c.choice(fact.templates), slots, fact)
 
     def article(self) -> list[Sentence]:
         facts, c = self.happening(), self.chance
         told = c.sample(facts, SENTENCES // 2)
-        own = [Fact(c.choice(BESIDE), f.slots | {"W": (self.some(9),)}, c.randbytes(96)) for f in facts]
+        own = [Fact([c.choice(BESIDE)], f.slots | {"W": (self.some(9),)}, c.randbytes(96)) for f in facts]
         picked = [told[0], *c.sample([*told[1:], *own[: SENTENCES - len(told)]], SENTENCES - 1)]
         return [self.sentence(f, n > 0 and n % 28 <= SAID) for n, f in enumerate(picked)]
 
@@ -199,7 +200,7 @@ class Sheet:
         marks = tuple(map(len, (self.times, self.places, self.figures)))
         self.triggers = []
         if sentence.frame is None:
-            self.fill(sentence.fact.template, sentence.slots)
+            self.fill(sentence.template, sentence.slots)
             telling, attribution = Span(start, self.at), None
             self.put(".")
         else:
@@ -247,7 +248,7 @@ class Sheet:
             self.put(literal)
             if slot == "Q" and content is not None:
                 start, piece = self.at, len(self.text)
-                self.fill(content.fact.template, content.slots)
+                self.fill(content.template, content.slots)
                 if literal.endswith("“"):
                     self.open(piece)
                 made["Q"] = Span(start, self.at)
