@@ -1,4 +1,4 @@
-"""Generated news with its readings: happenings told by several outlets, claims, figures, copies. Seeded; nothing is read by a network.
+"""Generated news with its readings: happenings told by several outlets, claims, figures, copies. Seeded; no network reads.
 
 Sentences are templates whose slots are also the readings, so that an article costs milliseconds. Of all that is read about 15
 attributions, 24 event mentions and 30 tellings stand in 28 sentences, as in wire reports; every third article is a copy of one
@@ -38,25 +38,67 @@ from firsthand.read.tellings import terms_of
 SENTENCES, SAID, OUTLETS, A_DAY, VOCABULARY, LATELY = 28, 15, 120, 100, 20_000, 20
 NEW, FIRST = 0.4, date(2024, 1, 1)  # share of articles that are the first of a happening
 FACTS, PEOPLE = 24, 8  # of a happening
-SYLLABLES = "ba re mo ti sul kan dor vel na ri osh tem bur lin ga she pol wen ak dra fin hos jur".split()
-LANDS = "Jordan Syria Iraq Iran Kuwait Oman Cyprus Turkey Egypt Yemen France Norway Chile Peru Ghana Kenya".split()
-SITES = "depot base port camp hospital bridge school station market prison mine farm dam mill tower quay".split()
+SYLLABLES = [
+    *("ba", "re", "mo", "ti", "sul", "kan", "dor", "vel", "na", "ri", "osh"),
+    *("tem", "bur", "lin", "ga", "she", "pol", "wen", "ak", "dra", "fin", "hos", "jur"),
+]
+LANDS = [
+    *("Jordan", "Syria", "Iraq", "Iran", "Kuwait", "Oman", "Cyprus", "Turkey"),
+    *("Egypt", "Yemen", "France", "Norway", "Chile", "Peru", "Ghana", "Kenya"),
+]
+SITES = [
+    *("depot", "base", "port", "camp", "hospital", "bridge", "school", "station"),
+    *("market", "prison", "mine", "farm", "dam", "mill", "tower", "quay"),
+]
 VERBS = [("struck", "attack"), ("shelled", "attack"), ("hit", "attack"), ("bombed", "attack"), ("seized", "arrest")]
 NOUNS = [("attack", "attack"), ("strike", "attack"), ("raid", "attack"), ("talks", "talks"), ("protest", "protest")]
 COUNTED = ["dockers", "soldiers", "people", "civilians", "officers"]
-SPOKE: list[tuple[str, Stance]] = [("said", "asserts"), ("told reporters", "asserts"), ("denied", "denies"), ("confirmed", "confirms")]  # fmt: skip
-FRAMES = ["{P}, a minister of {O}, {X} {D} that {Q}.", "“{Q},” {P} {X}.", "{O} {X} that {Q}.", "{U} {X} that {Q}.", "{Q}, {P} {X}."]  # fmt: skip
+SPOKE: list[tuple[str, Stance]] = [
+    ("said", "asserts"),
+    ("told reporters", "asserts"),
+    ("denied", "denies"),
+    ("confirmed", "confirms"),
+]
+FRAMES = [
+    "{P}, a minister of {O}, {X} {D} that {Q}.",
+    "“{Q},” {P} {X}.",
+    "{O} {X} that {Q}.",
+    "{U} {X} that {Q}.",
+    "{Q}, {P} {X}.",
+]
 # what a fact may look like, each in some wordings; W are words of its own
 TOLD = [
-    ["{O} {V} {S} in {G} {D}, killing {K}", "{K} were killed when {O} {V} {S} near {G} {D}", "{D} {O}, {W}, {V} {S} and {K} died"],
-    ["{S} in {G} was {V} and {W} of the {N} {D}", "{W} the {N} {D} as {S} was {V} in {G}", "in {G}, {S} was {V} {D}, {W}"],
-    ["{H} were wounded in the {N} on {S}, {W}", "the {N} on {S} wounded {H}, {W}", "{W}, and {H} were wounded at {S} in the {N}"],
-    ["the {N} by {O} against {S} in {L} {W}", "{W} after {O} began the {N} in {L} at {S}", "in {L} the {N} on {S} {W}, {O} being behind it"],
+    [
+        "{O} {V} {S} in {G} {D}, killing {K}",
+        "{K} were killed when {O} {V} {S} near {G} {D}",
+        "{D} {O}, {W}, {V} {S} and {K} died",
+    ],
+    [
+        "{S} in {G} was {V} and {W} of the {N} {D}",
+        "{W} the {N} {D} as {S} was {V} in {G}",
+        "in {G}, {S} was {V} {D}, {W}",
+    ],
+    [
+        "{H} were wounded in the {N} on {S}, {W}",
+        "the {N} on {S} wounded {H}, {W}",
+        "{W}, and {H} were wounded at {S} in the {N}",
+    ],
+    [
+        "the {N} by {O} against {S} in {L} {W}",
+        "{W} after {O} began the {N} in {L} at {S}",
+        "in {L} the {N} on {S} {W}, {O} being behind it",
+    ],
     ["{P} had {W} before the {N} in {G}", "before the {N}, {W}, {P} was in {G}", "{W} {P} in {G} until the {N}"],
     ["{L} {V} the {W} after the {N}", "after the {N} {L} {V} {W}", "{W} were {V} by {L} for the {N}"],
 ]
 WORD = re.compile(r"\w+")
-BESIDE = ["{P} of {O} {W}", "{W} in {G}", "{W} by {O} {D}", "{W} {H}", "the {W}"]  # what else an article has: no happening
+BESIDE = [
+    "{P} of {O} {W}",
+    "{W} in {G}",
+    "{W} by {O} {D}",
+    "{W} {H}",
+    "the {W}",
+]  # what else an article has: no happening
 Slots = dict[str, tuple[str, ...]]
 
 
@@ -88,7 +130,9 @@ class World:
     def __init__(self, many: int, seed: int = 11) -> None:
         self.chance = Random(seed)
         self.people = [f"{self._name(2)} {self._name(3)}" for _ in range(60 + many // 2)]
-        self.bodies = [f"{self._name(3)} {x}" for _ in range(20 + many // 20) for x in ("Ministry", "Brigade", "Council")]
+        self.bodies = [
+            f"{self._name(3)} {x}" for _ in range(20 + many // 20) for x in ("Ministry", "Brigade", "Council")
+        ]
         self.towns = [(self._name(3), LANDS[n % len(LANDS)], f"geonames:{1000 + n}") for n in range(400)]
         self.words = [_word(i + 30) for i in range(VOCABULARY)]
         self.lately: list[list[Fact]] = []
@@ -112,10 +156,20 @@ class World:
         facts = []
         for n in range(FACTS):
             slots: Slots = {
-                "O": (c.choice(bodies),), "P": (c.choice(who),), "S": (site,), "G": (town, land, id_), "L": (land,),
-                "V": verb, "N": noun, "K": (str(dead), counted, "killed"), "H": (str(hurt), "people", "wounded"),
-                "W": (self.some(8),), "D": ("on Tuesday", "0"), "A": (c.choice(who),), "B": (bodies[0],),
-            }  # fmt: skip
+                "O": (c.choice(bodies),),
+                "P": (c.choice(who),),
+                "S": (site,),
+                "G": (town, land, id_),
+                "L": (land,),
+                "V": verb,
+                "N": noun,
+                "K": (str(dead), counted, "killed"),
+                "H": (str(hurt), "people", "wounded"),
+                "W": (self.some(8),),
+                "D": ("on Tuesday", "0"),
+                "A": (c.choice(who),),
+                "B": (bodies[0],),
+            }
             facts.append(Fact(TOLD[n % len(TOLD)], slots, c.randbytes(96)))
         self.lately = [*self.lately[-29:], facts]
         return facts
@@ -146,11 +200,15 @@ def generated(many: int) -> Iterator[tuple[Readings, tuple[Telling, ...]]]:
         c = world.chance
         if n % 3 == 2:
             of = [s for s in c.choice(lately) if c.random() < 0.9]
-            own = [replace(s, slots={**s.slots, "K": (str(c.randint(1, 40)), *s.slots["K"][1:])}) if c.random() < 0.05 else s for s in of]  # fmt: skip
+            own = [_altered(s, c) if c.random() < 0.05 else s for s in of]
         else:
             own = world.article()
         lately = [*lately[-LATELY + 1 :], own]
         yield Sheet(make_id("article", "findings", n), n, c).written(own)
+
+
+def _altered(s: Sentence, chance: Random) -> Sentence:
+    return replace(s, slots={**s.slots, "K": (str(chance.randint(1, 40)), *s.slots["K"][1:])})
 
 
 class Sheet:
@@ -174,7 +232,9 @@ class Sheet:
             start = self.at
             self.put_sentence(sentence, headline=n == 0)
             if n == 0 or n % 3 == 0 or n == len(sentences) - 1:
-                parts.append(Part("body" if n else "headline", Span(parts[-1].span.end + 2 if parts else start, self.at)))
+                parts.append(
+                    Part("body" if n else "headline", Span(parts[-1].span.end + 2 if parts else start, self.at))
+                )
                 self.put("\n\n")
             else:
                 self.put(" ")
@@ -197,7 +257,7 @@ class Sheet:
 
     def put_sentence(self, sentence: Sentence, headline: bool) -> None:
         start, first, piece = self.at, len(self.mentions), len(self.text)
-        marks = tuple(map(len, (self.times, self.places, self.figures)))
+        marks = (len(self.times), len(self.places), len(self.figures))
         self.triggers = []
         if sentence.frame is None:
             self.fill(sentence.template, sentence.slots)
@@ -207,12 +267,17 @@ class Sheet:
             telling, attribution = self.attributed(sentence)
         self.open(piece)
         span = Span(start, self.at)
-        read = [*self.mentions[first:], *self.times[marks[0] :], *self.figures[marks[2] :]]
+        read: list[Mention | TimeRef | Quantity] = [
+            *self.mentions[first:],
+            *self.times[marks[0] :],
+            *self.figures[marks[2] :],
+        ]
         words = "".join(self.text[piece:])
         local = [replace(x, span=x.span.shift(-start)) for x in read]
         found = terms_of(words, telling.shift(-start), local)  # type: ignore[arg-type]
         voice = "headline" if headline else "said" if attribution else "outlet"
-        noise = bytes(b ^ (self.chance.getrandbits(8) & self.chance.getrandbits(8) & self.chance.getrandbits(8)) for b in sentence.fact.vector)  # fmt: skip
+        bits = self.chance.getrandbits
+        noise = bytes(b ^ (bits(8) & bits(8) & bits(8)) for b in sentence.fact.vector)
         id_ = make_id("telling", self.id, telling.start, telling.end)
         self.tellings.append(Telling(id_, self.id, telling, attribution, voice, found, False, noise))  # type: ignore[arg-type]
         self.happened(span, words, first, marks, attribution)
@@ -233,12 +298,31 @@ class Sheet:
         assert sentence.frame is not None
         made = self.fill(sentence.frame, slots, sentence)
         source = next(made[k] for k in "PUO" if k in made)
-        kind: SourceKind = "named_person" if "P" in made else "unnamed_official" if "U" in made else "named_organisation"
+        kind: SourceKind = (
+            "named_person" if "P" in made else "unnamed_official" if "U" in made else "named_organisation"
+        )
         speaker = slots["P" if "P" in made else "U" if "U" in made else "O"][0]
         id_ = make_id("attribution", self.id, made["X"].start)
         stance: Stance = slots["X"][1]  # type: ignore[assignment]
         self.said.append(
-            Attribution(id_, self.id, (source,), (made["X"],), (made["Q"],), None, None, "indirect", stance, kind, speaker, source, "named here", None, 0.9, "made")  # fmt: skip
+            Attribution(
+                id_,
+                self.id,
+                (source,),
+                (made["X"],),
+                (made["Q"],),
+                None,
+                None,
+                "indirect",
+                stance,
+                kind,
+                speaker,
+                source,
+                "named here",
+                None,
+                0.9,
+                "made",
+            )
         )
         return made["Q"], id_
 
@@ -262,7 +346,9 @@ class Sheet:
             of = Span(span.end - len(value[1]), span.end)
             id_ = make_id("quantity", self.id, span.start)
             low = float(value[0])
-            self.figures.append(Quantity(id_, self.id, span, low, low, "exactly", "person", of, value[2], None, "unknown", "none"))  # fmt: skip
+            self.figures.append(
+                Quantity(id_, self.id, span, low, low, "exactly", "person", of, value[2], None, "unknown", "none")
+            )
             return span
         span = self.put(value[0])
         if slot in "POGL":
@@ -270,7 +356,23 @@ class Sheet:
             mention = Mention(make_id("mention", self.id, span.start), self.id, span, kinds[slot], value[0])
             self.mentions.append(mention)
             if slot == "G":
-                self.places.append(PlaceRef(make_id("place", self.id, span.start), self.id, mention.id, span, value[2], value[0], 1.0, 2.0, value[1][:2].upper(), "settlement", (), 0.9, "made"))  # fmt: skip
+                self.places.append(
+                    PlaceRef(
+                        make_id("place", self.id, span.start),
+                        self.id,
+                        mention.id,
+                        span,
+                        value[2],
+                        value[0],
+                        1.0,
+                        2.0,
+                        value[1][:2].upper(),
+                        "settlement",
+                        (),
+                        0.9,
+                        "made",
+                    )
+                )
         elif slot == "D":
             days = str(self.day - timedelta(self.chance.randint(0, 2)))
             self.times.append(TimeRef(make_id("time", self.id, span.start), self.id, span, days, "day", None, "made"))

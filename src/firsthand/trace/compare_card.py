@@ -13,7 +13,7 @@ from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, within
-from firsthand.trace.compare_lines import letters, rarest, sentences, terms
+from firsthand.trace.compare_lines import letters, sentences, terms
 from firsthand.trace.compare_places import places
 
 CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
@@ -23,9 +23,22 @@ KNOWN = re.compile(
     r"incident|blast|explosion|shelling|ambush|killings?|shooting)\b",
     re.IGNORECASE,
 )
-KNOWN_BY = rarest(
-    "attack attacks strike strikes airstrike airstrikes raid raids bombing bombings assault targeted incident blast explosion "
-    "shelling ambush killing killings shooting".split()
+KNOWN_BY = frozenset(  # of which one must stand there
+    (
+        *("attack", "attacks", "strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "bombing", "bombings"),
+        *(
+            "assault",
+            "targeted",
+            "incident",
+            "blast",
+            "explosion",
+            "shelling",
+            "ambush",
+            "killing",
+            "killings",
+            "shooting",
+        ),
+    )
 )
 SPEAKS = 10  # characters between a cue and the day it was said on
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es)|reject(?:ed|s)|dismiss(?:ed|es))\b", re.IGNORECASE)

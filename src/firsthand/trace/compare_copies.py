@@ -19,7 +19,7 @@ from firsthand.model.readings import Attribution, Mention, Quantity
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
 from firsthand.trace.compare_figures import GENERIC, SOLDIERS, number
-from firsthand.trace.compare_held import Held, hold, touching
+from firsthand.trace.compare_held import Held, Ordered, hold, touching
 from firsthand.trace.compare_lines import WORD, around, fold, term
 from firsthand.trace.compare_places import keys_of_place
 from firsthand.trace.compare_values import Verdict, dates, numbers
@@ -196,7 +196,7 @@ def _number_words() -> dict[str, float]:
     return found
 
 
-def _near(quantities: Sequence[Quantity], edit: Span) -> list[Quantity]:
+def _near(quantities: Ordered[Quantity], edit: Span) -> list[Quantity]:
     """Quantities that a change touches; where words were only added or left out, the one that stands there."""
     return touching(quantities, Span(edit.start, edit.end + (not len(edit))))
 

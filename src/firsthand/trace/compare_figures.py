@@ -127,9 +127,7 @@ def _counted(text: str, q: Quantity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-BEFORE = re.compile(
-    r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$"
-)
+BEFORE = re.compile(r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$")
 AFTER = re.compile(r"[\w-]+|[,;:]")
 
 

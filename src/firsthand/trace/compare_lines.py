@@ -11,7 +11,10 @@ from firsthand.lang import get
 from firsthand.model.articles import Article
 from firsthand.model.spans import Span
 
-KNOWN_WORDS, KNOWN_PARAGRAPHS = 200_000, 512  # kept between questions: the words of a large record, the paragraphs of an article
+KNOWN_WORDS, KNOWN_PARAGRAPHS = (
+    200_000,
+    512,
+)  # kept between questions: the words of a large record, the paragraphs of an article
 LETTERS = re.compile(r"[a-z]+")
 POSSESSIVE = re.compile(r"[’']s?$")
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")

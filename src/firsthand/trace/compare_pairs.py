@@ -72,7 +72,9 @@ class Board:
     def __init__(self, cards: Sequence[Card], links: Iterable[ReuseLink]) -> None:
         self.cards = cards
         counts, lines = _counts(cards)
-        self._terms = sorted(counts)  # a word goes by its number: sets of numbers are quick, and their order is that of words
+        self._terms = sorted(
+            counts
+        )  # a word goes by its number: sets of numbers are quick, and their order is that of words
         self._number = {t: n for n, t in enumerate(self._terms)}
         self._weight = [log(1 + (BACKGROUND + lines) / (counts[t] + 0.5)) for t in self._terms]
         self._plain = [t[0] not in "@#=" for t in self._terms]
@@ -181,7 +183,7 @@ def pairs(board: Board) -> list[Pair]:
 
 
 def _met(board: Board) -> tuple[list[Spot], Iterator[tuple[int, int]]]:
-    """Every spot in order, and pairs of numbers of those of one slot and thing that share an article, a site, or SHARED rare words.
+    """Every spot in order, and the pairs by number: of one slot and thing, and of one article or site, or with SHARED rare words.
 
     Only cells of one slot and thing meet, so those of each are paired by themselves.
     """
@@ -207,7 +209,8 @@ def _met(board: Board) -> tuple[list[Spot], Iterator[tuple[int, int]]]:
     met = [_keys(board, spots, held, size) for held in own.values() if 1 < len(held) <= POSTED]
     met += [_meeting(board, spots, words.values(), card_of) for words in posted.values()]
     keys = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *met]))
-    return spots, ((key // size, key % size) for start in range(0, len(keys), BLOCK) for key in keys[start : start + BLOCK].tolist())
+    blocks = (keys[start : start + BLOCK].tolist() for start in range(0, len(keys), BLOCK))
+    return spots, ((key // size, key % size) for block in blocks for key in block)
 
 
 BLOCK = 100_000  # pairs that are numbers of Python's at a time
@@ -226,7 +229,8 @@ def _meeting(board: Board, spots: Sequence[Spot], posted: Iterable[list[int]], c
     keys = np.sort(np.concatenate(found))
     last = keys[SHARED - 1 :]
     keys = np.unique(last[last == keys[: len(last)]])  # as often as that, for they are sorted
-    return keys[card_of[keys // size] != card_of[keys % size]]
+    apart: Ints = keys[card_of[keys // size] != card_of[keys % size]]
+    return apart
 
 
 def _thing(cell: Cell) -> str | None:
@@ -245,7 +249,8 @@ def _keys(board: Board, spots: Sequence[Spot], held: Sequence[int], size: int) -
     if board.cell(spots[held[0]]).slot != "occurrence":
         first, second = _corners(len(held))
         some = np.array(held, dtype=np.int64)
-        return some[first] * size + some[second]
+        keys: Ints = some[first] * size + some[second]
+        return keys
     denied = [n for n in held if board.cell(spots[n]).mood == "denied"]
     told = [n for n in held if board.cell(spots[n]).mood != "denied"]
     return np.array([min(a, b) * size + max(a, b) for a in denied for b in told], dtype=np.int64)

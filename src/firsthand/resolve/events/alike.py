@@ -29,7 +29,8 @@ def meet(sets: Sequence[frozenset[Hashable]], i: Ints, j: Ints) -> Floats:
 def equal(values: Sequence[Hashable], i: Ints, j: Ints) -> Floats:
     """1 where two values are the same, else 0."""
     codes = numbered(values)
-    return (codes[i] == codes[j]).astype(np.float64)
+    same: Floats = (codes[i] == codes[j]).astype(np.float64)
+    return same
 
 
 def numbered(values: Sequence[Hashable]) -> Ints:

@@ -19,7 +19,7 @@ from firsthand.lang.happenings import alike, grammar, stems_of
 from firsthand.lang.pack import get
 from firsthand.lang.roots import root
 from firsthand.model.units import EventCard
-from firsthand.resolve.events.agglomerate import Pair, agglomerate
+from firsthand.resolve.events.agglomerate import agglomerate
 from firsthand.resolve.events.alike import Floats, Ints, equal, meet, numbered, shared
 from firsthand.resolve.events.days import days
 
@@ -122,7 +122,8 @@ def _like(words: Sequence[Words], i: Ints, j: Ints) -> Floats:
     """The cosines of two mentions' words, 0 to 1. Words that every article has weigh nothing."""
     weights = [w.weights for w in words]
     both, lengths = shared([frozenset(w) for w in weights], weights, i, j), np.array([w.length for w in words])
-    return np.divide(both, lengths[i] * lengths[j], out=np.zeros(len(i)), where=both > 0)
+    found: Floats = np.divide(both, lengths[i] * lengths[j], out=np.zeros(len(i)), where=both > 0)
+    return found
 
 
 def _articles(all_: Sequence[Seen], likeness: Mapping[tuple[str, str], float]) -> Floats:
@@ -175,7 +176,8 @@ def _candidates(all_: Sequence[Seen]) -> tuple[Ints, Ints]:
 def _each_two(held: Sequence[int], size: int) -> Ints:
     first, second = _corners(len(held))
     some = np.array(held, dtype=np.int64)
-    return some[first] * size + some[second]
+    keys: Ints = some[first] * size + some[second]
+    return keys
 
 
 @cache
@@ -190,7 +192,8 @@ def _apart(all_: Sequence[Seen], i: Ints, j: Ints) -> NDArray[np.bool_]:
     known = np.array([x.days is not None for x in all_], dtype=np.bool_)
     gaps = np.maximum(ends[i, 0] - ends[j, 1], ends[j, 0] - ends[i, 1])
     most = np.where(equal([x.card.article_id for x in all_], i, j) > 0, 0, OTHER_DAY)
-    return known[i] & known[j] & (np.maximum(gaps, 0) > most)
+    far: NDArray[np.bool_] = known[i] & known[j] & (np.maximum(gaps, 0) > most)
+    return far
 
 
 def _words(words: Iterable[str], rare: Mapping[str, float]) -> Words:
