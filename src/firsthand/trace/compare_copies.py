@@ -68,6 +68,8 @@ def widened(text: str, span: Span) -> Span:
 
 def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
     """Every place where the words of two passages differ."""
+    if a.of(text_a) == b.of(text_b):
+        return
     words_a, words_b = list(TOKEN.finditer(text_a, a.start, a.end)), list(TOKEN.finditer(text_b, b.start, b.end))
     plain_a, plain_b = [fold(m.group()) for m in words_a], [fold(m.group()) for m in words_b]
     first = _common(plain_a, plain_b)

@@ -7,30 +7,22 @@ joins needs none of this; see `compare`.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache, lru_cache
-from math import log
-from typing import NamedTuple
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.comparing import Card, Cell, Line
-from firsthand.model.findings import ReuseLink
-from firsthand.model.spans import Span
-from firsthand.trace.compare_values import dates, span_of
+from firsthand.model.comparing import Cell, Line
+from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
+from firsthand.trace.compare_values import dates
 
-RAREST = 8  # words of a sentence by which others are looked for
 NAMED = ("at:", "held:")  # things with a name of their own
 SHARED = 2  # rare words that two sentences must share to be likened at all
 VERY_RARE = 5  # sentences with a word that is enough alone
 POSTED = 40  # sentences that share a word and a slot; a word in more is too common there to look by
-BACKGROUND = 4000  # sentences of an imagined record around a small one, so that its every word is not rare
-MONTH = 31  # days between two articles about one happening, where the sentences give no day
-FAR = 3  # days between two days that cannot be of one happening; one day is a time zone, two a slip
 
 # Shares of common words, weighted by how rare they are (Dice), tuned on pages of 12 articles and reports of 6 events
 SAME_NUMBER = 0.26
@@ -38,25 +30,14 @@ SAME_PLACE = 0.28
 SAME_DAY = 0.14  # with a day and a town in common
 SAME_DATE = 0.34
 MANY = 5  # words in common, no country and no day among them, that make up for sentences that go on to other things
-SLIP = 62  # days: accounts of one happening differ by days or by a month; by more, it is another happening
 SAME_ACTOR = 0.30
 SAME_SAID = 0.34
 IN_ONE = 0.20  # within one article, where words are shared for many reasons but what is told is mostly one thing
 YEAR = 4  # characters of an EDTF year
-MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
 NEXT = 3  # sentences from a happening to its next "the strike"
 
 
-KEPT = 100_000  # sentences whose words are held ready: those of a few thousand articles
 Ints = NDArray[np.int64]
-
-
-class Spot(NamedTuple):
-    """A cell's place: card, line, cell."""
-
-    card: int
-    line: int
-    cell: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,99 +45,6 @@ class Pair:
     a: Spot
     b: Spot
     likeness: float
-
-
-class Board:
-    """The cards of a record with the weights of their words. Built once a run; says nothing of its own."""
-
-    def __init__(self, cards: Sequence[Card], links: Iterable[ReuseLink]) -> None:
-        self.cards = cards
-        counts, lines = _counts(cards)
-        self._terms = sorted(
-            counts
-        )  # a word goes by its number: sets of numbers are quick, and their order is that of words
-        self._number = {t: n for n, t in enumerate(self._terms)}
-        self._weight = [log(1 + (BACKGROUND + lines) / (counts[t] + 0.5)) for t in self._terms]
-        self._plain = [t[0] not in "@#=" for t in self._terms]
-        by_rarity = sorted(range(len(self._terms)), key=lambda n: (counts[self._terms[n]], n))
-        self._rank = {n: rank for rank, n in enumerate(by_rarity) if counts[self._terms[n]] > 1}
-        self._bags: dict[tuple[int, int], tuple[frozenset[int], float]] = {}
-        self._dated: dict[tuple[int, int], list[int]] = {}
-        at = {c.article_id: n for n, c in enumerate(cards)}
-        self._shared = {(at[a], at[b]): x for (a, b), x in _shared(links).items() if a in at and b in at}
-        self._days = [d.toordinal() if (d := _day(c.published)) else None for c in cards]
-
-    def line(self, spot: Spot) -> Line:
-        return self.cards[spot.card].lines[spot.line]
-
-    def cell(self, spot: Spot) -> Cell:
-        return self.cards[spot.card].lines[spot.line].cells[spot.cell]
-
-    def rarest(self, line: Line) -> list[int]:
-        """The words by which others are looked for: the rarest of those that stand elsewhere too."""
-        ranks = (self._rank.get(self._number[t]) for t in set(_bag(line)))
-        return sorted(r for r in ranks if r is not None)[:RAREST]
-
-    def bag(self, card: int, line: int) -> tuple[frozenset[int], float]:
-        """What a sentence is likened by, and the weight of all of it: its words, its days, its figures with their roles."""
-        found = self._bags.get((card, line))
-        if found is None:
-            if len(self._bags) >= KEPT:
-                self._bags.clear()
-            bag = frozenset([self._number[t] for t in _bag(self.cards[card].lines[line])])
-            found = self._bags[card, line] = (bag, self._weighed(bag))
-        return found
-
-    def _weighed(self, numbers: frozenset[int]) -> float:
-        return sum([self._weight[n] for n in sorted(numbers)])
-
-    def likeness(self, a: Spot, b: Spot) -> float:
-        """How alike two sentences are, 0 to 1."""
-        (one, heavy), (two, weighty) = self.bag(a.card, a.line), self.bag(b.card, b.line)
-        shared = self._weighed(one & two)
-        return round(2 * shared / (heavy + weighty), 4) if heavy + weighty else 0.0
-
-    def common(self, a: Spot, b: Spot) -> int:
-        """How many plain words two sentences share: no countries, days or figures."""
-        return sum([self._plain[n] for n in self.bag(a.card, a.line)[0] & self.bag(b.card, b.line)[0]])
-
-    def shared(self, a: Spot, b: Spot) -> set[str]:
-        return {self._terms[n] for n in self.bag(a.card, a.line)[0] & self.bag(b.card, b.line)[0]}
-
-    def collated(self, a: Spot, b: Spot) -> bool:
-        """Whether two sentences are compared word by word instead, since they stand in passages that the articles share.
-
-        Of two articles that are mostly one text, it is enough that one of the sentences does.
-        """
-        found = self._shared.get((a.card, b.card))
-        if found is None:
-            return False
-        passages, mostly = found
-        s, t = self.line(a).span, self.line(b).span
-        inside = (any(p.overlaps(s) for p, _ in passages), any(q.overlaps(t) for _, q in passages))
-        return any(inside) if mostly else all(inside)
-
-    def one_time(self, a: Spot, b: Spot) -> bool:
-        """Whether the two may be of one happening by their days, else by the days their articles are of."""
-        return self._within(a, b, FAR)
-
-    def near(self, a: Spot, b: Spot) -> bool:
-        """Whether the days of the two are a slip apart at most: what differs may be the day itself."""
-        return self._within(a, b, SLIP)
-
-    def _within(self, a: Spot, b: Spot, most: int) -> bool:
-        one, two = self._days_of(a), self._days_of(b)
-        if one and two:
-            return any(abs(x - y) <= most for x in one for y in two)
-        first, second = self._days[a.card], self._days[b.card]
-        return first is None or second is None or abs(first - second) <= MONTH
-
-    def _days_of(self, spot: Spot) -> list[int]:
-        key = spot[:2]
-        found = self._dated.get(key)
-        if found is None:
-            found = self._dated[key] = [d.toordinal() for x in self.line(spot).days if len(x) == 10 and (d := _day(x))]
-        return found
 
 
 OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNORECASE)  # not the one that was told of
@@ -317,7 +205,7 @@ def _within_a_slip(a: Cell, b: Cell) -> bool:
     """Whether one date holds the other, or they are near."""
     if dates(a.edtf, b.edtf) != "contradiction":
         return True
-    one, two = _day(a.edtf), _day(b.edtf)
+    one, two = day_of(a.edtf), day_of(b.edtf)
     return one is not None and two is not None and abs((one - two).days) <= SLIP
 
 
@@ -369,44 +257,3 @@ def _same_day_and_place(board: Board, a: Spot, b: Spot) -> bool:
 
 def _lone(line: Line) -> str | None:
     return line.days[0] if len(line.days) == 1 else None
-
-
-def _bag(line: Line) -> Iterator[str]:
-    yield from line.terms
-    yield from (f"@{day}" for day in line.days if len(day) == 10)
-    yield from (
-        f"#{c.low:g} {c.about}" for c in line.cells if c.slot == "number" and c.low is not None and c.low == c.high
-    )
-
-
-def _counts(cards: Sequence[Card]) -> tuple[Counter[str], int]:
-    """In how many sentences each word stands, and how many sentences there are."""
-    counts: Counter[str] = Counter()
-    lines = 0
-    for card in cards:
-        for line in card.lines:
-            counts.update(set(_bag(line)))
-            lines += 1
-    return counts, lines
-
-
-Shared = tuple[tuple[tuple[Span, Span], ...], bool]  # passages, and whether the two are mostly one text
-
-
-def _shared(links: Iterable[ReuseLink]) -> dict[tuple[str, str], Shared]:
-    found: dict[tuple[str, str], Shared] = {}
-    for link in links:
-        passages = tuple((p.from_span, p.to_span) for p in link.passages)
-        mostly = max(link.coverage_from, link.coverage_to) >= MOSTLY
-        found[link.from_article, link.to_article] = passages, mostly
-        found[link.to_article, link.from_article] = tuple((q, p) for p, q in passages), mostly
-    return found
-
-
-@lru_cache(maxsize=10_000)
-def _day(edtf: str | None) -> date | None:
-    ends = span_of(edtf[:10]) if edtf else None
-    try:
-        return date.fromisoformat(ends[0]) if ends else None
-    except ValueError:
-        return None
