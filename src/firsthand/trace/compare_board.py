@@ -98,8 +98,10 @@ class Board:
             return False
         passages, mostly = found
         s, t = self.line(a).span, self.line(b).span
-        inside = (any(p.overlaps(s) for p, _ in passages), any(q.overlaps(t) for _, q in passages))
-        return any(inside) if mostly else all(inside)
+        one = any(p.start < s.end and s.start < p.end for p, _ in passages)
+        if one == mostly:
+            return one  # of mostly one text one is enough; of others one that is not
+        return any(q.start < t.end and t.start < q.end for _, q in passages)
 
     def one_time(self, a: Spot, b: Spot) -> bool:
         """Whether the two may be of one happening by their days, else by the days their articles are of."""
