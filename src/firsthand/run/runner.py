@@ -57,8 +57,8 @@ def _run_step(view: View, writer: Writer, step: Step, execute: Execute) -> Itera
 def uncollected() -> Iterator[None]:
     """Without Python's search for circles of garbage, which steps do not make.
 
-    A step over the whole record makes and keeps millions of objects, and each search goes through all of them again: a third of
-    such a step's time at 10 000 articles, and more with every article.
+    A step over the whole record makes and keeps millions of objects, and each search goes through all of them again: without it
+    the time that resolving takes grew as the articles to the power 1.05, with it 1.2.
     """
     was = gc.isenabled()
     gc.disable()
