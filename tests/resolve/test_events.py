@@ -14,6 +14,7 @@ from firsthand.model.units import EventArticle, EventCard, EventsInput, Party, T
 from firsthand.resolve import events
 from firsthand.resolve.events.agglomerate import agglomerate
 from firsthand.resolve.events.days import days, gap
+from firsthand.resolve.events.joins import same_events
 
 MILL = ("mil", "orsel", "raid", "sack", "tessel")
 COURT = ("court", "judg", "karsund", "plead", "smugl")
@@ -155,3 +156,8 @@ def test_days_of_edtf() -> None:
     assert stretch is not None
     assert day is not None
     assert gap(stretch, day) == 5
+
+
+def test_words_that_every_article_has_weigh_nothing_and_break_nothing() -> None:
+    rare = dict.fromkeys({w for c in CARDS for w in (*c.terms, *c.near)}, 0.0)
+    assert sum(map(len, same_events(CARDS, rare, {}))) == len(CARDS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from firsthand.lang.sentence_vectors import unit
-from firsthand.resolve.claim_pairs import Nodes, Pair, likeness
+import numpy as np
+
+from firsthand.resolve.claim_pairs import Nodes, Pair, cosines, likeness
 from firsthand.resolve.claim_vetoes import Marks, veto
 
 # The machine joins from here. Of pairs from 50 reports of six events, read by eye by one person: from 1.0 on 41 of 43 say the
@@ -70,4 +71,4 @@ def _reason(nodes: Nodes, marks: Sequence[Marks], a: Sequence[int], b: Sequence[
 
 
 def _cosine(nodes: Nodes, i: int, j: int) -> float | None:
-    return None if nodes.vectors is None else float((unit(nodes.vectors[[i]]) @ unit(nodes.vectors[[j]]).T)[0, 0])
+    return None if nodes.vectors is None else float(cosines(nodes, np.array([i]), np.array([j]))[0])

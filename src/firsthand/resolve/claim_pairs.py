@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ TABLES, BUCKET = (
     6,
     16,
 )  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
+MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
 BLOCK = 8_000  # pairs whose vectors are multiplied at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
@@ -41,6 +43,7 @@ class Nodes:
     terms: tuple[tuple[str, ...], ...]
     lengths: NDArray[np.float64]  # of the terms' weights
     vectors: Int8 | None  # one row a node, see lang/sentence_vectors.py
+    sizes: NDArray[np.float64]  # of the vectors
     weigh: dict[str, float]  # every term with its weight
 
     def weights(self, n: int) -> dict[str, float]:
@@ -65,12 +68,29 @@ def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]]) -> N
     lengths = np.array([math.sqrt(sum(weigh[x] ** 2 for x in some)) or 1.0 for some in terms])
     whole = bool(tellings) and all(t.vector for t in tellings)
     vectors = unpack([t.vector for t in tellings]) if whole else None
-    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh)
+    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, _sizes(vectors), weigh)
+
+
+def cosines(nodes: Nodes, i: Ints, j: Ints) -> NDArray[np.float64]:
+    """How close the vectors of each pair lie. Their products are sums of whole numbers: the same on every machine."""
+    assert nodes.vectors is not None
+    dots = np.einsum("ij,ij->i", nodes.vectors[i], nodes.vectors[j], dtype=np.float32, casting="unsafe")
+    return np.asarray(dots / (nodes.sizes[i] * nodes.sizes[j]), dtype=np.float64)
+
+
+def _sizes(vectors: Int8 | None) -> NDArray[np.float64]:
+    if vectors is None:
+        return np.empty(0)
+    blocks = (vectors[start : start + BLOCK].astype(np.float32) for start in range(0, len(vectors), BLOCK))
+    sizes: NDArray[np.float64] = np.sqrt(
+        np.concatenate([np.einsum("ij,ij->i", v, v).astype(np.float64) for v in blocks])
+    )
+    return sizes
 
 
 def pairs(nodes: Nodes, least: float) -> list[Pair]:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes."""
-    found = _unique([*_by_words(nodes), *_by_vectors(nodes)], len(nodes.tellings))
+    found = _unique(chain(_by_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
     article = np.array(_numbers([t.article_id for t in nodes.tellings]))
     found = found[article[found[:, 0]] != article[found[:, 1]]]
     out = [p for i, j, cosine in _near(nodes, found) if (p := likeness(nodes, i, j, cosine)).score >= least]
@@ -125,12 +145,16 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
             yield np.sort(np.stack([one[same], other[same]], axis=1), axis=1)
 
 
-def _unique(found: list[Ints], size: int) -> Ints:
-    """The pairs, each once, in order."""
-    if not found:
-        return np.empty((0, 2), dtype=np.int64)
-    keys = _once(np.concatenate([f[:, 0].astype(np.int64) * size + f[:, 1] for f in found]))
-    return np.stack([keys // size, keys % size], axis=1)
+def _unique(found: Iterable[Ints], size: int) -> Ints:
+    """The pairs, each once, in order. A pair is one number, and those that come often are kept once as they come."""
+    keys = np.empty(0, dtype=np.int64)
+    held: list[Ints] = []
+    for pairs_ in found:
+        held.append(_once(pairs_[:, 0].astype(np.int64) * size + pairs_[:, 1]))
+        if sum(map(len, held)) > MANY:
+            keys, held = _once(np.concatenate([keys, *held])), []
+    keys = _once(np.concatenate([keys, *held]))
+    return np.stack([keys // size, keys % size], axis=1) if len(keys) else np.empty((0, 2), dtype=np.int64)
 
 
 def _once(keys: Ints) -> Ints:
@@ -147,9 +171,9 @@ def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[int, int, float | None]]:
         if v is None:
             yield from ((int(i), int(j), None) for i, j in some)
             continue
-        cosines = np.einsum("ij,ij->i", unit(v[some[:, 0]]), unit(v[some[:, 1]]))
-        for n in np.nonzero(cosines >= CLOSE)[0]:
-            yield int(some[n, 0]), int(some[n, 1]), float(cosines[n])
+        close = cosines(nodes, some[:, 0], some[:, 1])
+        worth = np.nonzero(close >= CLOSE)[0]
+        yield from zip(some[worth, 0].tolist(), some[worth, 1].tolist(), close[worth].tolist(), strict=True)
 
 
 def _numbers(names: Sequence[str]) -> list[int]:

@@ -167,11 +167,14 @@ def _statement_of(tellings: Sequence[Telling], made: Sequence[Statement]) -> dic
 
 def _middle(group: Sequence[int], nodes: Nodes) -> int:
     """The node whose words the others share most; of equals the one with fewest words."""
+    if len(group) == 1:
+        return group[0]
     sums: dict[str, float] = defaultdict(float)
+    weights = {n: nodes.weights(n) for n in group}
     for n in group:
-        for term, weight in nodes.weights(n).items():
+        for term, weight in weights[n].items():
             sums[term] += weight
-    shared = {n: sum(w * sums[x] for x, w in nodes.weights(n).items()) for n in group}
+    shared = {n: sum([w * sums[x] for x, w in weights[n].items()]) for n in group}
     return min(group, key=lambda n: (-round(shared[n], 3), len(nodes.terms[n]), nodes.tellings[n].id))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 POSSESSIVE = re.compile(r"['’`]s\b|(?<=s)['’](?=\s|$)")
 ARTICLES = frozenset({"the", "a", "an"})
@@ -15,6 +16,7 @@ LAST = re.compile(r"(?:ah|eh|a|e|i)$")
 SURE_LENGTH = 6  # letters: shorter names that sound alike are often two ("Hama", "Hamas")
 
 
+@lru_cache(maxsize=200_000)
 def fold(name: str) -> tuple[str, ...]:
     """The words of a name without case, accents, punctuation, possessive and leading article.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.lang import get
 from firsthand.lang.stems import stem
@@ -103,6 +103,7 @@ class Parties:
         return self._bodies.get(name) or (f"state:{state}" if (state := _demonyms().get(fold(name))) else None)
 
 
+@lru_cache(maxsize=50_000)
 def described(words: str) -> str:
     """An unnamed source as its words describe it, whatever their order and number: 'an Iraqi security source' and 'Iraqi
     security sources' are described alike. What follows a comma tells more of the occasion than of the source."""
@@ -110,6 +111,7 @@ def described(words: str) -> str:
     return " ".join(sorted({stem(w.lower()) for w in WORD.findall(head)} - SMALL))
 
 
+@lru_cache(maxsize=50_000)
 def _state_of(name: str) -> str | None:
     words = fold(name)
     bodies = _state_bodies()

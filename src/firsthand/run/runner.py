@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
@@ -39,11 +41,32 @@ def _run_step(view: View, writer: Writer, step: Step, execute: Execute) -> Itera
     writer.drop_units(step.name, due.gone)
     done = problems = 0
     yield Progress(step.name, 0, len(due.units))
-    for made in _batches(copies.execute(view, step, due.units, execute)):
-        some = _written(writer, step.name, made)
+    batches = _batches(copies.execute(view, step, due.units, execute))
+    while True:
+        with uncollected() if step.per == "record" else nullcontext():
+            made = next(batches, None)
+            some = _written(writer, step.name, made) if made is not None else []
+        if made is None:
+            return
         done += len(some)
         problems += sum(len(one.result.problems) for one in some)
         yield Progress(step.name, done, len(due.units), problems)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without Python's search for circles of garbage, which steps do not make.
+
+    A step over the whole record makes and keeps millions of objects, and each search goes through all of them again: without it
+    the time that resolving takes grew as the articles to the power 1.05, with it 1.2.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _written(writer: Writer, step: str, some: list[Done]) -> list[Done]:

@@ -500,7 +500,7 @@ def telling(row: Record) -> Telling:
 
 def event_mention(row: Record, roles: Sequence[Record]) -> EventMention:
     held = (Role(r["role"], sure_span(r), r["mention_id"]) for r in roles)
-    terms = tuple(row["terms"].split("\t")) if row["terms"] else ()
+    terms = tuple(map(intern, row["terms"].split("\t"))) if row["terms"] else ()
     sentence = Span(row["sentence_start"], row["sentence_stop"])
     return EventMention(
         trigger=sure_span(row), sentence=sentence, roles=tuple(held), terms=terms, **{k: row[k] for k in _HAPPENED}
@@ -577,7 +577,7 @@ def likely(row: Record) -> Likely:
 def card(row: Record) -> Card:
     outlet, published, lines = json.loads(row["data"])
     made = (
-        Line(Span(start, end), tuple(words), tuple(days), refers, headline, tuple(map(_cell, cells)))
+        Line(Span(start, end), tuple(map(intern, words)), tuple(days), refers, headline, tuple(map(_cell, cells)))
         for start, end, words, days, refers, headline, cells in lines
     )
     return Card(row["article_id"], outlet, published, tuple(made))

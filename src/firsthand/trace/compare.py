@@ -12,8 +12,9 @@ from firsthand.model.comparing import Card, Cell
 from firsthand.model.findings import Discrepancy, DiscrepancyKind, Slot, Value
 from firsthand.model.ids import make_id
 from firsthand.model.units import CompareInput, Result
+from firsthand.trace.compare_board import Board
 from firsthand.trace.compare_events import Finder, of_claims, of_events
-from firsthand.trace.compare_pairs import Board, Pair, pairs
+from firsthand.trace.compare_pairs import Pair, pairs
 from firsthand.trace.compare_values import DAY, interval, span_of, verdict
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.series import series

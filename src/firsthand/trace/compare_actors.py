@@ -12,20 +12,20 @@ from firsthand.trace.compare_held import Held, shown, within
 from firsthand.trace.compare_lines import WORD, fold, stem, term
 
 
-def actors(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
+def actors(held: Held, sentence: Span, headline: bool, runs: frozenset[str]) -> Iterator[Cell]:
     """Who is blamed, who is behind it and how sure that is, and what somebody owns or leads."""
     text = held.text
     if headline and (opening := phrases.opening(text, sentence)) is not None:
         yield actor(text, opening, "behind", names_in(opening.key))
-    for phrase in phrases.blamed(text, sentence):
+    for phrase in phrases.blamed(text, sentence, runs):
         yield actor(text, phrase, "blame", names_in(phrase.span.of(text)))
     for phrase in phrases.behind(text, sentence):
         yield actor(text, phrase, "behind", names_in(phrase.key))
-    for phrase in phrases.agents(text, sentence):
+    for phrase in phrases.agents(text, sentence, runs):
         named = names_in(phrase.span.of(text))
         if named and not phrases.is_weapon(phrase.span.of(text)):
             yield actor(text, phrase, "agent", named)
-    for phrase in phrases.held(text, sentence):
+    for phrase in phrases.held(text, sentence, runs):
         person = _nearest(held, phrase.span, sentence)
         if person is not None:
             keys = names_in(phrase.span.of(text)) - {stem(phrase.key)}

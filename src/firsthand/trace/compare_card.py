@@ -13,7 +13,7 @@ from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, within
-from firsthand.trace.compare_lines import sentences, terms
+from firsthand.trace.compare_lines import letters, sentences, terms
 from firsthand.trace.compare_places import places
 
 CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
@@ -22,6 +22,23 @@ KNOWN = re.compile(
     r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}(?:attacks?|strikes?|airstrikes?|raids?|bombings?|assault|targeted|"
     r"incident|blast|explosion|shelling|ambush|killings?|shooting)\b",
     re.IGNORECASE,
+)
+KNOWN_BY = frozenset(  # of which one must stand there
+    (
+        *("attack", "attacks", "strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "bombing", "bombings"),
+        *(
+            "assault",
+            "targeted",
+            "incident",
+            "blast",
+            "explosion",
+            "shelling",
+            "ambush",
+            "killing",
+            "killings",
+            "shooting",
+        ),
+    )
 )
 SPEAKS = 10  # characters between a cue and the day it was said on
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es)|reject(?:ed|s)|dismiss(?:ed|es))\b", re.IGNORECASE)
@@ -33,11 +50,11 @@ BACK = re.compile(
 )
 
 
-def card(given: Readings) -> Card:
+def card(given: Readings, held: Held | None = None) -> Card:
     """The card of an article; the same for the same article and readings."""
     article = given.article
     outlet, published = article.first("outlet"), article.first("published")
-    held = hold(given)
+    held = held or hold(given)
     return Card(
         article.id,
         outlet.value if outlet and outlet.how != "inferred" else None,
@@ -49,13 +66,14 @@ def card(given: Readings) -> Card:
 def line(held: Held, span: Span, headline: bool) -> Line:
     """One sentence, with its cells in order of place."""
     words = span.of(held.text)
+    runs = letters(words)
     times = within(held.times, span)
     days = {t.edtf for t in times if t.edtf and t.grain in CALENDAR}
     cells = [
-        *numbers(held, span),
+        *numbers(held, span, runs),
         *dates(times, held),
-        *places(held, span, headline),
-        *actors(held, span, headline),
+        *places(held, span, headline, runs),
+        *actors(held, span, headline, runs),
         *occurrences(held, span, headline),
     ]
     said = (_said(cell, held) for cell in cells)
@@ -63,9 +81,9 @@ def line(held: Held, span: Span, headline: bool) -> Line:
         span,
         terms(words),
         tuple(sorted(days)),
-        bool(KNOWN.search(words)),
+        not runs.isdisjoint(KNOWN_BY) and bool(KNOWN.search(words)),
         headline,
-        tuple(sorted(said, key=lambda c: (c.span, c.slot, c.about))),
+        tuple(sorted(said, key=lambda c: (c.span.start, c.span.end, c.slot, c.about))),
     )
 
 
@@ -75,7 +93,9 @@ def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:
         if t.edtf is None or t.grain not in DATED or "/" in t.edtf:
             continue
         near = Span(max(0, t.span.start - SPEAKS), t.span.end + SPEAKS)
-        spoken = any(_beside(held.text, c, t.span) for a in held.attributions for c in a.cue if c.overlaps(near))
+        start, end = near.start, near.end
+        cues = [c for c in held.cues if max(c.start, start) < min(c.end, end)]
+        spoken = any(_beside(held.text, c, t.span) for c in cues)
         yield Cell("date", "said" if spoken else "happened", t.span, shown(t.span.of(held.text)), t.edtf, edtf=t.edtf)
 
 
@@ -104,10 +124,5 @@ def _said(cell: Cell, held: Held) -> Cell:
     """The cell with whoever the innermost attribution around its words gives them to."""
     if cell.attribution_id is not None:
         return cell
-    around = [
-        a for a in held.attributions if any(c.start <= cell.span.start and cell.span.end <= c.end for c in a.content)
-    ]
-    if not around:
-        return cell
-    inner = min(around, key=lambda a: (sum(map(len, a.content)), a.id))
-    return replace(cell, who=inner.speaker, attribution_id=inner.id)
+    inner = held.voice(cell.span)
+    return replace(cell, who=inner.speaker, attribution_id=inner.id) if inner else cell

@@ -19,8 +19,8 @@ from firsthand.model.readings import Attribution, Mention, Quantity
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
 from firsthand.trace.compare_figures import GENERIC, SOLDIERS, number
-from firsthand.trace.compare_held import Held, hold, touching
-from firsthand.trace.compare_lines import WORD, cut, fold, term
+from firsthand.trace.compare_held import Held, Ordered, hold, touching
+from firsthand.trace.compare_lines import WORD, around, fold, term
 from firsthand.trace.compare_places import keys_of_place
 from firsthand.trace.compare_values import Verdict, dates, numbers
 
@@ -39,14 +39,16 @@ class Edit:
     b: Span
 
 
-def variants(own: Readings, other: Readings, link: ReuseLink) -> tuple[Variant, ...]:
+def variants(
+    own: Readings, other: Readings, link: ReuseLink, holds: tuple[Held, Held] | None = None
+) -> tuple[Variant, ...]:
     """What the two articles of a link say differently within the passages they share, by id.
 
     'killing 27 people' against 'killing 72 people' gives one, of slot number. Changes of style ("27", "twenty-seven") give none.
     """
+    one, two = holds or (hold(own), hold(other))
     if link.from_article != own.article.id:
-        own, other = other, own
-    one, two = hold(own), hold(other)
+        own, other, one, two = other, own, two, one
     found: dict[str, Variant] = {}
     for passage in link.passages:
         a, b = (widened(h.text, s) for h, s in ((one, passage.from_span), (two, passage.to_span)))
@@ -60,18 +62,16 @@ def variants(own: Readings, other: Readings, link: ReuseLink) -> tuple[Variant, 
 
 def widened(text: str, span: Span) -> Span:
     """A passage with all of the sentences that it begins and ends in: a change there is at its rim."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    around = Span(start, end if end >= 0 else len(text))
-    inside = [s for s in cut(text, around) if s.overlaps(span)]
+    inside = [s for s in around(text, span.start, span.end)[1] if s.overlaps(span)]
     return hull(inside) or span
 
 
 def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
     """Every place where the words of two passages differ."""
-    words_a = [(m.group(), Span(m.start(), m.end())) for m in TOKEN.finditer(text_a, a.start, a.end)]
-    words_b = [(m.group(), Span(m.start(), m.end())) for m in TOKEN.finditer(text_b, b.start, b.end)]
-    plain_a, plain_b = [fold(w) for w, _ in words_a], [fold(w) for w, _ in words_b]
+    if a.of(text_a) == b.of(text_b):
+        return
+    words_a, words_b = list(TOKEN.finditer(text_a, a.start, a.end)), list(TOKEN.finditer(text_b, b.start, b.end))
+    plain_a, plain_b = [fold(m.group()) for m in words_a], [fold(m.group()) for m in words_b]
     first = _common(plain_a, plain_b)
     last = _common(plain_a[first:][::-1], plain_b[first:][::-1])
     middle_a, middle_b = plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last]
@@ -87,10 +87,10 @@ def _common(a: Sequence[str], b: Sequence[str]) -> int:
     return n
 
 
-def _place(words: Sequence[tuple[str, Span]], first: int, last: int, passage: Span) -> Span:
+def _place(words: Sequence[re.Match[str]], first: int, last: int, passage: Span) -> Span:
     if first < last:
-        return Span(words[first][1].start, words[last - 1][1].end)
-    at = words[first][1].start if first < len(words) else passage.end
+        return Span(words[first].start(), words[last - 1].end())
+    at = words[first].start() if first < len(words) else passage.end
     return Span(at, at)
 
 
@@ -198,7 +198,7 @@ def _number_words() -> dict[str, float]:
     return found
 
 
-def _near(quantities: Sequence[Quantity], edit: Span) -> list[Quantity]:
+def _near(quantities: Ordered[Quantity], edit: Span) -> list[Quantity]:
     """Quantities that a change touches; where words were only added or left out, the one that stands there."""
     return touching(quantities, Span(edit.start, edit.end + (not len(edit))))
 
@@ -323,8 +323,7 @@ def _named(held: Held, m: Mention, slot: Slot) -> Cell:
 
 
 def _voiced(held: Held, cell: Cell) -> Cell:
-    around = [a for a in held.attributions if any(c.contains(cell.span) for c in a.content)]
-    inner = min(around, key=lambda a: (sum(map(len, a.content)), a.id), default=None)
+    inner = held.voice(cell.span)
     return replace(cell, who=inner.speaker, attribution_id=inner.id) if inner else cell
 
 
@@ -333,10 +332,9 @@ def _kind(found: Verdict) -> DiscrepancyKind | None:
 
 
 def _sentence(text: str, span: Span) -> Span:
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    around = Span(start, end if end >= 0 else len(text))
-    return next((s for s in cut(text, around) if s.contains(Span(span.start, span.start)) or s.overlaps(span)), around)
+    whole, inside = around(text, span.start, span.end)
+    at, start, end = span.start, span.start, span.end
+    return next((s for s in inside if s.start <= at <= s.end or max(s.start, start) < min(s.end, end)), whole)
 
 
 def _wide(text: str, span: Span) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,14 +34,23 @@ class Finder:
 
     def __init__(self, cards: Sequence[Card]) -> None:
         self._cards = {c.article_id: c for c in cards}
+        self._starts: dict[str, list[int]] = {}
 
     def at(self, article_id: str, span: Span) -> Iterator[Side]:
         """The cells that share words with a stretch of an article."""
         card = self._cards.get(article_id)
-        for line in card.lines if card else ():
-            if card and line.span.overlaps(span):
+        if card is None:
+            return
+        starts = self._starts.get(article_id)
+        if starts is None:
+            starts = self._starts[article_id] = [line.span.start for line in card.lines]
+        for line in card.lines[max(0, bisect_right(starts, span.start) - 1) :]:
+            if line.span.start >= span.end:
+                return
+            cells = [cell for cell in line.cells if cell.span.overlaps(span)] if line.span.overlaps(span) else ()
+            if cells:
                 words = frozenset(line.terms)
-                yield from ((card, cell, line.days, words) for cell in line.cells if cell.span.overlaps(span))
+                yield from ((card, cell, line.days, words) for cell in cells)
 
 
 def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
@@ -50,11 +60,12 @@ def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
             [side for values in (a.time, a.place, a.actors, a.figures) for v in values for side in _of_value(finder, v)]
             for a in sorted(event.accounts, key=lambda a: (a.who or "", a.articles))
         ]
-        for one, two in combinations(told[:MOST], 2):
+        by_slot = [_by_slot(sides) for sides in told[:MOST]]
+        for one, two in combinations(range(len(by_slot)), 2):
             yield from (
                 Meeting(a, b, event=event.id)
-                for a in one
-                for b in two
+                for a in told[one]
+                for b in by_slot[two][a[1].slot]
                 if _comparable(a, b) and len(a[3] & b[3]) >= ALIKE
             )
 
@@ -75,6 +86,13 @@ def of_claims(finder: Finder, claims: Sequence[Claim]) -> Iterator[Meeting]:
                     for b in two
                     if _comparable(a, b) and _alone(a, one, b, two)
                 )
+
+
+def _by_slot(sides: Sequence[Side]) -> dict[str, list[Side]]:
+    found: dict[str, list[Side]] = defaultdict(list)
+    for side in sides:
+        found[side[1].slot].append(side)
+    return found
 
 
 def _of_value(finder: Finder, v: Value) -> Iterator[Side]:

@@ -24,7 +24,7 @@ GENERIC = frozenset({"people", "peopl", "person", "other", "individ", "victim", 
 REACH = 40  # characters from a figure to the word that gives its role: "34 others were badly injured"
 
 
-def numbers(held: Held, sentence: Span) -> Iterator[Cell]:
+def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
     """A cell for each figure that counts something: 'injured more than 30' is about "wounded"."""
     for q in within(held.quantities, sentence):
         cell = number(held, q, sentence)
@@ -34,16 +34,22 @@ def numbers(held: Held, sentence: Span) -> Iterator[Cell]:
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
                 yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
                     words=shown(held.text[named.span.start : cell.span.end]), value=f"{named.name} and {cell.value}")  # fmt: skip
-    yield from _alone(held, sentence)
+    if not runs.isdisjoint(KILLED_BY):
+        yield from _alone(held, sentence)
+
+
+OF = re.compile(r"(?:[\w,.-]+\s+){1,4}?(?=of\s)")
 
 
 def _is_part(text: str, q: Quantity) -> bool:
-    number = re.match(r"(?:[\w,.-]+\s+){1,4}?(?=of\s)", q.span.of(text) + " ")
+    words = q.span.of(text)
+    number = OF.match(words + " ") if "of" in words else None
     after = q.span.start + len(number.group().rstrip()) if number else q.span.end
     return PART.match(text, after) is not None
 
 
 # yes: "killed the harbour master Ann Heron"; "assassinated General Heron"
+KILLED_BY = frozenset({"killed", "murdered", "assassinated", "martyred"})
 KILLED = re.compile(r"\b(?:killed|murdered|assassinated|martyred)\s+(?:[\w’'-]+\s+){0,5}$")
 
 
@@ -121,16 +127,18 @@ def _counted(text: str, q: Quantity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+BEFORE = re.compile(r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$")
+AFTER = re.compile(r"[\w-]+|[,;:]")
+
+
 def _role_near(text: str, figure: Span, sentence: Span) -> tuple[str, Span, bool] | None:
     """The role word just before a figure ("killing 27"), else the first after it in reach: its role, place, and if before."""
     lead = text[max(sentence.start, figure.start - 24) : figure.start]
-    before = re.search(
-        r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$", lead
-    )
+    before = BEFORE.search(lead)
     if before and (role := _verb_roles().get(before["word"].lower())):
         start = max(sentence.start, figure.start - 24) + before.start("word")
         return role, Span(start, start + len(before["word"])), True
-    for match in re.finditer(r"[\w-]+|[,;:]", text[figure.end : min(sentence.end, figure.end + REACH)]):
+    for match in AFTER.finditer(text[figure.end : min(sentence.end, figure.end + REACH)]):
         if role := _roles().get(match.group().lower()):
             return role, Span(figure.end + match.start(), figure.end + match.end()), False
     return None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
 
@@ -17,7 +17,22 @@ class Placed(Protocol):
     def span(self) -> Span: ...
 
 
+MOST = 40  # readings looked at before the end of a stretch
 P = TypeVar("P", bound=Placed)
+
+
+class Ordered(tuple[P, ...]):
+    """Readings by place, with where each begins: asked for every sentence, so that nothing is looked up twice."""
+
+    starts: list[int]
+    longest: int
+
+    @staticmethod
+    def of(found: Iterable[P]) -> Ordered[P]:
+        held = Ordered(sorted(found, key=lambda x: (x.span.start, x.span.end)))
+        held.starts = [x.span.start for x in held]
+        held.longest = max((len(x.span) for x in held), default=0)
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +48,50 @@ class Held:
     """Readings of one article, quick to ask by place."""
 
     text: str
-    mentions: tuple[Mention, ...]
-    times: tuple[TimeRef, ...]
-    places: tuple[PlaceRef, ...]
-    quantities: tuple[Quantity, ...]
+    mentions: Ordered[Mention]
+    times: Ordered[TimeRef]
+    places: Ordered[PlaceRef]
+    quantities: Ordered[Quantity]
     attributions: tuple[Attribution, ...]
-    happenings: tuple[EventMention, ...] = ()
-    said: tuple[Said, ...] = ()  # the attributions, by where their content stands
+    said: Ordered[Said]  # the attributions, by where their content stands
+    contents: tuple[tuple[int, int, int, str, Attribution], ...]  # pieces of contents: place, length of the whole, id
+    cues: tuple[Span, ...]
+
+    def voice(self, span: Span) -> Attribution | None:
+        """The innermost attribution around words: the one of the shortest content."""
+        start, end = span.start, span.end
+        holding = [x for x in self.contents if x[0] <= start and end <= x[1]]
+        return min(holding, key=lambda x: x[2:4])[4] if holding else None
 
 
 def hold(given: Readings) -> Held:
-    by_place: Callable[[Placed], Span] = lambda x: x.span  # noqa: E731
+    said = [Said(at, a) for a in given.attributions if (at := hull(a.content)) is not None]
+    attributions = tuple(sorted(given.attributions, key=lambda a: (a.content, a.id)))
     return Held(
         given.article.text,
-        tuple(sorted(given.mentions, key=by_place)),
-        tuple(sorted(given.times, key=by_place)),
-        tuple(sorted(given.places, key=by_place)),
-        tuple(sorted(given.quantities, key=by_place)),
-        tuple(sorted(given.attributions, key=lambda a: (a.content, a.id))),
-        tuple(sorted(given.happenings, key=lambda h: (h.trigger, h.id))),
-        tuple(
-            sorted(
-                (Said(at, a) for a in given.attributions if (at := hull(a.content)) is not None),
-                key=lambda x: (x.span, x.attribution.id),
-            )
-        ),
+        Ordered.of(given.mentions),
+        Ordered.of(given.times),
+        Ordered.of(given.places),
+        Ordered.of(given.quantities),
+        attributions,
+        Ordered.of(sorted(said, key=lambda x: x.attribution.id)),
+        tuple((c.start, c.end, sum(map(len, a.content)), a.id, a) for a in attributions for c in a.content),
+        tuple(c for a in attributions for c in a.cue),
     )
 
 
-def within(found: Sequence[P], span: Span) -> list[P]:
-    """Those of a sorted sequence that begin in a stretch."""
-    first = bisect_left(found, span.start, key=lambda x: x.span.start)
-    last = bisect_left(found, span.end, key=lambda x: x.span.start)
-    return list(found[first:last])
+def within(found: Ordered[P], span: Span) -> tuple[P, ...]:
+    """Those that begin in a stretch."""
+    first = bisect_left(found.starts, span.start)
+    return found[first : bisect_left(found.starts, span.end, first)]
 
 
-def touching(found: Sequence[P], span: Span) -> list[P]:
-    """Those of a sorted sequence that share a character with a stretch."""
-    last = bisect_right(found, span.end, key=lambda x: x.span.start)
-    return [x for x in found[max(0, last - 40) : last] if x.span.overlaps(span)]
+def touching(found: Ordered[P], span: Span) -> list[P]:
+    """Those that share a character with a stretch."""
+    start, end = span.start, span.end
+    last = bisect_right(found.starts, end)
+    first = bisect_left(found.starts, start - found.longest, max(0, last - MOST), last)
+    return [x for x in found[first:last] if max(x.span.start, start) < min(x.span.end, end)]
 
 
 def shown(words: str) -> str:

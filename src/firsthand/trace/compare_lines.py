@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 from firsthand.lang import get
 from firsthand.model.articles import Article
 from firsthand.model.spans import Span
 
+KNOWN_WORDS, KNOWN_PARAGRAPHS = (
+    200_000,
+    512,
+)  # kept between questions: the words of a large record, the paragraphs of an article
+LETTERS = re.compile(r"[a-z]+")
+POSSESSIVE = re.compile(r"[’']s?$")
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 # ends: "... on Monday. The"; "... more than 30.” Officials"; does not: "U.S. forces", "Gen. Heron"
 END = re.compile(r"(?<=[^\s.][.!?])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n+")
@@ -43,6 +49,28 @@ def cut(text: str, whole: Span) -> Iterator[Span]:
         yield last
 
 
+def around(text: str, at: int, end: int) -> tuple[Span, tuple[Span, ...]]:
+    """The paragraph from before `at` to after `end`, and its sentences."""
+    start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", end)
+    return _paragraph(text, start, stop if stop >= 0 else len(text))
+
+
+@lru_cache(maxsize=KNOWN_PARAGRAPHS)
+def _paragraph(text: str, start: int, end: int) -> tuple[Span, tuple[Span, ...]]:
+    whole = Span(start, end)
+    return whole, tuple(cut(text, whole))
+
+
+def letters(words: str) -> frozenset[str]:
+    """Every run of letters, small: what a search for words from a table can do without looking, where none of them is here."""
+    return frozenset(LETTERS.findall(words.casefold()))
+
+
+def rarest(phrases: Iterable[str]) -> frozenset[str]:
+    """Of each phrase its longest run of letters: no phrase stands in a sentence that has none of them."""
+    return frozenset(max(found, key=len) for p in phrases if (found := LETTERS.findall(p.casefold())))
+
+
 def terms(words: str) -> tuple[str, ...]:
     """The words that tell what a sentence is about, folded, sorted, each once: 'The depot was struck' gives depot, struck.
 
@@ -51,7 +79,7 @@ def terms(words: str) -> tuple[str, ...]:
     return tuple(sorted({t for w in WORD.findall(words) if (t := term(w)) is not None}))
 
 
-@cache
+@lru_cache(maxsize=KNOWN_WORDS)
 def term(word: str) -> str | None:
     """One word folded; None if it says nothing of what a sentence is about."""
     if country := countries().get(bare(word)):
@@ -64,15 +92,18 @@ def term(word: str) -> str | None:
 
 def bare(word: str) -> str:
     """'Syria’s' gives 'Syria'."""
-    return re.sub(r"[’']s?$", "", word)
+    return POSSESSIVE.sub("", word) if word[-1:] in "’'s" else word
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
 def fold(word: str) -> str:
+    if word.isascii():
+        return bare(word).casefold()
     plain = "".join(c for c in unicodedata.normalize("NFKD", bare(word)) if not unicodedata.combining(c))
     return plain.casefold()
 
 
-@cache
+@lru_cache(maxsize=KNOWN_WORDS)
 def stem(low: str) -> str:
     """Without the commonest endings of English: 'attacks', 'attacked' and 'attacking' give 'attack'. Crude on purpose."""
     for ending, keep in (("ies", 3), ("sses", 4), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3)):

@@ -7,26 +7,22 @@ joins needs none of this; see `compare`.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
-from math import log
+from functools import cache
 
-from firsthand.model.comparing import Card, Cell, Line
-from firsthand.model.findings import ReuseLink
-from firsthand.model.spans import Span
-from firsthand.trace.compare_values import dates, span_of
+import numpy as np
+from numpy.typing import NDArray
 
-RAREST = 8  # words of a sentence by which others are looked for
+from firsthand.model.comparing import Cell, Line
+from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
+from firsthand.trace.compare_values import dates
+
 NAMED = ("at:", "held:")  # things with a name of their own
 SHARED = 2  # rare words that two sentences must share to be likened at all
 VERY_RARE = 5  # sentences with a word that is enough alone
 POSTED = 40  # sentences that share a word and a slot; a word in more is too common there to look by
-BACKGROUND = 4000  # sentences of an imagined record around a small one, so that its every word is not rare
-MONTH = 31  # days between two articles about one happening, where the sentences give no day
-FAR = 3  # days between two days that cannot be of one happening; one day is a time zone, two a slip
 
 # Shares of common words, weighted by how rare they are (Dice), tuned on pages of 12 articles and reports of 6 events
 SAME_NUMBER = 0.26
@@ -34,22 +30,14 @@ SAME_PLACE = 0.28
 SAME_DAY = 0.14  # with a day and a town in common
 SAME_DATE = 0.34
 MANY = 5  # words in common, no country and no day among them, that make up for sentences that go on to other things
-SLIP = 62  # days: accounts of one happening differ by days or by a month; by more, it is another happening
 SAME_ACTOR = 0.30
 SAME_SAID = 0.34
 IN_ONE = 0.20  # within one article, where words are shared for many reasons but what is told is mostly one thing
 YEAR = 4  # characters of an EDTF year
-MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
 NEXT = 3  # sentences from a happening to its next "the strike"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
-    """A cell's place: card, line, cell."""
-
-    card: int
-    line: int
-    cell: int
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,110 +47,78 @@ class Pair:
     likeness: float
 
 
-class Board:
-    """The cards of a record with the weights of their words. Built once a run; says nothing of its own."""
-
-    def __init__(self, cards: Sequence[Card], links: Iterable[ReuseLink]) -> None:
-        self.cards = cards
-        self._counts, lines = _counts(cards)
-        self._weight = {t: log(1 + (BACKGROUND + lines) / (n + 0.5)) for t, n in self._counts.items()}
-        self._bags: dict[tuple[int, int], tuple[frozenset[str], float]] = {}
-        self._shared = _shared(links)
-        self._days = [_day(c.published) for c in cards]
-
-    def line(self, spot: Spot) -> Line:
-        return self.cards[spot.card].lines[spot.line]
-
-    def cell(self, spot: Spot) -> Cell:
-        return self.line(spot).cells[spot.cell]
-
-    def rarest(self, spot: Spot) -> list[str]:
-        """The words by which others are looked for: the rarest of those that stand elsewhere too."""
-        bag, _ = self.bag(spot.card, spot.line)
-        return sorted((t for t in bag if self._counts[t] > 1), key=lambda t: (self._counts[t], t))[:RAREST]
-
-    def bag(self, card: int, line: int) -> tuple[frozenset[str], float]:
-        """What a sentence is likened by, and the weight of all of it: its words, its days, its figures with their roles."""
-        found = self._bags.get((card, line))
-        if found is None:
-            bag = frozenset(_bag(self.cards[card].lines[line]))
-            found = self._bags[card, line] = (bag, sum([self._weight[t] for t in sorted(bag)]))
-        return found
-
-    def likeness(self, a: Spot, b: Spot) -> float:
-        """How alike two sentences are, 0 to 1."""
-        (one, heavy), (two, weighty) = self.bag(a.card, a.line), self.bag(b.card, b.line)
-        shared = sum([self._weight[t] for t in sorted(one & two)])
-        return round(2 * shared / (heavy + weighty), 4) if heavy + weighty else 0.0
-
-    def collated(self, a: Spot, b: Spot) -> bool:
-        """Whether two sentences are compared word by word instead, since they stand in passages that the articles share.
-
-        Of two articles that are mostly one text, it is enough that one of the sentences does.
-        """
-        one, two = self.cards[a.card].article_id, self.cards[b.card].article_id
-        if (one, two) not in self._shared:
-            return False
-        passages, mostly = self._shared[one, two]
-        s, t = self.line(a).span, self.line(b).span
-        inside = (any(p.overlaps(s) for p, _ in passages), any(q.overlaps(t) for _, q in passages))
-        return any(inside) if mostly else all(inside)
-
-    def one_time(self, a: Spot, b: Spot) -> bool:
-        """Whether the two may be of one happening by their days, else by the days their articles are of."""
-        one, two = _days_of(self.line(a)), _days_of(self.line(b))
-        if one and two:
-            return any(abs((x - y).days) <= FAR for x in one for y in two)
-        return self._one_month(a, b)
-
-    def near(self, a: Spot, b: Spot) -> bool:
-        """Whether the days of the two are a slip apart at most: what differs may be the day itself."""
-        one, two = _days_of(self.line(a)), _days_of(self.line(b))
-        return any(abs((x - y).days) <= SLIP for x in one for y in two) if one and two else self._one_month(a, b)
-
-    def _one_month(self, a: Spot, b: Spot) -> bool:
-        first, second = self._days[a.card], self._days[b.card]
-        return first is None or second is None or abs((first - second).days) <= MONTH
-
-
 OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNORECASE)  # not the one that was told of
 
 
 def pairs(board: Board) -> list[Pair]:
     """Every pair of cells about one thing, each once, in order."""
     found: list[Pair] = []
-    for a, b in sorted(_met(board)):
+    spots, met = _met(board)
+    last: tuple[int, int] | None = None
+    known: dict[tuple[int, int], float] = {}
+    for i, j in met:
+        a, b = spots[i], spots[j]
         if board.collated(a, b):
             continue
-        likeness = board.likeness(a, b)
+        if a[:2] != last:
+            last, known = a[:2], {}
+        likeness = known.get(b[:2])
+        if likeness is None:
+            likeness = known[b[:2]] = board.likeness(a, b)
         if _one_thing(board, a, b, likeness):
             found.append(Pair(a, b, likeness))
     return found
 
 
-def _met(board: Board) -> set[tuple[Spot, Spot]]:
-    """Pairs of cells of one slot and thing that share an article, a site, or SHARED rare words."""
-    own: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
-    posted: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
-    for spot, cell in _spots(board.cards):
-        thing = _thing(cell)
-        if thing is None:
-            continue
-        own[spot.card, cell.slot, thing].append(spot)
-        if thing.startswith(NAMED):
-            own[cell.slot, thing].append(spot)
-            continue
-        for t in board.rarest(spot):
-            posted[cell.slot, thing, t].append(spot)
-    met = {pair for spots in own.values() if len(spots) <= POSTED for pair in _two(board, spots)}
-    counts: Counter[tuple[Spot, Spot]] = Counter()
-    for spots in posted.values():
-        if len(spots) <= POSTED:
-            tells = SHARED if len(spots) <= VERY_RARE else 1
-            for pair in _two(board, spots):
-                if pair[0].card != pair[1].card:
-                    counts[pair] += tells
-    return met | {pair for pair, n in counts.items() if n >= SHARED}
+def _met(board: Board) -> tuple[list[Spot], Iterator[tuple[int, int]]]:
+    """Every spot in order, and the pairs by number: of one slot and thing, and of one article or site, or with SHARED rare words.
+
+    Only cells of one slot and thing meet, so those of each are paired by themselves.
+    """
+    spots: list[Spot] = []
+    own: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    posted: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, card in enumerate(board.cards):
+        for j, line in enumerate(card.lines):
+            rarest = board.rarest(line) if line.cells else ()
+            for k, cell in enumerate(line.cells):
+                spots.append(Spot(i, j, k))
+                thing = _thing(cell)
+                if thing is None:
+                    continue
+                own[i, cell.slot, thing].append(len(spots) - 1)
+                if thing.startswith(NAMED):
+                    own[cell.slot, thing].append(len(spots) - 1)
+                    continue
+                words = posted[cell.slot, thing]
+                for rank in rarest:
+                    words[rank].append(len(spots) - 1)
+    size, card_of = len(spots), np.array([s.card for s in spots], dtype=np.int64)
+    met = [_keys(board, spots, held, size) for held in own.values() if 1 < len(held) <= POSTED]
+    met += [_meeting(board, spots, words.values(), card_of) for words in posted.values()]
+    keys = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *met]))
+    blocks = (keys[start : start + BLOCK].tolist() for start in range(0, len(keys), BLOCK))
+    return spots, ((key // size, key % size) for block in blocks for key in block)
+
+
+BLOCK = 100_000  # pairs that are numbers of Python's at a time
+
+
+def _meeting(board: Board, spots: Sequence[Spot], posted: Iterable[list[int]], card_of: Ints) -> Ints:
+    """Pairs of two articles that share SHARED words, or one that is very rare."""
+    size = len(spots)
+    found: list[Ints] = []
+    for held in posted:
+        if 1 < len(held) <= POSTED:
+            keys = _keys(board, spots, held, size)
+            found += [keys, keys] if len(held) <= VERY_RARE else [keys]
+    if not found:
+        return np.empty(0, dtype=np.int64)
+    keys = np.sort(np.concatenate(found))
+    last = keys[SHARED - 1 :]
+    keys = np.unique(last[last == keys[: len(last)]])  # as often as that, for they are sorted
+    apart: Ints = keys[card_of[keys // size] != card_of[keys % size]]
+    return apart
 
 
 def _thing(cell: Cell) -> str | None:
@@ -176,20 +132,22 @@ def _thing(cell: Cell) -> str | None:
     return cell.about
 
 
-def _two(board: Board, spots: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
-    """Each two of them; of what is said, a denial and what is told."""
-    if board.cell(spots[0]).slot != "occurrence":
-        return combinations(spots, 2)
-    denied = [s for s in spots if board.cell(s).mood == "denied"]
-    told = [s for s in spots if board.cell(s).mood != "denied"]
-    return ((a, b) if a < b else (b, a) for a in denied for b in told)
+def _keys(board: Board, spots: Sequence[Spot], held: Sequence[int], size: int) -> Ints:
+    """Each two of them, a pair as one number; of what is said, a denial and what is told."""
+    if board.cell(spots[held[0]]).slot != "occurrence":
+        first, second = _corners(len(held))
+        some = np.array(held, dtype=np.int64)
+        keys: Ints = some[first] * size + some[second]
+        return keys
+    denied = [n for n in held if board.cell(spots[n]).mood == "denied"]
+    told = [n for n in held if board.cell(spots[n]).mood != "denied"]
+    return np.array([min(a, b) * size + max(a, b) for a in denied for b in told], dtype=np.int64)
 
 
-def _spots(cards: Sequence[Card]) -> Iterator[tuple[Spot, Cell]]:
-    for i, card in enumerate(cards):
-        for j, line in enumerate(card.lines):
-            for k, cell in enumerate(line.cells):
-                yield Spot(i, j, k), cell
+@cache
+def _corners(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    first, second = np.triu_indices(many, 1)
+    return first, second
 
 
 def _one_thing(board: Board, a: Spot, b: Spot, likeness: float) -> bool:
@@ -210,7 +168,7 @@ def _number(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bo
         return bool(set(one.keys) & set(two.keys)) and not inside and likeness >= IN_ONE
     if inside and one.who == two.who and one.keys == two.keys:
         return False  # one party in one article: two things, or two parts of one
-    if not inside and likeness >= SAME_NUMBER and len(_common(board, a, b)) >= MANY:
+    if not inside and likeness >= SAME_NUMBER and board.common(a, b) >= MANY:
         return board.near(a, b)
     return likeness >= (IN_ONE if inside else SAME_NUMBER) and board.one_time(a, b)
 
@@ -239,7 +197,7 @@ def _date(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool
         return False  # a year in one sentence and a day in another are seldom of one thing
     if any(_lone(board.line(x)) is None for x in (a, b)) or not _within_a_slip(one, two):
         return False
-    common = len(_common(board, a, b))
+    common = board.common(a, b)
     return (likeness >= SAME_DATE and common >= MANY - 1) or (likeness >= SAME_DATE - 0.08 and common >= MANY)
 
 
@@ -247,7 +205,7 @@ def _within_a_slip(a: Cell, b: Cell) -> bool:
     """Whether one date holds the other, or they are near."""
     if dates(a.edtf, b.edtf) != "contradiction":
         return True
-    one, two = _day(a.edtf), _day(b.edtf)
+    one, two = day_of(a.edtf), day_of(b.edtf)
     return one is not None and two is not None and abs((one - two).days) <= SLIP
 
 
@@ -262,9 +220,9 @@ def _actor(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> boo
         )
     if one.about == "behind":
         alike = bool(set(one.keys) & set(two.keys)) and one.mood != two.mood
-        return alike and (bool(_common(board, a, b)) if inside else likeness >= SAME_ACTOR)
+        return alike and (bool(board.common(a, b)) if inside else likeness >= SAME_ACTOR)
     if one.about == "agent" and not inside:
-        common = len(_common(board, a, b))
+        common = board.common(a, b)
         return (likeness >= SAME_ACTOR or (likeness >= SAME_ACTOR - 0.04 and common >= MANY)) and board.near(a, b)
     return False
 
@@ -292,59 +250,10 @@ def _touch(a: Cell, b: Cell) -> bool:
 
 
 def _same_day_and_place(board: Board, a: Spot, b: Spot) -> bool:
-    shared = board.bag(a.card, a.line)[0] & board.bag(b.card, b.line)[0]
+    shared = board.shared(a, b)
     fine = {k for k in board.cell(a).keys if k[0] != "="} | {k for k in board.cell(b).keys if k[0] != "="}
     return any(t[0] == "@" for t in shared) and any(k.rsplit(":", 1)[-1].split()[0][:7] in shared for k in fine)
 
 
 def _lone(line: Line) -> str | None:
     return line.days[0] if len(line.days) == 1 else None
-
-
-def _common(board: Board, a: Spot, b: Spot) -> list[str]:
-    one, two = board.bag(a.card, a.line)[0], board.bag(b.card, b.line)[0]
-    return [t for t in one & two if t[0] not in "@#="]
-
-
-def _bag(line: Line) -> Iterator[str]:
-    yield from line.terms
-    yield from (f"@{day}" for day in line.days if len(day) == 10)
-    yield from (
-        f"#{c.low:g} {c.about}" for c in line.cells if c.slot == "number" and c.low is not None and c.low == c.high
-    )
-
-
-def _counts(cards: Sequence[Card]) -> tuple[Counter[str], int]:
-    """In how many sentences each word stands, and how many sentences there are."""
-    counts: Counter[str] = Counter()
-    lines = 0
-    for card in cards:
-        for line in card.lines:
-            counts.update(set(_bag(line)))
-            lines += 1
-    return counts, lines
-
-
-Shared = tuple[tuple[tuple[Span, Span], ...], bool]  # passages, and whether the two are mostly one text
-
-
-def _shared(links: Iterable[ReuseLink]) -> dict[tuple[str, str], Shared]:
-    found: dict[tuple[str, str], Shared] = {}
-    for link in links:
-        passages = tuple((p.from_span, p.to_span) for p in link.passages)
-        mostly = max(link.coverage_from, link.coverage_to) >= MOSTLY
-        found[link.from_article, link.to_article] = passages, mostly
-        found[link.to_article, link.from_article] = tuple((q, p) for p, q in passages), mostly
-    return found
-
-
-def _day(edtf: str | None) -> date | None:
-    ends = span_of(edtf[:10]) if edtf else None
-    try:
-        return date.fromisoformat(ends[0]) if ends else None
-    except ValueError:
-        return None
-
-
-def _days_of(line: Line) -> list[date]:
-    return [d for x in line.days if len(x) == 10 and (d := _day(x)) is not None]

@@ -10,6 +10,7 @@ from functools import cache
 from firsthand.lang import get
 from firsthand.model.readings import Polarity
 from firsthand.model.spans import Span
+from firsthand.trace.compare_lines import rarest
 
 # where a phrase ends: a comma, "after", "killing", "that"
 STOP = re.compile(
@@ -42,8 +43,11 @@ class Phrase:
     key: str = ""  # for the thing located or held: its name
 
 
-def targets(text: str, sentence: Span) -> Iterator[Phrase]:
+# Each of these looks at a sentence only if its `runs` of letters hold one that the words looked for have: most have none.
+def targets(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
     """'hit Tower 9 in Norland', 'a raid on the depot', 'The depot was struck': what was struck."""
+    if runs.isdisjoint(_struck()):
+        return
     for match in _target_verbs().finditer(text, sentence.start, sentence.end):
         passive = PASSIVE.search(text, max(sentence.start, match.start() - 30), match.start())
         start, end = sentence.start, sentence.end
@@ -61,16 +65,20 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 ADVERB = re.compile(r"(?:by|in|on|at|near|for|with|from|back|out|down|hard|again|that|when|as|and|until|to)\b")
 
 
-def located(text: str, sentence: Span) -> Iterator[Phrase]:
+def located(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
     """'the North Depot base on the border with Norland': where a named site lies. `key` is its name."""
+    if runs.isdisjoint(_standing()):
+        return
     for match in _located().finditer(text, sentence.start, sentence.end):
         phrase = _after(text, match.start("where"), sentence.end, keep_first=True)
         if phrase is not None:
             yield Phrase("at", phrase, key=match["name"] or match["after"])
 
 
-def harmed_at(text: str, sentence: Span) -> Iterator[Phrase]:
+def harmed_at(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
     """'were killed on the border with Norland': where."""
+    if runs.isdisjoint(HARM):
+        return
     for match in HARMED.finditer(text, sentence.start, sentence.end):
         phrase = _after(text, match.start("where"), sentence.end, keep_first=True)
         if phrase is not None:
@@ -78,14 +86,17 @@ def harmed_at(text: str, sentence: Span) -> Iterator[Phrase]:
 
 
 # yes: "were killed on the border with"; no: "were killed in the crash"
+HARM = frozenset({"killed", "injured", "wounded", "died", "hurt"})
 HARMED = re.compile(
     r"\b(?:killed|injured|wounded|died|hurt)\s+(?P<where>(?:on|in|near|at|outside|inside)\s)"
     r"(?!(?:the|a|an|that|this)\s+(?:\w+\s+){0,2}(?:crash|attack|strike|raid|blast|accident|explosion|fire|shooting|war|clash)\w*\b)"
 )
 
 
-def blamed(text: str, sentence: Span) -> Iterator[Phrase]:
+def blamed(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
     """'blamed X' (told) and 'X had nothing to do with it' (denied): who is said to have done it, or not."""
+    if runs.isdisjoint(_blaming()):
+        return
     for match in _blame().finditer(text, sentence.start, sentence.end):
         if match.lastgroup == "blame":
             phrase = _after(text, match.end(), sentence.end)
@@ -97,8 +108,10 @@ def blamed(text: str, sentence: Span) -> Iterator[Phrase]:
             yield Phrase("blame", phrase, mood)
 
 
-def agents(text: str, sentence: Span) -> Iterator[Phrase]:
+def agents(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
     """'Norlandic forces shelled', 'ISIS carried out': who did it, as the subject of what was done."""
+    if runs.isdisjoint(_struck()):
+        return
     for match in _agent_verbs().finditer(text, sentence.start, sentence.end):
         if PASSIVE.search(text, max(sentence.start, match.start() - 30), match.start()):
             continue
@@ -110,14 +123,18 @@ def agents(text: str, sentence: Span) -> Iterator[Phrase]:
 SUBJECT = 6  # words of a subject: more have run into what stands before it
 
 
-def held(text: str, sentence: Span) -> Iterator[Phrase]:
+def held(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
     """'owner of the Heron Group': what somebody has or leads; `key` is the office."""
+    if "of" not in runs or runs.isdisjoint(_offices()):
+        return
     for match in _held().finditer(text, sentence.start, sentence.end):
         yield Phrase("held", Span(match.start(), match.end()), key=match["office"].casefold())
 
 
 def behind(text: str, sentence: Span) -> Iterator[Phrase]:
     """'presumably by Norland', 'It is likely that Norland is behind': who, and whether the text is sure; `key` is the name."""
+    if text.find("by ", sentence.start, sentence.end) < 0 and text.find(" behind", sentence.start, sentence.end) < 0:
+        return
     for match in BEHIND.finditer(text, sentence.start, sentence.end):
         name = match["by"] or match["that"] or match["from"]
         lead = Span(max(sentence.start, match.start() - 40), match.start())
@@ -126,9 +143,12 @@ def behind(text: str, sentence: Span) -> Iterator[Phrase]:
         yield Phrase("behind", Span(start, match.end()), "possible" if sure else "told", key=name)
 
 
+SPACE = re.compile(r"\s*")
+
+
 def _after(text: str, start: int, end: int, *, keep_first: bool = False) -> Span | None:
     """The phrase that begins here, up to where its clause ends."""
-    skip = re.compile(r"\s*").match(text, start, end)
+    skip = SPACE.match(text, start, end)
     start = skip.end() if skip else start
     stop = STOP.search(text, start + 1, end)
     found = Span(start, min(stop.start() if stop else end, end)).trim(text)
@@ -189,6 +209,26 @@ def _sites() -> frozenset[str]:
 
 def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _struck() -> frozenset[str]:
+    return rarest(get("en").column("target_words"))
+
+
+@cache
+def _standing() -> frozenset[str]:
+    return rarest(get("en").column("site_words"))
+
+
+@cache
+def _blaming() -> frozenset[str]:
+    return rarest(get("en").column("blame_phrases"))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return rarest(get("en").column("holder_words"))
 
 
 @cache

@@ -15,17 +15,17 @@ from firsthand.trace.compare_held import Held, shown, touching, within
 from firsthand.trace.compare_lines import WORD, bare, countries, country_names, fold, stem, term
 
 
-def places(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
+def places(held: Held, sentence: Span, headline: bool, runs: frozenset[str]) -> Iterator[Cell]:
     """Where it was, by what was struck, where people were harmed, and where a site lies. Headlines leave too much unsaid."""
     if headline:
         return
     seen: set[Span] = set()
-    for phrase in (*phrases.targets(held.text, sentence), *phrases.harmed_at(held.text, sentence)):
+    for phrase in (*phrases.targets(held.text, sentence, runs), *phrases.harmed_at(held.text, sentence, runs)):
         cell = place(held, phrase)
         if cell is not None and phrase.span not in seen:
             seen.add(phrase.span)
             yield cell
-    for phrase in phrases.located(held.text, sentence):
+    for phrase in phrases.located(held.text, sentence, runs):
         name = _site_name(phrase.key)
         cell = place(held, phrase) if name else None
         if cell is not None:

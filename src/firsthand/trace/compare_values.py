@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from firsthand.lang import get
@@ -102,6 +102,7 @@ def dates(a: str | None, b: str | None) -> Verdict:
     return "differing_precision" if one[0] <= two[1] and two[0] <= one[1] else "contradiction"
 
 
+@lru_cache(maxsize=10_000)
 def span_of(edtf: str) -> tuple[str, str] | None:
     """First and last day of a date or interval, as sortable strings; None of what is no date."""
     ends = edtf.split("/")

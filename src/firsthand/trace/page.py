@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from firsthand.model.articles import Article, Datum
 from firsthand.model.findings import Hop, HopHow, HopKind
@@ -31,6 +32,7 @@ def page_hops(article: Article) -> tuple[Hop, ...]:
     return tuple(hops)
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """A name without case, accents, punctuation and leading article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

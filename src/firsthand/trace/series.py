@@ -9,7 +9,8 @@ from firsthand.model.comparing import Cell, Variant
 from firsthand.model.findings import Event, Point, Series
 from firsthand.model.ids import make_id
 from firsthand.model.spans import Span
-from firsthand.trace.compare_pairs import Board, Pair, Spot
+from firsthand.trace.compare_board import Board, Spot
+from firsthand.trace.compare_pairs import Pair
 from firsthand.trace.compare_values import interval, numbers
 
 LEAST = 2  # days that a series must have figures of

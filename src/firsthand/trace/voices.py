@@ -152,9 +152,9 @@ def speaker_hop(article: Article, attribution: Attribution, mentions: tuple[Ment
 
 def _outlet_named_after(article: Article, span: Span, mentions: Iterable[Mention]) -> Mention | None:
     """'the state news agency NNA reported': the name right after the words that describe it."""
+    after = span.end + 1
     for m in mentions:
-        gap = article.text[span.end : m.span.start]
-        if m.kind == "outlet" and len(gap) == 1 and gap.isspace() and m.span.start == span.end + 1:
+        if m.kind == "outlet" and m.span.start == after and article.text[span.end : after].isspace():
             return m
     return None
 

@@ -31,22 +31,22 @@ def agglomerate(
         foes[b].add(a)
     heap = [(-likeness, a, b) for (a, b), likeness in links.items() if likeness >= threshold and b not in foes[a]]
     heapq.heapify(heap)
+    least = threshold - 1e-6  # what is below this needs no rounding to be too little
     while heap:
         likeness, a, b = heapq.heappop(heap)
-        if a not in members or b not in members or b in foes[a] or -likeness != _mean(sums, members, a, b):
+        if a not in members or b not in members or b in foes[a]:
+            continue
+        if -likeness != round(sums[a].get(b, 0.0) / (len(members[a]) * len(members[b])), 9):
             continue
         if allows is not None and not allows(a, b):
             continue
         _join(sums, foes, members, a, b)
-        for other in sums[a]:
-            mean = _mean(sums, members, a, other)
-            if mean >= threshold and other not in foes[a]:
-                heapq.heappush(heap, (-mean, min(a, other), max(a, other)))
+        many, far = len(members[a]), foes[a]
+        for other, whole in sums[a].items():
+            mean = whole / (many * len(members[other]))
+            if mean >= least and other not in far and (mean := round(mean, 9)) >= threshold:
+                heapq.heappush(heap, (-mean, a, other) if a < other else (-mean, other, a))
     return sorted(sorted(held) for held in members.values())
-
-
-def _mean(sums: list[dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> float:
-    return round(sums[a].get(b, 0.0) / (len(members[a]) * len(members[b])), 9)
 
 
 def _join(sums: list[dict[int, float]], foes: list[set[int]], members: dict[int, list[int]], a: int, b: int) -> None:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import mul
+
+import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.lang.happenings import alike, grammar, stems_of
 from firsthand.lang.pack import get
 from firsthand.lang.roots import root
 from firsthand.model.units import EventCard
-from firsthand.resolve.events.agglomerate import Pair, agglomerate
-from firsthand.resolve.events.days import days, gap
+from firsthand.resolve.events.agglomerate import agglomerate
+from firsthand.resolve.events.alike import Floats, Ints, equal, meet, numbered, shared
+from firsthand.resolve.events.days import days
 
 FEATURES = (
     *(
@@ -50,11 +53,6 @@ class Words:
     weights: dict[str, int]
     length: float
 
-    def like(self, other: Words) -> float:
-        """The cosine of the two, 0 to 1."""
-        shared = self.weights.keys() & other.weights.keys()
-        return sum(self.weights[w] for w in shared) / (self.length * other.length) if shared else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -81,54 +79,72 @@ def same_events(
     `allows` is asked before two clusters are joined, by a member of each: what people decided.
     """
     all_ = [_seen(card, rare) for card in sorted(cards, key=lambda c: (c.article_id, c.span, c.id))]
-    links: dict[Pair, float] = {}
-    apart: list[Pair] = []
-    for i, j in _candidates(all_):
-        if _apart(all_[i], all_[j]):
-            apart.append((i, j))
-        else:
-            chance = probability(features(all_[i], all_[j], article_likeness(all_[i], all_[j], likeness)))
-            if chance >= WORTH:
-                links[i, j] = chance
+    i, j = _candidates(all_)
+    apart = _apart(all_, i, j)
+    pairs = list(zip(i.tolist(), j.tolist(), strict=True))
+    i, j = i[~apart], j[~apart]
+    chances = probabilities(features(all_, i, j, likeness)) if len(i) else []
+    found = zip(i.tolist(), j.tolist(), chances, strict=True)
+    links = {(a, b): chance for a, b, chance in found if chance >= WORTH}
+    foes = [pair for pair, far in zip(pairs, apart.tolist(), strict=True) if far]
     asked = _of_cards(all_, allows) if allows else None
-    return [[all_[i].card for i in group] for group in agglomerate(len(all_), links, SAME, apart, asked)]
+    return [[all_[n].card for n in group] for group in agglomerate(len(all_), links, SAME, foes, asked)]
 
 
 def _of_cards(all_: Sequence[Seen], allows: Callable[[str, str], bool]) -> Callable[[int, int], bool]:
     return lambda i, j: allows(all_[i].card.id, all_[j].card.id)
 
 
-def features(a: Seen, b: Seen, articles: float) -> tuple[float, ...]:
-    """How two mentions are alike, each from 0 to 1, in the order of FEATURES; `articles` is the likeness of their articles."""
-    head, group = a.head == b.head, not a.groups.isdisjoint(b.groups)
-    near, rest = a.near.like(b.near), a.rest.like(b.rest)
-    one = a.card.article_id == b.card.article_id
+def features(all_: Sequence[Seen], i: Ints, j: Ints, likeness: Mapping[tuple[str, str], float]) -> tuple[Floats, ...]:
+    """How the mentions of each pair are alike, each from 0 to 1, in the order of FEATURES; `likeness` is of two articles."""
+    head, group = equal([x.head for x in all_], i, j), meet([x.groups for x in all_], i, j)
+    near, rest = _like([x.near for x in all_], i, j), _like([x.rest for x in all_], i, j)
+    one = equal([x.card.article_id for x in all_], i, j)
+    article = numbered([x.card.article_id for x in all_])
+    articles = _articles(all_, likeness)[article[i], article[j]]
     return (
         head,
-        not a.stems.isdisjoint(b.stems),
-        a.card.kind == b.card.kind,
+        meet([x.stems for x in all_], i, j),
+        equal([x.card.kind for x in all_], i, j),
         group,
         near,
         rest,
-        not a.parties.isdisjoint(b.parties),
-        one and a.card.sentence == b.card.sentence,
+        meet([x.parties for x in all_], i, j),
+        one * equal([x.card.sentence for x in all_], i, j),
         head * articles,
         head * near,
         head * rest,
-        head and one,
+        head * one,
         group * articles,
         group * near,
     )
 
 
-def probability(found: Sequence[float]) -> float:
+def probabilities(found: Sequence[Floats]) -> list[float]:
+    """Summed in the order of FEATURES, rounded: the same on every machine."""
     always, weights = _weights()
-    return round(1 / (1 + math.exp(-always - sum(map(mul, weights, found)))), 6)
+    total: Floats = np.zeros(len(found[0]))
+    for weight, values in zip(weights, found, strict=True):
+        total = total + weight * values
+    return [round(1 / (1 + math.exp(x)), 6) for x in (-always - total).tolist()]
 
 
-def article_likeness(a: Seen, b: Seen, likeness: Mapping[tuple[str, str], float]) -> float:
-    one, other = sorted((a.card.article_id, b.card.article_id))
-    return 1.0 if one == other else likeness.get((one, other), 0.0)
+def _like(words: Sequence[Words], i: Ints, j: Ints) -> Floats:
+    """The cosines of two mentions' words, 0 to 1. Words that every article has weigh nothing."""
+    weights = [w.weights for w in words]
+    both, lengths = shared([frozenset(w) for w in weights], weights, i, j), np.array([w.length for w in words])
+    found: Floats = np.divide(both, lengths[i] * lengths[j], out=np.zeros(len(i)), where=both > 0)
+    return found
+
+
+def _articles(all_: Sequence[Seen], likeness: Mapping[tuple[str, str], float]) -> Floats:
+    """The likeness of any two articles, in the order they first come in."""
+    ids = list(dict.fromkeys(x.card.article_id for x in all_))
+    out = np.eye(len(ids))
+    for n, one in enumerate(ids):
+        for m in range(n):
+            out[n, m] = out[m, n] = likeness.get((one, ids[m]) if one < ids[m] else (ids[m], one), 0.0)
+    return out
 
 
 @cache
@@ -152,32 +168,43 @@ def _seen(card: EventCard, rare: Mapping[str, float]) -> Seen:
     )
 
 
-def _candidates(all_: Sequence[Seen]) -> Iterator[Pair]:
+def _candidates(all_: Sequence[Seen]) -> tuple[Ints, Ints]:
     """Pairs that share a word or a group of words, each once; those of a crowd only where a word near them is shared too."""
     holders: dict[str, list[int]] = defaultdict(list)
     for i, a in enumerate(all_):
-        for key in (*sorted(a.stems), *(f"#{g}" for g in sorted(a.groups))):
+        for key in (*a.stems, *(f"#{g}" for g in a.groups)):
             holders[key].append(i)
     close: dict[str, list[int]] = defaultdict(list)
-    done: set[Pair] = set()
-    for key, held in sorted(holders.items()):
-        if len(held) <= CROWD:
-            done.update((i, j) for n, i in enumerate(held) for j in held[n + 1 :])
-            continue
-        for i in held:
+    for key, held in holders.items():
+        for i in held if len(held) > CROWD else ():
             for word in all_[i].near.weights:
                 close[f"{key} {word}"].append(i)
-    for held in close.values():
-        if len(held) <= CROWD:
-            done.update((i, j) for n, i in enumerate(held) for j in held[n + 1 :])
-    yield from sorted(done)
+    keys = [_each_two(held, len(all_)) for held in (*holders.values(), *close.values()) if 1 < len(held) <= CROWD]
+    found = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *keys]))
+    return found // max(1, len(all_)), found % max(1, len(all_))
 
 
-def _apart(a: Seen, b: Seen) -> bool:
+def _each_two(held: Sequence[int], size: int) -> Ints:
+    first, second = _corners(len(held))
+    some = np.array(held, dtype=np.int64)
+    keys: Ints = some[first] * size + some[second]
+    return keys
+
+
+@cache
+def _corners(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    first, second = np.triu_indices(many, 1)
+    return first, second
+
+
+def _apart(all_: Sequence[Seen], i: Ints, j: Ints) -> NDArray[np.bool_]:
     """Days that cannot both be: at all within one article, by more than a slip across two."""
-    if a.days is None or b.days is None:
-        return False
-    return gap(a.days, b.days) > (0 if a.card.article_id == b.card.article_id else OTHER_DAY)
+    ends = np.array([x.days or (0, 0) for x in all_], dtype=np.int64).reshape(-1, 2)
+    known = np.array([x.days is not None for x in all_], dtype=np.bool_)
+    gaps = np.maximum(ends[i, 0] - ends[j, 1], ends[j, 0] - ends[i, 1])
+    most = np.where(equal([x.card.article_id for x in all_], i, j) > 0, 0, OTHER_DAY)
+    far: NDArray[np.bool_] = known[i] & known[j] & (np.maximum(gaps, 0) > most)
+    return far
 
 
 def _words(words: Iterable[str], rare: Mapping[str, float]) -> Words:

@@ -1,0 +1,169 @@
+"""The cards of a record with the weights of their words: what a sentence is likened by, and how alike two are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+from firsthand.model.comparing import Card, Cell, Line
+from firsthand.model.findings import ReuseLink
+from firsthand.model.spans import Span
+from firsthand.trace.compare_values import span_of
+
+RAREST = 8  # words of a sentence by which others are looked for
+BACKGROUND = 4000  # sentences of an imagined record around a small one, so that its every word is not rare
+MONTH = 31  # days between two articles about one happening, where the sentences give no day
+FAR = 3  # days between two days that cannot be of one happening; one day is a time zone, two a slip
+SLIP = 62  # days: accounts of one happening differ by days or by a month; by more, it is another happening
+MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
+KEPT = 100_000  # sentences whose words are held ready: those of a few thousand articles
+
+
+class Spot(NamedTuple):
+    """A cell's place: card, line, cell."""
+
+    card: int
+    line: int
+    cell: int
+
+
+class Board:
+    """The cards of a record with the weights of their words. Built once a run; says nothing of its own."""
+
+    def __init__(self, cards: Sequence[Card], links: Iterable[ReuseLink]) -> None:
+        self.cards = cards
+        counts, lines = _counts(cards)
+        self._terms = sorted(
+            counts
+        )  # a word goes by its number: sets of numbers are quick, and their order is that of words
+        self._number = {t: n for n, t in enumerate(self._terms)}
+        self._weight = [log(1 + (BACKGROUND + lines) / (counts[t] + 0.5)) for t in self._terms]
+        self._plain = [t[0] not in "@#=" for t in self._terms]
+        by_rarity = sorted(range(len(self._terms)), key=lambda n: (counts[self._terms[n]], n))
+        self._rank = {n: rank for rank, n in enumerate(by_rarity) if counts[self._terms[n]] > 1}
+        self._bags: dict[tuple[int, int], tuple[frozenset[int], float]] = {}
+        self._dated: dict[tuple[int, int], list[int]] = {}
+        at = {c.article_id: n for n, c in enumerate(cards)}
+        self._shared = {(at[a], at[b]): x for (a, b), x in _shared(links).items() if a in at and b in at}
+        self._days = [d.toordinal() if (d := day_of(c.published)) else None for c in cards]
+
+    def line(self, spot: Spot) -> Line:
+        return self.cards[spot.card].lines[spot.line]
+
+    def cell(self, spot: Spot) -> Cell:
+        return self.cards[spot.card].lines[spot.line].cells[spot.cell]
+
+    def rarest(self, line: Line) -> list[int]:
+        """The words by which others are looked for: the rarest of those that stand elsewhere too."""
+        ranks = (self._rank.get(self._number[t]) for t in set(_bag(line)))
+        return sorted(r for r in ranks if r is not None)[:RAREST]
+
+    def bag(self, card: int, line: int) -> tuple[frozenset[int], float]:
+        """What a sentence is likened by, and the weight of all of it: its words, its days, its figures with their roles."""
+        found = self._bags.get((card, line))
+        if found is None:
+            if len(self._bags) >= KEPT:
+                self._bags.clear()
+            bag = frozenset([self._number[t] for t in _bag(self.cards[card].lines[line])])
+            found = self._bags[card, line] = (bag, self._weighed(bag))
+        return found
+
+    def _weighed(self, numbers: frozenset[int]) -> float:
+        return sum([self._weight[n] for n in sorted(numbers)])
+
+    def likeness(self, a: Spot, b: Spot) -> float:
+        """How alike two sentences are, 0 to 1."""
+        (one, heavy), (two, weighty) = self.bag(a.card, a.line), self.bag(b.card, b.line)
+        shared = self._weighed(one & two)
+        return round(2 * shared / (heavy + weighty), 4) if heavy + weighty else 0.0
+
+    def common(self, a: Spot, b: Spot) -> int:
+        """How many plain words two sentences share: no countries, days or figures."""
+        return sum([self._plain[n] for n in self.bag(a.card, a.line)[0] & self.bag(b.card, b.line)[0]])
+
+    def shared(self, a: Spot, b: Spot) -> set[str]:
+        return {self._terms[n] for n in self.bag(a.card, a.line)[0] & self.bag(b.card, b.line)[0]}
+
+    def collated(self, a: Spot, b: Spot) -> bool:
+        """Whether two sentences are compared word by word instead, since they stand in passages that the articles share.
+
+        Of two articles that are mostly one text, it is enough that one of the sentences does.
+        """
+        found = self._shared.get((a.card, b.card))
+        if found is None:
+            return False
+        passages, mostly = found
+        s, t = self.line(a).span, self.line(b).span
+        one = any(p.start < s.end and s.start < p.end for p, _ in passages)
+        if one == mostly:
+            return one  # of mostly one text one is enough; of others one that is not
+        return any(q.start < t.end and t.start < q.end for _, q in passages)
+
+    def one_time(self, a: Spot, b: Spot) -> bool:
+        """Whether the two may be of one happening by their days, else by the days their articles are of."""
+        return self._within(a, b, FAR)
+
+    def near(self, a: Spot, b: Spot) -> bool:
+        """Whether the days of the two are a slip apart at most: what differs may be the day itself."""
+        return self._within(a, b, SLIP)
+
+    def _within(self, a: Spot, b: Spot, most: int) -> bool:
+        one, two = self._days_of(a), self._days_of(b)
+        if one and two:
+            return any(abs(x - y) <= most for x in one for y in two)
+        first, second = self._days[a.card], self._days[b.card]
+        return first is None or second is None or abs(first - second) <= MONTH
+
+    def _days_of(self, spot: Spot) -> list[int]:
+        key = spot[:2]
+        found = self._dated.get(key)
+        if found is None:
+            found = self._dated[key] = [
+                d.toordinal() for x in self.line(spot).days if len(x) == 10 and (d := day_of(x))
+            ]
+        return found
+
+
+def _bag(line: Line) -> Iterator[str]:
+    yield from line.terms
+    yield from (f"@{day}" for day in line.days if len(day) == 10)
+    yield from (
+        f"#{c.low:g} {c.about}" for c in line.cells if c.slot == "number" and c.low is not None and c.low == c.high
+    )
+
+
+def _counts(cards: Sequence[Card]) -> tuple[Counter[str], int]:
+    """In how many sentences each word stands, and how many sentences there are."""
+    counts: Counter[str] = Counter()
+    lines = 0
+    for card in cards:
+        for line in card.lines:
+            counts.update(set(_bag(line)))
+            lines += 1
+    return counts, lines
+
+
+Shared = tuple[tuple[tuple[Span, Span], ...], bool]  # passages, and whether the two are mostly one text
+
+
+def _shared(links: Iterable[ReuseLink]) -> dict[tuple[str, str], Shared]:
+    found: dict[tuple[str, str], Shared] = {}
+    for link in links:
+        passages = tuple((p.from_span, p.to_span) for p in link.passages)
+        mostly = max(link.coverage_from, link.coverage_to) >= MOSTLY
+        found[link.from_article, link.to_article] = passages, mostly
+        found[link.to_article, link.from_article] = tuple((q, p) for p, q in passages), mostly
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def day_of(edtf: str | None) -> date | None:
+    ends = span_of(edtf[:10]) if edtf else None
+    try:
+        return date.fromisoformat(ends[0]) if ends else None
+    except ValueError:
+        return None
