@@ -201,6 +201,16 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """An event mention as claims see it: where its trigger begins, what kind it is, and the event it is of."""
+
+    article_id: str
+    at: int
+    kind: str
+    event_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimsInput:
     """Everything told in the record, by whom, and which names are one party."""
 
@@ -209,6 +219,7 @@ class ClaimsInput:
     carriers: tuple[Carrier, ...]
     entities: tuple[Entity, ...]
     families: tuple[Family, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from firsthand.model.units import (
     CompareInput,
     ExtractInput,
     FamilyInput,
+    Happening,
     LinkInput,
     NamePair,
     Payload,
@@ -28,6 +29,7 @@ from firsthand.model.units import (
     ShingleInput,
     Spoken,
     Step,
+    StepName,
     TraceInput,
     Unit,
 )
@@ -120,11 +122,12 @@ def _to_trace(c: Connection) -> Found:
         yield id_, (row_digest, read.get(id_), tuple(links.get(id_, ())))
 
 
-def _to_join(c: Connection) -> Found:
-    """All that was read, joined and traced, for events and claims. Events as they stand are no part: only ids come from them."""
+def _to_join(c: Connection, *steps: StepName) -> Found:
+    """All that was read, joined and traced, for events and claims. Events as they stand are no part of events: only ids
+    come from them."""
     line = t.ledger.c
     before = select(line.step, line.unit_id, line.out_digest).where(
-        line.step.in_(("read", "family", "resolve", "trace"))
+        line.step.in_(("read", "family", "resolve", "trace", *steps))
     )
     made = c.execute(before.order_by(line.step, line.unit_id)).all()
     a = t.article.c
@@ -169,7 +172,7 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
     "family": _with_links,
     "resolve": _names,
     "trace": _to_trace,
-    "claims": _to_join,
+    "claims": lambda c: _to_join(c, "events"),
     "events": _to_join,
     "collate": _to_collate,
     "compare": _to_hold_together,
@@ -226,7 +229,15 @@ def _claims_payload(c: Connection, _: str) -> ClaimsInput:
     founders = {member: f.founder for f in families for member in f.articles}
     rows = c.execute(select(a.id, a.outlet, a.published, a.declared_source).order_by(a.id)).all()
     carriers = tuple(Carrier(*row, founders.get(row[0])) for row in rows)
-    return ClaimsInput(tellings, tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families)
+    happenings = tuple(_happenings(c))
+    return ClaimsInput(tellings, tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families, happenings=happenings)
+
+
+def _happenings(c: Connection) -> Iterator[Happening]:
+    """Every event mention with its event. An event's id says nothing here but which mentions are of one."""
+    m, e = t.event_mention, t.event_member
+    held = select(m.c.article_id, m.c.start, m.c.kind, e.c.event_id).join(e, e.c.mention_id == m.c.id, isouter=True)
+    return (Happening(*row) for row in c.execute(held.order_by(m.c.article_id, m.c.start, m.c.id, e.c.event_id)))
 
 
 AROUND = 90  # characters on each side of a name that may tell whom its bearer speaks for
