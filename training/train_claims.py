@@ -24,24 +24,23 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import create_engine
 
 from firsthand.eval import ecb
 from firsthand.lang.sentence_vectors import unit
 from firsthand.model.ids import sha256
-from firsthand.model.readings import Telling
 from firsthand.resolve.claim_pairs import Nodes
 from firsthand.resolve.claims import _ground, _nodes
-from sqlalchemy import create_engine
 from firsthand.store.units import _claims_payload
 
 Floats = NDArray[np.float64]
 NAMES = ("cosine", "story", "words", "over", "plain", "short", "gap", "kind", "event", "slot", "speaker")
 BLIND = ("cosine", "story")  # unknown without vectors
 PENALTY = 10.0
-AT_LEAST = 0.95  # right
+PLACES = "select article.id, article.text, capture.path from article join capture on capture.id = capture_id"
 HEAD = (
-    "# What speaks for two tellings being one claim (see resolve/claim_signs.py): sign, its weight, its weight where there are no",
-    "# vectors. Fitted by training/train_claims.py on pairs labelled by eye (gold/claims), from public sets of news in English",
+    "# What speaks for two tellings being one claim (see resolve/claim_signs.py): sign, its weight, its weight where there are",
+    "# no vectors. Fitted by training/train_claims.py on pairs labelled by eye (gold/claims), from public sets of news in English",
     "# (reports of six events, Hamborg 2019; PolNeAR; ECB+), whose texts are not shipped.",
 )
 
@@ -63,7 +62,8 @@ class Document:
         head = f"<h1>{html.escape(self.title)}</h1>" if self.published else ""
         return (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(self.title)}</title>'
-            f'<meta property="og:title" content="{html.escape(self.title)}"><meta property="og:site_name" content="{self.outlet}">'
+            f'<meta property="og:title" content="{html.escape(self.title)}">'
+            f'<meta property="og:site_name" content="{self.outlet}">'
             f'<meta property="og:type" content="article">{date}</head><body><article>{head}\n{paragraphs}</article></body></html>'
         )
 
@@ -74,7 +74,10 @@ def documents(data: Path) -> Iterator[tuple[str, Document]]:
         given = json.loads(path.read_text(encoding="utf-8"))
         text, day = f"{given['title']}\n{given['text']}", given["date_publish"]
         digest = sha256(path.read_bytes())
-        yield f"events/{path.stem}", Document(text, given["title"], given["publisher"], (day or "")[:10] or None, digest)
+        yield (
+            f"events/{path.stem}",
+            Document(text, given["title"], given["publisher"], (day or "")[:10] or None, digest),
+        )
     for path in sorted((data / "polnear/train/text").glob("*.txt")):
         outlet, day, name = path.stem.split("_", 2)
         text = path.read_text(encoding="utf-8")
@@ -129,7 +132,7 @@ def record(pages: dict[str, Document]) -> Record:
 def _read(at: Path, names: dict[str, str]) -> Record:
     with create_engine(f"sqlite:///{at}").connect() as c:
         payload = _claims_payload(c, "record")
-        rows = c.exec_driver_sql("select article.id, article.text, capture.path from article join capture on capture.id = capture_id")
+        rows = c.exec_driver_sql(PLACES)
         texts = {id_: (text, names[Path(path).name]) for id_, text, path in rows}
     nodes, equal, _ = _nodes(payload, _ground(payload))
     at_words = {}
@@ -155,7 +158,12 @@ def values(nodes: Nodes, i: int, j: int) -> list[float]:
     lengths = float(nodes.lengths[i]), float(nodes.lengths[j])
     event = bool(a.events & b.events)
     gap = 7 if a.day is None or b.day is None else min(30, abs(a.day - b.day))
-    found += [float(one @ other), nodes.signs.story(i, j), shared / (lengths[0] * lengths[1]), shared / min(lengths) ** 2]
+    found += [
+        float(one @ other),
+        nodes.signs.story(i, j),
+        shared / (lengths[0] * lengths[1]),
+        shared / min(lengths) ** 2,
+    ]
     found += [sum(x[0] not in "@#~" for x in held), math.log(min(len(nodes.terms[i]), len(nodes.terms[j])))]
     found += [math.log1p(gap), bool(a.kinds & b.kinds), event, event and bool(a.figures & b.figures)]
     return [*found, a.speaker is not None and a.speaker == b.speaker]
@@ -191,7 +199,8 @@ def report(logits: Floats, some: list[Label]) -> None:
         m = logits >= from_
         right, all_, sure = (times * y)[m].sum(), times[m].sum(), times[m & ~unsure].sum()
         recall = right / (times * y).sum()
-        print(f"from {from_:5.2f}: {m.sum()} pairs, right {right / all_:.3f} (without arguable {right / sure:.3f}), recall {recall:.3f}")
+        shares = f"right {right / all_:.3f} (without arguable {right / sure:.3f}), recall {recall:.3f}"
+        print(f"from {from_:5.2f}: {m.sum()} pairs, {shares}")
 
 
 def main() -> None:
@@ -229,7 +238,9 @@ def main() -> None:
         alone = fit(x[:, words], y)
         blind |= {NAMES[n]: w for n, w in zip(words, alone[1:], strict=True)}
         lines = [f"{n}\t{w:.4f}\t{blind[n]:.4f}" for n, w in zip(NAMES, whole[1:], strict=True)]
-        asked.write.write_text("\n".join((*HEAD, f"constant\t{whole[0]:.4f}\t{alone[0]:.4f}", *lines, "")), encoding="utf-8")
+        asked.write.write_text(
+            "\n".join((*HEAD, f"constant\t{whole[0]:.4f}\t{alone[0]:.4f}", *lines, "")), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ from firsthand.lang.sentence_vectors import unit
 from firsthand.resolve.claim_pairs import Nodes, Pair, likeness
 from firsthand.resolve.claim_vetoes import Marks, veto
 
-# The machine joins from here: what .95 of pairs labelled by eye said the same from, on stories that the weights were not fitted
-# on, each pair counted as often as such pairs stand in the record it was drawn from; see docs/measured.md.
+# The machine joins from here: what .95 of pairs labelled by eye said the same from, on stories that the weights were not
+# fitted on, each pair counted as often as such pairs stand in the record it was drawn from; see docs/measured.md.
 JOIN = 1.5
-OFFER = -1.0  # from here on a pair is offered to a person
+OFFER = -1.5  # from here on a pair is offered to a person: about one in five says the same
 LOOKED_AT = 12  # members of a group that a pair of groups is measured by: the first, so that time stays in proportion
 
 
@@ -52,7 +52,7 @@ def groups(nodes: Nodes, marks: Sequence[Marks], found: Sequence[Pair]) -> tuple
 def _reason(nodes: Nodes, marks: Sequence[Marks], a: Sequence[int], b: Sequence[int], pair: Pair) -> str | None:
     """Why two groups stay two; None: they are one."""
     if pair.score < JOIN:
-        return "they are alike in part"
+        return veto(marks[pair.i], marks[pair.j]) or "they are alike in part"
     some = [(i, j) for i in a[:LOOKED_AT] for j in b[:LOOKED_AT]]
     for i, j in some:
         if reason := veto(marks[i], marks[j]):

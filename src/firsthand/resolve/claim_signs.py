@@ -56,7 +56,9 @@ class Signs:
         return float(self.stories[self.of[i].article].astype(np.float32) @ self.stories[self.of[j].article])
 
 
-def signs_of(payload: ClaimsInput, ground: Ground, tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]]) -> Signs:
+def signs_of(
+    payload: ClaimsInput, ground: Ground, tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]]
+) -> Signs:
     """The signs of nodes. `tellings` are those that stand for the nodes. Stories come with `with_stories`."""
     told = _by_article(payload.happenings)
     rows: dict[str, int] = {}
