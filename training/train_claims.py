@@ -40,8 +40,8 @@ PENALTY = 10.0
 PLACES = "select article.id, article.text, capture.path from article join capture on capture.id = capture_id"
 HEAD = (
     "# What speaks for two tellings being one claim (see resolve/claim_signs.py): sign, its weight, its weight where there are",
-    "# no vectors. Fitted by training/train_claims.py on pairs labelled by eye (gold/claims), from public sets of news in English",
-    "# (reports of six events, Hamborg 2019; PolNeAR; ECB+), whose texts are not shipped.",
+    "# no vectors. Fitted by training/train_claims.py on pairs labelled by eye (gold/claims), from public sets of news in",
+    "# English (reports of six events, Hamborg 2019; PolNeAR; ECB+), whose texts are not shipped.",
 )
 
 

@@ -91,7 +91,7 @@ def test_a_negation_keeps_two_claims_apart() -> None:
 
 
 def test_open_counts_may_be_the_same() -> None:
-    some, exact = (*SHUT, "#20::person:killed"), (*SHUT, "#27:27:person:killed")
+    some, exact = (*SHUT, "jetty", "#20::person:killed"), (*SHUT, "jetty", "#27:27:person:killed")
     assert len(outcome([telling(1, some), telling(2, exact)])[0]) == 1
 
 

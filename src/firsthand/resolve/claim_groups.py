@@ -11,7 +11,7 @@ from firsthand.resolve.claim_vetoes import Marks, veto
 
 # The machine joins from here: what .95 of pairs labelled by eye said the same from, on stories that the weights were not
 # fitted on, each pair counted as often as such pairs stand in the record it was drawn from; see docs/measured.md.
-JOIN = 1.5
+JOIN = 1.75
 OFFER = -1.5  # from here on a pair is offered to a person: about one in five says the same
 LOOKED_AT = 12  # members of a group that a pair of groups is measured by: the first, so that time stays in proportion
 
