@@ -46,8 +46,8 @@ def measure(folder: Path) -> list[Asked]:
     if missing := [fact for _, fact in pairs if fact not in at]:
         raise UnreadableInput(f"{folder}: {len(missing)} claims of the pairs are not in {CLAIMS}")
     posts, facts = [post for post, _ in pairs], [fact for _, fact in claims]
-    ranked, _, _ = _scores(posts, [f"{title}. {fact}" for title, fact in claims])
-    whole, words, nodes = _scores(posts, facts)
+    ranked, _, _ = _scores(posts, facts, [f"{title}. {fact}" for title, fact in claims])
+    whole, words, nodes = _scores(posts, facts, facts)
     out = []
     for n, (post, fact) in enumerate(pairs):
         alike = [int(m) for m in np.nonzero(whole[n] >= ALIKE)[0]]
@@ -79,15 +79,15 @@ def _asked(post: Telling, claims: Sequence[Telling], right: int, ranked: Floats,
     return Asked(rank, len(different), int(claims[right].terms in different))
 
 
-def _scores(posts: list[str], facts: list[str]) -> tuple[Floats, Floats, Nodes]:
-    """Posts by facts: cosine of their vectors and half of that of their words; the latter alone; and the facts' nodes."""
-    nodes = nodes_of([_telling(w) for w in facts], [terms_of(w, Span(0, len(w)), ()) for w in facts])
+def _scores(posts: list[str], facts: list[str], worded: list[str]) -> tuple[Floats, Floats, Nodes]:
+    """Posts by facts: cosine of their vectors and half of that of their words as worded; the latter alone; nodes of those."""
+    nodes = nodes_of([_telling(w) for w in worded], [terms_of(w, Span(0, len(w)), ()) for w in worded])
     holders: dict[str, list[tuple[int, float]]] = {}
-    for n in range(len(facts)):
+    for n in range(len(worded)):
         for term, weight in nodes.weights(n).items():
             holders.setdefault(term, []).append((n, weight))
     asked = [terms_of(p, Span(0, len(p)), ()) for p in posts]
-    out = np.zeros((len(posts), len(facts)))
+    out = np.zeros((len(posts), len(worded)))
     for row, weights in zip(out, _weighed(asked, nodes.weigh), strict=True):
         for term, weight in weights.items():
             for n, other in holders.get(term, ()):
