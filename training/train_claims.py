@@ -31,6 +31,7 @@ from firsthand.lang.sentence_vectors import unit
 from firsthand.model.ids import sha256
 from firsthand.resolve.claim_pairs import Nodes
 from firsthand.resolve.claims import _ground, _nodes
+from firsthand.resolve.decided import settled
 from firsthand.store.units import _claims_payload
 
 Floats = NDArray[np.float64]
@@ -134,7 +135,7 @@ def _read(at: Path, names: dict[str, str]) -> Record:
         payload = _claims_payload(c, "record")
         rows = c.exec_driver_sql(PLACES)
         texts = {id_: (text, names[Path(path).name]) for id_, text, path in rows}
-    nodes, equal, _ = _nodes(payload, _ground(payload))
+    nodes, equal, _ = _nodes(payload, _ground(payload), settled((), "claims"))
     at_words = {}
     for n, some in enumerate(equal):
         for telling in some:

@@ -1,4 +1,7 @@
-"""The service: everything Firsthand does, in calls that a face can make. `open` a record, then `add`, `search`, `article` ..."""
+"""The service: everything Firsthand does, in calls that a face can make. `open` a record, then `add`, `search`, `article` ...
+
+Long, since it is the one place where faces look, and most of it is one-line questions.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,15 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Claim, Revision
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement, in_force
-from firsthand.model.problems import FirsthandError, MissingPart, Problem, StoreError, UnreadableInput, UsageError
+from firsthand.model.problems import (
+    FirsthandError,
+    MissingPart,
+    NotInRecord,
+    Problem,
+    StoreError,
+    UnreadableInput,
+    UsageError,
+)
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
@@ -30,17 +41,22 @@ from firsthand.store.answers import (
     AddReport,
     ArticlePage,
     ClaimPage,
+    Decision,
     EntityPage,
     EventPage,
     Facet,
+    FamilyPage,
     FoundPage,
     Hit,
+    Listed,
     RunReport,
     SearchPage,
     SeriesPage,
+    Stands,
     Status,
     StepStatus,
     VerifyReport,
+    WordsPage,
 )
 from firsthand.store.database import Database
 from firsthand.store.view import Everything, View
@@ -50,12 +66,15 @@ __all__ = [
     "AddReport",
     "ArticlePage",
     "ClaimPage",
+    "Decision",
     "EntityPage",
     "EventPage",
     "Facet",
+    "FamilyPage",
     "FirsthandError",
     "FoundPage",
     "Hit",
+    "Listed",
     "MissingPart",
     "Record",
     "RunReport",
@@ -67,12 +86,22 @@ __all__ = [
     "UnreadableInput",
     "UsageError",
     "VerifyReport",
+    "WordsPage",
     "diagnose",
     "open",
 ]
 
 DEFAULT = "firsthand.record"
 FOUND = ("event", "claim", "discrepancy", "series")
+JUDGED = {  # what can be decided of what
+    "same": ("event", "claim", "entity"),
+    "different": ("event", "claim", "entity"),
+    "reject": ("event", "claim", "attribution", "mention"),
+}
+WRONG_IDS = (
+    "same and different take two ids of one kind: event mentions (h-) or events (v-), tellings (w-) or claims (k-), names (m-) or"
+    " parties (e-); reject takes one of h-, v-, w-, k-, an attribution (s-) or a name (m-)"
+)
 MAX_BYTES = 100_000_000  # of one file; larger ones become a problem
 BATCH_FILES, BATCH_BYTES = 64, 8 << 20  # kept in one transaction
 OnProgress = Callable[[Progress], None]
@@ -224,6 +253,19 @@ class Record:
         """A counted thing over time."""
         return self.view.series_page(id_)
 
+    def family(self, id_: str) -> FamilyPage:
+        """Articles that are one text."""
+        return self.view.family_page(id_)
+
+    def words(self, old: str, new: str) -> WordsPage:
+        """What differs between the words of two articles."""
+        one, two = self.view.article(old), self.view.article(new)
+        return WordsPage(one, two, self._revision(one, two))
+
+    def told_in(self, article_id: str) -> tuple[dict[str, tuple[Listed, ...]], tuple[Article, ...]]:
+        """The events, claims and discrepancies an article shares with others, and the articles their words stand in."""
+        return self.view.told_in(article_id)
+
     def found(self, kind: str, *, page: int = 1, per_page: int = 20) -> FoundPage:
         """A page of the record's findings of a kind (event, claim, discrepancy, series), those with most to compare first."""
         if kind not in FOUND:
@@ -317,6 +359,40 @@ class Record:
         if run:
             self.run(workers=1)
         return made
+
+    def decide(self, act: Act, *ids: str, by: str) -> Decision:
+        """`same` or `different` of two ids, `reject` of one; an event or a claim stands for the words it is called by.
+
+        record.decide("same", "v-7k2qm4c6txwn5", "v-3b5ydl2rqa4ke", by="Ina")
+        """
+        if act not in JUDGED or len(ids) != (1 if act == "reject" else 2):
+            raise UsageError(f"{act} of {len(ids)} ids: {WRONG_IDS}")
+        places = [self.view.pointed(id_, act) for id_ in ids]
+        about = places[0].about
+        if about not in JUDGED[act] or any(p.about != about for p in places):
+            raise UsageError(f"{act} of {' and '.join(ids)}: {WRONG_IDS}")
+        at = [self.anchor(self.view.article(p.words.article_id), p.words.span) for p in places]
+        if at[0] == at[-1] and len(at) > 1:
+            raise UsageError(f"{ids[0]} and {ids[1]} stand for the same words; give ids of what is read in two places")
+        return self._told(lambda: self.judge(act, about, at[0], by=by, other=at[1] if len(at) > 1 else None), about, at)
+
+    def undo(self, judgement_id: str, *, by: str) -> Decision:
+        """Withdraws a judgement: what it touched is as if it had not been made. It is kept, and so is the withdrawal."""
+        decided = {j.id: j for j in self.judgements()}
+        old = decided.get(judgement_id)
+        if old is None:
+            raise NotInRecord(f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export")
+        if old.act == "note" or any(j.supersedes == old.id for j in decided.values()):
+            raise UsageError(f"{judgement_id} is withdrawn, replaced or a withdrawal itself; decide again instead")
+        at = [old.target, *([old.other] if old.other else [])]
+        return self._told(lambda: self.judge("note", old.about, old.target, by=by, supersedes=old.id), old.about, at)
+
+    def _told(self, judge: Callable[[], Judgement], about: About, at: Sequence[Anchor]) -> Decision:
+        before, known = [self.view.standing(about, a) for a in at], set(self.problems())
+        made = judge()
+        after = [self.view.standing(about, a) for a in at]
+        stands = (Stands(a.exact, *was, *now) for a, was, now in zip(at, before, after, strict=True))
+        return Decision(made, tuple(stands), tuple(p for p in self.problems() if p not in known))
 
     def append(self, judgement: Judgement) -> None:
         """Keeps a judgement as it stands, such as one from another record."""

@@ -73,6 +73,15 @@ def test_times_places_and_attributions_are_those_of_its_sentence() -> None:
     assert (second.time, second.place, second.attribution) == (None, None, None)
 
 
+def test_a_strike_of_workers_is_no_attack() -> None:
+    def kinds(body: str) -> set[str]:
+        rows = run(ReadInput(article(body, headline="Strike at Darma"))).rows
+        return {r.kind for r in rows if isinstance(r, EventMention)}
+
+    assert "walkout" in kinds("Dockers went on strike on Sunday. The union said the strike was about wages.")
+    assert "attack" in kinds("The strike hit the mill on Sunday. The army said the air strike killed two militants.")
+
+
 def test_words_are_stems_without_grammar() -> None:
     assert told("The raiders attacked the mills.")["attacked"].terms == ("attack", "mill", "raid")
 

@@ -298,3 +298,16 @@ def test_a_content_that_begins_within_the_name_of_the_party_told_begins_behind_i
     (made,) = mend(p, [relation(p, "Mara Lind", "told", "Vann to close the pier .")])
     assert told(p, made) == ("Mara Lind", "told", "to close the pier .")
     assert addressee(p, made) == Span(15, 32)
+
+
+def test_a_name_and_a_verb_that_close_a_sentence_are_an_attribution() -> None:
+    text = "Averna will send 1,500 soldiers to Keldon and Darma to join the fight, CBR Keldon reports on 14 May."
+    (a,) = attributions(text)
+    assert [s.of(text) for s in a.source] == ["CBR Keldon"]
+    assert [s.of(text) for s in a.cue] == ["reports"]
+    assert a.content[0].of(text).startswith("Averna will send")
+
+
+def test_a_speaker_who_cites_is_the_source_and_not_the_citing() -> None:
+    text = "“This happened when aircraft hit the pier,” he reveals, citing police reports confirming the presence of raiders."
+    assert all("citing" not in s.of(text) for a in attributions(text) for s in a.source)

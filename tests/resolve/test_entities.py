@@ -132,6 +132,20 @@ def test_a_person_can_join_what_the_machine_would_not_and_part_what_it_would() -
 
 
 NAMES = ["Ilmar Kask", "Ilmar J. Kask", "Leena Kask", "Kask", "Tamm", "Ado Tamm", "Gen. Ado Tamm", "NPF", "U.S."]
+
+
+def test_of_decisions_on_names_that_cannot_all_hold_the_later_stand() -> None:
+    names = tuple(NameUse("person", name, (name,), 1) for name in ("Ilmar Kask", "Mari Saar", "Oro Vann"))
+    decided = (
+        NamePair(True, "Ilmar Kask", "Mari Saar", "j-1"),
+        NamePair(True, "Mari Saar", "Oro Vann", "j-2"),
+        NamePair(False, "Oro Vann", "Ilmar Kask", "j-3"),
+    )
+    result = run(ResolveInput(names, decided))
+    assert [(p.step, p.code) for p in result.problems] == [("resolve", "judgements-conflict")]
+    assert result.problems[0].message.startswith("j-1 (same) cannot hold beside j-3 (different), j-2 (same): ")
+
+
 PAIRS = st.builds(NamePair, st.booleans(), st.sampled_from(NAMES), st.sampled_from(NAMES), st.just("j-1"))
 
 

@@ -7,14 +7,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.model.findings import Event
+from firsthand.model.findings import Event, Lineage
 from firsthand.model.readings import RoleName, SourceKind
 from firsthand.model.spans import Span
-from firsthand.model.units import EventArticle, EventCard, EventsInput, FormerEvent, Party, Told
+from firsthand.model.units import EventArticle, EventCard, EventsInput, Party, Told
 from firsthand.resolve import events
 from firsthand.resolve.events.agglomerate import agglomerate
 from firsthand.resolve.events.days import days, gap
-from firsthand.resolve.events.inherit import inherited
 
 MILL = ("mil", "orsel", "raid", "sack", "tessel")
 COURT = ("court", "judg", "karsund", "plead", "smugl")
@@ -51,7 +50,7 @@ def party(role: RoleName, name: str) -> Party:
     return Party(role, Told(name, name, Span(0, 3)), True)
 
 
-def found(articles: list[EventArticle], cards: list[EventCard], former: tuple[FormerEvent, ...] = ()) -> list[Event]:
+def found(articles: list[EventArticle], cards: list[EventCard], former: tuple[Lineage, ...] = ()) -> list[Event]:
     rows = events(EventsInput(tuple(articles), tuple(cards), former)).rows
     return [e for e in rows if isinstance(e, Event)]
 
@@ -136,17 +135,12 @@ def test_an_account_tells_each_value_once_with_its_words() -> None:
 
 
 def test_ids_are_inherited_by_the_greatest_overlap() -> None:
-    former = (FormerEvent("v-old", ("h-1", "h-9")), FormerEvent("v-gone", ("h-8",)))
+    former = (Lineage("v-old", ("h-1", "h-9")), Lineage("v-gone", ("h-8",)))
     by_members = {e.mentions: e.id for e in found(ARTICLES, CARDS, former)}
     assert by_members["h-1", "h-2"] == "v-old"
     assert "v-gone" not in by_members.values()
-    again = tuple(FormerEvent(e.id, e.mentions) for e in found(ARTICLES, CARDS))
+    again = tuple(Lineage(e.id, e.mentions) for e in found(ARTICLES, CARDS))
     assert found(ARTICLES, CARDS, again) == found(ARTICLES, CARDS)
-
-
-def test_an_id_goes_to_one_cluster_only() -> None:
-    former = [FormerEvent("v-1", ("a", "b", "c"))]
-    assert inherited({"v-1": ["c"], "v-2": ["a", "b"]}, former) == {"v-2": "v-1", "v-1": "v-12"}
 
 
 def test_days_of_edtf() -> None:

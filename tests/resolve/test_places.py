@@ -55,7 +55,7 @@ def test_an_article_that_is_of_two_minds_is_not_parted() -> None:
 
 
 def test_a_capital_that_acts_is_its_state_in_that_article_only() -> None:
-    oslo = place("Oslo", InArticle("a-1", acts=True), InArticle("a-2", acts=True, where=True), InArticle("a-3"))
+    oslo = place("Oslo", InArticle("a-1", acts=1), InArticle("a-2", acts=1, where=1), InArticle("a-3"))
     state, city = sorted(entities(place("Norway", InArticle("a-1")), oslo), key=lambda e: e.name, reverse=True)
     if state.name != "Norway":
         state, city = city, state
@@ -71,5 +71,5 @@ def test_a_capital_that_speaks_and_is_nothing_else_is_no_party_of_its_own() -> N
 
 
 def test_a_capital_whose_state_nobody_names_is_a_place() -> None:
-    (city,) = entities(place("Oslo", InArticle("a-1", acts=True)))
+    (city,) = entities(place("Oslo", InArticle("a-1", acts=1)))
     assert city.keys == ("Oslo",)

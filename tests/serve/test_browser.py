@@ -76,3 +76,34 @@ def test_from_a_search_to_the_words_in_the_original(
     assert too_wide is not None
     assert too_wide["width"] <= width
     context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+def test_from_an_event_to_the_words_of_one_account(
+    browser: Browser, address: str, width: int, scheme: str, tmp_path: Path
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=False,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    page.goto(f"{address}events")
+    page.get_by_role("link", name="Blast on Pier Nine shuts Harrowmere's eastern basin").first.click()
+    assert page.get_by_role("heading", name="Accounts side by side").is_visible()
+    page.screenshot(path=tmp_path / "event.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width  # tables scroll in their own box
+    page.locator("a q", has_text="at least three dockers").first.click(
+        position={"x": 40, "y": 11}
+    )  # past the quotation mark
+    assert page.locator("#here").inner_text() == "at least three dockers"
+    page.goto(f"{address}claims")
+    page.get_by_role("link", name="undeclared fuel drums for more than a month").first.click()
+    assert page.locator("svg.graph a").count() >= 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.screenshot(path=tmp_path / "claim.png", full_page=True)
+    page.locator("summary").first.click()
+    assert page.locator("ol.chain").first.is_visible()
+    page.locator("svg.graph a").first.click()
+    assert page.locator("#here").is_visible()
+    context.close()

@@ -81,7 +81,8 @@ def read_all(reports: Sequence[Report], on_progress: OnProgress | None = None) -
     ]
     known = Known()
     for e in run(ResolveInput(tuple(uses))).rows:
-        assert isinstance(e, Entity)
+        if not isinstance(e, Entity):
+            continue
         known.entity.update({(e.kind, key): e.id for key in e.keys})
         known.entity_name[e.id] = e.name
     cards: list[EventCard] = []

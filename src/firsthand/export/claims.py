@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from firsthand.export.places import Json, one
 from firsthand.model.articles import Article
@@ -21,7 +21,7 @@ def statement_row(statement: Statement, article: Find) -> Json:
     }
 
 
-def claim_row(claim: Claim, article: Find) -> Json:
+def claim_row(claim: Claim, article: Find, formerly: Sequence[str] = ()) -> Json:
     members = [
         {
             **_words(Place(m.article_id, m.span), article),
@@ -45,6 +45,7 @@ def claim_row(claim: Claim, article: Find) -> Json:
             "method": i.method,
         },
         "why": claim.why,
+        "formerly": list(formerly),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from firsthand.export.places import Json, one
 from firsthand.model.articles import Article
@@ -38,7 +38,7 @@ def event_mention_row(
     }
 
 
-def event_row(event: Event, article: Callable[[str], Article]) -> Json:
+def event_row(event: Event, article: Callable[[str], Article], formerly: Sequence[str] = ()) -> Json:
     return {
         "id": event.id,
         "kind": event.kind,
@@ -49,6 +49,7 @@ def event_row(event: Event, article: Callable[[str], Article]) -> Json:
         "event_mentions": list(event.mentions),
         "accounts": [_account(a, article) for a in event.accounts],
         "why": event.why,
+        "formerly": list(formerly),
     }
 
 

@@ -96,11 +96,17 @@ def _entities(rows: Rows) -> Iterator[Json]:
     resolved = Resolved()
     for article in _of(Article, rows.all("article")):
         resolved.count(rows.mentions_of(article.id), rows.places_of(article.id))
-    formerly: dict[str, list[str]] = defaultdict(list)
-    for old in _of(Retired, rows.all("retired")):
-        formerly[old.heir].append(old.id)
+    formerly = _formerly(rows)
     for entity in _of(Entity, rows.all("entity")):
         yield entity_row(entity, resolved.of(entity), formerly[entity.id])
+
+
+def _formerly(rows: Rows) -> dict[str, list[str]]:
+    """The retired ids that lead to an id."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for old in _of(Retired, rows.all("retired")):
+        found[old.heir].append(old.id)
+    return found
 
 
 def _times(rows: Rows) -> Iterator[Json]:
@@ -136,7 +142,8 @@ def _statements(rows: Rows) -> Iterator[Json]:
 
 def _claims(rows: Rows) -> Iterator[Json]:
     article = lru_cache(ARTICLES_HELD)(rows.article)
-    return (claim_row(c, article) for c in _of(Claim, rows.all("claim")))
+    formerly = _formerly(rows)
+    return (claim_row(c, article, formerly[c.id]) for c in _of(Claim, rows.all("claim")))
 
 
 def _likely(rows: Rows) -> Iterator[Json]:
@@ -154,8 +161,9 @@ def _event_mentions(rows: Rows) -> Iterator[Json]:
 
 def _events(rows: Rows) -> Iterator[Json]:
     article = lru_cache(ARTICLES_HELD)(rows.article)
+    formerly = _formerly(rows)
     for event in _of(Event, rows.all("event")):
-        yield event_row(event, article)
+        yield event_row(event, article, formerly[event.id])
 
 
 def _discrepancies(rows: Rows) -> Iterator[Json]:

@@ -11,12 +11,19 @@ Act = Literal[
     "set",  # this field of what stands there is `value` (or the words at the role's anchor)
     "reject",  # the machine's reading there is wrong
     "add",  # here is one that the machine missed
-    "same",  # the two names are one party
+    "same",  # the two names are one party, the two triggers one event, the two tellings one claim
     "different",  # they are not
     "confirm",  # the reading there is right
     "note",  # words for people; with `supersedes` and no value, a withdrawal: undo
 ]
-About = Literal["attribution", "mention", "article", "entity"]
+About = Literal[
+    "attribution",
+    "mention",
+    "article",
+    "entity",  # what a name stands for
+    "event",  # a happening: the target is a trigger, "struck"
+    "claim",  # something said: the target is a telling, its content, headline or sentence
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,9 @@ class Judgement:
     act: Act
     about: About
     target: Anchor
-    field: str | None = None  # for "set": source, speaker, stance, source_kind, mode, addressee, venue, kind, name
+    field: str | None = (
+        None  # for "set": source, speaker, stance, source_kind, mode, addressee, venue, kind, name, polarity
+    )
     value: str | None = None
     other: Anchor | None = None  # for "same" and "different"
     roles: tuple[tuple[str, Anchor], ...] = ()

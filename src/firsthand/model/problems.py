@@ -31,6 +31,10 @@ class UsageError(FirsthandError):
     exit_code = 2
 
 
+class NotInRecord(UsageError):
+    """No such thing is in this record."""
+
+
 class UnreadableInput(FirsthandError):
     """Nothing given could be read."""
 

@@ -151,6 +151,17 @@ class OffsetMap:
         return hull(found)
 
 
+def closest(spans: Sequence[Span], to: Span) -> int | None:
+    """Which of the spans shares most with another, both lengths counted; of equals the first; None if none shares a character."""
+
+    def shared(at: int) -> float:
+        common = min(spans[at].end, to.end) - max(spans[at].start, to.start)
+        return max(0, common) / ((len(spans[at]) + len(to)) or 1)
+
+    best = max(range(len(spans)), key=lambda at: (shared(at), -at), default=None)
+    return best if best is not None and shared(best) > 0 else None
+
+
 def joined(runs: Iterable[Run]) -> OffsetMap:
     """An offset map of these runs in order, neighbours that continue each other in both texts made one."""
     out: list[Run] = []

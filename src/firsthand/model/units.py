@@ -115,8 +115,8 @@ class InArticle:
     forms: tuple[str, ...] = ()  # of a person: as written there, sorted
     office: str | None = None  # the first words that tell a public office
     speaks: bool = False  # it is the named source of an attribution
-    acts: bool = False  # of a place: spoken of as those who govern from there
-    where: bool = False  # of a place: spoken of as where something is
+    acts: int = 0  # of a place: how often it is spoken of as those who govern from there
+    where: int = 0  # of a place: how often as where something is
     places: tuple[tuple[str, int], ...] = ()  # gazetteer ids, each with how many mentions resolve to it
 
 
@@ -148,6 +148,16 @@ class NamePair:
     same: bool
     a: str
     b: str
+    judgement_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedPair:
+    """A person's decision on two event mentions, or on two tellings."""
+
+    same: bool
+    a: str | None  # its id; None: nothing is read any more where the decision points
+    b: str | None
     judgement_id: str
 
 
@@ -219,6 +229,9 @@ class ClaimsInput:
     carriers: tuple[Carrier, ...]
     entities: tuple[Entity, ...]
     families: tuple[Family, ...] = ()
+    former: tuple[Lineage, ...] = ()  # as in ResolveInput
+    retired: tuple[Retired, ...] = ()
+    decided: tuple[DecidedPair, ...] = ()
     happenings: tuple[Happening, ...] = ()
 
 
@@ -277,18 +290,12 @@ class EventCard:
 
 
 @dataclass(frozen=True, slots=True)
-class FormerEvent:
-    """An event as it stands in the record: its id goes to the new one that shares most with it."""
-
-    id: str
-    mentions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EventsInput:
     articles: tuple[EventArticle, ...]
     cards: tuple[EventCard, ...]
-    former: tuple[FormerEvent, ...] = ()  # never in the unit's digest
+    former: tuple[Lineage, ...] = ()  # as in ResolveInput
+    retired: tuple[Retired, ...] = ()
+    decided: tuple[DecidedPair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,19 @@ from typing import TypeVar, get_args
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.judgements import Judgement, in_force
-from firsthand.model.readings import Attribution, Mention, MentionKind, Mode, SourceKind, Stance
-from firsthand.model.spans import Anchor, Span, Spans
+from firsthand.model.readings import (
+    Attribution,
+    EventMention,
+    Mention,
+    MentionKind,
+    Mode,
+    Polarity,
+    SourceKind,
+    Stance,
+    Telling,
+)
+from firsthand.model.spans import Anchor, Span, Spans, closest
+from firsthand.model.units import Reading
 
 T = TypeVar("T", bound=str)
 
@@ -51,6 +62,29 @@ def settle_mentions(
             id_ = make_id("mention", article.id, span.start, span.end, kind)
             settled.append(Mention(id_, article.id, span, kind, j.value or span.of(article.text)))
     return tuple(sorted(settled, key=lambda m: (m.span, m.id)))
+
+
+def settle_told(article: Article, rows: Sequence[Reading], judgements: tuple[Judgement, ...]) -> tuple[Reading, ...]:
+    """The same for event mentions and tellings: reject one; set an event mention's kind or polarity."""
+    settled = list(rows)
+    for j in in_force(judgements):
+        if j.about not in ("event", "claim") or j.act not in ("reject", "set"):
+            continue
+        span = _place(article, j.target)
+        met = _told_at(settled, j, span) if span else None
+        if met is not None and j.act == "reject":
+            settled.remove(met)
+        elif isinstance(met, EventMention):
+            settled[settled.index(met)] = _set_event(met, j)
+    return tuple(settled)
+
+
+def _told_at(rows: Sequence[Reading], j: Judgement, span: Span) -> EventMention | Telling | None:
+    """The event mention whose trigger, or the telling whose words, share most with the target."""
+    kind = EventMention if j.about == "event" else Telling
+    found = [x for x in rows if isinstance(x, EventMention | Telling) and isinstance(x, kind)]
+    at = closest([x.trigger if isinstance(x, EventMention) else x.span for x in found], span)
+    return None if at is None else found[at]
 
 
 def _part(article: Article, rows: list[Mention], two: tuple[Mention, ...]) -> list[Mention]:
@@ -154,6 +188,12 @@ def _set_mention(m: Mention, j: Judgement) -> Mention:
     if j.field == "kind":
         return replace(m, kind=_kind(j.value, m.kind))
     return replace(m, name=j.value) if j.field == "name" and j.value else m
+
+
+def _set_event(x: EventMention, j: Judgement) -> EventMention:
+    if j.field == "polarity":
+        return replace(x, polarity=_member(j.value, get_args(Polarity), x.polarity))
+    return replace(x, kind=j.value) if j.field == "kind" and j.value else x
 
 
 def _kind(value: str | None, otherwise: MentionKind) -> MentionKind:

@@ -17,7 +17,7 @@ from firsthand.read.names.standing import with_standing
 from firsthand.read.places.reader import read_places
 from firsthand.read.plain import Plain, in_order, moved, plain
 from firsthand.read.quantities.reader import read_quantities
-from firsthand.read.settle import settle_attributions, settle_mentions
+from firsthand.read.settle import settle_attributions, settle_mentions, settle_told
 from firsthand.read.tellings import read_tellings
 from firsthand.read.times.reader import read_times
 from firsthand.read.verb_first.reader import read_verb_first, reads
@@ -45,7 +45,8 @@ def run(payload: ReadInput) -> Result:
     rows = (*mentions, *attributions, *moved(others, laid.back, home.id))
     told = read_tellings(article, read, _placed(laid, attributions), (*within, *others))
     happened = read_events(article, read, _laid(laid, rows))
-    return Result(in_order((*rows, *moved((*told, *happened), laid.back, home.id))))
+    found_told = settle_told(home, moved((*told, *happened), laid.back, home.id), payload.judgements)
+    return Result(in_order((*rows, *found_told)))
 
 
 def _mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:

@@ -1,4 +1,4 @@
-"""'Kalda wants talks': a capital that speaks or acts for the state, in the articles where it is no place."""
+"""'Kalda wants talks': a capital that speaks or acts for the state, in the articles where it is less often a place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from firsthand.lang import get
-from firsthand.model.units import NameUse
+from firsthand.model.units import InArticle, NameUse
 from firsthand.resolve.aliases import party_of
 from firsthand.resolve.fold import fold
 from firsthand.resolve.joins import Key
@@ -15,7 +15,7 @@ from firsthand.resolve.party import Party
 
 
 def led_to_states(parties: Iterable[Party], uses: Mapping[Key, NameUse]) -> list[Party]:
-    """The parties, with each capital in the articles where it acts or speaks, and is never where something is, the state's.
+    """The parties, with each capital in the articles where it oftener acts or speaks than it is where something is, the state's.
 
     A capital that is nothing else in the whole record is no party of its own.
     """
@@ -30,13 +30,21 @@ def led_to_states(parties: Iterable[Party], uses: Mapping[Key, NameUse]) -> list
         if party.kind != "place" or party.held or state is None or state == at:
             continue
         shown = [(key, s) for key in party.names for s in uses[key].shown]
-        acting = {s.article_id for _, s in shown if s.acts or s.speaks} - {s.article_id for _, s in shown if s.where}
+        acting = _acting(s for _, s in shown)
         taken[state] += [(key, s.article_id) for key, s in shown if s.article_id in acting]
         if shown and all(s.article_id in acting for _, s in shown):
             gone.add(at)
     for at, names in taken.items():
         held[at] = _with(held[at], names, uses)
     return [party for at, party in enumerate(held) if at not in gone]
+
+
+def _acting(shown: Iterable[InArticle]) -> set[str]:
+    """The articles in which a capital oftener acts or speaks than it is where something is."""
+    weight: dict[str, int] = defaultdict(int)
+    for s in shown:
+        weight[s.article_id] += s.acts + s.speaks - s.where
+    return {article for article, n in weight.items() if n > 0}
 
 
 def _with(party: Party, names: list[tuple[Key, str]], uses: Mapping[Key, NameUse]) -> Party:

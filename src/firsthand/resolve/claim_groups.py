@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from firsthand.lang.sentence_vectors import unit
@@ -26,10 +26,16 @@ class Offered:
     why: str
 
 
-def groups(nodes: Nodes, marks: Sequence[Marks], found: Sequence[Pair]) -> tuple[list[list[int]], list[Offered]]:
+def groups(
+    nodes: Nodes,
+    marks: Sequence[Marks],
+    found: Sequence[Pair],
+    allows: Callable[[str, str], bool] | None = None,
+) -> tuple[list[list[int]], list[Offered]]:
     """Each node in one group; groups and offers in order. `found` is best first.
 
-    Average link over the pairs as they come. Depends on nothing but the nodes and their order, and those are sorted.
+    Average link over the pairs as they come. `allows` is asked before two groups are joined, by a telling of each.
+    Depends on nothing but the nodes and their order, and those are sorted.
     """
     head = list(range(len(nodes.tellings)))
     members: dict[int, list[int]] = {n: [n] for n in head}
@@ -40,6 +46,8 @@ def groups(nodes: Nodes, marks: Sequence[Marks], found: Sequence[Pair]) -> tuple
             continue
         reason = _reason(nodes, marks, members[a], members[b], pair)
         if reason is None:
+            if allows is not None and not allows(nodes.tellings[a].id, nodes.tellings[b].id):
+                continue
             for n in members[b]:
                 head[n] = a
             members[a] = sorted(members[a] + members.pop(b))

@@ -102,7 +102,7 @@ def likeness(nodes: Nodes, i: int, j: int, cosine: float | None, least: float = 
         "words": words,
         "over": shared / min(one, other) ** 2,
         "plain": sum(x[0] not in "@#~" for x in held),
-        "short": math.log(min(len(nodes.terms[i]), len(nodes.terms[j]))),
+        "short": math.log(max(1, min(len(nodes.terms[i]), len(nodes.terms[j])))),
     }
     signs = nodes.signs
     score = logit(signs.of[i], signs.of[j], signs.story(i, j), common, cosine)

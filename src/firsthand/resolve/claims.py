@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from math import exp
 from sys import intern
 
-from firsthand.model.findings import Claim, Likely, Member, Place, Statement
+from firsthand.model.findings import Claim, Likely, Lineage, Member, Place, Retired, Statement
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Stance, Telling
-from firsthand.model.units import ClaimsInput, Result
+from firsthand.model.units import ClaimsInput, DecidedPair, Result
 from firsthand.resolve.claim_groups import JOIN, OFFER, Offered, groups
 from firsthand.resolve.claim_pairs import Nodes, nodes_of, pairs
 from firsthand.resolve.claim_signs import signs_of
 from firsthand.resolve.claim_vetoes import Marks, marks
+from firsthand.resolve.decided import Settled, settled
+from firsthand.resolve.heirs import carried_on
 from firsthand.resolve.origins import Ground, count
 from firsthand.resolve.parties import Parties
 from firsthand.resolve.statements import statements
@@ -28,21 +31,47 @@ OFFERS = 3  # of a claim: more would bury the person who is asked
 def run(payload: ClaimsInput) -> Result:
     """Statements, claims and pairs that may be one claim, sorted by id; the same whatever the order of the tellings.
 
-    A claim's id is made from its member whose own id, a hash, is smallest: so when members come and go, the chance that the id
-    stays is the share of members that stay (as in MinHash), and it depends on nothing but what the claim holds.
-    A telling that nothing else says makes no claim, unless a person is asked about it.
+    A claim's id is made from its member whose own id, a hash, is smallest, and inherited from then on: by content alone it
+    would change with the half of the first tellings that come to it. A telling that nothing else says makes no claim, unless
+    a person is asked about it or decided on it; who was asked and answered is not asked again.
     """
-    ground = _ground(payload)
-    nodes, equal, node_marks = _nodes(payload, ground)
-    found, offered = groups(nodes, node_marks, pairs(nodes, OFFER))
+    ground, people = _ground(payload), settled(payload.decided, "claims")
+    nodes, equal, node_marks = _nodes(payload, ground, people)
+    found, offered = groups(nodes, node_marks, pairs(nodes, OFFER), people.allows)
+    decided = {n for n, some in enumerate(equal) for t in some if t.id in people.about} if people else set()
+    if people:
+        found = people.together(found, lambda n: nodes.tellings[n].id)
+        offered = [o for o in offered if _open(o, nodes, people)]
     kept = _offers(offered)
-    asked = {n for o in kept for n in (o.i, o.j)}
+    asked = {n for o in kept for n in (o.i, o.j)} | decided
     whole = [g for g in found if asked & set(g) or sum(len(equal[n]) for n in g) > 1]
     claims, told = _claims(whole, nodes, equal, ground)
+    claims, memory = _named(claims, payload, people)
     alone = _alone(payload.tellings, {m.telling_id for c in claims.values() for m in c.members}, ground)
     likely = _likely(kept, {n: claims[g[0]].id for g in whole for n in g})
     rows: list[Statement | Claim | Likely] = sorted((*told, *alone, *claims.values(), *likely), key=_id)
-    return Result(tuple(rows))
+    return Result((*rows, *memory), people.problems)
+
+
+def _open(offer: Offered, nodes: Nodes, people: Settled[DecidedPair]) -> bool:
+    """Whether nobody has answered yet: the two are neither one by a person's word nor apart."""
+    a, b = nodes.tellings[offer.i].id, nodes.tellings[offer.j].id
+    return people.bonds.head(a) != people.bonds.head(b) and not people.bonds.apart(a, b)
+
+
+def _named(
+    claims: Mapping[int, Claim], payload: ClaimsInput, people: Settled[DecidedPair]
+) -> tuple[dict[int, Claim], list[Lineage | Retired]]:
+    """The claims under the ids they had, with what people decided of them; and what is remembered of ids."""
+    held = [(c, frozenset(m.telling_id for m in c.members)) for c in claims.values()]
+    ids, memory = carried_on([(c.id, members) for c, members in held], payload.former, payload.retired)
+    named = (replace(c, id=id_, why=_why(c, people.why(ms))) for id_, (c, ms) in zip(ids, held, strict=True))
+    return dict(zip(claims, named, strict=True)), memory
+
+
+def _why(claim: Claim, people: str) -> str:
+    """Where a person joined some of it, the machine's measure is not said of all."""
+    return f"{len(claim.members)} tellings{people}" if "the same" in people else f"{claim.why}{people}"
 
 
 def _ground(payload: ClaimsInput) -> Ground:
@@ -60,19 +89,40 @@ def _id(row: object) -> str:
     return str(getattr(row, "id", ""))
 
 
-def _nodes(payload: ClaimsInput, ground: Ground) -> tuple[Nodes, list[list[Telling]], list[Marks]]:
-    """Tellings of the same terms are one node; its telling with the smallest id stands for it. Names count as their party."""
+def _nodes(
+    payload: ClaimsInput, ground: Ground, people: Settled[DecidedPair]
+) -> tuple[Nodes, list[list[Telling]], list[Marks]]:
+    """Tellings of the same terms are one node; its telling with the smallest id stands for it. Names count as their party.
+
+    Those that a person parted are nodes of their own, and so is one that says too little and was decided on.
+    """
     same: dict[tuple[tuple[str, ...], bool], list[Telling]] = defaultdict(list)
+    alone: list[tuple[tuple[str, ...], list[Telling]]] = []
     as_party = cache(lambda name: intern(f"@{ground.parties.key(name[1:])}"))
     for telling in sorted(payload.tellings, key=_id):
         terms = tuple(sorted({as_party(x) if x[0] == "@" else x for x in telling.terms}))
         if sum(x[0] not in "~#" for x in terms) >= FEWEST:
             same[terms, telling.negated].append(telling)
-    terms_of = [terms for terms, _ in same]
-    equal = list(same.values())
+        elif telling.id in people.about:
+            alone.append(((), [telling]))
+    held = [(terms, some) for (terms, _), all_ in same.items() for some in _unparted(all_, people)]
+    terms_of = [terms for terms, _ in (*held, *alone)]
+    equal = [some for _, some in (*held, *alone)]
     heads = [some[0] for some in equal]
     signs = signs_of(payload, ground, heads, terms_of)
     return nodes_of(heads, terms_of, signs), equal, [marks(t, terms) for t, terms in zip(heads, terms_of, strict=True)]
+
+
+def _unparted(tellings: list[Telling], people: Settled[DecidedPair]) -> list[list[Telling]]:
+    """Tellings of the same terms as one, or as several where a person said that some are not the same."""
+    out: list[list[Telling]] = [] if people else [tellings]
+    for telling in tellings if people else ():
+        home = next((some for some in out if people.bonds.join(some[0].id, telling.id)), None)
+        if home is None:
+            out.append([telling])
+        else:
+            home.append(telling)
+    return out
 
 
 def _claims(

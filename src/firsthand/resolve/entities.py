@@ -12,10 +12,12 @@ from firsthand.model.units import NamePair, NameUse, ResolveInput, Result
 from firsthand.resolve.apposed import apposed
 from firsthand.resolve.capitals import led_to_states
 from firsthand.resolve.classes import Classes
+from firsthand.resolve.decided import settled
+from firsthand.resolve.fold import fold
 from firsthand.resolve.gate import gated
 from firsthand.resolve.heirs import inherited
 from firsthand.resolve.joins import FINDERS, Join, Key
-from firsthand.resolve.names import Folded, compare_by
+from firsthand.resolve.names import Folded, compare_by, owners
 from firsthand.resolve.party import Party, labels
 from firsthand.resolve.senses import parted, same_places
 
@@ -31,8 +33,9 @@ def run(payload: ResolveInput) -> Result:
     """
     uses = _merged(payload.names)
     folded = {key: compare_by(*key) for key in uses}
-    classes = Classes(uses, _apart(payload.decided, uses))
-    for join in sorted(_decided(payload.decided, uses)):
+    people = settled(payload.decided, "resolve")
+    classes = Classes(uses, _apart(people.kept, uses))
+    for join in sorted(_decided(people.kept, uses)):
         classes.join(join.a, join.b, join.why)
     for find in FINDERS:
         for join in sorted(find(folded, classes)):
@@ -45,7 +48,8 @@ def run(payload: ResolveInput) -> Result:
     entities = [_entity(id_, party, uses, folded, alone) for id_, party in zip(ids, parties, strict=True)]
     entities.sort(key=lambda e: e.id)
     lineage = sorted((id_, p.members) for id_, p in zip(ids, parties, strict=True) if p.public)
-    return Result((*entities, *(Lineage(id_, tuple(sorted(members))) for id_, members in lineage), *retired))
+    memory = (Lineage(id_, tuple(sorted(members))) for id_, members in lineage)
+    return Result((*entities, *memory, *retired), people.problems)
 
 
 def _parties(classes: Classes, uses: dict[Key, NameUse], payload: ResolveInput) -> Iterator[Party]:
@@ -139,6 +143,9 @@ def _cuts(key: Key, form: str) -> Iterator[str]:
         yield ARTICLE.sub("", cut)
         yield OWNER.sub("", cut)
     kind, name = key
+    words = " ".join(ARTICLE.sub("", bare).split()).split(" ")
+    if kind == "outlet" and len(words) > 2 and fold(words[0]) in owners():
+        yield " ".join(words[1:])  # "the Norlandic Delta television channel"
     words = " ".join(bare.split()).split(" ")
     if kind == "person" and len(words) > len(name.split()) > 1:
         yield " ".join(words[-len(name.split()) :])

@@ -1,4 +1,4 @@
-"""The ids of parties: what the last run called them, as far as they are still the same."""
+"""The ids of parties, events and claims: what the last run called them, as far as they are still the same."""
 
 from __future__ import annotations
 
@@ -35,6 +35,21 @@ def inherited(
         if x.id not in there and x.heir in there:
             heirs[x.id] = heirs.get(x.heir, x.heir)
     return ids, [Retired(id_, heir) for id_, heir in sorted(heirs.items())]
+
+
+def carried_on(
+    made: Sequence[tuple[str, frozenset[str]]], former: tuple[Lineage, ...], retired: tuple[Retired, ...]
+) -> tuple[tuple[str, ...], list[Lineage | Retired]]:
+    """The id of each class in order, given with the id its content makes; and what is to be remembered for the next run.
+
+    What an id stood for is remembered also while nothing of it is read: a rejection that is withdrawn brings the id back.
+    """
+    found = inherit({x.id: frozenset(x.members) for x in former}, made, {x.id: x.heir for x in retired})
+    heirs, borne = dict(found.retired), set(found.ids)
+    asleep = {x.id: x for x in former if x.id not in borne and x.id not in heirs}
+    heirs |= {x.id: x.heir for x in retired if x.heir in asleep and x.id not in borne and x.id not in heirs}
+    lineage = {id_: Lineage(id_, tuple(sorted(m))) for id_, (_, m) in zip(found.ids, made, strict=True)} | asleep
+    return found.ids, [*(lineage[id_] for id_ in sorted(lineage)), *(Retired(*x) for x in sorted(heirs.items()))]
 
 
 def _first(hidden: Mapping[str, str], members: frozenset[str]) -> str | None:

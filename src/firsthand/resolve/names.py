@@ -57,13 +57,13 @@ def _alike(kind: MentionKind, words: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     start = 0
-    while start < len(words) - 2 and words[start : start + 1] in _owners():
+    while start < len(words) - 2 and words[start : start + 1] in owners():
         start += 1
     return tuple(w for w in words[start:] if w not in SMALL)
 
 
 @cache
-def _owners() -> frozenset[tuple[str, ...]]:
+def owners() -> frozenset[tuple[str, ...]]:
     """States' names and nationalities of one word, folded."""
     rows = get("en").tables.get("countries", ())
     forms = (form for row in rows for cell in (row[0], *row[1:2], *row[3:4]) for form in cell.split("|"))

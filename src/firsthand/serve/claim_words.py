@@ -30,12 +30,16 @@ def _lines(record: Record, claim: Claim, articles: dict[str, Article]) -> Iterat
     yield f"{claim.id}  “{_quoted(articles[claim.words.article_id], claim.words.span.start, claim.words.span.end)}”"
     yield counted(claim.independent)
     yield f"  {claim.independent.method}"
+    yield f"  {claim.why}"
     for origin in claim.origins:
         yield f"\n{_origin(origin, claim)}"
         for n in origin.members:
             yield from _member(claim.members[n], articles)
-    for other in record.view.likely_of(claim.id):
+    asked = record.view.likely_of(claim.id)
+    for other in asked:
         yield f"\nmay be the same as {other.b if other.a == claim.id else other.a} ({other.score:.2f}): {other.why}"
+    if asked:
+        yield "\nsay whether it is: firsthand judge same (or different) ID ID --by NAME"
 
 
 def _origin(origin: Origin, claim: Claim) -> str:

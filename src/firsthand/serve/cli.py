@@ -16,6 +16,7 @@ from firsthand.model.findings import Claim, Event
 from firsthand.serve import cli_gazetteer, event_text, told
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
+from firsthand.serve.cli_judge import judge
 from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say
 
 NOTHING_READ = 3  # exit code of `add` where no file could be read
@@ -215,4 +216,5 @@ def _announce(address: str, opens: bool) -> None:
 
 
 main.add_command(evaluate)
+main.add_command(judge)
 main.add_command(cli_gazetteer.group)

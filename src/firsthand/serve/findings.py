@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from firsthand.model.articles import Article
 from firsthand.model.findings import Account, Chain, Discrepancy, HopKind, Value
 from firsthand.model.spans import Span
-from firsthand.record import ClaimPage, EventPage, FoundPage, SeriesPage
+from firsthand.record import ClaimPage, EventPage, FoundPage, Listed, SeriesPage, WordsPage
 from firsthand.serve.charted import Charted, chart
 from firsthand.serve.drawn import Step, draw
 
@@ -72,6 +72,7 @@ class ShownClaim:
     drawing: str
     chains: tuple[tuple[Step, ...], ...]  # the same as a list
     differing: tuple[Differing, ...]
+    alike: tuple[tuple[Quoted, str, str], ...]  # claims that may be the same: their words, address, and why not joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,10 @@ def claim_shown(page: ClaimPage) -> ShownClaim:
         drawing=draw(chains, "The chains of this claim, from the origins on the left to the pages on the right"),
         chains=chains,
         differing=differing(page.discrepancies, articles),
+        alike=tuple(
+            (_quoted(articles[x.words.article_id], x.words.span), f"/k/{x.id}", f"likeness {one.score:.2f}: {one.why}")
+            for one, x in page.likely
+        ),
     )
 
 
@@ -195,6 +200,72 @@ def _line(article: Article, span: Span) -> Span:
     )
     end = min(x for x in (article.text.find("\n", span.end), article.text.find(". ", span.end), start + 160) if x > 0)
     return Span(start if start > 1 else 0, max(end, span.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of one of two texts, cut where the other differs."""
+
+    pieces: tuple[tuple[str, bool], ...]  # words, and whether they are changed
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two texts side by side."""
+
+    old: Quoted
+    new: Quoted
+    lines: tuple[tuple[Line, ...], tuple[Line, ...]]
+    pulled: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # headline, figures, names: what was, what is now
+
+
+def words_shown(page: WordsPage) -> Compared:
+    """The two texts by paragraphs, changed words marked; changed headline, figures and names pulled out."""
+    every = (*page.revision.headline, *page.revision.changes)
+    sides = []
+    for article, spans in ((page.old, [c.old for c in every]), (page.new, [c.new for c in every])):
+        parts = (*article.parts_of("headline"), *article.prose)
+        marked = [s for s in spans if s is not None]
+        sides.append(tuple(Line(tuple(_cut(article.text, p.span, marked))) for p in parts))
+    pulled = []
+    for name, changes in (
+        ("headline", page.revision.headline),
+        ("figures", page.revision.figures),
+        ("names", page.revision.names),
+    ):
+        pairs = tuple((_words(page.old, c.old), _words(page.new, c.new)) for c in changes)
+        pulled += [(name, pairs)] if pairs else []
+    return Compared(_quoted(page.old, Span(0, 0)), _quoted(page.new, Span(0, 0)), (sides[0], sides[1]), tuple(pulled))
+
+
+def _cut(text: str, whole: Span, marked: Sequence[Span]) -> Iterable[tuple[str, bool]]:
+    at = whole.start
+    for span in sorted(s for s in marked if s.overlaps(whole)):
+        start, end = max(span.start, at), min(span.end, whole.end)
+        if start > at:
+            yield text[at:start], False
+        if end > start:
+            yield text[start:end], True
+        at = max(at, end)
+    if at < whole.end:
+        yield text[at : whole.end], False
+
+
+def _words(article: Article, span: Span | None) -> str:
+    return " ".join(span.of(article.text).split()) if span else ""
+
+
+def told_shown(
+    told: Mapping[str, Sequence[Listed]], articles: Sequence[Article]
+) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """The findings an article has a part in, by kind, as rows of links."""
+    held = tuple(articles)
+    made = (
+        (kind, rows_shown(FoundPage(kind, 1, len(some), len(some), tuple(some), held)))
+        for kind, some in told.items()
+        if some
+    )
+    return tuple(made)
 
 
 def differing(found: Iterable[Discrepancy], articles: Articles) -> tuple[Differing, ...]:

@@ -62,9 +62,11 @@ def say(obj: dict[str, Any], value: object, words: Callable[[], object]) -> None
 
 
 def plain(value: object) -> Any:
-    """A value as JSON can hold it."""
+    """A value as JSON can hold it; bytes (a telling's vector) as hex digits."""
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return plain(asdict(value))
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, dict):
         return {key: plain(held) for key, held in value.items()}
     return [plain(v) for v in value] if isinstance(value, list | tuple) else value

@@ -23,10 +23,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.model.findings import Discrepancy
-from firsthand.model.problems import FirsthandError
+from firsthand.model.problems import FirsthandError, NotInRecord
 from firsthand.model.spans import Span, hull
 from firsthand.record import EntityPage, Record
-from firsthand.serve.findings import claim_shown, differing, event_shown, rows_shown, series_shown
+from firsthand.serve.findings import (
+    claim_shown,
+    differing,
+    event_shown,
+    rows_shown,
+    series_shown,
+    told_shown,
+    words_shown,
+)
 from firsthand.serve.marks import paragraphs
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 
@@ -73,13 +81,15 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     def page(path: str, answer: Callable[[Record, Request], tuple[str, dict[str, Any]]]) -> Route:
         async def endpoint(request: Request) -> Response:
             name, values = await run_in_threadpool(answer, record, request)
+            if "moved" in values:  # a retired id
+                return RedirectResponse(values["moved"], status_code=301)
             html = await run_in_threadpool(partial(env.get_template(name).render, path=request.url.path, **values))
             return HTMLResponse(html, status_code=values.get("code", 200))
 
         return Route(path, endpoint)
 
     async def wrong(request: Request, error: Exception) -> Response:
-        code = error.status_code if isinstance(error, HTTPException) else 400
+        code = error.status_code if isinstance(error, HTTPException) else 404 if isinstance(error, NotInRecord) else 400
         told = error.detail if isinstance(error, HTTPException) else str(error)
         html = env.get_template("wrong.html").render(path=request.url.path, code=code, told=told)
         return HTMLResponse(html, status_code=code)
@@ -116,6 +126,8 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/k/{id}", _claim),
             page("/n/{id}", _series),
             page("/d/{id}", _discrepancy),
+            page("/f/{id}", _family),
+            page("/words/{old}/{new}", _words),
             Route("/e/{id}", entity),
             Route("/c/{id}/original", original),
             page("/c/{id}/report", _report),
@@ -170,6 +182,7 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "rows": table(page),
         "statements": statements(page, places),
         "entities": entities,
+        "told": told_shown(*record.told_in(page.article.id)),
         "dir": direction(page.article.language),
         "original": record.capture_text(page.capture.id)[page.article.region.start : page.article.region.end][:BESIDE],
     }
@@ -193,11 +206,15 @@ def _found(kind: str, heading: str) -> Callable[[Record, Request], tuple[str, di
 
 def _event(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.event(request.path_params["id"])
+    if page.event.id != request.path_params["id"]:
+        return "", {"moved": f"/v/{page.event.id}"}
     return "event.html", {"page": page, "shown": event_shown(page)}
 
 
 def _claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.claim(request.path_params["id"])
+    if page.claim.id != request.path_params["id"]:
+        return "", {"moved": f"/k/{page.claim.id}"}
     return "claim.html", {"page": page, "shown": claim_shown(page)}
 
 
@@ -205,6 +222,16 @@ def _series(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.series(request.path_params["id"])
     drawing, rows = series_shown(page)
     return "series.html", {"page": page, "drawing": drawing, "rows": rows}
+
+
+def _family(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.family(request.path_params["id"])
+    return "family.html", {"page": page, "articles": {a.id: a for a in page.articles}}
+
+
+def _words(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.words(request.path_params["old"], request.path_params["new"])
+    return "words.html", {"page": page, "shown": words_shown(page)}
 
 
 def _discrepancy(record: Record, request: Request) -> tuple[str, dict[str, Any]]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, Likely, ReuseLink, Series
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Discrepancy,
+    Entity,
+    Event,
+    Family,
+    Likely,
+    ReuseLink,
+    Revision,
+    Series,
+)
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
@@ -140,6 +151,26 @@ class VerifyReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Stands:
+    """Where words that a person decided on belong, before and after: ids, and of how many readings each is made."""
+
+    words: str
+    before: str | None
+    before_size: int
+    after: str | None
+    after_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A judgement with what it changed."""
+
+    judgement: Judgement
+    stands: tuple[Stands, ...]  # its target, and the other of a pair
+    problems: tuple[Problem, ...]  # that were not there before
+
+
+@dataclass(frozen=True, slots=True)
 class RunReport:
     done: int  # units redone
     problems: int
@@ -168,13 +199,31 @@ class ClaimPage:
     attributions: tuple[Attribution, ...]  # of its members
     chains: tuple[Chain, ...]  # of those
     discrepancies: tuple[Discrepancy, ...]
-    likely: tuple[tuple[Likely, str], ...]  # claims that may be the same, with the other's id
+    likely: tuple[tuple[Likely, Claim], ...]  # claims that may be the same, likeliest first
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesPage:
     series: Series
     articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPage:
+    """Articles that are one text, with who has it from whom."""
+
+    family: Family
+    articles: tuple[Article, ...]
+    links: tuple[ReuseLink, ...]  # between them
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPage:
+    """Two articles with what differs between them."""
+
+    old: Article
+    new: Article
+    revision: Revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, select
 from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, ReuseLink, Series
 from firsthand.model.judgements import Judgement
-from firsthand.model.problems import Problem, UsageError
+from firsthand.model.problems import NotInRecord, Problem, UsageError
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Readings
@@ -54,14 +54,14 @@ def _order(table: Table, owner: str) -> list[str]:
 def capture(c: Connection, id_: str) -> Capture:
     found = rows(c, t.capture, t.capture.c.id == id_, order=["id"])
     if not found:
-        raise UsageError(f"no capture {id_} in this record")
+        raise NotInRecord(f"no capture {id_} in this record")
     return codec.capture(found[0])
 
 
 def article(c: Connection, id_: str) -> Article:
     found = articles_by_id(c, [id_])
     if not found:
-        raise UsageError(f"no article {id_} in this record; find one with: firsthand search WORDS")
+        raise NotInRecord(f"no article {id_} in this record; find one with: firsthand search WORDS")
     return found[0]
 
 
@@ -148,7 +148,7 @@ def party(c: Connection, id_: str) -> Entity:
     """The entity of an id, or of the one that a retired id leads to. Never a private person's: the gate stands here."""
     found = next(iter(entities(c, t.entity.c.id.in_([id_, heir_of(c, id_) or id_]))), None)
     if found is None:
-        raise UsageError(f"no entity {id_} in this record")
+        raise NotInRecord(f"no entity {id_} in this record")
     if not found.public:
         where = ", ".join(sorted({article_id for _, article_id in found.held}))
         raise UsageError(f"{id_} has {found.public_why}; the name is shown in its own article only ({where})")

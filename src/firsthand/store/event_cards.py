@@ -13,7 +13,7 @@ from firsthand.lang.happenings import grammar
 from firsthand.lang.roots import root
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, SourceKind, TimeRef
 from firsthand.model.spans import Span
-from firsthand.model.units import EventArticle, EventCard, EventsInput, FormerEvent, Party, Reading, Told
+from firsthand.model.units import EventArticle, EventCard, EventsInput, Party, Reading, Told
 from firsthand.store import ask, codec
 from firsthand.store import tables as t
 
@@ -38,7 +38,7 @@ class Known:
 
 
 def events_payload(c: Connection) -> EventsInput:
-    """Articles by id, cards by article and place, and the events as they stand."""
+    """Articles by id, and cards by article and place."""
     family = dict(c.execute(select(t.family_member.c.article_id, t.family_member.c.family_id)).all())
     founder = dict(c.execute(select(t.family.c.id, t.family.c.founder)).all())
     a = t.article.c
@@ -49,15 +49,7 @@ def events_payload(c: Connection) -> EventsInput:
     )
     known = _known(c)
     cards = [card for some in ask.batches(x.id for x in articles) for card in _cards(c, some, known)]
-    return EventsInput(articles, tuple(cards), tuple(_former(c)))
-
-
-def _former(c: Connection) -> Iterator[FormerEvent]:
-    members: dict[str, list[str]] = defaultdict(list)
-    m = t.event_member.c
-    for event_id, mention_id in c.execute(select(m.event_id, m.mention_id).order_by(m.event_id, m.mention_id)):
-        members[event_id].append(mention_id)
-    return (FormerEvent(id_, tuple(held)) for id_, held in members.items())
+    return EventsInput(articles, tuple(cards))
 
 
 def _known(c: Connection) -> Known:

@@ -9,17 +9,29 @@ from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article
 from firsthand.model.findings import Claim, Discrepancy, Event, Series
-from firsthand.model.problems import UsageError
+from firsthand.model.problems import NotInRecord
 from firsthand.store import ask, codec
 from firsthand.store import tables as t
-from firsthand.store.answers import ClaimPage, EventPage, FoundPage, Listed, SeriesPage
+from firsthand.store.answers import ClaimPage, EventPage, FamilyPage, FoundPage, Listed, SeriesPage
 
 T = TypeVar("T")
+FEW = 12  # findings of one kind named beside an article
+
+
+def claim_of(c: Connection, id_: str) -> Claim:
+    """The claim of an id, or of the one that a retired id leads to."""
+    return _sure(ask.claims(c, t.claim.c.id.in_([id_, ask.heir_of(c, id_) or id_])), "claim", id_)
+
+
+def event_of(c: Connection, id_: str) -> Event:
+    """The event of an id, or of the one that a retired id leads to."""
+    return _sure(ask.events(c, t.event_.c.id.in_([id_, ask.heir_of(c, id_) or id_])), "event", id_)
 
 
 def claim_page(c: Connection, id_: str) -> ClaimPage:
-    """A claim with the articles that tell it, the chains of its members, and what parts them."""
-    claim = _sure(ask.claims(c, t.claim.c.id == id_), "claim", id_)
+    """A claim with the articles that tell it, the chains of its members, and what parts them. A retired id leads to its heir."""
+    claim = claim_of(c, id_)
+    id_ = claim.id
     said = sorted({m.attribution_id for m in claim.members if m.attribution_id})
     attributions = tuple(
         codec.attribution(r) for r in ask.rows(c, t.attribution, t.attribution.c.id.in_(said), order=["id"])
@@ -28,15 +40,18 @@ def claim_page(c: Connection, id_: str) -> ClaimPage:
     parted = tuple(ask.discrepancies(c, t.discrepancy.c.claim_id == id_))
     x = t.likely.c
     likely = (codec.likely(r) for r in ask.rows(c, t.likely, (x.a == id_) | (x.b == id_), order=["score", "id"]))
-    others = tuple((one, one.b if one.a == id_ else one.a) for one in likely)[::-1]
+    pairs = [(one, one.b if one.a == id_ else one.a) for one in likely][::-1]
+    alike = {x.id: x for x in ask.claims(c, t.claim.c.id.in_([other for _, other in pairs]))}
+    others = tuple((one, alike[other]) for one, other in pairs if other in alike)
     told = {*(m.article_id for m in claim.members), *(h.article_id for chain in chains for h in chain.hops)}
-    articles = _articles(c, {*told, *_in(parted)})
+    articles = _articles(c, {*told, *_in(parted), *(x.words.article_id for _, x in others)})
     return ClaimPage(claim, articles, attributions, chains, parted, others)
 
 
 def event_page(c: Connection, id_: str) -> EventPage:
-    """An event with its articles, their families, what parts its accounts, and its counts over time."""
-    event = _sure(ask.events(c, t.event_.c.id == id_), "event", id_)
+    """An event with its articles, their families, what parts its accounts, and its counts over time. Retired ids as above."""
+    event = event_of(c, id_)
+    id_ = event.id
     own = {x for a in event.accounts for x in a.articles}
     parted = tuple(ask.discrepancies(c, t.discrepancy.c.event_id == id_))
     member = t.family_member.c
@@ -53,6 +68,29 @@ def series_page(c: Connection, id_: str) -> SeriesPage:
     return SeriesPage(series, _articles(c, {p.article_id for p in series.points}))
 
 
+def family_page(c: Connection, id_: str) -> FamilyPage:
+    """A family with its articles, and the links between them."""
+    family = _sure(ask.families(c, t.family.c.id == id_), "family", id_)
+    r = t.reuse_link.c
+    links = ask.links(c, r.from_article.in_(family.articles) & r.to_article.in_(family.articles))
+    return FamilyPage(family, _articles(c, family.articles), tuple(links))
+
+
+def told_in(c: Connection, article_id: str) -> dict[str, tuple[Listed, ...]]:
+    """The events, claims and discrepancies that an article has a part in together with others, those of most first."""
+    part = {"event": t.event_article.c, "claim": t.claim_member.c, "discrepancy": t.value.c}
+    out: dict[str, tuple[Listed, ...]] = {}
+    for kind, column in part.items():
+        find, order, made = LISTS[kind]
+        owner = column[f"{kind}_id"]
+        shared = select(owner).where(owner.in_(select(owner).where(column.article_id == article_id)))
+        shared = shared.group_by(owner).having(func.count(func.distinct(column.article_id)) > 1)
+        ids = c.execute(order().where(t.metadata.tables[kind].c.id.in_(shared)).limit(FEW)).scalars().all()
+        found = {x.id: x for x in find(c, t.metadata.tables[kind].c.id.in_(ids))}
+        out[kind] = tuple(made(found[id_]) for id_ in ids if id_ in found)
+    return out
+
+
 def listed(c: Connection, kind: str, page: int, per_page: int) -> FoundPage:
     """A page of the events, claims, discrepancies or series of a record, those with most to compare first."""
     find, order, made = LISTS[kind]
@@ -65,7 +103,7 @@ def listed(c: Connection, kind: str, page: int, per_page: int) -> FoundPage:
 
 def _sure(found: Sequence[T], kind: str, id_: str) -> T:
     if not found:
-        raise UsageError(f"no {kind} {id_} in this record")
+        raise NotInRecord(f"no {kind} {id_} in this record")
     return found[0]
 
 

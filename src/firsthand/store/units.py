@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -18,6 +19,7 @@ from firsthand.model.units import (
     ClaimsInput,
     CollateInput,
     CompareInput,
+    EventsInput,
     ExtractInput,
     FamilyInput,
     Happening,
@@ -33,12 +35,14 @@ from firsthand.model.units import (
     TraceInput,
     Unit,
 )
-from firsthand.store import ask, codec, originals, postings_file, uses
+from firsthand.store import ask, codec, decided, originals, postings_file, uses
 from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
 
 Decode = Callable[[bytes, str], str]
-READ = ("attribution", "mention", "entity")  # what judgements are about that reading heeds
+READ = ("attribution", "mention", "entity", "event", "claim")  # what judgements are about that reading heeds
+JOINS = ("same", "different")  # of two names, event mentions or tellings
+FOUND = ("event", "claim")  # these are joined by steps of their own
 RECORD = "record"  # the id of the one unit of a step over the whole record
 COLLATED = 12  # articles that one is compared with word by word: those it shares most with
 
@@ -71,9 +75,9 @@ Found = Iterable[tuple[str, Parts]]
 
 
 def _captures(c: Connection) -> Found:
-    decided = _decided(c, "article")
+    people = _decided(c, "article")
     for id_, charset in c.execute(select(t.capture.c.id, t.capture.c.charset)):
-        yield id_, (charset, tuple(j for j, _, _ in decided.get(id_, ())))
+        yield id_, (charset, tuple(j for j, _, _ in people.get(id_, ())))
 
 
 def _articles(c: Connection) -> Found:
@@ -82,10 +86,10 @@ def _articles(c: Connection) -> Found:
 
 
 def _to_read(c: Connection) -> Found:
-    decided = _decided(c, *READ)
+    people = _decided(c, *READ)
     a = t.article.c
     for id_, row_digest, capture_id, start, stop in c.execute(select(a.id, a.digest, a.capture_id, a.start, a.stop)):
-        here = (j for j, first, last in decided.get(capture_id, ()) if _touches(first, last, start, stop))
+        here = (j for j, first, last in people.get(capture_id, ()) if _touches(first, last, start, stop))
         yield id_, (row_digest, tuple(here))
 
 
@@ -122,9 +126,18 @@ def _to_trace(c: Connection) -> Found:
         yield id_, (row_digest, read.get(id_), tuple(links.get(id_, ())))
 
 
-def _to_join(c: Connection, *steps: StepName) -> Found:
-    """All that was read, joined and traced, for events and claims. Events as they stand are no part of events: only ids
-    come from them."""
+def _to_join(about: str, *steps: StepName) -> Callable[[Connection], Found]:
+    """Units of events and of claims: all that was read, joined and traced, and what people decided of them."""
+
+    def found(c: Connection) -> Found:
+        j = t.judgement.c
+        people = select(j.id).where(j.about == about, j.act.in_(JOINS), ask.is_in_force()).order_by(j.id)
+        yield RECORD, (*_told(c, *steps), tuple(c.execute(people).scalars()))
+
+    return found
+
+
+def _told(c: Connection, *steps: StepName) -> Parts:
     line = t.ledger.c
     before = select(line.step, line.unit_id, line.out_digest).where(
         line.step.in_(("read", "family", "resolve", "trace", *steps))
@@ -132,7 +145,7 @@ def _to_join(c: Connection, *steps: StepName) -> Found:
     made = c.execute(before.order_by(line.step, line.unit_id)).all()
     a = t.article.c
     told = c.execute(select(a.id, a.digest).order_by(a.id)).all()
-    yield RECORD, (tuple(map(tuple, made)), tuple(map(tuple, told)))
+    return tuple(map(tuple, made)), tuple(map(tuple, told))
 
 
 def _to_collate(c: Connection) -> Found:
@@ -172,8 +185,8 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
     "family": _with_links,
     "resolve": _names,
     "trace": _to_trace,
-    "claims": lambda c: _to_join(c, "events"),
-    "events": _to_join,
+    "claims": _to_join("claim", "events"),
+    "events": _to_join("event"),
     "collate": _to_collate,
     "compare": _to_hold_together,
 }
@@ -198,9 +211,9 @@ def _link_payload(c: Connection, article_id: str) -> LinkInput:
 
 def _read_payload(c: Connection, article_id: str) -> ReadInput:
     article = ask.article(c, article_id)
-    decided = _decided_of(c, article.capture_id, *READ)
+    heeded = _decided_of(c, article.capture_id, *READ)
     start, stop = article.region.start, article.region.end
-    inside = (j for j in decided if _touches(j.target.span.start, j.target.span.end, start, stop))
+    inside = (j for j in heeded if _touches(j.target.span.start, j.target.span.end, start, stop))
     return ReadInput(article, tuple(inside))
 
 
@@ -229,8 +242,8 @@ def _claims_payload(c: Connection, _: str) -> ClaimsInput:
     founders = {member: f.founder for f in families for member in f.articles}
     rows = c.execute(select(a.id, a.outlet, a.published, a.declared_source).order_by(a.id)).all()
     carriers = tuple(Carrier(*row, founders.get(row[0])) for row in rows)
-    happenings = tuple(_happenings(c))
-    return ClaimsInput(tellings, tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families, happenings=happenings)
+    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), tuple(_happenings(c)))
+    return ClaimsInput(tellings, tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families, *joined)
 
 
 def _happenings(c: Connection) -> Iterator[Happening]:
@@ -238,6 +251,11 @@ def _happenings(c: Connection) -> Iterator[Happening]:
     m, e = t.event_mention, t.event_member
     held = select(m.c.article_id, m.c.start, m.c.kind, e.c.event_id).join(e, e.c.mention_id == m.c.id, isouter=True)
     return (Happening(*row) for row in c.execute(held.order_by(m.c.article_id, m.c.start, m.c.id, e.c.event_id)))
+
+
+def _events_payload(c: Connection, _: str) -> EventsInput:
+    former, retired = remembered(c, "events")
+    return replace(events_payload(c), former=former, retired=retired, decided=tuple(decided.pairs(c, "event")))
 
 
 AROUND = 90  # characters on each side of a name that may tell whom its bearer speaks for
@@ -295,7 +313,7 @@ _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
     "resolve": _resolve_payload,
     "trace": _trace_payload,
     "claims": _claims_payload,
-    "events": lambda c, _: events_payload(c),
+    "events": _events_payload,
     "collate": _collate_payload,
     "compare": _compare_payload,
 }
@@ -312,6 +330,7 @@ def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
     found: dict[str, list[Decided]] = defaultdict(list)
     j = t.judgement.c
     which = j.about.in_(about) & j.act.not_in(_not_for(about)) & ask.is_in_force()
+    which &= ~(j.about.in_(FOUND) & j.act.in_(JOINS))
     for id_, capture_id, start, stop in c.execute(
         select(j.id, j.capture_id, j.start, j.stop).where(which).order_by(j.id)
     ):
@@ -322,12 +341,13 @@ def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
 def _decided_of(c: Connection, capture_id: str, *about: str) -> tuple[Judgement, ...]:
     """The same for one capture, without loading the others'."""
     found = ask.judgements_of(c, capture_id)
-    return tuple(j for j in found if j.about in about and j.act not in _not_for(about))
+    heeded = (j for j in found if j.about in about and j.act not in _not_for(about))
+    return tuple(j for j in heeded if j.about not in FOUND or j.act not in JOINS)
 
 
 def _not_for(about: tuple[str, ...]) -> tuple[str, ...]:
     """Reading heeds that two names are different, since it may have read them as one."""
-    return ("same",) if about == READ else ("same", "different")
+    return ("same",) if about == READ else JOINS
 
 
 def _touches(first: int, last: int, start: int, stop: int) -> bool:
@@ -348,7 +368,8 @@ def remembered(c: Connection, step: str) -> tuple[tuple[Lineage, ...], tuple[Ret
 
 def _pairs(c: Connection) -> Iterator[NamePair]:
     """People's decisions on two names: the names of the mentions that stand where the two anchors point."""
-    for j in ask.judgements(c, t.judgement.c.act.in_(("same", "different")), ask.is_in_force()):
-        if j.other is not None:
-            a, b = ask.name_at(c, j.target), ask.name_at(c, j.other)
-            yield NamePair(j.act == "same", a or j.target.exact, b or j.other.exact, j.id)
+    j = t.judgement.c
+    for one in ask.judgements(c, j.act.in_(JOINS), j.about.not_in(FOUND), ask.is_in_force()):
+        if one.other is not None:
+            a, b = ask.name_at(c, one.target), ask.name_at(c, one.other)
+            yield NamePair(one.act == "same", a or one.target.exact, b or one.other.exact, one.id)

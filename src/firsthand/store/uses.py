@@ -34,7 +34,7 @@ class _Name:
         if office:
             held.setdefault("office", office)
         if use:
-            held[use] = True
+            held[use] = held.get(use, 0) + 1
 
 
 def uses(c: Connection) -> Iterator[NameUse]:

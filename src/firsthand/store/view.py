@@ -21,11 +21,12 @@ from firsthand.model.findings import (
     Series,
     Statement,
 )
-from firsthand.model.judgements import Judgement
-from firsthand.model.problems import Problem, UsageError
+from firsthand.model.judgements import About, Judgement
+from firsthand.model.problems import NotInRecord, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
-from firsthand.store import ask, codec, findings, originals, parties, units
+from firsthand.store import ask, codec, decided, findings, originals, parties, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store.answers import (
@@ -34,8 +35,10 @@ from firsthand.store.answers import (
     ClaimPage,
     EntityPage,
     EventPage,
+    FamilyPage,
     FoundPage,
     Hit,
+    Listed,
     SearchPage,
     SeriesPage,
 )
@@ -105,6 +108,20 @@ class View:
         with self._database.read() as c:
             return ask.judgements(c)
 
+    def pointed(self, id_: str, act: str) -> decided.Pointed:
+        """The words that an id stands for where a person judges; rejecting an attribution's telling rejects the attribution,
+        and two names that are the same, or not, are parties."""
+        with self._database.read() as c:
+            found = decided.pointed(c, id_)
+            if act == "reject":
+                return decided.attribution_of(c, found) if found.about == "claim" else found
+            return decided.Pointed("entity", found.words) if found.about == "mention" else found
+
+    def standing(self, about: About, place: Anchor) -> tuple[str | None, int]:
+        """The event, claim or entity that the words at an anchor belong to now, and of how many readings it is made."""
+        with self._database.read() as c:
+            return decided.standing(c, about, place)
+
     def problems(self) -> tuple[Problem, ...]:
         with self._database.read() as c:
             return ask.problems(c)
@@ -162,6 +179,16 @@ class View:
     def series_page(self, id_: str) -> SeriesPage:
         with self._database.read() as c:
             return findings.series_page(c, id_)
+
+    def family_page(self, id_: str) -> FamilyPage:
+        with self._database.read() as c:
+            return findings.family_page(c, id_)
+
+    def told_in(self, article_id: str) -> tuple[dict[str, tuple[Listed, ...]], tuple[Article, ...]]:
+        """The findings an article has a part in, by kind, and the articles that their words stand in."""
+        with self._database.read() as c:
+            told = findings.told_in(c, article_id)
+            return told, ask.articles_by_id(c, sorted({x.article_id for some in told.values() for x in some}))
 
     def found(self, kind: str, page: int, per_page: int) -> FoundPage:
         """Events, claims, discrepancies or series, those with most to compare first."""
@@ -225,7 +252,7 @@ class View:
             found = [row for some in ask.batches(ids) for row in c.execute(rows.where(a.id.in_(some))).all()]
         this = next((row for row in found if row.id == article_id), None)
         if this is None:
-            raise UsageError(f"no article {article_id} in this record; find one with: firsthand search WORDS")
+            raise NotInRecord(f"no article {article_id} in this record; find one with: firsthand search WORDS")
         same = [
             row
             for row in found
@@ -298,7 +325,7 @@ class View:
             table = t.metadata.tables[kind]
             found = next(iter(_of_kind(c, kind, ids)), None) if "id" in table.c else None
         if found is None:
-            raise UsageError(f"no {kind.replace('_', ' ')} {id_} in this record")
+            raise NotInRecord(f"no {kind.replace('_', ' ')} {id_} in this record")
         return found
 
     def all(self, kind: str) -> Iterator[Everything]:

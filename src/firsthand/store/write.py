@@ -57,7 +57,11 @@ _ORDER = (
     *(t.statement, t.claim, t.claim_member, t.likely),
     *(t.card, t.variant, t.discrepancy, t.value, t.series, t.point),
 )
-_REMEMBERS = ("resolve",)  # steps whose rows have ids that are inherited: each run puts what they stood for anew
+_REMEMBERS = (
+    "resolve",
+    "events",
+    "claims",
+)  # steps whose rows have ids that are inherited: each run puts what they stood for anew
 _AFTER_EXTRACT = ("shingle", "link", "read", "trace", "collate")
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from firsthand.read.attributions.channels import channels
 from firsthand.read.labels import Relation
-from firsthand.read.lexicon import listed
+from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 FAR = 14  # words between a cue and its "that"
@@ -21,7 +21,9 @@ FRONTED = (("according", "to"), ("as", "per"))
 
 def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     """Each relation with its source and content put right; one that is left without a content is dropped."""
-    mended = [_venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, r))))) for r in relations]
+    mended = [
+        _venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, _citing(p, r)))))) for r in relations
+    ]
     return [r for r in mended if r.content]
 
 
@@ -43,6 +45,17 @@ def _that(p: Paragraph, r: Relation) -> Relation:
         if p.words[i].lower() in listed("clause"):
             return replace(r, content=tuple(k for k in r.content if not first <= k < i))
     return r
+
+
+def _citing(p: Paragraph, r: Relation) -> Relation:
+    """'“…,” she reveals, citing reports': the source is "she"; the trace tells whom she has it from."""
+    at = next((i for i in r.source[1:] if p.words[i].lower() in listed("cites_with")), None)
+    if at is None or r.source[0] > at:
+        return r
+    source = [i for i in r.source if i < at and p.words[i] != ","]
+    while len(source) > 1 and p.words[source[-1]].lower() in lexicon().cues:
+        source.pop()
+    return replace(r, source=tuple(source))
 
 
 def _told(p: Paragraph, r: Relation) -> Relation:

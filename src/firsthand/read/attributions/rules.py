@@ -20,6 +20,7 @@ DASHES = frozenset("—–―")
 PAUSES = frozenset(",;:()") | DASHES
 LONG_SOURCE = 16  # words; a longer "source" is a clause
 LONG_ASIDE = 18  # words of an aside between commas: 'Mara Lind, the mayor of Keldon, said'
+WHOLE, LITTLE = 6, 5  # words of what is said before such a name, and words at most behind its verb
 SHORT_QUOTE = 4  # words from which a quotation is an utterance
 
 
@@ -35,19 +36,31 @@ def by_rules(p: Paragraph) -> list[Relation]:
 
 
 def sure(p: Paragraph, already: list[Relation]) -> list[Relation]:
-    """The relations with those added that need no labeller: 'according to', and a whole quotation with its speaker."""
-    if not any(p.quoted) and not any(w.lower() == "according" for w in p.words):
-        return already  # nothing that a rule is sure of: most paragraphs
+    """The relations with those added that need no labeller: 'according to', a whole quotation with its speaker, ', he says.'"""
     taken = {i for r in already for i in (*r.cue, *r.content)}
+    closing = any(w.lower() in listed("closing") and i not in taken for i, w in enumerate(p.words))
+    if not closing and not any(p.quoted) and not any(w.lower() == "according" for w in p.words):
+        return already  # nothing that a rule is sure of: most paragraphs
     added = []
     for r in by_rules(p):
         quoted = [p.quoted[i] for i in r.content]
         plain = p.words[r.cue[0]].lower() == "according" or (
             sum(quoted) > 0.9 * len(quoted) and len(quoted) > SHORT_QUOTE
         )
-        if plain and r.source and not taken & {*r.cue, *r.content}:
+        if (plain or _named_last(p, r)) and r.source and not taken & {*r.cue, *r.content}:
             added.append(r)
     return sorted(already + added, key=lambda r: r.cue[0]) if added else already
+
+
+def _named_last(p: Paragraph, r: Relation) -> bool:
+    """'The pier is closed, Delta Radio reports on Monday.': a name and a verb of saying after a comma, and little behind."""
+    first, last = r.cue[0], r.cue[-1]
+    if not r.source or not r.content or p.words[first].lower() not in listed("closing") or p.quoted[first]:
+        return False
+    named = all(p.words[i][0].isupper() or p.words[i].lower() in listed("aside") for i in r.source)
+    after = r.source[-1] + 1 == first and p.words[r.source[0] - 1] == "," and max(r.content) < r.source[0]
+    rest = [i for i in range(last + 1, len(p.words)) if p.sentence[i] == p.sentence[last]]
+    return named and after and len(r.content) >= WHOLE and len(rest) <= LITTLE
 
 
 def sentences(p: Paragraph) -> list[tuple[int, int]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from firsthand import lang
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Role, TimeRef
@@ -38,7 +40,24 @@ def read_events(article: Article, read: Sequence[Paragraph], others: Readings) -
     if known is None:
         return ()
     near = _Near(article.id, others, known)
-    return tuple(row for p in read for row in near.rows(p))
+    turned = _senses(read)
+    return tuple(_in_sense(row, article.text, turned) for p in read for row in near.rows(p))
+
+
+def _senses(read: Sequence[Paragraph]) -> dict[tuple[str, str], str]:
+    """Kinds by trigger word and listed kind, as the words of this article have it: a union's strike is no attack."""
+    rows = lang.get("en").tables.get("event_senses", ())
+    words = Counter(w.lower() for p in read for w in p.words) if rows else Counter()
+    out: dict[tuple[str, str], str] = {}
+    for triggers_, kind, other, fors, againsts in rows:
+        if sum(words[w] for w in fors.split(",")) > sum(words[w] for w in againsts.split(",")):
+            out |= {(t, kind): other for t in triggers_.split(",")}
+    return out
+
+
+def _in_sense(row: EventMention, text: str, turned: dict[tuple[str, str], str]) -> EventMention:
+    kind = turned.get((row.trigger.of(text).lower(), row.kind))
+    return replace(row, kind=kind) if kind else row
 
 
 def read_given(

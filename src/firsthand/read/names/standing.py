@@ -27,6 +27,8 @@ VERB = re.compile(
     r"\s+(?:(?:is|was)\s+(?P<going>[a-z]{2,}ing)\b|(?:(?:also|has|have|had|again|now)\s+){0,2}(?P<verb>[a-z]+))"
 )
 OWNER = re.compile(r"[’']s?\s")
+# yes: "'s efforts", "’s long occupation"
+OWNED = re.compile(r"[’']s?\s+(?:[a-z]+\s+)?(?P<what>[a-z]+)\b")
 SPACES = r"\s+"
 
 
@@ -63,12 +65,22 @@ def _use(text: str, span: Span) -> PlaceUse | None:
     if (near and near[-1].lower() in _column("where_words")) or text[span.start : span.end].split()[0].islower():
         return "where"  # "in Kalda"; "city of Kalda"
     verb = VERB.match(text, span.end)
-    return "acts" if verb and (verb["going"] or verb["verb"] in _verbs()) else None
+    if verb and (verb["going"] or verb["verb"] in _verbs()):
+        return "acts"
+    owned = OWNED.match(text, span.end)
+    if owned and owned["what"].lower() in _party_words("owned"):
+        return "acts"
+    return "acts" if before and before[-1].lower() in _party_words("before") else None
 
 
 @cache
 def _column(table: str) -> frozenset[str]:
     return frozenset(lang.get("en").column(table))
+
+
+@cache
+def _party_words(role: str) -> frozenset[str]:
+    return frozenset(row[0] for row in lang.get("en").table("party_words") if row[1] == role)
 
 
 @cache

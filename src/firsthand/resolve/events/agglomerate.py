@@ -8,15 +8,19 @@ lowest numbers go first, and the caller numbers things by their content.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 Pair = tuple[int, int]  # the lower number first
 
 
 def agglomerate(
-    count: int, links: Mapping[Pair, float], threshold: float, apart: Iterable[Pair] = ()
+    count: int,
+    links: Mapping[Pair, float],
+    threshold: float,
+    apart: Iterable[Pair] = (),
+    allows: Callable[[int, int], bool] | None = None,
 ) -> list[list[int]]:
-    """The clusters of 0 .. count - 1, each sorted, by their first members."""
+    """The clusters of 0 .. count - 1, each sorted, by their first members. `allows` is asked before two are joined, by those."""
     sums: list[dict[int, float]] = [{} for _ in range(count)]
     foes: list[set[int]] = [set() for _ in range(count)]
     members: dict[int, list[int]] = {i: [i] for i in range(count)}
@@ -30,6 +34,8 @@ def agglomerate(
     while heap:
         likeness, a, b = heapq.heappop(heap)
         if a not in members or b not in members or b in foes[a] or -likeness != _mean(sums, members, a, b):
+            continue
+        if allows is not None and not allows(a, b):
             continue
         _join(sums, foes, members, a, b)
         for other in sums[a]:

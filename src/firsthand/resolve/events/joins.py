@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
@@ -71,9 +71,15 @@ class Seen:
 
 
 def same_events(
-    cards: Sequence[EventCard], rare: Mapping[str, float], likeness: Mapping[tuple[str, str], float]
+    cards: Sequence[EventCard],
+    rare: Mapping[str, float],
+    likeness: Mapping[tuple[str, str], float],
+    allows: Callable[[str, str], bool] | None = None,
 ) -> list[list[EventCard]]:
-    """The event mentions of one happening as clusters. `likeness` is of two articles, the lower id first."""
+    """The event mentions of one happening as clusters. `likeness` is of two articles, the lower id first.
+
+    `allows` is asked before two clusters are joined, by a member of each: what people decided.
+    """
     all_ = [_seen(card, rare) for card in sorted(cards, key=lambda c: (c.article_id, c.span, c.id))]
     links: dict[Pair, float] = {}
     apart: list[Pair] = []
@@ -84,7 +90,12 @@ def same_events(
             chance = probability(features(all_[i], all_[j], article_likeness(all_[i], all_[j], likeness)))
             if chance >= WORTH:
                 links[i, j] = chance
-    return [[all_[i].card for i in group] for group in agglomerate(len(all_), links, SAME, apart)]
+    asked = _of_cards(all_, allows) if allows else None
+    return [[all_[i].card for i in group] for group in agglomerate(len(all_), links, SAME, apart, asked)]
+
+
+def _of_cards(all_: Sequence[Seen], allows: Callable[[str, str], bool]) -> Callable[[int, int], bool]:
+    return lambda i, j: allows(all_[i].card.id, all_[j].card.id)
 
 
 def features(a: Seen, b: Seen, articles: float) -> tuple[float, ...]:

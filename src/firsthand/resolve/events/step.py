@@ -9,29 +9,32 @@ from dataclasses import replace
 from firsthand.model.findings import Event, Place
 from firsthand.model.ids import make_id
 from firsthand.model.units import EventCard, EventsInput, Result
+from firsthand.resolve.decided import settled
 from firsthand.resolve.events.accounts import Outlets, accounts, in_order
 from firsthand.resolve.events.happenings import happenings
-from firsthand.resolve.events.inherit import inherited
 from firsthand.resolve.events.joins import same_events
+from firsthand.resolve.heirs import carried_on
 
 TELLING = 5  # words that the reason of a join names
 
 
 def events(payload: EventsInput) -> Result:
-    """Every event that two mentions or a headline tell of, by id; the same whatever the order of the cards."""
-    outlets = Outlets(payload.articles)
+    """Every event that two mentions or a headline tell of, or a person decided on, by id; no order matters."""
+    outlets, people = Outlets(payload.articles), settled(payload.decided, "events")
     found = happenings(payload.articles, payload.cards)
     by_article: dict[str, list[EventCard]] = defaultdict(list)
     for card in payload.cards:
         by_article[card.article_id].append(card)
-    made: list[Event] = []
+    clusters: list[list[EventCard]] = []
     for group in found.groups:
         cards = [card for id_ in group for card in by_article[id_]]
-        clusters = same_events(cards, found.rare, found.likeness)
-        made += [_event(c, outlets, found.rare) for c in clusters if len(c) > 1 or c[0].headline]
-    ids = inherited({e.id: e.mentions for e in made}, payload.former)
-    named = sorted((replace(e, id=ids[e.id]) for e in made), key=lambda e: e.id)
-    return Result(tuple(named))
+        clusters += same_events(cards, found.rare, found.likeness, people.allows)
+    clusters = people.together(clusters, lambda c: c.id) if people else clusters
+    told = [c for c in clusters if len(c) > 1 or c[0].headline or c[0].id in people.about]
+    made = [_event(c, outlets, found.rare) for c in told]
+    ids, memory = carried_on([(e.id, frozenset(e.mentions)) for e in made], payload.former, payload.retired)
+    named = (replace(e, id=id_, why=e.why + people.why(e.mentions)) for id_, e in zip(ids, made, strict=True))
+    return Result((*sorted(named, key=lambda e: e.id), *memory), people.problems)
 
 
 def _event(cards: Sequence[EventCard], outlets: Outlets, rare: Mapping[str, float]) -> Event:
