@@ -23,7 +23,7 @@ from firsthand.resolve.origins import Ground, count
 from firsthand.resolve.parties import Parties
 from firsthand.resolve.statements import statements
 
-FEWEST = 4  # terms: with fewer ("this information", "at the second red flag") words say too little to be compared
+FEWEST = 3  # terms: with fewer ("this information", "the attack") words say too little to be compared
 CHANCE = 1 / (1 + exp(-JOIN))
 OFFERS = 3  # of a claim: more would bury the person who is asked
 
