@@ -68,6 +68,8 @@ def test_a_word_that_turns_the_sense_counts_and_two_of_them_do_not() -> None:
     assert is_negated("He isn’t coming")
     assert not is_negated("She did not deny it")
     assert not is_negated("The base is in Narva")
+    assert not is_negated("The raid struck the base in Narva, not a jetty in Kalda")
+    assert not is_negated("Kalda sends troops without consent")
 
 
 def test_other_languages_tell_nothing_yet() -> None:

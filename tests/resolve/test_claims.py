@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from firsthand.model.findings import Claim, Entity, Family, HopKind, Likely, Statement
 from firsthand.model.readings import MentionKind, SourceKind, Stance, Telling
 from firsthand.model.spans import Span
-from firsthand.model.units import Carrier, ClaimsInput, Spoken
+from firsthand.model.units import Carrier, ClaimsInput, Happening, Spoken
 from firsthand.resolve import join_claims
 from firsthand.resolve.parties import described
 
@@ -91,7 +91,7 @@ def test_a_negation_keeps_two_claims_apart() -> None:
 
 
 def test_open_counts_may_be_the_same() -> None:
-    some, exact = (*SHUT, "#20::person:killed"), (*SHUT, "#27:27:person:killed")
+    some, exact = (*SHUT, "jetty", "#20::person:killed"), (*SHUT, "jetty", "#27:27:person:killed")
     assert len(outcome([telling(1, some), telling(2, exact)])[0]) == 1
 
 
@@ -231,3 +231,26 @@ def test_copies_report_one_statement() -> None:
 def test_an_unnamed_source_is_told_by_its_description_alone() -> None:
     assert described("An Iraqi security source, insisting on anonymity") == described("Iraqi security sources")
     assert described("a PMU officer") != described("an Iraqi security source")
+
+
+def test_a_happening_with_the_same_toll_is_one_claim_though_worded_otherwise() -> None:
+    """Two texts of one day on one event that count alike; the same words of another month and event are only offered."""
+    one = telling(1, ("#3:3:docker:killed", "base", "drone", "harbour", "jetty", "north"))
+    other = telling(2, ("#3:3:worker:killed", "base", "drone", "harbour", "north", "raid"))
+    held = [Happening(t.article_id, 3, "attack", "v-1") for t in (one, other)]
+    carriers = tuple(Carrier(t.article_id, None, "2031-05-03", None, None) for t in (one, other))
+    given_ = ClaimsInput((one, other), (), carriers, (), (), happenings=tuple(held))
+    joined = [len(r.members) for r in join_claims(given_).rows if isinstance(r, Claim)]
+    parted = replace(given_, happenings=(held[0], replace(held[1], event_id="v-2")))
+    apart = (carriers[0], replace(carriers[1], published="2031-08-03"))
+    assert joined == [2]
+    assert all(len(r.members) == 1 for r in join_claims(replace(parted, carriers=apart)).rows if isinstance(r, Claim))
+
+
+def test_happenings_in_any_order_say_the_same() -> None:
+    tellings = tuple(telling(n) for n in range(3))
+    held = [Happening(f"a-{n % 3}", at, kind, "v-1") for n in range(6) for at, kind in ((2, "attack"), (4, "visit"))]
+    given_ = ClaimsInput(tellings, (), tuple(Carrier(t.article_id, None, None, None, None) for t in tellings), ())
+    assert join_claims(replace(given_, happenings=tuple(held))) == join_claims(
+        replace(given_, happenings=tuple(reversed(held)))
+    )

@@ -7,6 +7,7 @@ of tweets and verified claims of CheckThat! (Barrón-Cedeño et al. 2020). The t
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,8 @@ from firsthand.model.readings import Telling
 from firsthand.model.spans import Span
 from firsthand.read.tellings import is_negated, terms_of
 from firsthand.resolve.claim_groups import JOIN
-from firsthand.resolve.claim_pairs import WORDS_WEIGH, nodes_of
+from firsthand.resolve.claim_pairs import ALIKE, NAMELESS, WORDS_WEIGH, Nodes, nodes_of
+from firsthand.resolve.claim_signs import STORY, logit
 from firsthand.resolve.claim_vetoes import marks, veto
 
 CLAIMS, PAIRS = "verified-claims.tsv", "*-pairs-*.tsv"
@@ -43,48 +45,68 @@ def measure(folder: Path) -> list[Asked]:
     at = {fact: n for n, (_, fact) in enumerate(claims)}
     if missing := [fact for _, fact in pairs if fact not in at]:
         raise UnreadableInput(f"{folder}: {len(missing)} claims of the pairs are not in {CLAIMS}")
-    ranked = _scores([post for post, _ in pairs], [fact for _, fact in claims], [title for title, _ in claims])
-    joins = _scores([post for post, _ in pairs], [fact for _, fact in claims], None)
-    told = [_telling(fact) for _, fact in claims]
-    return [_asked(_telling(post), told, at[fact], ranked[n], joins[n]) for n, (post, fact) in enumerate(pairs)]
+    posts, facts = [post for post, _ in pairs], [fact for _, fact in claims]
+    ranked, _, _ = _scores(posts, facts, [f"{title}. {fact}" for title, fact in claims])
+    whole, words, nodes = _scores(posts, facts, facts)
+    out = []
+    for n, (post, fact) in enumerate(pairs):
+        alike = [int(m) for m in np.nonzero(whole[n] >= ALIKE)[0]]
+        joins = [m for m in alike if _chance(_telling(post), m, nodes, whole[n, m], words[n, m]) >= JOIN]
+        out.append(_asked(_telling(post), nodes.tellings, at[fact], ranked[n], joins))
+    return out
 
 
-def _asked(post: Telling, claims: list[Telling], right: int, ranked: Floats, joins: Floats) -> Asked:
+def _chance(post: Telling, n: int, nodes: Nodes, whole: float, words: float) -> float:
+    """The logit that the step would give with nothing known of either but the words."""
+    held = set(post.terms).intersection(nodes.terms[n])
+    (mine,) = _weighed([post.terms], nodes.weigh, 1)
+    theirs, length = float(nodes.lengths[n]), sum(w * w for w in mine.values()) ** 0.5 or 1.0
+    common = {
+        "words": words,
+        "over": words * max(length, theirs) / min(length, theirs),
+        "plain": sum(x[0] not in "@#~" for x in held),
+        "short": math.log(max(1, min(len(post.terms), len(nodes.terms[n])))),
+    }
+    return logit(NAMELESS, NAMELESS, STORY, common, None if sentences() is None else whole - WORDS_WEIGH * words)
+
+
+def _asked(post: Telling, claims: Sequence[Telling], right: int, ranked: Floats, joins: Sequence[int]) -> Asked:
     rank = 1 + int((ranked > ranked[right]).sum())
     mine = marks(post, post.terms)
-    found = [n for n in np.nonzero(joins >= JOIN)[0] if veto(mine, marks(claims[n], claims[n].terms)) is None]
+    found = [n for n in joins if veto(mine, marks(claims[n], claims[n].terms)) is None]
     # facts of the same words are one claim, as they are in a record
     different = {claims[n].terms for n in found}
     return Asked(rank, len(different), int(claims[right].terms in different))
 
 
-def _scores(posts: list[str], facts: list[str], titles: list[str] | None) -> Floats:
-    """Posts by claims: cosine of the vectors of post and fact, and half of that of their words; with titles, of both."""
-    worded = facts if titles is None else [f"{title}. {fact}" for title, fact in zip(titles, facts, strict=True)]
+def _scores(posts: list[str], facts: list[str], worded: list[str]) -> tuple[Floats, Floats, Nodes]:
+    """Posts by facts: cosine of their vectors and half of that of their words as worded; the latter alone; nodes of those."""
     nodes = nodes_of([_telling(w) for w in worded], [terms_of(w, Span(0, len(w)), ()) for w in worded])
     holders: dict[str, list[tuple[int, float]]] = {}
-    for n in range(len(facts)):
+    for n in range(len(worded)):
         for term, weight in nodes.weights(n).items():
             holders.setdefault(term, []).append((n, weight))
     asked = [terms_of(p, Span(0, len(p)), ()) for p in posts]
-    out = np.zeros((len(posts), len(facts)))
+    out = np.zeros((len(posts), len(worded)))
     for row, weights in zip(out, _weighed(asked, nodes.weigh), strict=True):
         for term, weight in weights.items():
             for n, other in holders.get(term, ()):
                 row[n] += weight * other
     net = sentences()
     if net is None:
-        return 1.5 * out
-    return unit(unpack(net.vectors(posts))) @ unit(unpack(net.vectors(facts))).T + WORDS_WEIGH * out
+        return 1.5 * out, out, nodes
+    return unit(unpack(net.vectors(posts))) @ unit(unpack(net.vectors(facts))).T + WORDS_WEIGH * out, out, nodes
 
 
-def _weighed(posts: Sequence[tuple[str, ...]], weigh: dict[str, float]) -> Iterator[dict[str, float]]:
-    """The posts' terms by the weights that the claims give them; a term that no claim has counts as the rarest."""
+def _weighed(
+    posts: Sequence[tuple[str, ...]], weigh: dict[str, float], length: float | None = None
+) -> Iterator[dict[str, float]]:
+    """The posts' terms by the weights that the facts give them, of length 1 unless told; one that no fact has is the rarest."""
     rarest = max(weigh.values(), default=1.0)
     for terms in posts:
         raw = {t: weigh.get(t, rarest) for t in terms}
-        length = sum(w * w for w in raw.values()) ** 0.5 or 1.0
-        yield {t: w / length for t, w in raw.items()}
+        by = length or sum(w * w for w in raw.values()) ** 0.5 or 1.0
+        yield {t: w / by for t, w in raw.items()}
 
 
 def _telling(text: str) -> Telling:

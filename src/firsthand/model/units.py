@@ -211,6 +211,16 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """An event mention as claims see it: where its trigger begins, what kind it is, and the event it is of."""
+
+    article_id: str
+    at: int
+    kind: str
+    event_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimsInput:
     """Everything told in the record, by whom, and which names are one party."""
 
@@ -222,6 +232,7 @@ class ClaimsInput:
     former: tuple[Lineage, ...] = ()  # as in ResolveInput
     retired: tuple[Retired, ...] = ()
     decided: tuple[DecidedPair, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

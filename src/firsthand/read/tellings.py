@@ -22,6 +22,7 @@ from firsthand.read.words import Paragraph, stretches
 FEWEST = 5  # words of the outlet's own between attributions: fewer are joints ("He spoke after")
 DAYS = frozenset({"day", "part_of_day", "minute"})  # grains that part two happenings
 WORD = re.compile(r"\w+(?:['’]\w+)*")
+CONTRAST = re.compile(r",\s+(?:and\s+)?not\s+(?=(?:an?|the|in|on|at|for|from|by|to)\b)", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
 # A term's first sign tells what it is; a plain word has none.
 NAME, NUMBER, TIME = "@", "#", "~"
@@ -111,8 +112,8 @@ def _telling(article: Article, span: Span, said: str | None, voice: Voice, other
 
 
 def is_negated(words: str) -> bool:
-    """Whether an odd number of words turns it into its opposite: 'did not deny' is not negated."""
-    found = (w.lower() for w in WORD.findall(words))
+    """Whether an odd number of words turns it into its opposite: 'did not deny' is not negated, nor 'in Kalda, not in Narva'."""
+    found = (w.lower() for w in WORD.findall(CONTRAST.sub(" ", words)))
     turns = [w for w in found if w in _negations() or w.endswith(("n't", "n’t"))]
     return len(turns) % 2 == 1
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from firsthand.lang.sentence_vectors import Int8, unit, unpack
 from firsthand.model.readings import Telling
+from firsthand.resolve.claim_signs import Sign, Signs, logit, with_stories
 
 Ints = NDArray[np.int64]
 
@@ -33,6 +34,11 @@ MANY = 4_000_000  # pairs that are gathered before those that came twice are let
 BLOCK = 8_000  # pairs whose vectors are multiplied at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
+# Of 0 to 1.5, the vectors' cosine and half of the words', or 1.5 times the words' alone: with less, signs are not looked at.
+# Of pairs that the signs would have joined none had less.
+ALIKE = 0.5
+NOTHING = -99.0  # the score of two that have nothing in common
+NAMELESS = Sign(0, None, None, frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Nodes:
     vectors: Int8 | None  # one row a node, see lang/sentence_vectors.py
     sizes: NDArray[np.float64]  # of the vectors
     weigh: dict[str, float]  # every term with its weight
+    signs: Signs
 
     def weights(self, n: int) -> dict[str, float]:
         """A node's terms, their weights of length 1."""
@@ -53,22 +60,24 @@ class Nodes:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Pair:
-    """Two nodes, i < j. `score` is 0 to 1.5: the vectors' cosine and half of the words'; without vectors the words' alone."""
+    """Two nodes, i < j. `score` is a logit: 0 is as likely one claim as not; see claim_signs. `alike` is what words and vectors
+    say alone, 0 to 1.5: the vectors' cosine and half of the words'; without vectors the words'."""
 
     score: float
     i: int
     j: int
-    words: float
+    alike: float
 
 
-def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]]) -> Nodes:
-    """Terms weighed by how few tellings have them, as in TF-IDF."""
+def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]], signs: Signs | None = None) -> Nodes:
+    """Terms weighed by how few tellings have them, as in TF-IDF. Without signs nothing is known but the words."""
     count = Counter(term for some in terms for term in some)
     weigh = {term: math.log(1 + len(tellings) / n) for term, n in count.items()}
     lengths = np.array([math.sqrt(sum(weigh[x] ** 2 for x in some)) or 1.0 for some in terms])
     whole = bool(tellings) and all(t.vector for t in tellings)
     vectors = unpack([t.vector for t in tellings]) if whole else None
-    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, _sizes(vectors), weigh)
+    known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors)
+    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, _sizes(vectors), weigh, known)
 
 
 def cosines(nodes: Nodes, i: Ints, j: Ints) -> NDArray[np.float64]:
@@ -93,16 +102,31 @@ def pairs(nodes: Nodes, least: float) -> list[Pair]:
     found = _unique(chain(_by_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
     article = np.array(_numbers([t.article_id for t in nodes.tellings]))
     found = found[article[found[:, 0]] != article[found[:, 1]]]
-    out = [p for i, j, cosine in _near(nodes, found) if (p := likeness(nodes, i, j, cosine)).score >= least]
+    out = [p for i, j, cosine in _near(nodes, found) if (p := likeness(nodes, i, j, cosine, ALIKE)).score >= least]
     return sorted(out, key=lambda p: (-p.score, p.i, p.j))
 
 
-def likeness(nodes: Nodes, i: int, j: int, cosine: float | None) -> Pair:
-    """How alike two nodes are; rounded, so that the last digit of a machine's sums decides nothing."""
-    shared = sum(nodes.weigh[x] ** 2 for x in sorted(set(nodes.terms[i]).intersection(nodes.terms[j])))
-    words = round(shared / float(nodes.lengths[i] * nodes.lengths[j]), 4)
-    score = 1.5 * words if cosine is None else cosine + WORDS_WEIGH * words
-    return Pair(round(score, 3), i, j, words)
+def likeness(nodes: Nodes, i: int, j: int, cosine: float | None, least: float = 0.0) -> Pair:
+    """How alike two nodes are; rounded, so that the last digit of a machine's sums decides nothing.
+
+    Where words and vectors alone give less than `least`, the score is that of two that have nothing in common.
+    """
+    held = sorted(set(nodes.terms[i]).intersection(nodes.terms[j]))
+    shared = sum([nodes.weigh[x] ** 2 for x in held])
+    one, other = float(nodes.lengths[i]), float(nodes.lengths[j])
+    words = shared / (one * other)
+    alike = round(1.5 * words if cosine is None else cosine + WORDS_WEIGH * words, 3)
+    if alike < least:
+        return Pair(NOTHING, i, j, alike)
+    common = {
+        "words": words,
+        "over": shared / min(one, other) ** 2,
+        "plain": sum(x[0] not in "@#~" for x in held),
+        "short": math.log(max(1, min(len(nodes.terms[i]), len(nodes.terms[j])))),
+    }
+    signs = nodes.signs
+    score = logit(signs.of[i], signs.of[j], signs.story(i, j), common, cosine)
+    return Pair(round(score, 3), i, j, alike)
 
 
 def _by_words(nodes: Nodes) -> Iterator[Ints]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from math import exp
 from sys import intern
 
 from firsthand.model.findings import Claim, Likely, Lineage, Member, Place, Retired, Statement
@@ -14,6 +15,7 @@ from firsthand.model.readings import Stance, Telling
 from firsthand.model.units import ClaimsInput, DecidedPair, Result
 from firsthand.resolve.claim_groups import JOIN, OFFER, Offered, groups
 from firsthand.resolve.claim_pairs import Nodes, nodes_of, pairs
+from firsthand.resolve.claim_signs import signs_of
 from firsthand.resolve.claim_vetoes import Marks, marks
 from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.heirs import carried_on
@@ -22,6 +24,7 @@ from firsthand.resolve.parties import Parties
 from firsthand.resolve.statements import statements
 
 FEWEST = 3  # terms: with fewer ("this information", "the attack") words say too little to be compared
+CHANCE = 1 / (1 + exp(-JOIN))
 OFFERS = 3  # of a claim: more would bury the person who is asked
 
 
@@ -106,7 +109,8 @@ def _nodes(
     terms_of = [terms for terms, _ in (*held, *alone)]
     equal = [some for _, some in (*held, *alone)]
     heads = [some[0] for some in equal]
-    return nodes_of(heads, terms_of), equal, [marks(t, terms) for t, terms in zip(heads, terms_of, strict=True)]
+    signs = signs_of(payload, ground, heads, terms_of)
+    return nodes_of(heads, terms_of, signs), equal, [marks(t, terms) for t, terms in zip(heads, terms_of, strict=True)]
 
 
 def _unparted(tellings: list[Telling], people: Settled[DecidedPair]) -> list[list[Telling]]:
@@ -144,7 +148,7 @@ def _claim(tellings: Sequence[Telling], words: Telling, told: Mapping[str, str],
     origins, independent = count(members, ground)
     id_ = make_id("claim", min(t.id for t in tellings))
     why = (
-        f"{len(members)} tellings alike in words and sense, {JOIN} or more on the average"
+        f"{len(members)} tellings alike in words, sense and circumstances, {CHANCE:.0%} likely or more on the average"
         if len(members) > 1
         else "told once"
     )
@@ -202,5 +206,5 @@ def _likely(kept: Sequence[Offered], claim_of: Mapping[int, str]) -> list[Likely
     found: dict[tuple[str, str], Likely] = {}
     for o in kept:
         a, b = sorted((claim_of[o.i], claim_of[o.j]))
-        found.setdefault((a, b), Likely(make_id("likely", a, b), a, b, round(min(1.0, o.score / 1.5), 3), o.why))
+        found.setdefault((a, b), Likely(make_id("likely", a, b), a, b, round(1 / (1 + exp(-o.score)), 3), o.why))
     return list(found.values())

@@ -22,6 +22,7 @@ from firsthand.model.units import (
     EventsInput,
     ExtractInput,
     FamilyInput,
+    Happening,
     LinkInput,
     NamePair,
     Payload,
@@ -30,6 +31,7 @@ from firsthand.model.units import (
     ShingleInput,
     Spoken,
     Step,
+    StepName,
     TraceInput,
     Unit,
 )
@@ -124,21 +126,21 @@ def _to_trace(c: Connection) -> Found:
         yield id_, (row_digest, read.get(id_), tuple(links.get(id_, ())))
 
 
-def _to_join(about: str) -> Callable[[Connection], Found]:
+def _to_join(about: str, *steps: StepName) -> Callable[[Connection], Found]:
     """Units of events and of claims: all that was read, joined and traced, and what people decided of them."""
 
     def found(c: Connection) -> Found:
         j = t.judgement.c
         people = select(j.id).where(j.about == about, j.act.in_(JOINS), ask.is_in_force()).order_by(j.id)
-        yield RECORD, (*_told(c), tuple(c.execute(people).scalars()))
+        yield RECORD, (*_told(c, *steps), tuple(c.execute(people).scalars()))
 
     return found
 
 
-def _told(c: Connection) -> Parts:
+def _told(c: Connection, *steps: StepName) -> Parts:
     line = t.ledger.c
     before = select(line.step, line.unit_id, line.out_digest).where(
-        line.step.in_(("read", "family", "resolve", "trace"))
+        line.step.in_(("read", "family", "resolve", "trace", *steps))
     )
     made = c.execute(before.order_by(line.step, line.unit_id)).all()
     a = t.article.c
@@ -183,7 +185,7 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
     "family": _with_links,
     "resolve": _names,
     "trace": _to_trace,
-    "claims": _to_join("claim"),
+    "claims": _to_join("claim", "events"),
     "events": _to_join("event"),
     "collate": _to_collate,
     "compare": _to_hold_together,
@@ -240,8 +242,15 @@ def _claims_payload(c: Connection, _: str) -> ClaimsInput:
     founders = {member: f.founder for f in families for member in f.articles}
     rows = c.execute(select(a.id, a.outlet, a.published, a.declared_source).order_by(a.id)).all()
     carriers = tuple(Carrier(*row, founders.get(row[0])) for row in rows)
-    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")))
+    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), tuple(_happenings(c)))
     return ClaimsInput(tellings, tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families, *joined)
+
+
+def _happenings(c: Connection) -> Iterator[Happening]:
+    """Every event mention with its event. An event's id says nothing here but which mentions are of one."""
+    m, e = t.event_mention, t.event_member
+    held = select(m.c.article_id, m.c.start, m.c.kind, e.c.event_id).join(e, e.c.mention_id == m.c.id, isouter=True)
+    return (Happening(*row) for row in c.execute(held.order_by(m.c.article_id, m.c.start, m.c.id, e.c.event_id)))
 
 
 def _events_payload(c: Connection, _: str) -> EventsInput:

@@ -1,0 +1,248 @@
+"""Fits the weights by which two tellings are taken for one claim, and writes them as a readable table.
+
+    python training/train_claims.py DATA GOLD [--write src/firsthand/lang/en/claim_weights.tsv]
+
+GOLD is gold/claims: which documents make up each record, and pairs of places in them labelled by eye. DATA holds those documents:
+`events/reports`, `polnear/train/text`, `events-coref`. Logistic regression with a penalty; every figure is of stories that the
+weights were not fitted on, each pair counted as often as pairs of its kind stand in the record it was drawn from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import math
+import re
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import create_engine
+
+from firsthand.eval import ecb
+from firsthand.lang.sentence_vectors import unit
+from firsthand.model.ids import sha256
+from firsthand.resolve.claim_pairs import Nodes
+from firsthand.resolve.claims import _ground, _nodes
+from firsthand.resolve.decided import settled
+from firsthand.store.units import _claims_payload
+
+Floats = NDArray[np.float64]
+NAMES = ("cosine", "story", "words", "over", "plain", "short", "gap", "kind", "event", "slot", "speaker")
+BLIND = ("cosine", "story")  # unknown without vectors
+PENALTY = 10.0
+PLACES = "select article.id, article.text, capture.path from article join capture on capture.id = capture_id"
+HEAD = (
+    "# What speaks for two tellings being one claim (see resolve/claim_signs.py): sign, its weight, its weight where there are",
+    "# no vectors. Fitted by training/train_claims.py on pairs labelled by eye (gold/claims), from public sets of news in",
+    "# English (reports of six events, Hamborg 2019; PolNeAR; ECB+), whose texts are not shipped.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A news text as it stands in its set."""
+
+    text: str
+    title: str
+    outlet: str
+    published: str | None
+    sha256: str
+
+    def page(self) -> str:
+        date = f'<meta property="article:published_time" content="{self.published}">' if self.published else ""
+        body = self.text[len(self.title) :] if self.text.startswith(self.title) and self.published else self.text
+        paragraphs = "\n".join(f"<p>{html.escape(p)}</p>" for p in re.split(r"\n+", body) if p.strip())
+        head = f"<h1>{html.escape(self.title)}</h1>" if self.published else ""
+        return (
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(self.title)}</title>'
+            f'<meta property="og:title" content="{html.escape(self.title)}">'
+            f'<meta property="og:site_name" content="{self.outlet}">'
+            f'<meta property="og:type" content="article">{date}</head><body><article>{head}\n{paragraphs}</article></body></html>'
+        )
+
+
+def documents(data: Path) -> Iterator[tuple[str, Document]]:
+    """Every document of the three sets by its name there."""
+    for path in sorted((data / "events/reports").glob("*.json")):
+        given = json.loads(path.read_text(encoding="utf-8"))
+        text, day = f"{given['title']}\n{given['text']}", given["date_publish"]
+        digest = sha256(path.read_bytes())
+        yield (
+            f"events/{path.stem}",
+            Document(text, given["title"], given["publisher"], (day or "")[:10] or None, digest),
+        )
+    for path in sorted((data / "polnear/train/text").glob("*.txt")):
+        outlet, day, name = path.stem.split("_", 2)
+        text = path.read_text(encoding="utf-8")
+        first = next(line for line in text.split("\n") if line.strip())
+        title = first if len(first) < 140 else name.replace("-", " ")
+        yield f"polnear/{path.stem}", Document(text, title, outlet, day, sha256(path.read_bytes()))
+    for n, d in enumerate(ecb.load(data / "events-coref", "Dev")):
+        text = re.sub(r"(?<=[.!?]) (?=[A-Z])", "\n", d.article.text)
+        title = text.split("\n")[0][:120]
+        yield f"ecb/{d.name}", Document(text, title, f"Outlet {n % 40}", None, sha256(d.article.text.encode()))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    record: str
+    a: tuple[str, int, int]
+    b: tuple[str, int, int]
+    label: str  # y: they say the same; n: they do not; a: one may argue
+    story: str  # pairs of one story are left out together
+    times: float  # how many pairs of the record it stands for
+
+
+def labels(path: Path) -> list[Label]:
+    rows = [x.split("\t") for x in path.read_text(encoding="utf-8").splitlines() if x and not x.startswith("#")]
+    return [
+        Label(r[0], (r[1], int(r[2]), int(r[3])), (r[4], int(r[5]), int(r[6])), r[7], r[8], float(r[9])) for r in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the step `claims` sees of a record, and where each telling lies."""
+
+    nodes: Nodes
+    at: dict[tuple[str, str], int]  # document and the telling's words -> its node
+
+
+def record(pages: dict[str, Document]) -> Record:
+    """Read by the program itself, into a record that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for n, (name, document) in enumerate(sorted(pages.items())):
+            file = Path(folder, "pages", f"{n:04}.html")
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(document.page(), encoding="utf-8")
+            names[file.name] = name
+        at = Path(folder, "record")
+        subprocess.run([sys.executable, "-m", "firsthand", "--record", at, "add", file.parent], check=True)
+        return _read(at, names)
+
+
+def _read(at: Path, names: dict[str, str]) -> Record:
+    with create_engine(f"sqlite:///{at}").connect() as c:
+        payload = _claims_payload(c, "record")
+        rows = c.exec_driver_sql(PLACES)
+        texts = {id_: (text, names[Path(path).name]) for id_, text, path in rows}
+    nodes, equal, _ = _nodes(payload, _ground(payload), settled((), "claims"))
+    at_words = {}
+    for n, some in enumerate(equal):
+        for telling in some:
+            text, name = texts[telling.article_id]
+            at_words.setdefault((name, plain(telling.span.of(text))), n)
+    return Record(nodes, at_words)
+
+
+def plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def values(nodes: Nodes, i: int, j: int) -> list[float]:
+    """The signs of a pair in the order of NAMES, each as `likeness` weighs it."""
+    found: list[float] = []
+    assert nodes.vectors is not None
+    one, other = unit(nodes.vectors[[i, j]])
+    a, b = nodes.signs.of[i], nodes.signs.of[j]
+    held = sorted(set(nodes.terms[i]) & set(nodes.terms[j]))
+    shared = sum(nodes.weigh[x] ** 2 for x in held)
+    lengths = float(nodes.lengths[i]), float(nodes.lengths[j])
+    event = bool(a.events & b.events)
+    gap = 7 if a.day is None or b.day is None else min(30, abs(a.day - b.day))
+    found += [
+        float(one @ other),
+        nodes.signs.story(i, j),
+        shared / (lengths[0] * lengths[1]),
+        shared / min(lengths) ** 2,
+    ]
+    found += [sum(x[0] not in "@#~" for x in held), math.log(min(len(nodes.terms[i]), len(nodes.terms[j])))]
+    found += [math.log1p(gap), bool(a.kinds & b.kinds), event, event and bool(a.figures & b.figures)]
+    return [*found, a.speaker is not None and a.speaker == b.speaker]
+
+
+def fit(x: Floats, y: Floats) -> Floats:
+    """The constant and the weights, of signs as they come."""
+    mean, spread = x.mean(0), x.std(0) + 1e-9
+    z = np.c_[np.ones(len(x)), (x - mean) / spread]
+    weights, penalty = np.zeros(z.shape[1]), np.diag([0.0] + [PENALTY] * (z.shape[1] - 1))
+    for _ in range(60):
+        chance = 1 / (1 + np.exp(-z @ weights))
+        slope = z.T @ (z * (chance * (1 - chance))[:, None]) + penalty
+        weights += np.linalg.solve(slope, z.T @ (y - chance) - penalty @ weights)
+    plain_ = weights[1:] / spread
+    return np.concatenate([[weights[0] - plain_ @ mean], plain_])
+
+
+def held_out(x: Floats, y: Floats, stories: NDArray[np.str_]) -> Floats:
+    """Each pair's logit by weights fitted on other stories."""
+    out = np.zeros(len(y))
+    for story in sorted(set(stories)):
+        mine = stories == story
+        weights = fit(x[~mine], y[~mine])
+        out[mine] = weights[0] + x[mine] @ weights[1:]
+    return out
+
+
+def report(logits: Floats, some: list[Label]) -> None:
+    y = np.array([s.label == "y" for s in some], dtype=float)
+    unsure, times = np.array([s.label == "a" for s in some]), np.array([s.times for s in some])
+    for from_ in (2.0, 1.75, 1.5, 1.4, 1.3, 1.2, 1.0, 0.5, 0.0, -1.0):
+        m = logits >= from_
+        right, all_, sure = (times * y)[m].sum(), times[m].sum(), times[m & ~unsure].sum()
+        recall = right / (times * y).sum()
+        shares = f"right {right / all_:.3f} (without arguable {right / sure:.3f}), recall {recall:.3f}"
+        print(f"from {from_:5.2f}: {m.sum()} pairs, {shares}")
+
+
+def main() -> None:
+    given = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    given.add_argument("data", type=Path)
+    given.add_argument("gold", type=Path)
+    given.add_argument("--write", type=Path)
+    asked = given.parse_args()
+    held = dict(documents(asked.data))
+    wanted: dict[str, dict[str, Document]] = defaultdict(dict)
+    for line in (asked.gold / "documents.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, document, digest = line.split("\t")
+            if held[document].sha256 != digest:
+                sys.exit(f"{document} is not the text that was labelled")
+            wanted[name][document] = held[document]
+    records = {name: record(pages) for name, pages in wanted.items()}
+    some, rows = [], []
+    for label in labels(asked.gold / "pairs.tsv"):
+        ends = [records[label.record].at.get((d, plain(held[d].text[s:e]))) for d, s, e in (label.a, label.b)]
+        if None in ends or ends[0] == ends[1]:
+            print("no longer read:", label.record, label.a, label.b)
+            continue
+        some.append(label)
+        rows.append(values(records[label.record].nodes, *ends))  # type: ignore[arg-type]
+    x, y = np.array(rows, dtype=float), np.array([s.label == "y" for s in some], dtype=float)
+    stories = np.array([s.story for s in some])
+    words = [n for n, name in enumerate(NAMES) if name not in BLIND]
+    print(f"{len(some)} pairs, {int(y.sum())} say the same. With vectors:")
+    report(held_out(x, y, stories), some)
+    print("Without vectors:")
+    report(held_out(x[:, words], y, stories), some)
+    if asked.write:
+        whole, blind = fit(x, y), dict.fromkeys(NAMES, 0.0)
+        alone = fit(x[:, words], y)
+        blind |= {NAMES[n]: w for n, w in zip(words, alone[1:], strict=True)}
+        lines = [f"{n}\t{w:.4f}\t{blind[n]:.4f}" for n, w in zip(NAMES, whole[1:], strict=True)]
+        asked.write.write_text(
+            "\n".join((*HEAD, f"constant\t{whole[0]:.4f}\t{alone[0]:.4f}", *lines, "")), encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main()
