@@ -23,7 +23,7 @@ from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import Attribution
 from firsthand.model.spans import OffsetMap, Run, Span
 from firsthand.model.units import Progress, ReadInput
-from firsthand.read import run
+from firsthand.read import speech
 
 # T3<tab>Content 10 20;25 30<tab>words
 PLACED = re.compile(r"(?P<id>T\d+)\t\S+ (?P<at>\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
@@ -222,7 +222,7 @@ def as_relation(a: Attribution) -> Relation:
 
 def read(name: str, text: str) -> list[Attribution]:
     """The attributions of a plain text that is all body."""
-    return [a for a in run(ReadInput(as_article(name, text))).rows if isinstance(a, Attribution)]
+    return list(speech(ReadInput(as_article(name, text))).attributions)
 
 
 def _spans(value: str) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from firsthand.model.articles import Article
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -30,13 +30,9 @@ def run(payload: ReadInput) -> Result:
     Reading is done in the plain article, so that it cannot depend on line ends, tags or captions; judgements, which are
     anchored in the capture, are laid over in the article itself.
     """
-    home, laid = payload.article, plain(payload.article)
-    article, read = laid.article, look(paragraphs(laid.article), laid.article.language)
-    found = [m for m in moved(_mentions(article, read), laid.back, home.id) if isinstance(m, Mention)]
-    mentions = settle_mentions(home, found, payload.judgements)
-    within = _within(laid, mentions)
-    said = [a for a in moved(_attributions(article, read, within), laid.back, home.id) if isinstance(a, Attribution)]
-    attributions = settle_attributions(home, said, payload.judgements)
+    home, heard = payload.article, speech(payload)
+    laid, article, read, within = heard.laid, heard.laid.article, heard.read, heard.within
+    mentions, attributions = heard.mentions, heard.attributions
     others: tuple[TimeRef | PlaceRef | Quantity, ...] = (
         *read_times(article, read),
         *read_places(article, read, within),
@@ -47,6 +43,28 @@ def run(payload: ReadInput) -> Result:
     happened = read_events(article, read, _laid(laid, rows))
     found_told = settle_told(home, moved((*told, *happened), laid.back, home.id), payload.judgements)
     return Result(in_order((*rows, *found_told)))
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who is named in an article and who says what in it, with what else was read on the way there."""
+
+    laid: Plain
+    read: list[Paragraph]
+    within: tuple[Mention, ...]  # the mentions at their places in the plain article
+    mentions: tuple[Mention, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def speech(payload: ReadInput) -> Speech:
+    """Everything up to attributions: names first, since a source is one of them."""
+    home, laid = payload.article, plain(payload.article)
+    article, read = laid.article, look(paragraphs(laid.article), laid.article.language)
+    found = [m for m in moved(_mentions(article, read), laid.back, home.id) if isinstance(m, Mention)]
+    mentions = settle_mentions(home, found, payload.judgements)
+    within = _within(laid, mentions)
+    said = [a for a in moved(_attributions(article, read, within), laid.back, home.id) if isinstance(a, Attribution)]
+    return Speech(laid, read, within, mentions, settle_attributions(home, said, payload.judgements))
 
 
 def _mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
