@@ -8,7 +8,10 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
+from firsthand.model.articles import Article
+from firsthand.model.spans import OffsetMap, Span
 from firsthand.record import Record
+from firsthand.serve.findings import _line
 from firsthand.serve.web import app
 
 
@@ -91,6 +94,25 @@ def test_what_is_not_there_is_said(web: TestClient, path: str) -> None:
     answer = web.get(path)
     assert answer.status_code in (400, 404)
     assert "Not in this record" in answer.text
+
+
+def test_an_event_is_called_by_whole_words() -> None:
+    text = (
+        "Headline here\n\n"
+        + "Words that go on " * 12
+        + "until the mill burned and "
+        + "the rest follows " * 12
+        + "at last. Next."
+    )
+    article = Article("a", "c", Span(0, len(text)), text, (), OffsetMap(()), (), "en", "plain")
+    at = text.index("burned")
+    shown = _line(article, Span(at, at + 6)).of(text)
+    assert "burned" in shown
+    assert shown.split()[0] in text.split()
+    assert shown.split()[-1] in text.split()
+    assert len(shown) < 300
+    head = _line(article, Span(0, 8)).of(text)
+    assert head == "Headline here"
 
 
 @pytest.mark.parametrize("path", ["/events", "/claims", "/differences", "/series"])

@@ -194,12 +194,14 @@ def rows_shown(page: FoundPage) -> tuple[Row, ...]:
 
 
 def _line(article: Article, span: Span) -> Span:
-    """The line around a place, at most 160 characters: what an event is called by."""
-    start = max(
-        article.text.rfind("\n", 0, span.start) + 1, article.text.rfind(". ", 0, span.start) + 2, span.start - 110
-    )
-    end = min(x for x in (article.text.find("\n", span.end), article.text.find(". ", span.end), start + 160) if x > 0)
-    return Span(start if start > 1 else 0, max(end, span.end))
+    """The sentence around a place, cut at words to what a heading holds: what an event is called by."""
+    text, first, last = article.text, max(0, span.start - 110), span.start + 160
+    start = max(text.rfind("\n", first, span.start) + 1, text.rfind(". ", first, span.start) + 2)
+    if start < 2:  # neither stands there: the sentence begins earlier
+        start = text.find(" ", first, span.start) + 1 if first else 0
+    ends = [x for x in (text.find("\n", span.end, last), text.find(". ", span.end, last)) if x > 0]
+    end = min(ends, default=len(text) if last >= len(text) else max(text.rfind(" ", span.end, last), span.end))
+    return Span(start, max(end, span.end))
 
 
 @dataclass(frozen=True, slots=True)

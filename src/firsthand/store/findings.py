@@ -117,14 +117,21 @@ def _in(parted: Iterable[Discrepancy]) -> set[str]:
 
 def _event(e: Event) -> Listed:
     told = len({x for a in e.accounts for x in a.articles})
-    return Listed(e.id, e.words.article_id, e.words.span, f"{e.kind} · {told} articles · {len(e.accounts)} accounts")
+    counts = f"{_count(told, 'article')} · {_count(len(e.accounts), 'account')}"
+    return Listed(e.id, e.words.article_id, e.words.span, f"{e.kind} · {counts}")
 
 
 def _claim(k: Claim) -> Listed:
     i = k.independent
     bounds = "" if i.low == i.high else f" ({i.low} to {i.high})"
-    told = f"told {len(k.members)} times · {i.count} independent origins found in this archive{bounds}"
+    told = (
+        f"told {_count(len(k.members), 'time')} · {_count(i.count, 'independent origin')} found in this archive{bounds}"
+    )
     return Listed(k.id, k.words.article_id, k.words.span, told)
+
+
+def _count(n: int, of: str) -> str:
+    return f"{n} {of}" if n == 1 else f"{n} {of}s"
 
 
 def _parted(d: Discrepancy) -> Listed:
@@ -134,7 +141,7 @@ def _parted(d: Discrepancy) -> Listed:
 
 def _series(s: Series) -> Listed:
     first = s.points[0]
-    return Listed(s.id, first.article_id, first.span, f"{len(s.points)} figures", s.of)
+    return Listed(s.id, first.article_id, first.span, _count(len(s.points), "figure"), s.of)
 
 
 def _most(table: str, part: str, owner: str) -> Callable[[], ask.Question]:
