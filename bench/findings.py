@@ -29,6 +29,7 @@ import numpy as np
 from firsthand.model.articles import Article
 from firsthand.model.comparing import Card, Variant
 from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Fingerprints, ReuseLink
+from firsthand.model.readings import EventMention
 from firsthand.model.units import (
     ArticleCard,
     Carrier,
@@ -133,7 +134,7 @@ def first(shelf: Shelf, many: int) -> Spent:
     uses: dict[tuple[str, str], dict[str, tuple[bool, dict[str, int]]]] = defaultdict(dict)
     outlets: dict[str, str] = {}
     window: dict[str, Article] = {}
-    for read, _ in generated(many):
+    for read, *_ in generated(many):
         took, rows = timed("shingle", ShingleInput(read.article))
         spent += took
         prints[read.article.id] = np.array(next(x for x in rows if isinstance(x, Fingerprints)).hashes, dtype=np.uint64)
@@ -145,7 +146,7 @@ def first(shelf: Shelf, many: int) -> Spent:
     postings.sync({i: i for i in prints}, lambda ids: (postings_arrays.Card(i, i, outlets[i], prints[i]) for i in ids))
     near = {i: postings.near(i) for i in postings.with_near()}
     linking = process_time() - began
-    for read, _ in generated(many):  # a second time: ten thousand articles with readings fill a gigabyte
+    for read, *_ in generated(many):  # a second time: ten thousand articles with readings fill a gigabyte
         window[read.article.id] = read.article
         if len(window) > WINDOW:
             window.pop(next(iter(window)))
@@ -172,15 +173,15 @@ def second(shelf: Shelf, many: int) -> Spent:
         links[x.from_article].append(x)
         linked |= {x.from_article, x.to_article}
     window: dict[str, Readings] = {}
-    waiting: list[Readings] = []
+    waiting: list[tuple[Readings, tuple[EventMention, ...]]] = []
     spent = {"trace": 0.0, "collate": 0.0}
-    for n, (read, tellings) in enumerate(generated(many), 1):
+    for n, (read, events, tellings) in enumerate(generated(many), 1):
         window[read.article.id] = read
-        waiting.append(read)
+        waiting.append((read, events))
         shelf.put("tellings", tellings)
         if len(waiting) > WINDOW // 2 or n == many:
             for one in waiting:  # late enough that what it has its words from is in sight, whichever was written first
-                _traced_and_collated(one, window, links[one.article.id][:COLLATED], spent, shelf, known)
+                _traced_and_collated(one, window, links[one[0].article.id][:COLLATED], spent, shelf, known)
             waiting.clear()
         while len(window) > 2 * WINDOW:
             window.pop(next(iter(window)))
@@ -188,13 +189,14 @@ def second(shelf: Shelf, many: int) -> Spent:
 
 
 def _traced_and_collated(
-    read: Readings,
+    one: tuple[Readings, tuple[EventMention, ...]],
     window: dict[str, Readings],
     links: list[ReuseLink],
     spent: dict[str, float],
     shelf: Shelf,
     known: Known,
 ) -> None:
+    read, events = one
     others = tuple(window[x.to_article] for x in links if x.to_article in window)
     article = read.article
     of = tuple(o.article for o in others)
@@ -207,7 +209,7 @@ def _traced_and_collated(
     shelf.put("spoken", _spoken(read, chains))
     known.origin = {c.attribution_id: (c.origin, c.origin_named) for c in chains}
     heads = [p.span for p in article.parts_of("headline")]
-    every = (*read.times, *read.places, *read.quantities, *read.attributions, *read.mentions, *read.happenings)
+    every = (*read.times, *read.places, *read.quantities, *read.attributions, *read.mentions, *events)
     shelf.put("event cards", article_cards(article.text, heads, every, known))
     shelf.put("articles", [(article.id, article.data[0].value, article.data[1].value, len(article.text.split()))])
 
@@ -281,7 +283,7 @@ def _name(read: Readings, uses: dict[tuple[str, str], dict[str, tuple[bool, dict
 def _uses(uses: dict[tuple[str, str], dict[str, tuple[bool, dict[str, int]]]]) -> Iterator[NameUse]:
     for (kind, name), articles in sorted(uses.items()):
         shown = tuple(_shown(kind, name, i, *x) for i, x in sorted(articles.items()))
-        yield NameUse(kind, name, (name,), len(articles), shown if kind in ("person", "place") else ())  # type: ignore[arg-type]
+        yield NameUse(kind, name, (name,), len(articles), shown if kind in ("person", "place") else ())
 
 
 def _shown(kind: str, name: str, article_id: str, speaks: bool, places: dict[str, int]) -> InArticle:

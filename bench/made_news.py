@@ -192,7 +192,7 @@ class World:
         return [self.sentence(f, n > 0 and n % 28 <= SAID) for n, f in enumerate(picked)]
 
 
-def generated(many: int) -> Iterator[tuple[Readings, tuple[Telling, ...]]]:
+def generated(many: int) -> Iterator[tuple[Readings, tuple[EventMention, ...], tuple[Telling, ...]]]:
     """So many articles with all that would be read in them, in order of their days."""
     world = World(many)
     lately: list[list[Sentence]] = []
@@ -226,7 +226,7 @@ class Sheet:
         self.tellings: list[Telling] = []
         self.triggers: list[tuple[Span, str]] = []
 
-    def written(self, sentences: list[Sentence]) -> tuple[Readings, tuple[Telling, ...]]:
+    def written(self, sentences: list[Sentence]) -> tuple[Readings, tuple[EventMention, ...], tuple[Telling, ...]]:
         parts: list[Part] = []
         for n, sentence in enumerate(sentences):
             start = self.at
@@ -240,11 +240,11 @@ class Sheet:
                 self.put(" ")
         text = "".join(self.text)
         outlet = f"The {SYLLABLES[self.n % 17].capitalize()}{SYLLABLES[self.n % 7]} Post {self.n % OUTLETS}"
-        data = tuple(Datum(k, v, "header_line", None, v) for k, v in (("outlet", outlet), ("published", str(self.day))))  # type: ignore[arg-type]
+        data = tuple(Datum(k, v, "header_line", None, v) for k, v in (("outlet", outlet), ("published", str(self.day))))
         whole = OffsetMap((Run(0, len(text), 0, len(text)),))
         article = Article(self.id, "0" * 64, Span(0, len(text)), text, tuple(parts), whole, data, "en", "made")
-        read = (self.mentions, self.said, self.times, self.places, self.figures, self.events)
-        return Readings(article, *map(tuple, read)), tuple(self.tellings)  # type: ignore[arg-type]
+        read = (self.mentions, self.said, self.times, self.places, self.figures)
+        return Readings(article, *map(tuple, read)), tuple(self.events), tuple(self.tellings)
 
     def put(self, words: str) -> Span:
         self.text.append(words)
@@ -274,12 +274,12 @@ class Sheet:
         ]
         words = "".join(self.text[piece:])
         local = [replace(x, span=x.span.shift(-start)) for x in read]
-        found = terms_of(words, telling.shift(-start), local)  # type: ignore[arg-type]
+        found = terms_of(words, telling.shift(-start), local)
         voice = "headline" if headline else "said" if attribution else "outlet"
         bits = self.chance.getrandbits
         noise = bytes(b ^ (bits(8) & bits(8) & bits(8)) for b in sentence.fact.vector)
         id_ = make_id("telling", self.id, telling.start, telling.end)
-        self.tellings.append(Telling(id_, self.id, telling, attribution, voice, found, False, noise))  # type: ignore[arg-type]
+        self.tellings.append(Telling(id_, self.id, telling, attribution, voice, found, False, noise))
         self.happened(span, words, first, marks, attribution)
 
     def happened(self, span: Span, words: str, first: int, marks: tuple[int, ...], said: str | None) -> None:
@@ -303,7 +303,7 @@ class Sheet:
         )
         speaker = slots["P" if "P" in made else "U" if "U" in made else "O"][0]
         id_ = make_id("attribution", self.id, made["X"].start)
-        stance: Stance = slots["X"][1]  # type: ignore[assignment]
+        stance: Stance = slots["X"][1]
         self.said.append(
             Attribution(
                 id_,

@@ -81,7 +81,7 @@ def insert(many: int, more: int = 300) -> None:
     ids = [make_id("article", n) for n in range(many - more)]
 
     def cards(wanted: object) -> Iterator[Card]:
-        for id_ in wanted:  # type: ignore[attr-defined]
+        for id_ in wanted:
             hashes = prints[id_] if id_ in prints else np.sort(chance.integers(0, 1 << 40, PRINTS, dtype=np.uint64))
             yield Card(id_, id_, f"outlet {int(id_[2:], 36) % 500}", hashes)
 
@@ -150,7 +150,7 @@ def _candidates(articles: list[Article]) -> None:
 
 def _spent(work: object) -> float:
     began = process_time()
-    work()  # type: ignore[operator]
+    work()
     return process_time() - began
 
 

@@ -57,6 +57,7 @@ from firsthand.store.answers import (
     StepStatus,
     VerifyReport,
     WordsPage,
+    called_by,
 )
 from firsthand.store.database import Database
 from firsthand.store.view import Everything, View
@@ -87,6 +88,7 @@ __all__ = [
     "UsageError",
     "VerifyReport",
     "WordsPage",
+    "called_by",
     "diagnose",
     "open",
 ]
@@ -262,8 +264,8 @@ class Record:
         one, two = self.view.article(old), self.view.article(new)
         return WordsPage(one, two, self._revision(one, two))
 
-    def told_in(self, article_id: str) -> tuple[dict[str, tuple[Listed, ...]], tuple[Article, ...]]:
-        """The events, claims and discrepancies an article shares with others, and the articles their words stand in."""
+    def told_in(self, article_id: str) -> tuple[FoundPage, ...]:
+        """The events, claims and discrepancies an article shares with others, a page a kind."""
         return self.view.told_in(article_id)
 
     def found(self, kind: str, *, page: int = 1, per_page: int = 20) -> FoundPage:

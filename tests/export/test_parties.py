@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firsthand.export.readings import Parties
 from firsthand.model.findings import Entity
-from firsthand.model.readings import Mention
+from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
 
 PAPER = Entity("e-1", "outlet", "Harbour Post", ("Harbour Post",), ("Harbour Post",), "")
@@ -12,8 +12,8 @@ TOWN = Entity("e-2", "place", "Heron", ("Heron",), ("Heron",), "")
 CLUB = Entity("e-3", "organisation", "Heron", ("Heron",), ("Heron",), "")
 
 
-def named(kind: str, name: str) -> Mention:
-    return Mention("m-1", "a-1", Span(0, len(name)), kind, name)  # type: ignore[arg-type]
+def named(kind: MentionKind, name: str) -> Mention:
+    return Mention("m-1", "a-1", Span(0, len(name)), kind, name)
 
 
 def test_a_name_read_as_another_kind_leads_to_the_one_party_that_bears_it() -> None:

@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from firsthand import record as service
+from firsthand.model.findings import Claim, Discrepancy, Series
 from firsthand.record import ArticlePage, Record
+from tests.findings import each
 
 DEMO = Path(__file__).parents[2] / "demo"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
@@ -145,29 +147,29 @@ def _parties(want: Json, page: ArticlePage) -> int:
 
 
 def test_tallies_are_series_in_order_of_day(record: Record) -> None:
-    found = [[(p.as_of, p.low) for p in series.points] for series in record.all("series")]  # type: ignore[union-attr]
+    found = [[(p.as_of, p.low) for p in series.points] for series in each(record, Series)]
     for want in truth("tallies"):
         points = [tuple(p) for p in want["points"]]
         assert any([x for x in points if x in told] == points for told in found), want["of"]
 
 
 def test_no_tally_is_called_a_contradiction(record: Record) -> None:
-    figures = {(p.article_id, p.span) for s in record.all("series") for p in s.points}  # type: ignore[union-attr]
-    for d in record.all("discrepancy"):
-        if d.kind == "contradiction":  # type: ignore[union-attr]
-            assert not {(v.article_id, v.span) for v in d.values} <= figures  # type: ignore[union-attr]
+    figures = {(p.article_id, p.span) for s in each(record, Series) for p in s.points}
+    for d in each(record, Discrepancy):
+        if d.kind == "contradiction":
+            assert not {(v.article_id, v.span) for v in d.values} <= figures
 
 
 def test_the_memo_comes_from_one_official_however_many_tell_it(record: Record) -> None:
-    claims = [c for c in record.all("claim") if len(c.members) > 5]  # type: ignore[union-attr]
-    drums = [c for c in claims if any(o.party and "port official" in o.party for o in c.origins)]  # type: ignore[union-attr]
+    claims = [c for c in each(record, Claim) if len(c.members) > 5]
+    drums = [c for c in claims if any(o.party and "port official" in o.party for o in c.origins)]
     assert drums
-    assert {c.independent.count for c in drums} == {1}  # type: ignore[union-attr]
+    assert {c.independent.count for c in drums} == {1}
 
 
 def test_discrepancies_reach_their_floor(record: Record) -> None:
-    told = {(d.slot, d.kind) for d in record.all("discrepancy")}  # type: ignore[union-attr]
-    words = " ".join(d.words for d in record.all("discrepancy"))  # type: ignore[union-attr]
+    told = {(d.slot, d.kind) for d in each(record, Discrepancy)}
+    words = " ".join(d.words for d in each(record, Discrepancy))
     assert ("occurrence", "denial") in told
     assert "“12”" in words
     assert "“wounding at least three dockers”" in words

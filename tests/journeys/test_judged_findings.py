@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
-from tests.journeys.test_parties import exported, write
+from tests.journeys.pages import record_of, write
+from tests.journeys.test_parties import exported
 
-from firsthand import record as service
 from firsthand.model.findings import Claim, Entity, Event, Likely
 from firsthand.model.ids import make_id
 from firsthand.model.problems import UsageError
@@ -50,13 +50,7 @@ SOLD = ("Smuggler", "the smuggler had"), ("Karsund court", "Kask had sold")
 
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for name, text in PAGES.items():
-        write(folder / f"{name}.html", text)
-    with service.open(tmp_path / "tessel.record") as opened:
-        opened.add([folder], workers=1)
-        yield opened
+    yield from record_of(tmp_path, PAGES)
 
 
 def home(record: Record, title: str) -> Any:

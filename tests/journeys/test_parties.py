@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
+from tests.journeys.pages import record_of
 
-from firsthand import record as service
 from firsthand.model.findings import Entity
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import UsageError
@@ -33,24 +33,9 @@ in the charges as victims of the fire. Vann declined to say when the trial would
 }
 
 
-def write(path: Path, text: str) -> None:
-    """A page with the first line as its headline."""
-    title, body = text.split("\n\n", 1)
-    page = (
-        f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{body}</p></article></body></html>"
-    )
-    path.write_text(page, encoding="utf-8")
-
-
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for name, text in PAGES.items():
-        write(folder / f"{name}.html", text)
-    with service.open(tmp_path / "mill.record") as opened:
-        opened.add([folder], workers=1)
-        yield opened
+    yield from record_of(tmp_path, PAGES)
 
 
 def called(record: Record, name: str) -> list[Entity]:

@@ -60,7 +60,7 @@ def test_an_event_is_shown_with_its_accounts_side_by_side(here: Path) -> None:
     rows = [json.loads(x) for x in (here / "out/events.jsonl").read_text(encoding="utf-8").splitlines()]
     attack = max(rows, key=lambda e: len(e["event_mentions"]))
     shown = run("show", attack["id"]).output
-    assert "2 articles · 2 families · 2 origins · 2 figures" in shown
+    assert "2 articles · 2 families · 2 origins (2 outlet’s own reporting) · 2 figures" in shown
     assert "3 killed “3 millers”" in shown
     assert "4 killed “4 millers”" in shown
     assert json.loads(run("--json", "show", attack["id"]).output)["kind"] == "attack"

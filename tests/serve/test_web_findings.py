@@ -9,10 +9,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from firsthand.model.articles import Article
+from firsthand.model.findings import Discrepancy, Family, ReuseLink, Series
 from firsthand.model.spans import OffsetMap, Span
 from firsthand.record import Record
 from firsthand.serve.findings import _line
 from firsthand.serve.web import app
+from tests.findings import each
 
 
 @pytest.fixture(scope="module")
@@ -53,29 +55,29 @@ def test_a_claim_counts_its_origins_with_the_method_and_draws_its_chains(web: Te
 
 
 def test_counts_over_time_stand_in_a_table_before_the_chart(web: TestClient, demo: Record) -> None:
-    series = next(s for s in demo.found("series").rows if s.words == "docker wounded")
+    series = next(s for s in each(demo, Series) if s.of == "docker wounded")
     page = web.get(f"/n/{series.id}").text
     assert page.index("<table>") < page.index('<svg class="chart"')
     assert [w for w, _ in leads(page)][:2] == ["wounding at least three dockers", "wounding at least seven dockers"]
 
 
 def test_a_difference_quotes_both_sides(web: TestClient, demo: Record) -> None:
-    for row in demo.found("discrepancy").rows:
+    for row in each(demo, Discrepancy):
         page = web.get(f"/d/{row.id}").text
         assert len(leads(page)) >= 2
-        assert unescape(row.words or "") in unescape(page)
+        assert row.words in unescape(page)
 
 
 def test_copies_are_shown_with_their_evidence_and_word_by_word(web: TestClient, demo: Record) -> None:
-    family = next(f for f in demo.all("family") if len(f.articles) > 2)  # type: ignore[union-attr]
-    page = web.get(f"/f/{family.id}").text  # type: ignore[union-attr]
+    family = next(f for f in each(demo, Family) if len(f.articles) > 2)
+    page = web.get(f"/f/{family.id}").text
     assert "never a verdict" in page
     pair = re.search(r'href="(/words/[^"]+)"', page)
     assert pair
     both = web.get(pair.group(1)).text
     assert "Two texts, word by word" in both
-    updated = [x for x in demo.all("reuse_link") if x.kind == "update"]  # type: ignore[union-attr]
-    changed = [web.get(f"/words/{x.to_article}/{x.from_article}").text for x in updated]  # type: ignore[union-attr]
+    updated = [x for x in each(demo, ReuseLink) if x.kind == "update"]
+    changed = [web.get(f"/words/{x.to_article}/{x.from_article}").text for x in updated]
     assert any(
         "<del>three</del>" in page and "<ins>seven</ins>" in page and "Changed figures" in page for page in changed
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from firsthand.eval.plants import compare_input, readings_of
 from firsthand.model.articles import Article, Capture
-from firsthand.model.comparing import Card, Variant
-from firsthand.model.findings import Discrepancy, ReuseLink, Series
+from firsthand.model.findings import Discrepancy, Series
 from firsthand.model.ids import sha256
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
-from firsthand.model.units import CollateInput, CompareInput, ExtractInput, LinkInput, Readings, ReadInput
+from firsthand.model.units import CompareInput, ExtractInput, Readings
 from firsthand.pipeline import STEPS
 
 
@@ -27,29 +26,12 @@ def readings(text: str) -> tuple[Readings, ...]:
         sha256(data), "page.txt", None, "2031-01-01T00:00:00Z", "text/plain", "utf-8", "folder", len(data)
     )
     rows = STEPS["extract"].work(ExtractInput(capture, text)).rows
-    return tuple(_read(a) for a in rows if isinstance(a, Article))
-
-
-def _read(article: Article) -> Readings:
-    rows = STEPS["read"].work(ReadInput(article)).rows
-    kinds = (Mention, Attribution, TimeRef, PlaceRef, Quantity)
-    return Readings(article, *(tuple(r for r in rows if isinstance(r, kind)) for kind in kinds))  # type: ignore[arg-type]
+    return tuple(readings_of(a) for a in rows if isinstance(a, Article))
 
 
 def collated(pages: Sequence[str]) -> CompareInput:
     """What `compare` takes for a record of these pages."""
-    every = sorted((r for p in pages for r in readings(p)), key=lambda r: r.article.id)
-    links: list[ReuseLink] = []
-    for n, one in enumerate(every):
-        made = STEPS["link"].work(LinkInput(one.article, tuple(r.article for r in every[:n])))
-        links += [x for x in made.rows if isinstance(x, ReuseLink)]
-    rows: list[object] = []
-    for one in every:
-        own = tuple(x for x in links if x.from_article == one.article.id)
-        others = tuple(r for r in every if any(x.to_article == r.article.id for x in own))
-        rows += STEPS["collate"].work(CollateInput(one, own, others)).rows
-    cards = tuple(r for r in rows if isinstance(r, Card))
-    return CompareInput(cards, tuple(r for r in rows if isinstance(r, Variant)), tuple(links))
+    return compare_input(r for p in pages for r in readings(p))
 
 
 def compared(*pages: str) -> tuple[list[Discrepancy], list[Series]]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from firsthand.eval.copies_gold import How, Made, make, text_of, texts_in
 from firsthand.eval.figures import Counts, Figure, Measured, OnProgress, precision_recall, table
-from firsthand.model.articles import Article, Datum, Part
+from firsthand.model.articles import Article, Datum, DatumKind, Part
 from firsthand.model.findings import Family, Fingerprints, ReuseKind, ReuseLink
 from firsthand.model.ids import make_id
 from firsthand.model.spans import OffsetMap, Run, Span
@@ -79,9 +79,9 @@ def relate(articles: Sequence[Article]) -> Related:
 def article_of(made: Made, seed: int) -> Article:
     """A made article as the record would hold it."""
     text, stretches, _ = text_of(made)
-    said: list[tuple[str, str]] = [("outlet", made.outlet), ("published", made.day)]
+    said: list[tuple[DatumKind, str]] = [("outlet", made.outlet), ("published", made.day)]
     said += [("declared_source", made.names)] if made.names else []
-    data = tuple(Datum(kind, value, "header_line", None, value) for kind, value in said)  # type: ignore[arg-type]
+    data = tuple(Datum(kind, value, "header_line", None, value) for kind, value in said)
     parts = tuple(Part("body", Span(*s)) for s in stretches)
     whole = Run(0, len(text), 0, len(text))
     id_ = make_id("article", "copies", seed, made.n)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,9 +118,9 @@ def tried(base: str, plant: Plant) -> Outcome:
     return Outcome(plant.kind, bool(hit), false, f"{words}\n{told}")
 
 
-def between(base: tuple[Readings, ...], copy: tuple[Readings, ...]) -> list[Discrepancy]:
-    """The discrepancies that two pages have with each other."""
-    every = sorted((*base, *copy), key=lambda r: r.article.id)
+def compare_input(read: Iterable[Readings]) -> CompareInput:
+    """What `compare` takes for a record of these articles: links and cards made as the pipeline makes them."""
+    every = sorted(read, key=lambda r: r.article.id)
     links: list[ReuseLink] = []
     for n, one in enumerate(every):
         made = STEPS["link"].work(LinkInput(one.article, tuple(r.article for r in every[:n])))
@@ -131,8 +131,12 @@ def between(base: tuple[Readings, ...], copy: tuple[Readings, ...]) -> list[Disc
         others = tuple(r for r in every if any(x.to_article == r.article.id for x in own))
         rows += STEPS["collate"].work(CollateInput(one, own, others)).rows
     cards = tuple(r for r in rows if isinstance(r, Card))
-    variants = tuple(r for r in rows if isinstance(r, Variant))
-    told: Result = STEPS["compare"].work(CompareInput(cards, variants, tuple(links)))
+    return CompareInput(cards, tuple(r for r in rows if isinstance(r, Variant)), tuple(links))
+
+
+def between(base: tuple[Readings, ...], copy: tuple[Readings, ...]) -> list[Discrepancy]:
+    """The discrepancies that two pages have with each other."""
+    told: Result = STEPS["compare"].work(compare_input((*base, *copy)))
     ours, theirs = ({r.article.id for r in some} for some in (base, copy))
     return [
         d for d in told.rows
@@ -151,11 +155,11 @@ def _read(page: str, name: str) -> tuple[Readings, ...]:
             _READ.clear()
         capture = Capture(key, name, None, "2026-01-01T00:00:00Z", "text/plain", "utf-8", "folder", len(page.encode()))
         made = STEPS["extract"].work(ExtractInput(capture, page))
-        _READ[key] = tuple(_readings(a) for a in made.rows if isinstance(a, Article))
+        _READ[key] = tuple(readings_of(a) for a in made.rows if isinstance(a, Article))
     return _READ[key]
 
 
-def _readings(article: Article) -> Readings:
+def readings_of(article: Article) -> Readings:
     rows = STEPS["read"].work(ReadInput(article)).rows
     return Readings(
         article,

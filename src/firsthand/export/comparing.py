@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from firsthand.export.events import value_row
 from firsthand.export.places import Json, one
 from firsthand.model.articles import Article
 from firsthand.model.findings import Discrepancy, Series
@@ -18,16 +19,7 @@ def discrepancy_row(found: Discrepancy, article: Find) -> Json:
         "claim": found.claim_id,
         "slot": found.slot,
         "kind": found.kind,
-        "values": [
-            {
-                "value": v.value,
-                "article": v.article_id,
-                **one("span", article(v.article_id), v.span),
-                "who": v.who,
-                "attribution": v.attribution_id,
-            }
-            for v in found.values
-        ],
+        "values": [value_row(v, article) for v in found.values],
         "words": found.words,
     }
 

@@ -59,11 +59,11 @@ def _account(a: Account, article: Callable[[str], Article]) -> Json:
         "event_mentions": list(a.mentions),
         "who": a.who,
         "kind": a.kind,
-        **{slot: [_value(v, article) for v in getattr(a, slot)] for slot in ("time", "place", "actors", "figures")},
+        **{slot: [value_row(v, article) for v in getattr(a, slot)] for slot in ("time", "place", "actors", "figures")},
     }
 
 
-def _value(v: Value, article: Callable[[str], Article]) -> Json:
+def value_row(v: Value, article: Callable[[str], Article]) -> Json:
     return {
         "value": v.value,
         "article": v.article_id,

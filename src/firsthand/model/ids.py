@@ -31,7 +31,7 @@ Kind = Literal[
     "series",
     "variant",
 ]
-LETTER: dict[str, str] = {
+LETTER: dict[Kind, str] = {
     "article": "a",
     "mention": "m",
     "attribution": "s",  # something said

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.model.ids import KIND_OF, Kind, make_id
+from firsthand.model.ids import KIND_OF, make_id
 
 Members = frozenset[str]
 
@@ -73,9 +73,8 @@ def _unborne(made: str, borne: set[str]) -> str:
 
 def _made_from(made: str) -> Iterator[str]:
     yield made
-    kind: Kind = KIND_OF[made[0]]  # type: ignore[assignment]
     for n in range(1, 1_000_000):
-        yield make_id(kind, made, n)
+        yield make_id(KIND_OF[made[0]], made, n)
 
 
 def _heirs(

@@ -308,7 +308,6 @@ class Readings:
     times: tuple[TimeRef, ...] = ()
     places: tuple[PlaceRef, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    happenings: tuple[EventMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Never a proof. What is counted is what the texts of this record say of where the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model.findings import HopKind, Independence, Member, Origin
@@ -111,6 +111,10 @@ def _grouped(ends: Sequence[End], keys: Sequence[str]) -> tuple[Origin, ...]:
     members: dict[str, list[int]] = {}
     for n, key in enumerate(keys):
         members.setdefault(key, []).append(n)
-    best: Callable[[int], tuple[bool, int]] = lambda n: (keys[n] != ends[n].key or not ends[n].named, n)  # noqa: E731
+
+    def best(n: int) -> tuple[bool, int]:
+        """The first member that is named by the group's own key, else the first."""
+        return keys[n] != ends[n].key or not ends[n].named, n
+
     heads = {key: ends[min(some, key=best)] for key, some in members.items()}
     return tuple(Origin(heads[key].party, heads[key].kind, tuple(some)) for key, some in members.items())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firsthand.model.articles import Article
-from firsthand.model.findings import Claim, Independence, Member, Origin
+from firsthand.model.findings import Claim, Member, Origin
 from firsthand.record import Record
+from firsthand.serve.wording import counted
 
 LONGEST = 300  # characters of a quotation
 
@@ -17,13 +18,6 @@ def claim_lines(record: Record, claim: Claim) -> str:
         id_: record.view.article(id_) for id_ in {claim.words.article_id, *(m.article_id for m in claim.members)}
     }
     return "\n".join(_lines(record, claim, articles))
-
-
-def counted(i: Independence) -> str:
-    """'2 independent origins (1 to 3), 1 unknown': the same words everywhere, with the method after them."""
-    bounds = "" if i.low == i.high == i.count else f" ({i.low} to {i.high})"
-    unknown = f"; {i.unknown} telling{'s' * (i.unknown != 1)} of unknown origin" if i.unknown else ""
-    return f"{i.count} independent origin{'s' * (i.count != 1)}{bounds}{unknown}"
 
 
 def _lines(record: Record, claim: Claim, articles: dict[str, Article]) -> Iterator[str]:

@@ -8,37 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 from firsthand.model.articles import Article
 from firsthand.model.findings import Account, Value
 from firsthand.record import EventPage
+from firsthand.serve.findings import summary
+from firsthand.serve.wording import count
 
 WIDTH, BESIDE = 34, 3  # characters of a column; columns side by side
-UNNAMED = "unnamed"
-
-
-def summary(page: EventPage) -> str:
-    """'31 articles · 9 families · 3 origins (2 named, 1 unnamed) · 2 figures · 2 places'.
-
-    An article without copies counts as a family of its own.
-    """
-    family = dict(page.families)
-    accounts = page.event.accounts
-    unnamed = sum(a.kind == UNNAMED or a.who is None for a in accounts)
-    told = (
-        (len(page.articles), "article"),
-        (len({family.get(a.id, a.id) for a in page.articles}), "family"),
-        (len(accounts), "origin"),
-        (len({v.value for a in accounts for v in a.figures}), "figure"),
-        (len({v.value for a in accounts for v in a.place}), "place"),
-    )
-    counted = [f"{n} {_plural(word, n)}" for n, word in told if n or word in ("article", "family", "origin")]
-    counted[2] += f" ({len(accounts) - unnamed} named, {unnamed} unnamed)" if unnamed else ""
-    return " · ".join(counted)
 
 
 def lines(page: EventPage) -> Iterator[str]:
     """The words it is called by, the summary, and a column for each origin."""
     text = {a.id: a for a in page.articles}
-    words = page.event.words
-    yield f"{page.event.id}  {page.event.kind}: “{_sentence(text[words.article_id], words.span.start)}”"
-    yield summary(page)
+    called = page.event.words
+    yield f"{page.event.id}  {page.event.kind}: “{_sentence(text[called.article_id], called.span.start)}”"
+    yield " · ".join(words for words, _ in summary(page))
     yield f"joined for: {page.event.why}"
     accounts = page.event.accounts
     for n in range(0, len(accounts), BESIDE):
@@ -53,7 +34,7 @@ def _beside(accounts: Sequence[Account], text: dict[str, Article]) -> Iterator[s
         ("where", lambda a: _cells(a.place, text)),
         ("who", lambda a: _cells(a.actors, text)),
         ("how many", lambda a: _cells(a.figures, text)),
-        ("in", lambda a: [f"{len(a.articles)} {_plural('article', len(a.articles))}, first {_first(a, text)}"]),
+        ("in", lambda a: [f"{count(len(a.articles), 'article')}, first {_first(a, text)}"]),
     )
     for name, cells in rows:
         columns = [[x for cell in cells(a) for x in textwrap.wrap(cell, WIDTH - 2)] for a in accounts]
@@ -85,7 +66,3 @@ def _sentence(article: Article, at: int) -> str:
         article.text.rfind("\n", 0, at) + 1, (article.text.rfind(". ", 0, at) + 2) * (". " in article.text[:at])
     )
     return textwrap.shorten(article.text[start : at + 120].split("\n")[0], 160, placeholder=" …")
-
-
-def _plural(word: str, n: int) -> str:
-    return word if n == 1 else f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model.articles import Article
-from firsthand.model.findings import Account, Chain, Discrepancy, HopKind, Value
+from firsthand.model.findings import Account, Chain, Claim, Discrepancy, Event, HopKind, Series, Value
 from firsthand.model.spans import Span
-from firsthand.record import ClaimPage, EventPage, FoundPage, Listed, SeriesPage, WordsPage
+from firsthand.record import ClaimPage, EventPage, FoundPage, Listed, SeriesPage, WordsPage, called_by
 from firsthand.serve.charted import Charted, chart
 from firsthand.serve.drawn import Step, draw
+from firsthand.serve.wording import count, counted
 
 Articles = Mapping[str, Article]
 KINDS: dict[HopKind, str] = {
@@ -135,27 +136,32 @@ def event_shown(page: EventPage) -> ShownEvent:
     articles = {a.id: a for a in page.articles}
     event = page.event
     columns = tuple(_column(a, articles) for a in event.accounts)
-    family = dict(page.families)
-    told = {id_ for a in event.accounts for id_ in a.articles}
-    figures = {v.value for a in event.accounts for v in a.figures}
-    places = {v.value for a in event.accounts for v in a.place}
-    kinds: dict[str, int] = defaultdict(int)
-    for column in columns:
-        kinds[column.kind] += 1
-    listed = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
-    counts = (
-        (_count(len(told), "article", "articles"), "#articles"),
-        (_count(len({family.get(id_, id_) for id_ in told}), "family", "families"), "#articles"),
-        (f"{_count(len(columns), 'origin', 'origins')} ({listed})", "#accounts"),
-        (_count(len(figures), "figure", "figures"), "#figures"),
-        (_count(len(places), "place", "places"), "#where"),
-    )
     called = articles[event.words.article_id]
     return ShownEvent(
         _quoted(called, _line(called, event.words.span)),
-        counts,
+        summary(page),
         columns,
         differing(page.discrepancies, articles),
+    )
+
+
+def summary(page: EventPage) -> tuple[tuple[str, str], ...]:
+    """'31 articles', '9 families', '3 origins (1 named, 2 unnamed)' ..., each with the part of the page it leads to.
+
+    An article without copies counts as a family of its own.
+    """
+    accounts, family = page.event.accounts, dict(page.families)
+    told = {id_ for a in accounts for id_ in a.articles}
+    kinds = Counter(KINDS[a.kind] for a in accounts)
+    listed = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+    figures = {v.value for a in accounts for v in a.figures}
+    places = {v.value for a in accounts for v in a.place}
+    return (
+        (count(len(told), "article"), "#articles"),
+        (count(len({family.get(id_, id_) for id_ in told}), "family", "families"), "#articles"),
+        (f"{count(len(accounts), 'origin')} ({listed})", "#accounts"),
+        (count(len(figures), "figure"), "#figures"),
+        (count(len(places), "place"), "#where"),
     )
 
 
@@ -177,20 +183,29 @@ class Row:
     told: str
 
 
-LETTERS = {"event": "v", "claim": "k", "series": "n"}
+LETTERS = {"event": "v", "claim": "k", "series": "n", "discrepancy": "d"}
 
 
 def rows_shown(page: FoundPage) -> tuple[Row, ...]:
-    """The rows of a list; a discrepancy leads to the words of its first value."""
+    """The rows of a list: by what words each is called, where it leads, and what it holds."""
     articles = {a.id: a for a in page.articles}
-    made = []
-    for r in page.rows:
-        quoted = _quoted(
-            articles[r.article_id], _line(articles[r.article_id], r.span) if page.kind == "event" else r.span
-        )
-        address = f"/{LETTERS[page.kind]}/{r.id}" if page.kind in LETTERS else f"/d/{r.id}"
-        made.append(Row(replace(quoted, words=r.words) if r.words else quoted, address, r.told))
-    return tuple(made)
+    return tuple(_row(x, articles[called_by(x).article_id], LETTERS[page.kind]) for x in page.rows)
+
+
+def _row(found: Listed, article: Article, letter: str) -> Row:
+    span = called_by(found).span
+    quoted = _quoted(article, _line(article, span) if isinstance(found, Event) else span)
+    match found:
+        case Event():
+            articles = len({x for a in found.accounts for x in a.articles})
+            told = f"{found.kind} · {count(articles, 'article')} · {count(len(found.accounts), 'account')}"
+        case Claim():
+            told = f"told {count(len(found.members), 'time')} · {counted(found.independent)}, as found in this archive"
+        case Discrepancy():
+            quoted, told = replace(quoted, words=found.words), f"{found.slot} · {found.kind.replace('_', ' ')}"
+        case Series():
+            quoted, told = replace(quoted, words=found.of), count(len(found.points), "figure")
+    return Row(quoted, f"/{letter}/{found.id}", told)
 
 
 def _line(article: Article, span: Span) -> Span:
@@ -257,17 +272,9 @@ def _words(article: Article, span: Span | None) -> str:
     return " ".join(span.of(article.text).split()) if span else ""
 
 
-def told_shown(
-    told: Mapping[str, Sequence[Listed]], articles: Sequence[Article]
-) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+def told_shown(told: Iterable[FoundPage]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """The findings an article has a part in, by kind, as rows of links."""
-    held = tuple(articles)
-    made = (
-        (kind, rows_shown(FoundPage(kind, 1, len(some), len(some), tuple(some), held)))
-        for kind, some in told.items()
-        if some
-    )
-    return tuple(made)
+    return tuple((page.kind, rows_shown(page)) for page in told if page.rows)
 
 
 def differing(found: Iterable[Discrepancy], articles: Articles) -> tuple[Differing, ...]:
@@ -330,7 +337,3 @@ def _steps(chain: Chain, articles: Articles) -> Iterable[Step]:
         span = hop.capture_span
         address = f"/c/{article.capture_id}?from={span.start}&to={span.end}#here" if article and span else None
         yield Step(hop.party or "outlet not stated", hop.kind, hop.how, address)
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n} {one if n == 1 else many}"

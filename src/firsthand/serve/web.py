@@ -37,6 +37,7 @@ from firsthand.serve.findings import (
 )
 from firsthand.serve.marks import paragraphs
 from firsthand.serve.shown import direction, noted, plainly, statements, table
+from firsthand.serve.wording import counted
 
 HERE = Path(__file__).parent
 FACETS = ("outlet", "source_kind", "speaker", "language")
@@ -75,7 +76,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"plainly": plainly, "direction": direction}
+    env.filters |= {"plainly": plainly, "direction": direction, "counted": counted}
     env.globals |= {"where": Path(record.where).name, "link": _link}
 
     def page(path: str, answer: Callable[[Record, Request], tuple[str, dict[str, Any]]]) -> Route:
@@ -182,7 +183,7 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "rows": table(page),
         "statements": statements(page, places),
         "entities": entities,
-        "told": told_shown(*record.told_in(page.article.id)),
+        "told": told_shown(record.told_in(page.article.id)),
         "dir": direction(page.article.language),
         "original": record.capture_text(page.capture.id)[page.article.region.start : page.article.region.end][:BESIDE],
     }

@@ -13,6 +13,7 @@ from firsthand.model.findings import (
     Event,
     Family,
     Likely,
+    Place,
     ReuseLink,
     Revision,
     Series,
@@ -226,15 +227,15 @@ class WordsPage:
     revision: Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A finding in a list: what it is called by, and what it holds in words."""
+Listed = Event | Claim | Discrepancy | Series  # what several articles say together, as lists show it
 
-    id: str
-    article_id: str
-    span: Span
-    told: str
-    words: str | None = None  # instead of those of the span
+
+def called_by(found: Listed) -> Place:
+    """The words that a finding is called by: an event's or claim's own, else those of its first value or figure."""
+    if isinstance(found, Event | Claim):
+        return found.words
+    first = found.values[0] if isinstance(found, Discrepancy) else found.points[0]
+    return Place(first.article_id, first.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ class FoundPage:
     per_page: int
     total: int
     rows: tuple[Listed, ...]
-    articles: tuple[Article, ...]
+    articles: tuple[Article, ...]  # that the words stand in which they are called by
 
     @property
     def pages(self) -> int:

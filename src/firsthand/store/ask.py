@@ -192,9 +192,8 @@ def series(c: Connection, *where: Where) -> list[Series]:
 def readings(c: Connection, of: Article) -> Readings:
     """An article with what was read from it."""
     id_ = of.id
-    happened = tuple(event_mentions(c, t.event_mention.c.article_id == id_))
     read = (mentions(c, id_), attributions(c, id_), times(c, id_), places(c, id_), quantities(c, id_))
-    return Readings(of, *read, happened)
+    return Readings(of, *read)
 
 
 def judgements(c: Connection, *where: Where) -> tuple[Judgement, ...]:

@@ -1,4 +1,7 @@
-"""Rows of tables from model objects, and model objects from rows. `decode(encode(x)) == x` for everything."""
+"""Rows of tables from model objects, and model objects from rows. `decode(encode(x)) == x` for everything.
+
+Long, since what writes a kind of row and what reads it share their lists of columns: apart, one would be forgotten.
+"""
 
 from __future__ import annotations
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article
-from firsthand.model.findings import Claim, Discrepancy, Event, Series
+from firsthand.model.findings import Claim, Discrepancy, Event
 from firsthand.model.problems import NotInRecord
 from firsthand.store import ask, codec
 from firsthand.store import tables as t
-from firsthand.store.answers import ClaimPage, EventPage, FamilyPage, FoundPage, Listed, SeriesPage
+from firsthand.store.answers import ClaimPage, EventPage, FamilyPage, FoundPage, Listed, SeriesPage, called_by
 
 T = TypeVar("T")
 FEW = 12  # findings of one kind named beside an article
@@ -76,29 +76,31 @@ def family_page(c: Connection, id_: str) -> FamilyPage:
     return FamilyPage(family, _articles(c, family.articles), tuple(links))
 
 
-def told_in(c: Connection, article_id: str) -> dict[str, tuple[Listed, ...]]:
+def told_in(c: Connection, article_id: str) -> tuple[FoundPage, ...]:
     """The events, claims and discrepancies that an article has a part in together with others, those of most first."""
     part = {"event": t.event_article.c, "claim": t.claim_member.c, "discrepancy": t.value.c}
-    out: dict[str, tuple[Listed, ...]] = {}
-    for kind, column in part.items():
-        find, order, made = LISTS[kind]
-        owner = column[f"{kind}_id"]
-        shared = select(owner).where(owner.in_(select(owner).where(column.article_id == article_id)))
-        shared = shared.group_by(owner).having(func.count(func.distinct(column.article_id)) > 1)
-        ids = c.execute(order().where(t.metadata.tables[kind].c.id.in_(shared)).limit(FEW)).scalars().all()
-        found = {x.id: x for x in find(c, t.metadata.tables[kind].c.id.in_(ids))}
-        out[kind] = tuple(made(found[id_]) for id_ in ids if id_ in found)
-    return out
+    return tuple(_page(c, kind, _shared(c, kind, column, article_id), 1, FEW) for kind, column in part.items())
+
+
+def _shared(c: Connection, kind: str, column: Any, article_id: str) -> Sequence[str]:
+    owner = column[f"{kind}_id"]
+    held = select(owner).where(owner.in_(select(owner).where(column.article_id == article_id)))
+    held = held.group_by(owner).having(func.count(func.distinct(column.article_id)) > 1)
+    return c.execute(LISTS[kind][1]().where(t.metadata.tables[kind].c.id.in_(held)).limit(FEW)).scalars().all()
 
 
 def listed(c: Connection, kind: str, page: int, per_page: int) -> FoundPage:
     """A page of the events, claims, discrepancies or series of a record, those with most to compare first."""
-    find, order, made = LISTS[kind]
-    total = c.execute(select(func.count()).select_from(t.metadata.tables[kind])).scalar_one()
-    ids = c.execute(order().limit(per_page).offset((page - 1) * per_page)).scalars().all()
-    found = {x.id: x for x in find(c, t.metadata.tables[kind].c.id.in_(ids))}
-    rows = [made(found[id_]) for id_ in ids if id_ in found]
-    return FoundPage(kind, page, per_page, total, tuple(rows), _articles(c, {r.article_id for r in rows}))
+    ids = c.execute(LISTS[kind][1]().limit(per_page).offset((page - 1) * per_page)).scalars().all()
+    return _page(c, kind, ids, page, per_page)
+
+
+def _page(c: Connection, kind: str, ids: Sequence[str], page: int, per_page: int) -> FoundPage:
+    table = t.metadata.tables[kind]
+    total = c.execute(select(func.count()).select_from(table)).scalar_one()
+    found = {x.id: x for x in LISTS[kind][0](c, table.c.id.in_(ids))}
+    rows = tuple(found[id_] for id_ in ids if id_ in found)
+    return FoundPage(kind, page, per_page, total, rows, _articles(c, {called_by(x).article_id for x in rows}))
 
 
 def _sure(found: Sequence[T], kind: str, id_: str) -> T:
@@ -115,35 +117,6 @@ def _in(parted: Iterable[Discrepancy]) -> set[str]:
     return {v.article_id for d in parted for v in d.values}
 
 
-def _event(e: Event) -> Listed:
-    told = len({x for a in e.accounts for x in a.articles})
-    counts = f"{_count(told, 'article')} · {_count(len(e.accounts), 'account')}"
-    return Listed(e.id, e.words.article_id, e.words.span, f"{e.kind} · {counts}")
-
-
-def _claim(k: Claim) -> Listed:
-    i = k.independent
-    bounds = "" if i.low == i.high else f" ({i.low} to {i.high})"
-    told = (
-        f"told {_count(len(k.members), 'time')} · {_count(i.count, 'independent origin')} found in this archive{bounds}"
-    )
-    return Listed(k.id, k.words.article_id, k.words.span, told)
-
-
-def _count(n: int, of: str) -> str:
-    return f"{n} {of}" if n == 1 else f"{n} {of}s"
-
-
-def _parted(d: Discrepancy) -> Listed:
-    first = d.values[0]
-    return Listed(d.id, first.article_id, first.span, f"{d.slot} · {d.kind.replace('_', ' ')}", d.words)
-
-
-def _series(s: Series) -> Listed:
-    first = s.points[0]
-    return Listed(s.id, first.article_id, first.span, _count(len(s.points), "figure"), s.of)
-
-
 def _most(table: str, part: str, owner: str) -> Callable[[], ask.Question]:
     """Ids of a table, those with most rows of another first."""
 
@@ -156,12 +129,9 @@ def _most(table: str, part: str, owner: str) -> Callable[[], ask.Question]:
     return ordered
 
 
-Made = Callable[..., Listed]
-LISTS: dict[
-    str, tuple[Callable[..., Sequence[Event | Claim | Discrepancy | Series]], Callable[[], ask.Question], Made]
-] = {
-    "event": (ask.events, _most("event", "event_article", "event_id"), _event),
-    "claim": (ask.claims, _most("claim", "claim_member", "claim_id"), _claim),
-    "discrepancy": (ask.discrepancies, _most("discrepancy", "value", "discrepancy_id"), _parted),
-    "series": (ask.series, _most("series", "point", "series_id"), _series),
+LISTS: dict[str, tuple[Callable[..., Sequence[Listed]], Callable[[], ask.Question]]] = {
+    "event": (ask.events, _most("event", "event_article", "event_id")),
+    "claim": (ask.claims, _most("claim", "claim_member", "claim_id")),
+    "discrepancy": (ask.discrepancies, _most("discrepancy", "value", "discrepancy_id")),
+    "series": (ask.series, _most("series", "point", "series_id")),
 }

@@ -2,7 +2,7 @@
 
 Captures, originals and judgements are the record: rows are added and never changed. All else is derived, is never migrated,
 and can be dropped and made again. Foreign keys join only tables written by the same step, since a step's rows are replaced
-while those of the steps after it still stand.
+while those of the steps after it still stand. Long, since a reader looks for every table in one place.
 """
 
 from __future__ import annotations

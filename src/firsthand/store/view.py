@@ -38,7 +38,6 @@ from firsthand.store.answers import (
     FamilyPage,
     FoundPage,
     Hit,
-    Listed,
     SearchPage,
     SeriesPage,
 )
@@ -184,11 +183,10 @@ class View:
         with self._database.read() as c:
             return findings.family_page(c, id_)
 
-    def told_in(self, article_id: str) -> tuple[dict[str, tuple[Listed, ...]], tuple[Article, ...]]:
-        """The findings an article has a part in, by kind, and the articles that their words stand in."""
+    def told_in(self, article_id: str) -> tuple[FoundPage, ...]:
+        """The findings an article has a part in, a page a kind."""
         with self._database.read() as c:
-            told = findings.told_in(c, article_id)
-            return told, ask.articles_by_id(c, sorted({x.article_id for some in told.values() for x in some}))
+            return findings.told_in(c, article_id)
 
     def found(self, kind: str, page: int, per_page: int) -> FoundPage:
         """Events, claims, discrepancies or series, those with most to compare first."""
