@@ -151,3 +151,16 @@ def test_a_claim_is_shown_with_its_origins_and_how_they_are_counted(here: Path) 
     assert shared["words"]["span_text"] in shown
     assert "1 independent origin" in shown
     assert shared["independent_origins"]["method"] in shown
+
+
+def test_words_over_a_line_break_of_html_are_the_originals(here: Path) -> None:
+    body = (
+        "<p>The mill of Darma burned on Monday<br/>and two millers were hurt &amp; one was killed, the mayor said.</p>"
+        * 3
+    )
+    page = (
+        f"<html><head><title>Mill burns</title></head><body><article><h1>Mill burns</h1>{body}</article></body></html>"
+    )
+    (here / "page.html").write_text(page, encoding="utf-8")
+    assert run("add", "page.html").exit_code == 0
+    assert run("verify").exit_code == 0

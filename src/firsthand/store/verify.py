@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import unescape
 
@@ -15,6 +16,8 @@ from firsthand.store import tables as t
 from firsthand.store.answers import VerifyReport
 from firsthand.store.database import Database
 from firsthand.store.view import View
+
+BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 
 
 def verify(database: Database, view: View) -> VerifyReport:
@@ -91,9 +94,9 @@ def _article_faults(article: Article, source: str, places: list[Span]) -> Iterat
 
 
 def _same_words(article: Article, source: str, place: Span) -> bool:
-    """Whether a place's characters are the original's; white space aside, `&amp;` for & allowed."""
+    """Whether a place's characters are the original's; white space aside, `&amp;` for & and `<br>` for a line end allowed."""
     kept = "".join(place.of(article.text).split())
-    words = "".join(s.of(source) for s in article.offsets.stretches(place))
+    words = BREAK.sub("\n", "".join(s.of(source) for s in article.offsets.stretches(place)))
     return kept in ("".join(words.split()), "".join(unescape(words).split()))
 
 
