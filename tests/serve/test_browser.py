@@ -60,14 +60,14 @@ def test_from_a_search_to_the_words_in_the_original(
     page.get_by_label("Search this record").fill("undeclared fuel drums")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Blast on Pier Nine shuts Harrowmere's eastern basin").first.click()
-    assert page.locator("article mark.content").count() >= 3
+    page.locator("article mark.content").nth(2).wait_for()
     said = page.locator(".statements > li").filter(has_text="undeclared fuel drums for more than a month").first
     said.locator("summary").click()
-    assert said.locator(".chain").is_visible()
+    said.locator(".chain").wait_for()
     said.get_by_role("link", name="See it in the original").click()
     here = page.locator("#here")
     assert "undeclared fuel drums" in " ".join(here.inner_text().split())
-    assert here.is_visible()
+    here.wait_for()
     page.screenshot(path=tmp_path / "original.png")
     page.go_back()
     page.screenshot(path=tmp_path / "reader.png", full_page=True)
@@ -90,7 +90,7 @@ def test_from_an_event_to_the_words_of_one_account(
     page = context.new_page()
     page.goto(f"{address}events")
     page.get_by_role("link", name="Blast on Pier Nine shuts Harrowmere's eastern basin").first.click()
-    assert page.get_by_role("heading", name="Accounts side by side").is_visible()
+    page.get_by_role("heading", name="Accounts side by side").wait_for()
     page.screenshot(path=tmp_path / "event.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width  # tables scroll in their own box
     page.locator("a q", has_text="at least three dockers").first.click(
@@ -99,11 +99,11 @@ def test_from_an_event_to_the_words_of_one_account(
     assert page.locator("#here").inner_text() == "at least three dockers"
     page.goto(f"{address}claims")
     page.get_by_role("link", name="undeclared fuel drums for more than a month").first.click()
-    assert page.locator("svg.graph a").count() >= 3
+    page.locator("svg.graph a").nth(2).wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.screenshot(path=tmp_path / "claim.png", full_page=True)
     page.locator("summary").first.click()
-    assert page.locator("ol.chain").first.is_visible()
+    page.locator("ol.chain").first.wait_for()
     page.locator("svg.graph a").first.click()
-    assert page.locator("#here").is_visible()
+    page.locator("#here").wait_for()
     context.close()
