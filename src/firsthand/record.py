@@ -16,6 +16,7 @@ from typing import Self
 from firsthand.collect import Found, collect, decode
 from firsthand.export import jsonl
 from firsthand.model.articles import Article, Capture
+from firsthand.model.days import days
 from firsthand.model.findings import Chain, Claim, Revision
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement, in_force
@@ -55,6 +56,7 @@ from firsthand.store.answers import (
     Stands,
     Status,
     StepStatus,
+    Timeline,
     VerifyReport,
     WordsPage,
     called_by,
@@ -84,6 +86,7 @@ __all__ = [
     "Status",
     "StepStatus",
     "StoreError",
+    "Timeline",
     "UnreadableInput",
     "UsageError",
     "VerifyReport",
@@ -273,6 +276,24 @@ class Record:
         if kind not in FOUND:
             raise UsageError(f"no list of {kind}; there are: {', '.join(FOUND)}")
         return self.view.found(kind, page, min(max(per_page, 1), 200))
+
+    def timeline(
+        self,
+        *,
+        event: str | None = None,
+        kind: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        page: int = 1,
+        per_page: int = 30,
+    ) -> Timeline:
+        """Events with what places them in time and space: all, those of a kind, or those of articles published from
+        `since` to `until` (days, months or years: "2024-01"), both inclusive. Those of most articles come first."""
+        for day in (since, until):
+            if day and days(day) is None:
+                raise UsageError(f"{day} is no date; write 2024, 2024-01 or 2024-01-28")
+        chosen = min(max(per_page, 1), 100)
+        return self.view.timeline(event=event, kind=kind, since=since, until=until, page=page, per_page=chosen)
 
     def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
         return self.view.event_mentions_of(article_id)

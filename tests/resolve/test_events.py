@@ -7,13 +7,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firsthand.model.days import days, gap
 from firsthand.model.findings import Event, Lineage
 from firsthand.model.readings import RoleName, SourceKind
 from firsthand.model.spans import Span
 from firsthand.model.units import EventArticle, EventCard, EventsInput, Party, Told
 from firsthand.resolve import events
 from firsthand.resolve.events.agglomerate import agglomerate
-from firsthand.resolve.events.days import days, gap
 from firsthand.resolve.events.joins import same_events
 
 MILL = ("mil", "orsel", "raid", "sack", "tessel")

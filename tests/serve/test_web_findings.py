@@ -12,7 +12,7 @@ from firsthand.model.articles import Article
 from firsthand.model.findings import Discrepancy, Family, ReuseLink, Series
 from firsthand.model.spans import OffsetMap, Span
 from firsthand.record import Record
-from firsthand.serve.findings import _line
+from firsthand.serve.findings import line
 from firsthand.serve.web import app
 from tests.findings import each
 
@@ -108,12 +108,12 @@ def test_an_event_is_called_by_whole_words() -> None:
     )
     article = Article("a", "c", Span(0, len(text)), text, (), OffsetMap(()), (), "en", "plain")
     at = text.index("burned")
-    shown = _line(article, Span(at, at + 6)).of(text)
+    shown = line(article, Span(at, at + 6)).of(text)
     assert "burned" in shown
     assert shown.split()[0] in text.split()
     assert shown.split()[-1] in text.split()
     assert len(shown) < 300
-    head = _line(article, Span(0, 8)).of(text)
+    head = line(article, Span(0, 8)).of(text)
     assert head == "Headline here"
 
 

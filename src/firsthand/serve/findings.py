@@ -101,7 +101,7 @@ def claim_shown(page: ClaimPage) -> ShownClaim:
     articles = {a.id: a for a in page.articles}
     said = {a.id: a for a in page.attributions}
     members = tuple(
-        _quoted(
+        quoted(
             articles[m.article_id],
             m.span,
             who=(said[m.attribution_id].speaker if m.attribution_id in said else None)
@@ -115,7 +115,7 @@ def claim_shown(page: ClaimPage) -> ShownClaim:
     held = {i for o in stated for i in o.members}
     chains = tuple(dict.fromkeys(tuple(_steps(c, articles)) for c in page.chains))
     return ShownClaim(
-        words=_quoted(articles[page.claim.words.article_id], page.claim.words.span),
+        words=quoted(articles[page.claim.words.article_id], page.claim.words.span),
         members=members,
         origins=tuple(
             ShownOrigin(o.party or "source not stated", KINDS[o.kind], tuple(members[i] for i in o.members))
@@ -126,7 +126,7 @@ def claim_shown(page: ClaimPage) -> ShownClaim:
         chains=chains,
         differing=differing(page.discrepancies, articles),
         alike=tuple(
-            (_quoted(articles[x.words.article_id], x.words.span), f"/k/{x.id}", f"likeness {one.score:.2f}: {one.why}")
+            (quoted(articles[x.words.article_id], x.words.span), f"/k/{x.id}", f"likeness {one.score:.2f}: {one.why}")
             for one, x in page.likely
         ),
     )
@@ -138,7 +138,7 @@ def event_shown(page: EventPage) -> ShownEvent:
     columns = tuple(_column(a, articles) for a in event.accounts)
     called = articles[event.words.article_id]
     return ShownEvent(
-        _quoted(called, _line(called, event.words.span)),
+        quoted(called, line(called, event.words.span)),
         summary(page),
         columns,
         differing(page.discrepancies, articles),
@@ -168,10 +168,10 @@ def summary(page: EventPage) -> tuple[tuple[str, str], ...]:
 def series_shown(page: SeriesPage) -> tuple[str, tuple[tuple[Quoted, str], ...]]:
     """The chart, and each point quoted with its day, in the order of the table."""
     articles = {a.id: a for a in page.articles}
-    quoted = [(_quoted(articles[p.article_id], p.span, who=p.who), p) for p in page.series.points]
-    charted = [Charted(p, q.address, f"{q.words}, as of {p.as_of or 'no date'}, {q.outlet}") for q, p in quoted]
+    points = [(quoted(articles[p.article_id], p.span, who=p.who), p) for p in page.series.points]
+    charted = [Charted(p, q.address, f"{q.words}, as of {p.as_of or 'no date'}, {q.outlet}") for q, p in points]
     drawing = chart(charted, f"{page.series.of} over time", cumulative=page.series.cumulative)
-    return drawing, tuple((q, p.as_of or "no date") for q, p in quoted)
+    return drawing, tuple((q, p.as_of or "no date") for q, p in points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def rows_shown(page: FoundPage) -> tuple[Row, ...]:
 
 def _row(found: Listed, article: Article, letter: str) -> Row:
     span = called_by(found).span
-    quoted = _quoted(article, _line(article, span) if isinstance(found, Event) else span)
+    named = quoted(article, line(article, span) if isinstance(found, Event) else span)
     match found:
         case Event():
             articles = len({x for a in found.accounts for x in a.articles})
@@ -202,13 +202,13 @@ def _row(found: Listed, article: Article, letter: str) -> Row:
         case Claim():
             told = f"told {count(len(found.members), 'time')} · {counted(found.independent)}, as found in this archive"
         case Discrepancy():
-            quoted, told = replace(quoted, words=found.words), f"{found.slot} · {found.kind.replace('_', ' ')}"
+            named, told = replace(named, words=found.words), f"{found.slot} · {found.kind.replace('_', ' ')}"
         case Series():
-            quoted, told = replace(quoted, words=found.of), count(len(found.points), "figure")
-    return Row(quoted, f"/{letter}/{found.id}", told)
+            named, told = replace(named, words=found.of), count(len(found.points), "figure")
+    return Row(named, f"/{letter}/{found.id}", told)
 
 
-def _line(article: Article, span: Span) -> Span:
+def line(article: Article, span: Span) -> Span:
     """The sentence around a place, cut at words to what a heading holds: what an event is called by."""
     text, first, last = article.text, max(0, span.start - 110), span.start + 160
     start = max(text.rfind("\n", first, span.start) + 1, text.rfind(". ", first, span.start) + 2)
@@ -252,7 +252,7 @@ def words_shown(page: WordsPage) -> Compared:
     ):
         pairs = tuple((_words(page.old, c.old), _words(page.new, c.new)) for c in changes)
         pulled += [(name, pairs)] if pairs else []
-    return Compared(_quoted(page.old, Span(0, 0)), _quoted(page.new, Span(0, 0)), (sides[0], sides[1]), tuple(pulled))
+    return Compared(quoted(page.old, Span(0, 0)), quoted(page.new, Span(0, 0)), (sides[0], sides[1]), tuple(pulled))
 
 
 def _cut(text: str, whole: Span, marked: Sequence[Span]) -> Iterable[tuple[str, bool]]:
@@ -285,7 +285,7 @@ def _column(account: Account, articles: Articles) -> Column:
     return Column(
         who=account.who or "source not stated",
         kind=KINDS[account.kind],
-        articles=tuple(_quoted(articles[id_], Span(0, 0)) for id_ in account.articles if id_ in articles),
+        articles=tuple(quoted(articles[id_], Span(0, 0)) for id_ in account.articles if id_ in articles),
         when=_values(account.time, articles),
         where=_values(account.place, articles),
         actors=_values(account.actors, articles),
@@ -295,10 +295,10 @@ def _column(account: Account, articles: Articles) -> Column:
 
 def _values(values: Sequence[Value], articles: Articles) -> tuple[Quoted, ...]:
     held = (v for v in values if v.article_id in articles)
-    return tuple(_quoted(articles[v.article_id], v.span, who=v.who, value=v.value) for v in held)
+    return tuple(quoted(articles[v.article_id], v.span, who=v.who, value=v.value) for v in held)
 
 
-def _quoted(
+def quoted(
     article: Article,
     span: Span,
     *,

@@ -37,6 +37,7 @@ from firsthand.serve.findings import (
 )
 from firsthand.serve.marks import paragraphs
 from firsthand.serve.shown import direction, noted, plainly, statements, table
+from firsthand.serve.timeline import timeline_shown
 from firsthand.serve.wording import counted
 
 HERE = Path(__file__).parent
@@ -127,6 +128,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/k/{id}", _claim),
             page("/n/{id}", _series),
             page("/d/{id}", _discrepancy),
+            page("/t", _timeline),
             page("/f/{id}", _family),
             page("/words/{old}/{new}", _words),
             Route("/e/{id}", entity),
@@ -223,6 +225,24 @@ def _series(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.series(request.path_params["id"])
     drawing, rows = series_shown(page)
     return "series.html", {"page": page, "drawing": drawing, "rows": rows}
+
+
+def _timeline(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    asked = request.query_params
+    names = {"event": "event", "kind": "kind", "since": "from", "until": "to"}
+    chosen = {name: asked.get(parameter) or None for name, parameter in names.items()}
+    number = asked.get("page", "1")
+    page = record.timeline(
+        event=chosen["event"],
+        kind=chosen["kind"],
+        since=chosen["since"],
+        until=chosen["until"],
+        page=max(1, int(number)) if number.isdecimal() else 1,
+    )
+    axis = asked.get("axis", "both")
+    axis = axis if axis in ("both", "happened", "reported") else "both"
+    shown = timeline_shown(page, axis, whole=asked.get("map") == "whole")
+    return "timeline.html", {"page": page, "shown": shown, "chosen": chosen, "axis": axis}
 
 
 def _family(record: Record, request: Request) -> tuple[str, dict[str, Any]]:

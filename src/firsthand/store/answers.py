@@ -219,6 +219,23 @@ class FamilyPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Timeline:
+    """A page of events with what places their accounts in time and space."""
+
+    page: int  # from 1
+    per_page: int
+    total: int
+    kinds: tuple[str, ...]  # of all events of the record
+    events: tuple[Event, ...]  # those of most articles first
+    articles: tuple[Article, ...]  # of their accounts
+    places: tuple[PlaceRef, ...]  # the readings of the words for where
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.per_page))
+
+
+@dataclass(frozen=True, slots=True)
 class WordsPage:
     """Two articles with what differs between them."""
 

@@ -29,6 +29,7 @@ from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.store import ask, codec, decided, findings, originals, parties, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
+from firsthand.store import timeline as timing
 from firsthand.store.answers import (
     ArticlePage,
     ArticleRead,
@@ -40,6 +41,7 @@ from firsthand.store.answers import (
     Hit,
     SearchPage,
     SeriesPage,
+    Timeline,
 )
 from firsthand.store.database import Database
 
@@ -192,6 +194,13 @@ class View:
         """Events, claims, discrepancies or series, those with most to compare first."""
         with self._database.read() as c:
             return findings.listed(c, kind, page, per_page)
+
+    def timeline(
+        self, *, event: str | None, kind: str | None, since: str | None, until: str | None, page: int, per_page: int
+    ) -> Timeline:
+        """A page of events with what places them in time and space."""
+        with self._database.read() as c:
+            return timing.timeline(c, event=event, kind=kind, since=since, until=until, page=page, per_page=per_page)
 
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
         with self._database.read() as c:

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from firsthand.model.days import days, gap
 from firsthand.model.units import EventArticle, EventCard
 from firsthand.resolve.events.agglomerate import Pair, agglomerate
-from firsthand.resolve.events.days import days, gap
 from firsthand.resolve.events.weights import Vector, counted, rarity, telling, vector
 
 # a pair less alike than this is no link at all: it keeps the links few

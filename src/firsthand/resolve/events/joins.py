@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from firsthand.lang.happenings import alike, grammar, stems_of
 from firsthand.lang.pack import get
 from firsthand.lang.roots import root
+from firsthand.model.days import days
 from firsthand.model.units import EventCard
 from firsthand.resolve.events.agglomerate import agglomerate
 from firsthand.resolve.events.alike import Floats, Ints, equal, meet, numbered, shared
-from firsthand.resolve.events.days import days
 
 FEATURES = (
     *(
