@@ -43,6 +43,7 @@ from firsthand.store.answers import (
     ArticlePage,
     ClaimPage,
     Decision,
+    Dossier,
     EntityPage,
     EventPage,
     Facet,
@@ -50,6 +51,7 @@ from firsthand.store.answers import (
     FoundPage,
     Hit,
     Listed,
+    Passing,
     RunReport,
     SearchPage,
     SeriesPage,
@@ -57,6 +59,7 @@ from firsthand.store.answers import (
     Status,
     StepStatus,
     Timeline,
+    UnnamedKind,
     VerifyReport,
     WordsPage,
     called_by,
@@ -70,6 +73,7 @@ __all__ = [
     "ArticlePage",
     "ClaimPage",
     "Decision",
+    "Dossier",
     "EntityPage",
     "EventPage",
     "Facet",
@@ -79,6 +83,7 @@ __all__ = [
     "Hit",
     "Listed",
     "MissingPart",
+    "Passing",
     "Record",
     "RunReport",
     "SearchPage",
@@ -87,6 +92,7 @@ __all__ = [
     "StepStatus",
     "StoreError",
     "Timeline",
+    "UnnamedKind",
     "UnreadableInput",
     "UsageError",
     "VerifyReport",
@@ -217,6 +223,22 @@ class Record:
 
     def entity(self, id_: str) -> EntityPage:
         return self.view.entity_page(id_)
+
+    def dossier(self, id_: str) -> Dossier:
+        """All that the record holds of a party: said, said about, cites and cited by, events, figures, places, articles."""
+        return self.view.dossier(entity=id_)
+
+    def outlet(self, name: str) -> Dossier:
+        """What an outlet published here, whom it cites and who cites it."""
+        return self.view.dossier(outlet=name)
+
+    def unnamed(self, described: str) -> Dossier:
+        """What unnamed sources of one description say, where and through whom: "Iraqi security source". Never who they are."""
+        return self.view.dossier(unnamed=described)
+
+    def unnamed_kinds(self) -> tuple[UnnamedKind, ...]:
+        """How the record's unnamed sources are described, those of most articles first."""
+        return self.view.unnamed_kinds()
 
     def capture(self, id_: str) -> Capture:
         return self.view.capture(id_)

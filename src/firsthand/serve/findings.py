@@ -192,6 +192,11 @@ def rows_shown(page: FoundPage) -> tuple[Row, ...]:
     return tuple(_row(x, articles[called_by(x).article_id], LETTERS[page.kind]) for x in page.rows)
 
 
+def event_row(event: Event, article: Article) -> Row:
+    """An event as a line of a list; `article` is the one its words stand in."""
+    return _row(event, article, LETTERS["event"])
+
+
 def _row(found: Listed, article: Article, letter: str) -> Row:
     span = called_by(found).span
     named = quoted(article, line(article, span) if isinstance(found, Event) else span)

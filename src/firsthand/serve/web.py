@@ -25,7 +25,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from firsthand.model.findings import Discrepancy
 from firsthand.model.problems import FirsthandError, NotInRecord
 from firsthand.model.spans import Span, hull
-from firsthand.record import EntityPage, Record
+from firsthand.record import Dossier, Record
+from firsthand.serve.dossiers import dossier_shown
 from firsthand.serve.findings import (
     claim_shown,
     differing,
@@ -106,14 +107,6 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         kept = {"content-disposition": f'attachment; filename="{id_[:12]}.original"'}
         return Response(data, media_type="application/octet-stream", headers=kept)
 
-    async def entity(request: Request) -> Response:
-        found = await run_in_threadpool(record.entity, request.path_params["id"])
-        if found.entity.id != request.path_params["id"]:  # a retired id
-            return RedirectResponse(f"/e/{found.entity.id}", status_code=301)
-        values = {"page": found, "texts": await run_in_threadpool(_texts, record, found)}
-        html = await run_in_threadpool(partial(env.get_template("entity.html").render, path=request.url.path, **values))
-        return HTMLResponse(html)
-
     handler: Callable[[Request, Exception], Awaitable[Response]] = wrong
     return Starlette(
         routes=[
@@ -131,7 +124,10 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/t", _timeline),
             page("/f/{id}", _family),
             page("/words/{old}/{new}", _words),
-            Route("/e/{id}", entity),
+            page("/e/{id}", _entity),
+            page("/o", _outlet),
+            page("/u", _unnamed),
+            page("/unnamed", _unnamed_kinds),
             Route("/c/{id}/original", original),
             page("/c/{id}/report", _report),
             page("/c/{id}", _capture),
@@ -191,9 +187,27 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _texts(record: Record, page: EntityPage) -> dict[str, Any]:
-    """The articles that a party's words stand in, by id."""
-    return {id_: record.article(id_).article for id_ in sorted({a.article_id for a in page.attributions})}
+def _entity(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    page = record.entity(request.path_params["id"])
+    if page.entity.id != request.path_params["id"]:
+        return "", {"moved": f"/e/{page.entity.id}"}
+    return "entity.html", {**_dossier(record.dossier(page.entity.id)), "page": page}
+
+
+def _outlet(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    return "entity.html", _dossier(record.outlet(request.query_params.get("name", "")))
+
+
+def _unnamed(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    return "entity.html", _dossier(record.unnamed(request.query_params.get("name", "")))
+
+
+def _unnamed_kinds(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
+    return "sources.html", {"kinds": record.unnamed_kinds()}
+
+
+def _dossier(found: Dossier) -> dict[str, Any]:
+    return {"found": found, "shown": dossier_shown(found), "page": None}
 
 
 def _found(kind: str, heading: str) -> Callable[[Record, Request], tuple[str, dict[str, Any]]]:

@@ -12,6 +12,8 @@ from firsthand.model.findings import (
     Entity,
     Event,
     Family,
+    Hop,
+    HopKind,
     Likely,
     Place,
     ReuseLink,
@@ -216,6 +218,48 @@ class FamilyPage:
     family: Family
     articles: tuple[Article, ...]
     links: tuple[ReuseLink, ...]  # between them
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A party that another has reports from, or that has them from it."""
+
+    party: str
+    kind: HopKind  # of the one that has a report from the other
+    entity: str | None  # its dossier, where it has one
+    articles: int  # that say so
+    examples: tuple[Hop, ...]  # the words that say so, of up to three articles
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedKind:
+    """How unnamed sources are described: "Iraqi security source"."""
+
+    name: str
+    kind: str  # unnamed_official, unnamed_source, unnamed_group
+    attributions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that the record holds of one party, outlet or kind of unnamed source."""
+
+    name: str
+    kind: str  # person, organisation ..., outlet, unnamed
+    entity: Entity | None  # None of an outlet as publisher and of unnamed sources
+    said: tuple[Attribution, ...]  # whose speaker it is
+    said_total: int
+    about: tuple[Attribution, ...]  # by others, that name it
+    about_total: int
+    offices: tuple[Place, ...]  # the words that say what it is, each wording once
+    cites: tuple[Passing, ...]
+    cited_by: tuple[Passing, ...]
+    events: tuple[Event, ...]
+    figures: tuple[Quantity, ...]  # in what it says
+    places: tuple[PlaceRef, ...]  # in what it says
+    hits: tuple[Hit, ...]  # articles that name it, or of an outlet, that it published
+    articles: tuple[Article, ...]  # that all these words stand in
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,20 @@ MOST = 500  # articles listed
 
 def page(c: Connection, entity: Entity) -> EntityPage:
     """Where the entity's names lead to it: in articles that hold them for it, and in those that hold them for nobody."""
-    m = t.mention.c
-    where = (m.kind == entity.kind) & _leads(m.name, m.article_id, entity)
-    articles = c.execute(select(m.article_id).where(where).distinct().order_by(m.article_id)).scalars().all()
-    count = c.execute(select(func.count()).select_from(t.mention).where(where)).scalar_one()
+    m, named = t.mention.c, where(entity)
+    articles = c.execute(select(m.article_id).where(named).distinct().order_by(m.article_id)).scalars().all()
+    count = c.execute(select(func.count()).select_from(t.mention).where(named)).scalar_one()
     s = t.attribution.c
     spoken = s.speaker.in_({*entity.keys, *entity.names}) if entity.keys else _leads(s.speaker, s.article_id, entity)
     rows = ask.rows(c, t.attribution, spoken & ~_elsewhere(s.speaker, s.article_id, entity), order=["article_id", "n"])
     said = tuple(codec.attribution(r) for r in rows)
     return EntityPage(entity, searching.hits(c, articles[:MOST]), said, count)
+
+
+def where(entity: Entity) -> ask.Where:
+    """Of mentions: those that are the entity's."""
+    m = t.mention.c
+    return (m.kind == entity.kind) & _leads(m.name, m.article_id, entity)
 
 
 def _leads(name: ask.Column, article_id: ask.Column, entity: Entity) -> ask.Where:

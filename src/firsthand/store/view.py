@@ -26,7 +26,7 @@ from firsthand.model.problems import NotInRecord, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
-from firsthand.store import ask, codec, decided, findings, originals, parties, units
+from firsthand.store import ask, codec, decided, dossiers, findings, originals, parties, units
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store import timeline as timing
@@ -34,6 +34,7 @@ from firsthand.store.answers import (
     ArticlePage,
     ArticleRead,
     ClaimPage,
+    Dossier,
     EntityPage,
     EventPage,
     FamilyPage,
@@ -42,6 +43,7 @@ from firsthand.store.answers import (
     SearchPage,
     SeriesPage,
     Timeline,
+    UnnamedKind,
 )
 from firsthand.store.database import Database
 
@@ -322,6 +324,18 @@ class View:
         """One party: where it is named, and what it is said to have said. A retired id leads to its heir."""
         with self._database.read() as c:
             return parties.page(c, ask.party(c, id_))
+
+    def dossier(self, *, entity: str | None = None, outlet: str | None = None, unnamed: str | None = None) -> Dossier:
+        """All that is held of one party, outlet or kind of unnamed source."""
+        with self._database.read() as c:
+            if entity is not None:
+                return dossiers.of_entity(c, entity)
+            return dossiers.of_outlet(c, outlet) if outlet is not None else dossiers.of_unnamed(c, unnamed or "")
+
+    def unnamed_kinds(self) -> tuple[UnnamedKind, ...]:
+        """How unnamed sources are described."""
+        with self._database.read() as c:
+            return dossiers.unnamed_kinds(c)
 
     def one(self, kind: str, id_: str) -> Everything:
         """The object of an id, whatever it names."""
