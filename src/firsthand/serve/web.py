@@ -37,6 +37,7 @@ from firsthand.serve.findings import (
     words_shown,
 )
 from firsthand.serve.marks import paragraphs
+from firsthand.serve.quality import quality_shown
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 from firsthand.serve.timeline import timeline_shown
 from firsthand.serve.wording import counted
@@ -131,6 +132,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             Route("/c/{id}/original", original),
             page("/c/{id}/report", _report),
             page("/c/{id}", _capture),
+            page("/quality", _quality),
             page("/about", _about),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
@@ -310,6 +312,10 @@ def _report(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "problems": problems,
         "articles": record.articles_of(capture.id),
     }
+
+
+def _quality(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
+    return "quality.html", {"found": quality_shown(record)}
 
 
 def _about(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
