@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from firsthand.record import Record
-from firsthand.serve.web import listen
+from tests.serve.browsing import NEEDS_BROWSER, chromium, served
 
-BROWSER = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-if BROWSER is None:
-    pytest.skip("no browser found: run scripts/install-browser", allow_module_level=True)
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
 def address(demo: Record) -> str:
-    ready = threading.Event()
-    told: list[str] = []
-
-    def announce(where: str) -> None:
-        told.append(where)
-        ready.set()
-
-    threading.Thread(target=listen, args=(demo, "127.0.0.1", 0, announce), daemon=True).start()
-    assert ready.wait(20)
-    return told[0]
+    return served(demo)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=BROWSER, args=QUIET.split())
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])

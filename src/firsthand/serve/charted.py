@@ -56,7 +56,7 @@ def chart(points: Sequence[Charted], title: str, *, cumulative: bool) -> str:
         way = f'<path class="way" d="{corners}"/>'
     marks = "".join(_mark(c, x(d), y(v), y) for d, v, c in shown)
     return (
-        f'<svg class="chart" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" role="img" '
+        f'<svg class="chart" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" role="group" '
         f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">{axes}{way}{marks}</svg>'
     )
 

@@ -89,7 +89,7 @@ def draw(chains: Iterable[Sequence[Step]], title: str) -> str:
     places, width, height = _placed(boxes, edges)
     drawn = [_edge(e, boxes, places) for e in edges] + [_box(b, *places[key]) for key, b in boxes.items()]
     return (
-        f'<svg class="graph" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'<svg class="graph" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
         f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">'
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>' + "".join(drawn) + "</svg>"

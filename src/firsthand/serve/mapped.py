@@ -56,7 +56,7 @@ def draw(pins: Sequence[Pin], *, whole: bool = False) -> Drawn:
     ground = "".join(_land(code, frame, code in lands) for code in _outlines())
     marks = list(_marks(pins, frame))
     svg = (
-        f'<svg class="map" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" role="img" '
+        f'<svg class="map" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" role="group" '
         'aria-label="Map of the places as reported; the table below says the same" xmlns="http://www.w3.org/2000/svg">'
         '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<path class="hatch" d="M0 0V7"/></pattern></defs>'

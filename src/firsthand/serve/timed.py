@@ -56,7 +56,7 @@ def draw(lanes: Sequence[Lane], axis: str) -> str:
     rows = "".join(_lane(lane, n, scale, axis) for n, lane in enumerate(lanes))
     high = TOP + LANE * len(lanes) + 8
     return (
-        f'<svg class="times" viewBox="0 0 {WIDE} {high}" width="{WIDE}" height="{high}" role="img" '
+        f'<svg class="times" viewBox="0 0 {WIDE} {high}" width="{WIDE}" height="{high}" role="group" '
         f'aria-label="Time line; the table below says the same" xmlns="http://www.w3.org/2000/svg">'
         f"{_axis(scale, high)}{rows}</svg>"
     )

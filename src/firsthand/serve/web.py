@@ -44,6 +44,16 @@ from firsthand.serve.wording import counted
 
 HERE = Path(__file__).parent
 FACETS = ("outlet", "source_kind", "speaker", "language")
+SECTIONS = (  # of every page's head, in order
+    ("/articles", "Articles"),
+    ("/events", "Events"),
+    ("/claims", "Claims"),
+    ("/differences", "Differences"),
+    ("/series", "Counts"),
+    ("/t", "Times and places"),
+    ("/unnamed", "Unnamed sources"),
+    ("/quality", "Quality"),
+)
 WINDOW = 4_000  # characters of an original shown on each side of the place asked for
 BESIDE = 40_000  # characters of an original shown beside its article; the rest by its own page
 HEADERS = {
@@ -80,7 +90,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         lstrip_blocks=True,
     )
     env.filters |= {"plainly": plainly, "direction": direction, "counted": counted}
-    env.globals |= {"where": Path(record.where).name, "link": _link}
+    env.globals |= {"where": Path(record.where).name, "link": _link, "sections": SECTIONS}
 
     def page(path: str, answer: Callable[[Record, Request], tuple[str, dict[str, Any]]]) -> Route:
         async def endpoint(request: Request) -> Response:

@@ -1,0 +1,95 @@
+"""Every page against WCAG 2.2 AA, by axe in Chromium: light and dark, wide and narrow, and at twice the size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from firsthand.model.findings import Entity, Family
+from firsthand.record import Record
+from tests.findings import each
+from tests.serve.browsing import NEEDS_BROWSER, chromium, served
+
+pytestmark = NEEDS_BROWSER
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LISTS = (
+    "articles",
+    "articles?q=harbour",
+    "articles?q=%22",
+    "events",
+    "claims",
+    "differences",
+    "series",
+    "t",
+    "unnamed",
+)
+OTHERS = ("about", "quality", "nowhere", "o?name=Harbour+Courier")
+
+
+@pytest.fixture(scope="module")
+def address(demo: Record) -> str:
+    return served(demo)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def paths(demo: Record) -> list[str]:
+    """One page of every kind."""
+    event, claim = demo.found("event").rows[0].id, demo.found("claim").rows[0].id
+    hit = demo.articles().hits[0]
+    party = next(e.id for e in each(demo, Entity) if e.public and demo.entity(e.id).attributions)
+    family = next(f for f in each(demo, Family))
+    return [
+        *LISTS,
+        *OTHERS,
+        f"a/{hit.id}",
+        f"c/{hit.capture_id}",
+        f"c/{hit.capture_id}/report",
+        f"v/{event}",
+        f"t?event={event}",
+        f"k/{claim}",
+        f"d/{demo.found('discrepancy').rows[0].id}",
+        f"n/{demo.found('series').rows[0].id}",
+        f"e/{party}",
+        f"u?name={demo.unnamed_kinds()[0].name}",
+        f"f/{family.id}",
+        f"words/{family.articles[0]}/{family.articles[1]}",
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_no_page_breaks_a_rule(browser: Browser, address: str, paths: list[str], width: int, scheme: str) -> None:
+    dark = scheme == "dark"
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", bypass_csp=True
+    )
+    page = context.new_page()
+    broken: list[str] = []
+    for path in paths:
+        page.goto(f"{address}{path}")
+        found = Axe().run(page, options=RULES).response["violations"]
+        broken += [f"/{path}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
+    context.close()
+    assert not broken, "\n".join(broken)
+
+
+def test_every_page_fits_a_phone_and_twice_the_size(browser: Browser, address: str, paths: list[str]) -> None:
+    """A page of 1280 points at 200 % is one of 640; tables and drawings scroll in boxes of their own."""
+    wide: list[str] = []
+    for width in (360, 640):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        for path in paths:
+            page.goto(f"{address}{path}")
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(f"/{path} at {width}")
+        context.close()
+    assert not wide, "\n".join(wide)
