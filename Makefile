@@ -5,7 +5,7 @@ BIN     = $(VENV)/bin
 DEMO   ?= demo-out/demo.record
 PORT   ?= 8311
 
-.PHONY: demo demo-record test check lint types floors format clean
+.PHONY: demo demo-record docs test check lint types floors format clean
 
 demo: demo-record            ## build a record from the sample pages and open it in the browser
 	$(BIN)/firsthand --record $(DEMO) serve --port $(PORT) --open
@@ -17,6 +17,10 @@ demo-record: $(VENV)/.run
 
 test: check                  ## everything: format, lint, types, import rule, tests
 	$(BIN)/python -m pytest
+
+docs: $(VENV)/.dev          ## the documentation as a site, in site/
+	$(BIN)/python scripts/make-pictures
+	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -37,8 +41,8 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,model,places]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,docs,model,places]'
 	@touch $@ $(VENV)/.run
 
 clean:
-	rm -rf $(VENV) demo-out build dist
+	rm -rf $(VENV) demo-out build dist site docs/pictures
