@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +87,59 @@ def test_from_an_event_to_the_words_of_one_account(
     page.locator("svg.graph a").first.click()
     page.locator("#here").wait_for()
     context.close()
+
+
+def test_words_selected_in_a_text_get_a_link_that_leads_back_to_them(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}articles?q=undeclared+fuel+drums")
+    page.get_by_role("link", name="Blast on Pier Nine shuts Harrowmere's eastern basin").first.click()
+    page.locator("article .part.body").nth(1).evaluate(
+        """part => {
+            const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), runs = [];
+            while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(".number")) runs.push(walk.currentNode);
+            const last = runs.at(-1);
+            getSelection().setBaseAndExtent(runs[0], 4, last, last.length - 2);
+        }"""
+    )
+    chosen = page.evaluate("getSelection().toString()")
+    bar = page.get_by_role("toolbar", name="The selected words")
+    bar.get_by_role("link", name="Link").click()
+    page.wait_for_url("**#here")
+    assert "".join(page.locator("mark.here").all_inner_texts()) == chosen
+    context.close()
+
+
+def test_keys_lead_through_lists_and_can_be_turned_off(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}articles")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hits > li')[1]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/a/*")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("?")
+    assert page.locator("#q").input_value() == "?"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    page.get_by_label("No keys at all").check()
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    page.keyboard.press("x")
+    page.wait_for_timeout(300)
+    assert "/a/" in page.url
+    context.close()
+
+
+def test_scripts_of_a_plain_page_weigh_little(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    loaded: list[bytes] = []
+    page.on("response", lambda r: loaded.append(r.body()) if r.url.endswith(".js") else None)
+    page.goto(f"{address}articles")
+    context.close()
+    assert loaded
+    assert sum(len(gzip.compress(x)) for x in loaded) <= 30 * 1024

@@ -99,8 +99,9 @@ def test_captured_markup_never_runs(hostile: tuple[Record, TestClient]) -> None:
     for path in ("/articles", f"/a/{hit.id}", f"/c/{capture}", f"/c/{capture}/report", "/about"):
         answer = web.get(path)
         assert answer.status_code == 200
-        assert "<script" not in answer.text
-        assert "script-src" not in answer.headers["content-security-policy"]
+        own = re.findall(r'<script src="/static/\w+\.js" defer>', answer.text)  # our own files, and no other
+        assert re.findall("<script[^>]*>", answer.text) == own
+        assert "script-src 'self';" in answer.headers["content-security-policy"]
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
     assert "⟨U+202E⟩" in web.get("/articles").text

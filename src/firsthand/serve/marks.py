@@ -26,6 +26,7 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     number: int | None  # of the prose, from 1; None for what is not prose
+    start: int  # of its first character, in the article's text
     kind: str
     tag: str
     stretches: tuple[Stretch, ...]
@@ -37,7 +38,7 @@ class Noted:
 
     id: str
     span: Span
-    kind: str  # time, place, quantity: the class of its mark
+    kind: str  # time, place, quantity: the class of its mark; here: a passage that a link leads to
     told: str  # its normal form, for the tooltip
 
 
@@ -49,9 +50,8 @@ def paragraphs(article: Article, attributions: Sequence[Attribution], noted: Seq
     for part in article.parts:
         number += part.span in prose
         shown = number if part.span in prose else None
-        out.append(
-            Paragraph(shown, part.kind, SHOWN.get(part.kind, "p"), tuple(_cut(article.text, part, attributions, noted)))
-        )
+        stretches = tuple(_cut(article.text, part, attributions, noted))
+        out.append(Paragraph(shown, part.span.start, part.kind, SHOWN.get(part.kind, "p"), stretches))
     return out
 
 

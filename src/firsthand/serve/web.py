@@ -36,7 +36,7 @@ from firsthand.serve.findings import (
     told_shown,
     words_shown,
 )
-from firsthand.serve.marks import paragraphs
+from firsthand.serve.marks import Noted, paragraphs
 from firsthand.serve.quality import quality_shown
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 from firsthand.serve.timeline import timeline_shown
@@ -57,7 +57,7 @@ SECTIONS = (  # of every page's head, in order
 WINDOW = 4_000  # characters of an original shown on each side of the place asked for
 BESIDE = 40_000  # characters of an original shown beside its article; the rest by its own page
 HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -189,7 +189,7 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     places = {a.id: page.article.offsets.to_capture(hull(a.content) or Span(0, 0)) for a in page.attributions}
     return "article.html", {
         "page": page,
-        "paragraphs": paragraphs(page.article, page.attributions, noted(page)),
+        "paragraphs": paragraphs(page.article, page.attributions, (*noted(page), *_passage(request))),
         "rows": table(page),
         "statements": statements(page, places),
         "entities": entities,
@@ -197,6 +197,14 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "dir": direction(page.article.language),
         "original": record.capture_text(page.capture.id)[page.article.region.start : page.article.region.end][:BESIDE],
     }
+
+
+def _passage(request: Request) -> tuple[Noted, ...]:
+    """The passage that a link to an article asks for: ?from=120&to=180#here, characters of its text."""
+    start, end = (request.query_params.get(name, "") for name in ("from", "to"))
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) < 1 << 31):
+        return ()
+    return (Noted("here", Span(int(start), int(end)), "here", "the passage that was linked to"),)
 
 
 def _entity(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
