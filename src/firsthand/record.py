@@ -49,6 +49,7 @@ from firsthand.store.answers import (
     Facet,
     FamilyPage,
     FoundPage,
+    Histogram,
     Hit,
     Listed,
     RunReport,
@@ -78,6 +79,7 @@ __all__ = [
     "FamilyPage",
     "FirsthandError",
     "FoundPage",
+    "Histogram",
     "Hit",
     "Listed",
     "MissingPart",
@@ -231,7 +233,9 @@ class Record:
             try:
                 total, hits = self.view.found_by(f'"{phrase}"', most=most)
             except UsageError:
-                yield BatchHit(name, 0, None, "not searched: it has no letter or digit, or is longer than a query may be")
+                yield BatchHit(
+                    name, 0, None, "not searched: it has no letter or digit, or is longer than a query may be"
+                )
                 continue
             yield from (BatchHit(name, total, hit) for hit in hits or (None,))
 

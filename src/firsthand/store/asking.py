@@ -85,7 +85,9 @@ def _known(c: Connection, tree: q.Tree) -> Where:
         return _within(a.published, tree) if tree.field == "date" else a.id.in_(_happened(tree))
     assert isinstance(tree, Name)
     if tree.field in ("outlet", "source"):
-        return func.coalesce(named.is_one_of(c, a.outlet if tree.field == "outlet" else a.declared_source, tree), false())
+        return func.coalesce(
+            named.is_one_of(c, a.outlet if tree.field == "outlet" else a.declared_source, tree), false()
+        )
     if tree.field == "place":
         return a.id.in_(select(t.place.c.article_id).where(named.at_place(c, tree)))
     if tree.field == "tag":

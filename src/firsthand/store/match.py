@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Table, column, func, literal, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Table,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from firsthand.store import query as q
 from firsthand.store.folded import tokens
@@ -43,15 +55,19 @@ def matches(c: Connection, of: Table, written: str) -> Where:
 def scores(c: Connection, written: str) -> Any:
     """For each article with any of the words, how well it meets them: columns n and score, the best lowest."""
     if c.dialect.name == "sqlite":
-        found: Any = select(column("rowid", Integer).label("n"), literal_column(f"bm25(article_words, {TITLE}, 1.0)").label("score"))
+        found: Any = select(
+            column("rowid", Integer).label("n"), literal_column(f"bm25(article_words, {TITLE}, 1.0)").label("score")
+        )
         meets: Where = literal_column("article_words").op("MATCH", is_comparison=True)(written)
         return found.select_from(table("article_words")).where(meets)
     asked = func.to_tsquery(text("'simple'"), written)
     words: ColumnElement[Any] = literal_column("article.search_words")
     weights = text(f"'{{0.1, 0.1, 0.1, {0.1 * TITLE}}}'::float4[]")  # D, C, B, A
     rank = -func.ts_rank(weights, words, asked, literal(1, Integer))  # 1: a long text is not better for being long
-    return select(literal_column("article.n").label("n"), rank.label("score")).select_from(table("article")).where(
-        words.op("@@", is_comparison=True)(asked)
+    return (
+        select(literal_column("article.n").label("n"), rank.label("score"))
+        .select_from(table("article"))
+        .where(words.op("@@", is_comparison=True)(asked))
     )
 
 

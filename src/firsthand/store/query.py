@@ -69,14 +69,28 @@ class Without:
 
 
 Tree = Node | Near | OneAttribution | Both | Either | Without
-__all__ = ["Both", "Dates", "Either", "Figures", "Name", "Near", "OneAttribution", "OneOf", "QueryError", "Said", "Tree"]
+__all__ = [
+    "Both",
+    "Dates",
+    "Either",
+    "Figures",
+    "Name",
+    "Near",
+    "OneAttribution",
+    "OneOf",
+    "QueryError",
+    "Said",
+    "Tree",
+]
 
 
 def parse(query: str) -> Tree | None:
     """The tree of a query; None of an empty one."""
     line = _LONE.sub("\ufffd", query.translate(_PLAIN))
     if len(line) > LONGEST:
-        cure = f"the query is {len(line)} characters long, and {LONGEST} are read: shorten it, or search a list of names"
+        cure = (
+            f"the query is {len(line)} characters long, and {LONGEST} are read: shorten it, or search a list of names"
+        )
         raise QueryError(line[:LONGEST], LONGEST, cure)
     return _Reader(line).whole()
 
@@ -157,7 +171,9 @@ class _Reader:
             token = self._token(at, found)
             terms += token.term is not None
             if terms > MOST:
-                raise wrong(self.query, at, f"{MOST} words and fields are read: take out some, or search a list of names")
+                raise wrong(
+                    self.query, at, f"{MOST} words and fields are read: take out some, or search a list of names"
+                )
             at = found.end()
             yield token
 

@@ -146,7 +146,9 @@ def field(name: str, typed: Typed) -> Node:
 def _no_field(name: str) -> str:
     guess = closest(name.lower(), FIELDS)
     meant = f"did you mean {guess}:? " if guess else ""
-    return f'there is no field {name}; {meant}The fields are {", ".join(FIELDS)}. To look for the words, put them in "…"'
+    return (
+        f'there is no field {name}; {meant}The fields are {", ".join(FIELDS)}. To look for the words, put them in "…"'
+    )
 
 
 def closest(value: str, among: Iterable[str], sure: float = 60.0) -> str | None:
@@ -195,7 +197,9 @@ def _has(typed: Typed) -> Node:
 
 def _language(typed: Typed) -> Node:
     if not _CODE.match(typed.text):
-        raise typed.wrong(f"{typed.text} is no code of a language: write two or three letters, as in lang:en or lang:ar")
+        raise typed.wrong(
+            f"{typed.text} is no code of a language: write two or three letters, as in lang:en or lang:ar"
+        )
     return Name("lang", typed.text.lower())
 
 
@@ -226,7 +230,9 @@ def _dates(of: str) -> Callable[[Typed], Node]:
         low, high, sign = found["low"], found["high"] or found["low"], found["sign"]
         for day in (low, high):
             if not _is_day(day):
-                raise typed.wrong(f"there is no {day} in the calendar: months go from 01 to 12, days to the month's last")
+                raise typed.wrong(
+                    f"there is no {day} in the calendar: months go from 01 to 12, days to the month's last"
+                )
         if following(high) <= low:
             raise typed.wrong(f"this ends before it begins: write {of}:{high}..{low}")
         if sign in (">", ">="):

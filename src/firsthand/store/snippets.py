@@ -23,7 +23,9 @@ def snippet(body: str, words: Sequence[Words], skip: str | None = None) -> tuple
     after_title = len(skip) if skip and body.startswith(skip) else 0
     finds = _pattern(tuple(words))
     level = levelled(body) if finds else ""
-    places = [m.span() for m, _ in zip(finds.finditer(level, after_title), range(LOOKED), strict=False)] if finds else []
+    places = (
+        [m.span() for m, _ in zip(finds.finditer(level, after_title), range(LOOKED), strict=False)] if finds else []
+    )
     if not places:
         title = finds.search(level) if finds else None
         line = " ".join(body[after_title : after_title + 2 * AROUND].split())
