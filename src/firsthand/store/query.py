@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.store import query_values as values
-from firsthand.store.query_values import Dates, Figures, Name, Node, OneOf, QueryError, Said, Words, wrong
+from firsthand.store.query_values import Name, Node, OneOf, QueryError, Said, Words, wrong
 
 LONGEST = 500  # characters
 MOST = 60  # words and fields: FTS5 and PostgreSQL both take more, a person's query does not need it
@@ -69,19 +69,6 @@ class Without:
 
 
 Tree = Node | Near | OneAttribution | Both | Either | Without
-__all__ = [
-    "Both",
-    "Dates",
-    "Either",
-    "Figures",
-    "Name",
-    "Near",
-    "OneAttribution",
-    "OneOf",
-    "QueryError",
-    "Said",
-    "Tree",
-]
 
 
 def parse(query: str) -> Tree | None:

@@ -245,7 +245,7 @@ def _dates(of: str) -> Callable[[Typed], Node]:
 
 
 def _begin(low: str, end: str | None) -> str:
-    """Where a span begins so that a date of a month or year alone is in it, if all of it is: 2031-01-01..2031-03-31 holds "2031-01"."""
+    """Where a span begins, so that it holds a month or year that lies in it: "2031-01" is in 2031-01-01..2031-03-31."""
     wider = low.removesuffix("-01")
     return _begin(wider, end) if wider != low and (end is None or following(wider) <= end) else low
 

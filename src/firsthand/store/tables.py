@@ -592,7 +592,7 @@ DERIVED_TABLES = tuple(t for t in metadata.sorted_tables if t not in (*KEPT, *RE
 
 # The words of titles and texts and of what is said, for search. SQLite: FTS5 indexes beside the tables, kept by triggers.
 # PostgreSQL: columns made from the row; they take the first 600 000 characters, since a tsvector holds at most 1 MiB. Its parser
-# has its own idea of addresses and hyphens: accents and punctuation are taken out first, so that both databases see the same words.
+# has its own idea of addresses and hyphens: accents and punctuation are taken out first, so that both see the same words.
 _TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
 
 
