@@ -27,6 +27,9 @@ def condition(c: Connection, tree: q.Tree) -> Where:
         return or_(*(condition(c, part) for part in tree.parts))
     if isinstance(tree, q.Without):
         return not_(condition(c, tree.part))
+    if isinstance(tree, Said):
+        written = match.expression(c, tree.words) or ""
+        return t.article.c.id.in_(select(t.said.c.article_id).where(match.matches(c, t.said, written)))
     if q.is_of_attribution(tree):
         return t.article.c.id.in_(select(t.attribution.c.article_id).where(of_attribution(c, tree)))
     return _known(c, tree)

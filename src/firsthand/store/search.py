@@ -96,17 +96,26 @@ def _found(c: Connection, asked: Asked, tree: q.Tree | None, order: str) -> CTE:
 
 def _listed(c: Connection, found: CTE, asked: Asked, order: str) -> tuple[int, int, list[tuple[str, int]]]:
     """How many articles and rows there are, and those of the page, each with how many are folded under it."""
-    total = c.execute(select(func.count()).select_from(found)).scalar_one()
     by = _order(found, order)
     if not asked.fold:
-        wanted = select(found.c.id).order_by(*by)
-        return total, total, [(i, 0) for i in c.execute(_page(wanted, asked)).scalars()]
-    rows = c.execute(select(func.count(found.c.family.distinct()))).scalar_one()
+        counted = select(found.c.id, func.count().over().label("total")).order_by(*by)
+        page = c.execute(_page(counted, asked)).all()
+        total = page[0].total if page else _count(c, found)
+        return total, total, [(row.id, 0) for row in page]
     place = func.row_number().over(partition_by=found.c.family, order_by=by).label("place")
     of = func.count().over(partition_by=found.c.family).label("of")
     ranked = select(found, place, of).subquery("ranked")
-    first = select(ranked.c.id, ranked.c.of).where(ranked.c.place == 1).order_by(*_order(ranked, order))
-    return total, rows, [(i, n - 1) for i, n in c.execute(_page(first, asked)).all()]
+    sums = (func.sum(ranked.c.of).over().label("total"), func.count().over().label("rows"))
+    first = select(ranked.c.id, ranked.c.of, *sums).where(ranked.c.place == 1).order_by(*_order(ranked, order))
+    page = c.execute(_page(first, asked)).all()
+    if not page:  # beyond the last
+        families = c.execute(select(func.count(found.c.family.distinct()))).scalar_one()
+        return _count(c, found), families, []
+    return int(page[0].total), page[0].rows, [(row.id, row.of - 1) for row in page]
+
+
+def _count(c: Connection, found: CTE) -> int:
+    return c.execute(select(func.count()).select_from(found)).scalar_one()
 
 
 def _page(wanted: Any, asked: Asked) -> Any:
@@ -179,12 +188,15 @@ def _told(
     s = t.attribution.c
     where = (s.article_id.in_(list(rows)), or_(*asked))
     for row in c.execute(select(t.attribution).where(*where).order_by(s.article_id, s.n)).mappings():
-        article = rows[row["article_id"]]
+        article, others = rows[row["article_id"]], told[row["article_id"]]
+        if len(others) >= SAID:
+            others.append(others[-1])  # counted, and not shown
+            continue
         spans = codec.spans_from_text(row["content"])
         text, marks = cut(" … ".join(x.of(article["text"]) for x in spans), words)
         plain = (row["id"], row["speaker"], row["source_kind"], row["stance"])
         place = codec.offsets(article["runs"]).to_capture(spans[0]) if spans else None
-        told[row["article_id"]].append(SaidHit(*plain, text, marks, place))
+        others.append(SaidHit(*plain, text, marks, place))
     return told
 
 

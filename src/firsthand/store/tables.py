@@ -259,7 +259,7 @@ attribution = Table(
     "attribution",
     metadata,
     _key(),
-    _text("article_id", index=True),
+    _text("article_id"),
     _number("n"),
     _text("source"),
     _text("cue"),
@@ -268,15 +268,19 @@ attribution = Table(
     _text("venue"),
     _text("mode"),
     _text("stance"),
-    _text("source_kind", index=True),
-    _text("speaker", null=True, index=True),
+    _text("source_kind"),
+    _text("speaker", null=True),
     _text("speaker_span"),
     _text("speaker_why"),
     _text("inside", null=True),
     Column("confidence", Float, nullable=False),
     _text("by"),
     Column("kept_by_hand", Boolean, nullable=False),
-    Index("attribution_facets", "article_id", "speaker", "source_kind", "stance"),
+    # each holds all that a facet needs: of a few articles by the first, of many by the others
+    Index("attribution_article", "article_id", "speaker", "source_kind", "stance"),
+    Index("attribution_speaker", "speaker", "article_id"),
+    Index("attribution_source_kind", "source_kind", "article_id"),
+    Index("attribution_stance", "stance", "article_id"),
 )
 said = Table(  # the words of each attribution's content, for search
     "said",
@@ -304,7 +308,7 @@ place = Table(
     "place",
     metadata,
     _key(),
-    _text("article_id", index=True),
+    _text("article_id"),
     _number("n"),
     _text("mention_id"),
     *_place(),
@@ -317,7 +321,8 @@ place = Table(
     _text("rivals"),  # JSON list of gazetteer ids
     Column("score", Float, nullable=False),
     _text("why"),
-    Index("place_facets", "article_id", "name"),
+    Index("place_article", "article_id", "name"),
+    Index("place_name", "name", "article_id"),
 )
 quantity = Table(
     "quantity",
