@@ -105,7 +105,7 @@ def rows_of(answer: bytes) -> list[dict[str, str]]:
 
 def test_a_list_of_names_gives_a_table(web: TestClient) -> None:
     assert 'enctype="multipart/form-data"' in web.get("/batch").text
-    listed = "id,who\r\n1,Jonas Fehl\r\n2,Nobody Atall\r\n".encode()
+    listed = b"id,who\r\n1,Jonas Fehl\r\n2,Nobody Atall\r\n"
     answer = web.post("/batch.csv", files={"list": ("names.csv", listed, "text/csv")}, data={"column": "who"})
     assert answer.status_code == 200
     rows = rows_of(answer.content)

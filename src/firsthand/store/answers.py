@@ -58,6 +58,7 @@ class Hit:
     said: tuple[SaidHit, ...] = ()  # the attributions asked for, the first few
     said_count: int = 0
     folded: int = 0  # other articles found of its family, where a list shows families
+    family: str | None = None  # its id, of an article with copies
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from firsthand.store.query_values import Words
 
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word or a phrase that is asked for; with `prefix`, its last word may go on."""
+
+    phrase: str
+    prefix: bool = False
 
 
 def tokens(words: str) -> list[str]:

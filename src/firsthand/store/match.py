@@ -19,8 +19,7 @@ from sqlalchemy import (
 )
 
 from firsthand.store import query as q
-from firsthand.store.folded import tokens
-from firsthand.store.query_values import Words
+from firsthand.store.folded import Words, tokens
 
 Where = ColumnElement[bool]
 INDEX = {"article": "article_words", "said": "said_words"}  # the FTS5 index beside a table

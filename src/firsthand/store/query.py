@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.store import query_values as values
-from firsthand.store.query_values import Name, Node, OneOf, QueryError, Said, Words, wrong
+from firsthand.store.folded import Words
+from firsthand.store.query_values import Name, Node, OneOf, QueryError, Said, wrong
 
 LONGEST = 500  # characters
 MOST = 60  # words and fields: FTS5 and PostgreSQL both take more, a person's query does not need it

@@ -11,7 +11,7 @@ from rapidfuzz import process
 
 from firsthand.model.problems import UsageError
 from firsthand.model.readings import SourceKind, Stance
-from firsthand.store.folded import tokens
+from firsthand.store.folded import Words, tokens
 
 KINDS: tuple[str, ...] = SourceKind.__args__  # type: ignore[attr-defined]
 STANCES: tuple[str, ...] = Stance.__args__  # type: ignore[attr-defined]
@@ -54,14 +54,6 @@ class QueryError(UsageError):
 
 def wrong(query: str, at: int, cure: str) -> QueryError:
     return QueryError(query, at, cure)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A word or a phrase; with `prefix`, its last word may go on."""
-
-    phrase: str
-    prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from firsthand.store import query as q
 from firsthand.store import tables as t
 from firsthand.store.answers import Hit, SaidHit, SearchPage
 from firsthand.store.ask import batches
-from firsthand.store.query_values import Words
+from firsthand.store.folded import Words
 from firsthand.store.snippets import cut, snippet
 
 ORDERS = ("relevance", "newest", "oldest", "added")  # added: what came into the record last stands first
 LAST_PAGE = 1_000_000
 SAID = 3  # attributions shown of an article
+_ALONE: dict[str, Any] = {"family": None, "family_size": 1}
 _OWN = ("id", "capture_id", "title", "outlet", "published", "declared_source", "language")
 
 
@@ -145,12 +146,11 @@ def hits(
     rows = {r["id"]: dict(r) for some in batches(ids) for r in _rows(c, columns, some)}
     said = _counts(c, t.attribution.c.article_id, ids)
     told = _told(c, rows, words, tree)
-    sizes = _family_sizes(c, ids)
-    return tuple(
-        _hit(rows[i], words, said.get(i, 0), sizes.get(i, 1), told.get(i, []), (folded or {}).get(i, 0))
-        for i in ids
-        if i in rows
-    )
+    families = _families(c, ids)
+    known = {
+        i: {"attributions": said.get(i, 0), "folded": (folded or {}).get(i, 0)} | families.get(i, _ALONE) for i in ids
+    }
+    return tuple(_hit(rows[i], words, told.get(i, []), known[i]) for i in ids if i in rows)
 
 
 def _rows(c: Connection, columns: Sequence[Any], ids: Sequence[str]) -> Any:
@@ -158,22 +158,18 @@ def _rows(c: Connection, columns: Sequence[Any], ids: Sequence[str]) -> Any:
     return c.execute(joined.where(t.article.c.id.in_(ids))).mappings()
 
 
-def _hit(
-    row: Mapping[str, Any], words: Sequence[Words], said: int, size: int, told: Sequence[SaidHit], folded: int
-) -> Hit:
+def _hit(row: Mapping[str, Any], words: Sequence[Words], told: Sequence[SaidHit], known: Mapping[str, Any]) -> Hit:
     text, marks, first = snippet(row["text"], words, skip=row["title"])
     own = {name: row[name] for name in _OWN}
     return Hit(
         **own,
+        **known,
         snippet=text,
         snippet_marks=marks,
-        attributions=said,
-        family_size=size,
         added=row["fetched_at"],
         capture_span=codec.offsets(row["runs"]).to_capture(first) if first else None,
         said=tuple(told[:SAID]),
         said_count=len(told),
-        folded=folded,
     )
 
 
@@ -205,9 +201,10 @@ def _counts(c: Connection, column: Any, ids: Sequence[str]) -> dict[str, int]:
     return {k: n for some in batches(ids) for k, n in c.execute(counting.where(column.in_(some))).all()}
 
 
-def _family_sizes(c: Connection, ids: Sequence[str]) -> dict[str, int]:
+def _families(c: Connection, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Of those that are of one: its id and size."""
     m = t.family_member.c
     pairs = select(m.article_id, m.family_id)
     own = {k: f for some in batches(ids) for k, f in c.execute(pairs.where(m.article_id.in_(some))).all()}
     sizes = _counts(c, m.family_id, sorted(set(own.values())))
-    return {article_id: sizes[family_id] for article_id, family_id in own.items()}
+    return {article_id: {"family": family_id, "family_size": sizes[family_id]} for article_id, family_id in own.items()}

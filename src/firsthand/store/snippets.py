@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from firsthand.model.spans import Span
-from firsthand.store.folded import levelled, pattern
-from firsthand.store.query_values import Words
+from firsthand.store.folded import Words, levelled, pattern
 
 AROUND = 90  # characters on each side of the words asked for
 LOOKED = 200  # places in a text that are weighed
