@@ -63,6 +63,7 @@ from firsthand.store.answers import (
     called_by,
 )
 from firsthand.store.database import Database
+from firsthand.store.query_values import QueryError
 from firsthand.store.search import Asked
 from firsthand.store.view import Everything, View
 from firsthand.store.write import Writer
@@ -83,6 +84,7 @@ __all__ = [
     "Hit",
     "Listed",
     "MissingPart",
+    "QueryError",
     "Record",
     "RunReport",
     "SavedSearch",

@@ -70,7 +70,7 @@ def test_a_wrong_query_shows_where_and_how_to_mend_it(web: TestClient) -> None:
     answer = web.get("/articles", params={"q": "fuel outlt:ledger <b>"})
     assert answer.status_code == 400
     assert "did you mean outlet:?" in answer.text
-    assert "fuel outlt:ledger &lt;b&gt;\n       ^" in answer.text
+    assert "<pre>fuel outlt:ledger &lt;b&gt;\n     ^</pre>" in answer.text
     assert '<details class="operators" id="operators" open>' in answer.text
     assert web.get("/articles.atom", params={"q": "outlt:x"}).status_code == 400
 

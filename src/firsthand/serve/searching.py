@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from firsthand.export import batch, feeds
 from firsthand.model.problems import FirsthandError
-from firsthand.record import Record, SavedSearch
+from firsthand.record import QueryError, Record, SavedSearch
 from firsthand.serve import hits
 from firsthand.serve.histogram import drawn
 
@@ -60,7 +60,11 @@ def articles(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
             kept["q"] or "", page=page_number(asked), per_page=PER_PAGE, order=order, fold=show == "families", **chosen
         )
     except FirsthandError as error:
-        return "articles.html", {**values, "found": None, "wrong": str(error), "code": 400}
+        if isinstance(error, QueryError):
+            wrong = (f"At character {error.at + 1}: {error.cure}", f"{error.query}\n{' ' * error.at}^")
+        else:
+            wrong = (str(error), "")
+        return "articles.html", {**values, "found": None, "wrong": wrong, "code": 400}
     return "articles.html", {**values, "found": found, "histogram": drawn(found.histogram, kept)}
 
 

@@ -20,6 +20,7 @@ from firsthand.store.snippets import cut, snippet
 
 ORDERS = ("relevance", "newest", "oldest", "added")  # added: what came into the record last stands first
 LAST_PAGE = 1_000_000
+ALL = 1_000_000_000
 SAID = 3  # attributions shown of an article
 _ALONE: dict[str, Any] = {"family": None, "family_size": 1}
 _OWN = ("id", "capture_id", "title", "outlet", "published", "declared_source", "language")
@@ -87,7 +88,8 @@ def _found(c: Connection, asked: Asked, tree: q.Tree | None, order: str) -> CTE:
         columns.append(t.capture.c.fetched_at.label("added"))
     written = asking.ranked_by(c, tree) if order == "relevance" else None
     if written is not None:
-        scored = match.scores(c, written).subquery("scored")
+        # with a limit SQLite asks the index once, and not anew for each article: 100 ms less of 900 articles
+        scored = match.scores(c, written).limit(ALL).subquery("scored")
         source = source.outerjoin(scored, scored.c.n == a.n)
         columns.append(scored.c.score)
     elif order == "relevance":

@@ -27,13 +27,13 @@ def snippet(body: str, words: Sequence[Words], skip: str | None = None) -> tuple
     )
     if not places:
         title = finds.search(level) if finds else None
-        line = " ".join(body[after_title : after_title + 2 * AROUND].split())
+        line = " ".join(body[after_title : _word_end(body, after_title + 2 * AROUND)].split())
         return line, (), Span(*title.span()) if title else None
     first = max(places, key=lambda p: (_different(level, places, p), -p[0]))
     start = max(after_title, first[0] - AROUND)
     while 0 < start < first[0] and not body[start - 1].isspace():
         start += 1
-    line = " ".join(body[start : max(first[1], start + 2 * AROUND)].split())
+    line = " ".join(body[start : _word_end(body, max(first[1], start + 2 * AROUND))].split())
     return line, _marks(line, words), Span(*first)
 
 
@@ -46,6 +46,12 @@ def cut(words: str, asked: Sequence[Words]) -> tuple[str, tuple[Span, ...]]:
     end = start + LONGEST
     line = ("… " if start else "") + line[start:end] + (" …" if end < len(line) else "")
     return line, _marks(line, asked)
+
+
+def _word_end(body: str, at: int) -> int:
+    """Where the word ends that stands here; not far behind, since some scripts write no blanks."""
+    end = body.find(" ", at, at + 20)
+    return end if end >= 0 else at
 
 
 def _different(level: str, places: Sequence[tuple[int, int]], first: tuple[int, int]) -> int:
