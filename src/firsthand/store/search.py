@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import CTE, Connection, and_, func, null, or_, select, true
@@ -105,16 +106,13 @@ def _listed(c: Connection, found: CTE, asked: Asked, order: str) -> tuple[int, i
         page = c.execute(_page(counted, asked)).all()
         total = page[0].total if page else _count(c, found)
         return total, total, [(row.id, 0) for row in page]
-    place = func.row_number().over(partition_by=found.c.family, order_by=by).label("place")
-    of = func.count().over(partition_by=found.c.family).label("of")
-    ranked = select(found, place, of).subquery("ranked")
-    sums = (func.sum(ranked.c.of).over().label("total"), func.count().over().label("rows"))
-    first = select(ranked.c.id, ranked.c.of, *sums).where(ranked.c.place == 1).order_by(*_order(ranked, order))
-    page = c.execute(_page(first, asked)).all()
-    if not page:  # beyond the last
-        families = c.execute(select(func.count(found.c.family.distinct()))).scalar_one()
-        return _count(c, found), families, []
-    return int(page[0].total), page[0].rows, [(row.id, row.of - 1) for row in page]
+    # in Python: SQLite's windows plan the join to the scores anew, 50 ms of 900 articles where this takes 3
+    of: dict[str, list[str]] = {}
+    for id_, family in c.execute(select(found.c.id, found.c.family).order_by(*by)).all():
+        of.setdefault(family, []).append(id_)
+    start = (asked.page - 1) * asked.per_page
+    shown = [(ids[0], len(ids) - 1) for ids in islice(of.values(), start, start + asked.per_page)]
+    return sum(map(len, of.values())), len(of), shown
 
 
 def _count(c: Connection, found: CTE) -> int:
