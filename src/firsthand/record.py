@@ -30,6 +30,7 @@ from firsthand.model.problems import (
     UsageError,
 )
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.searches import SavedSearch, kept
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
 from firsthand.relate.versions import revision
@@ -41,6 +42,7 @@ from firsthand.store import verify as verifying
 from firsthand.store.answers import (
     AddReport,
     ArticlePage,
+    BatchHit,
     ClaimPage,
     Decision,
     Dossier,
@@ -49,6 +51,7 @@ from firsthand.store.answers import (
     Facet,
     FamilyPage,
     FoundPage,
+    Histogram,
     Hit,
     Listed,
     Passing,
@@ -65,12 +68,15 @@ from firsthand.store.answers import (
     called_by,
 )
 from firsthand.store.database import Database
+from firsthand.store.query_values import QueryError
+from firsthand.store.search import Asked
 from firsthand.store.view import Everything, View
 from firsthand.store.write import Writer
 
 __all__ = [
     "AddReport",
     "ArticlePage",
+    "BatchHit",
     "ClaimPage",
     "Decision",
     "Dossier",
@@ -80,12 +86,15 @@ __all__ = [
     "FamilyPage",
     "FirsthandError",
     "FoundPage",
+    "Histogram",
     "Hit",
     "Listed",
     "MissingPart",
     "Passing",
+    "QueryError",
     "Record",
     "RunReport",
+    "SavedSearch",
     "SearchPage",
     "SeriesPage",
     "Status",
@@ -113,6 +122,7 @@ WRONG_IDS = (
     "same and different take two ids of one kind: event mentions (h-) or events (v-), tellings (w-) or claims (k-), names (m-) or"
     " parties (e-); reject takes one of h-, v-, w-, k-, an attribution (s-) or a name (m-)"
 )
+LONGEST_NAME = 100  # characters of a saved search's name
 MAX_BYTES = 100_000_000  # of one file; larger ones become a problem
 BATCH_FILES, BATCH_BYTES = 64, 8 << 20  # kept in one transaction
 OnProgress = Callable[[Progress], None]
@@ -209,10 +219,63 @@ class Record:
 
     # Out
 
-    def search(self, query: str = "", *, page: int = 1, per_page: int = 20, **facets: str | None) -> SearchPage:
-        """Articles that match, newest first. Facets: outlet, language, source_kind, speaker, capture."""
+    def search(
+        self,
+        query: str = "",
+        *,
+        page: int = 1,
+        per_page: int = 20,
+        order: str | None = None,
+        fold: bool = False,
+        **facets: str | None,
+    ) -> SearchPage:
+        """Articles that match (docs/search.md), by relevance if words are asked for, else newest first.
+
+        order: relevance, newest, oldest, added. fold: one hit for each family. Facets, each exactly: outlet, declared_source,
+        source_kind, speaker, place, language, has, capture.
+        """
         chosen = {name: value for name, value in facets.items() if value}
-        return self.view.search(query, page=page, per_page=min(max(per_page, 1), 200), facets=chosen)
+        return self.view.search(Asked(query, page, min(max(per_page, 1), 200), order, fold, chosen))
+
+    def batch(self, names: Iterable[str], *, most: int = 200) -> Iterator[BatchHit]:
+        """For each name of a list the articles that have it word for word, the newest first; a name that none has too."""
+        for name in names:
+            phrase = " ".join(name.replace('"', " ").split())
+            try:
+                total, hits = self.view.found_by(f'"{phrase}"', most=most)
+            except UsageError:
+                yield BatchHit(
+                    name, 0, None, "not searched: it has no letter or digit, or is longer than a query may be"
+                )
+                continue
+            yield from (BatchHit(name, total, hit) for hit in hits or (None,))
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        """Keeps a query under a name, in the record; a search of that name is replaced. A wrong query is refused."""
+        name = " ".join(name.split())
+        if not name or len(name) > LONGEST_NAME:
+            raise UsageError(f"a saved search needs a name of 1 to {LONGEST_NAME} characters")
+        self.view.found_by(query, most=1)
+        return self._keep_search(name, query)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Those that stand, by name."""
+        return kept(self.view.searches())
+
+    def forget_search(self, name: str) -> SavedSearch:
+        """Withdraws a saved search. That it was there stays in the record."""
+        known = [one.name for one in self.saved_searches()]
+        if name not in known:
+            there = f"there are: {', '.join(known)}" if known else "none is saved"
+            raise NotInRecord(f"no search is saved as {name}; {there}")
+        return self._keep_search(name, None)
+
+    def _keep_search(self, name: str, query: str | None) -> SavedSearch:
+        made_at = runner.now()
+        before = len(self.view.searches())  # stands in the id, so that ids sort in the order of keeping
+        made = SavedSearch(f"{made_at}-{before:06}", made_at, name, query)
+        self._writer.put_search(made)
+        return made
 
     def articles(self, *, page: int = 1, per_page: int = 20) -> SearchPage:
         """All articles, newest first."""

@@ -13,7 +13,7 @@ import click
 from firsthand import __version__
 from firsthand import record as service
 from firsthand.model.findings import Claim, Event
-from firsthand.serve import cli_gazetteer, event_text, told
+from firsthand.serve import cli_gazetteer, cli_search, event_text, told
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.cli_judge import judge
@@ -88,29 +88,6 @@ def run(obj: dict[str, Any], steps: tuple[str, ...], rebuild: bool, workers: int
         else:
             report = record.run(steps or None, workers=workers, on_progress=bar.draw)
     say(obj, report, lambda: click.echo(f"{report.done} units done, {report.problems} problems"))
-
-
-@main.command()
-@click.argument("query")
-@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
-@click.option("--outlet", help="Only articles of this outlet.")
-@click.option("--speaker", help="Only articles in which this party speaks.")
-@click.pass_obj
-def search(obj: dict[str, Any], query: str, page: int, outlet: str | None, speaker: str | None) -> None:
-    """Find articles: words, "phrases", AND OR NOT, outlet: speaker: kind:."""
-    with opened(obj, must_exist=True) as record:
-        found = record.search(query, page=page, outlet=outlet, speaker=speaker)
-
-    def words() -> None:
-        click.echo(f"{found.total} articles in this record")
-        for hit in found.hits:
-            source = f" ← {hit.declared_source}" if hit.declared_source else ""
-            click.echo(
-                f"\n{hit.id}  {hit.title or '(no title)'}\n    {hit.outlet or 'outlet not stated'}{source} · "
-                f"{hit.published or 'no date'} · {hit.attributions} attributions\n    {hit.snippet}"
-            )
-
-    say(obj, found, words)
 
 
 @main.command()
@@ -217,4 +194,6 @@ def _announce(address: str, opens: bool) -> None:
 
 main.add_command(evaluate)
 main.add_command(judge)
+main.add_command(cli_search.search)
+main.add_command(cli_search.searches)
 main.add_command(cli_gazetteer.group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from firsthand.model.findings import Hop
 from firsthand.model.readings import Attribution, PlaceRef, Quantity, TimeRef
@@ -162,3 +163,9 @@ def plainly(words: str | None) -> str:
 def direction(language: str | None) -> str:
     """rtl or ltr, by the text's language and never by the interface's."""
     return "rtl" if (language or "").split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def link(path: str, **query: object) -> str:
+    """An address with those parameters that say something."""
+    kept = {k.rstrip("_"): v for k, v in query.items() if v not in (None, "")}
+    return f"{path}?{urlencode(kept)}" if kept else path

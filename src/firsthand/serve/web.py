@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import uvicorn
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -26,6 +25,7 @@ from firsthand.model.findings import Discrepancy
 from firsthand.model.problems import FirsthandError, NotInRecord
 from firsthand.model.spans import Span, hull
 from firsthand.record import Dossier, Record
+from firsthand.serve import searching
 from firsthand.serve.dossiers import dossier_shown
 from firsthand.serve.findings import (
     claim_shown,
@@ -38,12 +38,11 @@ from firsthand.serve.findings import (
 )
 from firsthand.serve.marks import Noted, paragraphs
 from firsthand.serve.quality import quality_shown
-from firsthand.serve.shown import direction, noted, plainly, statements, table
+from firsthand.serve.shown import direction, link, noted, plainly, statements, table
 from firsthand.serve.timeline import timeline_shown
 from firsthand.serve.wording import counted
 
 HERE = Path(__file__).parent
-FACETS = ("outlet", "source_kind", "speaker", "language")
 SECTIONS = (  # of every page's head, in order
     ("/articles", "Articles"),
     ("/events", "Events"),
@@ -90,7 +89,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         lstrip_blocks=True,
     )
     env.filters |= {"plainly": plainly, "direction": direction, "counted": counted}
-    env.globals |= {"where": Path(record.where).name, "link": _link, "sections": SECTIONS}
+    env.globals |= {"where": Path(record.where).name, "link": link, "sections": SECTIONS}
 
     def page(path: str, answer: Callable[[Record, Request], tuple[str, dict[str, Any]]]) -> Route:
         async def endpoint(request: Request) -> Response:
@@ -122,7 +121,10 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     return Starlette(
         routes=[
             Route("/", home),
-            page("/articles", _articles),
+            page("/articles", searching.articles),
+            page("/searches", searching.searches),
+            page("/batch", searching.batch_page),
+            *searching.routes(record),
             page("/a/{id}", _article),
             page("/events", _found("event", "Events, as reported")),
             page("/claims", _found("claim", "Claims, as reported")),
@@ -163,24 +165,6 @@ def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -
     ready(f"http://{host}:{held.getsockname()[1]}/")
     config = uvicorn.Config(app(record, (host, "127.0.0.1", "localhost", "[::1]")), log_level="warning")
     uvicorn.Server(config).run(sockets=[held])
-
-
-def _articles(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    asked = request.query_params
-    chosen: dict[str, str] = {name: asked[name] for name in FACETS if asked.get(name)}
-    number = asked.get("page", "1")
-    try:
-        page = max(1, int(number)) if number.isdecimal() else 1
-        found = record.search(asked.get("q", ""), page=page, per_page=20, **chosen)
-    except FirsthandError as error:
-        return "articles.html", {
-            "found": None,
-            "q": asked.get("q", ""),
-            "chosen": chosen,
-            "wrong": str(error),
-            "code": 400,
-        }
-    return "articles.html", {"found": found, "q": asked.get("q", ""), "chosen": chosen, "wrong": None}
 
 
 def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
@@ -338,9 +322,3 @@ def _quality(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
 
 def _about(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
     return "about.html", {"status": record.status(), "problems": record.problems(), "doctor": record.doctor()}
-
-
-def _link(path: str, **query: object) -> str:
-    """An address with those parameters that say something."""
-    kept = {k.rstrip("_"): v for k, v in query.items() if v not in (None, "")}
-    return f"{path}?{urlencode(kept)}" if kept else path

@@ -28,6 +28,19 @@ from firsthand.model.units import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
+class SaidHit:
+    """An attribution that a search asked for, in its article."""
+
+    id: str
+    speaker: str | None
+    source_kind: str
+    stance: str
+    words: str  # its content, on one line, shortened
+    marks: tuple[Span, ...]  # the words asked for, in `words`
+    capture_span: Span | None  # where its content stands in the original
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An article in a list."""
 
@@ -42,6 +55,12 @@ class Hit:
     snippet_marks: tuple[Span, ...]  # the words asked for, in the snippet
     attributions: int
     family_size: int  # 1: no copies known
+    added: str | None = None  # instant, ISO 8601 UTC, at which its capture was taken in
+    capture_span: Span | None = None  # where the first words asked for stand in the original
+    said: tuple[SaidHit, ...] = ()  # the attributions asked for, the first few
+    said_count: int = 0
+    folded: int = 0  # other articles found of its family, where a list shows families
+    family: str | None = None  # its id, of an article with copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +72,32 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Histogram:
+    """How many of the articles found were published when."""
+
+    grain: str  # day, month, year
+    bins: tuple[Facet, ...]  # "2031-03" and how many; in order, empty ones between them too
+    coarser: int = 0  # dated, but not to the grain
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     query: str
     page: int  # from 1
     per_page: int
-    total: int
+    total: int  # articles
     hits: tuple[Hit, ...]
-    facets: tuple[tuple[str, tuple[Facet, ...]], ...]  # by name: outlet, source_kind, language, speaker
+    facets: tuple[tuple[str, tuple[Facet, ...]], ...]  # by name, see `store.asking.FACETS`
+    order: str = "newest"
+    fold: bool = False  # whether a hit stands for its family
+    rows: int = 0  # hits on all pages: articles, or families where they are folded
+    histogram: Histogram | None = None
+    hints: tuple[str, ...] = ()  # what may have been meant, where a name is not in the record
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // self.per_page))
+        return max(1, -(-self.rows // self.per_page))
 
     def facet(self, name: str) -> tuple[Facet, ...]:
         return next((values for found, values in self.facets if found == name), ())
@@ -313,3 +347,13 @@ class FoundPage:
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.per_page))
+
+
+@dataclass(frozen=True, slots=True)
+class BatchHit:
+    """A name of a list with one article that has it; without an article where none has."""
+
+    name: str
+    total: int  # articles with it
+    hit: Hit | None
+    problem: str | None = None  # why the name could not be looked for

@@ -441,15 +441,19 @@ def capture(row: Record) -> Capture:
     return Capture(**{k: row[k] for k in _CAPTURE})
 
 
+def offsets(written: str) -> OffsetMap:
+    """'0 12 100 12,13 7 120 7'."""
+    return OffsetMap(tuple(Run(*map(int, run.split())) for run in written.split(",") if run))
+
+
 def article(row: Record, parts: Sequence[Record], data: Sequence[Record]) -> Article:
-    numbers = (map(int, run.split()) for run in row["runs"].split(",") if run)
     return Article(
         id=row["id"],
         capture_id=row["capture_id"],
         region=sure_span(row),
         text=row["text"],
         parts=tuple(Part(p["kind"], sure_span(p)) for p in parts),
-        offsets=OffsetMap(tuple(Run(*four) for four in numbers)),
+        offsets=offsets(row["runs"]),
         data=tuple(Datum(d["kind"], d["value"], d["how"], _span(d), d["words"]) for d in data),
         language=row["language"],
         layout=row["layout"],

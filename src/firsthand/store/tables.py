@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 1  # raised when the tables of what is kept for ever change
-DERIVED = 8  # raised when derived tables change: they are then dropped and made again
+DERIVED = 9  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -122,7 +122,15 @@ judgement = Table(  # `target` is columns, since it is asked for; other anchors 
     _text("saw"),
     _text("supersedes", null=True, index=True),
 )
-KEPT = (meta, capture, original, judgement)
+saved_search = Table(  # the latest row of a name counts; one without a query takes it back
+    "saved_search",
+    metadata,
+    _key(),
+    _text("made_at"),
+    _text("name"),
+    _text("query", null=True),
+)
+KEPT = (meta, capture, original, judgement, saved_search)
 
 # What the last run called things: rewritten with the findings, and kept when they are dropped, so that ids stay
 
@@ -251,7 +259,7 @@ attribution = Table(
     "attribution",
     metadata,
     _key(),
-    _text("article_id", index=True),
+    _text("article_id"),
     _number("n"),
     _text("source"),
     _text("cue"),
@@ -260,14 +268,27 @@ attribution = Table(
     _text("venue"),
     _text("mode"),
     _text("stance"),
-    _text("source_kind", index=True),
-    _text("speaker", null=True, index=True),
+    _text("source_kind"),
+    _text("speaker", null=True),
     _text("speaker_span"),
     _text("speaker_why"),
     _text("inside", null=True),
     Column("confidence", Float, nullable=False),
     _text("by"),
     Column("kept_by_hand", Boolean, nullable=False),
+    # each holds all that a facet needs: of a few articles by the first, of many by the others
+    Index("attribution_article", "article_id", "speaker", "source_kind", "stance"),
+    Index("attribution_speaker", "speaker", "article_id"),
+    Index("attribution_source_kind", "source_kind", "article_id"),
+    Index("attribution_stance", "stance", "article_id"),
+)
+said = Table(  # the words of each attribution's content, for search
+    "said",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),  # the row of the search index
+    _text("attribution_id", index=True),
+    _text("article_id", index=True),
+    _text("words"),
 )
 
 time = Table(
@@ -287,7 +308,7 @@ place = Table(
     "place",
     metadata,
     _key(),
-    _text("article_id", index=True),
+    _text("article_id"),
     _number("n"),
     _text("mention_id"),
     *_place(),
@@ -300,6 +321,8 @@ place = Table(
     _text("rivals"),  # JSON list of gazetteer ids
     Column("score", Float, nullable=False),
     _text("why"),
+    Index("place_article", "article_id", "name"),
+    Index("place_name", "name", "article_id"),
 )
 quantity = Table(
     "quantity",
@@ -572,21 +595,38 @@ point = Table(
 
 DERIVED_TABLES = tuple(t for t in metadata.sorted_tables if t not in (*KEPT, *REMEMBERED))
 
-# The words of titles and texts, for search. SQLite: an FTS5 index beside `article`, kept by triggers. PostgreSQL: a column
-# made from the row; it takes the first 600 000 characters, since a tsvector holds at most 1 MiB.
-_SQLITE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS article_words USING fts5(title, text, content='article', content_rowid='n', "
-    'tokenize="unicode61 remove_diacritics 2")',
-    "CREATE TRIGGER IF NOT EXISTS article_added AFTER INSERT ON article BEGIN "
-    "INSERT INTO article_words(rowid, title, text) VALUES (new.n, new.title, new.text); END",
-    "CREATE TRIGGER IF NOT EXISTS article_removed AFTER DELETE ON article BEGIN "
-    "INSERT INTO article_words(article_words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text); END",
-)
-_POSTGRESQL = (
-    "ALTER TABLE article ADD COLUMN search_words tsvector GENERATED ALWAYS AS "
-    "(to_tsvector('simple', left(coalesce(title, '') || ' ' || text, 600000))) STORED",
-    "CREATE INDEX article_search_words ON article USING gin (search_words)",
-)
+# The words of titles and texts and of what is said, for search. SQLite: FTS5 indexes beside the tables, kept by triggers.
+# PostgreSQL: columns made from the row; they take the first 600 000 characters, since a tsvector holds at most 1 MiB. Its parser
+# has its own idea of addresses and hyphens: accents and punctuation are taken out first, so that both see the same words.
+_TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
+
+
+def _fts(index: str, table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    names, new, old = (", ".join(f"{of}{x}" for x in columns) for of in ("", "new.", "old."))
+    return (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5({names}, content='{table}', content_rowid='n', {_TOKENS})",
+        f"CREATE TRIGGER IF NOT EXISTS {table}_added AFTER INSERT ON {table} BEGIN "
+        f"INSERT INTO {index}(rowid, {names}) VALUES (new.n, {new}); END",
+        f"CREATE TRIGGER IF NOT EXISTS {table}_removed AFTER DELETE ON {table} BEGIN "
+        f"INSERT INTO {index}({index}, rowid, {names}) VALUES ('delete', old.n, {old}); END",
+    )
+
+
+def _tsvector(words: str) -> str:
+    marks = r"[\u0300-\u036f]"
+    signs = r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]"
+    plain = f"regexp_replace(normalize(left({words}, 600000), NFKD), '{marks}', '', 'g')"
+    return f"to_tsvector('simple', regexp_replace({plain}, '{signs}', ' ', 'g'))"
+
+
+def _searchable(table: str, vector: str) -> tuple[str, str]:
+    return (
+        f"ALTER TABLE {table} ADD COLUMN search_words tsvector GENERATED ALWAYS AS ({vector}) STORED",
+        f"CREATE INDEX {table}_search_words ON {table} USING gin (search_words)",
+    )
+
+
+_TITLED = "setweight({}, 'A') || setweight({}, 'D')".format(_tsvector("coalesce(title, '')"), _tsvector("text"))
 
 
 def _also(table: Table, when: str, dialect: str, statements: tuple[str, ...]) -> None:
@@ -600,6 +640,9 @@ def _also(table: Table, when: str, dialect: str, statements: tuple[str, ...]) ->
     event.listen(table, when, run)
 
 
-_also(article, "after_create", "sqlite", _SQLITE)
-_also(article, "after_create", "postgresql", _POSTGRESQL)
+_also(article, "after_create", "sqlite", _fts("article_words", "article", ("title", "text")))
+_also(article, "after_create", "postgresql", _searchable("article", _TITLED))
 _also(article, "before_drop", "sqlite", ("DROP TABLE IF EXISTS article_words",))
+_also(said, "after_create", "sqlite", _fts("said_words", "said", ("words",)))
+_also(said, "after_create", "postgresql", _searchable("said", _tsvector("words")))
+_also(said, "before_drop", "sqlite", ("DROP TABLE IF EXISTS said_words",))

@@ -105,6 +105,7 @@ def search_faults(database: Database) -> Iterator[str]:
     if database.is_sqlite and not database.read_only:
         try:
             with database.write() as c:
-                c.execute(text("INSERT INTO article_words(article_words, rank) VALUES ('integrity-check', 1)"))
+                for index in ("article_words", "said_words"):
+                    c.execute(text(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"))
         except StoreError:
             yield "the search index does not agree with the articles; run: firsthand run --rebuild"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 
 from sqlalchemy import Connection, func, select
@@ -24,6 +24,7 @@ from firsthand.model.findings import (
 from firsthand.model.judgements import About, Judgement
 from firsthand.model.problems import NotInRecord, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.store import ask, codec, decided, dossiers, findings, originals, parties, units
@@ -287,9 +288,20 @@ class View:
                 event_mentions=tuple(ask.event_mentions(c, t.event_mention.c.article_id == article.id)),
             )
 
-    def search(self, query: str, *, page: int, per_page: int, facets: Mapping[str, str]) -> SearchPage:
+    def search(self, asked: searching.Asked) -> SearchPage:
         with self._database.read() as c:
-            return searching.search(c, query, page=page, per_page=per_page, facets=facets)
+            return searching.search(c, asked)
+
+    def found_by(self, query: str, *, most: int) -> tuple[int, tuple[Hit, ...]]:
+        """How many articles match, and the newest of them."""
+        with self._database.read() as c:
+            return searching.found(c, searching.Asked(query, per_page=most, order="newest"))
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Every row ever kept, withdrawals too, oldest first."""
+        with self._database.read() as c:
+            rows = c.execute(select(t.saved_search).order_by(t.saved_search.c.id)).mappings()
+            return tuple(SavedSearch(**row) for row in rows)
 
     def article_page(self, id_: str) -> ArticlePage:
         """An article with all that was read from it and found of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -12,6 +12,9 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
+from firsthand.model.readings import Attribution
+from firsthand.model.searches import SavedSearch
+from firsthand.model.spans import words_at
 from firsthand.model.units import Result, Unit
 from firsthand.store import codec, originals
 from firsthand.store import tables as t
@@ -34,7 +37,7 @@ class Done:
         return any(p.code == FAILED for p in self.result.problems)
 
 
-_READ = (t.mention, t.attribution, t.time, t.place, t.quantity, t.telling, t.event_mention)
+_READ = (t.mention, t.attribution, t.said, t.time, t.place, t.quantity, t.telling, t.event_mention)
 _EVENT = (t.event_, t.account, t.event_member, t.event_article, t.account_value)
 # The rows that a step owns, and the column that names their unit. A step for the whole record owns the whole table.
 _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
@@ -91,6 +94,10 @@ class Writer:
             if c.execute(select(t.judgement.c.id).where(t.judgement.c.id == judgement.id)).first() is None:
                 c.execute(insert(t.judgement), codec.judgement_row(judgement))
 
+    def put_search(self, search: SavedSearch) -> None:
+        with self._database.write() as c:
+            c.execute(insert(t.saved_search), asdict(search))
+
     def put_problems(self, problems: Sequence[Problem]) -> None:
         """Writes what collecting met; what it met at the same path before is forgotten."""
         with self._database.write() as c:
@@ -135,6 +142,7 @@ class Writer:
             {"capture_id": unit.id, "n": n, "start": x.span.start, "stop": x.span.end, "why": x.why}
             for n, x in enumerate(result.left_out)
         ]
+        rows[t.said] = _said(c, unit.id, result.rows)
         for table in _ORDER:
             if rows.get(table):
                 c.execute(insert(table), rows[table])
@@ -147,6 +155,17 @@ class Writer:
         if problems:
             c.execute(insert(t.problem), [{**p, "step": step, "unit_id": unit.id} for p in problems])
         c.execute(insert(t.ledger), _line(step, done))
+
+
+def _said(c: Connection, article_id: str, rows: Sequence[object]) -> list[dict[str, Any]]:
+    """The words of what each attribution says, for search."""
+    found = [row for row in rows if isinstance(row, Attribution)]
+    text = c.execute(select(t.article.c.text).where(t.article.c.id == article_id)).scalar() if found else None
+    return [
+        {"attribution_id": a.id, "article_id": a.article_id, "words": " … ".join(words_at(text, a.content))}
+        for a in found
+        if text is not None
+    ]
 
 
 def _line(step: str, done: Done) -> dict[str, Any]:
