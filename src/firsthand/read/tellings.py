@@ -6,6 +6,7 @@ The contents of attributions, the headline, and what is left of each sentence ou
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -43,8 +44,10 @@ def read_tellings(
     found = sorted({*_said(read, attributions), *_headlines(read), *_own(read, attributions)}, key=_order)
     made = [_telling(article, *one, others) for one in found]
     net = sentences()
-    vectors = net.vectors([" ".join(t.span.of(article.text).split()) for t in made]) if net else [b""] * len(made)
-    return tuple(replace(t, vector=v) for t, v in zip(made, vectors, strict=True))
+    if net is None:
+        return tuple(t for t, _ in made)
+    vectors = net.vectors([t.span.of(article.text) for t, _ in made], [places for _, places in made])
+    return tuple(replace(t, vector=v) for (t, _), v in zip(made, vectors, strict=True))
 
 
 Found = tuple[Span, str | None, Voice]  # where, the attribution's id, in which voice
@@ -105,10 +108,15 @@ def _trimmed(p: Paragraph, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _telling(article: Article, span: Span, said: str | None, voice: Voice, others: Readings) -> Telling:
+def _telling(
+    article: Article, span: Span, said: str | None, voice: Voice, others: Readings
+) -> tuple[Telling, list[list[Span]]]:
+    """It, and the places of its terms in its words."""
     id_ = make_id("telling", article.id, span.start, span.end, said or voice)
     negated = is_negated(span.of(article.text))
-    return Telling(id_, article.id, span, said, voice, terms_of(article.text, span, others), negated, b"")
+    terms = places_of(article.text, span, others)
+    places = [[x.shift(-span.start) for x in some] for some in terms.values()]
+    return Telling(id_, article.id, span, said, voice, tuple(terms), negated, b""), places
 
 
 def is_negated(words: str) -> bool:
@@ -120,24 +128,29 @@ def is_negated(words: str) -> bool:
 
 def terms_of(text: str, span: Span, others: Readings) -> tuple[str, ...]:
     """Names as the article gives them at their fullest, amounts, days; then the other words, without their endings."""
-    terms: set[str] = set()
+    return tuple(places_of(text, span, others))
+
+
+def places_of(text: str, span: Span, others: Readings) -> dict[str, list[Span]]:
+    """The terms of a stretch in order, each with where it stands."""
+    terms: dict[str, list[Span]] = defaultdict(list)
     taken: list[Span] = []
     for x in others:
         if not span.contains(x.span):
             continue
         if isinstance(x, Mention):
-            terms.add(NAME + x.name)
+            terms[NAME + x.name].append(x.span)
             taken.append(x.span)
-        elif isinstance(x, TimeRef):
-            terms |= {TIME + x.edtf} if x.edtf and x.grain in DAYS else set()
+        elif isinstance(x, TimeRef) and x.edtf and x.grain in DAYS:
+            terms[TIME + x.edtf].append(x.span)
         elif isinstance(x, Quantity):
-            terms.add(f"{NUMBER}{_written(x.low)}:{_written(x.high)}:{x.unit or ''}:{x.role or ''}")
+            terms[f"{NUMBER}{_written(x.low)}:{_written(x.high)}:{x.unit or ''}:{x.role or ''}"].append(x.span)
     for m in WORD.finditer(text, span.start, span.end):
         word = POSSESSIVE.sub("", m[0].lower())
         at = Span(m.start(), m.end())
         if word and word not in _stops() and not any(at.overlaps(s) for s in taken):
-            terms.add(stem(word))
-    return tuple(sorted(terms))
+            terms[stem(word)].append(at)
+    return {term: terms[term] for term in sorted(terms)}
 
 
 def _written(number: float | None) -> str:
