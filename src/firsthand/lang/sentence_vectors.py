@@ -42,17 +42,18 @@ TOGETHER = 384  # pieces asked at a time: more would be padded more, and runs sl
 # axes in eight bits .807.
 FAR = SIZE**-0.5
 PACKED = SIZE // 4  # bytes of a packed row
-# Of each term the same two bits of 64 numbers: its pieces' states along the 64 axes that words of news differ most by, turned so
-# that each number says as much (training/term_axes.py). 16 bytes a term. Their cosines lie within .065 of those of whole states
-# (one bit of 64: .098; two bits of 96: .050).
-TERM_AXES, TERM_SIZE = "term_axes.npy", 64
+# Of each word that says something the same two bits of 64 numbers: its pieces' states along the 64 axes that words of news differ
+# most by, turned so that each number says as much (training/word_axes.py). With a number for the word itself 20 bytes. Their
+# cosines lie within .065 of those of whole states (one bit of 64: .098; two bits of 96: .050).
+WORD_AXES, WORD_SIZE = "word_axes.npy", 64
+WORD_PACKED = 4 + WORD_SIZE // 4
 
-WORD = re.compile(r"\S+")
+TOKEN = re.compile(r"\S+")
 
 Floats = NDArray[np.float32]
 Int8 = NDArray[np.int8]
 Bytes = NDArray[np.uint8]
-Terms = Sequence[Sequence[Span]]  # of each term its places in a text
+Word = tuple[Span, int]  # where in the text; a number for the word, its last bit set where it is negated
 
 
 class Sentences:
@@ -62,13 +63,14 @@ class Sentences:
         self._net = session_of(sentence_graph(tensors(weights)))
         self._pieces = Pieces(_vocabulary().read_text(encoding="utf-8").split("\n")[:-1])
 
-    def vectors(self, texts: Sequence[str], terms: Sequence[Terms] = ()) -> list[bytes]:
-        """One packed row a text, see `unpack`; then one of each of its terms, told by its places in the text, see `unpack_terms`."""
+    def vectors(self, texts: Sequence[str], words: Sequence[Sequence[Word]] = ()) -> list[bytes]:
+        """One packed row a text, see `unpack`; after it its words, see `unpack_words`."""
         out = [b""] * len(texts)
         for n, whole, states, starts in self._asked(texts):
             out[n] = pack(whole[None]).tobytes()
-            if terms and terms[n]:
-                out[n] += pack_terms(_of_terms(states, starts, terms[n]) @ _term_axes()).tobytes()
+            if words and words[n]:
+                rows = _of_words(states, starts, [span for span, _ in words[n]]) @ _word_axes()
+                out[n] += np.array([number for _, number in words[n]], dtype="<u4").tobytes() + pack_words(rows).tobytes()
         return out
 
     def whole(self, texts: Sequence[str]) -> Floats:
@@ -78,10 +80,10 @@ class Sentences:
             out[n] = whole
         return out
 
-    def states(self, text: str, terms: Terms) -> Floats:
-        """The network's own rows of terms."""
+    def states(self, text: str, words: Sequence[Span]) -> Floats:
+        """The network's own rows of words."""
         _, _, states, starts = next(self._asked([text]))
-        return _of_terms(states, starts, terms)
+        return _of_words(states, starts, words)
 
     def _asked(self, texts: Sequence[str]) -> Iterator[tuple[int, Floats, Floats, list[int]]]:
         """Of each text its number, its row, and the states of its pieces with where the word of each begins."""
@@ -103,20 +105,19 @@ class Sentences:
     def _cut(self, text: str) -> tuple[list[int], list[int]]:
         """The pieces of a text, and of each but the first and the last where its word begins."""
         row, starts = [self._pieces.start], list[int]()
-        for word in WORD.finditer(text):
+        for word in TOKEN.finditer(text):
             found = self._pieces[word[0]]
             row += found
             starts += [word.start()] * len(found)
         return [*row[: LONGEST - 1], self._pieces.end], starts[: LONGEST - 2]
 
 
-def _of_terms(states: Floats, starts: Sequence[int], terms: Terms) -> Floats:
-    """The mean state of the words that a term stands in; of the last one where the row was cut before it."""
-    share = np.zeros((len(terms), len(starts)), dtype=np.float32)
-    for n, places in enumerate(terms):
-        for place in places:
-            word = starts[bisect_right(starts, place.start) - 1]
-            share[n, bisect_left(starts, word) : bisect_left(starts, place.end)] = 1
+def _of_words(states: Floats, starts: Sequence[int], words: Sequence[Span]) -> Floats:
+    """The mean state of each word's pieces; of the last word's where the row was cut before it."""
+    share = np.zeros((len(words), len(starts)), dtype=np.float32)
+    for n, word in enumerate(words):
+        start = starts[bisect_right(starts, word.start) - 1]
+        share[n, bisect_left(starts, start) : bisect_left(starts, word.end)] = 1
     return (share / share.sum(axis=1, keepdims=True)) @ states
 
 
@@ -125,7 +126,7 @@ def pack(rows: Floats) -> Bytes:
     return _two_bits(rows, FAR)
 
 
-def pack_terms(rows: Floats) -> Bytes:
+def pack_words(rows: Floats) -> Bytes:
     """Rows of any length in two bits a number: far is more than the root mean square of the row."""
     return _two_bits(rows, np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1])[:, None])
 
@@ -141,9 +142,15 @@ def unpack(packed: Sequence[bytes]) -> Int8:
     return _wide(b"".join([row[:PACKED] for row in packed]), SIZE)
 
 
-def unpack_terms(packed: bytes) -> Int8:
-    """The same of the terms that follow a sentence's row, one row a term in the order they were given."""
-    return _wide(packed[PACKED:], TERM_SIZE)
+def unpack_words(packed: bytes) -> tuple[NDArray[np.uint32], Int8]:
+    """The words that follow a sentence's row, in order: their numbers, and a short row of -3 to 3 for what each means there."""
+    numbers = numbers_of(packed)
+    return np.frombuffer(numbers, dtype="<u4"), _wide(packed[PACKED + len(numbers) :], WORD_SIZE)
+
+
+def numbers_of(packed: bytes) -> bytes:
+    """The numbers of its words, four bytes each."""
+    return packed[PACKED : PACKED + 4 * (max(0, len(packed) - PACKED) // WORD_PACKED)]
 
 
 def _wide(packed: bytes, size: int) -> Int8:
@@ -206,11 +213,11 @@ def _vocabulary() -> Traversable:
 
 
 def _axes_file() -> Traversable:
-    return resources.files("firsthand.lang") / "en" / "vectors" / TERM_AXES
+    return resources.files("firsthand.lang") / "en" / "vectors" / WORD_AXES
 
 
 @cache
-def _term_axes() -> Floats:
+def _word_axes() -> Floats:
     axes: Floats = np.load(BytesIO(_axes_file().read_bytes()), allow_pickle=False).astype(np.float32)
     return axes
 

@@ -6,13 +6,13 @@ The contents of attributions, the headline, and what is left of each sentence ou
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from zlib import crc32
 
 from firsthand.lang import get
-from firsthand.lang.sentence_vectors import sentences
+from firsthand.lang.sentence_vectors import Word, sentences
 from firsthand.lang.stems import stem
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
@@ -25,6 +25,8 @@ DAYS = frozenset({"day", "part_of_day", "minute"})  # grains that part two happe
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 CONTRAST = re.compile(r",\s+(?:and\s+)?not\s+(?=(?:an?|the|in|on|at|for|from|by|to)\b)", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
+SIGN = re.compile(r"[,;:.!?—–()\"“”]")
+TURNED = 2  # words after a negation that it is taken to turn: "not seeking a wider conflict"
 # A term's first sign tells what it is; a plain word has none.
 NAME, NUMBER, TIME = "@", "#", "~"
 
@@ -45,9 +47,10 @@ def read_tellings(
     made = [_telling(article, *one, others) for one in found]
     net = sentences()
     if net is None:
-        return tuple(t for t, _ in made)
-    vectors = net.vectors([t.span.of(article.text) for t, _ in made], [places for _, places in made])
-    return tuple(replace(t, vector=v) for (t, _), v in zip(made, vectors, strict=True))
+        return tuple(made)
+    texts = [t.span.of(article.text) for t in made]
+    vectors = net.vectors(texts, [words_of(text) for text in texts])
+    return tuple(replace(t, vector=v) for t, v in zip(made, vectors, strict=True))
 
 
 Found = tuple[Span, str | None, Voice]  # where, the attribution's id, in which voice
@@ -108,49 +111,62 @@ def _trimmed(p: Paragraph, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _telling(
-    article: Article, span: Span, said: str | None, voice: Voice, others: Readings
-) -> tuple[Telling, list[list[Span]]]:
-    """It, and the places of its terms in its words."""
+def _telling(article: Article, span: Span, said: str | None, voice: Voice, others: Readings) -> Telling:
     id_ = make_id("telling", article.id, span.start, span.end, said or voice)
     negated = is_negated(span.of(article.text))
-    terms = places_of(article.text, span, others)
-    places = [[x.shift(-span.start) for x in some] for some in terms.values()]
-    return Telling(id_, article.id, span, said, voice, tuple(terms), negated, b""), places
+    return Telling(id_, article.id, span, said, voice, terms_of(article.text, span, others), negated, b"")
 
 
 def is_negated(words: str) -> bool:
     """Whether an odd number of words turns it into its opposite: 'did not deny' is not negated, nor 'in Kalda, not in Narva'."""
-    found = (w.lower() for w in WORD.findall(CONTRAST.sub(" ", words)))
-    turns = [w for w in found if w in _negations() or w.endswith(("n't", "n’t"))]
-    return len(turns) % 2 == 1
+    return sum(_turns(m[0].lower()) for m in WORD.finditer(CONTRAST.sub(" ", words))) % 2 == 1
+
+
+def _turns(word: str) -> bool:
+    return word in _negations() or word.endswith(("n't", "n’t"))
+
+
+def words_of(text: str) -> list[Word]:
+    """The words that say something, in order: where, the word without its ending as a number, whether a negation turns it.
+
+    Of 'The base did not fall' it is 'base', and 'fall' turned: a negation turns the two words after it, not beyond a sign.
+    """
+    text = CONTRAST.sub(lambda m: "." * len(m[0]), text)
+    out: list[Word] = []
+    turned, end = 0, 0
+    for m in WORD.finditer(text):
+        word = POSSESSIVE.sub("", m[0].lower())
+        if SIGN.search(text, end, m.start()):
+            turned = 0
+        end = m.end()
+        if _turns(m[0].lower()):
+            turned = TURNED
+        elif word and word not in _stops():
+            out.append((Span(m.start(), end), crc32(stem(word).encode()) >> 12 << 1 | (turned > 0)))
+            turned -= 1
+    return out
 
 
 def terms_of(text: str, span: Span, others: Readings) -> tuple[str, ...]:
     """Names as the article gives them at their fullest, amounts, days; then the other words, without their endings."""
-    return tuple(places_of(text, span, others))
-
-
-def places_of(text: str, span: Span, others: Readings) -> dict[str, list[Span]]:
-    """The terms of a stretch in order, each with where it stands."""
-    terms: dict[str, list[Span]] = defaultdict(list)
+    terms: set[str] = set()
     taken: list[Span] = []
     for x in others:
         if not span.contains(x.span):
             continue
         if isinstance(x, Mention):
-            terms[NAME + x.name].append(x.span)
+            terms.add(NAME + x.name)
             taken.append(x.span)
-        elif isinstance(x, TimeRef) and x.edtf and x.grain in DAYS:
-            terms[TIME + x.edtf].append(x.span)
+        elif isinstance(x, TimeRef):
+            terms |= {TIME + x.edtf} if x.edtf and x.grain in DAYS else set()
         elif isinstance(x, Quantity):
-            terms[f"{NUMBER}{_written(x.low)}:{_written(x.high)}:{x.unit or ''}:{x.role or ''}"].append(x.span)
+            terms.add(f"{NUMBER}{_written(x.low)}:{_written(x.high)}:{x.unit or ''}:{x.role or ''}")
     for m in WORD.finditer(text, span.start, span.end):
         word = POSSESSIVE.sub("", m[0].lower())
         at = Span(m.start(), m.end())
         if word and word not in _stops() and not any(at.overlaps(s) for s in taken):
-            terms[stem(word)].append(at)
-    return {term: terms[term] for term in sorted(terms)}
+            terms.add(stem(word))
+    return tuple(sorted(terms))
 
 
 def _written(number: float | None) -> str:
