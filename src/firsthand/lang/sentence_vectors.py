@@ -70,7 +70,9 @@ class Sentences:
             out[n] = pack(whole[None]).tobytes()
             if words and words[n]:
                 rows = _of_words(states, starts, [span for span, _ in words[n]]) @ _word_axes()
-                out[n] += np.array([number for _, number in words[n]], dtype="<u4").tobytes() + pack_words(rows).tobytes()
+                out[n] += (
+                    np.array([number for _, number in words[n]], dtype="<u4").tobytes() + pack_words(rows).tobytes()
+                )
         return out
 
     def whole(self, texts: Sequence[str]) -> Floats:
@@ -118,7 +120,8 @@ def _of_words(states: Floats, starts: Sequence[int], words: Sequence[Span]) -> F
     for n, word in enumerate(words):
         start = starts[bisect_right(starts, word.start) - 1]
         share[n, bisect_left(starts, start) : bisect_left(starts, word.end)] = 1
-    return (share / share.sum(axis=1, keepdims=True)) @ states
+    means: Floats = (share / share.sum(axis=1, keepdims=True)) @ states
+    return means
 
 
 def pack(rows: Floats) -> Bytes:
@@ -133,8 +136,8 @@ def pack_words(rows: Floats) -> Bytes:
 
 def _two_bits(rows: Floats, far: float | Floats) -> Bytes:
     codes = ((rows >= 0) * 2 + (np.abs(rows) >= far)).astype(np.uint8).reshape(len(rows), -1, 4)
-    packed: Bytes = codes[:, :, 0] << 6 | codes[:, :, 1] << 4 | codes[:, :, 2] << 2 | codes[:, :, 3]
-    return packed
+    packed = codes[:, :, 0] << 6 | codes[:, :, 1] << 4 | codes[:, :, 2] << 2 | codes[:, :, 3]
+    return packed.astype(np.uint8)
 
 
 def unpack(packed: Sequence[bytes]) -> Int8:

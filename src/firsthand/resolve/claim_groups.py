@@ -61,17 +61,17 @@ def groups(
 def _reason(nodes: Nodes, marks: Sequence[Marks], a: Sequence[int], b: Sequence[int], pair: Pair) -> str | None:
     """Why two groups stay two; None: they are one."""
     if pair.score < JOIN:
-        return _veto(nodes, marks, pair.i, pair.j) or "they are alike in part"
+        return held_apart(nodes, marks, pair.i, pair.j) or "they are alike in part"
     some = [(i, j) for i in a[:LOOKED_AT] for j in b[:LOOKED_AT]]
     for i, j in some:
-        if reason := _veto(nodes, marks, i, j):
+        if reason := held_apart(nodes, marks, i, j):
             return reason
     mean = sum(_score(nodes, i, j) for i, j in some) / len(some) if len(some) > 1 else pair.score
     return None if round(mean, 3) >= JOIN else "they are alike in part"
 
 
-def _veto(nodes: Nodes, marks: Sequence[Marks], i: int, j: int) -> str | None:
-    """A negation keeps two apart where what it turns is said in the other; where words have no meanings, always."""
+def held_apart(nodes: Nodes, marks: Sequence[Marks], i: int, j: int) -> str | None:
+    """Why two nodes are not one. A negation keeps them apart where what it turns is said in the other, or if nobody can tell."""
     reason = veto(marks[i], marks[j])
     return reason if reason != NEGATED or nodes.words is None or nodes.words.opposed(i, j) else None
 

@@ -102,7 +102,7 @@ def _sizes(vectors: Int8 | None) -> NDArray[np.float64]:
 
 def pairs(nodes: Nodes, least: float) -> list[Pair]:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes."""
-    found = _unique(chain(_by_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
+    found = _unique(chain(_byshared_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
     article = np.array(_numbers([t.article_id for t in nodes.tellings]))
     found = found[article[found[:, 0]] != article[found[:, 1]]]
     out = [p for i, j, cosine in _near(nodes, found) if (p := likeness(nodes, i, j, cosine, ALIKE)).score >= least]
@@ -114,17 +114,17 @@ def likeness(nodes: Nodes, i: int, j: int, cosine: float | None, least: float = 
 
     Where words and vectors alone give less than `least`, the score is that of two that have nothing in common.
     """
-    words = _words(nodes, i, j)
+    words = shared_words(nodes, i, j)
     alike = round(1.5 * words if cosine is None else cosine + WORDS_WEIGH * words, 3)
     if alike < least:
         return Pair(NOTHING, i, j, alike)
-    return Pair(round(logit(evidence(nodes, i, j, cosine), nodes.words is None), 3), i, j, alike)
+    return Pair(round(logit(evidence(nodes, i, j, cosine, words), nodes.words is None), 3), i, j, alike)
 
 
-def evidence(nodes: Nodes, i: int, j: int, cosine: float | None) -> dict[str, float]:
+def evidence(nodes: Nodes, i: int, j: int, cosine: float | None, words: float) -> dict[str, float]:
     """Every sign of two nodes by its name in the table of weights."""
     found = signs(nodes.signs.of[i], nodes.signs.of[j], nodes.signs.story(i, j))
-    found["words"] = _words(nodes, i, j)
+    found["words"] = words
     if nodes.words is None or cosine is None:
         return found | blind_evidence(nodes, i, j)
     return found | nodes.words.alike(i, j) | {"cosine": cosine}
@@ -141,13 +141,13 @@ def blind_evidence(nodes: Nodes, i: int, j: int) -> dict[str, float]:
     }
 
 
-def _words(nodes: Nodes, i: int, j: int) -> float:
+def shared_words(nodes: Nodes, i: int, j: int) -> float:
     """The cosine of two nodes' words."""
     held = sorted(set(nodes.terms[i]).intersection(nodes.terms[j]))
     return sum([nodes.weigh[x] ** 2 for x in held]) / (float(nodes.lengths[i]) * float(nodes.lengths[j]))
 
 
-def _by_words(nodes: Nodes) -> Iterator[Ints]:
+def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
     """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
     holders: dict[str, list[int]] = defaultdict(list)
     for n, terms in enumerate(nodes.terms):
