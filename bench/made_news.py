@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from hashlib import blake2b
 from random import Random
 from string import Formatter
 
 from firsthand.lang.happenings import grammar
+from firsthand.lang.sentence_vectors import WORD_PACKED
 from firsthand.model.articles import Article, Datum, Part
 from firsthand.model.ids import make_id
 from firsthand.model.readings import (
@@ -33,7 +35,7 @@ from firsthand.model.readings import (
 from firsthand.model.spans import OffsetMap, Run, Span
 from firsthand.model.units import Readings
 from firsthand.read.events.terms import terms
-from firsthand.read.tellings import terms_of
+from firsthand.read.tellings import terms_of, words_of
 
 SENTENCES, SAID, OUTLETS, A_DAY, VOCABULARY, LATELY = 28, 15, 120, 100, 20_000, 20
 NEW, FIRST = 0.4, date(2024, 1, 1)  # share of articles that are the first of a happening
@@ -192,6 +194,13 @@ class World:
         return [self.sentence(f, n > 0 and n % 28 <= SAID) for n, f in enumerate(picked)]
 
 
+def meanings(telling: str) -> bytes:
+    """What follows a sentence's row: a word means the same everywhere, and no two mean alike."""
+    numbers = [number for _, number in words_of(telling)]
+    rows = [blake2b(number.to_bytes(4, "little"), digest_size=WORD_PACKED - 4).digest() for number in numbers]
+    return b"".join([*(number.to_bytes(4, "little") for number in numbers), *rows])
+
+
 def generated(many: int) -> Iterator[tuple[Readings, tuple[EventMention, ...], tuple[Telling, ...]]]:
     """So many articles with all that would be read in them, in order of their days."""
     world = World(many)
@@ -278,6 +287,7 @@ class Sheet:
         voice = "headline" if headline else "said" if attribution else "outlet"
         bits = self.chance.getrandbits
         noise = bytes(b ^ (bits(8) & bits(8) & bits(8)) for b in sentence.fact.vector)
+        noise += meanings(telling.shift(-start).of(words))
         id_ = make_id("telling", self.id, telling.start, telling.end)
         self.tellings.append(Telling(id_, self.id, telling, attribution, voice, found, False, noise))
         self.happened(span, words, first, marks, attribution)

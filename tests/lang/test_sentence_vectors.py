@@ -8,9 +8,11 @@ import pytest
 from firsthand.lang import sentence_vectors
 from firsthand.lang.graphs import Graph, tensors
 from firsthand.lang.networks import session_of
-from firsthand.lang.sentence_vectors import SIZE, pack, sentences, unit, unpack, vectors_digest
+from firsthand.lang.sentence_vectors import PACKED, SIZE, pack, sentences, unit, unpack, unpack_words, vectors_digest
 from firsthand.lang.stems import stem
+from firsthand.model.spans import Span
 
+WORDS = (("harbour", "Narva", "closed"), ("port", "Narva", "shut"))
 there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not installed")
 
 
@@ -52,6 +54,20 @@ def test_the_same_sentences_give_the_same_bytes() -> None:
     some = ["The harbour is closed.", "", "A word " * 300]
     assert net.vectors(some) == net.vectors(some)
     assert net.vectors([]) == []
+
+
+@there
+def test_words_mean_what_they_stand_for_in_their_sentence() -> None:
+    net = sentences()
+    assert net is not None
+    texts = ["The harbour of Narva is closed", "Narva’s port has been shut"]
+    places = [[Span(t.index(w), t.index(w) + len(w)) for w in some] for t, some in zip(texts, WORDS, strict=True)]
+    packed = net.vectors(texts, [[(span, n << 1) for n, span in enumerate(some)] for some in places])
+    (numbers, one), (_, other) = (unpack_words(row) for row in packed)
+    near = unit(one) @ unit(other).T
+    assert numbers.tolist() == [0, 2, 4]
+    assert near.argmax(axis=1).tolist() == [0, 1, 2]
+    assert [row[:PACKED] for row in packed] == net.vectors(texts)
 
 
 def test_without_the_package_there_are_no_vectors_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

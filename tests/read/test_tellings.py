@@ -10,7 +10,7 @@ from firsthand.model.readings import Attribution, Mention, Quantity, Telling, Ti
 from firsthand.model.spans import Span
 from firsthand.model.units import ReadInput
 from firsthand.read import run
-from firsthand.read.tellings import is_negated, terms_of
+from firsthand.read.tellings import is_negated, terms_of, words_of
 
 TEXT = (
     "Ferry strike closes Narva harbour\n\n"
@@ -70,6 +70,13 @@ def test_a_word_that_turns_the_sense_counts_and_two_of_them_do_not() -> None:
     assert not is_negated("The base is in Narva")
     assert not is_negated("The raid struck the base in Narva, not a jetty in Kalda")
     assert not is_negated("Kalda sends troops without consent")
+
+
+def test_a_negation_turns_the_next_two_words_and_nothing_beyond_a_sign() -> None:
+    text = "The base did not fall to raiders from Orle, and ships, not seen since Monday, wait in Narva, not in Kalda"
+    turned = [span.of(text) for span, number in words_of(text) if number & 1]
+    assert turned == ["fall", "raiders", "seen", "Monday"]
+    assert len({number >> 1 for _, number in words_of("shut shuts closed")}) == 2
 
 
 def test_other_languages_tell_nothing_yet() -> None:

@@ -7,9 +7,8 @@ of tweets and verified claims of CheckThat! (Barrón-Cedeño et al. 2020). The t
 from __future__ import annotations
 
 import csv
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +18,10 @@ from firsthand.lang.sentence_vectors import sentences, unit, unpack
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import Telling
 from firsthand.model.spans import Span
-from firsthand.read.tellings import is_negated, terms_of
-from firsthand.resolve.claim_groups import JOIN
-from firsthand.resolve.claim_pairs import ALIKE, NAMELESS, WORDS_WEIGH, Nodes, nodes_of
-from firsthand.resolve.claim_signs import STORY, logit
-from firsthand.resolve.claim_vetoes import marks, veto
+from firsthand.read.tellings import is_negated, terms_of, words_of
+from firsthand.resolve.claim_groups import JOIN, held_apart
+from firsthand.resolve.claim_pairs import ALIKE, CLOSE, WORDS_WEIGH, Nodes, cosines, likeness, nodes_of
+from firsthand.resolve.claim_vetoes import Marks, marks
 
 CLAIMS, PAIRS = "verified-claims.tsv", "*-pairs-*.tsv"
 Floats = NDArray[np.float64]
@@ -46,41 +44,36 @@ def measure(folder: Path) -> list[Asked]:
     if missing := [fact for _, fact in pairs if fact not in at]:
         raise UnreadableInput(f"{folder}: {len(missing)} claims of the pairs are not in {CLAIMS}")
     posts, facts = [post for post, _ in pairs], [fact for _, fact in claims]
-    ranked, _, _ = _scores(posts, facts, [f"{title}. {fact}" for title, fact in claims])
-    whole, words, nodes = _scores(posts, facts, facts)
-    out = []
-    for n, (post, fact) in enumerate(pairs):
-        alike = [int(m) for m in np.nonzero(whole[n] >= ALIKE)[0]]
-        joins = [m for m in alike if _chance(_telling(post), m, nodes, whole[n, m], words[n, m]) >= JOIN]
-        out.append(_asked(_telling(post), nodes.tellings, at[fact], ranked[n], joins))
-    return out
+    ranked = _scores(posts, facts, [f"{title}. {fact}" for title, fact in claims])
+    nodes = _nodes([*facts, *posts])
+    seen = [marks(t, terms) for t, terms in zip(nodes.tellings, nodes.terms, strict=True)]
+    return [_asked(nodes, seen, len(facts) + n, at[fact], ranked[n]) for n, (_, fact) in enumerate(pairs)]
 
 
-def _chance(post: Telling, n: int, nodes: Nodes, whole: float, words: float) -> float:
-    """The logit that the step would give with nothing known of either but the words."""
-    held = set(post.terms).intersection(nodes.terms[n])
-    (mine,) = _weighed([post.terms], nodes.weigh, 1)
-    theirs, length = float(nodes.lengths[n]), sum(w * w for w in mine.values()) ** 0.5 or 1.0
-    common = {
-        "words": words,
-        "over": words * max(length, theirs) / min(length, theirs),
-        "plain": sum(x[0] not in "@#~" for x in held),
-        "short": math.log(max(1, min(len(post.terms), len(nodes.terms[n])))),
-    }
-    return logit(NAMELESS, NAMELESS, STORY, common, None if sentences() is None else whole - WORDS_WEIGH * words)
+def _nodes(texts: Sequence[str]) -> Nodes:
+    """What the step would know if each stood in a text of its own, of which nothing else is known."""
+    net = sentences()
+    vectors = net.vectors(texts, [words_of(x) for x in texts]) if net else [b""] * len(texts)
+    made = (
+        replace(_telling(x), article_id=f"a-{n}", vector=v) for n, (x, v) in enumerate(zip(texts, vectors, strict=True))
+    )
+    tellings = list(made)
+    return nodes_of(tellings, [t.terms for t in tellings])
 
 
-def _asked(post: Telling, claims: Sequence[Telling], right: int, ranked: Floats, joins: Sequence[int]) -> Asked:
-    rank = 1 + int((ranked > ranked[right]).sum())
-    mine = marks(post, post.terms)
-    found = [n for n in joins if veto(mine, marks(claims[n], claims[n].terms)) is None]
+def _asked(nodes: Nodes, seen: Sequence[Marks], post: int, right: int, ranked: Floats) -> Asked:
+    facts = np.arange(len(ranked))
+    close = None if nodes.vectors is None else cosines(nodes, facts, np.full(len(facts), post))
+    near = facts if close is None else np.nonzero(close >= CLOSE)[0]
+    found = (likeness(nodes, int(n), post, None if close is None else float(close[n]), ALIKE) for n in near)
+    joins = [p.i for p in found if p.score >= JOIN and held_apart(nodes, seen, p.i, post) is None]
     # facts of the same words are one claim, as they are in a record
-    different = {claims[n].terms for n in found}
-    return Asked(rank, len(different), int(claims[right].terms in different))
+    different = {nodes.terms[n] for n in joins}
+    return Asked(1 + int((ranked > ranked[right]).sum()), len(different), int(nodes.terms[right] in different))
 
 
-def _scores(posts: list[str], facts: list[str], worded: list[str]) -> tuple[Floats, Floats, Nodes]:
-    """Posts by facts: cosine of their vectors and half of that of their words as worded; the latter alone; nodes of those."""
+def _scores(posts: list[str], facts: list[str], worded: list[str]) -> Floats:
+    """Posts by facts: cosine of their vectors and half of that of their words as worded."""
     nodes = nodes_of([_telling(w) for w in worded], [terms_of(w, Span(0, len(w)), ()) for w in worded])
     holders: dict[str, list[tuple[int, float]]] = {}
     for n in range(len(worded)):
@@ -94,18 +87,17 @@ def _scores(posts: list[str], facts: list[str], worded: list[str]) -> tuple[Floa
                 row[n] += weight * other
     net = sentences()
     if net is None:
-        return 1.5 * out, out, nodes
-    return unit(unpack(net.vectors(posts))) @ unit(unpack(net.vectors(facts))).T + WORDS_WEIGH * out, out, nodes
+        return 1.5 * out
+    near: Floats = unit(unpack(net.vectors(posts))) @ unit(unpack(net.vectors(facts))).T + WORDS_WEIGH * out
+    return near
 
 
-def _weighed(
-    posts: Sequence[tuple[str, ...]], weigh: dict[str, float], length: float | None = None
-) -> Iterator[dict[str, float]]:
-    """The posts' terms by the weights that the facts give them, of length 1 unless told; one that no fact has is the rarest."""
+def _weighed(posts: Sequence[tuple[str, ...]], weigh: dict[str, float]) -> Iterator[dict[str, float]]:
+    """The posts' terms by the weights that the facts give them, of length 1; one that no fact has is the rarest."""
     rarest = max(weigh.values(), default=1.0)
     for terms in posts:
         raw = {t: weigh.get(t, rarest) for t in terms}
-        by = length or sum(w * w for w in raw.values()) ** 0.5 or 1.0
+        by = sum(w * w for w in raw.values()) ** 0.5 or 1.0
         yield {t: w / by for t, w in raw.items()}
 
 

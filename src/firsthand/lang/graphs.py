@@ -58,12 +58,12 @@ class Graph:
         self._nodes.append(b"".join([*parts, _bytes(7, domain.encode())]))
         return names
 
-    def model(self, output: str) -> bytes:
-        """The file, with that one output, of 32-bit floats."""
+    def model(self, *outputs: str) -> bytes:
+        """The file, with those outputs, of 32-bit floats."""
         graph = [_bytes(1, node) for node in self._nodes] + [_bytes(2, b"firsthand")]
         graph += [_bytes(5, held) for held in self._held]
         graph += [_bytes(11, _value(name, number, sizes)) for name, (number, sizes) in self._inputs.items()]
-        graph += [_bytes(12, _value(output, 1, ()))]
+        graph += [_bytes(12, _value(output, 1, ())) for output in outputs]
         sets = [_bytes(8, _bytes(1, d.encode()) + _varint(2, v)) for d, v in (("", OPSET), (MICROSOFT, 1))]
         return b"".join([_varint(1, IR_VERSION), *sets, _bytes(7, b"".join(graph))])
 

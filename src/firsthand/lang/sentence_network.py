@@ -1,4 +1,5 @@
-"""MiniLM as a graph of eight-bit products, put together from the weights of a package: pieces in, one vector a row out.
+"""MiniLM as a graph of eight-bit products, put together from the weights of a package: pieces in, one vector a row and the
+state of every piece out.
 
 all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al. 2020): six layers of 384, mean of the last layer's states. The
 package's own graph widens its weights to 32 bits and runs at half the speed of this one.
@@ -26,7 +27,8 @@ Weights = tuple[Int8, Floats]  # columns and their scales
 
 
 def sentence_graph(held: Mapping[str, Array]) -> bytes:
-    """An ONNX file: `pieces` and `mask` (rows, places) and `places` (places) in, the mean of each row's states out."""
+    """An ONNX file: `pieces` and `mask` (rows, places) and `places` (places) in; the mean of each row's states out, and the
+    states."""
     g = Graph({"pieces": (INT64, ("n", "size")), "mask": (FLOAT, ("n", "size")), "places": (INT64, ("size",))})
     products = _products(held)
     x = _embedded(g, held)
@@ -43,7 +45,7 @@ def sentence_graph(held: Mapping[str, Array]) -> bytes:
         wide = g.add("Gelu", _product(g, x, widen, held[f"{of}intermediate.dense.bias"]), domain=MICROSOFT)
         x = _settled(g, _product(g, wide, narrow, held[f"{of}output.dense.bias"]), x, held, f"{of}output.LayerNorm")
     across = g.add("Unsqueeze", "mask", g.hold(np.array([1])))
-    return g.model(g.add("MatMul", across, x))
+    return g.model(g.add("MatMul", across, x), x)
 
 
 def _embedded(g: Graph, held: Mapping[str, Array]) -> str:

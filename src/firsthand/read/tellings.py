@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from zlib import crc32
 
 from firsthand.lang import get
-from firsthand.lang.sentence_vectors import sentences
+from firsthand.lang.sentence_vectors import Word, sentences
 from firsthand.lang.stems import stem
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
@@ -24,6 +25,8 @@ DAYS = frozenset({"day", "part_of_day", "minute"})  # grains that part two happe
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 CONTRAST = re.compile(r",\s+(?:and\s+)?not\s+(?=(?:an?|the|in|on|at|for|from|by|to)\b)", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
+SIGN = re.compile(r"[,;:.!?—–()\"“”]")
+TURNED = 2  # words after a negation that it is taken to turn: "not seeking a wider conflict"
 # A term's first sign tells what it is; a plain word has none.
 NAME, NUMBER, TIME = "@", "#", "~"
 
@@ -43,7 +46,10 @@ def read_tellings(
     found = sorted({*_said(read, attributions), *_headlines(read), *_own(read, attributions)}, key=_order)
     made = [_telling(article, *one, others) for one in found]
     net = sentences()
-    vectors = net.vectors([" ".join(t.span.of(article.text).split()) for t in made]) if net else [b""] * len(made)
+    if net is None:
+        return tuple(made)
+    texts = [t.span.of(article.text) for t in made]
+    vectors = net.vectors(texts, [words_of(text) for text in texts])
     return tuple(replace(t, vector=v) for t, v in zip(made, vectors, strict=True))
 
 
@@ -113,9 +119,32 @@ def _telling(article: Article, span: Span, said: str | None, voice: Voice, other
 
 def is_negated(words: str) -> bool:
     """Whether an odd number of words turns it into its opposite: 'did not deny' is not negated, nor 'in Kalda, not in Narva'."""
-    found = (w.lower() for w in WORD.findall(CONTRAST.sub(" ", words)))
-    turns = [w for w in found if w in _negations() or w.endswith(("n't", "n’t"))]
-    return len(turns) % 2 == 1
+    return sum(_turns(m[0].lower()) for m in WORD.finditer(CONTRAST.sub(" ", words))) % 2 == 1
+
+
+def _turns(word: str) -> bool:
+    return word in _negations() or word.endswith(("n't", "n’t"))
+
+
+def words_of(text: str) -> list[Word]:
+    """The words that say something, in order: where, the word without its ending as a number, whether a negation turns it.
+
+    Of 'The base did not fall' it is 'base', and 'fall' turned: a negation turns the two words after it, not beyond a sign.
+    """
+    text = CONTRAST.sub(lambda m: "." * len(m[0]), text)
+    out: list[Word] = []
+    turned, end = 0, 0
+    for m in WORD.finditer(text):
+        word = POSSESSIVE.sub("", m[0].lower())
+        if SIGN.search(text, end, m.start()):
+            turned = 0
+        end = m.end()
+        if _turns(m[0].lower()):
+            turned = TURNED
+        elif word and word not in _stops():
+            out.append((Span(m.start(), end), crc32(stem(word).encode()) >> 12 << 1 | (turned > 0)))
+            turned -= 1
+    return out
 
 
 def terms_of(text: str, span: Span, others: Readings) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from firsthand.resolve.claim_pairs import Nodes, Pair, cosines, likeness
-from firsthand.resolve.claim_vetoes import Marks, veto
+from firsthand.resolve.claim_vetoes import NEGATED, Marks, veto
 
 # The machine joins from here: what .95 of pairs labelled by eye said the same from, on stories that the weights were not
 # fitted on, each pair counted as often as such pairs stand in the record it was drawn from; see docs/measured.md.
-JOIN = 1.75
-OFFER = -1.5  # from here on a pair is offered to a person: about one in five says the same
+JOIN = 1.4
+OFFER = -2.0  # from here on a pair is offered to a person: about one in five says the same
 LOOKED_AT = 12  # members of a group that a pair of groups is measured by: the first, so that time stays in proportion
 
 
@@ -61,13 +61,24 @@ def groups(
 def _reason(nodes: Nodes, marks: Sequence[Marks], a: Sequence[int], b: Sequence[int], pair: Pair) -> str | None:
     """Why two groups stay two; None: they are one."""
     if pair.score < JOIN:
-        return veto(marks[pair.i], marks[pair.j]) or "they are alike in part"
+        return held_apart(nodes, marks, pair.i, pair.j) or "they are alike in part"
     some = [(i, j) for i in a[:LOOKED_AT] for j in b[:LOOKED_AT]]
     for i, j in some:
-        if reason := veto(marks[i], marks[j]):
+        if reason := held_apart(nodes, marks, i, j):
             return reason
-    mean = sum(likeness(nodes, i, j, _cosine(nodes, i, j)).score for i, j in some) / len(some)
+    mean = sum(_score(nodes, i, j) for i, j in some) / len(some) if len(some) > 1 else pair.score
     return None if round(mean, 3) >= JOIN else "they are alike in part"
+
+
+def held_apart(nodes: Nodes, marks: Sequence[Marks], i: int, j: int) -> str | None:
+    """Why two nodes are not one. A negation keeps them apart where what it turns is said in the other, or if nobody can tell."""
+    reason = veto(marks[i], marks[j])
+    return reason if reason != NEGATED or nodes.words is None or nodes.words.opposed(i, j) else None
+
+
+def _score(nodes: Nodes, i: int, j: int) -> float:
+    i, j = sorted((i, j))
+    return likeness(nodes, i, j, _cosine(nodes, i, j)).score
 
 
 def _cosine(nodes: Nodes, i: int, j: int) -> float | None:

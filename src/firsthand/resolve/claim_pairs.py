@@ -16,9 +16,10 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.sentence_vectors import Int8, unit, unpack
+from firsthand.lang.sentence_vectors import PACKED, Int8, unit, unpack
 from firsthand.model.readings import Telling
-from firsthand.resolve.claim_signs import Sign, Signs, logit, with_stories
+from firsthand.resolve.claim_signs import Sign, Signs, logit, signs, with_stories
+from firsthand.resolve.claim_words import Words
 
 Ints = NDArray[np.int64]
 
@@ -38,7 +39,7 @@ WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 # Of pairs that the signs would have joined none had less.
 ALIKE = 0.5
 NOTHING = -99.0  # the score of two that have nothing in common
-NAMELESS = Sign(0, None, None, frozenset(), frozenset(), frozenset())
+NAMELESS = Sign(0, None, None, frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Nodes:
     sizes: NDArray[np.float64]  # of the vectors
     weigh: dict[str, float]  # every term with its weight
     signs: Signs
+    words: Words | None  # None: nothing is known of what they mean
 
     def weights(self, n: int) -> dict[str, float]:
         """A node's terms, their weights of length 1."""
@@ -77,7 +79,8 @@ def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]], sign
     whole = bool(tellings) and all(t.vector for t in tellings)
     vectors = unpack([t.vector for t in tellings]) if whole else None
     known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors)
-    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, _sizes(vectors), weigh, known)
+    words = Words(tellings) if whole and any(len(t.vector) > PACKED for t in tellings) else None
+    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, _sizes(vectors), weigh, known, words)
 
 
 def cosines(nodes: Nodes, i: Ints, j: Ints) -> NDArray[np.float64]:
@@ -99,7 +102,7 @@ def _sizes(vectors: Int8 | None) -> NDArray[np.float64]:
 
 def pairs(nodes: Nodes, least: float) -> list[Pair]:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes."""
-    found = _unique(chain(_by_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
+    found = _unique(chain(_byshared_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
     article = np.array(_numbers([t.article_id for t in nodes.tellings]))
     found = found[article[found[:, 0]] != article[found[:, 1]]]
     out = [p for i, j, cosine in _near(nodes, found) if (p := likeness(nodes, i, j, cosine, ALIKE)).score >= least]
@@ -111,25 +114,40 @@ def likeness(nodes: Nodes, i: int, j: int, cosine: float | None, least: float = 
 
     Where words and vectors alone give less than `least`, the score is that of two that have nothing in common.
     """
-    held = sorted(set(nodes.terms[i]).intersection(nodes.terms[j]))
-    shared = sum([nodes.weigh[x] ** 2 for x in held])
-    one, other = float(nodes.lengths[i]), float(nodes.lengths[j])
-    words = shared / (one * other)
+    words = shared_words(nodes, i, j)
     alike = round(1.5 * words if cosine is None else cosine + WORDS_WEIGH * words, 3)
     if alike < least:
         return Pair(NOTHING, i, j, alike)
-    common = {
-        "words": words,
-        "over": shared / min(one, other) ** 2,
+    return Pair(round(logit(evidence(nodes, i, j, cosine, words), nodes.words is None), 3), i, j, alike)
+
+
+def evidence(nodes: Nodes, i: int, j: int, cosine: float | None, words: float) -> dict[str, float]:
+    """Every sign of two nodes by its name in the table of weights."""
+    found = signs(nodes.signs.of[i], nodes.signs.of[j], nodes.signs.story(i, j))
+    found["words"] = words
+    if nodes.words is None or cosine is None:
+        return found | blind_evidence(nodes, i, j)
+    return found | nodes.words.alike(i, j) | {"cosine": cosine}
+
+
+def blind_evidence(nodes: Nodes, i: int, j: int) -> dict[str, float]:
+    """What is looked at where nobody knows what words mean."""
+    held = set(nodes.terms[i]).intersection(nodes.terms[j])
+    shared = sum([nodes.weigh[x] ** 2 for x in sorted(held)])
+    return {
+        "over": shared / min(float(nodes.lengths[i]), float(nodes.lengths[j])) ** 2,
         "plain": sum(x[0] not in "@#~" for x in held),
         "short": math.log(max(1, min(len(nodes.terms[i]), len(nodes.terms[j])))),
     }
-    signs = nodes.signs
-    score = logit(signs.of[i], signs.of[j], signs.story(i, j), common, cosine)
-    return Pair(round(score, 3), i, j, alike)
 
 
-def _by_words(nodes: Nodes) -> Iterator[Ints]:
+def shared_words(nodes: Nodes, i: int, j: int) -> float:
+    """The cosine of two nodes' words."""
+    held = sorted(set(nodes.terms[i]).intersection(nodes.terms[j]))
+    return sum([nodes.weigh[x] ** 2 for x in held]) / (float(nodes.lengths[i]) * float(nodes.lengths[j]))
+
+
+def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
     """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
     holders: dict[str, list[int]] = defaultdict(list)
     for n, terms in enumerate(nodes.terms):

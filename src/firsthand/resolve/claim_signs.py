@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ STORY = 0.8  # what two texts count as alike in all they say if there are no vec
 BLOCK = 8_000  # tellings whose vectors are added up at a time
 
 Figure = tuple[str, str, str]  # low, high, role
+Range = tuple[float, float]  # low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Sign:
     kinds: frozenset[str]  # of happenings it tells of
     events: frozenset[str]
     figures: frozenset[Figure]  # those that say what befell the counted
+    numbers: frozenset[Range]  # all, of whatever
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def signs_of(
         here = _inside(told.get(telling.article_id, []), telling)
         kinds, events = frozenset(h.kind for h in here), frozenset(h.event_id for h in here if h.event_id)
         speaker = _speaker(telling, ground)
-        out.append(Sign(row, days.get(telling.article_id), speaker, kinds, events, figures(some)))
+        day = days.get(telling.article_id)
+        out.append(Sign(row, day, speaker, kinds, events, figures(some), numbers(some)))
     return Signs(tuple(out), None)
 
 
@@ -91,21 +95,40 @@ def figures(terms: Sequence[str]) -> frozenset[Figure]:
     return frozenset((low, high, role) for low, high, _, role in parts if role)
 
 
-def logit(one: Sign, other: Sign, story: float, shared: Mapping[str, float], cosine: float | None) -> float:
-    """How likely they say the same: 0 is as likely as not. `shared` has what their words have in common, by sign."""
-    w = _weights()[cosine is None]
+def numbers(terms: Sequence[str]) -> frozenset[Range]:
+    """Of the same terms the numbers alone, from low to high; an open end is infinite."""
+    found = (x[1:].split(":", 2) for x in terms if x[0] == "#")
+    return frozenset((float(low) if low else -inf, float(high) if high else inf) for low, high, _ in found)
+
+
+def _strange(mine: frozenset[Range], theirs: frozenset[Range]) -> int:
+    """How many numbers are none of the other's: 20 or more may be 27."""
+    return sum(not any(low <= up and down <= high for down, up in theirs) for low, high in mine)
+
+
+def signs(one: Sign, other: Sign, story: float) -> dict[str, float]:
+    """What speaks for two beside their words, by sign."""
     event = not one.events.isdisjoint(other.events)
-    out = w["constant"] + w["cosine"] * (cosine or 0.0) + w["story"] * story
-    out += sum(w[name] * value for name, value in shared.items())
-    out += w["gap"] * math.log1p(_gap(one.day, other.day))
-    out += w["kind"] * (not one.kinds.isdisjoint(other.kinds)) + w["event"] * event
-    out += w["slot"] * (event and not one.figures.isdisjoint(other.figures))
-    return out + w["speaker"] * (one.speaker is not None and one.speaker == other.speaker)
+    return {
+        "story": story,
+        "gap": math.log1p(_gap(one.day, other.day)),
+        "kind": not one.kinds.isdisjoint(other.kinds),
+        "event": event,
+        "slot": event and not one.figures.isdisjoint(other.figures),
+        "strange": min(_strange(one.numbers, other.numbers), _strange(other.numbers, one.numbers)),
+        "speaker": one.speaker is not None and one.speaker == other.speaker,
+    }
+
+
+def logit(found: Mapping[str, float], blind: bool) -> float:
+    """How likely they say the same: 0 is as likely as not. Signs that are not among `found` weigh nothing."""
+    w = _weights()[blind]
+    return w["constant"] + sum([w[name] * value for name, value in found.items()])
 
 
 @cache
 def _weights() -> tuple[dict[str, float], dict[str, float]]:
-    """With vectors, and without."""
+    """With what words mean, and without."""
     rows = get("en").table("claim_weights")
     return {r[0]: float(r[1]) for r in rows}, {r[0]: float(r[2]) for r in rows}
 

@@ -1,4 +1,4 @@
-"""Why two tellings that sound alike are not taken for one claim: other numbers, another day, a negation, nobody in common."""
+"""Why two tellings that sound alike are not taken for one claim: other numbers, another day, a negation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import inf
 
 from firsthand.model.readings import Telling
 
-NAMED = 2  # names: one alone that is not shared may be the same under another name ("the tycoon", "Mr Saar")
+NEGATED = "one of them is negated"
 
 Amount = tuple[float, float]  # low, high; open ends are infinite
 Counted = tuple[str, str]  # unit, role
@@ -19,28 +19,23 @@ class Marks:
 
     amounts: tuple[tuple[Counted, Amount], ...]
     days: frozenset[str]
-    names: frozenset[str]
     negated: bool
 
 
 def marks(telling: Telling, terms: tuple[str, ...]) -> Marks:
-    """From its terms: `#3:3:person:killed`, `~2024-01-28`, `@name`."""
+    """From its terms: `#3:3:person:killed`, `~2024-01-28`."""
     amounts = tuple(sorted(_amount(x[1:]) for x in terms if x[0] == "#"))
     days = frozenset(x[1:11] for x in terms if x[0] == "~")
-    return Marks(amounts, days, frozenset(x for x in terms if x[0] == "@"), telling.negated)
+    return Marks(amounts, days, telling.negated)
 
 
 def veto(a: Marks, b: Marks) -> str | None:
     """The reason in words, or None. Where one of the two says nothing of a thing, that thing is no reason."""
-    if a.negated != b.negated:
-        return "one of them is negated"
     if _apart(a, b):
         return "their numbers differ"
     if a.days and b.days and not any(x.startswith(y) or y.startswith(x) for x in a.days for y in b.days):
         return "they are of different days"
-    if min(len(a.names), len(b.names)) >= NAMED and not a.names & b.names:
-        return "they name nobody and nothing in common"
-    return None
+    return NEGATED if a.negated != b.negated else None
 
 
 def _apart(a: Marks, b: Marks) -> bool:
