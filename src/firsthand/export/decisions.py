@@ -6,6 +6,7 @@ from firsthand.export.places import Json, place
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.spans import Anchor
+from firsthand.model.withdrawals import Withdrawal
 
 
 def judgement_row(judgement: Judgement) -> Json:
@@ -34,6 +35,25 @@ def problem_row(problem: Problem) -> Json:
         "message": problem.message,
         "capture": problem.capture_id,
         "span": place(problem.span),
+    }
+
+
+def withdrawal_row(withdrawal: Withdrawal) -> Json:
+    """What is left of what was withdrawn: hashes, day, reason, and where words were cut out of what stays."""
+    return {
+        "id": withdrawal.id,
+        "kind": withdrawal.kind,
+        "hash": withdrawal.hash,
+        "made_at": withdrawal.made_at,
+        "by": withdrawal.by,
+        "reason": withdrawal.reason,
+        "salt": withdrawal.salt,
+        "watched": list(withdrawal.watched),
+        "gone": [{"id": x.id, "hash": x.hash} for x in withdrawal.gone],
+        "cuts": [
+            {"capture": x.capture_id, "spans": [place(s) for s in x.spans], "kept": x.kept, "length": x.length}
+            for x in withdrawal.cuts
+        ],
     }
 
 

@@ -26,7 +26,8 @@ from firsthand.model.problems import NotInRecord, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
-from firsthand.store import ask, codec, decided, findings, originals, parties, units
+from firsthand.model.withdrawals import Withdrawal
+from firsthand.store import ask, codec, decided, findings, originals, parties, units, withdrawn
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store.answers import (
@@ -44,7 +45,7 @@ from firsthand.store.answers import (
 from firsthand.store.database import Database
 
 Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
-Everything = Capture | Article | Reading | Finding | Judgement | Problem
+Everything = Capture | Article | Reading | Finding | Judgement | Problem | Withdrawal
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
     *(t.reuse_link, t.family, t.entity, t.chain),
@@ -124,6 +125,18 @@ class View:
     def problems(self) -> tuple[Problem, ...]:
         with self._database.read() as c:
             return ask.problems(c)
+
+    # What was withdrawn
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Every one, oldest first."""
+        with self._database.read() as c:
+            return tuple(sorted(withdrawn.withdrawals(c), key=lambda w: (w.made_at, w.id)))
+
+    def withdrawn_from(self, capture_id: str) -> tuple[Withdrawal, ...]:
+        """Those that cut words out of a capture, oldest first."""
+        with self._database.read() as c:
+            return withdrawn.touched(c, capture_id)
 
     # What was read and found
 
@@ -379,6 +392,7 @@ _MANY_TABLES: dict[str, Callable[..., Sequence[Everything]]] = {
     "event": ask.events,
     "discrepancy": ask.discrepancies,
     "series": ask.series,
+    "withdrawal": withdrawn.withdrawals,
 }
 _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "capture": codec.capture,
