@@ -22,7 +22,6 @@ from firsthand.model.judgements import About, Act, Judgement, in_force
 from firsthand.model.problems import (
     FirsthandError,
     MissingPart,
-    NotInRecord,
     Problem,
     StoreError,
     UnreadableInput,
@@ -394,7 +393,8 @@ class Record:
         decided = {j.id: j for j in self.judgements()}
         old = decided.get(judgement_id)
         if old is None:
-            raise NotInRecord(f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export")
+            told = f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export"
+            raise self.view.missing(told)
         if old.act == "note" or any(j.supersedes == old.id for j in decided.values()):
             raise UsageError(f"{judgement_id} is withdrawn, replaced or a withdrawal itself; decide again instead")
         at = [old.target, *([old.other] if old.other else [])]

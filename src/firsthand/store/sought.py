@@ -85,6 +85,10 @@ class Sought:
             return ()
         return merged([*found, *self._places(text, self.part, capital=True)])
 
+    def places_beside(self, text: str) -> Spans:
+        """The same in the path or address of a page that holds a whole one: there the parts go by themselves, in any case."""
+        return merged([*self._places(text, self.whole), *self._places(text, self.part)])
+
     def _may(self, text: str) -> bool:
         if not self.rare:
             return True

@@ -133,6 +133,11 @@ class View:
         with self._database.read() as c:
             return tuple(sorted(withdrawn.withdrawals(c), key=lambda w: (w.made_at, w.id)))
 
+    def missing(self, told: str) -> NotInRecord:
+        """The mistake of naming what is not here, told as a withdrawal if it was withdrawn."""
+        with self._database.read() as c:
+            return withdrawn.instead_of(c, NotInRecord(told))
+
     def withdrawn_from(self, capture_id: str) -> tuple[Withdrawal, ...]:
         """Those that cut words out of a capture, oldest first."""
         with self._database.read() as c:
@@ -335,8 +340,8 @@ class View:
             ids = [id_, heir] if (heir := ask.heir_of(c, id_)) else [id_]
             table = t.metadata.tables[kind]
             found = next(iter(_of_kind(c, kind, ids)), None) if "id" in table.c else None
-        if found is None:
-            raise NotInRecord(f"no {kind.replace('_', ' ')} {id_} in this record")
+            if found is None:
+                raise NotInRecord(f"no {kind.replace('_', ' ')} {id_} in this record")
         return found
 
     def all(self, kind: str) -> Iterator[Everything]:

@@ -24,8 +24,7 @@ class Withdrawer:
 
     def plan(self, ids: Sequence[str], person: str | None, also: Sequence[str]) -> tuple[Plan, ...]:
         """What would go: one plan for each id, or one for a person."""
-        if bool(ids) == bool(person):
-            raise UsageError("withdraw takes ids of captures or articles, or a person's name, and one of the two")
+        _one_of(ids, person)
         with self._database.read() as c:
             if person:
                 return (withdraw.plan_person(c, person, also, self._decode),)
@@ -37,6 +36,7 @@ class Withdrawer:
         """Does it, all or nothing, and leaves the making anew of pages and files to `finish`; the ids of the withdrawals."""
         if not reason.strip() or not by.strip():
             raise UsageError("a withdrawal takes its reason and who decided: --reason TEXT --by NAME; they are kept")
+        _one_of(ids, person)
         made = []
         with self._database.write() as c:
             for target in [person] if person else dict.fromkeys(ids):
@@ -88,10 +88,14 @@ class Withdrawer:
         return kept, problems
 
 
+def _one_of(ids: Sequence[str], person: str | None) -> None:
+    if bool(ids) == bool(person):
+        raise UsageError("withdraw takes ids of captures or articles, or a person's name, and one of the two")
+
+
 def _nameless(plan: Plan, by: str, reason: str) -> None:
     assert plan.names is not None
-    words = {w for name in (*plan.names.whole, *plan.names.parts) for w in (name,)}
-    told = sought.Sought.of(words)
+    told = sought.Sought.of((*plan.names.whole, *plan.names.parts))
     if told.stands_in(by) or told.stands_in(reason):
         raise UsageError(
             "reason and name of who decides are kept for ever; write them without the name that is withdrawn"

@@ -162,7 +162,7 @@ def _originals(c: Connection, plan: Plan, names: Sought | None, withdrawal_id: s
         originals.keep(c, capture.id, p.page.data)
         put_cut(c, withdrawal_id, p.page.cut)
         if names:
-            path, url = (sought.cut(x, names.places(x)) for x in (capture.path, capture.url or ""))
+            path, url = (sought.cut(x, names.places_beside(x)) for x in (capture.path, capture.url or ""))
             c.execute(update(t.capture).where(one).values(path=path, url=url or None))
 
 

@@ -100,13 +100,18 @@ def cut_page(
     """The page without the words sought, but where they are spared, and without those at `more`; None where it cannot be kept
     so: then it goes whole."""
     mark = sought.MARK if _has(capture.charset, sought.MARK) else sought.MARK_ELSE
-    spans, now = sought.merged(more), sought.cut(text, sought.merged(more), mark)
+    spans: Spans = ()
+    now, more = text, (*more, *_unspared(found, text, spared))
     for _ in range(AGAIN):
-        places = tuple(p for p in found.places(now) if not any(map(p.overlaps, spared)))
-        if not places:
+        spans, now = sought.merged([*spans, *more]), sought.cut(now, sought.merged(more), mark)
+        more = _unspared(found, now, spared)
+        if not more:
             return page_of(capture, now, spans, decode)
-        spans, now = sought.merged([*spans, *places]), sought.cut(now, places, mark)
     return None
+
+
+def _unspared(found: Sought, text: str, spared: Spans) -> Spans:
+    return tuple(p for p in found.places(text) if not any(map(p.overlaps, spared)))
 
 
 def page_of(capture: Capture, text: str, spans: Spans, decode: Decode) -> Page | None:
@@ -165,6 +170,8 @@ def admit(c: Connection, capture: Capture, data: bytes, decode: Decode) -> Admit
             )
             return Problem("collect", capture.path, "withdrawn", message)
         data = page.data
+        path, url = (sought.cut(x, found_names.places_beside(x)) for x in (path, url))
+        capture = replace(capture, path=path, url=url or None)
         cuts.append((withdrawal.id, page.cut))
     return Admitted(capture, data, tuple(cuts))
 
