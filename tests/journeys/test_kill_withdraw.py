@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,25 +18,31 @@ from firsthand import record
 
 CHILD = """
 import os, signal, sys
+from itertools import count
 from firsthand import record
+from sqlalchemy import event
 from tests.store.steps import STEPS
-stages = iter(range(99))
+stages, statements = count(), count()
 def told(progress):
     if progress.step == "withdraw" and next(stages) == int(sys.argv[2]):
         os.kill(os.getpid(), signal.SIGKILL)
+def asked(*_):
+    if next(statements) == int(sys.argv[3]):
+        os.kill(os.getpid(), signal.SIGKILL)
 with record.open(sys.argv[1], pipeline=STEPS) as r:
-    print("begins", flush=True)
+    event.listen(r._database.engine, "before_cursor_execute", asked)
     r.withdraw(person="Leena Kask", by="Ina", reason="asked for", on_progress=told)
+    print(next(statements))
 """
 ROOT = Path(__file__).parents[2]
-NEVER = 99
+NEVER = 1_000_000
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("withdraw")
     (folder / "pages").mkdir()
-    for n in range(40):
+    for n in range(20):
         words = f"Ferry {n} leaves\n\nPilot Arno said Leena Kask of ferry {n} left Lumen at dawn. Kask said ferry {n} is slow.\n"
         (folder / "pages" / f"{n:02}.txt").write_text(words)
     with record.open(folder / "whole.record", pipeline=STEPS) as r:
@@ -45,12 +50,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "whole.record"
 
 
-def begun(where: Path, stage: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", CHILD, str(where), str(stage)]
-    path = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": path}
-    )
+def ended(where: Path, *, stage: int = NEVER, statement: int = NEVER) -> subprocess.CompletedProcess[str]:
+    """A withdrawal that kills itself at a stage that it tells of, or before a statement to the database."""
+    command = [sys.executable, "-c", CHILD, str(where), str(stage), str(statement)]
+    env = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=env, check=False)
 
 
 def stands(where: Path) -> bool:
@@ -58,13 +62,13 @@ def stands(where: Path) -> bool:
     with record.open(where, pipeline=STEPS) as r:
         if not r.withdrawals():
             assert r.verify().faults == ()
-            assert "Leena Kask of ferry 39" in everywhere(r)
+            assert "Leena Kask of ferry 19" in everywhere(r)
             return True
         r.run(workers=1)
         assert "Kask" not in everywhere(r).replace("kask", "Kask")
         assert "Leena" not in everywhere(r)
         assert r.verify().faults == ()
-        assert r.status().count("article") == 40
+        assert r.status().count("article") == 20
         assert r.run(workers=1).done == 0
         return False
 
@@ -75,26 +79,22 @@ def test_a_kill_between_the_transaction_and_the_end_is_finished_at_the_next_open
 ) -> None:
     where = tmp_path / "killed.record"
     shutil.copy(whole, where)
-    child = begun(where, stage)
-    child.communicate()
-    assert child.returncode == -signal.SIGKILL
+    assert ended(where, stage=stage).returncode == -signal.SIGKILL
     if stage == 0:
         assert b"Leena" in where.read_bytes()  # so there was something left to finish
     assert not stands(where)
 
 
-def test_a_kill_at_any_moment_leaves_all_or_nothing(whole: Path, tmp_path: Path) -> None:
-    r = random.Random(5)
-    for n in range(6):
+def test_a_kill_before_any_statement_leaves_all_or_nothing(whole: Path, tmp_path: Path) -> None:
+    shutil.copy(whole, tmp_path / "all.record")
+    statements = int(ended(tmp_path / "all.record").stdout)
+    found = set()
+    for n in sorted(random.Random(5).sample(range(statements), 4)):
         where = tmp_path / f"{n}.record"
         shutil.copy(whole, where)
-        child = begun(where, NEVER)
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(r.uniform(0, 0.5))
-        child.kill()
-        child.communicate()
-        stands(where)
+        assert ended(where, statement=n).returncode == -signal.SIGKILL
+        found.add(stands(where))
+    assert found == {True, False}
 
 
 def test_a_reader_that_holds_the_record_puts_off_the_end_and_verify_says_so(whole: Path, tmp_path: Path) -> None:

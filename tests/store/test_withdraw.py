@@ -13,6 +13,7 @@ from sqlalchemy import select
 from tests.store.steps import STEPS
 
 from firsthand import record
+from firsthand.export.decisions import withdrawal_of
 from firsthand.model.ids import sha256
 from firsthand.model.problems import UsageError, Withdrawn
 from firsthand.record import Record
@@ -185,8 +186,21 @@ def test_an_older_export_brings_nothing_back(r: Record, tmp_path: Path) -> None:
     assert "Leena" not in told
     assert "doors were locked" not in told
     rows = [json.loads(x) for x in (tmp_path / "out" / "withdrawals.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert tuple(sorted(map(withdrawal_of, rows), key=lambda w: w.made_at)) == r.withdrawals()
     assert {row["kind"] for row in rows} == {"article", "person"}
     assert all(row["reason"] == WHY["reason"] and row["made_at"] for row in rows)
+
+
+def test_a_record_that_takes_over_withdrawals_takes_in_none_of_what_they_took(r: Record, tmp_path: Path) -> None:
+    r.withdraw(page(r, "other.txt"), **WHY)
+    r.withdraw(person="Leena Kask", **WHY)
+    with record.open(tmp_path / "second.record", pipeline=STEPS) as second:
+        second._writer.put_withdrawals(r.withdrawals())
+        assert second.withdrawals() == r.withdrawals()
+        report = second.add([tmp_path / "pages"], workers=1)
+        assert sorted(p.code for p in report.problems) == ["withdrawn", "withdrawn-words", "withdrawn-words"]
+        assert not any(w in everywhere(second) for w in ("Leena", "Léena", "nothing of the kind"))
+        assert second.verify().faults == ()
 
 
 def test_a_judgement_taken_back_stays_so_when_its_taking_back_is_withdrawn(r: Record) -> None:

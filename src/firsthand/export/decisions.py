@@ -5,8 +5,8 @@ from __future__ import annotations
 from firsthand.export.places import Json, place
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.spans import Anchor
-from firsthand.model.withdrawals import Withdrawal
+from firsthand.model.spans import Anchor, Span
+from firsthand.model.withdrawals import Cut, Gone, Withdrawal
 
 
 def judgement_row(judgement: Judgement) -> Json:
@@ -55,6 +55,14 @@ def withdrawal_row(withdrawal: Withdrawal) -> Json:
             for x in withdrawal.cuts
         ],
     }
+
+
+def withdrawal_of(row: Json) -> Withdrawal:
+    """The withdrawal that `withdrawal_row` wrote."""
+    plain = {k: row[k] for k in ("id", "kind", "hash", "made_at", "by", "reason", "salt")}
+    gone = tuple(Gone(x["id"], x["hash"]) for x in row["gone"])
+    cuts = tuple(Cut(x["capture"], tuple(Span(*s) for s in x["spans"]), x["kept"], x["length"]) for x in row["cuts"])
+    return Withdrawal(**plain, watched=tuple(row["watched"]), gone=gone, cuts=cuts)
 
 
 def _anchor(anchor: Anchor) -> Json:

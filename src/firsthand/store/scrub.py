@@ -12,6 +12,8 @@ from firsthand.store import tables as t
 from firsthand.store.database import Database
 from firsthand.store.withdrawn import UNFINISHED
 
+_INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5(%' ORDER BY name"
+
 
 def scrub(database: Database) -> None:
     """Makes the search index, the file and its log anew, and empties the cache. Can be done any number of times.
@@ -33,7 +35,8 @@ def scrub(database: Database) -> None:
 
 def _sqlite(database: Database) -> None:
     with database.write() as c:
-        c.execute(text("INSERT INTO article_words(article_words) VALUES ('rebuild')"))
+        for index in c.execute(text(_INDEXES)).scalars().all():
+            c.execute(text(f"INSERT INTO {index}({index}) VALUES ('rebuild')"))
     with database.read() as c:
         c.exec_driver_sql("PRAGMA secure_delete = ON")
         c.exec_driver_sql("VACUUM")

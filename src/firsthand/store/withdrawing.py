@@ -33,6 +33,7 @@ def apply(c: Connection, plan: Plan, *, by: str, reason: str, made_at: str, watc
     _clear(c, plan)
     gone |= {p.capture.id: p.capture.id for p in plan.pages if p.page is None}
     _originals(c, plan, names, id_)
+    _beside(c, plan)
     if names is not None:
         _sweep(c, names)
     if plan.kind == "person" and not watch:
@@ -166,7 +167,16 @@ def _originals(c: Connection, plan: Plan, names: Sought | None, withdrawal_id: s
             c.execute(update(t.capture).where(one).values(path=path, url=url or None))
 
 
-# Whatever else holds a name
+# Whatever else holds its words
+
+
+def _beside(c: Connection, plan: Plan) -> None:
+    """Rows of other tables that are kept, those of later versions too, and that are of these pages: they may quote them."""
+    ids = [p.capture.id for p in plan.pages]
+    for table in t.metadata.sorted_tables:
+        if table not in (*t.DERIVED_TABLES, *_DONE) and "capture_id" in table.c:
+            for some in ask.batches(ids):
+                c.execute(delete(table).where(table.c.capture_id.in_(some)))
 
 
 _DONE = (t.capture, t.original, t.judgement, t.withdrawal, t.gone, t.cut, t.article)

@@ -131,6 +131,16 @@ def _has(charset: str, mark: str) -> bool:
         return False
 
 
+def put(c: Connection, one: Withdrawal) -> None:
+    """Writes a withdrawal with all that it says of what went."""
+    plain = {k: getattr(one, k) for k in ("id", "kind", "hash", "made_at", "by", "reason", "salt")}
+    c.execute(insert(t.withdrawal), {**plain, "watched": json.dumps(one.watched)})
+    if one.gone:
+        c.execute(insert(t.gone), [{"id": x.id, "withdrawal_id": one.id, "hash": x.hash} for x in one.gone])
+    for cut in one.cuts:
+        put_cut(c, one.id, cut)
+
+
 def put_cut(c: Connection, withdrawal_id: str, cut: Cut) -> None:
     """Notes what went out of a capture, after what went before."""
     before = c.execute(select(t.cut.c.n).where(t.cut.c.capture_id == cut.capture_id)).scalars().all()

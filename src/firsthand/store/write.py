@@ -13,7 +13,7 @@ from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.units import Result, Unit
-from firsthand.model.withdrawals import Cut
+from firsthand.model.withdrawals import Cut, Withdrawal
 from firsthand.store import codec, originals, withdrawn
 from firsthand.store import tables as t
 from firsthand.store.database import Database
@@ -96,6 +96,13 @@ class Writer:
                 )
             if c.execute(select(t.judgement.c.id).where(t.judgement.c.id == judgement.id)).first() is None:
                 c.execute(insert(t.judgement), codec.judgement_row(judgement))
+
+    def put_withdrawals(self, withdrawals: Sequence[Withdrawal]) -> None:
+        """Keeps withdrawals as they stand, such as those of another record: what they took is then not taken in."""
+        with self._database.write() as c:
+            for one in withdrawals:
+                if c.execute(select(t.withdrawal.c.id).where(t.withdrawal.c.id == one.id)).first() is None:
+                    withdrawn.put(c, one)
 
     def put_problems(self, problems: Sequence[Problem]) -> None:
         """Writes what collecting met; what it met at the same path before is forgotten."""
