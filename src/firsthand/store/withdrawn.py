@@ -167,6 +167,12 @@ def admit(c: Connection, capture: Capture, data: bytes, decode: Decode) -> Admit
         path = unnamed(capture.path, [names for _, names in watched(c)])
         return Problem("collect", path, "withdrawn", f"{path} was {told(found)}. It is not taken in again")
     cuts: list[tuple[str, Cut]] = []
+    for earlier in touched(c, capture.id):  # of another record: here the page comes whole
+        spans = sought.merged(s for x in earlier.cuts if x.capture_id == capture.id for s in x.spans)
+        page = page_of(capture, sought.cut(decode(data, capture.charset), spans, " "), spans, decode)
+        if page is not None:
+            data = page.data
+            cuts.append((earlier.id, page.cut))
     for withdrawal, found_names in watched(c):
         path, url = (unnamed(x, [found_names]) for x in (capture.path, capture.url or ""))
         capture = replace(capture, path=path, url=url or None)
