@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from starlette.testclient import TestClient
 
+from firsthand.model.problems import Withdrawn
 from firsthand.record import Record
 from firsthand.serve.cli import main
 from firsthand.serve.web import app
@@ -18,11 +20,26 @@ from tests.journeys.test_parties import PAGES, article, the
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    yield from record_of(tmp_path_factory.mktemp("withdraw"), PAGES)
+    later = {
+        "mayor": "A mayor elsewhere\n\nThe town of Karsund has no mill at all, harbour commissioner Siri Olm said on Friday. Nothing burned there, Siri Olm said.\n"
+    }
+    yield from record_of(tmp_path_factory.mktemp("withdraw"), PAGES | later)
 
 
 def said(record: Record, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--record", record.where, *arguments])
+
+
+def test_names_that_only_a_withdrawn_page_told_of_are_in_no_memory_of_ids(record: Record) -> None:
+    olm, vann = the(record, "Siri Olm").id, the(record, "Oro Vann").id
+    assert b"Siri Olm" in Path(record.where).read_bytes()
+    (hit,) = record.search("Karsund").hits
+    record.withdraw(hit.capture_id, by="Ina", reason="asked for")
+    files = [p for p in Path(record.where).parent.rglob("*") if p.is_file() and p.suffix != ".html"]
+    assert not [p for p in files if b"Siri Olm" in p.read_bytes() or b"Karsund" in p.read_bytes()]
+    assert the(record, "Oro Vann").id == vann
+    with pytest.raises(Withdrawn):
+        record.entity(olm)
 
 
 def test_what_would_go_is_told_before_it_goes_and_told_of_after(record: Record) -> None:
@@ -31,7 +48,7 @@ def test_what_would_go_is_told_before_it_goes_and_told_of_after(record: Record) 
     assert told.exit_code == 0
     assert "[Leena Kask], a miller of 34" in told.stdout
     assert "nothing was changed" in told.stdout
-    assert said(record, "withdrawals").stdout == "nothing was withdrawn\n"
+    assert len(said(record, "withdrawals").stdout.splitlines()) == 2
     assert said(record, "withdraw", "--person", "Leena Kask", "--yes").exit_code == 2
     assert said(record, "withdraw", gone, "--person", "Leena Kask").exit_code == 2
 
@@ -40,7 +57,7 @@ def test_what_would_go_is_told_before_it_goes_and_told_of_after(record: Record) 
     assert said(record, "withdraw", "--person", "Jonas Fehl", *why, "--yes").exit_code == 0
     assert said(record, "withdraw", gone, *why, "--yes").exit_code == 0
     listed = json.loads(said(record, "--json", "withdrawals").stdout)
-    assert [w["kind"] for w in listed] == ["person", "person", "article"]
+    assert [w["kind"] for w in listed] == ["capture", "person", "person", "article"]
     assert said(record, "verify").exit_code == 0
     shown = said(record, "show", gone)
     assert shown.exit_code == 2
@@ -48,7 +65,7 @@ def test_what_would_go_is_told_before_it_goes_and_told_of_after(record: Record) 
     assert said(record, "show", listed[0]["id"]).exit_code == 0
 
     with TestClient(app(record), base_url="http://127.0.0.1") as web:
-        for address in (f"/a/{gone}", f"/e/{fehl}", f"/c/{listed[2]['gone'][0]['id']}"):
+        for address in (f"/a/{gone}", f"/e/{fehl}", f"/c/{listed[3]['gone'][0]['id']}"):
             answer = web.get(address)
             assert answer.status_code == 410, address
             assert "asked for by the family" in answer.text

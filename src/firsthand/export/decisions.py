@@ -51,7 +51,7 @@ def withdrawal_row(withdrawal: Withdrawal) -> Json:
         "watched": list(withdrawal.watched),
         "gone": [{"id": x.id, "hash": x.hash} for x in withdrawal.gone],
         "cuts": [
-            {"capture": x.capture_id, "spans": [place(s) for s in x.spans], "kept": x.kept, "length": x.length}
+            {"capture": x.capture_id, "characters": [place(s) for s in x.spans], "kept": x.kept, "length": x.length}
             for x in withdrawal.cuts
         ],
     }
@@ -61,7 +61,9 @@ def withdrawal_of(row: Json) -> Withdrawal:
     """The withdrawal that `withdrawal_row` wrote."""
     plain = {k: row[k] for k in ("id", "kind", "hash", "made_at", "by", "reason", "salt")}
     gone = tuple(Gone(x["id"], x["hash"]) for x in row["gone"])
-    cuts = tuple(Cut(x["capture"], tuple(Span(*s) for s in x["spans"]), x["kept"], x["length"]) for x in row["cuts"])
+    cuts = tuple(
+        Cut(x["capture"], tuple(Span(*s) for s in x["characters"]), x["kept"], x["length"]) for x in row["cuts"]
+    )
     return Withdrawal(**plain, watched=tuple(row["watched"]), gone=gone, cuts=cuts)
 
 

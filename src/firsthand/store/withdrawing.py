@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from secrets import token_bytes
 from typing import Any
@@ -30,6 +30,7 @@ def apply(c: Connection, plan: Plan, *, by: str, reason: str, made_at: str, watc
     gone: dict[str, str | None] = dict.fromkeys(_ids(c, plan))
     id_ = _put(c, plan, by, reason, made_at, watch)
     gone |= dict(_judgements(c, plan, names))
+    _forget(c, plan)
     _clear(c, plan)
     gone |= {p.capture.id: p.capture.id for p in plan.pages if p.page is None}
     _originals(c, plan, names, id_)
@@ -150,6 +151,25 @@ def _clear(c: Connection, plan: Plan) -> None:
         write.clear_step(c, step)
 
 
+def _forget(c: Connection, plan: Plan) -> None:
+    """Takes out of what ids of parties stood for the names that no article but those that go tells of."""
+    going = {x for p in plan.pages for x in p.articles}
+    if not going:
+        return
+    m, left, lost = t.mention.c, set[str](), set[str]()
+    for kind, name, article_id in c.execute(select(m.kind, m.name, m.article_id).distinct()):
+        (lost if article_id in going else left).add(f"{kind}\t{name}")
+    for row in ask.rows(c, t.lineage, t.lineage.c.step == "resolve", order=["id"]):
+        if any(_named(x) in lost - left for x in json.loads(row["members"])):
+            c.execute(delete(t.lineage).where(t.lineage.c.id == row["id"]))
+            _remember(c, dict(row), lambda member: _named(member) in lost - left)
+
+
+def _named(member: str) -> str:
+    """'place<tab>Tamar' of 'place<tab>Tamar<tab>3049'."""
+    return "\t".join(member.split("\t")[:2])
+
+
 def _originals(c: Connection, plan: Plan, names: Sought | None, withdrawal_id: str) -> None:
     for p in plan.pages:
         one, capture = t.capture.c.id == p.capture.id, p.capture
@@ -195,12 +215,12 @@ def _sweep(c: Connection, names: Sought) -> None:
         for row in found:
             c.execute(delete(table).where(and_(*(x == row[x.name] for x in table.primary_key.columns))))
             if table is t.lineage:
-                _remember(c, dict(row), names)
+                _remember(c, dict(row), names.stands_in)
 
 
-def _remember(c: Connection, row: dict[str, Any], names: Sought) -> None:
-    """What an id stood for, without the names; where nothing else is left the id is forgotten, with those that led to it."""
-    left = [x for x in json.loads(row["members"]) if not names.stands_in(x)]
+def _remember(c: Connection, row: dict[str, Any], goes: Callable[[str], bool]) -> None:
+    """What an id stood for, without what goes; where nothing else is left the id is forgotten, with those that led to it."""
+    left = [x for x in json.loads(row["members"]) if not goes(x)]
     if left:
         c.execute(insert(t.lineage), {**row, "members": json.dumps(left)})
     else:
