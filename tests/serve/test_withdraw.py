@@ -20,23 +20,30 @@ from tests.journeys.test_parties import PAGES, article, the
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    later = {
-        "mayor": "A mayor elsewhere\n\nThe town of Karsund has no mill at all, harbour commissioner Siri Olm said on Friday. Nothing burned there, Siri Olm said.\n"
-    }
-    yield from record_of(tmp_path_factory.mktemp("withdraw"), PAGES | later)
+    words = """A mill that never burned
+
+The town of Karsund has no mill at all, harbour commissioner Siri Olm said on Friday. Nothing burned there, Siri Olm said.
+"""
+    yield from record_of(tmp_path_factory.mktemp("withdraw"), PAGES | {"mayor": words})
 
 
 def said(record: Record, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--record", record.where, *arguments])
 
 
+def in_files(record: Record, words: str) -> bool:
+    """Whether the words stand in the raw bytes of the record, its log or its cache."""
+    files = (p for p in Path(record.where).parent.rglob("*") if p.is_file() and p.suffix != ".html")
+    return any(words.encode() in p.read_bytes() for p in files)
+
+
 def test_names_that_only_a_withdrawn_page_told_of_are_in_no_memory_of_ids(record: Record) -> None:
     olm, vann = the(record, "Siri Olm").id, the(record, "Oro Vann").id
-    assert b"Siri Olm" in Path(record.where).read_bytes()
+    assert in_files(record, "Siri Olm")
     (hit,) = record.search("Karsund").hits
     record.withdraw(hit.capture_id, by="Ina", reason="asked for")
-    files = [p for p in Path(record.where).parent.rglob("*") if p.is_file() and p.suffix != ".html"]
-    assert not [p for p in files if b"Siri Olm" in p.read_bytes() or b"Karsund" in p.read_bytes()]
+    assert not in_files(record, "Siri Olm")
+    assert not in_files(record, "Karsund")
     assert the(record, "Oro Vann").id == vann
     with pytest.raises(Withdrawn):
         record.entity(olm)
