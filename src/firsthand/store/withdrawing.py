@@ -30,7 +30,7 @@ def apply(c: Connection, plan: Plan, *, by: str, reason: str, made_at: str, watc
     gone: dict[str, str | None] = dict.fromkeys(_ids(c, plan))
     id_ = _put(c, plan, by, reason, made_at, watch)
     gone |= dict(_judgements(c, plan, names))
-    _forget(c, plan)
+    gone |= dict.fromkeys(_forget(c, plan))
     _clear(c, plan)
     gone |= {p.capture.id: p.capture.id for p in plan.pages if p.page is None}
     _originals(c, plan, names, id_)
@@ -151,18 +151,21 @@ def _clear(c: Connection, plan: Plan) -> None:
         write.clear_step(c, step)
 
 
-def _forget(c: Connection, plan: Plan) -> None:
-    """Takes out of what ids of parties stood for the names that no article but those that go tells of."""
+def _forget(c: Connection, plan: Plan) -> list[str]:
+    """Takes out of what ids of parties stood for the names that no article but those that go tells of; ids with none left."""
     going = {x for p in plan.pages for x in p.articles}
     if not going:
-        return
+        return []
+    emptied = []
     m, left, lost = t.mention.c, set[str](), set[str]()
     for kind, name, article_id in c.execute(select(m.kind, m.name, m.article_id).distinct()):
         (lost if article_id in going else left).add(f"{kind}\t{name}")
     for row in ask.rows(c, t.lineage, t.lineage.c.step == "resolve", order=["id"]):
         if any(_named(x) in lost - left for x in json.loads(row["members"])):
             c.execute(delete(t.lineage).where(t.lineage.c.id == row["id"]))
-            _remember(c, dict(row), lambda member: _named(member) in lost - left)
+            if not _remember(c, dict(row), lambda member: _named(member) in lost - left):
+                emptied.append(row["id"])
+    return emptied
 
 
 def _named(member: str) -> str:
@@ -218,13 +221,14 @@ def _sweep(c: Connection, names: Sought) -> None:
                 _remember(c, dict(row), names.stands_in)
 
 
-def _remember(c: Connection, row: dict[str, Any], goes: Callable[[str], bool]) -> None:
-    """What an id stood for, without what goes; where nothing else is left the id is forgotten, with those that led to it."""
+def _remember(c: Connection, row: dict[str, Any], goes: Callable[[str], bool]) -> bool:
+    """What an id stood for, without what goes; where nothing is left, False: it is forgotten, with those that led to it."""
     left = [x for x in json.loads(row["members"]) if not goes(x)]
     if left:
         c.execute(insert(t.lineage), {**row, "members": json.dumps(left)})
     else:
         c.execute(delete(t.retired).where((t.retired.c.id == row["id"]) | (t.retired.c.heir == row["id"])))
+    return bool(left)
 
 
 def _told(row: Any, held: list[Any]) -> str:
