@@ -33,6 +33,7 @@ from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRe
 from firsthand.model.searches import SavedSearch, kept
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
+from firsthand.model.withdrawals import Withdrawal
 from firsthand.relate.versions import revision
 from firsthand.run import ledger, runner
 from firsthand.run.attempt import Execute
@@ -71,6 +72,8 @@ from firsthand.store.database import Database
 from firsthand.store.query_values import QueryError
 from firsthand.store.search import Asked
 from firsthand.store.view import Everything, View
+from firsthand.store.withdraw import Plan, words_cut
+from firsthand.store.withdrawer import Withdrawer
 from firsthand.store.write import Writer
 
 __all__ = [
@@ -91,6 +94,7 @@ __all__ = [
     "Listed",
     "MissingPart",
     "Passing",
+    "Plan",
     "QueryError",
     "Record",
     "RunReport",
@@ -109,6 +113,7 @@ __all__ = [
     "called_by",
     "diagnose",
     "open",
+    "words_cut",
 ]
 
 DEFAULT = "firsthand.record"
@@ -147,6 +152,9 @@ class Record:
         self._pipeline = tuple(pipeline)
         self.view = View(database, decode)
         self._writer = Writer(database)
+        self._withdrawer = Withdrawer(database, decode)
+        if not database.read_only:
+            self._withdrawer.finish_if_possible()  # a withdrawal that was killed, or that another program held up
 
     @property
     def where(self) -> str:
@@ -177,8 +185,11 @@ class Record:
         ids: list[str] = []
         problems: list[Problem] = []
         for found, troubles in _batches(collect([Path(p) for p in paths], now=runner.now(), max_bytes=max_bytes)):
-            new += self._writer.put_captures([(f.capture, f.data) for f in found])
-            ids += [f.capture.id for f in found]
+            admitted, held_back = self._withdrawer.admitted([(f.capture, f.data) for f in found])
+            cuts = [cut for one in admitted for cut in one.cuts]
+            new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts)
+            ids += [one.capture.id for one in admitted]
+            troubles = [*troubles, *held_back]
             troubles = [p for p in troubles if not self._is_own(p.unit)]
             problems += troubles
             met = {p.unit for p in problems}
@@ -489,7 +500,8 @@ class Record:
         decided = {j.id: j for j in self.judgements()}
         old = decided.get(judgement_id)
         if old is None:
-            raise NotInRecord(f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export")
+            told = f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export"
+            raise self.view.missing(told)
         if old.act == "note" or any(j.supersedes == old.id for j in decided.values()):
             raise UsageError(f"{judgement_id} is withdrawn, replaced or a withdrawal itself; decide again instead")
         at = [old.target, *([old.other] if old.other else [])]
@@ -514,6 +526,46 @@ class Record:
                 f"article {article.id}: characters {span.start} to {span.end} stand nowhere in its capture"
             )
         return anchor(article.capture_id, self.capture_text(article.capture_id), place)
+
+    # Withdrawals
+
+    def plan_withdrawal(self, *ids: str, person: str | None = None, also: Sequence[str] = ()) -> tuple[Plan, ...]:
+        """What `withdraw` would take away, without changing anything."""
+        return self._withdrawer.plan(ids, person, also)
+
+    def withdraw(
+        self,
+        *ids: str,
+        person: str | None = None,
+        also: Sequence[str] = (),
+        by: str,
+        reason: str,
+        watch: bool = True,
+        run: bool = True,
+        on_progress: OnProgress | None = None,
+    ) -> tuple[Withdrawal, ...]:
+        """Takes captures, articles or a person's data out of the record for good; hash, day and reason stay.
+
+        record.withdraw("a-7k2qm4c6txwn5", by="Ina", reason="the outlet asked for it")
+        record.withdraw(person="Leena Kask", also=["Leni Kask"], by="Ina", reason="asked for by the family")
+        """
+        at = runner.now()
+        made = self._withdrawer.withdraw(ids, person, also, by=by, reason=reason, at=at, watch=watch)
+        _tell(on_progress, Progress("withdraw", 1, 2))
+        self._withdrawer.finish()
+        _tell(on_progress, Progress("withdraw", 2, 2))
+        if run:
+            self.run(on_progress=on_progress)
+            self._withdrawer.settle()
+        return tuple(w for w in self.withdrawals() if w.id in made)
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Everything that was ever withdrawn, oldest first."""
+        return self.view.withdrawals()
+
+    def withdrawn_from(self, capture_id: str) -> tuple[Withdrawal, ...]:
+        """The withdrawals that cut words out of a capture."""
+        return self.view.withdrawn_from(capture_id)
 
     # Health
 

@@ -36,11 +36,16 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, TimeRef
 from firsthand.model.spans import OffsetMap, Run, Span, anchor
+from firsthand.model.withdrawals import Cut, Gone, Withdrawal
 
 # The capture has what the article has not: a mark at its head, an entity, and markup within the sentence.
 CAPTURE = "\ufeff<h1>Bridge &amp; ferry</h1>\r\n<p>Ilmar <b>Kask</b> said: “It is closed”, <i>he</i> added.</p>"
 TEXT = "Bridge & ferry\n\nIlmar Kask said: “It is closed”, he added."
 ID = "0" * 64
+WITHDRAWN = Withdrawal(
+    "g-1", "article", "2" * 64, "2031-03-04T00:00:00Z", "Ina", "asked for", gone=(Gone("a-7", None),),
+    cuts=(Cut(ID, (Span(3, 9), Span(12, 14)), "3" * 64, 90),),
+)  # fmt: skip
 
 
 def runs(*pieces: tuple[str, str]) -> OffsetMap:
@@ -195,6 +200,7 @@ class Held:
             "series": [COUNTED],
             "judgement": [JUDGEMENT],
             "problem": [Problem("collect", "x", "empty-file", "x is empty; save it again")],
+            "withdrawal": [WITHDRAWN],
         }
 
     def all(self, kind: str) -> Iterator[Row]:
@@ -254,6 +260,7 @@ KEYS = {
     "series": "id of unit points",
     "judgements": "id made_at by act about target field value other roles saw supersedes",
     "problems": "step unit code message capture span",
+    "withdrawals": "id kind hash made_at by reason salt watched gone cuts",
 }
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.model.findings import Entity, Lineage, Retired
 from firsthand.model.units import InArticle, NamePair, NameUse, ResolveInput
 from firsthand.resolve import run
+from firsthand.resolve.parties import Parties
 
 
 def person(name: str, *shown: InArticle) -> NameUse:
@@ -69,6 +73,17 @@ def test_the_id_of_one_who_is_no_longer_public_leads_to_the_private_one_and_goes
     assert retired == (Retired(public.id, private.id),)
     again = run(ResolveInput(now, retired=retired)).rows
     assert [x for x in again if isinstance(x, Retired)] == list(retired)
+
+
+@pytest.mark.parametrize("first", ["e-a", "e-c"])
+def test_a_statement_is_never_led_to_a_private_person_of_the_same_name_in_another_article(first: str) -> None:
+    """Whichever id sorts first."""
+    source = Entity(
+        "e-b", "person", "Leena Kask", ("Leena Kask",), (), "", (("Leena Kask", "a-1"),), True, "is a source"
+    )
+    victim = replace(source, id=first, held=(("Leena Kask", "a-2"),), public=False, public_why="no dossier")
+    assert Parties((source, victim), ()).entity("Leena Kask") == "e-b"
+    assert Parties((victim,), ()).entity("Leena Kask") is None
 
 
 shows = st.builds(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from firsthand.export.places import Json, place
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.spans import Anchor
+from firsthand.model.spans import Anchor, Span
+from firsthand.model.withdrawals import Cut, Gone, Withdrawal
 
 
 def judgement_row(judgement: Judgement) -> Json:
@@ -35,6 +36,35 @@ def problem_row(problem: Problem) -> Json:
         "capture": problem.capture_id,
         "span": place(problem.span),
     }
+
+
+def withdrawal_row(withdrawal: Withdrawal) -> Json:
+    """What is left of what was withdrawn: hashes, day, reason, and where words were cut out of what stays."""
+    return {
+        "id": withdrawal.id,
+        "kind": withdrawal.kind,
+        "hash": withdrawal.hash,
+        "made_at": withdrawal.made_at,
+        "by": withdrawal.by,
+        "reason": withdrawal.reason,
+        "salt": withdrawal.salt,
+        "watched": list(withdrawal.watched),
+        "gone": [{"id": x.id, "hash": x.hash} for x in withdrawal.gone],
+        "cuts": [
+            {"capture": x.capture_id, "characters": [place(s) for s in x.spans], "kept": x.kept, "length": x.length}
+            for x in withdrawal.cuts
+        ],
+    }
+
+
+def withdrawal_of(row: Json) -> Withdrawal:
+    """The withdrawal that `withdrawal_row` wrote."""
+    plain = {k: row[k] for k in ("id", "kind", "hash", "made_at", "by", "reason", "salt")}
+    gone = tuple(Gone(x["id"], x["hash"]) for x in row["gone"])
+    cuts = tuple(
+        Cut(x["capture"], tuple(Span(*s) for s in x["characters"]), x["kept"], x["length"]) for x in row["cuts"]
+    )
+    return Withdrawal(**plain, watched=tuple(row["watched"]), gone=gone, cuts=cuts)
 
 
 def _anchor(anchor: Anchor) -> Json:

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from firsthand.export.articles import article_row, capture_row
 from firsthand.export.claims import claim_row, likely_row, statement_row
 from firsthand.export.comparing import discrepancy_row, series_row
-from firsthand.export.decisions import judgement_row, problem_row
+from firsthand.export.decisions import judgement_row, problem_row, withdrawal_row
 from firsthand.export.events import event_mention_row, event_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
@@ -36,10 +36,11 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Reading
+from firsthand.model.withdrawals import Withdrawal
 
 T = TypeVar("T")
 Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
-Row = Capture | Article | Reading | Finding | Judgement | Problem
+Row = Capture | Article | Reading | Finding | Judgement | Problem | Withdrawal
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
 
@@ -186,6 +187,10 @@ def _problems(rows: Rows) -> Iterator[Json]:
     return map(problem_row, _of(Problem, rows.all("problem")))
 
 
+def _withdrawals(rows: Rows) -> Iterator[Json]:
+    return map(withdrawal_row, _of(Withdrawal, rows.all("withdrawal")))
+
+
 def _of(kind: type[T], rows: Iterable[Row]) -> Iterator[T]:
     return (row for row in rows if isinstance(row, kind))
 
@@ -211,6 +216,7 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "series": _series,
     "judgements": _judgements,
     "problems": _problems,
+    "withdrawals": _withdrawals,
 }
 
 

@@ -35,6 +35,10 @@ class NotInRecord(UsageError):
     """No such thing is in this record."""
 
 
+class Withdrawn(NotInRecord):
+    """It was in this record, and its owner withdrew it."""
+
+
 class UnreadableInput(FirsthandError):
     """Nothing given could be read."""
 

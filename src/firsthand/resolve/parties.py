@@ -30,7 +30,10 @@ class Parties:
         self._of: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
         self._names: dict[str, tuple[str, ...]] = {}
-        for entity in sorted(entities, key=lambda e: (e.kind == "other", e.id)):
+        public = (
+            e for e in entities if e.public
+        )  # a private person of the same name, in another article, is nobody's speaker
+        for entity in sorted(public, key=lambda e: (e.kind == "other", e.id)):
             self._names[entity.id] = entity.names
             for name in (*entity.keys, *entity.names):
                 self._of.setdefault(name, entity.id)

@@ -17,6 +17,7 @@ from firsthand.serve import cli_gazetteer, cli_search, event_text, told
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.cli_judge import judge
+from firsthand.serve.cli_withdraw import withdraw, withdrawals
 from firsthand.serve.terminal import Bar, Group, list_problems, opened, plain, say
 
 NOTHING_READ = 3  # exit code of `add` where no file could be read
@@ -196,4 +197,6 @@ main.add_command(evaluate)
 main.add_command(judge)
 main.add_command(cli_search.search)
 main.add_command(cli_search.searches)
+main.add_command(withdraw)
+main.add_command(withdrawals)
 main.add_command(cli_gazetteer.group)

@@ -22,7 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.model.findings import Discrepancy
-from firsthand.model.problems import FirsthandError, NotInRecord
+from firsthand.model.problems import FirsthandError, NotInRecord, Withdrawn
 from firsthand.model.spans import Span, hull
 from firsthand.record import Dossier, Record
 from firsthand.serve import searching
@@ -102,7 +102,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         return Route(path, endpoint)
 
     async def wrong(request: Request, error: Exception) -> Response:
-        code = error.status_code if isinstance(error, HTTPException) else 404 if isinstance(error, NotInRecord) else 400
+        code = error.status_code if isinstance(error, HTTPException) else _code(error)
         told = error.detail if isinstance(error, HTTPException) else str(error)
         html = env.get_template("wrong.html").render(path=request.url.path, code=code, told=told)
         return HTMLResponse(html, status_code=code)
@@ -146,11 +146,17 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/c/{id}", _capture),
             page("/quality", _quality),
             page("/about", _about),
+            page("/withdrawn", _withdrawn),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         exception_handlers={FirsthandError: handler, HTTPException: handler},
     )
+
+
+def _code(error: Exception) -> int:
+    """410 Gone of what was withdrawn."""
+    return 410 if isinstance(error, Withdrawn) else 404 if isinstance(error, NotInRecord) else 400
 
 
 def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -> None:
@@ -300,6 +306,7 @@ def _capture(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "articles": record.articles_of(capture.id),
         "start": start,
         "end": end,
+        "withdrawn": record.withdrawn_from(capture.id),
     }
 
 
@@ -322,3 +329,7 @@ def _quality(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
 
 def _about(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
     return "about.html", {"status": record.status(), "problems": record.problems(), "doctor": record.doctor()}
+
+
+def _withdrawn(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
+    return "withdrawn.html", {"withdrawals": record.withdrawals()}

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 
-from firsthand.model.problems import StoreError, UsageError
+from firsthand.model.problems import NotInRecord, StoreError, UsageError
 from firsthand.store import tables as t
+from firsthand.store import withdrawn
 from firsthand.store.postings_file import attach, folder_of
 
 BUSY_MS = 5000  # how long a writer waits for another before it says that the record is locked
@@ -62,7 +63,10 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         with self._told(), self.engine.connect() as connection:
-            yield connection
+            try:
+                yield connection
+            except NotInRecord as error:
+                raise withdrawn.instead_of(connection, error) from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -136,12 +140,14 @@ def _settle_schema(engine: Engine, *, read_only: bool, where: str) -> None:
         raise StoreError(f"{where} is a database, but not a Firsthand record; name another file with --record")
     if int(known.get("schema", "0")) > t.SCHEMA:
         raise StoreError(f"{where} was written by a newer Firsthand; upgrade: pip install --upgrade firsthand")
+    if read_only and int(known.get("schema", t.SCHEMA)) < t.SCHEMA:
+        raise StoreError(f"{where} was written by an older Firsthand; open it once for writing: firsthand status")
     if read_only or (known.get("schema") == str(t.SCHEMA) and known.get("derived") == str(t.DERIVED)):
         return
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if known:
+        if known and known.get("derived") != str(t.DERIVED):
             t.metadata.drop_all(connection, t.DERIVED_TABLES)
         t.metadata.create_all(connection)
         for key, value in (("schema", t.SCHEMA), ("derived", t.DERIVED)):

@@ -23,8 +23,13 @@ def keep(connection: Connection, capture_id: str, data: bytes) -> None:
 
 
 def fetch(connection: Connection, capture_id: str, length: int) -> bytes:
-    """The bytes of a capture. Stops when there are more than `length`: a damaged frame cannot fill the memory."""
+    """The bytes of a capture; where words were withdrawn, those kept instead.
+
+    Stops when there are more than `length`: a damaged frame cannot fill the memory.
+    """
     out = bytearray()
+    now = kept_instead(connection, capture_id)
+    length = now[1] if now else length
     try:
         for piece in _unpacked(connection, capture_id):
             out += piece
@@ -38,12 +43,21 @@ def fetch(connection: Connection, capture_id: str, length: int) -> bytes:
 
 
 def is_whole(connection: Connection, capture_id: str, length: int) -> bool:
-    """Whether the bytes kept are those that were received: their sha256 is the capture's id."""
+    """Whether the bytes kept are those that were received: their sha256 is the capture's id, or what a withdrawal noted."""
     try:
         data = fetch(connection, capture_id, length)
     except StoreError:
         return False
-    return hashlib.sha256(data).hexdigest() == capture_id
+    now = kept_instead(connection, capture_id)
+    return hashlib.sha256(data).hexdigest() == (now[0] if now else capture_id)
+
+
+def kept_instead(connection: Connection, capture_id: str) -> tuple[str, int] | None:
+    """The sha256 and length of what is kept where words were withdrawn; None where the original is as it was received."""
+    x = t.cut.c
+    last = select(x.kept, x.length).where(x.capture_id == capture_id).order_by(x.n.desc()).limit(1)
+    row = connection.execute(last).first()
+    return (row.kept, row.length) if row else None
 
 
 def _unpacked(connection: Connection, capture_id: str) -> Iterator[bytes]:

@@ -29,8 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = 1  # raised when the tables of what is kept for ever change
-DERIVED = 9  # raised when derived tables change: they are then dropped and made again
+SCHEMA = 3  # raised when the tables of what is kept for ever change
+DERIVED = 10  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -130,7 +130,32 @@ saved_search = Table(  # the latest row of a name counts; one without a query ta
     _text("name"),
     _text("query", null=True),
 )
-KEPT = (meta, capture, original, judgement, saved_search)
+# What the owner withdrew: the one way in which anything above is ever lost. `store/withdraw.py` writes these.
+
+withdrawal = Table(
+    "withdrawal",
+    metadata,
+    _key(),
+    _text("kind"),  # capture, article, person
+    _text("hash"),
+    _text("made_at"),
+    _text("by"),
+    _text("reason"),
+    _text("salt"),
+    _text("watched"),  # JSON list
+)
+gone = Table("gone", metadata, _key(), _key("withdrawal_id"), _text("hash", null=True))
+cut = Table(  # the last one of a capture says what its original's bytes are now
+    "cut",
+    metadata,
+    _key("capture_id"),
+    _number("n", key=True),
+    _text("withdrawal_id", index=True),
+    _text("spans"),  # "12-40,50-60"
+    _text("kept"),
+    Column("length", BigInteger, nullable=False),
+)
+KEPT = (meta, capture, original, judgement, saved_search, withdrawal, gone, cut)
 
 # What the last run called things: rewritten with the findings, and kept when they are dropped, so that ids stay
 

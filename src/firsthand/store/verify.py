@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from firsthand.model.articles import Article
 from firsthand.model.problems import StoreError
 from firsthand.model.spans import Span
-from firsthand.store import ask, originals
+from firsthand.store import ask, originals, withdrawn
 from firsthand.store import tables as t
 from firsthand.store.answers import VerifyReport
 from firsthand.store.database import Database
@@ -24,6 +24,7 @@ def verify(database: Database, view: View) -> VerifyReport:
     """Re-hashes every original, asks the database, and takes every place back to the capture's words."""
     with database.read() as c:
         faults = list(_database_faults(c))
+        faults += withdrawn.faults(c)
         captures = ask.rows(c, t.capture, order=["id"])
     articles = spans = 0
     for row in captures:

@@ -27,7 +27,8 @@ from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRe
 from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
-from firsthand.store import ask, codec, decided, dossiers, findings, originals, parties, units
+from firsthand.model.withdrawals import Withdrawal
+from firsthand.store import ask, codec, decided, dossiers, findings, originals, parties, units, withdrawn
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store import timeline as timing
@@ -49,7 +50,7 @@ from firsthand.store.answers import (
 from firsthand.store.database import Database
 
 Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
-Everything = Capture | Article | Reading | Finding | Judgement | Problem
+Everything = Capture | Article | Reading | Finding | Judgement | Problem | Withdrawal
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
     *(t.reuse_link, t.family, t.entity, t.chain),
@@ -129,6 +130,23 @@ class View:
     def problems(self) -> tuple[Problem, ...]:
         with self._database.read() as c:
             return ask.problems(c)
+
+    # What was withdrawn
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Every one, oldest first."""
+        with self._database.read() as c:
+            return tuple(sorted(withdrawn.withdrawals(c), key=lambda w: (w.made_at, w.id)))
+
+    def missing(self, told: str) -> NotInRecord:
+        """The mistake of naming what is not here, told as a withdrawal if it was withdrawn."""
+        with self._database.read() as c:
+            return withdrawn.instead_of(c, NotInRecord(told))
+
+    def withdrawn_from(self, capture_id: str) -> tuple[Withdrawal, ...]:
+        """Those that cut words out of a capture, oldest first."""
+        with self._database.read() as c:
+            return withdrawn.touched(c, capture_id)
 
     # What was read and found
 
@@ -357,8 +375,8 @@ class View:
             ids = [id_, heir] if (heir := ask.heir_of(c, id_)) else [id_]
             table = t.metadata.tables[kind]
             found = next(iter(_of_kind(c, kind, ids)), None) if "id" in table.c else None
-        if found is None:
-            raise NotInRecord(f"no {kind.replace('_', ' ')} {id_} in this record")
+            if found is None:
+                raise NotInRecord(f"no {kind.replace('_', ' ')} {id_} in this record")
         return found
 
     def all(self, kind: str) -> Iterator[Everything]:
@@ -414,6 +432,7 @@ _MANY_TABLES: dict[str, Callable[..., Sequence[Everything]]] = {
     "event": ask.events,
     "discrepancy": ask.discrepancies,
     "series": ask.series,
+    "withdrawal": withdrawn.withdrawals,
 }
 _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "capture": codec.capture,

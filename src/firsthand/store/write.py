@@ -16,7 +16,8 @@ from firsthand.model.readings import Attribution
 from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import words_at
 from firsthand.model.units import Result, Unit
-from firsthand.store import codec, originals
+from firsthand.model.withdrawals import Cut, Withdrawal
+from firsthand.store import codec, originals, withdrawn
 from firsthand.store import tables as t
 from firsthand.store.database import Database
 
@@ -65,7 +66,7 @@ _REMEMBERS = (
     "events",
     "claims",
 )  # steps whose rows have ids that are inherited: each run puts what they stood for anew
-_AFTER_EXTRACT = ("shingle", "link", "read", "trace", "collate")
+AFTER_EXTRACT = ("shingle", "link", "read", "trace", "collate")
 
 
 class Writer:
@@ -74,19 +75,24 @@ class Writer:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put_captures(self, found: Sequence[tuple[Capture, bytes]]) -> int:
-        """Keeps these captures, all or none; how many were new. One that stands already is left as it is."""
+    def put_captures(self, found: Sequence[tuple[Capture, bytes]], cuts: Sequence[tuple[str, Cut]] = ()) -> int:
+        """Keeps these captures, all or none; how many were new. One that stands already is left as it is, and one that was
+        withdrawn stays so. `cuts` are of captures that come with words cut out, and the ids of the withdrawals."""
         with self._database.write() as c:
             fresh = 0
             for capture, data in found:
-                if c.execute(select(t.capture.c.id).where(t.capture.c.id == capture.id)).first() is None:
+                known = c.execute(select(t.capture.c.id).where(t.capture.c.id == capture.id)).first()
+                if known is None and withdrawn.of_id(c, capture.id) is None:
                     c.execute(insert(t.capture), codec.capture_row(capture))
                     originals.keep(c, capture.id, data)
+                    for withdrawal_id, cut in (x for x in cuts if x[1].capture_id == capture.id):
+                        withdrawn.put_cut(c, withdrawal_id, cut)
                     fresh += 1
             return fresh
 
     def put_judgement(self, judgement: Judgement) -> None:
         with self._database.write() as c:
+            withdrawn.check_judgement(c, judgement)
             if c.execute(select(t.capture.c.id).where(t.capture.c.id == judgement.target.capture_id)).first() is None:
                 raise UsageError(
                     f"no capture {judgement.target.capture_id}: a judgement needs words that are in the record"
@@ -98,12 +104,19 @@ class Writer:
         with self._database.write() as c:
             c.execute(insert(t.saved_search), asdict(search))
 
+    def put_withdrawals(self, withdrawals: Sequence[Withdrawal]) -> None:
+        """Keeps withdrawals as they stand, such as those of another record: what they took is then not taken in."""
+        with self._database.write() as c:
+            for one in withdrawals:
+                if c.execute(select(t.withdrawal.c.id).where(t.withdrawal.c.id == one.id)).first() is None:
+                    withdrawn.put(c, one)
+
     def put_problems(self, problems: Sequence[Problem]) -> None:
         """Writes what collecting met; what it met at the same path before is forgotten."""
         with self._database.write() as c:
             for step, unit_id in {(p.step, p.unit) for p in problems}:
                 c.execute(_unit_rows(t.problem, step, unit_id))
-            for n, p in enumerate(problems):
+            for n, p in enumerate(withdrawn.unnamed_problems(c, problems)):
                 c.execute(insert(t.problem), codec.problem_row(p, n))
 
     def forget_problems(self, step: str, unit_ids: Sequence[str]) -> None:
@@ -191,9 +204,27 @@ def _clear(c: Connection, step: str, unit_id: str) -> None:
     c.execute(_unit_rows(t.ledger, step, unit_id))
 
 
+def clear(c: Connection, step: str, unit_ids: Sequence[str]) -> None:
+    """Removes what a step made of these units, so that the next run makes it again."""
+    for unit_id in unit_ids:
+        _clear(c, step, unit_id)
+
+
+def clear_step(c: Connection, step: str) -> None:
+    """The same of all its units."""
+    for table in (*(table for table, _ in _OWNED[step]), t.problem, t.ledger):
+        c.execute(delete(table) if table not in (t.problem, t.ledger) else delete(table).where(table.c.step == step))
+
+
+def step_of(table: Table) -> str | None:
+    """The step that makes a table's rows; of rows that belong to others' the step of those."""
+    owners = {table, *(key.column.table for key in table.foreign_keys)}
+    return next((step for step, owned in _OWNED.items() if owners & {one for one, _ in owned}), None)
+
+
 def _clear_lost(c: Connection, capture_id: str, kept: set[str]) -> None:
     """Clears what was read from articles that the capture no longer has."""
     had = c.execute(select(t.article.c.id).where(t.article.c.capture_id == capture_id)).scalars().all()
     for article_id in set(had) - kept:
-        for step in _AFTER_EXTRACT:
+        for step in AFTER_EXTRACT:
             _clear(c, step, article_id)
