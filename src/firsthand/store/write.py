@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
@@ -74,13 +75,7 @@ class Writer:
     def put_captures(self, found: Sequence[tuple[Capture, bytes]]) -> int:
         """Keeps these captures, all or none; how many were new. One that stands already is left as it is."""
         with self._database.write() as c:
-            fresh = 0
-            for capture, data in found:
-                if c.execute(select(t.capture.c.id).where(t.capture.c.id == capture.id)).first() is None:
-                    c.execute(insert(t.capture), codec.capture_row(capture))
-                    originals.keep(c, capture.id, data)
-                    fresh += 1
-            return fresh
+            return sum(_keep(c, capture, data) for capture, data in found)
 
     def put_judgement(self, judgement: Judgement) -> None:
         with self._database.write() as c:
@@ -90,6 +85,33 @@ class Writer:
                 )
             if c.execute(select(t.judgement.c.id).where(t.judgement.c.id == judgement.id)).first() is None:
                 c.execute(insert(t.judgement), codec.judgement_row(judgement))
+
+    def take_in(
+        self,
+        originals: Iterable[tuple[Capture, bytes]],
+        judgements: Sequence[Judgement],
+        problems: Sequence[Problem],
+        remembered: Sequence[tuple[str, Lineage | Retired]],
+    ) -> tuple[int, int, int, tuple[Judgement, ...]]:
+        """Keeps what another record held, all or nothing: captures given, captures and judgements new, judgements left out.
+
+        A judgement is left out whose original is not here. What ids stood for is taken over by a record that remembers nothing.
+        """
+        with self._database.write() as c:
+            given = [_keep(c, capture, data) for capture, data in originals]
+            held = set(c.execute(select(t.capture.c.id)).scalars())
+            known = set(c.execute(select(t.judgement.c.id)).scalars())
+            fresh = [j for j in judgements if j.id not in known]
+            kept = [codec.judgement_row(j) for j in fresh if j.target.capture_id in held]
+            if kept:
+                c.execute(insert(t.judgement), kept)
+            if not any(c.execute(select(table.c.id).limit(1)).first() for table in t.REMEMBERED):
+                _remember(c, remembered)
+            for step, unit_id in {(p.step, p.unit) for p in problems}:
+                c.execute(_unit_rows(t.problem, step, unit_id))
+            for n, p in enumerate(problems):
+                c.execute(insert(t.problem), codec.problem_row(p, n))
+            return len(given), sum(given), len(kept), tuple(j for j in fresh if j.target.capture_id not in held)
 
     def put_problems(self, problems: Sequence[Problem]) -> None:
         """Writes what collecting met; what it met at the same path before is forgotten."""
@@ -147,6 +169,23 @@ class Writer:
         if problems:
             c.execute(insert(t.problem), [{**p, "step": step, "unit_id": unit.id} for p in problems])
         c.execute(insert(t.ledger), _line(step, done))
+
+
+def _keep(c: Connection, capture: Capture, data: bytes) -> bool:
+    """Keeps a capture; whether it was new."""
+    if c.execute(select(t.capture.c.id).where(t.capture.c.id == capture.id)).first() is not None:
+        return False
+    c.execute(insert(t.capture), codec.capture_row(capture))
+    originals.keep(c, capture.id, data)
+    return True
+
+
+def _remember(c: Connection, remembered: Sequence[tuple[str, Lineage | Retired]]) -> None:
+    for step, row in remembered:
+        rows = codec.encode((row,), "")
+        for table in t.REMEMBERED:
+            if rows.get(table):
+                c.execute(insert(table), [{**line, "step": step} for line in rows[table]])
 
 
 def _line(step: str, done: Done) -> dict[str, Any]:
