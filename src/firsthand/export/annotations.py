@@ -62,7 +62,7 @@ class Bytes:
         if not self._faithful:
             return None
         start = len(self._text[: span.start].encode(self._charset))
-        end = start + len(span.of(self._text).encode(self._charset))
+        end = len(self._text[: span.end].encode(self._charset))
         return (start, end) if self._data[start:end].decode(self._charset, "replace") == span.of(self._text) else None
 
 
