@@ -17,6 +17,7 @@ Heron Post | May 3, 2031
 
 The fire began at night, harbour commissioner Oro Vann said on Monday. Leena Kask, a miller of 34, was killed when the roof
 fell in. "The doors were locked," said Jonas Fehl, who lives across the street. Mr Kask was her husband.
+Vann had told Leena Kask that the doors were sound.
 """,
     "trial": """Mill owners face a trial
 

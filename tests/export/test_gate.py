@@ -15,6 +15,8 @@ import pyarrow.parquet
 import pytest
 
 from firsthand.export.formats import FORMATS
+from firsthand.model.readings import Attribution
+from firsthand.record import Record
 from tests.export.conftest import VICTIM, Export
 
 OWN = {"jsonl", "bagit", "wacz"}  # the user's own record, in full
@@ -61,6 +63,17 @@ def test_a_private_person_is_no_value_of_any_format(export: Export, form: str) -
     assert len(found) > 5
     assert not [w for w in found if w.strip() in FORMS]
     assert not [w for w in found if w.startswith(("AU  - Leena", "  author = {Leena"))]
+
+
+def test_whom_something_was_told_is_no_column_where_it_is_a_private_person(export: Export, record: Record) -> None:
+    told = [a for a in record.all("attribution") if isinstance(a, Attribution) and a.addressee]
+    texts = {a.id: record.article(a.article_id).article.text for a in told}
+    hers = {a.id for a in told if a.addressee and VICTIM in a.addressee.of(texts[a.id])}
+    assert hers
+    with (export("csv") / "attributions.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["id"]: row["addressee"] for row in csv.DictReader(file)}
+    assert {rows[id_] for id_ in hers} == {""}
+    assert any(rows.values())
 
 
 def test_the_words_of_articles_stay_whole(export: Export) -> None:

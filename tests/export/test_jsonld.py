@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pyld import jsonld
 
-from firsthand.export.annotations import Bytes
+from firsthand.export.annotations import Bytes, noted
+from firsthand.export.choice import Choice
+from firsthand.export.shown import Shown
 from firsthand.model.spans import Span
 from firsthand.record import Record
 from tests.export.conftest import Export
+from tests.export.test_jsonl import JUDGEMENT, Held
 
 SCHEMA, OA, PROV = "https://schema.org/", "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#"
 Node = dict[str, Any]
@@ -47,9 +52,10 @@ def test_every_key_means_something(graph: list[Node]) -> None:
 def test_selectors_lead_to_the_words(graph: list[Node], record: Record) -> None:
     notes = of(graph, f"{OA}Annotation")
     bodies = {n["@id"] for n in of(graph, f"{SCHEMA}Quotation")}
-    assert notes
+    parties = {n["@id"] for n in graph if "/e/" in n.get("@id", "")}
+    assert {one(n, f"{OA}hasBody") for n in notes} >= bodies | parties
     for note in notes:
-        assert one(note, f"{OA}hasBody") in bodies
+        assert one(note, f"{OA}hasBody") in bodies | parties
         for target in note[f"{OA}hasTarget"]:
             capture = one(target, f"{OA}hasSource").rpartition("/")[2]
             by = {s["@type"][0].removeprefix(OA): s for s in target[f"{OA}hasSelector"]}
@@ -61,6 +67,16 @@ def test_selectors_lead_to_the_words(graph: list[Node], record: Record) -> None:
             assert text[:start].endswith(one(quote, f"{OA}prefix"))
             assert text[end:].startswith(one(quote, f"{OA}suffix"))
             assert data[one(stretch, f"{OA}start") : one(stretch, f"{OA}end")].decode() == words
+
+
+def test_what_a_person_noted_stands_at_its_words(tmp_path: Path) -> None:
+    held = Held()
+    note = replace(JUDGEMENT, act="note", value="ask the ferrymen")
+    held.rows["judgement"] = [note, replace(note, id="j-2", value=None, supersedes="j-0")]
+    (found,) = noted(Shown(held, Choice()))
+    (target,) = found["oa:hasTarget"]
+    assert found["oa:bodyValue"] == "ask the ferrymen"
+    assert target["oa:hasSelector"][0]["oa:exact"] == note.target.exact == "Bridge"
 
 
 def test_an_event_is_its_accounts(graph: list[Node]) -> None:

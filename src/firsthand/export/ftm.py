@@ -135,7 +135,7 @@ def _citations(shown: Shown, named: dict[str, Entity]) -> Iterator[Json]:
                 made.add(e["id"])
                 yield e
         if ends[0] and ends[1]:
-            yield _cites(shown, chain, ends[0]["id"], ends[1]["id"], others[-1])
+            yield _cites(shown, chain, ends[0]["id"], ends[1]["id"])
 
 
 def _end(shown: Shown, hop: Hop) -> Json | None:
@@ -151,14 +151,16 @@ def _end(shown: Shown, hop: Hop) -> Json | None:
     return _entity(id_, "Organization", {"name": [name]})
 
 
-def _cites(shown: Shown, chain: Chain, subject: str, object_: str, source: Hop) -> Json:
+def _cites(shown: Shown, chain: Chain, subject: str, object_: str) -> Json:
     link = shown.links.said(chain.article_id, chain.attribution_id)
+    quoted = shown.attribution(chain.article_id, chain.attribution_id)
+    words = shown.quote(shown.article(chain.article_id), quoted.content) if quoted else None
     said: dict[str, Sequence[str | None]] = {
         "subject": [subject],
         "object": [object_],
         "role": ["cites"],
         "date": [day(value_of(shown.article(chain.article_id), "published"))],
-        "summary": [shown.cut(source.words or "")],
+        "summary": [words],
         "proof": [chain.article_id],
         "sourceUrl": [link],
     }

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from firsthand.export.annotations import annotated
+from firsthand.export.annotations import annotated, noted
 from firsthand.export.days import bounds, day
 from firsthand.export.places import Json
 from firsthand.export.shown import STATUS, Shown, pinned, value_of
@@ -69,6 +69,7 @@ def _nodes(shown: Shown) -> Iterator[Json]:
             yield _quotation(shown, article, a)
         yield from annotated(shown, article)
         named |= {e.id for m in shown.mentions(article) if (e := shown.gate.entity_of(m))}
+    yield from noted(shown)
     for id_ in sorted(named):
         e = shown.gate.public[id_]
         own = {"name": e.name, "alternateName": [x for x in e.names if x != e.name]}

@@ -70,9 +70,17 @@ class Shown:
         """The party spoken for as the article has it; an unnamed one is the article's own words."""
         return self.gate.name(attribution.speaker, attribution.article_id)
 
+    def names_private(self, article_id: str, span: Span) -> bool:
+        """Whether words of an article name a private person: then they stand in a quote only, and in no column."""
+        return any(m.span.overlaps(span) and not self.gate.shows(m) for m in self.mentions_of(article_id))
+
     def values(self, values: Sequence[Value]) -> list[Value]:
         """Of an account's slot those in chosen articles, without private persons."""
-        return [v for v in values if self.has(v.article_id) and self.gate.name(v.value, v.article_id) is not None]
+        return [v for v in values if self.has(v.article_id) and not self._private(v)]
+
+    def _private(self, value: Value) -> bool:
+        named = self.gate.name(value.value, value.article_id)
+        return named is None or self.names_private(value.article_id, value.span)
 
     def quote(self, article: Article, spans: Sequence[Span]) -> str:
         """The words there, stretches joined by an ellipsis."""

@@ -48,10 +48,10 @@ def _attributions(shown: Shown) -> Iterator[Line]:
                 **where(shown, article, a.content, shown.links.said(article.id, a.id)),
                 **speaking(shown, a),
                 "id": a.id,
-                "source": _words(article, a.source),
-                "cue": _words(article, a.cue),
-                "addressee": _words(article, [a.addressee]),
-                "venue": _words(article, [a.venue]),
+                "source": _words(shown, article, a.source),
+                "cue": _words(shown, article, a.cue),
+                "addressee": _words(shown, article, [a.addressee]),
+                "venue": _words(shown, article, [a.venue]),
                 "source_kind": a.source_kind,
                 "mode": a.mode,
                 "stance": a.stance,
@@ -61,8 +61,8 @@ def _attributions(shown: Shown) -> Iterator[Line]:
             }
 
 
-def _words(article: Article, spans: Iterable[Span | None]) -> str | None:
-    return " … ".join(s.of(article.text) for s in spans if s) or None
+def _words(shown: Shown, article: Article, spans: Iterable[Span | None]) -> str | None:
+    return " … ".join(s.of(article.text) for s in spans if s and not shown.names_private(article.id, s)) or None
 
 
 def _mentions(shown: Shown) -> Iterator[Line]:
@@ -139,7 +139,7 @@ def _quantities(shown: Shown) -> Iterator[Line]:
             plain = {
                 k: getattr(q, k) for k in ("id", "low", "high", "bound", "unit", "role", "as_of", "scope", "change")
             }
-            of = q.of.of(article.text) if q.of else None
+            of = _words(shown, article, [q.of])
             yield {**where(shown, article, [q.span], shown.links.to(article.id)), **plain, "of": of}
 
 
