@@ -62,7 +62,7 @@ def test_the_index_points_at_records_whose_bytes_are_the_originals(export: Expor
 )
 def test_the_key_of_an_address_begins_with_the_end_of_its_host(url: str | None, key: str) -> None:
     capture = Capture("0" * 64, "x.html", url, "2031-05-06T10:00:00.5Z", "text/html", "utf-8", "folder", 1)
-    entry = Entry(capture, url or f"urn:sha256:{capture.id}", 0, 1)
+    entry = Entry(capture, url or f"urn:sha256:{capture.id}", 0, 1, capture.id)
     assert (entry.key, entry.stamp) == (key, "20310506100000")
 
 

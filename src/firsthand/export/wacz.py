@@ -15,6 +15,7 @@ from firsthand.export.places import Json
 from firsthand.export.rows import of_kind
 from firsthand.export.shown import STATUS, Shown
 from firsthand.model.articles import Article, Capture
+from firsthand.model.ids import sha256
 
 WARC = "data.warc.gz"
 NEVER = "1980-01-01T00:00:00Z"  # of a file without originals
@@ -69,8 +70,9 @@ def _records(shown: Shown, captures: list[Capture], created: str, entries: list[
     at = len(first)
     yield first
     for capture in captures:
-        record = warc.resource(capture, shown.rows.original(capture.id))
-        entries.append(warc.Entry(capture, warc.address(capture), at, len(record)))
+        data = shown.rows.original(capture.id)
+        record = warc.resource(capture, data)
+        entries.append(warc.Entry(capture, warc.address(capture), at, len(record), sha256(data)))
         at += len(record)
         yield record
 
@@ -80,7 +82,7 @@ def _line(entry: warc.Entry) -> str:
     said = {
         "url": entry.address,
         "mime": entry.capture.media_type,
-        "digest": f"sha256:{entry.capture.id}",
+        "digest": f"sha256:{entry.digest}",
         "length": entry.length,
         "offset": entry.offset,
         "filename": WARC,

@@ -21,6 +21,7 @@ class Entry:
     address: str
     offset: int
     length: int
+    digest: str  # sha256 of the bytes in it
 
     @property
     def stamp(self) -> str:
