@@ -13,8 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from firsthand import __version__
 from firsthand.collect import Found, collect, decode
-from firsthand.export import jsonl
+from firsthand.export import chosen, formats, restore
+from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture
 from firsthand.model.days import days
 from firsthand.model.findings import Chain, Claim, Revision
@@ -31,7 +33,7 @@ from firsthand.model.problems import (
 )
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.searches import SavedSearch, kept
-from firsthand.model.spans import Anchor, Span, anchor
+from firsthand.model.spans import Anchor, Span, anchor, hull
 from firsthand.model.units import LeftOut, Progress, Step
 from firsthand.model.withdrawals import Withdrawal
 from firsthand.relate.versions import revision
@@ -54,6 +56,7 @@ from firsthand.store.answers import (
     FoundPage,
     Histogram,
     Hit,
+    ImportReport,
     Listed,
     Passing,
     RunReport,
@@ -80,6 +83,7 @@ __all__ = [
     "AddReport",
     "ArticlePage",
     "BatchHit",
+    "Choice",
     "ClaimPage",
     "Decision",
     "Dossier",
@@ -91,6 +95,7 @@ __all__ = [
     "FoundPage",
     "Histogram",
     "Hit",
+    "ImportReport",
     "Listed",
     "MissingPart",
     "Passing",
@@ -430,7 +435,65 @@ class Record:
 
     def export_jsonl(self, folder: str | os.PathLike[str]) -> dict[str, int]:
         """Writes the interchange, one file a kind, into a folder; the number of lines of each."""
-        return jsonl.write(self.view, Path(folder))
+        return self.export("jsonl", folder)
+
+    def export(self, form: str, where: str | os.PathLike[str], choice: Choice = EVERYTHING) -> dict[str, int]:
+        """Writes the record in a format of `export.formats.FORMATS` to a file or folder; how many of each kind were written.
+
+        record.export("csv", "tables", Choice(record.chosen('outlet:Courier'), base="https://desk.example"))
+        """
+        software = f"Firsthand {__version__}"
+        return formats.write(form, self.view, Path(where), replace(choice, software=software))
+
+    def chosen(self, query: str | None = None, ids: Sequence[str] = ()) -> frozenset[str] | None:
+        """The articles that match a query or that ids stand for: an event's, a claim's ...; None, which is all, of neither."""
+        if query is None and not ids:
+            return None
+        found = {article_id for id_ in ids for article_id in self._stood_for(id_)}
+        if query is not None:
+            pages = self.search(query, per_page=200).pages
+            found |= {h.id for n in range(pages) for h in self.search(query, page=n + 1, per_page=200).hits}
+        return frozenset(found)
+
+    def _stood_for(self, id_: str) -> Iterable[str]:
+        kind = kind_of(id_)
+        if kind == "capture":
+            return [hit.id for hit in self.articles_of(self.capture(id_).id)]
+        if kind == "entity":
+            return [hit.id for hit in self.entity(id_).articles]
+        return chosen.articles_of(self.show(id_))
+
+    def cite(
+        self, id_: str, at: tuple[int, int] | None = None, *, form: str = "bibtex", base: str = EVERYTHING.base
+    ) -> str:
+        """A citation of an article, of characters of its text, or of an attribution: bibtex, ris or csl."""
+        found = self.show(id_)
+        span = Span(*at) if at and at[0] <= at[1] else None
+        if isinstance(found, Attribution) and at is None:
+            span = hull(found.content)
+        if not isinstance(found, Article | Attribution) or (at and not span):
+            raise UsageError(
+                f"{id_} cannot be cited so; name an article (a-) with --from and --to in order, or an attribution (s-)"
+            )
+        article = self.view.article(found.id if isinstance(found, Article) else found.article_id)
+        return formats.cite(article, self.capture(article.capture_id), span, form, base)
+
+    def import_jsonl(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        run: bool = True,
+        workers: int | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> ImportReport:
+        """Takes in the originals and judgements of an export, and makes the rest again. Of a damaged one nothing is kept."""
+        read = restore.read(Path(folder))
+        given, new, judged, left = self._writer.take_in(
+            read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals
+        )
+        lost = [c for c in read.captures if not self.view.has_capture(c.id)]
+        report = ImportReport(given, new, judged, restore.troubles(lost, left))
+        return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run else report
 
     def judgements(self) -> tuple[Judgement, ...]:
         return self.view.judgements()

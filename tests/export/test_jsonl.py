@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from firsthand.export.jsonl import Row, write
+from firsthand.export.jsonl import write
+from firsthand.export.rows import Row
 from firsthand.model.articles import Article, Capture, Datum, Part
 from firsthand.model.findings import (
     Account,
@@ -21,6 +22,7 @@ from firsthand.model.findings import (
     Hop,
     Independence,
     Likely,
+    Lineage,
     Member,
     Origin,
     Passage,
@@ -209,6 +211,18 @@ class Held:
     def article(self, id_: str) -> Article:
         return ARTICLE
 
+    def capture(self, id_: str) -> Capture:
+        return CAPTURED
+
+    def original(self, capture_id: str) -> bytes:
+        return CAPTURE.encode()
+
+    def capture_text(self, capture_id: str) -> str:
+        return CAPTURE
+
+    def remembered(self) -> tuple[tuple[str, Lineage | Retired], ...]:
+        return (("events", Lineage("v-1", ("h-1",))), ("resolve", Retired("e-9", "e-1")))
+
     def mentions_of(self, article_id: str) -> tuple[Mention, ...]:
         return (FERRY, AGAIN, KASK)
 
@@ -239,6 +253,8 @@ Files = dict[str, list[dict[str, Any]]]
 
 PLACES = ("source", "cue", "content", "addressee", "venue", "counted_from", "trigger", "sentence")
 KEYS = {
+    "lineage": "id step members heir",
+    "originals": "id base64",
     "captures": "id url path fetched_at media_type charset via length",
     "articles": "id capture span title title_span standfirst bylines outlet declared_sources republisher published"
     " updated reposted dateline categories tags links parts language text body category_spans tag_spans layout",

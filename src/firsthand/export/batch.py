@@ -11,6 +11,7 @@ from firsthand.model.problems import UnreadableInput
 
 MOST_NAMES = 5_000
 LONGEST = 5_000_000  # bytes of a list
+CELL = 100_000  # characters of one cell: more is a quotation mark that nobody closed
 COLUMNS = (
     "name",
     "articles",
@@ -81,7 +82,11 @@ def _rows(text: str) -> Iterator[list[str]]:
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=lambda sign: (first.count(sign), sign == ","))
     try:
-        yield from (row for row in csv.reader(io.StringIO(text.replace("\0", "")), delimiter=separator) if any(row))
+        for row in csv.reader(io.StringIO(text.replace("\0", "")), delimiter=separator):
+            if any(len(cell) > CELL for cell in row):  # csv has a limit too, but other libraries change it
+                raise csv.Error(f"a cell of more than {CELL:,} characters")
+            if any(row):
+                yield row
     except csv.Error as error:
         raise UnreadableInput(f"the list is no CSV: {error}; save it as “CSV UTF-8”") from error
 

@@ -1,8 +1,11 @@
-"""Judgements and problems as the interchange writes them."""
+"""Judgements, problems and what else is read back, as the interchange writes them."""
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from firsthand.export.places import Json, place
+from firsthand.model.findings import Lineage, Retired
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.spans import Anchor, Span
@@ -65,6 +68,17 @@ def withdrawal_of(row: Json) -> Withdrawal:
         Cut(x["capture"], tuple(Span(*s) for s in x["characters"]), x["kept"], x["length"]) for x in row["cuts"]
     )
     return Withdrawal(**plain, watched=tuple(row["watched"]), gone=gone, cuts=cuts)
+
+
+def lineage_row(step: str, row: Lineage | Retired) -> Json:
+    """What an id stood for at the last run, or the id that a retired one leads to: by this ids stay when all is rebuilt."""
+    members, heir = ([*row.members], None) if isinstance(row, Lineage) else ([], row.heir)
+    return {"id": row.id, "step": step, "members": members, "heir": heir}
+
+
+def original_row(capture_id: str, data: bytes) -> Json:
+    """The bytes of a capture."""
+    return {"id": capture_id, "base64": b64encode(data).decode("ascii")}
 
 
 def _anchor(anchor: Anchor) -> Json:

@@ -7,17 +7,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from firsthand.export.articles import article_row, capture_row
 from firsthand.export.claims import claim_row, likely_row, statement_row
 from firsthand.export.comparing import discrepancy_row, series_row
-from firsthand.export.decisions import judgement_row, problem_row, withdrawal_row
+from firsthand.export.decisions import judgement_row, lineage_row, original_row, problem_row, withdrawal_row
 from firsthand.export.events import event_mention_row, event_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
 from firsthand.export.readings import Parties, attribution_row, mention_row, quantity_row, time_row
 from firsthand.export.resolved import Resolved
+from firsthand.export.rows import ARTICLES_HELD, Rows
+from firsthand.export.rows import of_kind as _of
 from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import (
     Chain,
@@ -34,40 +35,14 @@ from firsthand.model.findings import (
 )
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
-from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
-from firsthand.model.units import Reading
 from firsthand.model.withdrawals import Withdrawal
 
-T = TypeVar("T")
-Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
-Row = Capture | Article | Reading | Finding | Judgement | Problem | Withdrawal
-ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
-
-class Rows(Protocol):
-    """What an export is made from. `all` gives the rows of a kind ("reuse_link") in an order that is always the same."""
-
-    def all(self, kind: str) -> Iterator[Row]: ...
-
-    def article(self, id_: str) -> Article: ...
-
-    def mentions_of(self, article_id: str) -> tuple[Mention, ...]: ...
-
-    def attributions_of(self, article_id: str) -> tuple[Attribution, ...]: ...
-
-    def times_of(self, article_id: str) -> tuple[TimeRef, ...]: ...
-
-    def places_of(self, article_id: str) -> tuple[PlaceRef, ...]: ...
-
-    def quantities_of(self, article_id: str) -> tuple[Quantity, ...]: ...
-
-    def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]: ...
-
-
-def write(rows: Rows, folder: Path) -> dict[str, int]:
+def write(rows: Rows, folder: Path, originals: bool = True) -> dict[str, int]:
     """Writes the files into the folder, made if need be, and gives the number of lines of each."""
     folder.mkdir(parents=True, exist_ok=True)
-    return {name: _write(folder / f"{name}.jsonl", lines(rows)) for name, lines in FILES.items()}
+    chosen = {name: lines for name, lines in FILES.items() if originals or name != "originals"}
+    return {name: _write(folder / f"{name}.jsonl", lines(rows)) for name, lines in chosen.items()}
 
 
 def _captures(rows: Rows) -> Iterator[Json]:
@@ -183,16 +158,20 @@ def _judgements(rows: Rows) -> Iterator[Json]:
     return map(judgement_row, _of(Judgement, rows.all("judgement")))
 
 
+def _lineage(rows: Rows) -> Iterator[Json]:
+    return (lineage_row(step, row) for step, row in rows.remembered())
+
+
+def _originals(rows: Rows) -> Iterator[Json]:
+    return (original_row(c.id, rows.original(c.id)) for c in _of(Capture, rows.all("capture")))
+
+
 def _problems(rows: Rows) -> Iterator[Json]:
     return map(problem_row, _of(Problem, rows.all("problem")))
 
 
 def _withdrawals(rows: Rows) -> Iterator[Json]:
     return map(withdrawal_row, _of(Withdrawal, rows.all("withdrawal")))
-
-
-def _of(kind: type[T], rows: Iterable[Row]) -> Iterator[T]:
-    return (row for row in rows if isinstance(row, kind))
 
 
 # Kinds that do not exist yet have no file.
@@ -217,6 +196,8 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "judgements": _judgements,
     "problems": _problems,
     "withdrawals": _withdrawals,
+    "lineage": _lineage,
+    "originals": _originals,
 }
 
 

@@ -42,8 +42,11 @@ class Parties:
         if attribution.speaker is None:
             return None
         kinds = SPEAKER_KINDS.get(attribution.source_kind, ())
-        found = (self._of(kind, attribution.speaker, attribution.article_id) for kind in kinds)
-        return next((id_ for id_ in found if id_), None)
+        return self.of_name(attribution.speaker, attribution.article_id, *kinds)
+
+    def of_name(self, name: str, article_id: str, *kinds: str) -> str | None:
+        """By the first kind that has the name."""
+        return next((id_ for id_ in (self._of(kind, name, article_id) for kind in kinds) if id_), None)
 
     def _of(self, kind: str, name: str, article_id: str) -> str | None:
         return self._held.get((kind, name, article_id)) or self._ids.get((kind, name))

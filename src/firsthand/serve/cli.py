@@ -13,7 +13,7 @@ import click
 from firsthand import __version__
 from firsthand import record as service
 from firsthand.model.findings import Claim, Event
-from firsthand.serve import cli_gazetteer, cli_search, event_text, told
+from firsthand.serve import cli_export, cli_gazetteer, cli_search, event_text, told
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.cli_judge import judge
@@ -44,7 +44,7 @@ def main(ctx: click.Context, where: str, as_json: bool) -> None:
     firsthand add archive-page.txt saved.html folder/    take pages in and read them
     firsthand search 'outlet:Courier "port authority"'   find articles
     firsthand serve                                      read the record in the browser
-    firsthand export jsonl out/                          everything, one JSON object a line
+    firsthand export jsonl out/                          everything, one JSON object a line; csv, xlsx, ftm, wacz ...
 
     The record is made on first use. Nothing is sent anywhere.
     """
@@ -159,21 +159,6 @@ def doctor(obj: dict[str, Any]) -> None:
     say(obj, lines, lambda: click.echo("\n".join(lines)))
 
 
-@main.group()
-def export() -> None:
-    """Write the record for other programs."""
-
-
-@export.command("jsonl")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.pass_obj
-def export_jsonl(obj: dict[str, Any], folder: Path) -> None:
-    """Write the interchange into FOLDER: one file a kind, one JSON object a line (docs/interchange.md)."""
-    with opened(obj, must_exist=True) as record:
-        counts = record.export_jsonl(folder)
-    say(obj, counts, lambda: click.echo("\n".join(f"  {n:>8,}  {kind}.jsonl" for kind, n in counts.items())))
-
-
 @main.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8311, show_default=True, help="0: any that is free.")
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -199,4 +184,7 @@ main.add_command(cli_search.search)
 main.add_command(cli_search.searches)
 main.add_command(withdraw)
 main.add_command(withdrawals)
+main.add_command(cli_export.export)
+main.add_command(cli_export.take_in)
+main.add_command(cli_export.cite)
 main.add_command(cli_gazetteer.group)

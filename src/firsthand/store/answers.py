@@ -228,6 +228,17 @@ class AddReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an export brought into a record."""
+
+    given: int  # originals that the export has
+    new: int
+    judgements: int  # that were new
+    problems: tuple[Problem, ...]
+    run: RunReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """A claim with all that its page quotes."""
 

@@ -16,6 +16,7 @@ from firsthand.model.findings import (
     Event,
     Family,
     Likely,
+    Lineage,
     Retired,
     ReuseLink,
     Series,
@@ -126,6 +127,15 @@ class View:
         """The event, claim or entity that the words at an anchor belong to now, and of how many readings it is made."""
         with self._database.read() as c:
             return decided.standing(c, about, place)
+
+    def remembered(self) -> tuple[tuple[str, Lineage | Retired], ...]:
+        """What ids stood for at the last run and where retired ones lead, each with its step, by step and id."""
+        with self._database.read() as c:
+            return tuple(
+                (row["step"], of(row))
+                for table, of in ((t.lineage, codec.lineage), (t.retired, codec.retired))
+                for row in ask.rows(c, table, order=["step", "id"])
+            )
 
     def problems(self) -> tuple[Problem, ...]:
         with self._database.read() as c:

@@ -247,6 +247,15 @@ def check_judgement(c: Connection, judgement: Judgement) -> None:
             raise Withdrawn(f"{judgement.id} names a person whose data were {told(w)}")
 
 
+def is_of_withdrawn(c: Connection, judgement: Judgement) -> bool:
+    """Whether a decision would bring withdrawn words back."""
+    try:
+        check_judgement(c, judgement)
+    except Withdrawn:
+        return True
+    return False
+
+
 # Health
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
@@ -79,16 +80,7 @@ class Writer:
         """Keeps these captures, all or none; how many were new. One that stands already is left as it is, and one that was
         withdrawn stays so. `cuts` are of captures that come with words cut out, and the ids of the withdrawals."""
         with self._database.write() as c:
-            fresh = 0
-            for capture, data in found:
-                known = c.execute(select(t.capture.c.id).where(t.capture.c.id == capture.id)).first()
-                if known is None and withdrawn.of_id(c, capture.id) is None:
-                    c.execute(insert(t.capture), codec.capture_row(capture))
-                    originals.keep(c, capture.id, data)
-                    for withdrawal_id, cut in (x for x in cuts if x[1].capture_id == capture.id):
-                        withdrawn.put_cut(c, withdrawal_id, cut)
-                    fresh += 1
-            return fresh
+            return sum(_keep(c, capture, data, cuts) for capture, data in found)
 
     def put_judgement(self, judgement: Judgement) -> None:
         with self._database.write() as c:
@@ -107,9 +99,38 @@ class Writer:
     def put_withdrawals(self, withdrawals: Sequence[Withdrawal]) -> None:
         """Keeps withdrawals as they stand, such as those of another record: what they took is then not taken in."""
         with self._database.write() as c:
-            for one in withdrawals:
-                if c.execute(select(t.withdrawal.c.id).where(t.withdrawal.c.id == one.id)).first() is None:
-                    withdrawn.put(c, one)
+            _put_withdrawals(c, withdrawals)
+
+    def take_in(
+        self,
+        originals: Iterable[tuple[Capture, bytes]],
+        judgements: Sequence[Judgement],
+        problems: Sequence[Problem],
+        remembered: Sequence[tuple[str, Lineage | Retired]],
+        withdrawals: Sequence[Withdrawal] = (),
+    ) -> tuple[int, int, int, tuple[Judgement, ...]]:
+        """Keeps what another record held, all or nothing: captures given, captures and judgements new, judgements left out.
+
+        A judgement is left out whose original is not here, or whose words were withdrawn. What ids stood for is taken over by
+        a record that remembers nothing. What was withdrawn there is not taken in, and must not stand here.
+        """
+        with self._database.write() as c:
+            _refuse_withdrawn(c, withdrawals)
+            _put_withdrawals(c, withdrawals)
+            given = [_keep(c, capture, data) for capture, data in originals]
+            held = set(c.execute(select(t.capture.c.id)).scalars())
+            known = set(c.execute(select(t.judgement.c.id)).scalars())
+            fresh = [j for j in judgements if j.id not in known]
+            kept = [j for j in fresh if j.target.capture_id in held and not withdrawn.is_of_withdrawn(c, j)]
+            if kept:
+                c.execute(insert(t.judgement), [codec.judgement_row(j) for j in kept])
+            if not any(c.execute(select(table.c.id).limit(1)).first() for table in t.REMEMBERED):
+                _remember(c, remembered)
+            for step, unit_id in {(p.step, p.unit) for p in problems}:
+                c.execute(_unit_rows(t.problem, step, unit_id))
+            for n, p in enumerate(withdrawn.unnamed_problems(c, problems)):
+                c.execute(insert(t.problem), codec.problem_row(p, n))
+            return len(given), sum(given), len(kept), tuple(j for j in fresh if j.target.capture_id not in held)
 
     def put_problems(self, problems: Sequence[Problem]) -> None:
         """Writes what collecting met; what it met at the same path before is forgotten."""
@@ -179,6 +200,46 @@ def _said(c: Connection, article_id: str, rows: Sequence[object]) -> list[dict[s
         for a in found
         if text is not None
     ]
+
+
+def _keep(c: Connection, capture: Capture, data: bytes, cuts: Sequence[tuple[str, Cut]] = ()) -> bool:
+    """Keeps a capture, with what says that words were cut out of it; whether it was new. One that was withdrawn stays so."""
+    known = c.execute(select(t.capture.c.id).where(t.capture.c.id == capture.id)).first()
+    if known is not None or withdrawn.of_id(c, capture.id) is not None:
+        return False
+    c.execute(insert(t.capture), codec.capture_row(capture))
+    originals.keep(c, capture.id, data)
+    for withdrawal_id, cut in (x for x in cuts if x[1].capture_id == capture.id):
+        withdrawn.put_cut(c, withdrawal_id, cut)
+    return True
+
+
+def _refuse_withdrawn(c: Connection, withdrawals: Sequence[Withdrawal]) -> None:
+    """An import does not take away what stands here: its owner does."""
+    for one in withdrawals:
+        if c.execute(select(t.withdrawal.c.id).where(t.withdrawal.c.id == one.id)).first() is not None:
+            continue
+        ids = [*(x.id for x in one.gone), *(x.capture_id for x in one.cuts)]
+        standing = c.execute(select(t.capture.c.id).where(t.capture.c.id.in_(ids))).scalars().first()
+        if standing is not None:
+            raise UsageError(
+                f"the other record withdrew words of {standing}, which stands here; withdraw them here first: "
+                f"firsthand withdraw {standing} --reason {one.reason!r}"
+            )
+
+
+def _put_withdrawals(c: Connection, withdrawals: Sequence[Withdrawal]) -> None:
+    for one in withdrawals:
+        if c.execute(select(t.withdrawal.c.id).where(t.withdrawal.c.id == one.id)).first() is None:
+            withdrawn.put(c, one)
+
+
+def _remember(c: Connection, remembered: Sequence[tuple[str, Lineage | Retired]]) -> None:
+    for step, row in remembered:
+        rows = codec.encode((row,), "")
+        for table in t.REMEMBERED:
+            if rows.get(table):
+                c.execute(insert(table), [{**line, "step": step} for line in rows[table]])
 
 
 def _line(step: str, done: Done) -> dict[str, Any]:

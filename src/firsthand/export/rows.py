@@ -1,0 +1,65 @@
+"""What every export is made from: the rows of a record, by kind and by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from firsthand.model.articles import Article, Capture
+from firsthand.model.findings import (
+    Chain,
+    Claim,
+    Discrepancy,
+    Entity,
+    Event,
+    Family,
+    Likely,
+    Lineage,
+    Retired,
+    ReuseLink,
+    Series,
+    Statement,
+)
+from firsthand.model.judgements import Judgement
+from firsthand.model.problems import Problem
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.units import Reading
+from firsthand.model.withdrawals import Withdrawal
+
+T = TypeVar("T")
+Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
+Row = Capture | Article | Reading | Finding | Judgement | Problem | Withdrawal
+ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
+
+
+class Rows(Protocol):
+    """What an export is made from. `all` gives the rows of a kind ("reuse_link") in an order that is always the same."""
+
+    def all(self, kind: str) -> Iterator[Row]: ...
+
+    def article(self, id_: str) -> Article: ...
+
+    def capture(self, id_: str) -> Capture: ...
+
+    def original(self, capture_id: str) -> bytes: ...
+
+    def capture_text(self, capture_id: str) -> str: ...
+
+    def remembered(self) -> tuple[tuple[str, Lineage | Retired], ...]: ...
+
+    def mentions_of(self, article_id: str) -> tuple[Mention, ...]: ...
+
+    def attributions_of(self, article_id: str) -> tuple[Attribution, ...]: ...
+
+    def times_of(self, article_id: str) -> tuple[TimeRef, ...]: ...
+
+    def places_of(self, article_id: str) -> tuple[PlaceRef, ...]: ...
+
+    def quantities_of(self, article_id: str) -> tuple[Quantity, ...]: ...
+
+    def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]: ...
+
+
+def of_kind(kind: type[T], rows: Iterable[Row]) -> Iterator[T]:
+    """Those rows that are of a class."""
+    return (row for row in rows if isinstance(row, kind))
