@@ -192,8 +192,9 @@ def _subject(p: Paragraph, low: Sequence[str], last: int, f: Found, known: Lexic
         i -= 1
     if i > f.start and low[i] == "and":
         return _shared(p, low, i, f, known)
-    while i >= f.start and low[i] in (",", ")"):
-        i = _over_aside(low, i, f.start) if low[i] == "," else _over_brackets(low, i, f.start)
+    for _ in range(HOPS):  # ", 62, (left)"
+        if i >= f.start and low[i] in (",", ")"):
+            i = _over_aside(low, i, f.start) if low[i] == "," else _over_brackets(low, i, f.start)
     if i >= f.start and low[i] in ("that", "which", "who"):
         i -= 1 + (i > f.start and low[i - 1] == ",")
     if i >= f.start and low[i] in ("those", "others", "everyone"):
