@@ -124,7 +124,7 @@ def test_one_scope_with_other_figures_is_one() -> None:
 
 
 def test_the_same_clock_on_days_taken_from_the_articles_is_one_time() -> None:
-    words = "“I heard a crash at about {}, then shouting in the lane behind the mill,” said Ann Heron, who lives there by the weir."
+    words = "“I heard a crash at about {}, then shouting in the lane behind the mill,” said Ann Heron, who lives by the weir."
     one, two = (
         page(OUTLETS[0], DAY, words.format("6.15 a.m.")),
         page(OUTLETS[1], "6 March 2031", words.format("6.15am")),

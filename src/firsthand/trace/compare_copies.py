@@ -164,7 +164,7 @@ def _figures(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
 
 
 def _alike_told(one: Held, x: Quantity, two: Held, y: Quantity) -> bool:
-    """Whether both figures are of one role and scope: not "killed" and "wounded", a part and all, a count and none told of yet."""
+    """Whether both figures are of one role and scope: not "killed" and "wounded", a part and all, some and none told of."""
     if x.role and y.role and x.role != y.role:
         return False
     return scope_in(one, _sentence(one.text, x.span), x) == scope_in(two, _sentence(two.text, y.span), y)
