@@ -31,6 +31,35 @@ def roles(body: str, trigger: str, headline: str = "") -> list[tuple[str, str]]:
         ("A drone attack shook the town.", "attack", "attack", [("instrument", "drone")]),
         ("It collapsed, killing three millers.", "killing", "killing", [("victim", "three millers")]),
         ("The killing of two millers angered many.", "killing", "killing", [("victim", "two millers")]),
+        (
+            "Norland launched a drone attack on the mill.",
+            "attack",
+            "attack",
+            [("actor", "Norland"), ("instrument", "drone"), ("target", "mill")],
+        ),
+        ("The raid, carried out by the Harbour Guard, began at dawn.", "raid", "attack", [("actor", "Harbour Guard")]),
+        (
+            "The raiders came at night and attacked the mill.",
+            "attacked",
+            "attack",
+            [("actor", "raiders"), ("target", "mill")],
+        ),
+        (
+            "It was odd that the old mill was hit by raiders.",
+            "hit",
+            "attack",
+            [("target", "old mill"), ("actor", "raiders")],
+        ),
+        ("Those killed and injured were millers.", "killed", "killing", [("victim", "Those")]),
+        ("Ann Heron, 62, (left) died in the fire.", "died", "death", [("victim", "Ann Heron")]),
+        (
+            "The mayor said the Harbour Guard claimed responsibility for the raid.",
+            "raid",
+            "attack",
+            [("actor", "Harbour Guard")],
+        ),
+        ("The mayor said the raid was blamed on the Harbour Guard.", "raid", "attack", [("actor", "Harbour Guard")]),
+        ("It became clear at noon.", "clear", "verdict", []),
     ],
 )
 def test_who_takes_part(body: str, trigger: str, kind: str, expected: list[tuple[str, str]]) -> None:

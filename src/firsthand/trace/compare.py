@@ -15,7 +15,8 @@ from firsthand.model.units import CompareInput, Result
 from firsthand.trace.compare_board import Board
 from firsthand.trace.compare_events import Finder, of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
-from firsthand.trace.compare_values import DAY, interval, span_of, verdict
+from firsthand.trace.compare_scope import of_old, role_of
+from firsthand.trace.compare_values import DAY, interval, span_of, vague_counts, verdict
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.series import series
 
@@ -90,6 +91,12 @@ def parting(
             return "denial"
         if a.slot == "occurrence":
             return None
+    if (
+        a.slot == "number"
+        and (of_old(days_a, one.published) != of_old(days_b, two.published))
+        and not (days_a and days_b)
+    ):
+        return None  # "126 million voted in 2012" and "millions voted"
     found = verdict(a, b)
     if found not in ("contradiction", "differing_precision"):
         return None
@@ -97,14 +104,17 @@ def parting(
         return "differing_precision"  # who names one of the dead does not say that there were no others
     if a.slot == "number" and found == "contradiction":
         day_a, day_b = a.edtf or one.published, b.edtf or two.published
-        later = tally(a, b, day_a, day_b) or _as_of_apart(a, b, day_a, day_b)
-        return "evolving_tally" if later or _apart_in_time(days_a, days_b) else found
+        if tally(a, b, day_a, day_b) or _as_of_apart(a, b, day_a, day_b):
+            return "evolving_tally"
+        if not _apart_in_time(days_a, days_b):
+            return found
+        return None if _vague(a) or _vague(b) else "evolving_tally"  # "millions voted this week", "126 million in 2012"
     return found
 
 
 def tally(a: Cell, b: Cell, day_a: str | None, day_b: str | None) -> bool:
     """Whether the later of two counts is the greater, of what only grows: three dead on Monday, five on Tuesday."""
-    if a.about not in _grows() and "cumulative" not in (a.scope, b.scope):
+    if role_of(a.about) not in _grows() and "cumulative" not in (a.scope, b.scope):
         return False
     one, two = interval(a), interval(b)
     if day_a is None or day_b is None or one is None or two is None:
@@ -125,6 +135,11 @@ def _apart_in_time(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether each says as of when, and they are different times: 40 per cent in 2015, 77 in 2023."""
     one, two = [s for x in a if (s := span_of(x))], [s for x in b if (s := span_of(x))]
     return bool(one and two) and not any(x[0] <= y[1] and y[0] <= x[1] for x in one for y in two)
+
+
+def _vague(cell: Cell) -> bool:
+    """'millions of voters': nothing that a count could have grown from."""
+    return any(w in vague_counts() for w in cell.words.casefold().split())
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from firsthand.model.comparing import Card, Cell, Line
-from firsthand.model.readings import TimeRef
+from firsthand.model.readings import Polarity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
@@ -96,7 +96,23 @@ def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:
         start, end = near.start, near.end
         cues = [c for c in held.cues if max(c.start, start) < min(c.end, end)]
         spoken = any(_beside(held.text, c, t.span) for c in cues)
-        yield Cell("date", "said" if spoken else "happened", t.span, shown(t.span.of(held.text)), t.edtf, edtf=t.edtf)
+        mood: Polarity = "possible" if _aside(held.text, t.span) else "told"
+        about = "said" if spoken else "happened"
+        yield Cell("date", about, t.span, shown(t.span.of(held.text)), t.edtf, edtf=t.edtf, mood=mood)
+
+
+# yes: "since [1908]", "ahead of [Tuesday]’s vote", "to mark [May Day]"; no: "on [Tuesday]"
+BOUND = re.compile(
+    r"\b(?:since|until|till|before|after|by|from|ahead\s+of|prior\s+to|for|due|scheduled\s+(?:for|on)|between|mark(?:s|ed|ing)?|"
+    r"celebrat(?:e|es|ed|ing)|including)\s+(?:(?:the|this|next|last|annual|late|early)\s+){0,2}$",
+    re.IGNORECASE,
+)
+OWNS = re.compile(r"[’']s\b")
+
+
+def _aside(text: str, span: Span) -> bool:
+    """Whether a time bounds something, or another thing has its name from it, so that it does not say when what is told was."""
+    return OWNS.match(text, span.end) is not None or BOUND.search(text, max(0, span.start - 40), span.start) is not None
 
 
 def _beside(text: str, cue: Span, when: Span) -> bool:

@@ -15,17 +15,19 @@ from firsthand.lang import get
 from firsthand.model.comparing import Cell, Variant
 from firsthand.model.findings import DiscrepancyKind, ReuseLink, Slot
 from firsthand.model.ids import make_id
-from firsthand.model.readings import Attribution, Mention, Quantity
+from firsthand.model.readings import Attribution, Mention, Quantity, TimeRef
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
-from firsthand.trace.compare_figures import GENERIC, SOLDIERS, number
+from firsthand.trace.compare_figures import GENERIC, SOLDIERS, alike, number
 from firsthand.trace.compare_held import Held, Ordered, hold, touching
 from firsthand.trace.compare_lines import WORD, around, fold, term
 from firsthand.trace.compare_places import keys_of_place
+from firsthand.trace.compare_scope import scope_in
 from firsthand.trace.compare_values import Verdict, dates, numbers
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
 LARGEST = 8  # words changed at one place; more, and the passage was written anew there
+HOLDS = 2  # words after a change that both have: one may stand there by chance
 # "April 7" in a dateline, where no time is read
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b")
 NAMES = frozenset({"person", "organisation", "group", "outlet", "document", "other"})
@@ -75,9 +77,21 @@ def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
     first = _common(plain_a, plain_b)
     last = _common(plain_a[first:][::-1], plain_b[first:][::-1])
     middle_a, middle_b = plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last]
-    for tag, i, j, k, m in SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_opcodes():
-        if tag != "equal" and j - i <= LARGEST and m - k <= LARGEST:
+    codes = SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_opcodes()
+    for n, (tag, i, j, k, m) in enumerate(codes):
+        if tag != "equal" and j - i <= LARGEST and m - k <= LARGEST and _held_by(codes, n, first, last):
             yield Edit(_place(words_a, first + i, first + j, a), _place(words_b, first + k, first + m, b))
+
+
+def _held_by(codes: Sequence[tuple[str, int, int, int, int]], n: int, first: int, last: int) -> bool:
+    """Whether what stands after a change is the same for some words, or to the end: else the texts part here for good."""
+    after = next((j - i for tag, i, j, _, _ in codes[n + 1 : n + 2] if tag == "equal"), 0)
+    if n + 1 == len(codes):
+        after = last
+    elif n + 2 == len(codes):
+        after += last
+    ends = n + 1 == len(codes) and last == 0
+    return ends or after >= HOLDS
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:
@@ -111,13 +125,23 @@ def _times(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     for x in touching(one.times, edit.a):
         for y in touching(two.times, edit.b):
             kind = _kind(dates(x.edtf, y.edtf))
-            if kind:
+            if kind and not _one_hour(one, x, two, y):
                 a, b = (
                     Cell("date", "happened", t.span, _shown(h.text, t.span), t.edtf or "", edtf=t.edtf)
                     for h, t in ((one, x), (two, y))
                 )
                 yield kind, _voiced(one, a), _voiced(two, b)
                 return
+
+
+# yes: "6am", "6.15 a.m.", "6 o’clock"; no: "6am on Monday"
+CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|o[’']clock)?", re.IGNORECASE)
+
+
+def _one_hour(one: Held, x: TimeRef, two: Held, y: TimeRef) -> bool:
+    """'6am' and '6 o'clock': the days were taken from the articles, the words give none."""
+    bare = all(CLOCK.fullmatch(t.span.of(h.text).strip()) for h, t in ((one, x), (two, y)))
+    return bare and (x.edtf or "").partition("T")[2] == (y.edtf or "").partition("T")[2]
 
 
 def _same_time(one: Held, two: Held, edit: Edit) -> bool:
@@ -130,11 +154,20 @@ def _figures(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     """Figures that the change touches on both sides, or whose bound it adds ("at least")."""
     for x in _near(one.quantities, edit.a):
         for y in _near(two.quantities, edit.b):
+            if not _alike_told(one, x, two, y):
+                continue
             a, b = _number(one, x), _number(two, y)
             kind = _kind(numbers(replace(a, keys=()), replace(b, keys=())))
             if kind:
                 yield kind, _voiced(one, a), _voiced(two, b)
                 return
+
+
+def _alike_told(one: Held, x: Quantity, two: Held, y: Quantity) -> bool:
+    """Whether both figures are of one role and scope: not "killed" and "wounded", a part and all, some and none told of."""
+    if x.role and y.role and x.role != y.role:
+        return False
+    return scope_in(one, _sentence(one.text, x.span), x) == scope_in(two, _sentence(two.text, y.span), y)
 
 
 def _scopes(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
@@ -232,7 +265,7 @@ def _made_of(held: Held, q: Quantity, edit: Span) -> str | None:
 def _alike(word: str) -> str:
     """'persons' and 'people', 'troops' and 'soldiers' are counted alike."""
     folded = term(word) or word
-    return "people" if folded in GENERIC else "soldier" if folded in SOLDIERS else folded
+    return "people" if folded in GENERIC else "soldier" if folded in SOLDIERS else alike().get(folded, folded)
 
 
 PERIODS = frozenset(

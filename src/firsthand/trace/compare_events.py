@@ -11,11 +11,14 @@ from itertools import combinations
 from firsthand.model.comparing import Card, Cell
 from firsthand.model.findings import Claim, Event, Member, Value
 from firsthand.model.spans import Span
+from firsthand.trace.compare_board import FAR, day_of
+from firsthand.trace.compare_values import DAY
 
 MOST = 60  # accounts or members compared each with each; what is larger has been joined by chance
 FAST = 2  # cells of one slot in one telling: more, and which belongs to it is not known
 YES, NO = frozenset({"asserts", "confirms"}), frozenset({"denies", "doubts"})
 ALIKE = 3  # words that two accounts' sentences must share: of 15 discrepancies told without, on one page, 13 were of two things
+ALIKE_DATED = 5  # the same for dates: sentences tell of more than one day, and a day is near to every trigger in them
 Side = tuple[Card, Cell, tuple[str, ...], frozenset[str]]  # with the days and the words of its sentence
 
 
@@ -66,7 +69,7 @@ def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
                 Meeting(a, b, event=event.id)
                 for a in told[one]
                 for b in by_slot[two][a[1].slot]
-                if _comparable(a, b) and len(a[3] & b[3]) >= ALIKE
+                if _comparable(a, b) and _of_one_time(a, b) and len(a[3] & b[3]) >= ALIKE
             )
 
 
@@ -107,6 +110,18 @@ def _comparable(a: Side, b: Side) -> bool:
     places = one.slot == two.slot == "place" and {one.about, two.about} <= {"event", "attack"}
     actors = one.slot == two.slot == "actor" and {one.about, two.about} <= {"event", "agent"}
     return one.slot == two.slot and (places or actors or (one.about == two.about and one.slot in ("number", "date")))
+
+
+def _of_one_time(a: Side, b: Side) -> bool:
+    """Whether two accounts of one event may speak of one moment: figures not of days far apart; dates that both sentences
+    give as the only one and outright ("on Monday", not "ahead of Monday's vote"), in much the same words."""
+    if a[1].slot == "date":
+        lone = len(a[2]) == len(b[2]) == 1 and len(a[1].edtf or "") >= DAY and len(b[1].edtf or "") >= DAY
+        return lone and {a[1].mood, b[1].mood} == {"told"} and len(a[3] & b[3]) >= ALIKE_DATED
+    if a[1].slot != "number":
+        return True
+    one, two = ([d.toordinal() for x in s[2] if len(x) >= DAY and (d := day_of(x))] for s in (a, b))
+    return not one or not two or any(abs(x - y) <= FAR for x in one for y in two)
 
 
 def _alone(a: Side, one: Sequence[Side], b: Side, two: Sequence[Side]) -> bool:

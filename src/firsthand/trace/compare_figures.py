@@ -13,9 +13,8 @@ from firsthand.model.readings import Mention, Quantity
 from firsthand.model.spans import Span
 from firsthand.trace.compare_held import Held, shown, touching, within
 from firsthand.trace.compare_lines import WORD, fold, stem, term
+from firsthand.trace.compare_scope import Figure, scoped
 
-# "three of those trapped", "one of the victims": a part of what is told elsewhere
-PART = re.compile(r"\s*of\s+(?:the|those|these|them|whom|which|its|his|her|their|our|my|your)\b")
 LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "fortnight", "decade", "age"})
 SOLDIERS = frozenset(
     term_ for w in ("soldier", "serviceman", "servicemen", "troops", "trooper", "personnel") if (term_ := term(w))
@@ -26,26 +25,17 @@ REACH = 40  # characters from a figure to the word that gives its role: "34 othe
 
 def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
     """A cell for each figure that counts something: 'injured more than 30' is about "wounded"."""
+    found: list[Figure] = []
     for q in within(held.quantities, sentence):
         cell = number(held, q, sentence)
         if cell is not None:
-            if not _is_part(held.text, q):
-                yield cell
+            found.append(Figure(q, cell))
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
                 yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
                     words=shown(held.text[named.span.start : cell.span.end]), value=f"{named.name} and {cell.value}")  # fmt: skip
+    yield from scoped(held, sentence, found)
     if not runs.isdisjoint(KILLED_BY):
         yield from _alone(held, sentence)
-
-
-OF = re.compile(r"(?:[\w,.-]+\s+){1,4}?(?=of\s)")
-
-
-def _is_part(text: str, q: Quantity) -> bool:
-    words = q.span.of(text)
-    number = OF.match(words + " ") if "of" in words else None
-    after = q.span.start + len(number.group().rstrip()) if number else q.span.end
-    return PART.match(text, after) is not None
 
 
 # yes: "killed the harbour master Ann Heron"; "assassinated General Heron"
@@ -123,7 +113,7 @@ def _counted(text: str, q: Quantity) -> tuple[str, ...]:
     """What is counted, folded, without words for people at large and without countries' adjectives left out."""
     words = q.of.of(text) if q.of is not None else (q.unit or "")
     found = [t for w in WORD.findall(words) if (t := term(w)) is not None and t not in GENERIC]
-    found = ["soldier" if t in SOLDIERS else t for t in found]
+    found = ["soldier" if t in SOLDIERS else alike().get(t, t) for t in found]
     return tuple(dict.fromkeys(found))
 
 
@@ -152,3 +142,10 @@ def _roles() -> dict[str, str]:
 @cache
 def _verb_roles() -> dict[str, str]:
     return {row[0]: row[2] for row in get("en").table("quantity_roles") if row[1] == "verb"}
+
+
+@cache
+def alike() -> dict[str, str]:
+    """Words that count the same people, folded: 'female' and 'women', 'kids' and 'children'."""
+    rows = get("en").table("counted_alike")
+    return {t: first for row in rows if (first := term(row[0])) for w in row[1:] if (t := term(w))}

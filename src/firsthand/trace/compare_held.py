@@ -56,6 +56,7 @@ class Held:
     said: Ordered[Said]  # the attributions, by where their content stands
     contents: tuple[tuple[int, int, int, str, Attribution], ...]  # pieces of contents: place, length of the whole, id
     cues: tuple[Span, ...]
+    published: str | None = None  # EDTF of the article
 
     def voice(self, span: Span) -> Attribution | None:
         """The innermost attribution around words: the one of the shortest content."""
@@ -77,6 +78,7 @@ def hold(given: Readings) -> Held:
         Ordered.of(sorted(said, key=lambda x: x.attribution.id)),
         tuple((c.start, c.end, sum(map(len, a.content)), a.id, a) for a in attributions for c in a.content),
         tuple(c for a in attributions for c in a.cue),
+        published.value if (published := given.article.first("published")) else None,
     )
 
 

@@ -68,7 +68,7 @@ def _no_more_said(a: Cell, b: Cell) -> bool:
     return (
         {a.bound, b.bound} <= {"exactly", "at_least", "at_most"}
         and ((a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high))
-        and not any(word in _vague_counts() for c in (a, b) for word in fold(c.words).split())
+        and not any(word in vague_counts() for c in (a, b) for word in fold(c.words).split())
     )
 
 
@@ -77,7 +77,7 @@ def interval(cell: Cell) -> Interval | None:
     low, high = cell.low, cell.high
     if low is None and high is None:
         return None
-    most = next((m for w in fold(cell.words).split() if (m := _vague_counts().get(w)) is not None), None)
+    most = next((m for w in fold(cell.words).split() if (m := vague_counts().get(w)) is not None), None)
     if most is not None and low is not None and (high is None or high == low):
         return (low, max(most, low))
     if cell.bound == "about" and low is not None and high is not None:
@@ -181,5 +181,5 @@ def _grains(cell: Cell) -> str:
 
 
 @cache
-def _vague_counts() -> dict[str, float]:
+def vague_counts() -> dict[str, float]:
     return {word: float(most) for word, most in get("en").dictionary("vague_counts").items()}

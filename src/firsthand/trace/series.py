@@ -66,7 +66,7 @@ def _figures(board: Board) -> Iterator[Spot]:
     for i, card in enumerate(board.cards):
         for j, line in enumerate(card.lines):
             for k, cell in enumerate(line.cells):
-                if cell.slot == "number" and cell.about != "killed with":
+                if cell.slot == "number" and cell.about != "killed with" and "@" not in cell.about:
                     yield Spot(i, j, k)
 
 

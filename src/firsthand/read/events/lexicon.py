@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ class Lexicon:
     instruments: frozenset[str]
     does: dict[str, frozenset[str]]  # words by what they do: "be", "not", "by" ...
     grammar: frozenset[str]  # all of them
+    whose: dict[str, tuple[tuple[str, ...], ...]]  # phrases that say whose a happening is, by kind, longest first
 
 
 @cache
@@ -42,4 +44,12 @@ def lexicon(language: str) -> Lexicon | None:
         frozenset(pack.column("event_instruments")),
         function_words(language),
         grammar(language),
+        _whose(pack.tables.get("event_by", ())),
     )
+
+
+def _whose(rows: Sequence[Sequence[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    held: dict[str, list[tuple[str, ...]]] = {}
+    for words, kind in rows:
+        held.setdefault(kind, []).append(tuple(words.split()))
+    return {kind: tuple(sorted(some, key=lambda x: (-len(x), x))) for kind, some in held.items()}

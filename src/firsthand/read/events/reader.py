@@ -106,20 +106,22 @@ class _Near:
 
     def _row(self, p: Paragraph, low: tuple[str, ...], f: Found, words: tuple[str, ...]) -> EventMention:
         trigger, sentence = p.span(f.first, f.last), p.span(f.start, f.stop)
+        said = next(
+            (a.id for a in self._said if any(s.start <= trigger.start and trigger.end <= s.end for s in a.content)),
+            None,
+        )
+        found = (x for x in parties(p, low, f, self._known) if not self._is_when(x) and (said or not x.laid))
         return EventMention(
             id=make_id("event_mention", self._id, trigger.start, trigger.end),
             article_id=self._id,
             trigger=trigger,
             kind=f.trigger.kind,
             sentence=sentence,
-            roles=tuple(self._role(x) for x in parties(p, low, f, self._known) if not self._is_when(x)),
+            roles=tuple(self._role(x) for x in found),
             time=_nearest(_inside(self._times, sentence), trigger),
             place=self._place(p, low, f, trigger, sentence),
             polarity=polarity(low, f, self._known),
-            attribution=next(
-                (a.id for a in self._said if any(s.start <= trigger.start and trigger.end <= s.end for s in a.content)),
-                None,
-            ),
+            attribution=said,
             terms=words,
         )
 

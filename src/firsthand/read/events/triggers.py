@@ -139,8 +139,8 @@ def _passive(p: Paragraph, low: tuple[str, ...], i: int, size: int, t: Trigger, 
     at = i - 1
     while at >= 0 and low[at] in known.does["aside"]:
         at -= 1
-    if at >= 0 and low[at] in known.does["be"]:
-        return True
+    if at >= 0 and (low[at] in known.does["be"] or low[at] == "those"):
+        return True  # "was struck", "those killed and injured"
     if at >= 0 and low[at] in known.does["have"]:
         return False
     after = low[i + size] if i + size < len(low) and p.sentence[i + size] == p.sentence[i] else "."

@@ -21,7 +21,8 @@ def role_of(t: Tokens, a: Amount, known: Lexicon, before: tuple[Amount, Role | N
     noun = _noun(t, a, known)
     if noun is not None and noun[0] != HELD:
         return noun
-    found = _verb_before(t, a, known) or _after(t, a, known) or _toll(t, a, known) or _listed(t, a, known)
+    own = _own_verb(t, a, known)
+    found = own or _verb_before(t, a, known) or _after(t, a, known) or _toll(t, a, known) or _listed(t, a, known)
     if found is None and before is not None:
         found = _inherited(t, a, known, before)
     return found if found is not None and _fits(t, a, known, found[0]) else noun
@@ -114,6 +115,14 @@ def _passive(t: Tokens, n: int, tail: int, end: int, known: Lexicon) -> bool:
 def _helped(t: Tokens, n: int, end: int, known: Lexicon) -> bool:
     """Whether a form of 'be', 'have' or 'get' stands close before a token."""
     return any(w in known.sets["passive"] for w in t.low[max(end, n - 3) : n])
+
+
+def _own_verb(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
+    """'two remain trapped and [more than 50 people] have been injured': its own verb, not the one before the "and"."""
+    if "and" not in t.low[max(0, a.start - 2) : a.start]:
+        return None
+    found = _after(t, a, known)
+    return found if found is not None and _helped(t, found[1], a.reach, known) else None
 
 
 def _verb_before(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
