@@ -76,7 +76,9 @@ def terms(words: str) -> tuple[str, ...]:
 
     Peoples stand for their countries, so that "the Norlandic border" and "Norland's border" are alike.
     """
-    return tuple(sorted({t for w in WORD.findall(words) if (t := term(w)) is not None}))
+    found = set(map(term, WORD.findall(words)))
+    found.discard(None)
+    return tuple(sorted(found))  # type: ignore[type-var]  # mypy does not follow the discarding
 
 
 @lru_cache(maxsize=KNOWN_WORDS)
