@@ -43,7 +43,8 @@ class Bags:
         weights = [log(1 + (BACKGROUND + len(many)) / (n + 0.5)) for n in self._counts.tolist()]
         self._weight = np.array(weights, dtype=np.float64)
         self._heavy = np.bincount(self._keys // self._size, self._weight[self._words(self._keys)], minlength=len(many))
-        self.lines = np.concatenate([[0], np.cumsum([len(c.lines) for c in cards])]).astype(np.int64)  # each card's first
+        # the first of each card
+        self.lines = np.concatenate([[0], np.cumsum([len(c.lines) for c in cards])]).astype(np.int64)
 
     @property
     def _size(self) -> int:

@@ -70,7 +70,7 @@ def _worth(board: Board, of: Cells, met: Ints) -> tuple[Ints, Ints, Floats]:
     return i[worth], j[worth], alike[worth]
 
 
-BLOCK = 100_000  # pairs looked at together
+BLOCK = 20_000  # pairs looked at together
 
 
 @cache

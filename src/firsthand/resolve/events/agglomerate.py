@@ -18,7 +18,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 MILLION, BILLION = 1e6, 1e9
-HALF = 0.4999  # parts of a billionth: nearer to the half between two, which of them it is rounded to hangs on the last bit
+HALF = (
+    0.4999  # parts of a billionth: nearer to the half between two, which of them it is rounded to hangs on the last bit
+)
 
 
 def agglomerate(
