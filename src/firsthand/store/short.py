@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from sys import intern
+from typing import Any
 
 from firsthand.model.findings import Account, Claim, Event, Independence, Member, Value
 
@@ -30,7 +31,9 @@ def events(found: Iterable[Event]) -> Iterator[Event]:
 
 
 def _account(a: Account) -> Account:
-    values = {slot: tuple(map(_value, getattr(a, slot))) for slot in ("time", "place", "actors", "figures")}
+    values: dict[str, Any] = {
+        slot: tuple(map(_value, getattr(a, slot))) for slot in ("time", "place", "actors", "figures")
+    }
     return replace(a, articles=tuple(map(intern, a.articles)), mentions=(), **values)
 
 

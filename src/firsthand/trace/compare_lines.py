@@ -77,8 +77,7 @@ def terms(words: str) -> tuple[str, ...]:
     Peoples stand for their countries, so that "the Norlandic border" and "Norland's border" are alike.
     """
     found = set(map(term, WORD.findall(words)))
-    found.discard(None)
-    return tuple(sorted(found))  # type: ignore[type-var]  # mypy does not follow the discarding
+    return tuple(sorted([t for t in found if t is not None]))
 
 
 @lru_cache(maxsize=KNOWN_WORDS)

@@ -90,7 +90,7 @@ def _summed(vectors: Sequence[Vector]) -> Iterator[tuple[Ints, Floats]]:
         within = np.arange(len(later)) - np.repeat(np.cumsum(many) - many, many)
         earlier = order[begins[words[later]] + within]
         keys, which = np.unique(articles[later] * len(vectors) + articles[earlier], return_inverse=True)
-        yield keys, np.bincount(which, weights[later] * weights[earlier])
+        yield keys.astype(np.int64), np.bincount(which, weights[later] * weights[earlier]).astype(np.float64)
         start = stop
 
 
