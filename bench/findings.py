@@ -50,7 +50,7 @@ from firsthand.model.units import (
     TraceInput,
 )
 from firsthand.pipeline import STEPS
-from firsthand.store import postings_arrays
+from firsthand.store import codec, postings_arrays, short, tables
 from firsthand.store.event_cards import Known, article_cards
 from firsthand.store.postings import Postings
 from firsthand.store.units import COLLATED
@@ -256,10 +256,19 @@ def _events(shelf: Shelf) -> EventsInput:
 
 def _compare(shelf: Shelf) -> CompareInput:
     entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    events = tuple(x for x in shelf.get("events") if isinstance(x, Event))
-    claims = tuple(x for x in shelf.get("claims") if isinstance(x, Claim))
-    cards, variants, links = tuple(shelf.get("cards")), tuple(shelf.get("variants")), tuple(shelf.get("links"))
+    events = tuple(short.events(x for x in shelf.get("events") if isinstance(x, Event)))
+    claims = tuple(short.claims(x for x in shelf.get("claims") if isinstance(x, Claim)))
+    cards, variants, links = (
+        tuple(map(_stored, shelf.get("cards"))),
+        tuple(shelf.get("variants")),
+        tuple(shelf.get("links")),
+    )
     return CompareInput(cards, variants, links, entities, events, claims)
+
+
+def _stored(card: Card) -> Card:
+    """A card as the store gives it, by way of its row."""
+    return codec.card(codec.encode([card], "")[tables.card][0])
 
 
 PAYLOADS: dict[str, Callable[[Shelf], object]] = {

@@ -31,20 +31,14 @@ PIPELINE: tuple[Step, ...] = (
     Step("extract", 1, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
-    Step("read", 8, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
+    Step("read", 9, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 4, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 2, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 2, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
-<<<<<<< HEAD
     Step("claims", 5, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
-    Step("collate", 1, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
-    Step("compare", 2, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
-=======
-    Step("claims", 3, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
     Step("collate", 2, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
     Step("compare", 3, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
->>>>>>> figures3
 )
 
 STEPS = {step.name: step for step in PIPELINE}

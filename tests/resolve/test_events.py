@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +16,9 @@ from firsthand.model.readings import RoleName, SourceKind
 from firsthand.model.spans import Span
 from firsthand.model.units import EventArticle, EventCard, EventsInput, Party, Told
 from firsthand.resolve import events
-from firsthand.resolve.events.agglomerate import agglomerate
+from firsthand.resolve.decided import Bonds
+from firsthand.resolve.events.agglomerate import agglomerate, clustered
+from firsthand.resolve.events.alike import meet, shared
 from firsthand.resolve.events.joins import same_events
 
 MILL = ("mil", "orsel", "raid", "sack", "tessel")
@@ -93,6 +98,39 @@ def test_clusters_are_never_joined_on_one_link() -> None:
     every = {(0, 2): 0.5, (0, 3): 0.5, (1, 2): 0.8, (1, 3): 0.5}
     assert agglomerate(4, {**two_pairs, **every}, 0.45) == [[0, 1, 2, 3]]
     assert agglomerate(4, {**two_pairs, **every}, 0.45, apart=[(0, 3)]) == [[0, 1], [2, 3]]
+
+
+@given(st.integers(0, 14), st.randoms(use_true_random=False), st.booleans())
+def test_a_table_of_all_pairs_gives_the_clusters_that_going_pair_by_pair_gives(
+    many: int, chance: Random, asked: bool
+) -> None:
+    every = [(a, b) for b in range(many) for a in range(b)]
+    some = [0.45, 0.5, 0.9, 0.449999, *(round(chance.random(), 6) for _ in range(9))]
+    foes = [pair for pair in every if chance.random() < 0.05]
+    links = {pair: chance.choice(some) for pair in every if pair not in foes and chance.random() < 0.8}
+    parted = [pair for pair in every if chance.random() < 0.1]
+
+    def allows() -> Callable[[int, int], bool]:
+        bonds = Bonds()
+        for a, b in parted:
+            bonds.part(str(a), str(b))
+        return lambda a, b: not asked or bonds.join(str(a), str(b))
+
+    table, apart = np.zeros((many, many), dtype=np.int64), np.zeros((many, many), dtype=np.bool_)
+    for (a, b), likeness in links.items():
+        table[a, b] = table[b, a] = round(likeness * 1e6)
+    for a, b in foes:
+        apart[a, b] = apart[b, a] = True
+    assert clustered(table, 0.45, apart, allows()) == agglomerate(many, links, 0.45, foes, allows())
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdefgh")), min_size=1, max_size=9))
+def test_what_mentions_share_is_the_same_by_a_table_and_pair_by_pair(sets: list[frozenset[str]]) -> None:
+    i, j = np.triu_indices(len(sets), 1)
+    words = [{w: ord(w) for w in some} for some in sets]
+    pairs = list(zip(i.tolist(), j.tolist(), strict=True))
+    assert shared(words, i, j).tolist() == [sum(map(ord, sets[a] & sets[b])) for a, b in pairs]
+    assert meet(sets, i, j).tolist() == [bool(sets[a] & sets[b]) for a, b in pairs]
 
 
 def test_one_account_a_teller() -> None:

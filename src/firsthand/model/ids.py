@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
 from dataclasses import astuple, is_dataclass
 from typing import Any, Literal
 
@@ -56,6 +55,8 @@ LETTER: dict[Kind, str] = {
     "variant": "x",  # here so, there so
     "withdrawal": "g",  # gone
 }
+DIGITS = "abcdefghijklmnopqrstuvwxyz234567"  # of base 32
+TWO = tuple(a + b for a in DIGITS for b in DIGITS)
 KIND_OF = {letter: kind for kind, letter in LETTER.items()}
 
 
@@ -73,9 +74,15 @@ def digest(*parts: object) -> str:
 
 def make_id(kind: Kind, *parts: object) -> str:
     """A short id such as `a-7k2qm4c6txwn5`: a letter for the kind, 65 bits of the content."""
-    h = hashlib.blake2b(digest_size=10)
-    _feed(h, (kind, *parts))
-    return f"{LETTER[kind]}-{b32encode(h.digest()).decode().lower()[:13]}"
+    h = hashlib.blake2b(b"(", digest_size=10)
+    for part in (kind, *parts):
+        _feed(h, part)
+    h.update(b")")
+    n = int.from_bytes(h.digest(), "big")  # base 32, ten bits at a time, the last fifteen left out
+    return (
+        f"{LETTER[kind]}-{TWO[n >> 70]}{TWO[n >> 60 & 1023]}{TWO[n >> 50 & 1023]}{TWO[n >> 40 & 1023]}"
+        f"{TWO[n >> 30 & 1023]}{TWO[n >> 20 & 1023]}{DIGITS[n >> 15 & 31]}"
+    )
 
 
 def kind_of(id_: str) -> str | None:
@@ -86,11 +93,11 @@ def kind_of(id_: str) -> str | None:
 
 
 def _feed(h: Any, value: object) -> None:
-    if isinstance(value, bytes):
-        h.update(b"b%d:" % len(value) + value)
-    elif isinstance(value, str):
+    if isinstance(value, str):
         raw = value.encode("utf-8", "surrogatepass")
         h.update(b"s%d:" % len(raw) + raw)
+    elif isinstance(value, bytes):
+        h.update(b"b%d:" % len(value) + value)
     elif isinstance(value, bool) or value is None:
         h.update(repr(value).encode() + b";")
     elif isinstance(value, int):

@@ -30,7 +30,8 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
-        return max(self.start, other.start) < min(self.end, other.end)
+        start, end, first, last = self.start, self.end, other.start, other.end
+        return start < last and first < end and start < end and first < last
 
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
@@ -51,6 +52,8 @@ Spans = tuple[Span, ...]  # several stretches of one text, in order; empty: the 
 def hull(spans: Iterable[Span]) -> Span | None:
     """The smallest span that holds them all; None of none."""
     held = list(spans)
+    if len(held) == 1:
+        return held[0]
     return Span(min(s.start for s in held), max(s.end for s in held)) if held else None
 
 

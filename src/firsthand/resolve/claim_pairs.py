@@ -10,7 +10,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import chain
 
 import numpy as np
@@ -32,7 +31,7 @@ TABLES, BUCKET = (
     16,
 )  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
 MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
-BLOCK = 8_000  # pairs whose vectors are multiplied at a time
+BLOCK = 4_000  # pairs whose vectors are multiplied at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 # Of 0 to 1.5, the vectors' cosine and half of the words', or 1.5 times the words' alone: with less, signs are not looked at.
@@ -75,7 +74,8 @@ def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]], sign
     """Terms weighed by how few tellings have them, as in TF-IDF. Without signs nothing is known but the words."""
     count = Counter(term for some in terms for term in some)
     weigh = {term: math.log(1 + len(tellings) / n) for term, n in count.items()}
-    lengths = np.array([math.sqrt(sum(weigh[x] ** 2 for x in some)) or 1.0 for some in terms])
+    squares = {term: weight**2 for term, weight in weigh.items()}
+    lengths = np.array([math.sqrt(sum(map(squares.__getitem__, some))) or 1.0 for some in terms])
     whole = bool(tellings) and all(t.vector for t in tellings)
     vectors = unpack([t.vector for t in tellings]) if whole else None
     known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors)
@@ -86,7 +86,8 @@ def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]], sign
 def cosines(nodes: Nodes, i: Ints, j: Ints) -> NDArray[np.float64]:
     """How close the vectors of each pair lie. Their products are sums of whole numbers: the same on every machine."""
     assert nodes.vectors is not None
-    dots = np.einsum("ij,ij->i", nodes.vectors[i], nodes.vectors[j], dtype=np.float32, casting="unsafe")
+    one, other = nodes.vectors[i].astype(np.float32), nodes.vectors[j].astype(np.float32)
+    dots = np.einsum("ij,ij->i", one, other)
     return np.asarray(dots / (nodes.sizes[i] * nodes.sizes[j]), dtype=np.float64)
 
 
@@ -149,10 +150,11 @@ def shared_words(nodes: Nodes, i: int, j: int) -> float:
 
 def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
     """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    rank = {term: n for n, term in enumerate(sorted(nodes.weigh, key=lambda x: (-nodes.weigh[x], x)))}
+    holders: dict[int, list[int]] = defaultdict(list)
     for n, terms in enumerate(nodes.terms):
-        for term in nsmallest(RAREST, terms, key=lambda x: (-nodes.weigh[x], x)):
-            holders[term].append(n)
+        for rarest in sorted(map(rank.__getitem__, terms))[:RAREST]:
+            holders[rarest].append(n)
     size = len(nodes.tellings)
     held = [np.array(some) for some in holders.values() if 2 <= len(some) <= COMMON]
     corners = {n: np.triu_indices(n, 1) for n in {len(some) for some in held}}

@@ -584,7 +584,7 @@ def likely(row: Record) -> Likely:
 def card(row: Record) -> Card:
     outlet, published, lines = json.loads(row["data"])
     made = (
-        Line(Span(start, end), tuple(map(intern, words)), tuple(days), refers, headline, tuple(map(_cell, cells)))
+        Line(Span(start, end), _interned(words), _interned(days), refers, headline, tuple(map(_cell, cells)))
         for start, end, words, days, refers, headline, cells in lines
     )
     return Card(row["article_id"], outlet, published, tuple(made))
@@ -597,8 +597,16 @@ def variant(row: Record) -> Variant:
 
 def _cell(written: Sequence[Any]) -> Cell:
     start, end, *rest = written
-    given: dict[str, Any] = {k: tuple(x) if isinstance(x, list) else x for k, x in zip(_CELL, rest, strict=True)}
+    given: dict[str, Any] = {
+        k: _interned(x) if isinstance(x, list) else intern(x) if isinstance(x, str) and k != "words" else x
+        for k, x in zip(_CELL, rest, strict=True)
+    }
     return Cell(span=Span(start, end), **given)
+
+
+def _interned(words: Sequence[str]) -> tuple[str, ...]:
+    """Of a whole record's words each is held once, and none of no words."""
+    return tuple(map(intern, words))
 
 
 def discrepancy(row: Record, values: Sequence[Record]) -> Discrepancy:

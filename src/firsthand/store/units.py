@@ -35,7 +35,7 @@ from firsthand.model.units import (
     TraceInput,
     Unit,
 )
-from firsthand.store import ask, codec, decided, originals, postings_file, uses
+from firsthand.store import ask, codec, decided, originals, postings_file, short, uses
 from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
 
@@ -299,9 +299,11 @@ def _most_shared() -> tuple[Any, ...]:
 
 
 def _compare_payload(c: Connection, _: str) -> CompareInput:
-    cards = tuple(codec.card(row) for row in ask.rows(c, t.card, order=["article_id"]))
+    by_article = select(t.card).order_by(t.card.c.article_id)
+    held = c.execution_options(yield_per=200).execute(by_article).mappings()
+    cards = tuple(codec.card(dict(row)) for row in held)
     variants = tuple(codec.variant(row) for row in ask.rows(c, t.variant, order=["id"]))
-    events, claims = tuple(ask.events(c)), tuple(ask.claims(c))
+    events, claims = tuple(short.events(ask.events(c))), tuple(short.claims(ask.claims(c)))
     return CompareInput(cards, variants, tuple(ask.links(c)), tuple(ask.entities(c)), events, claims)
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from math import log
 from typing import NamedTuple
 
 from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.findings import ReuseLink
 from firsthand.model.spans import Span
+from firsthand.trace.compare_bags import Bags
 from firsthand.trace.compare_values import span_of
 
-RAREST = 8  # words of a sentence by which others are looked for
-BACKGROUND = 4000  # sentences of an imagined record around a small one, so that its every word is not rare
 MONTH = 31  # days between two articles about one happening, where the sentences give no day
 FAR = 3  # days between two days that cannot be of one happening; one day is a time zone, two a slip
 SLIP = 62  # days: accounts of one happening differ by days or by a month; by more, it is another happening
 MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
-KEPT = 100_000  # sentences whose words are held ready: those of a few thousand articles
+KEPT = 10_000  # sentences whose words are held ready: those of a few hundred articles
 
 
 class Spot(NamedTuple):
@@ -36,16 +33,9 @@ class Board:
 
     def __init__(self, cards: Sequence[Card], links: Iterable[ReuseLink]) -> None:
         self.cards = cards
-        counts, lines = _counts(cards)
-        self._terms = sorted(
-            counts
-        )  # a word goes by its number: sets of numbers are quick, and their order is that of words
-        self._number = {t: n for n, t in enumerate(self._terms)}
-        self._weight = [log(1 + (BACKGROUND + lines) / (counts[t] + 0.5)) for t in self._terms]
-        self._plain = [t[0] not in "@#=" for t in self._terms]
-        by_rarity = sorted(range(len(self._terms)), key=lambda n: (counts[self._terms[n]], n))
-        self._rank = {n: rank for rank, n in enumerate(by_rarity) if counts[self._terms[n]] > 1}
-        self._bags: dict[tuple[int, int], tuple[frozenset[int], float]] = {}
+        self.bags = Bags(cards)
+        self._plain = [t[0] not in "@#=" for t in self.bags.terms]
+        self._bags: dict[tuple[int, int], frozenset[int]] = {}
         self._dated: dict[tuple[int, int], list[int]] = {}
         at = {c.article_id: n for n, c in enumerate(cards)}
         self._shared = {(at[a], at[b]): x for (a, b), x in _shared(links).items() if a in at and b in at}
@@ -57,36 +47,21 @@ class Board:
     def cell(self, spot: Spot) -> Cell:
         return self.cards[spot.card].lines[spot.line].cells[spot.cell]
 
-    def rarest(self, line: Line) -> list[int]:
-        """The words by which others are looked for: the rarest of those that stand elsewhere too."""
-        ranks = (self._rank.get(self._number[t]) for t in set(_bag(line)))
-        return sorted(r for r in ranks if r is not None)[:RAREST]
-
-    def bag(self, card: int, line: int) -> tuple[frozenset[int], float]:
-        """What a sentence is likened by, and the weight of all of it: its words, its days, its figures with their roles."""
+    def bag(self, card: int, line: int) -> frozenset[int]:
+        """What a sentence is likened by: its words, its days, its figures with their roles."""
         found = self._bags.get((card, line))
         if found is None:
             if len(self._bags) >= KEPT:
                 self._bags.clear()
-            bag = frozenset([self._number[t] for t in _bag(self.cards[card].lines[line])])
-            found = self._bags[card, line] = (bag, self._weighed(bag))
+            found = self._bags[card, line] = self.bags.of(int(self.bags.lines[card]) + line)
         return found
-
-    def _weighed(self, numbers: frozenset[int]) -> float:
-        return sum([self._weight[n] for n in sorted(numbers)])
-
-    def likeness(self, a: Spot, b: Spot) -> float:
-        """How alike two sentences are, 0 to 1."""
-        (one, heavy), (two, weighty) = self.bag(a.card, a.line), self.bag(b.card, b.line)
-        shared = self._weighed(one & two)
-        return round(2 * shared / (heavy + weighty), 4) if heavy + weighty else 0.0
 
     def common(self, a: Spot, b: Spot) -> int:
         """How many plain words two sentences share: no countries, days or figures."""
-        return sum([self._plain[n] for n in self.bag(a.card, a.line)[0] & self.bag(b.card, b.line)[0]])
+        return sum([self._plain[n] for n in self.bag(a.card, a.line) & self.bag(b.card, b.line)])
 
     def shared(self, a: Spot, b: Spot) -> set[str]:
-        return {self._terms[n] for n in self.bag(a.card, a.line)[0] & self.bag(b.card, b.line)[0]}
+        return {self.bags.terms[n] for n in self.bag(a.card, a.line) & self.bag(b.card, b.line)}
 
     def collated(self, a: Spot, b: Spot) -> bool:
         """Whether two sentences are compared word by word instead, since they stand in passages that the articles share.
@@ -126,25 +101,6 @@ class Board:
                 d.toordinal() for x in self.line(spot).days if len(x) == 10 and (d := day_of(x))
             ]
         return found
-
-
-def _bag(line: Line) -> Iterator[str]:
-    yield from line.terms
-    yield from (f"@{day}" for day in line.days if len(day) == 10)
-    yield from (
-        f"#{c.low:g} {c.about}" for c in line.cells if c.slot == "number" and c.low is not None and c.low == c.high
-    )
-
-
-def _counts(cards: Sequence[Card]) -> tuple[Counter[str], int]:
-    """In how many sentences each word stands, and how many sentences there are."""
-    counts: Counter[str] = Counter()
-    lines = 0
-    for card in cards:
-        for line in card.lines:
-            counts.update(set(_bag(line)))
-            lines += 1
-    return counts, lines
 
 
 Shared = tuple[tuple[tuple[Span, Span], ...], bool]  # passages, and whether the two are mostly one text

@@ -92,9 +92,8 @@ def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:
     for t in times:
         if t.edtf is None or t.grain not in DATED or "/" in t.edtf:
             continue
-        near = Span(max(0, t.span.start - SPEAKS), t.span.end + SPEAKS)
-        start, end = near.start, near.end
-        cues = [c for c in held.cues if max(c.start, start) < min(c.end, end)]
+        start, end = max(0, t.span.start - SPEAKS), t.span.end + SPEAKS
+        cues = [c for c in held.cues if c.start < end and start < c.end and c.start < c.end]
         spoken = any(_beside(held.text, c, t.span) for c in cues)
         mood: Polarity = "possible" if _aside(held.text, t.span) else "told"
         about = "said" if spoken else "happened"

@@ -6,10 +6,11 @@ This needs no event and no claim: the words around a change are the same, so it 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.lang import get
 from firsthand.model.comparing import Cell, Variant
@@ -26,6 +27,7 @@ from firsthand.trace.compare_scope import scope_in
 from firsthand.trace.compare_values import Verdict, dates, numbers
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
+KNOWN_TEXTS = 32  # whose tokens are kept: an article and those it is compared with
 LARGEST = 8  # words changed at one place; more, and the passage was written anew there
 HOLDS = 2  # words after a change that both have: one may stand there by chance
 # "April 7" in a dateline, where no time is read
@@ -72,8 +74,7 @@ def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
     """Every place where the words of two passages differ."""
     if a.of(text_a) == b.of(text_b):
         return
-    words_a, words_b = list(TOKEN.finditer(text_a, a.start, a.end)), list(TOKEN.finditer(text_b, b.start, b.end))
-    plain_a, plain_b = [fold(m.group()) for m in words_a], [fold(m.group()) for m in words_b]
+    (words_a, plain_a), (words_b, plain_b) = _tokens(text_a, a), _tokens(text_b, b)
     first = _common(plain_a, plain_b)
     last = _common(plain_a[first:][::-1], plain_b[first:][::-1])
     middle_a, middle_b = plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last]
@@ -94,6 +95,26 @@ def _held_by(codes: Sequence[tuple[str, int, int, int, int]], n: int, first: int
     return ends or after >= HOLDS
 
 
+Tokens = tuple[Sequence[tuple[int, int]], Sequence[str]]  # where each stands, and what it is, folded
+
+
+def _tokens(text: str, passage: Span) -> Tokens:
+    """Those of a passage, cut from the whole text's where no token can run over its rims."""
+    start, end = passage.start, passage.end
+    if text[start - 1 : start].strip() or text[end : end + 1].strip():
+        return _all_tokens.__wrapped__(text, start, end)
+    places, folded = _all_tokens(text, 0, len(text))
+    first = bisect_left(places, (start, start))
+    last = bisect_left(places, (end, end), first)
+    return places[first:last], folded[first:last]
+
+
+@lru_cache(maxsize=KNOWN_TEXTS)
+def _all_tokens(text: str, start: int, end: int) -> Tokens:
+    found = list(TOKEN.finditer(text, start, end))
+    return [m.span() for m in found], [fold(m.group()) for m in found]
+
+
 def _common(a: Sequence[str], b: Sequence[str]) -> int:
     n = 0
     while n < len(a) and n < len(b) and a[n] == b[n]:
@@ -101,10 +122,10 @@ def _common(a: Sequence[str], b: Sequence[str]) -> int:
     return n
 
 
-def _place(words: Sequence[re.Match[str]], first: int, last: int, passage: Span) -> Span:
+def _place(words: Sequence[tuple[int, int]], first: int, last: int, passage: Span) -> Span:
     if first < last:
-        return Span(words[first].start(), words[last - 1].end())
-    at = words[first].start() if first < len(words) else passage.end
+        return Span(words[first][0], words[last - 1][1])
+    at = words[first][0] if first < len(words) else passage.end
     return Span(at, at)
 
 

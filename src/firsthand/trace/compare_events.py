@@ -50,7 +50,9 @@ class Finder:
         for line in card.lines[max(0, bisect_right(starts, span.start) - 1) :]:
             if line.span.start >= span.end:
                 return
-            cells = [cell for cell in line.cells if cell.span.overlaps(span)] if line.span.overlaps(span) else ()
+            if not line.cells or not line.span.overlaps(span):
+                continue
+            cells = [cell for cell in line.cells if cell.span.overlaps(span)]
             if cells:
                 words = frozenset(line.terms)
                 yield from ((card, cell, line.days, words) for cell in cells)
@@ -59,6 +61,8 @@ class Finder:
 def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
     """Values of one slot that two accounts of an event give."""
     for event in sorted(events, key=lambda e: e.id):
+        if len(event.accounts) < 2:
+            continue
         told = [
             [side for values in (a.time, a.place, a.actors, a.figures) for v in values for side in _of_value(finder, v)]
             for a in sorted(event.accounts, key=lambda a: (a.who or "", a.articles))
@@ -76,6 +80,8 @@ def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
 def of_claims(finder: Finder, claims: Sequence[Claim]) -> Iterator[Meeting]:
     """Cells of one slot in two members of a claim; and who asserts with who denies."""
     for claim in sorted(claims, key=lambda c: c.id):
+        if len(claim.members) < 2:
+            continue
         members = [(m, list(finder.at(m.article_id, m.span))) for m in claim.members[:MOST]]
         for (m, one), (n, two) in combinations(members, 2):
             opposed = (m.stance in YES and n.stance in NO) or (m.stance in NO and n.stance in YES)

@@ -85,7 +85,8 @@ def hold(given: Readings) -> Held:
 def within(found: Ordered[P], span: Span) -> tuple[P, ...]:
     """Those that begin in a stretch."""
     first = bisect_left(found.starts, span.start)
-    return found[first : bisect_left(found.starts, span.end, first)]
+    last = bisect_left(found.starts, span.end, first)
+    return found[first:last] if first < last else ()
 
 
 def touching(found: Ordered[P], span: Span) -> list[P]:
@@ -93,7 +94,9 @@ def touching(found: Ordered[P], span: Span) -> list[P]:
     start, end = span.start, span.end
     last = bisect_right(found.starts, end)
     first = bisect_left(found.starts, start - found.longest, max(0, last - MOST), last)
-    return [x for x in found[first:last] if max(x.span.start, start) < min(x.span.end, end)]
+    if first == last or start >= end:
+        return []
+    return [x for x in found[first:last] if (s := x.span).start < end and start < s.end and s.start < s.end]
 
 
 def shown(words: str) -> str:

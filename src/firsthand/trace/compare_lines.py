@@ -76,7 +76,8 @@ def terms(words: str) -> tuple[str, ...]:
 
     Peoples stand for their countries, so that "the Norlandic border" and "Norland's border" are alike.
     """
-    return tuple(sorted({t for w in WORD.findall(words) if (t := term(w)) is not None}))
+    found = set(map(term, WORD.findall(words)))
+    return tuple(sorted([t for t in found if t is not None]))
 
 
 @lru_cache(maxsize=KNOWN_WORDS)

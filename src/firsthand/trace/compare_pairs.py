@@ -7,8 +7,6 @@ joins needs none of this; see `compare`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,12 +15,8 @@ from numpy.typing import NDArray
 
 from firsthand.model.comparing import Cell, Line
 from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
+from firsthand.trace.compare_meet import Cells, cells, meeting
 from firsthand.trace.compare_values import dates
-
-NAMED = ("at:", "held:")  # things with a name of their own
-SHARED = 2  # rare words that two sentences must share to be likened at all
-VERY_RARE = 5  # sentences with a word that is enough alone
-POSTED = 40  # sentences that share a word and a slot; a word in more is too common there to look by
 
 # Shares of common words, weighted by how rare they are (Dice), tuned on pages of 12 articles and reports of 6 events
 SAME_NUMBER = 0.26
@@ -38,6 +32,7 @@ NEXT = 3  # sentences from a happening to its next "the strike"
 
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,101 +48,36 @@ OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNOR
 def pairs(board: Board) -> list[Pair]:
     """Every pair of cells about one thing, each once, in order."""
     found: list[Pair] = []
-    spots, met = _met(board)
-    last: tuple[int, int] | None = None
-    known: dict[tuple[int, int], float] = {}
-    for i, j in met:
-        a, b = spots[i], spots[j]
-        if board.collated(a, b):
-            continue
-        if a[:2] != last:
-            last, known = a[:2], {}
-        likeness = known.get(b[:2])
-        if likeness is None:
-            likeness = known[b[:2]] = board.likeness(a, b)
-        if _one_thing(board, a, b, likeness):
-            found.append(Pair(a, b, likeness))
+    of = cells(board)
+    met = meeting(board, of)
+    spot = cache(of.spot)
+    for start in range(0, len(met), BLOCK):
+        i, j, alike = _worth(board, of, met[start : start + BLOCK])
+        for one, two, likeness in zip(i.tolist(), j.tolist(), alike.tolist(), strict=True):
+            a, b = spot(one), spot(two)
+            if not board.collated(a, b) and _one_thing(board, a, b, likeness):
+                found.append(Pair(a, b, likeness))
     return found
 
 
-def _met(board: Board) -> tuple[list[Spot], Iterator[tuple[int, int]]]:
-    """Every spot in order, and the pairs by number: of one slot and thing, and of one article or site, or with SHARED rare words.
-
-    Only cells of one slot and thing meet, so those of each are paired by themselves.
-    """
-    spots: list[Spot] = []
-    own: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    posted: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for i, card in enumerate(board.cards):
-        for j, line in enumerate(card.lines):
-            rarest = board.rarest(line) if line.cells else ()
-            for k, cell in enumerate(line.cells):
-                spots.append(Spot(i, j, k))
-                thing = _thing(cell)
-                if thing is None:
-                    continue
-                own[i, cell.slot, thing].append(len(spots) - 1)
-                if thing.startswith(NAMED):
-                    own[cell.slot, thing].append(len(spots) - 1)
-                    continue
-                words = posted[cell.slot, thing]
-                for rank in rarest:
-                    words[rank].append(len(spots) - 1)
-    size, card_of = len(spots), np.array([s.card for s in spots], dtype=np.int64)
-    met = [_keys(board, spots, held, size) for held in own.values() if 1 < len(held) <= POSTED]
-    met += [_meeting(board, spots, words.values(), card_of) for words in posted.values()]
-    keys = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *met]))
-    blocks = (keys[start : start + BLOCK].tolist() for start in range(0, len(keys), BLOCK))
-    return spots, ((key // size, key % size) for block in blocks for key in block)
+def _worth(board: Board, of: Cells, met: Ints) -> tuple[Ints, Ints, Floats]:
+    """Pairs that are as alike as their rule asks for at the least, and how alike they are."""
+    i, j = met // len(of.card), met % len(of.card)
+    sentences, which = np.unique(of.at[i] * board.bags.lines[-1] + of.at[j], return_inverse=True)
+    alike = board.bags.likeness(sentences // board.bags.lines[-1], sentences % board.bags.lines[-1])[which]
+    least = _least()[(of.card[i] == of.card[j]).astype(np.int64), of.slot[i]]
+    worth = (alike >= least) | of.free[i] | of.free[j]
+    return i[worth], j[worth], alike[worth]
 
 
-BLOCK = 100_000  # pairs that are numbers of Python's at a time
-
-
-def _meeting(board: Board, spots: Sequence[Spot], posted: Iterable[list[int]], card_of: Ints) -> Ints:
-    """Pairs of two articles that share SHARED words, or one that is very rare."""
-    size = len(spots)
-    found: list[Ints] = []
-    for held in posted:
-        if 1 < len(held) <= POSTED:
-            keys = _keys(board, spots, held, size)
-            found += [keys, keys] if len(held) <= VERY_RARE else [keys]
-    if not found:
-        return np.empty(0, dtype=np.int64)
-    keys = np.sort(np.concatenate(found))
-    last = keys[SHARED - 1 :]
-    keys = np.unique(last[last == keys[: len(last)]])  # as often as that, for they are sorted
-    apart: Ints = keys[card_of[keys // size] != card_of[keys % size]]
-    return apart
-
-
-def _thing(cell: Cell) -> str | None:
-    """What a cell is about, as a key that pairs share; None of what is never compared by likeness."""
-    if cell.about == "event" or (cell.slot == "date" and cell.about == "said"):
-        return None  # an event's own cells, and days that only say when something was said
-    if cell.slot == "occurrence":
-        return "said"
-    if cell.about.startswith("count:"):
-        return f"{cell.about} {' '.join(cell.keys)}" if cell.keys else None
-    return cell.about
-
-
-def _keys(board: Board, spots: Sequence[Spot], held: Sequence[int], size: int) -> Ints:
-    """Each two of them, a pair as one number; of what is said, a denial and what is told."""
-    if board.cell(spots[held[0]]).slot != "occurrence":
-        first, second = _corners(len(held))
-        some = np.array(held, dtype=np.int64)
-        keys: Ints = some[first] * size + some[second]
-        return keys
-    denied = [n for n in held if board.cell(spots[n]).mood == "denied"]
-    told = [n for n in held if board.cell(spots[n]).mood != "denied"]
-    return np.array([min(a, b) * size + max(a, b) for a in denied for b in told], dtype=np.int64)
+BLOCK = 20_000  # pairs looked at together
 
 
 @cache
-def _corners(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    first, second = np.triu_indices(many, 1)
-    return first, second
+def _least() -> Floats:
+    """By whether two are of one article, and by slot: what all rules below ask for, of things without a name of their own."""
+    apart = (IN_ONE, SAME_DAY, SAME_DATE - 0.08, SAME_ACTOR - 0.04, SAME_SAID, 0.0)
+    return np.array([apart, (0.0, 0.0, 0.0, 0.0, SAME_SAID - 0.08, 0.0)])
 
 
 def _one_thing(board: Board, a: Spot, b: Spot, likeness: float) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from firsthand.lang import get
 from firsthand.model.readings import Polarity
@@ -46,15 +47,13 @@ class Phrase:
 # Each of these looks at a sentence only if its `runs` of letters hold one that the words looked for have: most have none.
 def targets(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
     """'hit Tower 9 in Norland', 'a raid on the depot', 'The depot was struck': what was struck."""
-    if runs.isdisjoint(_struck()):
-        return
-    for match in _target_verbs().finditer(text, sentence.start, sentence.end):
+    for match in () if runs.isdisjoint(_striking()) else _target_verbs().finditer(text, sentence.start, sentence.end):
         passive = PASSIVE.search(text, max(sentence.start, match.start() - 30), match.start())
         start, end = sentence.start, sentence.end
         phrase = _before(text, start, passive.start()) if passive else _after(text, match.end(), end)
         if phrase is not None and not _lowered(text, phrase):
             yield Phrase("attack", phrase)
-    for match in _target_nouns().finditer(text, sentence.start, sentence.end):
+    for match in () if runs.isdisjoint(_strikes()) else _target_nouns().finditer(text, sentence.start, sentence.end):
         phrase = _after(text, match.end(), sentence.end)
         if phrase is not None:
             yield Phrase("attack", phrase)
@@ -110,7 +109,7 @@ def blamed(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
 
 def agents(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
     """'Norlandic forces shelled', 'ISIS carried out': who did it, as the subject of what was done."""
-    if runs.isdisjoint(_struck()):
+    if runs.isdisjoint(_acting()):
         return
     for match in _agent_verbs().finditer(text, sentence.start, sentence.end):
         if PASSIVE.search(text, max(sentence.start, match.start() - 30), match.start()):
@@ -211,9 +210,50 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
+def _any_case(words: Iterable[str]) -> str:
+    """`_alternatives` in capitals or not, as a tree of letters, each as a class: twice as fast to search for as IGNORECASE."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word.lower():
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?-i:{_branches(tree)})"
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """What may follow: the longest first, as in `_alternatives`."""
+    ways = [_letter(c) + _branches(after) for c, after in tree.items() if c]
+    if len(ways) == 1 and "" not in tree:
+        return ways[0]
+    return f"(?:{'|'.join(ways)}){'?' * ('' in tree)}" if ways else ""
+
+
+def _letter(c: str) -> str:
+    """A letter as IGNORECASE takes it."""
+    return f"[{ODD_CASES.get(c, c + c.upper())}]" if c.isalpha() else re.escape(c)
+
+
+ODD_CASES = {"i": "iI\u0130\u0131", "k": "kK\u212a", "s": "sS\u017f"}
+
+
 @cache
-def _struck() -> frozenset[str]:
-    return rarest(get("en").column("target_words"))
+def _striking() -> frozenset[str]:
+    return rarest(_of_kind("verb"))
+
+
+@cache
+def _strikes() -> frozenset[str]:
+    return rarest(_of_kind("noun"))
+
+
+@cache
+def _acting() -> frozenset[str]:
+    return rarest(_of_kind("verb", "agent"))
+
+
+def _of_kind(*kinds: str) -> list[str]:
+    return [row[0] for row in get("en").table("target_words") if row[1] in kinds]
 
 
 @cache
@@ -233,23 +273,20 @@ def _offices() -> frozenset[str]:
 
 @cache
 def _target_verbs() -> re.Pattern[str]:
-    words = [row[0] for row in get("en").table("target_words") if row[1] == "verb"]
-    return re.compile(rf"(?<![\w-])(?:{_alternatives(words)})(?=\s)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){_any_case(_of_kind('verb'))}(?=\s)", re.IGNORECASE)
 
 
 @cache
 def _target_nouns() -> re.Pattern[str]:
-    words = [row[0] for row in get("en").table("target_words") if row[1] == "noun"]
     return re.compile(
-        rf"\b(?:{_alternatives(words)})\s+(?:(?:was|were)\s+(?:\w+ly\s+)?)?(?:on|against)\s+", re.IGNORECASE
+        rf"\b{_any_case(_of_kind('noun'))}\s+(?:(?:was|were)\s+(?:\w+ly\s+)?)?(?:on|against)\s+", re.IGNORECASE
     )
 
 
 @cache
 def _agent_verbs() -> re.Pattern[str]:
-    words = [row[0] for row in get("en").table("target_words") if row[1] in ("verb", "agent")]
-    past = [w for w in words if not w.endswith(("ing", "s")) and w != "target"]
-    return re.compile(rf"(?<![\w-])(?:{_alternatives(past)})(?=\s)", re.IGNORECASE)
+    past = [w for w in _of_kind("verb", "agent") if not w.endswith(("ing", "s")) and w != "target"]
+    return re.compile(rf"(?<![\w-]){_any_case(past)}(?=\s)", re.IGNORECASE)
 
 
 @cache

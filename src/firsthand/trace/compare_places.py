@@ -84,11 +84,14 @@ def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tupl
     """The countries and finer places in a piece. In a head ("US base") a country counts only at its end: "struck Norland"."""
     words = piece.of(held.text)
     lands: set[str] = set()
+    known_lands = countries()
     for match in WORD.finditer(words):
-        code = countries().get(match.group()) or countries().get(bare(match.group()))
-        named = match.group() in country_names() or bare(match.group()) in country_names()
-        if code and _lies_in(words, match.end(), name=named, whole=whole):
-            lands.add(f"={code}")
+        word = match.group()
+        code = known_lands.get(word) or known_lands.get(bare(word))
+        if code:
+            named = word in country_names() or bare(word) in country_names()
+            if _lies_in(words, match.end(), name=named, whole=whole):
+                lands.add(f"={code}")
     known: list[tuple[str, Span]] = []
     for ref in within(held.places, piece):
         name = re.sub(r"^[Tt]he\s+", "", ref.span.of(held.text)).rstrip("’'s")

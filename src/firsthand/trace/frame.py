@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 
 from firsthand.lang import get
 from firsthand.model.articles import Article
@@ -85,10 +86,12 @@ def owner_of_document(
     if source is None or not (attribution.source_kind == "document" or is_document(source.of(article.text))):
         return None
     for m in mentions:
+        if m.span.start < source.start or m.span.end > source.end:
+            continue
         after = article.text[m.span.end : m.span.end + 2]
         held = m.span.of(article.text).endswith(("’s", "'s")) or after in ("’s", "'s")
         before = m.kind in OWNERS and _document_after().match(article.text, m.span.end, source.end)
-        if source.contains(m.span) and m.kind != "document" and (held or before):
+        if m.kind != "document" and (held or before):
             return m.span, m.name, m.kind
     return _state_of_document(article, source)
 
@@ -136,7 +139,12 @@ def outlet_meant(article: Article, attribution: Attribution, mentions: tuple[Men
 
 def is_document(words: str) -> bool:
     """Whether the words name something written: 'the ministry’s advisory'."""
-    return re.search(rf"\b(?:{_documents()}|advisory|announcement)s?$", words.strip(), re.IGNORECASE) is not None
+    return _document_last().search(words.strip()) is not None
+
+
+@cache
+def _document_last() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_documents()}|advisory|announcement)s?$", re.IGNORECASE)
 
 
 @cache
@@ -195,9 +203,20 @@ def _without(frame: Span, holes: list[Span]) -> tuple[Span, ...]:
     return tuple(pieces)
 
 
+@lru_cache(maxsize=8)
+def _sentence_ends(text: str) -> tuple[list[int], list[int]]:
+    """Where the marks at the ends of sentences begin, and where they end."""
+    found = [m.span() for m in SENTENCE_END.finditer(text)]
+    return [start for start, _ in found], [end for _, end in found]
+
+
 def _sentence(text: str, at: Span) -> Span:
-    start = 0
-    for found in SENTENCE_END.finditer(text, max(0, at.start - 800), at.start):
-        start = found.end()
+    start, least = 0, max(0, at.start - 800)
+    starts, ends = _sentence_ends(text)
+    last = bisect_right(ends, at.start) - 1
+    if last >= 0 and starts[last] >= least:
+        start = ends[last]
+    elif last >= 0 and ends[last] > least:  # the mark is before, the line's end behind
+        start = ends[last] * (text[ends[last] - 1] == "\n")
     end = SENTENCE_END.search(text, at.end)
     return Span(max(start, at.start - 800, 0), end.start() if end else len(text))

@@ -10,7 +10,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
 Pair = tuple[int, int]  # the lower number first
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+MILLION, BILLION = 1e6, 1e9
+HALF = (
+    0.4999  # parts of a billionth: nearer to the half between two, which of them it is rounded to hangs on the last bit
+)
 
 
 def agglomerate(
@@ -62,3 +72,59 @@ def _join(sums: list[dict[int, float]], foes: list[set[int]], members: dict[int,
         foes[foe].add(a)
         foes[a].add(foe)
     sums[b], foes[b] = {}, set()
+
+
+def clustered(
+    links: Ints, threshold: float, apart: Bools, allows: Callable[[int, int], bool] | None = None
+) -> list[list[int]]:
+    """What `agglomerate` gives, of few things with many links: `links` and `apart` hold every two, likeness in millionths.
+
+    'links[0, 2] = 900_000' is a likeness of 0.9. Both are symmetric, and used up.
+    """
+    many, least = len(links), round(threshold * BILLION)
+    sums, sizes = links.astype(np.float64), np.ones(many)
+    members = {i: [i] for i in range(many)}
+    np.fill_diagonal(apart, True)
+    means = np.where(apart, -1.0, sums * (BILLION / MILLION))
+    best = means.max(axis=1, initial=-1.0)
+    while many:
+        a = int(best.argmax())
+        if best[a] < least:
+            break
+        b = int(means[a].argmax())  # above a: else a would not be the first with its best
+        if allows is not None and not allows(a, b):
+            means[a, b] = means[b, a] = -1.0
+            best[a], best[b] = means[a].max(), means[b].max()
+            continue
+        members[a] += members.pop(b)
+        _unite(sums, sizes, apart, means, a, b)
+        lost = (best == means[a]) | (best == means[b])
+        now = _means(sums[a], sizes * sizes[a])
+        now[apart[a]] = -1.0
+        means[a] = means[:, a] = now
+        means[b] = means[:, b] = -1.0
+        np.maximum(best, now, out=best)
+        again = lost.nonzero()[0]
+        best[again] = means[again].max(axis=1)
+        best[a] = now.max()
+    return sorted(sorted(held) for held in members.values())
+
+
+def _unite(sums: Floats, sizes: Floats, apart: Bools, means: Floats, a: int, b: int) -> None:
+    """Puts b into a, the lower number: their links added up, apart from all that either is apart from."""
+    sums[a] += sums[b]
+    sums[:, a] = sums[a]
+    sizes[a] += sizes[b]
+    apart[a] |= apart[b]
+    apart[:, a] = apart[a]
+    apart[b] = apart[:, b] = True
+
+
+def _means(sums: Floats, counts: Floats) -> Floats:
+    """In billionths, each rounded as Python rounds it."""
+    means = sums / MILLION / counts
+    whole = means * BILLION
+    rounded: Floats = np.rint(whole)
+    for n in (np.abs(whole - rounded) > HALF).nonzero()[0].tolist():
+        rounded[n] = round(round(float(means[n]), 9) * BILLION)
+    return rounded

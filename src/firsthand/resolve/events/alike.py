@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+CELLS = 8_000_000  # of a table of mentions and words, 64 MB; where there are more, pairs are looked at one by one
 
 
-def shared(sets: Sequence[frozenset[str]], weights: Sequence[dict[str, int]], i: Ints, j: Ints) -> Floats:
+def shared(words: Sequence[Mapping[str, int]], i: Ints, j: Ints) -> Floats:
     """The weights of the words that two have, summed, for each pair. Whole numbers: exact in any order."""
+    held = _table(words)
+    if held is not None:
+        weights = {word: float(weight) for some in words for word, weight in some.items()}  # in the order of the table
+        found: Floats = ((held * np.array(list(weights.values()))) @ held.T)[i, j]
+        return found
     out = np.zeros(len(i))
     for n, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-        if both := sets[a] & sets[b]:
-            out[n] = sum(map(weights[a].__getitem__, both))
+        if both := words[a].keys() & words[b].keys():
+            out[n] = sum(map(words[a].__getitem__, both))
     return out
 
 
-def meet(sets: Sequence[frozenset[Hashable]], i: Ints, j: Ints) -> Floats:
+def meet(sets: Sequence[Collection[Hashable]], i: Ints, j: Ints) -> Floats:
     """1 where two sets share something, else 0."""
+    table = _table(sets)
+    if table is not None:
+        found: Floats = ((table @ table.T)[i, j] > 0).astype(np.float64)
+        return found
+    all_ = [frozenset(s) for s in sets]
     pairs = zip(i.tolist(), j.tolist(), strict=True)
-    return 1.0 - np.array([sets[a].isdisjoint(sets[b]) for a, b in pairs], dtype=np.float64)
+    return 1.0 - np.array([all_[a].isdisjoint(all_[b]) for a, b in pairs], dtype=np.float64)
+
+
+def _table(sets: Sequence[Collection[Hashable]]) -> Floats | None:
+    """A row a set, a column a word as they first come, 1 where the set has it. None where it would be too large."""
+    known: dict[Hashable, int] = {}
+    columns = [known.setdefault(x, len(known)) for some in sets for x in some]
+    if len(sets) * max(len(sets), len(known)) > CELLS:
+        return None
+    held = np.zeros((len(sets), len(known)))
+    held[np.repeat(np.arange(len(sets)), [len(some) for some in sets]), columns] = 1.0
+    return held
 
 
 def equal(values: Sequence[Hashable], i: Ints, j: Ints) -> Floats:

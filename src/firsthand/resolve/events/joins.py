@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,7 @@ from firsthand.lang.pack import get
 from firsthand.lang.roots import root
 from firsthand.model.days import days
 from firsthand.model.units import EventCard
-from firsthand.resolve.events.agglomerate import agglomerate
+from firsthand.resolve.events.agglomerate import agglomerate, clustered
 from firsthand.resolve.events.alike import Floats, Ints, equal, meet, numbered, shared
 
 FEATURES = (
@@ -41,9 +41,14 @@ FEATURES = (
 )  # in the table event_joins
 WORD = re.compile(r"[^\W_]+")
 SAME = 0.45  # mean chance within an event: best on ECB+'s training documents, of 0.2 to 0.55
+NEARLY = 0.499999  # millionths: what is nearer to the half between two is rounded by itself
 WORTH = 0.02  # a pair less likely than this is no link
 OTHER_DAY = 2  # days between two articles' dates of one event, when one of them is wrong; within one article none
+TABLE = 2000  # mentions of a happening whose pairs are held in a table: 70 MB
 CROWD = 150  # mentions with one word in common: beyond it only those are compared that share a word near them too
+
+
+Pairs = tuple[Ints, Ints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +83,34 @@ def same_events(
 
     `allows` is asked before two clusters are joined, by a member of each: what people decided.
     """
-    all_ = [_seen(card, rare) for card in sorted(cards, key=lambda c: (c.article_id, c.span, c.id))]
+    weigh = {w: round(1e4 * rare[w] ** 2) for c in cards for some in (c.near, c.terms) for w in some if w in rare}
+    all_ = [_seen(card, weigh) for card in sorted(cards, key=lambda c: (c.article_id, c.span, c.id))]
     i, j = _candidates(all_)
     apart = _apart(all_, i, j)
-    pairs = list(zip(i.tolist(), j.tolist(), strict=True))
+    foes = (i[apart], j[apart])
     i, j = i[~apart], j[~apart]
-    chances = probabilities(features(all_, i, j, likeness)) if len(i) else []
-    found = zip(i.tolist(), j.tolist(), chances, strict=True)
-    links = {(a, b): chance for a, b, chance in found if chance >= WORTH}
-    foes = [pair for pair, far in zip(pairs, apart.tolist(), strict=True) if far]
+    chances = probabilities(features(all_, i, j, likeness))
+    worth = chances >= WORTH
     asked = _of_cards(all_, allows) if allows else None
-    return [[all_[n].card for n in group] for group in agglomerate(len(all_), links, SAME, foes, asked)]
+    groups = _clusters(len(all_), (i[worth], j[worth]), chances[worth], foes, asked)
+    return [[all_[n].card for n in group] for group in groups]
+
+
+def _clusters(
+    many: int, pairs: Pairs, chances: Floats, foes: Pairs, allows: Callable[[int, int], bool] | None
+) -> list[list[int]]:
+    """Of a happening of the usual size by a table of all pairs; of a larger one pair by pair, which takes less memory."""
+    if many > TABLE:
+        links = dict(zip(_couples(pairs), chances.tolist(), strict=True))
+        return agglomerate(many, links, SAME, _couples(foes), allows)
+    table, apart = np.zeros((many, many), dtype=np.int64), np.zeros((many, many), dtype=np.bool_)
+    table[pairs] = table[pairs[::-1]] = np.rint(chances * 1e6).astype(np.int64)
+    apart[foes] = apart[foes[::-1]] = True
+    return clustered(table, SAME, apart, allows)
+
+
+def _couples(pairs: Pairs) -> list[tuple[int, int]]:
+    return list(zip(pairs[0].tolist(), pairs[1].tolist(), strict=True))
 
 
 def _of_cards(all_: Sequence[Seen], allows: Callable[[str, str], bool]) -> Callable[[int, int], bool]:
@@ -120,19 +142,23 @@ def features(all_: Sequence[Seen], i: Ints, j: Ints, likeness: Mapping[tuple[str
     )
 
 
-def probabilities(found: Sequence[Floats]) -> list[float]:
+def probabilities(found: Sequence[Floats]) -> Floats:
     """Summed in the order of FEATURES, rounded: the same on every machine."""
     always, weights = _weights()
     total: Floats = np.zeros(len(found[0]))
     for weight, values in zip(weights, found, strict=True):
         total = total + weight * values
-    return [round(1 / (1 + math.exp(x)), 6) for x in (-always - total).tolist()]
+    least = -always - total
+    whole = 1e6 / (1 + np.exp(least))
+    rounded: Floats = np.rint(whole) / 1e6
+    for n in (np.abs(whole - np.rint(whole)) > NEARLY).nonzero()[0].tolist():
+        rounded[n] = round(1 / (1 + math.exp(least[n])), 6)
+    return rounded
 
 
 def _like(words: Sequence[Words], i: Ints, j: Ints) -> Floats:
     """The cosines of two mentions' words, 0 to 1. Words that every article has weigh nothing."""
-    weights = [w.weights for w in words]
-    both, lengths = shared([frozenset(w) for w in weights], weights, i, j), np.array([w.length for w in words])
+    both, lengths = shared([w.weights for w in words], i, j), np.array([w.length for w in words])
     found: Floats = np.divide(both, lengths[i] * lengths[j], out=np.zeros(len(i)), where=both > 0)
     return found
 
@@ -153,7 +179,7 @@ def _weights() -> tuple[float, tuple[float, ...]]:
     return held["always"], tuple(held[name] for name in FEATURES)
 
 
-def _seen(card: EventCard, rare: Mapping[str, float]) -> Seen:
+def _seen(card: EventCard, weigh: Mapping[str, int]) -> Seen:
     stems, known = stems_of("en", card.trigger), alike("en")
     words = (w for p in card.parties for w in WORD.findall(p.who.shown) if w.lower() not in grammar("en"))
     return Seen(
@@ -161,8 +187,8 @@ def _seen(card: EventCard, rare: Mapping[str, float]) -> Seen:
         frozenset(stems),
         stems[0],
         frozenset(g for s in stems for g in known.get(s, ())),
-        _words((w for w in card.near if w in rare), rare),
-        _words((w for w in card.terms if w in rare and w not in stems), rare),
+        _words({w: weigh[w] for w in card.near if w in weigh}),
+        _words({w: weigh[w] for w in card.terms if w in weigh and w not in stems}),
         frozenset(root(w) for w in words),
         days(card.time.value if card.time else None),
     )
@@ -180,7 +206,13 @@ def _candidates(all_: Sequence[Seen]) -> tuple[Ints, Ints]:
             for word in all_[i].near.weights:
                 close[f"{key} {word}"].append(i)
     keys = [_each_two(held, len(all_)) for held in (*holders.values(), *close.values()) if 1 < len(held) <= CROWD]
-    found = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *keys]))
+    found = np.concatenate([np.empty(0, dtype=np.int64), *keys])
+    if len(all_) > TABLE:
+        found = np.unique(found)
+    else:
+        meeting = np.zeros(len(all_) ** 2, dtype=np.bool_)
+        meeting[found] = True
+        found = meeting.nonzero()[0]
     return found // max(1, len(all_)), found % max(1, len(all_))
 
 
@@ -207,6 +239,5 @@ def _apart(all_: Sequence[Seen], i: Ints, j: Ints) -> NDArray[np.bool_]:
     return far
 
 
-def _words(words: Iterable[str], rare: Mapping[str, float]) -> Words:
-    weights = {w: round(1e4 * rare[w] ** 2) for w in words}
+def _words(weights: dict[str, int]) -> Words:
     return Words(weights, math.sqrt(sum(weights.values())))

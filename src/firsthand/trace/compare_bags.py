@@ -1,0 +1,111 @@
+"""The words of every sentence of a record as arrays: many pairs of sentences are likened at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.model.comparing import Card, Line
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+RAREST = 8  # words of a sentence by which others are looked for
+BACKGROUND = 4000  # sentences of an imagined record around a small one, so that its every word is not rare
+NEARLY = 0.4999  # ten-thousandths: what is nearer to the half between two is rounded by itself
+
+
+class Bags:
+    """What each sentence is likened by: its words, its days, its figures with their roles. A word goes by its number.
+
+    Numbers are in the order of the words, so that sums over them come out the same whatever the order of the cards.
+    """
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        held, lengths, known = array("i"), array("i"), dict[str, int]()
+        for card in cards:
+            for line in card.lines:
+                bag = {known.setdefault(t, len(known)) for t in _bag(line)}
+                held.extend(bag)
+                lengths.append(len(bag))
+        self.terms = sorted(known)
+        number = np.empty(len(known), dtype=np.int64)
+        number[[known[t] for t in self.terms]] = np.arange(len(known))
+        many = np.frombuffer(lengths, dtype=np.int32).astype(np.int64) if lengths else np.empty(0, dtype=np.int64)
+        words = number[np.frombuffer(held, dtype=np.int32)] if held else np.empty(0, dtype=np.int64)
+        # a word of a sentence is one number, sorted: by sentence, then by word
+        self._keys = np.sort(np.repeat(np.arange(len(many)), many) * self._size + words)
+        self._begins = np.concatenate([[0], np.cumsum(many)])
+        self._counts = np.bincount(words, minlength=len(known))
+        weights = [log(1 + (BACKGROUND + len(many)) / (n + 0.5)) for n in self._counts.tolist()]
+        self._weight = np.array(weights, dtype=np.float64)
+        self._heavy = np.bincount(self._keys // self._size, self._weight[self._words(self._keys)], minlength=len(many))
+        # the first of each card
+        self.lines = np.concatenate([[0], np.cumsum([len(c.lines) for c in cards])]).astype(np.int64)
+
+    @property
+    def _size(self) -> int:
+        return max(1, len(self.terms))
+
+    def _words(self, keys: Ints) -> Ints:
+        words: Ints = keys % self._size
+        return words
+
+    def of(self, line: int) -> frozenset[int]:
+        """The words of one sentence."""
+        held = self._keys[self._begins[line] : self._begins[line + 1]]
+        return frozenset(self._words(held).tolist())
+
+    def rarest(self, lines: Ints) -> tuple[Ints, Ints]:
+        """The words by which others of these sentences are looked for: the rarest of those that stand elsewhere too.
+
+        Which of the sentences given, and which word, by how rare it is.
+        """
+        rank = np.empty(self._size, dtype=np.int64)
+        rank[np.lexsort((np.arange(len(self._counts)), self._counts))] = np.arange(len(self._counts))
+        which, at = self._spread(lines)
+        words = self._words(self._keys[at])
+        often = self._counts[words] > 1
+        which, ranks = which[often], rank[words[often]]
+        keys = np.sort(which * self._size + ranks)
+        which = keys // self._size
+        first = np.concatenate([[True], which[1:] != which[:-1]]) if len(which) else np.empty(0, dtype=np.bool_)
+        begins = first.nonzero()[0]
+        place = np.arange(len(which)) - np.repeat(begins, np.diff(np.concatenate([begins, [len(which)]])))
+        kept = place < RAREST
+        return which[kept], self._words(keys[kept])
+
+    def likeness(self, a: Ints, b: Ints) -> Floats:
+        """How alike the two sentences of each pair are, 0 to 1: the weight of what they share, to four places."""
+        fewer = np.where(self._begins[a + 1] - self._begins[a] <= self._begins[b + 1] - self._begins[b], a, b)
+        which, at = self._spread(fewer)
+        words = self._words(self._keys[at])
+        sought = (a + b - fewer)[which] * self._size + words
+        found = np.searchsorted(self._keys, sought)
+        met = self._keys[np.minimum(found, len(self._keys) - 1)] == sought if len(self._keys) else found > 0
+        shared = np.bincount(which[met], self._weight[words[met]], minlength=len(a))
+        whole = self._heavy[a] + self._heavy[b]
+        alike = np.divide(2 * shared, whole, out=np.zeros(len(a)), where=whole > 0)
+        out: Floats = np.rint(alike * 1e4) / 1e4
+        for n in (np.abs(alike * 1e4 - np.rint(alike * 1e4)) > NEARLY).nonzero()[0].tolist():
+            out[n] = round(float(alike[n]), 4)
+        return out
+
+    def _spread(self, lines: Ints) -> tuple[Ints, Ints]:
+        """Every word of these sentences in order: which of the sentences given, and where it is held."""
+        many = self._begins[lines + 1] - self._begins[lines]
+        which = np.repeat(np.arange(len(lines)), many)
+        return which, np.arange(len(which)) + np.repeat(self._begins[lines] - (np.cumsum(many) - many), many)
+
+
+def _bag(line: Line) -> Iterator[str]:
+    yield from line.terms
+    for day in line.days:
+        if len(day) == 10:
+            yield f"@{day}"
+    for c in line.cells:
+        if c.slot == "number" and c.low is not None and c.low == c.high:
+            yield f"#{c.low:g} {c.about}"

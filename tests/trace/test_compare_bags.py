@@ -1,0 +1,55 @@
+"""Many pairs of sentences likened at once: as going word by word would, in whatever order the cards come."""
+
+from __future__ import annotations
+
+import re
+from math import log
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.model.comparing import Card, Line
+from firsthand.model.spans import Span
+from firsthand.trace.compare_bags import BACKGROUND, RAREST, Bags
+from firsthand.trace.compare_phrases import _alternatives, _any_case
+
+WORDS = st.frozensets(
+    st.sampled_from(("depot", "struck", "heron", "port", "=NO", "mill", "raid", "ferry", "ten", "gate", "sand"))
+)
+
+
+def _record(sentences: list[frozenset[str]]) -> list[Card]:
+    lines = [Line(Span(0, 9), tuple(sorted(words)), (), refers=False, headline=False, cells=()) for words in sentences]
+    return [Card(f"a-{n}", None, None, tuple(lines[n : n + 2])) for n in range(0, len(lines), 2)]
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12))
+def test_likeness_is_what_two_sentences_share_by_weight(sentences: list[frozenset[str]]) -> None:
+    bags = Bags(_record(sentences))
+    counts = {w: sum(w in s for s in sentences) for s in sentences for w in s}
+
+    def weighed(words: frozenset[str]) -> float:
+        return sum([log(1 + (BACKGROUND + len(sentences)) / (counts[w] + 0.5)) for w in sorted(words)])
+
+    i, j = np.triu_indices(len(sentences))
+    for a, b, likeness in zip(i.tolist(), j.tolist(), bags.likeness(i, j).tolist(), strict=True):
+        whole = weighed(sentences[a]) + weighed(sentences[b])
+        assert likeness == (round(2 * weighed(sentences[a] & sentences[b]) / whole, 4) if whole else 0.0)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12))
+def test_others_are_looked_for_by_the_rarest_words_that_stand_elsewhere(sentences: list[frozenset[str]]) -> None:
+    bags = Bags(_record(sentences))
+    counts = {w: sum(w in s for s in sentences) for s in sentences for w in s}
+    order = {w: n for n, w in enumerate(sorted(counts, key=lambda w: (counts[w], w)))}
+    which, ranks = bags.rarest(np.arange(len(sentences)))
+    for n, words in enumerate(sentences):
+        assert ranks[which == n].tolist() == sorted(order[w] for w in words if counts[w] > 1)[:RAREST]
+
+
+@given(st.text(alphabet="sShHiItTkK\u017f\u0130\u212a -ed", max_size=30))
+def test_words_in_any_case_are_found_as_without_regard_to_case(text: str) -> None:
+    words = ["hit", "hits", "hitting", "kit", "struck", "hit it", "sked-hit"]
+    slow, quick = (re.compile(rf"(?<![\w-])(?:{x(words)})(?=\s)", re.IGNORECASE) for x in (_alternatives, _any_case))
+    assert [m.span() for m in quick.finditer(text)] == [m.span() for m in slow.finditer(text)]
