@@ -40,7 +40,7 @@ from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
 
 Decode = Callable[[bytes, str], str]
-READ = ("attribution", "mention", "entity", "event", "claim")  # what judgements are about that reading heeds
+READ = ("attribution", "mention", "entity", "event", "claim", "time", "place", "quantity")  # what judgements are about that reading heeds
 JOINS = ("same", "different")  # of two names, event mentions or tellings
 FOUND = ("event", "claim")  # these are joined by steps of their own
 RECORD = "record"  # the id of the one unit of a step over the whole record
@@ -171,7 +171,8 @@ def _to_hold_together(c: Connection) -> Found:
         .where(line.step.in_(COMPARED))
         .order_by(line.step, line.unit_id)
     )
-    yield RECORD, tuple(map(tuple, c.execute(made).all()))
+    people = tuple(id_ for id_, _ in decided.rejected(c))
+    yield RECORD, (*map(tuple, c.execute(made).all()), *((people,) if people else ()))
 
 
 COMPARED = ("collate", "link", "resolve", "events", "claims")  # the steps whose rows `compare` takes
@@ -302,7 +303,8 @@ def _compare_payload(c: Connection, _: str) -> CompareInput:
     cards = tuple(codec.card(row) for row in ask.rows(c, t.card, order=["article_id"]))
     variants = tuple(codec.variant(row) for row in ask.rows(c, t.variant, order=["id"]))
     events, claims = tuple(ask.events(c)), tuple(ask.claims(c))
-    return CompareInput(cards, variants, tuple(ask.links(c)), tuple(ask.entities(c)), events, claims)
+    rejected = tuple(one for _, one in decided.rejected(c))
+    return CompareInput(cards, variants, tuple(ask.links(c)), tuple(ask.entities(c)), events, claims, rejected)
 
 
 _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
@@ -329,7 +331,7 @@ def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
     """Judgements in force about such things, by capture, oldest first. Those that join names are for `resolve` alone."""
     found: dict[str, list[Decided]] = defaultdict(list)
     j = t.judgement.c
-    which = j.about.in_(about) & j.act.not_in(_not_for(about)) & ask.is_in_force()
+    which = j.about.in_(about) & j.act.not_in((*_not_for(about), "note")) & ask.is_in_force()
     which &= ~(j.about.in_(FOUND) & j.act.in_(JOINS))
     for id_, capture_id, start, stop in c.execute(
         select(j.id, j.capture_id, j.start, j.stop).where(which).order_by(j.id)
@@ -341,7 +343,7 @@ def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
 def _decided_of(c: Connection, capture_id: str, *about: str) -> tuple[Judgement, ...]:
     """The same for one capture, without loading the others'."""
     found = ask.judgements_of(c, capture_id)
-    heeded = (j for j in found if j.about in about and j.act not in _not_for(about))
+    heeded = (j for j in found if j.about in about and j.act not in (*_not_for(about), "note"))
     return tuple(j for j in heeded if j.about not in FOUND or j.act not in JOINS)
 
 
