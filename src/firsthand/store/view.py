@@ -67,15 +67,21 @@ class View:
         with self._database.read() as c:
             return units.units(c, step)
 
+    def units_of(self, step: Step, ids: Sequence[str]) -> list[Unit]:
+        """As `units`, of these alone; none where a step cannot be so asked."""
+        with self._database.read() as c:
+            return units.units_of(c, step, ids) if step.name in units.ALONE else []
+
     def payload(self, step: Step, unit_id: str) -> Payload:
         with self._database.read() as c:
             return units.payload(c, step, unit_id, self._decode)
 
-    def ledger_of(self, step: str) -> dict[str, str]:
-        """The digest each unit of a step was done with."""
+    def ledger_of(self, step: str, ids: Sequence[str] | None = None) -> dict[str, str]:
+        """The digest each unit of a step, or each of these, was done with."""
         line = t.ledger.c
+        question = select(line.unit_id, line.digest).where(line.step == step)
         with self._database.read() as c:
-            return dict(c.execute(select(line.unit_id, line.digest).where(line.step == step)).all())
+            return dict(c.execute(question if ids is None else question.where(line.unit_id.in_(ids))).all())
 
     # What we were given
 
