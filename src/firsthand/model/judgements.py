@@ -56,9 +56,7 @@ class Judgement:
     act: Act
     about: About
     target: Anchor
-    field: str | None = (
-        None  # for "set": one of FIELDS; of a "note": LATER, if it only puts the matter off
-    )
+    field: str | None = None  # for "set": one of FIELDS; of a "note": LATER, if it only puts the matter off
     value: str | None = None
     other: Anchor | None = None  # for "same" and "different"
     roles: tuple[tuple[str, Anchor], ...] = ()

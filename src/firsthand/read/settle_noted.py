@@ -21,9 +21,7 @@ def noted_decided(judgements: tuple[Judgement, ...]) -> bool:
     return any(j.about in KINDS for j in judgements)
 
 
-def settle_noted(
-    article: Article, rows: Sequence[Reading], judgements: tuple[Judgement, ...]
-) -> tuple[Reading, ...]:
+def settle_noted(article: Article, rows: Sequence[Reading], judgements: tuple[Judgement, ...]) -> tuple[Reading, ...]:
     """Reject one; set when a time is, which place is meant, how many are counted; the latest has the last word.
 
     A rejected place stays as one that is in no gazetteer: the name was read, and there is one for each name of a place.

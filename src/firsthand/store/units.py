@@ -40,7 +40,16 @@ from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
 
 Decode = Callable[[bytes, str], str]
-READ = ("attribution", "mention", "entity", "event", "claim", "time", "place", "quantity")  # what judgements are about that reading heeds
+READ = (
+    "attribution",
+    "mention",
+    "entity",
+    "event",
+    "claim",
+    "time",
+    "place",
+    "quantity",
+)  # what judgements are about that reading heeds
 JOINS = ("same", "different")  # of two names, event mentions or tellings
 FOUND = ("event", "claim")  # these are joined by steps of their own
 RECORD = "record"  # the id of the one unit of a step over the whole record
@@ -134,7 +143,9 @@ def _to_trace(c: Connection, only: Only = None) -> Found:
     done = select(line.unit_id, line.out_digest).where(line.step == "read")
     read = dict(c.execute(_those(done, line.unit_id, only)).all())
     links: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    linked = select(r.from_article, a.digest, r.digest).join(t.article, a.id == r.to_article, isouter=True).order_by(r.id)
+    linked = (
+        select(r.from_article, a.digest, r.digest).join(t.article, a.id == r.to_article, isouter=True).order_by(r.id)
+    )
     for from_id, to_digest, link_digest in c.execute(_those(linked, r.from_article, only)):
         links[from_id].append((link_digest, to_digest or ""))
     for id_, row_digest in c.execute(_those(select(a.id, a.digest), a.id, only)):

@@ -16,6 +16,7 @@ from firsthand.model.findings import (
     Event,
     Family,
     Likely,
+    Place,
     Retired,
     ReuseLink,
     Series,
@@ -26,7 +27,8 @@ from firsthand.model.problems import NotInRecord, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
-from firsthand.store import ask, codec, decided, findings, originals, parties, units
+from firsthand.store import ask, codec, decided, findings, judged, originals, parties, units
+from firsthand.store import review as reviewing
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store.answers import (
@@ -38,6 +40,9 @@ from firsthand.store.answers import (
     FamilyPage,
     FoundPage,
     Hit,
+    JudgedPage,
+    Past,
+    ReviewPage,
     SearchPage,
     SeriesPage,
 )
@@ -120,12 +125,47 @@ class View:
             found = decided.pointed(c, id_)
             if act == "reject":
                 return decided.attribution_of(c, found) if found.about == "claim" else found
-            return decided.Pointed("entity", found.words) if found.about == "mention" else found
+            two = act in ("same", "different") and found.about == "mention"
+            return decided.Pointed("entity", found.words) if two else found
 
     def standing(self, about: About, place: Anchor) -> tuple[str | None, int]:
         """The event, claim or entity that the words at an anchor belong to now, and of how many readings it is made."""
         with self._database.read() as c:
             return decided.standing(c, about, place)
+
+    def mark(self, id_: str) -> str:
+        """Short digits of what a thing says now."""
+        with self._database.read() as c:
+            return judged.mark(c, id_)
+
+    def values_of(self, id_: str) -> tuple[Place, ...]:
+        """The words of a discrepancy's values or of a series' figures, in order."""
+        with self._database.read() as c:
+            return decided.values_of(c, id_)
+
+    def slot_of(self, id_: str) -> str | None:
+        with self._database.read() as c:
+            d = t.discrepancy.c
+            return c.execute(select(d.slot).where(d.id == id_)).scalar()
+
+    def history(self, id_: str) -> tuple[Past, ...]:
+        """Every judgement about a thing, oldest first."""
+        with self._database.read() as c:
+            return judged.history(c, id_)
+
+    def judged(self, by: str | None, page: int, per_page: int) -> JudgedPage:
+        """All decisions, newest first."""
+        with self._database.read() as c:
+            return judged.judged(c, by, page, per_page)
+
+    def waits(self) -> bool:
+        """Whether a judgement was made after the last work on the record."""
+        with self._database.read() as c:
+            return judged.waits(c)
+
+    def review(self, kind: str | None, by: str | None) -> ReviewPage:
+        with self._database.read() as c:
+            return reviewing.review(c, kind, by)
 
     def problems(self) -> tuple[Problem, ...]:
         with self._database.read() as c:
