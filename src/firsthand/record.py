@@ -448,6 +448,40 @@ class Record:
         """What these say now, in short: to be handed back with a decision on them."""
         return " ".join(f"{id_} {self.view.mark(id_)}" for id_ in ids)
 
+    def saw_each(self, ids: Iterable[str]) -> dict[str, str]:
+        """`saw` of many readings, by id."""
+        return self.view.marks(tuple(ids))
+
+    def names_of(self, entity_id: str) -> tuple[tuple[str, str], ...]:
+        """The names that lead to a party, the one it is called by first, each with the id of a mention."""
+        return self.view.named(entity_id)
+
+    def meant(self, words: str, kind: str) -> str:
+        """The id that a person means who gives an id, an address of a page, or a party's name.
+
+        record.meant("http://127.0.0.1:8311/v/v-7k2qm4c6txwn5", "event") -> "v-7k2qm4c6txwn5"
+        """
+        last = words.strip().split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
+        if kind_of(last) == kind:
+            return last
+        found = self.view.called(" ".join(words.split())) if kind == "entity" else None
+        if found is None:
+            raise UsageError(
+                f"“{words.strip()}” names no {kind} of this record; give its id, or the address of its page"
+            )
+        return found
+
+    def stands(self, article_id: str, words: str) -> tuple[Span, ...]:
+        """Where these words stand in an article's text."""
+        return standing(self.view.article(article_id).text, words)
+
+    def judgement(self, id_: str) -> Past:
+        """One decision, with what ended it."""
+        found = next((p for p in self.view.history(id_) if p.judgement.id == id_), None)
+        if found is None:
+            raise NotInRecord(f"no judgement {id_} in this record; all are listed by: firsthand judge list")
+        return found
+
     def _check(self, saw: str) -> None:
         """Raises `Changed` where something says by now what it did not say when it was shown."""
         for id_, mark in zip(saw.split()[::2], saw.split()[1::2], strict=True):

@@ -13,7 +13,7 @@ from firsthand import record as service
 from firsthand.model.articles import Article
 from firsthand.model.findings import Discrepancy, Series
 from firsthand.model.problems import UsageError
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution
 from firsthand.record import Changed, Record
 
 PAGES = {
@@ -48,7 +48,18 @@ def said(record: Record, words: str) -> Attribution:
 
 
 def readings(record: Record) -> list[Any]:
-    kinds = ("article", "mention", "attribution", "time", "place", "quantity", "event", "claim", "discrepancy", "series")
+    kinds = (
+        "article",
+        "mention",
+        "attribution",
+        "time",
+        "place",
+        "quantity",
+        "event",
+        "claim",
+        "discrepancy",
+        "series",
+    )
     return [x for kind in kinds for x in record.all(kind)]
 
 
@@ -145,7 +156,9 @@ def test_times_and_figures_that_are_none_are_rejected_and_a_place_is_left_open(r
 
 def test_a_missed_statement_and_a_missed_name_are_added(record: Record) -> None:
     before, of = readings(record), home(record)
-    made = record.add_reading("attribution", of.id, "Raiders attacked the Tessel mill on Tuesday", source="Mari Saar", by="Ina")
+    made = record.add_reading(
+        "attribution", of.id, "Raiders attacked the Tessel mill on Tuesday", source="Mari Saar", by="Ina"
+    )
     added = next(a for a in record.attributions_of(of.id) if a.kept_by_hand)
     assert (added.speaker, added.source_kind) == ("Mari Saar", "named_person")
     undone(record, made, before)

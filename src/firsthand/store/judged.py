@@ -37,13 +37,44 @@ def _says(c: Connection, id_: str) -> tuple[object, ...]:
         case str(kind) if kind in decided.READINGS:
             rows = ask.rows(c, t.metadata.tables[kind], t.metadata.tables[kind].c.id == id_, order=["id"])
             if rows:
-                return tuple((k, v) for k, v in sorted(rows[0].items()) if k != "n")
+                return _of_row(rows[0])
     raise NotInRecord(f"no {(kind_of(id_) or 'such thing').replace('_', ' ')} {id_} in this record")
 
 
 def saw(c: Connection, ids: Iterable[str]) -> str:
     """'s-7k2qm4c6txwn5 9f31c2a07b4e': ids, each with its mark, as a judgement keeps them."""
     return " ".join(f"{id_} {mark(c, id_)}" for id_ in ids)
+
+
+def marks(c: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """'s-7k2qm4c6txwn5 9f31c2a07b4e' for each of many readings, with a question a kind."""
+    found: dict[str, str] = {}
+    for kind in decided.READINGS:
+        table = t.metadata.tables[kind]
+        for some in ask.batches(sorted({id_ for id_ in ids if kind_of(id_) == kind})):
+            for row in ask.rows(c, table, table.c.id.in_(some), order=["id"]):
+                found[row["id"]] = f"{row['id']} {digest(*_of_row(row))[:SHORT]}"
+    return found
+
+
+def _of_row(row: ask.Record) -> tuple[object, ...]:
+    return tuple((k, v) for k, v in sorted(row.items()) if k != "n")
+
+
+def named(c: Connection, id_: str) -> tuple[tuple[str, str], ...]:
+    """The names that lead to an entity, the one it is called by first, each with a mention of it."""
+    found = ask.party(c, id_)
+    m = t.mention.c
+    first = dict(c.execute(select(m.name, func.min(m.id)).where(m.name.in_(found.keys)).group_by(m.name)).all())
+    names = sorted(first, key=lambda name: (name != found.name, name))
+    return tuple((name, first[name]) for name in names)
+
+
+def called(c: Connection, name: str) -> str | None:
+    """The public entity of a name, however it is written."""
+    n, e = t.entity_name.c, t.entity.c
+    held = select(e.id).join(t.entity_name, n.entity_id == e.id).where(e.public, n.name == name).order_by(e.id)
+    return c.execute(held.limit(1)).scalar()
 
 
 def ids_in(words: str) -> tuple[str, ...]:

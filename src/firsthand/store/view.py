@@ -138,6 +138,20 @@ class View:
         with self._database.read() as c:
             return judged.mark(c, id_)
 
+    def marks(self, ids: Sequence[str]) -> dict[str, str]:
+        """The same of many readings at once, each with its id before it."""
+        with self._database.read() as c:
+            return judged.marks(c, ids)
+
+    def named(self, entity_id: str) -> tuple[tuple[str, str], ...]:
+        """The names that lead to an entity, each with a mention of it."""
+        with self._database.read() as c:
+            return judged.named(c, entity_id)
+
+    def called(self, name: str) -> str | None:
+        with self._database.read() as c:
+            return judged.called(c, name)
+
     def values_of(self, id_: str) -> tuple[Place, ...]:
         """The words of a discrepancy's values or of a series' figures, in order."""
         with self._database.read() as c:
