@@ -72,6 +72,7 @@ from firsthand.store.view import Everything, View
 from firsthand.store.write import Writer
 
 __all__ = [
+    "REVIEWED",
     "AddReport",
     "ArticlePage",
     "Changed",
