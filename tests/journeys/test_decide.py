@@ -72,8 +72,9 @@ def undone(record: Record, made: Any, before: list[Any]) -> None:
     record.undo(made.judgement.id, by="Ola")
     assert readings(record) == before
     past = {p.judgement.id: p for p in record.decisions().rows}
-    assert past[made.judgement.id].undone is not None
-    assert past[made.judgement.id].undone.by == "Ola"
+    ended = past[made.judgement.id].undone
+    assert ended is not None
+    assert ended.by == "Ola"
 
 
 def test_a_speaker_is_set_from_words_of_the_article_and_the_source_is_of_that_names_kind(record: Record) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import Response
 from starlette.testclient import TestClient
 
 from firsthand.model.findings import Claim, Event
@@ -32,6 +31,13 @@ The mill will stay shut for a month, Vann said.
 }
 
 
+# what a button that parts two sends: both ids, and what was seen of them
+PAIR = (
+    r'name="id" value="(X-\w+)"><input type="hidden" name="saw" value="([^"]+)">'
+    r'<input type="hidden" name="other" value="(X-\w+)"'
+)
+
+
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
     yield from record_of(tmp_path, PAGES)
@@ -50,12 +56,12 @@ def token(web: TestClient) -> str:
     return found[1]
 
 
-def send(web: TestClient, path: str, **fields: Any) -> Response:
+def send(web: TestClient, path: str, **fields: Any) -> Any:
     sent = {"token": token(web), "by": "Ina", "back": "/judgements", **fields}
     return web.post(path, data=sent, follow_redirects=False)
 
 
-def plain(answer: Response) -> str:
+def plain(answer: Any) -> str:
     return " ".join(html.unescape(re.sub("<[^>]*>", " ", answer.text)).split())
 
 
@@ -139,10 +145,7 @@ def test_a_form_with_an_old_token_is_shown_again_and_nothing_typed_is_lost(web: 
     assert answer.status_code == 403
     assert "ask &lt;the&gt; Courier" in answer.text
     assert record.judgements() == ()
-    form = {
-        k: v
-        for k, v in re.findall(r'<input[^>]* name="(\w+)" value="([^"]*)"', answer.text.split("What you decided")[1])
-    }
+    form = dict(re.findall(r'<input[^>]* name="(\w+)" value="([^"]*)"', answer.text.split("What you decided")[1]))
     assert (
         web.post("/judge", data={k: html.unescape(v) for k, v in form.items()}, follow_redirects=False).status_code
         == 303
@@ -237,7 +240,7 @@ def test_a_claim_is_joined_and_parted(web: TestClient, record: Record) -> None:
     assert "2 tellings" in plain(whole)
     assert "Joined: the same by Ina" in plain(whole)
     forms = re.findall(
-        r'name="id" value="(w-\w+)"><input type="hidden" name="saw" value="([^"]+)"><input type="hidden" name="other" value="(w-\w+)"',
+        PAIR.replace("X", "w"),
         whole.text,
     )
     ((gone, saw, stays),) = forms
@@ -255,7 +258,7 @@ def test_a_mention_is_taken_out_of_an_event(web: TestClient, record: Record) -> 
     )
     page = web.get(f"/v/{whole.id}").text
     forms = re.findall(
-        r'name="id" value="(h-\w+)"><input type="hidden" name="saw" value="([^"]+)"><input type="hidden" name="other" value="(h-\w+)"',
+        PAIR.replace("X", "h"),
         page,
     )
     assert forms

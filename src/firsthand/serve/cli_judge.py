@@ -9,6 +9,7 @@ import click
 
 from firsthand.model.judgements import About
 from firsthand.record import REVIEWED, Decision, Past
+from firsthand.serve.decided import KINDS
 from firsthand.serve.decided import told as done
 from firsthand.serve.terminal import list_problems, opened, say
 
@@ -165,7 +166,7 @@ def review(obj: dict[str, Any], kind: str | None, by: str | None) -> None:
         page = record.review(kind, by=by)
 
     def words() -> None:
-        click.echo(", ".join(f"{n} {name}s left" for name, n in page.left))
+        click.echo(", ".join(f"{n} {KINDS[name]} left" for name, n in page.left))
         if page.item is None:
             return
         click.echo(f"\n{page.item.kind}, {page.item.sure:.2f} sure: {page.item.why}")

@@ -18,6 +18,13 @@ FIELDS = {
     "high": "at most",
     "role": "what befell them",
 }
+KINDS = {  # of what is reviewed
+    "attribution": "statements",
+    "name": "names",
+    "claim": "claims",
+    "event": "events",
+    "discrepancy": "differences",
+}
 DONE = {
     "confirm": "Marked right",
     "reject": "Marked wrong",

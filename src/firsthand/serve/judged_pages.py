@@ -14,6 +14,7 @@ from firsthand.model.problems import NotInRecord
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.record import ArticlePage, ClaimPage, EntityPage, EventPage, Record
+from firsthand.serve.decided import KINDS
 from firsthand.serve.guard import name_of
 from firsthand.serve.now import stands_now
 
@@ -25,13 +26,6 @@ QUESTIONS = {
     "claim": "Do these two say the same?",
     "event": "Do these two tell of one event?",
     "discrepancy": "Do these accounts part?",
-}
-KINDS = {
-    "attribution": "statements",
-    "name": "names",
-    "claim": "claims",
-    "event": "events",
-    "discrepancy": "differences",
 }
 
 
