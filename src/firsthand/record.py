@@ -21,7 +21,7 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
 from firsthand.model.findings import Chain, Claim, Place, Revision
 from firsthand.model.ids import kind_of, make_id
-from firsthand.model.judgements import FIELDS, LATER, About, Act, Judgement, in_force
+from firsthand.model.judgements import FIELDS, LATER, About, Act, Judgement, decides, in_force
 from firsthand.model.problems import (
     Changed,
     FirsthandError,
@@ -160,7 +160,7 @@ class Record:
         self._pipeline = tuple(pipeline)
         self.view = View(database, decode)
         self._writer = Writer(database)
-        self._reading, self._finding = RLock(), RLock()
+        self._reading, self._finding, self._deciding = RLock(), RLock(), RLock()
 
     @property
     def where(self) -> str:
@@ -416,7 +416,22 @@ class Record:
         record.decide("set", "s-7k2qm4c6txwn5", field="speaker", value="Oro Vann", by="Ina")
 
         `saw`: what `saw` gave when the thing was shown; if it says something else by now, `Changed` is raised and nothing kept.
+        `run=False` reads anew only what is touched, at once; what hangs on it waits for `run`.
         """
+        with self._deciding:  # from the look at what stands to what stands then: of two at once one sees the other's
+            return self._decide(act, *ids, by=by, field=field, value=value, at=at, saw=saw, run=run)
+
+    def _decide(
+        self,
+        act: Act,
+        *ids: str,
+        by: str,
+        field: str | None,
+        value: str | None,
+        at: Span | None,
+        saw: str,
+        run: bool,
+    ) -> Decision:
         two = act in ("same", "different")
         if act not in JUDGED or (len(ids) != (2 if two else 1) and not (act == "note" and ids)):
             raise UsageError(f"{act} of {len(ids)} ids: {WRONG_IDS}")
@@ -636,7 +651,8 @@ class Record:
     @property
     def waits(self) -> bool:
         """Whether a decision waits for the steps over the whole record."""
-        return self.view.waits()
+        whole = (step for step in self._pipeline if step.per == "record")
+        return self.view.waits() and any(ledger.due(self.view, step).units for step in whole)
 
     def undo(self, judgement_id: str, *, by: str, run: bool = True) -> Decision:
         """Withdraws a judgement: what it touched is as if it had not been made. It is kept, and so is the withdrawal."""
@@ -654,7 +670,10 @@ class Record:
 
     def _told(self, judge: Callable[[], Judgement], about: About, at: Sequence[Anchor]) -> Decision:
         before, known = [self.view.standing(about, a) for a in at], set(self.problems())
-        made = judge()
+        with self._deciding:
+            made = judge()
+            if made.supersedes or decides(made):
+                self.redo(made)  # nothing to do where everything was run
         after = [self.view.standing(about, a) for a in at]
         stands = (Stands(a.exact, *was, *now) for a, was, now in zip(at, before, after, strict=True))
         return Decision(made, tuple(stands), tuple(p for p in self.problems() if p not in known))

@@ -44,7 +44,7 @@ def judge(record: Record, form: Form, by: str) -> Made:
     saw = form.get("saw", "")
     value, field = form.get("value") or None, form.get("field") or None
     made = record.decide(act, *ids, by=by, field=field, value=value, saw=saw, run=False)  # type: ignore[arg-type]
-    return _redone(record, made)
+    return _made(made)
 
 
 def _fields(record: Record, form: Form, by: str) -> Made:
@@ -63,7 +63,6 @@ def _fields(record: Record, form: Form, by: str) -> Made:
     made: list[Judgement] = []
     for name in names:
         one = record.decide("set", id_, by=by, field=name, value=form[name], saw=saw, run=False)
-        record.redo(one.judgement)
         made, saw = [*made, one.judgement], ""  # what it says changed by our own hand
     if form.get("note", "").strip():
         made.append(record.decide("note", id_, by=by, value=form["note"].strip(), saw=saw, run=False).judgement)
@@ -107,7 +106,6 @@ def undo(record: Record, form: Form, by: str) -> Made:
     ids = sorted(form.get("id", "").split(), reverse=True)
     made = [record.undo(id_, by=by, run=False).judgement for id_ in ids]
     past = [record.judgement(id_).judgement for id_ in ids]
-    record.redo(*past)
     return Made(tuple(made), any(j.act != "note" for j in past))
 
 
@@ -126,7 +124,7 @@ def add(record: Record, form: Form, by: str) -> Made:
         nth=int(nth) if nth.isdecimal() else None,
         run=False,
     )
-    return _redone(record, made)
+    return _made(made)
 
 
 def review(record: Record, form: Form, by: str) -> Made:
@@ -137,11 +135,10 @@ def review(record: Record, form: Form, by: str) -> Made:
         raise UsageError("answer with yes, no or later: y, n or h")
     if answer == "h":
         return Made((record.later(*ids, by=by),), redo=False)
-    return _redone(record, record.decide(ANSWERS[kind][answer], *ids, by=by, saw=saw, run=False))
+    return _made(record.decide(ANSWERS[kind][answer], *ids, by=by, saw=saw, run=False))
 
 
-def _redone(record: Record, made: Decision) -> Made:
-    record.redo(made.judgement)
+def _made(made: Decision) -> Made:
     return Made((made.judgement,), made.judgement.act != "note")
 
 

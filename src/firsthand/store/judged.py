@@ -174,8 +174,8 @@ def judged(c: Connection, by: str | None, page: int, per_page: int) -> JudgedPag
 
 
 def waits(c: Connection) -> bool:
-    """Whether a judgement was made after the last work on the whole record."""
+    """Whether a judgement was made after the last work on the whole record: it may be due."""
     line, j = t.ledger.c, t.judgement.c
     made = c.execute(select(func.max(j.made_at)).where((j.act != "note") | j.supersedes.is_not(None))).scalar()
-    ran = c.execute(select(func.max(line.ran_at))).scalar()
+    ran = c.execute(select(func.max(line.ran_at)).where(line.unit_id == "record")).scalar()
     return bool(made and ran and made > ran)

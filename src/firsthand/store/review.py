@@ -17,6 +17,7 @@ from firsthand.store import tables as t
 from firsthand.store.answers import Asked, ReviewItem, ReviewPage
 
 EVENTS = 300  # of the events that most is told of: their mentions are likened to each other
+AHEAD = 5000  # attributions looked at, the least sure: as many as one person may put off
 UNMEASURED = (
     0.6  # how sure a discrepancy is taken to be: nothing measures it, so it comes after what is surely doubtful
 )
@@ -36,7 +37,7 @@ def review(c: Connection, kind: str | None, by: str | None) -> ReviewPage:
     """The least sure thing of a kind, or of all, that is neither judged nor put off by this person; how many are left."""
     off = _put_off(c, by)
     queues = {name: [d for d in doubts(c) if frozenset(d.ids) not in off] for name, doubts in KINDS.items()}
-    left = tuple((name, len(queue)) for name, queue in queues.items())
+    left = tuple((name, _unread(c, off) if name == "attribution" else len(queue)) for name, queue in queues.items())
     chosen = [(d.sure, n, name, d) for n, (name, queue) in enumerate(queues.items()) for d in queue]
     chosen = sorted((x for x in chosen if kind in (None, x[2])), key=lambda x: (x[0], x[1], x[3].ids))
     for _, _, name, doubt in chosen:
@@ -70,8 +71,17 @@ def _put_off(c: Connection, by: str | None) -> set[frozenset[str]]:
 def _attributions(c: Connection) -> Iterator[_Doubt]:
     a = t.attribution.c
     rows = select(a.id, a.confidence).where(a.by.not_like("person:%")).order_by(a.confidence, a.id)
-    for id_, confidence in c.execute(rows):
+    for id_, confidence in c.execute(rows.limit(AHEAD)):
         yield _Doubt(confidence, (id_,), "how sure the reader is that these words are said, and by whom")
+
+
+def _unread(c: Connection, off: set[frozenset[str]]) -> int:
+    """How many attributions nobody decided on or put off."""
+    a = t.attribution.c
+    machine = select(func.count()).where(a.by.not_like("person:%"))
+    held = sorted({id_ for ids in off for id_ in ids})
+    later = sum(c.execute(machine.where(a.id.in_(some))).scalar_one() for some in ask.batches(held))
+    return int(c.execute(machine).scalar_one() - later)
 
 
 def _names(c: Connection) -> Iterator[_Doubt]:

@@ -173,7 +173,7 @@ class View:
             return judged.judged(c, by, page, per_page)
 
     def waits(self) -> bool:
-        """Whether a judgement was made after the last work on the record."""
+        """Whether a judgement was made after the last work on the whole record."""
         with self._database.read() as c:
             return judged.waits(c)
 
