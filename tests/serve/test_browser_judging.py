@@ -128,6 +128,13 @@ def test_a_review_is_answered_by_keys(browser: Browser, address: str, record: Re
     page.keyboard.press("u")
     done(page, "Undone by Ina")
     expect(page.locator(".review")).to_contain_text(f"statements {left - 2} left")
+    page.get_by_label("Keys on").uncheck()
+    page.goto(f"{address}/review?kind=attribution")
+    expect(page.get_by_label("Keys on")).not_to_be_checked()
+    page.keyboard.press("y")
+    page.wait_for_timeout(300)
+    expect(page.locator(".did")).to_have_count(0)
+    assert dict(record.review("attribution", by="Ina").left)["attribution"] == left - 2
     page.context.close()
 
 

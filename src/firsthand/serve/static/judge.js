@@ -2,9 +2,15 @@
 "use strict";
 const typing = (e) => e.target.closest("input, select, textarea, [contenteditable]") || e.ctrlKey || e.metaKey || e.altKey;
 
-// y, n, h answer a review; u undoes the last; off while typing
+// y, n, h answer a review; u undoes the last; off while typing, and off for good where somebody wants it so
+const keys = document.getElementById("keys");
+if (keys) {
+  keys.parentElement.hidden = false;
+  keys.checked = localStorage.getItem("keys") !== "off";
+  keys.addEventListener("change", () => { localStorage.setItem("keys", keys.checked ? "on" : "off"); keys.blur(); });
+}
 document.addEventListener("keydown", (e) => {
-  if (typing(e) || e.repeat) return;
+  if (typing(e) || e.repeat || (keys && !keys.checked)) return;
   const at = e.key === "u" ? document.querySelector(".did .undo button") : document.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
   if (at && document.querySelector(".review")) { e.preventDefault(); at.click(); }
 });
