@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from firsthand.record import Record
 from firsthand.serve.web import listen
@@ -62,8 +62,8 @@ def test_from_a_search_to_the_words_in_the_original(
     page.get_by_role("link", name="Blast on Pier Nine shuts Harrowmere's eastern basin").first.click()
     assert page.locator("article mark.content").count() >= 3
     said = page.locator(".statements > li").filter(has_text="undeclared fuel drums for more than a month").first
-    said.locator("summary").click()
-    assert said.locator(".chain").is_visible()
+    said.locator("summary", has_text="Chain").click()
+    expect(said.locator(".chain")).to_be_visible()
     said.get_by_role("link", name="See it in the original").click()
     here = page.locator("#here")
     assert "undeclared fuel drums" in " ".join(here.inner_text().split())
@@ -102,8 +102,8 @@ def test_from_an_event_to_the_words_of_one_account(
     assert page.locator("svg.graph a").count() >= 3
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.screenshot(path=tmp_path / "claim.png", full_page=True)
-    page.locator("summary").first.click()
-    assert page.locator("ol.chain").first.is_visible()
+    page.locator("summary", has_text="The same as a list").click()
+    expect(page.locator("ol.chain").first).to_be_visible()
     page.locator("svg.graph a").first.click()
     assert page.locator("#here").is_visible()
     context.close()
