@@ -448,6 +448,8 @@ class Record:
         if two and on[0] == on[1]:
             raise UsageError(f"{ids[0]} and {ids[1]} stand for the same words; give ids of what is read in two places")
         value = checked(about, field, value) if act == "set" else value
+        if about == "article" and act == "reject" and field not in FIELDS["article"]:
+            raise UsageError(f"say what of the article is wrong: {', '.join(FIELDS['article'])}")
         roles = self._roles(act, about, ids[0], words[0], field, value, at)
         if act == "set":
             self._keep_unnamed(ids[0], field, at or (roles[0][1] if roles else None))
