@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Self, get_args
 
 from firsthand import __version__
 from firsthand.collect import Found, collect, decode
@@ -19,10 +21,12 @@ from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture
 from firsthand.model.days import days
-from firsthand.model.findings import Chain, Claim, Revision
+from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
+from firsthand.model.findings import Chain, Claim, Place, Revision
 from firsthand.model.ids import kind_of, make_id
-from firsthand.model.judgements import About, Act, Judgement, in_force
+from firsthand.model.judgements import FIELDS, LATER, About, Act, Judgement, decides, in_force
 from firsthand.model.problems import (
+    Changed,
     FirsthandError,
     MissingPart,
     NotInRecord,
@@ -57,8 +61,12 @@ from firsthand.store.answers import (
     Histogram,
     Hit,
     ImportReport,
+    JudgedPage,
     Listed,
     Passing,
+    Past,
+    ReviewItem,
+    ReviewPage,
     RunReport,
     SearchPage,
     SeriesPage,
@@ -80,9 +88,11 @@ from firsthand.store.withdrawer import Withdrawer
 from firsthand.store.write import Writer
 
 __all__ = [
+    "REVIEWED",
     "AddReport",
     "ArticlePage",
     "BatchHit",
+    "Changed",
     "Choice",
     "ClaimPage",
     "Decision",
@@ -96,12 +106,16 @@ __all__ = [
     "Histogram",
     "Hit",
     "ImportReport",
+    "JudgedPage",
     "Listed",
     "MissingPart",
     "Passing",
+    "Past",
     "Plan",
     "QueryError",
     "Record",
+    "ReviewItem",
+    "ReviewPage",
     "RunReport",
     "SavedSearch",
     "SearchPage",
@@ -126,13 +140,30 @@ FOUND = ("event", "claim", "discrepancy", "series")
 JUDGED = {  # what can be decided of what
     "same": ("event", "claim", "entity"),
     "different": ("event", "claim", "entity"),
-    "reject": ("event", "claim", "attribution", "mention"),
+    "reject": (
+        "event",
+        "claim",
+        "attribution",
+        "mention",
+        "time",
+        "place",
+        "quantity",
+        "discrepancy",
+        "series",
+        "article",
+    ),
+    "set": tuple(FIELDS),
+    "confirm": get_args(About),
+    "note": get_args(About),
 }
 WRONG_IDS = (
     "same and different take two ids of one kind: event mentions (h-) or events (v-), tellings (w-) or claims (k-), names (m-) or"
-    " parties (e-); reject takes one of h-, v-, w-, k-, an attribution (s-) or a name (m-)"
+    " parties (e-); reject takes one of h-, v-, w-, k-, an attribution (s-), a name (m-), a time (t-), place (l-) or figure (q-),"
+    " a discrepancy (d-), a series (n-, with the number of its figure) or an article (a-, with a field); set takes one of"
+    " s-, m-, a-, h-, t-, l-, q-; confirm and note take any"
 )
-LONGEST_NAME = 100  # characters of a saved search's name
+REVIEWED = ("attribution", "name", "claim", "event", "discrepancy")
+LONGEST_NAME = 80  # characters: of a person's, of a saved search's
 MAX_BYTES = 100_000_000  # of one file; larger ones become a problem
 BATCH_FILES, BATCH_BYTES = 64, 8 << 20  # kept in one transaction
 OnProgress = Callable[[Progress], None]
@@ -160,6 +191,7 @@ class Record:
         self._withdrawer = Withdrawer(database, decode)
         if not database.read_only:
             self._withdrawer.finish_if_possible()  # a withdrawal that was killed, or that another program held up
+        self._reading, self._finding, self._deciding = RLock(), RLock(), RLock()
 
     @property
     def where(self) -> str:
@@ -222,9 +254,12 @@ class Record:
             raise UsageError(f"no step {wrong[0]}; the steps are: {', '.join(known)}")
         execute: Execute = Pool(workers or os.cpu_count() or 1)
         last: dict[str, Progress] = {}
-        for progress in runner.run(self.view, self._writer, self._pipeline, steps, execute):
-            last[progress.step] = progress
-            _tell(on_progress, progress)
+        for step in self._pipeline:
+            # one at a time at each end: an editor's article is read while the whole record's findings are being made
+            with self._finding if step.per == "record" else self._reading:
+                for progress in runner.run(self.view, self._writer, (step,), steps, execute):
+                    last[progress.step] = progress
+                    _tell(on_progress, progress)
         done = tuple((name, p.done) for name, p in last.items())
         return RunReport(sum(n for _, n in done), sum(p.problems for p in last.values()), done)
 
@@ -542,37 +577,285 @@ class Record:
             self.run(workers=1)
         return made
 
-    def decide(self, act: Act, *ids: str, by: str) -> Decision:
-        """`same` or `different` of two ids, `reject` of one; an event or a claim stands for the words it is called by.
+    def decide(
+        self,
+        act: Act,
+        *ids: str,
+        by: str,
+        field: str | None = None,
+        value: str | None = None,
+        at: Span | None = None,
+        saw: str = "",
+        run: bool = True,
+    ) -> Decision:
+        """`same` or `different` of two ids; `reject`, `confirm`, `set` or `note` of one. An event or a claim stands for the
+        words it is called by. `at` are the words of the article that a value stands on; else they are looked for.
 
         record.decide("same", "v-7k2qm4c6txwn5", "v-3b5ydl2rqa4ke", by="Ina")
+        record.decide("set", "s-7k2qm4c6txwn5", field="speaker", value="Oro Vann", by="Ina")
+
+        `saw`: what `saw` gave when the thing was shown; if it says something else by now, `Changed` is raised and nothing kept.
+        `run=False` reads anew only what is touched, at once; what hangs on it waits for `run`.
         """
-        if act not in JUDGED or len(ids) != (1 if act == "reject" else 2):
+        with self._deciding:  # from the look at what stands to what stands then: of two at once one sees the other's
+            return self._decide(act, *ids, by=by, field=field, value=value, at=at, saw=saw, run=run)
+
+    def _decide(
+        self,
+        act: Act,
+        *ids: str,
+        by: str,
+        field: str | None,
+        value: str | None,
+        at: Span | None,
+        saw: str,
+        run: bool,
+    ) -> Decision:
+        two = act in ("same", "different")
+        if act not in JUDGED or (len(ids) != (2 if two else 1) and not (act == "note" and ids)):
             raise UsageError(f"{act} of {len(ids)} ids: {WRONG_IDS}")
+        by = _sure_name(by)
+        self._check(saw)
         places = [self.view.pointed(id_, act) for id_ in ids]
         about = places[0].about
         if about not in JUDGED[act] or any(p.about != about for p in places):
             raise UsageError(f"{act} of {' and '.join(ids)}: {WRONG_IDS}")
-        at = [self.anchor(self.view.article(p.words.article_id), p.words.span) for p in places]
-        if at[0] == at[-1] and len(at) > 1:
+        words = [p.words for p in places]
+        if about == "series" and act == "reject":
+            words = [self._figure(ids[0], value)]
+        on = [self.anchor(self.view.article(w.article_id), w.span) for w in words]
+        if two and on[0] == on[1]:
             raise UsageError(f"{ids[0]} and {ids[1]} stand for the same words; give ids of what is read in two places")
-        return self._told(lambda: self.judge(act, about, at[0], by=by, other=at[1] if len(at) > 1 else None), about, at)
+        value = checked(about, field, value) if act == "set" else value
+        if about == "article" and act == "reject" and field not in FIELDS["article"]:
+            raise UsageError(f"say what of the article is wrong: {', '.join(FIELDS['article'])}")
+        roles = self._roles(act, about, ids[0], words[0], field, value, at)
+        if act == "set":
+            self._keep_unnamed(ids[0], field, at or (roles[0][1] if roles else None))
+        elif act == "note" and field != LATER and not (value or "").strip():
+            raise UsageError("a note of no words: write what others should know")
+        elif act == "confirm" and about == "mention":
+            field, value = self._name_of(ids[0])
+        elif about == "discrepancy":
+            field = self.view.slot_of(ids[0])
+        made = partial(self.judge, act, about, on[0], by=by, field=field, value=value, roles=roles, run=run)
+        return self._told(lambda: made(other=on[1] if len(on) > 1 else None, saw=saw or self.saw(*ids)), about, on)
 
-    def undo(self, judgement_id: str, *, by: str) -> Decision:
+    def saw(self, *ids: str) -> str:
+        """What these say now, in short: to be handed back with a decision on them."""
+        return " ".join(f"{id_} {self.view.mark(id_)}" for id_ in ids)
+
+    def saw_each(self, ids: Iterable[str]) -> dict[str, str]:
+        """`saw` of many readings, by id."""
+        return self.view.marks(tuple(ids))
+
+    def names_of(self, entity_id: str) -> tuple[tuple[str, str], ...]:
+        """The names that lead to a party, the one it is called by first, each with the id of a mention."""
+        return self.view.named(entity_id)
+
+    def meant(self, words: str, kind: str) -> str:
+        """The id that a person means who gives an id, an address of a page, or a party's name.
+
+        record.meant("http://127.0.0.1:8311/v/v-7k2qm4c6txwn5", "event") -> "v-7k2qm4c6txwn5"
+        """
+        last = words.strip().split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
+        if kind_of(last) == kind:
+            return last
+        found = self.view.called(" ".join(words.split())) if kind == "entity" else None
+        if found is None:
+            raise UsageError(
+                f"“{words.strip()}” names no {kind} of this record; give its id, or the address of its page"
+            )
+        return found
+
+    def stands(self, article_id: str, words: str) -> tuple[Span, ...]:
+        """Where these words stand in an article's text."""
+        return standing(self.view.article(article_id).text, words)
+
+    def judgement(self, id_: str) -> Past:
+        """One decision, with what ended it."""
+        found = next((p for p in self.view.history(id_) if p.judgement.id == id_), None)
+        if found is None:
+            raise NotInRecord(f"no judgement {id_} in this record; all are listed by: firsthand judge list")
+        return found
+
+    def _check(self, saw: str) -> None:
+        """Raises `Changed` where something says by now what it did not say when it was shown."""
+        for id_, mark in zip(saw.split()[::2], saw.split()[1::2], strict=True):
+            try:
+                now = self.view.mark(id_)
+            except NotInRecord:
+                now = None
+            if now != mark:
+                raise Changed(
+                    f"{id_} {'is no more' if now is None else 'has changed'} since you were shown it; look at what stands now,"
+                    " and decide again if you still mean it. Nothing was kept of this decision"
+                )
+
+    def _figure(self, id_: str, number: str | None) -> Place:
+        values = self.view.values_of(id_)
+        if not (number or "").isdecimal() or not 1 <= int(number or 0) <= len(values):
+            raise UsageError(f"which figure of {id_} is wrong? Give its number, 1 to {len(values)}, as the value")
+        return values[int(number or 0) - 1]
+
+    def _roles(
+        self, act: Act, about: About, id_: str, target: Place, field: str | None, value: str | None, at: Span | None
+    ) -> tuple[tuple[str, Anchor], ...]:
+        """The words beside the target that a judgement needs: those that its value stands on, so that it can be checked."""
+        article = self.view.article(target.article_id)
+        if about == "discrepancy" and act in ("reject", "confirm"):
+            rest = [v for v in self.view.values_of(id_)[1:] if len(v.span)]
+            return tuple(("value", self.anchor(self.view.article(v.article_id), v.span)) for v in rest)
+        if about == "attribution" and act in ("set", "confirm", "reject"):
+            kept = () if act == "set" else self._own_roles(article, id_)
+            if act != "set" or field not in IN_TEXT or not value:
+                return kept
+            where = at or nearest(standing(article.text, value), target.span)
+            if where is None:
+                raise UsageError(
+                    f"“{value}” stands nowhere in this article; give words as the article has them: a source is never named"
+                    " from outside its text"
+                )
+            return ((field or "", self.anchor(article, where)),)
+        if about == "article" and act == "set" and field and value:
+            where = at or nearest(standing(article.text, value), Span(0, 0))
+            return ((field, self.anchor(article, where)),) if where and article.offsets.to_capture(where) else ()
+        return ()
+
+    def _own_roles(self, article: Article, id_: str) -> tuple[tuple[str, Anchor], ...]:
+        """Source and cue of an attribution: with them a confirmed one can stand on its own."""
+        a = next((a for a in self.attributions_of(article.id) if a.id == id_), None)
+        spans = {"source": a.source, "cue": a.cue} if a else {}
+        return tuple((role, self.anchor(article, some[0])) for role, some in spans.items() if some)
+
+    def _keep_unnamed(self, id_: str, field: str | None, named: object) -> None:
+        """Refuses to name a source that its text leaves unnamed."""
+        a = self.view.one("attribution", id_) if kind_of(id_) == "attribution" else None
+        if not isinstance(a, Attribution) or field != "speaker" or not a.source_kind.startswith("unnamed"):
+            return
+        article = self.view.article(a.article_id)
+        at = article.offsets.to_article(named.span) if isinstance(named, Anchor) else named
+        if any(isinstance(at, Span) and m.span.overlaps(at) for m in self.mentions_of(article.id)):
+            raise UsageError(
+                "the text leaves this source unnamed, and an unnamed source is never resolved to a name. If the text does name"
+                " it, set the kind of source first (named person, named organisation, outlet), then the speaker"
+            )
+
+    def _name_of(self, id_: str) -> tuple[str, str]:
+        m = self.view.one("mention", id_)
+        assert isinstance(m, Mention)
+        return m.kind, m.name
+
+    def add_reading(
+        self,
+        about: About,
+        article_id: str,
+        words: str,
+        *,
+        by: str,
+        source: str | None = None,
+        cue: str | None = None,
+        kind: str | None = None,
+        nth: int | None = None,
+        run: bool = True,
+    ) -> Decision:
+        """A statement (`attribution`) or a name (`mention`) that the machine missed, by words that stand in the article.
+
+        record.add_reading("attribution", "a-7k2qm4c6txwn5", "the mill will stay closed", source="Oro Vann", by="Ina")
+
+        Where the words stand several times, `nth` says which, from 1.
+        """
+        by, article = _sure_name(by), self.view.article(article_id)
+        if about not in ("attribution", "mention"):
+            raise UsageError(
+                "a statement (attribution) or a name (mention) can be added; other things are read anew from them"
+            )
+        span = self._found(article, words, nth)
+        beside = (("source", source), ("cue", cue)) if about == "attribution" else ()
+        roles = []
+        for role, said in beside:
+            if said and said.strip():
+                where = nearest(standing(article.text, said), span)
+                if where is None:
+                    raise UsageError(f"“{said}” stands nowhere in this article; give the {role} as the article has it")
+                roles.append((role, self.anchor(article, where)))
+        field = checked("mention", "kind", kind or "other") if about == "mention" else None
+        on = self.anchor(article, span)
+        return self._told(
+            lambda: self.judge("add", about, on, by=by, field=field, roles=tuple(roles), run=run), about, [on]
+        )
+
+    def _found(self, article: Article, words: str, nth: int | None) -> Span:
+        places = standing(article.text, words)
+        if not places:
+            raise UsageError(f"“{words}” stands nowhere in this article; copy the words from its text")
+        if len(places) > 1 and nth is None:
+            raise UsageError(f"“{words}” stands {len(places)} times in this article; say which, 1 to {len(places)}")
+        if nth is not None and not 1 <= nth <= len(places):
+            raise UsageError(f"“{words}” stands {len(places)} times in this article; there is no number {nth}")
+        return places[(nth or 1) - 1]
+
+    def later(self, *ids: str, by: str) -> Judgement:
+        """Puts an item of the review queue off for this person; kept as a note, and in nobody else's way."""
+        return self.decide("note", *ids, by=by, field=LATER, run=False).judgement
+
+    def review(self, kind: str | None = None, *, by: str | None = None) -> ReviewPage:
+        """The thing that the machine is least sure of and nobody decided on: attribution, name, claim, event, discrepancy."""
+        if kind is not None and kind not in REVIEWED:
+            raise UsageError(f"no review of {kind}; there are: {', '.join(REVIEWED)}")
+        return self.view.review(kind, by)
+
+    def history(self, id_: str) -> tuple[Past, ...]:
+        """Who decided what about a thing, and when, oldest first; also of what stands no more."""
+        if kind_of(id_) in (None, "capture", "problem"):
+            raise UsageError(
+                f"{id_} has no history of decisions; give the id of an article, or of anything read or found"
+            )
+        return self.view.history(id_)
+
+    def decisions(self, by: str | None = None, *, page: int = 1, per_page: int = 50) -> JudgedPage:
+        """All decisions, newest first, of one person if named."""
+        return self.view.judged(by, max(1, page), min(max(per_page, 1), 1000))
+
+    def redo(self, *judgements: Judgement) -> None:
+        """Reads the articles anew that these touch, and nothing else: quick. What hangs on them waits for `run`."""
+        captures = sorted({at.capture_id for j in judgements for at in (j.target, j.other) if at is not None})
+        with self._reading:
+            extract = [s for s in self._pipeline if s.per == "capture"]
+            for _ in runner.run_of(self.view, self._writer, extract, captures):
+                pass
+            ids = [h.id for c in captures for h in self.articles_of(c)]
+            rest = [s for s in self._pipeline if s.per == "article"]
+            for _ in runner.run_of(self.view, self._writer, rest, ids):
+                pass
+
+    @property
+    def waits(self) -> bool:
+        """Whether a decision waits for the steps over the whole record."""
+        whole = (step for step in self._pipeline if step.per == "record")
+        return self.view.waits() and any(ledger.due(self.view, step).units for step in whole)
+
+    def undo(self, judgement_id: str, *, by: str, run: bool = True) -> Decision:
         """Withdraws a judgement: what it touched is as if it had not been made. It is kept, and so is the withdrawal."""
         decided = {j.id: j for j in self.judgements()}
         old = decided.get(judgement_id)
         if old is None:
             told = f"no judgement {judgement_id} in this record; they are in judgements.jsonl of an export"
             raise self.view.missing(told)
-        if old.act == "note" or any(j.supersedes == old.id for j in decided.values()):
+        if old.supersedes or any(j.supersedes == old.id for j in decided.values()):
             raise UsageError(f"{judgement_id} is withdrawn, replaced or a withdrawal itself; decide again instead")
         at = [old.target, *([old.other] if old.other else [])]
-        return self._told(lambda: self.judge("note", old.about, old.target, by=by, supersedes=old.id), old.about, at)
+        judge = partial(
+            self.judge, "note", old.about, old.target, by=_sure_name(by), other=old.other, supersedes=old.id, run=run
+        )
+        return self._told(lambda: judge(), old.about, at)
 
     def _told(self, judge: Callable[[], Judgement], about: About, at: Sequence[Anchor]) -> Decision:
         before, known = [self.view.standing(about, a) for a in at], set(self.problems())
-        made = judge()
+        with self._deciding:
+            made = judge()
+            if made.supersedes or decides(made):
+                self.redo(made)  # nothing to do where everything was run
         after = [self.view.standing(about, a) for a in at]
         stands = (Stands(a.exact, *was, *now) for a, was, now in zip(at, before, after, strict=True))
         return Decision(made, tuple(stands), tuple(p for p in self.problems() if p not in known))
@@ -660,6 +943,14 @@ class Record:
         """Whether every byte, place and index of the record is as it should be."""
         report = verifying.verify(self._database, self.view)
         return replace(report, faults=(*report.faults, *verifying.search_faults(self._database)))
+
+
+def _sure_name(by: str) -> str:
+    """The name of the one who decides, on one line; a decision without one is refused."""
+    name = " ".join(by.split())
+    if not name or len(name) > LONGEST_NAME:
+        raise UsageError(f"who decides? Give a name of 1 to {LONGEST_NAME} characters: it is kept with the decision")
+    return name
 
 
 def _pipeline() -> Sequence[Step]:

@@ -133,9 +133,13 @@ def addresses(record: Record, ids: list[str]) -> Iterator[str]:
                     yield path.replace(holes[0], a).replace(holes[1], b)
 
 
+OF_ONE_ARTICLE = ("m-", "w-")  # a name and a telling are parts of their article, and shown with its words
+
+
 def is_of_words(address: str, kind: str) -> bool:
-    """Whether an answer is to be read: originals are the articles' own words."""
-    return not address.startswith(("/static", "/c/")) and kind.startswith(("text/", "application/"))
+    """Whether an answer is to be read: originals are the articles' own words, and so is what is decided of one name there."""
+    own = ("/static", "/c/", *(f"/history/{letter}" for letter in OF_ONE_ARTICLE))
+    return not address.startswith(own) and kind.startswith(("text/", "application/"))
 
 
 def test_no_page_and_no_route_tells_of_a_private_person(record: Record, private: list[Entity], ids: list[str]) -> None:
@@ -253,7 +257,7 @@ def test_no_command_tells_of_a_private_person(record: Record, private: list[Enti
                 assert VICTIM not in shown.stdout
             elif (
                 shown.exit_code == 0
-                and not own.startswith("show m-")
+                and not own.startswith(tuple(f"show {letter}" for letter in OF_ONE_ARTICLE))
                 and (found := leaks(shown.stdout, record, private, own))
             ):
                 wrong[own] = found  # a name (m-) is a part of its article

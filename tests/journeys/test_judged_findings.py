@@ -301,10 +301,14 @@ def test_parties_are_judged_by_their_ids(record: Record) -> None:
 
 def test_ids_that_cannot_be_judged_so_are_refused_with_what_can(record: Record) -> None:
     v, k, a = event(record, *CONVICTED).id, claim(record, *SOLD[0]), home(record, "Smuggler").id
-    wrong: list[tuple[Any, tuple[str, ...]]] = [("same", (v, k)), ("same", (v,)), ("reject", (v, v)), ("set", (v,))]
+    wrong: list[tuple[Any, tuple[str, ...]]] = [("same", (v, k)), ("same", (v,)), ("reject", (v, v)), ("set", (v, v))]
     for act, ids in (*wrong, ("same", (a, a))):
         with pytest.raises(UsageError, match="h-"):
             record.decide(act, *ids, by="Ina")
+    with pytest.raises(UsageError, match="there are: kind, polarity"):
+        record.decide("set", v, by="Ina")
+    with pytest.raises(UsageError, match="say what of the article is wrong: title"):
+        record.decide("reject", a, by="Ina")
     with pytest.raises(UsageError, match="the same words"):
         record.decide("same", v, v, by="Ina")
     with pytest.raises(UsageError, match="no judgement"):

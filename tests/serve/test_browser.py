@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from firsthand.record import Record
 from tests.serve.browsing import NEEDS_BROWSER, chromium, served
@@ -42,8 +42,8 @@ def test_from_a_search_to_the_words_in_the_original(
     page.get_by_role("link", name="Blast on Pier Nine shuts Harrowmere's eastern basin").first.click()
     page.locator("article mark.content").nth(2).wait_for()
     said = page.locator(".statements > li").filter(has_text="undeclared fuel drums for more than a month").first
-    said.locator("summary").click()
-    said.locator(".chain").wait_for()
+    said.locator("summary", has_text="Chain").click()
+    expect(said.locator(".chain")).to_be_visible()
     said.get_by_role("link", name="See it in the original").click()
     here = page.locator("#here")
     assert "undeclared fuel drums" in " ".join(here.inner_text().split())
@@ -82,8 +82,8 @@ def test_from_an_event_to_the_words_of_one_account(
     page.locator("svg.graph a").nth(2).wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.screenshot(path=tmp_path / "claim.png", full_page=True)
-    page.locator("summary").first.click()
-    page.locator("ol.chain").first.wait_for()
+    page.locator("summary", has_text="The same as a list").click()
+    expect(page.locator("ol.chain").first).to_be_visible()
     page.locator("svg.graph a").first.click()
     page.locator("#here").wait_for()
     context.close()

@@ -9,6 +9,7 @@ from firsthand.extract.html_page import read_html
 from firsthand.extract.layouts import LAYOUTS
 from firsthand.extract.page import Page
 from firsthand.extract.report import left_out
+from firsthand.extract.settle import settle_data
 from firsthand.extract.text_page import read_text
 from firsthand.model.articles import Article
 from firsthand.model.problems import Problem
@@ -20,7 +21,8 @@ def run(payload: ExtractInput) -> Result:
     page = read_page(payload)
     articles = split(page)
     problems = () if articles else (_no_article(page),)
-    return Result(tuple(articles), problems, tuple(left_out(page, articles)))
+    settled, lost = settle_data(articles, payload.judgements)
+    return Result(tuple(settled), (*problems, *lost), tuple(left_out(page, articles)))
 
 
 def read_page(payload: ExtractInput) -> Page:

@@ -45,8 +45,8 @@ DatumKind = Literal[
     "link",
 ]
 How = Literal[
-    "dateline", "header_line", "source_line", "footer", "url", "metadata", "disclaimer", "inferred"
-]  # where a datum was read; an inferred one is never presented as declared
+    "dateline", "header_line", "source_line", "footer", "url", "metadata", "disclaimer", "inferred", "by_hand"
+]  # where a datum was read; an inferred one is never presented as declared; "by_hand": a person set it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Datum:
     kind: DatumKind
     value: str
     how: How
-    capture_span: Span | None  # None only where nothing on the page says so (how = inferred, or url)
+    capture_span: Span | None  # None only where nothing on the page says so (how = inferred, url or by_hand)
     words: str | None  # the words there, as a reader sees them
 
 

@@ -23,7 +23,23 @@ About = Literal[
     "entity",  # what a name stands for
     "event",  # a happening: the target is a trigger, "struck"
     "claim",  # something said: the target is a telling, its content, headline or sentence
+    "time",  # the words that say when, where or how many
+    "place",
+    "quantity",
+    "discrepancy",  # the target is its first value, the others are roles "value"; `field` is the slot
+    "series",  # the target is one of its figures
 ]
+
+FIELDS: dict[About, tuple[str, ...]] = {  # what can be set of what
+    "attribution": ("speaker", "stance", "source_kind", "mode", "source", "cue", "content", "addressee", "venue"),
+    "mention": ("kind", "name"),
+    "article": ("title", "outlet", "published", "updated", "declared_source", "byline"),
+    "event": ("kind", "polarity"),
+    "time": ("edtf",),
+    "place": ("gazetteer_id",),
+    "quantity": ("low", "high", "unit", "role"),
+}
+LATER = "later"  # the field of a note by which a person puts off an item of the review queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +56,20 @@ class Judgement:
     act: Act
     about: About
     target: Anchor
-    field: str | None = (
-        None  # for "set": source, speaker, stance, source_kind, mode, addressee, venue, kind, name, polarity
-    )
+    field: str | None = None  # for "set": one of FIELDS; of a "note": LATER, if it only puts the matter off
     value: str | None = None
     other: Anchor | None = None  # for "same" and "different"
     roles: tuple[tuple[str, Anchor], ...] = ()
-    saw: str = ""  # the step version whose reading was judged: "read 3"
+    saw: str = ""  # what was judged: the id of the reading or finding, and the mark of what it said then: "s-7k2q 9f31"
     supersedes: str | None = None  # the judgement this one replaces or withdraws
 
 
 def in_force(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
     """Those that no later one supersedes, oldest first."""
-    gone = {j.supersedes for j in judgements}
+    gone = {j.supersedes for j in judgements if j.supersedes}
     return tuple(sorted((j for j in judgements if j.id not in gone), key=lambda j: j.id))
+
+
+def decides(judgement: Judgement) -> bool:
+    """Whether it says how something is to be read, and is no mere words for people."""
+    return judgement.act != "note"

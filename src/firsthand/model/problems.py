@@ -55,3 +55,7 @@ class MissingPart(FirsthandError):
     """A part that this needs is not installed."""
 
     exit_code = 5
+
+
+class Changed(FirsthandError):
+    """What a person decided on is no more what they saw: somebody else decided, or it was read anew. Nothing was kept."""

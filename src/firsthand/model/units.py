@@ -320,6 +320,14 @@ class CollateInput:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """What a person said is no discrepancy; or, without a slot, no figure of its series."""
+
+    slot: str | None
+    places: tuple[tuple[str, Span], ...]  # of its values, or of the figure: article and words
+
+
+@dataclass(frozen=True, slots=True)
 class CompareInput:
     """The whole record, in short."""
 
@@ -329,6 +337,7 @@ class CompareInput:
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
 
 Payload = (

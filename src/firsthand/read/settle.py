@@ -28,23 +28,28 @@ from firsthand.model.spans import Anchor, Span, Spans, closest
 from firsthand.model.units import Reading
 
 T = TypeVar("T", bound=str)
+BY_HAND = "kept by hand: the words of the source"
 
 
 def settle_attributions(
-    article: Article, rows: Sequence[Attribution], judgements: tuple[Judgement, ...]
+    article: Article,
+    rows: Sequence[Attribution],
+    judgements: tuple[Judgement, ...],
+    mentions: Sequence[Mention] = (),
 ) -> tuple[Attribution, ...]:
     """The readings as people have decided: oldest decision first, so that the latest has the last word."""
     settled = list(rows)
     for j in in_force(judgements):
         if j.about == "attribution" and j.act in ("set", "reject", "add", "confirm"):
-            settled = _lay(article, settled, j)
+            settled = [_named(article, a, j, mentions) for a in _lay(article, settled, j)]
     return tuple(sorted(settled, key=lambda a: (a.content, a.source, a.id)))
 
 
 def settle_mentions(
     article: Article, rows: Sequence[Mention], judgements: tuple[Judgement, ...]
 ) -> tuple[Mention, ...]:
-    """The same for names: reject one, set its kind or name, add one; part two that were read as one."""
+    """The same for names: reject one, set its name, or its kind wherever the article has the name; add one, or keep one that
+    was confirmed and is read no more; part two that were read as one."""
     settled = list(rows)
     for j in in_force(judgements):
         span = _place(article, j.target) if j.about == "mention" or j.act == "different" else None
@@ -56,8 +61,9 @@ def settle_mentions(
         if j.act == "reject":
             settled = [m for m in settled if m not in met]
         elif j.act == "set" and met:
-            settled = [_set_mention(m, j) if m is met[0] else m for m in settled]
-        elif j.act == "add" and not any(m.span == span for m in met):
+            alike = {id(m) for m in settled if m is met[0] or (j.field == "kind" and m.name == met[0].name)}
+            settled = [_set_mention(m, j) if id(m) in alike else m for m in settled]
+        elif (j.act == "add" or (j.act == "confirm" and not met)) and not any(m.span == span for m in met):
             kind = _kind(j.field, "other")
             id_ = make_id("mention", article.id, span.start, span.end, kind)
             settled.append(Mention(id_, article.id, span, kind, j.value or span.of(article.text)))
@@ -152,7 +158,7 @@ def _by_hand(article: Article, j: Judgement, span: Span) -> Attribution:
     return Attribution(
         make_id("attribution", article.id, *ints), article.id, source, cue, (span,), places.get("addressee"),
         places.get("venue"), "indirect", "asserts", "unnamed_source" if source else "none", words,
-        source[0] if source else None, "kept by hand: the words of the source", None, 1.0, f"person:{j.by}", True,
+        source[0] if source else None, BY_HAND, None, 1.0, f"person:{j.by}", True,
     )  # fmt: skip
 
 
@@ -165,6 +171,10 @@ def _decided(article: Article, a: Attribution, j: Judgement) -> Attribution:
     match j.field:
         case "source" if where is not None:
             return replace(by_person, source=(where,))
+        case "cue" if where is not None:
+            return replace(by_person, cue=(where,))
+        case "content" if where is not None:
+            return replace(by_person, content=(where,))
         case "addressee":
             return replace(by_person, addressee=where)
         case "venue":
@@ -178,6 +188,29 @@ def _decided(article: Article, a: Attribution, j: Judgement) -> Attribution:
         case "mode":
             return replace(by_person, mode=_member(value, get_args(Mode), a.mode))
     return by_person
+
+
+SPEAKS: dict[MentionKind, SourceKind] = {
+    "person": "named_person",
+    "organisation": "named_organisation",
+    "group": "named_organisation",
+    "place": "named_organisation",  # "Norland said": those who govern from there
+    "outlet": "media_outlet",
+    "document": "document",
+}
+
+
+def _named(article: Article, a: Attribution, j: Judgement, mentions: Sequence[Mention]) -> Attribution:
+    """Where a person pointed at a name as the speaker's, the source is of the name's kind; never where it is left unnamed."""
+    hand = j.act == "add" and a.kept_by_hand and a.speaker_why == BY_HAND
+    if not (hand or (j.act == "set" and j.field == "speaker" and a.speaker_why == f"set by {j.by}")):
+        return a
+    at = a.speaker_span
+    name = next((m for m in mentions if at and m.span.overlaps(at)), None)
+    if name is None or name.kind not in SPEAKS or (not hand and a.source_kind.startswith("unnamed")):
+        return a
+    speaker = name.name if hand else a.speaker
+    return replace(a, source_kind=SPEAKS[name.kind], speaker=speaker)
 
 
 def _member(value: str | None, members: tuple[T, ...], otherwise: T) -> T:

@@ -18,6 +18,7 @@ from firsthand.read.places.reader import read_places
 from firsthand.read.plain import Plain, in_order, moved, plain
 from firsthand.read.quantities.reader import read_quantities
 from firsthand.read.settle import settle_attributions, settle_mentions, settle_told
+from firsthand.read.settle_noted import noted_decided, settle_noted
 from firsthand.read.tellings import read_tellings
 from firsthand.read.times.reader import read_times
 from firsthand.read.verb_first.reader import read_verb_first, reads
@@ -39,6 +40,10 @@ def run(payload: ReadInput) -> Result:
         *read_quantities(article, read),
     )
     rows = (*mentions, *attributions, *moved(others, laid.back, home.id))
+    if noted_decided(payload.judgements):
+        noted = settle_noted(home, moved(others, laid.back, home.id), payload.judgements)
+        rows = (*mentions, *attributions, *noted)
+        others = _over(laid, noted)
     told = read_tellings(article, read, _placed(laid, attributions), (*within, *others))
     happened = read_events(article, read, _laid(laid, rows))
     found_told = settle_told(home, moved((*told, *happened), laid.back, home.id), payload.judgements)
@@ -64,7 +69,7 @@ def speech(payload: ReadInput) -> Speech:
     mentions = settle_mentions(home, found, payload.judgements)
     within = _within(laid, mentions)
     said = [a for a in moved(_attributions(article, read, within), laid.back, home.id) if isinstance(a, Attribution)]
-    return Speech(laid, read, within, mentions, settle_attributions(home, said, payload.judgements))
+    return Speech(laid, read, within, mentions, settle_attributions(home, said, payload.judgements, mentions))
 
 
 def _mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...]:
@@ -90,6 +95,12 @@ def _placed(laid: Plain, attributions: Iterable[Attribution]) -> tuple[Attributi
         return tuple(at for s in spans if (at := laid.over(s)) is not None)
 
     return tuple(replace(a, source=over(a.source), cue=over(a.cue), content=over(a.content)) for a in attributions)
+
+
+def _over(laid: Plain, rows: Iterable[Reading]) -> tuple[TimeRef | PlaceRef | Quantity, ...]:
+    """Times, places and quantities at their places in the plain article."""
+    held = ((x, laid.over(x.span)) for x in rows if isinstance(x, TimeRef | PlaceRef | Quantity))
+    return tuple(replace(x, span=at) for x, at in held if at is not None)
 
 
 def _laid(laid: Plain, rows: tuple[Reading, ...]) -> Readings:

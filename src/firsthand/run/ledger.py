@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.model.units import Step, Unit
@@ -22,3 +23,11 @@ def due(view: View, step: Step) -> Due:
     todo = tuple(unit for unit in now if done.get(unit.id) != unit.digest)
     gone = tuple(sorted(done.keys() - {unit.id for unit in now}))
     return Due(todo, gone, len(now) - len(todo))
+
+
+def due_of(view: View, step: Step, ids: Sequence[str]) -> Due:
+    """The same of these units alone, for an answer at once: what else is due, and what is gone, waits for a whole run."""
+    done = view.ledger_of(step.name, ids)
+    now = view.units_of(step, ids)
+    todo = tuple(unit for unit in now if done.get(unit.id) != unit.digest)
+    return Due(todo, (), len(now) - len(todo))

@@ -36,8 +36,18 @@ def run(
             yield from _run_step(view, writer, step, execute)
 
 
-def _run_step(view: View, writer: Writer, step: Step, execute: Execute) -> Iterator[Progress]:
-    due = ledger.due(view, step)
+def run_of(
+    view: View, writer: Writer, pipeline: Sequence[Step], ids: Sequence[str], execute: Execute = serial.execute
+) -> Iterator[Progress]:
+    """Does what is due of these captures and articles alone, in the steps that can do so; the rest waits for a whole run."""
+    for step in pipeline:
+        yield from _run_step(view, writer, step, execute, ids)
+
+
+def _run_step(
+    view: View, writer: Writer, step: Step, execute: Execute, only: Sequence[str] | None = None
+) -> Iterator[Progress]:
+    due = ledger.due(view, step) if only is None else ledger.due_of(view, step, only)
     writer.drop_units(step.name, due.gone)
     done = problems = 0
     yield Progress(step.name, 0, len(due.units))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from firsthand.model.findings import Discrepancy
 from firsthand.model.problems import FirsthandError, NotInRecord, Withdrawn
 from firsthand.model.spans import Span, hull
 from firsthand.record import Dossier, Record
-from firsthand.serve import searching
+from firsthand.serve import decided, searching
 from firsthand.serve.dossiers import dossier_shown
 from firsthand.serve.findings import (
     claim_shown,
@@ -36,6 +35,16 @@ from firsthand.serve.findings import (
     told_shown,
     words_shown,
 )
+from firsthand.serve.judged_pages import (
+    history_page,
+    judgements_page,
+    of_article,
+    of_claim,
+    of_entity,
+    of_event,
+    review_page,
+)
+from firsthand.serve.judging import Desk
 from firsthand.serve.marks import Noted, paragraphs
 from firsthand.serve.quality import quality_shown
 from firsthand.serve.shown import direction, link, noted, plainly, statements, table
@@ -51,6 +60,8 @@ SECTIONS = (  # of every page's head, in order
     ("/series", "Counts"),
     ("/t", "Times and places"),
     ("/unnamed", "Unnamed sources"),
+    ("/review", "Review"),
+    ("/judgements", "Decisions"),
     ("/quality", "Quality"),
 )
 WINDOW = 4_000  # characters of an original shown on each side of the place asked for
@@ -59,7 +70,7 @@ HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # nothing to other sites; to our own, so that a form's origin is told
     "cross-origin-opener-policy": "same-origin",
 }
 
@@ -90,13 +101,18 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     )
     env.filters |= {"plainly": plainly, "direction": direction, "counted": counted}
     env.globals |= {"where": Path(record.where).name, "link": link, "sections": SECTIONS}
+    env.filters |= {"done": decided.told, "day": decided.day, "sign": decided.sign}
+    desk = Desk(record)
+
+    def render(name: str, request: Request, values: dict[str, Any]) -> str:
+        return env.get_template(name).render(path=request.url.path, **desk.context(request, values), **values)
 
     def page(path: str, answer: Callable[[Record, Request], tuple[str, dict[str, Any]]]) -> Route:
         async def endpoint(request: Request) -> Response:
             name, values = await run_in_threadpool(answer, record, request)
             if "moved" in values:  # a retired id
                 return RedirectResponse(values["moved"], status_code=301)
-            html = await run_in_threadpool(partial(env.get_template(name).render, path=request.url.path, **values))
+            html = await run_in_threadpool(render, name, request, values)
             return HTMLResponse(html, status_code=values.get("code", 200))
 
         return Route(path, endpoint)
@@ -104,7 +120,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     async def wrong(request: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else _code(error)
         told = error.detail if isinstance(error, HTTPException) else str(error)
-        html = env.get_template("wrong.html").render(path=request.url.path, code=code, told=told)
+        html = await run_in_threadpool(render, "wrong.html", request, {"code": code, "told": told})
         return HTMLResponse(html, status_code=code)
 
     async def home(_: Request) -> Response:
@@ -118,7 +134,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         return Response(data, media_type="application/octet-stream", headers=kept)
 
     handler: Callable[[Request, Exception], Awaitable[Response]] = wrong
-    return Starlette(
+    web = Starlette(
         routes=[
             Route("/", home),
             page("/articles", searching.articles),
@@ -147,11 +163,17 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/quality", _quality),
             page("/about", _about),
             page("/withdrawn", _withdrawn),
+            page("/history/{id}", history_page),
+            page("/judgements", judgements_page),
+            page("/review", review_page),
+            *desk.routes(render),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         exception_handlers={FirsthandError: handler, HTTPException: handler},
     )
+    web.state.redo = desk.redo
+    return web
 
 
 def _code(error: Exception) -> int:
@@ -186,6 +208,7 @@ def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "told": told_shown(record.told_in(page.article.id)),
         "dir": direction(page.article.language),
         "original": record.capture_text(page.capture.id)[page.article.region.start : page.article.region.end][:BESIDE],
+        **of_article(record, page),
     }
 
 
@@ -201,7 +224,7 @@ def _entity(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.entity(request.path_params["id"])
     if page.entity.id != request.path_params["id"]:
         return "", {"moved": f"/e/{page.entity.id}"}
-    return "entity.html", {**_dossier(record.dossier(page.entity.id)), "page": page}
+    return "entity.html", {**_dossier(record.dossier(page.entity.id)), "page": page, **of_entity(record, page)}
 
 
 def _outlet(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
@@ -235,20 +258,20 @@ def _event(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.event(request.path_params["id"])
     if page.event.id != request.path_params["id"]:
         return "", {"moved": f"/v/{page.event.id}"}
-    return "event.html", {"page": page, "shown": event_shown(page)}
+    return "event.html", {"page": page, "shown": event_shown(page), **of_event(record, page)}
 
 
 def _claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.claim(request.path_params["id"])
     if page.claim.id != request.path_params["id"]:
         return "", {"moved": f"/k/{page.claim.id}"}
-    return "claim.html", {"page": page, "shown": claim_shown(page)}
+    return "claim.html", {"page": page, "shown": claim_shown(page), **of_claim(record, page)}
 
 
 def _series(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.series(request.path_params["id"])
     drawing, rows = series_shown(page)
-    return "series.html", {"page": page, "drawing": drawing, "rows": rows}
+    return "series.html", {"page": page, "drawing": drawing, "rows": rows, "subject": (page.series.id,)}
 
 
 def _timeline(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
@@ -284,7 +307,7 @@ def _discrepancy(record: Record, request: Request) -> tuple[str, dict[str, Any]]
     if not isinstance(found, Discrepancy):
         raise HTTPException(404, f"{request.path_params['id']} is no discrepancy")
     articles = {v.article_id: record.article(v.article_id).article for v in found.values}
-    return "differing.html", {"found": found, "shown": differing((found,), articles)}
+    return "differing.html", {"found": found, "shown": differing((found,), articles), "subject": (found.id,)}
 
 
 def _capture(record: Record, request: Request) -> tuple[str, dict[str, Any]]:

@@ -368,3 +368,58 @@ class BatchHit:
     total: int  # articles with it
     hit: Hit | None
     problem: str | None = None  # why the name could not be looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A judgement in the history of something."""
+
+    judgement: Judgement
+    things: tuple[str, ...]  # ids of what is read now where it points
+    undone: Judgement | None = None  # the one that withdrew or replaced it
+
+    @property
+    def stands(self) -> bool:
+        return self.undone is None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words that a review asks about, in their sentence."""
+
+    article: Article
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One thing for a person's yes or no."""
+
+    kind: str  # attribution, name, event, claim, discrepancy
+    ids: tuple[str, ...]  # one; or two that are one, or not
+    sure: float  # how sure the machine is of what it shows, 0 to 1
+    why: str
+    asked: tuple[Asked, ...]
+    saw: str  # what is handed back with the answer
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    item: ReviewItem | None  # the least sure one
+    left: tuple[tuple[str, int], ...]  # how many of each kind
+    later: int  # how many this person put off
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPage:
+    """Decisions, newest first."""
+
+    rows: tuple[Past, ...]
+    page: int
+    per_page: int
+    total: int
+    people: tuple[tuple[str, int], ...]  # who decided how often
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.per_page))

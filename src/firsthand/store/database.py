@@ -62,7 +62,12 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
+        """One state of the record, however much is asked and whatever is written meanwhile."""
         with self._told(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             try:
                 yield connection
             except NotInRecord as error:

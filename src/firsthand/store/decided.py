@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
+from firsthand.model.articles import Article
 from firsthand.model.findings import Entity, Place
 from firsthand.model.ids import kind_of
 from firsthand.model.judgements import About
 from firsthand.model.problems import NotInRecord, UsageError
 from firsthand.model.spans import Anchor, Span, closest
-from firsthand.model.units import DecidedPair
+from firsthand.model.units import DecidedPair, Rejected
 from firsthand.store import ask, codec, findings
 from firsthand.store import tables as t
 
@@ -23,6 +24,18 @@ READ_AS: dict[str, Table] = {
     "attribution": t.attribution,
     "mention": t.mention,
     "entity": t.mention,
+    "time": t.time,
+    "place": t.place,
+    "quantity": t.quantity,
+}
+READINGS: dict[str, About] = {  # kinds of ids of readings, and what a judgement of one is about
+    "event_mention": "event",
+    "telling": "claim",
+    "attribution": "attribution",
+    "mention": "mention",
+    "time": "time",
+    "place": "place",
+    "quantity": "quantity",
 }
 HELP = "give ids of event mentions (h-), events (v-), claims (k-), tellings (w-) or entities (e-)"
 
@@ -69,15 +82,48 @@ def pointed(c: Connection, id_: str) -> Pointed:
             return Pointed("claim", findings.claim_of(c, id_).words)
         case "entity":
             return Pointed("entity", _named(c, ask.party(c, id_)))
-        case "event_mention":
-            return Pointed("event", _read(c, "event", id_))
-        case "telling":
-            return Pointed("claim", _read(c, "claim", id_))
-        case "attribution":
-            return Pointed("attribution", _read(c, "attribution", id_))
-        case "mention":
-            return Pointed("mention", _read(c, "mention", id_))
+        case str(kind) if kind in READINGS:
+            return Pointed(READINGS[kind], _read(c, READINGS[kind], id_))
+        case "article":
+            return Pointed("article", Place(id_, _head(ask.article(c, id_))))
+        case "discrepancy" | "series":
+            first = values_of(c, id_)[0]
+            return Pointed("discrepancy" if kind_of(id_) == "discrepancy" else "series", first)
     raise UsageError(f"{id_} is nothing that can be judged so; {HELP}")
+
+
+def _head(article: Article) -> Span:
+    """The words that stand for an article: its headline, else its first part."""
+    return next((p.span for p in article.parts_of("headline")), article.parts[0].span)
+
+
+def values_of(c: Connection, id_: str) -> tuple[Place, ...]:
+    """The words of a discrepancy's values or of a series' figures, in order."""
+    many: Any = ask.discrepancies if kind_of(id_) == "discrepancy" else ask.series
+    table = t.discrepancy if kind_of(id_) == "discrepancy" else t.series
+    found = next(iter(many(c, table.c.id == id_)), None)
+    if found is None:
+        raise NotInRecord(f"no {kind_of(id_)} {id_} in this record; it may have been found anew under another id")
+    values = found.values if kind_of(id_) == "discrepancy" else found.points
+    return tuple(Place(v.article_id, v.span) for v in values)
+
+
+def rejected(c: Connection) -> Iterator[tuple[str, Rejected]]:
+    """What people in force said is no discrepancy or no figure of its series, by id of judgement."""
+    j = t.judgement.c
+    for one in ask.judgements(c, j.about.in_(("discrepancy", "series")), j.act == "reject", ask.is_in_force()):
+        places = (at for a in (one.target, *(at for _, at in one.roles)) if (at := place_of(c, a)) is not None)
+        yield one.id, Rejected(one.field if one.about == "discrepancy" else None, tuple(places))
+
+
+def place_of(c: Connection, anchor: Anchor) -> tuple[str, Span] | None:
+    """The article and the words in it that an anchor points at now."""
+    at = t.article.c
+    where = (at.capture_id == anchor.capture_id, at.start <= anchor.span.start, at.stop >= anchor.span.end)
+    for article in ask.articles_by_id(c, ask.article_ids(c, *where)):
+        if (span := article.offsets.to_article(anchor.span)) is not None:
+            return article.id, span
+    return None
 
 
 def attribution_of(c: Connection, pointed_at: Pointed) -> Pointed:

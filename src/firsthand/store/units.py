@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,7 +40,16 @@ from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
 
 Decode = Callable[[bytes, str], str]
-READ = ("attribution", "mention", "entity", "event", "claim")  # what judgements are about that reading heeds
+READ = (
+    "attribution",
+    "mention",
+    "entity",
+    "event",
+    "claim",
+    "time",
+    "place",
+    "quantity",
+)  # what judgements are about that reading heeds
 JOINS = ("same", "different")  # of two names, event mentions or tellings
 FOUND = ("event", "claim")  # these are joined by steps of their own
 RECORD = "record"  # the id of the one unit of a step over the whole record
@@ -51,6 +60,13 @@ def units(c: Connection, step: Step) -> list[Unit]:
     """Every unit of a step, by id."""
     base = (step.name, step.version, *_knowledge(step))
     found = _UNITS[step.name](c)
+    return [Unit(id_, digest(*base, id_, parts)) for id_, parts in sorted(found)]
+
+
+def units_of(c: Connection, step: Step, ids: Sequence[str]) -> list[Unit]:
+    """As `units`, of these alone, without a look at the others; of steps that can be so asked (ALONE)."""
+    base = (step.name, step.version, *_knowledge(step))
+    found = ALONE[step.name](c, ids)
     return [Unit(id_, digest(*base, id_, parts)) for id_, parts in sorted(found)]
 
 
@@ -74,21 +90,29 @@ Parts = tuple[object, ...]
 Found = Iterable[tuple[str, Parts]]
 
 
-def _captures(c: Connection) -> Found:
+Only = Sequence[str] | None  # ids of units to look at; None: at all
+
+
+def _those(question: Any, column: Any, only: Only) -> Any:
+    return question if only is None else question.where(column.in_(only))
+
+
+def _captures(c: Connection, only: Only = None) -> Found:
     people = _decided(c, "article")
-    for id_, charset in c.execute(select(t.capture.c.id, t.capture.c.charset)):
+    for id_, charset in c.execute(_those(select(t.capture.c.id, t.capture.c.charset), t.capture.c.id, only)):
         yield id_, (charset, tuple(j for j, _, _ in people.get(id_, ())))
 
 
-def _articles(c: Connection) -> Found:
-    for id_, row_digest in c.execute(select(t.article.c.id, t.article.c.digest)):
+def _articles(c: Connection, only: Only = None) -> Found:
+    for id_, row_digest in c.execute(_those(select(t.article.c.id, t.article.c.digest), t.article.c.id, only)):
         yield id_, (row_digest,)
 
 
-def _to_read(c: Connection) -> Found:
+def _to_read(c: Connection, only: Only = None) -> Found:
     people = _decided(c, *READ)
     a = t.article.c
-    for id_, row_digest, capture_id, start, stop in c.execute(select(a.id, a.digest, a.capture_id, a.start, a.stop)):
+    rows = _those(select(a.id, a.digest, a.capture_id, a.start, a.stop), a.id, only)
+    for id_, row_digest, capture_id, start, stop in c.execute(rows):
         here = (j for j, first, last in people.get(capture_id, ()) if _touches(first, last, start, stop))
         yield id_, (row_digest, tuple(here))
 
@@ -114,15 +138,17 @@ def _names(c: Connection) -> Found:
     yield RECORD, (tuple(map(tuple, c.execute(read).all())), pairs)
 
 
-def _to_trace(c: Connection) -> Found:
-    digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).all())
-    line = t.ledger.c
-    read = dict(c.execute(select(line.unit_id, line.out_digest).where(line.step == "read")).all())
+def _to_trace(c: Connection, only: Only = None) -> Found:
+    line, r, a = t.ledger.c, t.reuse_link.c, t.article.c
+    done = select(line.unit_id, line.out_digest).where(line.step == "read")
+    read = dict(c.execute(_those(done, line.unit_id, only)).all())
     links: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    r = t.reuse_link.c
-    for from_id, to_id, link_digest in c.execute(select(r.from_article, r.to_article, r.digest).order_by(r.id)):
-        links[from_id].append((link_digest, digests.get(to_id, "")))
-    for id_, row_digest in digests.items():
+    linked = (
+        select(r.from_article, a.digest, r.digest).join(t.article, a.id == r.to_article, isouter=True).order_by(r.id)
+    )
+    for from_id, to_digest, link_digest in c.execute(_those(linked, r.from_article, only)):
+        links[from_id].append((link_digest, to_digest or ""))
+    for id_, row_digest in c.execute(_those(select(a.id, a.digest), a.id, only)):
         yield id_, (row_digest, read.get(id_), tuple(links.get(id_, ())))
 
 
@@ -171,9 +197,16 @@ def _to_hold_together(c: Connection) -> Found:
         .where(line.step.in_(COMPARED))
         .order_by(line.step, line.unit_id)
     )
-    yield RECORD, tuple(map(tuple, c.execute(made).all()))
+    people = tuple(id_ for id_, _ in decided.rejected(c))
+    yield RECORD, (*map(tuple, c.execute(made).all()), *((people,) if people else ()))
 
 
+ALONE: dict[str, Callable[[Connection, Only], Found]] = {  # steps whose units are asked for one by one
+    "extract": _captures,
+    "shingle": _articles,
+    "read": _to_read,
+    "trace": _to_trace,
+}
 COMPARED = ("collate", "link", "resolve", "events", "claims")  # the steps whose rows `compare` takes
 
 
@@ -304,7 +337,8 @@ def _compare_payload(c: Connection, _: str) -> CompareInput:
     cards = tuple(codec.card(dict(row)) for row in held)
     variants = tuple(codec.variant(row) for row in ask.rows(c, t.variant, order=["id"]))
     events, claims = tuple(short.events(ask.events(c))), tuple(short.claims(ask.claims(c)))
-    return CompareInput(cards, variants, tuple(ask.links(c)), tuple(ask.entities(c)), events, claims)
+    rejected = tuple(one for _, one in decided.rejected(c))
+    return CompareInput(cards, variants, tuple(ask.links(c)), tuple(ask.entities(c)), events, claims, rejected)
 
 
 _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
@@ -331,7 +365,7 @@ def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
     """Judgements in force about such things, by capture, oldest first. Those that join names are for `resolve` alone."""
     found: dict[str, list[Decided]] = defaultdict(list)
     j = t.judgement.c
-    which = j.about.in_(about) & j.act.not_in(_not_for(about)) & ask.is_in_force()
+    which = j.about.in_(about) & j.act.not_in((*_not_for(about), "note")) & ask.is_in_force()
     which &= ~(j.about.in_(FOUND) & j.act.in_(JOINS))
     for id_, capture_id, start, stop in c.execute(
         select(j.id, j.capture_id, j.start, j.stop).where(which).order_by(j.id)
@@ -343,7 +377,7 @@ def _decided(c: Connection, *about: str) -> dict[str, list[Decided]]:
 def _decided_of(c: Connection, capture_id: str, *about: str) -> tuple[Judgement, ...]:
     """The same for one capture, without loading the others'."""
     found = ask.judgements_of(c, capture_id)
-    heeded = (j for j in found if j.about in about and j.act not in _not_for(about))
+    heeded = (j for j in found if j.about in about and j.act not in (*_not_for(about), "note"))
     return tuple(j for j in heeded if j.about not in FOUND or j.act not in JOINS)
 
 

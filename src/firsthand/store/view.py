@@ -17,6 +17,7 @@ from firsthand.model.findings import (
     Family,
     Likely,
     Lineage,
+    Place,
     Retired,
     ReuseLink,
     Series,
@@ -29,7 +30,8 @@ from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.model.withdrawals import Withdrawal
-from firsthand.store import ask, codec, decided, dossiers, findings, originals, parties, units, withdrawn
+from firsthand.store import ask, codec, decided, dossiers, findings, judged, originals, parties, units, withdrawn
+from firsthand.store import review as reviewing
 from firsthand.store import search as searching
 from firsthand.store import tables as t
 from firsthand.store import timeline as timing
@@ -43,6 +45,9 @@ from firsthand.store.answers import (
     FamilyPage,
     FoundPage,
     Hit,
+    JudgedPage,
+    Past,
+    ReviewPage,
     SearchPage,
     SeriesPage,
     Timeline,
@@ -74,15 +79,21 @@ class View:
         with self._database.read() as c:
             return units.units(c, step)
 
+    def units_of(self, step: Step, ids: Sequence[str]) -> list[Unit]:
+        """As `units`, of these alone; none where a step cannot be so asked."""
+        with self._database.read() as c:
+            return units.units_of(c, step, ids) if step.name in units.ALONE else []
+
     def payload(self, step: Step, unit_id: str) -> Payload:
         with self._database.read() as c:
             return units.payload(c, step, unit_id, self._decode)
 
-    def ledger_of(self, step: str) -> dict[str, str]:
-        """The digest each unit of a step was done with."""
+    def ledger_of(self, step: str, ids: Sequence[str] | None = None) -> dict[str, str]:
+        """The digest each unit of a step, or each of these, was done with."""
         line = t.ledger.c
+        question = select(line.unit_id, line.digest).where(line.step == step)
         with self._database.read() as c:
-            return dict(c.execute(select(line.unit_id, line.digest).where(line.step == step)).all())
+            return dict(c.execute(question if ids is None else question.where(line.unit_id.in_(ids))).all())
 
     # What we were given
 
@@ -121,7 +132,8 @@ class View:
             found = decided.pointed(c, id_)
             if act == "reject":
                 return decided.attribution_of(c, found) if found.about == "claim" else found
-            return decided.Pointed("entity", found.words) if found.about == "mention" else found
+            two = act in ("same", "different") and found.about == "mention"
+            return decided.Pointed("entity", found.words) if two else found
 
     def standing(self, about: About, place: Anchor) -> tuple[str | None, int]:
         """The event, claim or entity that the words at an anchor belong to now, and of how many readings it is made."""
@@ -136,6 +148,54 @@ class View:
                 for table, of in ((t.lineage, codec.lineage), (t.retired, codec.retired))
                 for row in ask.rows(c, table, order=["step", "id"])
             )
+
+    def mark(self, id_: str) -> str:
+        """Short digits of what a thing says now."""
+        with self._database.read() as c:
+            return judged.mark(c, id_)
+
+    def marks(self, ids: Sequence[str]) -> dict[str, str]:
+        """The same of many readings at once, each with its id before it."""
+        with self._database.read() as c:
+            return judged.marks(c, ids)
+
+    def named(self, entity_id: str) -> tuple[tuple[str, str], ...]:
+        """The names that lead to an entity, each with a mention of it."""
+        with self._database.read() as c:
+            return judged.named(c, entity_id)
+
+    def called(self, name: str) -> str | None:
+        with self._database.read() as c:
+            return judged.called(c, name)
+
+    def values_of(self, id_: str) -> tuple[Place, ...]:
+        """The words of a discrepancy's values or of a series' figures, in order."""
+        with self._database.read() as c:
+            return decided.values_of(c, id_)
+
+    def slot_of(self, id_: str) -> str | None:
+        with self._database.read() as c:
+            d = t.discrepancy.c
+            return c.execute(select(d.slot).where(d.id == id_)).scalar()
+
+    def history(self, id_: str) -> tuple[Past, ...]:
+        """Every judgement about a thing, oldest first."""
+        with self._database.read() as c:
+            return judged.history(c, id_)
+
+    def judged(self, by: str | None, page: int, per_page: int) -> JudgedPage:
+        """All decisions, newest first."""
+        with self._database.read() as c:
+            return judged.judged(c, by, page, per_page)
+
+    def waits(self) -> bool:
+        """Whether a judgement was made after the last work on the whole record."""
+        with self._database.read() as c:
+            return judged.waits(c)
+
+    def review(self, kind: str | None, by: str | None) -> ReviewPage:
+        with self._database.read() as c:
+            return reviewing.review(c, kind, by)
 
     def problems(self) -> tuple[Problem, ...]:
         with self._database.read() as c:

@@ -18,6 +18,7 @@ from firsthand.trace.compare_pairs import Pair, pairs
 from firsthand.trace.compare_scope import of_old, role_of
 from firsthand.trace.compare_values import DAY, interval, span_of, vague_counts, verdict
 from firsthand.trace.compare_words import Side, sentence
+from firsthand.trace.rejected import without
 from firsthand.trace.series import series
 
 MOST = 40  # accounts in one discrepancy
@@ -43,7 +44,7 @@ def run(payload: CompareInput) -> Result:
     parted = [*_of_pairs(board, alike), *_of_variants(cards, payload), *_of_meetings(cards, payload)]
     found = {d.id: d for d in (_told(group) for group in grouped(_surest(parted)))}
     counted = series(board, alike, payload.events, payload.variants)
-    return Result((*(found[id_] for id_ in sorted(found)), *counted))
+    return Result(without((*(found[id_] for id_ in sorted(found)), *counted), payload.rejected))
 
 
 def _of_pairs(board: Board, alike: Iterable[Pair]) -> Iterator[Parted]:
