@@ -16,7 +16,7 @@ from typing import Self
 from firsthand.collect import Found, collect, decode
 from firsthand.export import jsonl
 from firsthand.model.articles import Article, Capture
-from firsthand.model.findings import Chain, Claim, Revision
+from firsthand.model.findings import Chain, Claim, Entity, Revision
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import About, Act, Judgement, in_force
 from firsthand.model.problems import (
@@ -210,10 +210,28 @@ class Record:
         return self.search("", page=page, per_page=per_page)
 
     def article(self, id_: str) -> ArticlePage:
+        """An article with what was read from it, its chains, its copies and the parties it names."""
         return self.view.article_page(id_)
 
     def entity(self, id_: str) -> EntityPage:
+        """A party's dossier: where it is named and what it is said to have said. Private persons have none."""
         return self.view.entity_page(id_)
+
+    def texts(self, ids: Sequence[str]) -> tuple[Article, ...]:
+        """These articles, by id, without what was read from them; those that are not there are left out."""
+        return self.view.articles_by_id(ids)
+
+    def attributions(self, ids: Sequence[str]) -> tuple[Attribution, ...]:
+        """These attributions, by id; those that are not there are left out."""
+        return self.view.attributions_by_id(ids)
+
+    def events_of(self, mention_ids: Sequence[str]) -> dict[str, str]:
+        """The event of each of these event mentions that is in one."""
+        return self.view.events_of(mention_ids)
+
+    def entities_in(self, article_id: str) -> tuple[Entity, ...]:
+        """The parties with a dossier that an article names."""
+        return self.view.entities_in(article_id)
 
     def capture(self, id_: str) -> Capture:
         return self.view.capture(id_)
@@ -222,21 +240,27 @@ class Record:
         return self.view.articles_of(capture_id)
 
     def attributions_of(self, article_id: str) -> tuple[Attribution, ...]:
+        """Who says what in an article: source, cue, content, addressee, venue, stance."""
         return self.view.attributions_of(article_id)
 
     def mentions_of(self, article_id: str) -> tuple[Mention, ...]:
+        """The names in an article: persons, organisations, outlets, groups, places, documents."""
         return self.view.mentions_of(article_id)
 
     def times_of(self, article_id: str) -> tuple[TimeRef, ...]:
+        """The times an article tells, as written and on the calendar."""
         return self.view.times_of(article_id)
 
     def places_of(self, article_id: str) -> tuple[PlaceRef, ...]:
+        """Where the places that an article names may lie, with rivals and why."""
         return self.view.places_of(article_id)
 
     def quantities_of(self, article_id: str) -> tuple[Quantity, ...]:
+        """The figures of an article: how many of what, with their bounds."""
         return self.view.quantities_of(article_id)
 
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
+        """The way each attribution of an article came: from the page to where it ends."""
         return self.view.chains_of(article_id)
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
@@ -275,6 +299,7 @@ class Record:
         return self.view.found(kind, page, min(max(per_page, 1), 200))
 
     def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
+        """What an article reports to have happened, where, when and with whom, sentence by sentence."""
         return self.view.event_mentions_of(article_id)
 
     def revisions_of(self, article_id: str) -> tuple[Revision, ...]:
@@ -316,6 +341,7 @@ class Record:
         return jsonl.write(self.view, Path(folder))
 
     def judgements(self) -> tuple[Judgement, ...]:
+        """Every decision people made, oldest first, withdrawn ones too."""
         return self.view.judgements()
 
     def judged(self) -> Iterator[tuple[Article, tuple[Judgement, ...]]]:

@@ -36,6 +36,8 @@ from firsthand.serve.findings import (
     words_shown,
 )
 from firsthand.serve.marks import paragraphs
+from firsthand.serve.operations import rest
+from firsthand.serve.operations.described import described
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 from firsthand.serve.wording import counted
 
@@ -61,7 +63,9 @@ class _Safe:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in HEADERS.items())]
+                own = {k.lower() for k, _ in message["headers"]}  # what an answer says itself stands
+                added = [(k.encode(), v.encode()) for k, v in HEADERS.items() if k.encode() not in own]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -134,6 +138,8 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/c/{id}/report", _report),
             page("/c/{id}", _capture),
             page("/about", _about),
+            page("/api", described),
+            rest.mount(record),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],

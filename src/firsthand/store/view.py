@@ -131,6 +131,29 @@ class View:
         with self._database.read() as c:
             return ask.article(c, id_)
 
+    def articles_by_id(self, ids: Sequence[str]) -> tuple[Article, ...]:
+        with self._database.read() as c:
+            return ask.articles_by_id(c, ids) if ids else ()
+
+    def attributions_by_id(self, ids: Sequence[str]) -> tuple[Attribution, ...]:
+        s = t.attribution
+        with self._database.read() as c:
+            found = [r for some in ask.batches(ids) for r in ask.rows(c, s, s.c.id.in_(some), order=["id"])]
+        return tuple(codec.attribution(r) for r in found)
+
+    def events_of(self, mention_ids: Sequence[str]) -> dict[str, str]:
+        """The event of each of these event mentions that is in one."""
+        x = t.event_member.c
+        question = select(x.mention_id, x.event_id)
+        with self._database.read() as c:
+            found = [c.execute(question.where(x.mention_id.in_(some))).all() for some in ask.batches(mention_ids)]
+        return {mention: event for some in found for mention, event in some}
+
+    def entities_in(self, article_id: str) -> tuple[Entity, ...]:
+        """The public parties that an article names."""
+        with self._database.read() as c:
+            return tuple(ask.entities(c, ask.named_in(article_id)))
+
     def articles_of(self, capture_id: str) -> tuple[Hit, ...]:
         """The articles of a capture, in page order."""
         a = t.article.c
