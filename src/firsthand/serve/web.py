@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -38,6 +37,7 @@ from firsthand.serve.findings import (
 from firsthand.serve.marks import paragraphs
 from firsthand.serve.operations import rest
 from firsthand.serve.operations.described import described
+from firsthand.serve.ports import hold
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 from firsthand.serve.wording import counted
 
@@ -96,6 +96,8 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     async def wrong(request: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else 404 if isinstance(error, NotInRecord) else 400
         told = error.detail if isinstance(error, HTTPException) else str(error)
+        if request.url.path.startswith("/api/v1/"):  # a path that the mount takes for none of its own
+            return rest.problem(code, told)
         html = env.get_template("wrong.html").render(path=request.url.path, code=code, told=told)
         return HTMLResponse(html, status_code=code)
 
@@ -149,13 +151,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
 
 def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve until interrupted. `ready` is told the address once the port is held."""
-    held = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        held.bind((host, port))
-    except OSError as error:
-        held.close()
-        raise FirsthandError(f"port {port} cannot be had ({error.strerror}); try: firsthand serve --port 0") from error
+    held = hold(host, port, "firsthand serve --port 0")
     ready(f"http://{host}:{held.getsockname()[1]}/")
     config = uvicorn.Config(app(record, (host, "127.0.0.1", "localhost", "[::1]")), log_level="warning")
     uvicorn.Server(config).run(sockets=[held])
