@@ -225,6 +225,14 @@ class Record:
         """These attributions, by id; those that are not there are left out."""
         return self.view.attributions_by_id(ids)
 
+    def unnamed_sources(self) -> tuple[tuple[str, int], ...]:
+        """The words that texts have for unnamed sources, with how many attributions have them. They stand for nobody."""
+        return self.view.unnamed_sources()
+
+    def stamp(self) -> str:
+        """Changes with whatever the record would answer."""
+        return self.view.stamp()
+
     def events_of(self, mention_ids: Sequence[str]) -> dict[str, str]:
         """The event of each of these event mentions that is in one."""
         return self.view.events_of(mention_ids)

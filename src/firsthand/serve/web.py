@@ -38,6 +38,7 @@ from firsthand.serve.marks import paragraphs
 from firsthand.serve.operations import rest
 from firsthand.serve.operations.described import described
 from firsthand.serve.ports import hold
+from firsthand.serve.reconcile import service as reconcile
 from firsthand.serve.shown import direction, noted, plainly, statements, table
 from firsthand.serve.wording import counted
 
@@ -142,6 +143,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/about", _about),
             page("/api", described),
             rest.mount(record),
+            reconcile.mount(record, env),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],

@@ -141,6 +141,22 @@ class View:
             found = [r for some in ask.batches(ids) for r in ask.rows(c, s, s.c.id.in_(some), order=["id"])]
         return tuple(codec.attribution(r) for r in found)
 
+    def unnamed_sources(self) -> tuple[tuple[str, int], ...]:
+        """The words for unnamed sources, with how many attributions have them."""
+        s = t.attribution.c
+        unnamed = s.source_kind.in_(("unnamed_official", "unnamed_source", "unnamed_group"))
+        question = select(s.speaker, func.count()).where(unnamed, s.speaker.is_not(None)).group_by(s.speaker)
+        with self._database.read() as c:
+            return tuple((words, n) for words, n in c.execute(question.order_by(s.speaker)).all())
+
+    def stamp(self) -> str:
+        """Changes when a unit is redone, a judgement made or a capture kept."""
+        x, j = t.ledger.c, t.judgement.c
+        with self._database.read() as c:
+            done = c.execute(select(func.count(), func.max(x.ran_at), func.sum(x.ms))).one()
+            decided = c.execute(select(func.count(), func.max(j.id))).one()
+        return "/".join(map(str, (*done, *decided)))
+
     def events_of(self, mention_ids: Sequence[str]) -> dict[str, str]:
         """The event of each of these event mentions that is in one."""
         x = t.event_member.c
