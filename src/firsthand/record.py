@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from firsthand import propose as proposing
 from firsthand.collect import Found, collect, decode
 from firsthand.export import jsonl
 from firsthand.model.articles import Article, Capture
@@ -28,6 +29,7 @@ from firsthand.model.problems import (
     UnreadableInput,
     UsageError,
 )
+from firsthand.model.proposals import Proposal, Proposed
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor, Span, anchor
 from firsthand.model.units import LeftOut, Progress, Step
@@ -442,6 +444,47 @@ class Record:
                 f"article {article.id}: characters {span.start} to {span.end} stand nowhere in its capture"
             )
         return anchor(article.capture_id, self.capture_text(article.capture_id), place)
+
+    # What a language model proposes
+
+    def propose(self, article_id: str, to: proposing.Settings | None = None) -> Proposed:
+        """Asks the model that is set about one article, and keeps as proposals what quotes its text; nothing else changes."""
+        where = to or proposing.settings()
+        article = self.view.article(article_id)
+        sifted = proposing.sift(article, self.attributions_of(article_id), proposing.ask(where, proposing.prompt(article)))
+        made_at = runner.now()
+        kept = [self._proposal(article, found, where.model, made_at) for found in sifted.kept]
+        self._writer.put_proposals(kept)
+        return Proposed(where.model, tuple(kept), sifted.dropped, sifted.known)
+
+    def _proposal(self, article: Article, found: proposing.Found, model: str, made_at: str) -> Proposal:
+        content = self.anchor(article, found.content)
+        source, cue = (self.anchor(article, span) if span else None for span in (found.source, found.cue))
+        places = [(a.span.start, a.span.end) if a else None for a in (content, source, cue)]
+        id_ = make_id("proposal", article.capture_id, model, places)
+        return Proposal(id_, made_at, model, article.id, content, source, cue)
+
+    def proposals(self, article_id: str | None = None) -> tuple[Proposal, ...]:
+        """What models proposed and nobody has confirmed or dropped, oldest first."""
+        confirmed = {j.saw.split()[1] for j in in_force(self.judgements()) if j.saw.startswith("proposal ")}
+        return tuple(p for p in self.view.proposals(article_id) if p.id not in confirmed)
+
+    def confirm(self, proposal_id: str, *, by: str) -> Judgement:
+        """Makes a proposal a person's own decision: an attribution that this person adds, and can take back."""
+        p = self._proposed(proposal_id)
+        roles = tuple((role, at) for role, at in (("source", p.source), ("cue", p.cue)) if at)
+        return self.judge("add", "attribution", p.content, by=by, roles=roles, saw=f"proposal {p.id} by {p.model}")
+
+    def drop_proposal(self, proposal_id: str) -> None:
+        """Forgets a proposal."""
+        self._proposed(proposal_id)
+        self._writer.drop_proposal(proposal_id)
+
+    def _proposed(self, id_: str) -> Proposal:
+        found = next((p for p in self.proposals() if p.id == id_), None)
+        if found is None:
+            raise NotInRecord(f"no proposal {id_} waits in this record; those that do: firsthand proposals list")
+        return found
 
     # Health
 

@@ -30,6 +30,7 @@ Kind = Literal[
     "discrepancy",
     "series",
     "variant",
+    "proposal",
 ]
 LETTER: dict[Kind, str] = {
     "article": "a",
@@ -53,6 +54,7 @@ LETTER: dict[Kind, str] = {
     "discrepancy": "d",
     "series": "n",  # numbers
     "variant": "x",  # here so, there so
+    "proposal": "b",  # a bid
 }
 KIND_OF = {letter: kind for kind, letter in LETTER.items()}
 

@@ -1,4 +1,4 @@
-"""`firsthand api`, `firsthand mcp`, `firsthand propose`: the record for programs and assistants."""
+"""`firsthand api`, `firsthand mcp`: the record for programs and assistants."""
 
 from __future__ import annotations
 

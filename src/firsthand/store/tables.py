@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = 1  # raised when the tables of what is kept for ever change
+SCHEMA = 2  # raised when the tables of what is kept for ever change
 DERIVED = 8  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
@@ -122,7 +122,19 @@ judgement = Table(  # `target` is columns, since it is asked for; other anchors 
     _text("saw"),
     _text("supersedes", null=True, index=True),
 )
-KEPT = (meta, capture, original, judgement)
+# What a language model proposed, until a person confirms or drops it: no reading, no decision, and in no count.
+
+proposal = Table(
+    "proposal",
+    metadata,
+    _key(),
+    _text("made_at"),
+    _text("model"),
+    _text("article_id", index=True),
+    _text("capture_id", index=True),
+    _text("anchors"),  # JSON: content, source, cue
+)
+KEPT = (meta, capture, original, judgement, proposal)
 
 # What the last run called things: rewritten with the findings, and kept when they are dropped, so that ids stay
 

@@ -23,6 +23,7 @@ from firsthand.model.findings import (
 )
 from firsthand.model.judgements import About, Judgement
 from firsthand.model.problems import NotInRecord, Problem
+from firsthand.model.proposals import Proposal
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
@@ -140,6 +141,12 @@ class View:
         with self._database.read() as c:
             found = [r for some in ask.batches(ids) for r in ask.rows(c, s, s.c.id.in_(some), order=["id"])]
         return tuple(codec.attribution(r) for r in found)
+
+    def proposals(self, article_id: str | None = None) -> tuple[Proposal, ...]:
+        """What models proposed and nobody has dropped, oldest first."""
+        where = (t.proposal.c.article_id == article_id,) if article_id else ()
+        with self._database.read() as c:
+            return tuple(codec.proposal(r) for r in ask.rows(c, t.proposal, *where, order=["made_at", "id"]))
 
     def unnamed_sources(self) -> tuple[tuple[str, int], ...]:
         """The words for unnamed sources, with how many attributions have them."""

@@ -12,6 +12,7 @@ from firsthand.model.articles import Article, Capture
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
+from firsthand.model.proposals import Proposal
 from firsthand.model.units import Result, Unit
 from firsthand.store import codec, originals
 from firsthand.store import tables as t
@@ -90,6 +91,20 @@ class Writer:
                 )
             if c.execute(select(t.judgement.c.id).where(t.judgement.c.id == judgement.id)).first() is None:
                 c.execute(insert(t.judgement), codec.judgement_row(judgement))
+
+    def put_proposals(self, proposals: Sequence[Proposal]) -> None:
+        """Keeps what a model proposed; one that stands already is left as it is."""
+        p = t.proposal.c.id
+        with self._database.write() as c:
+            known = set(c.execute(select(p).where(p.in_([x.id for x in proposals]))).scalars())
+            for one in proposals:
+                if one.id not in known:
+                    c.execute(insert(t.proposal), codec.proposal_row(one))
+
+    def drop_proposal(self, id_: str) -> bool:
+        """Forgets a proposal; whether there was one."""
+        with self._database.write() as c:
+            return bool(c.execute(delete(t.proposal).where(t.proposal.c.id == id_)).rowcount)
 
     def put_problems(self, problems: Sequence[Problem]) -> None:
         """Writes what collecting met; what it met at the same path before is forgotten."""
