@@ -451,7 +451,9 @@ class Record:
         """Asks the model that is set about one article, and keeps as proposals what quotes its text; nothing else changes."""
         where = to or proposing.settings()
         article = self.view.article(article_id)
-        sifted = proposing.sift(article, self.attributions_of(article_id), proposing.ask(where, proposing.prompt(article)))
+        sifted = proposing.sift(
+            article, self.attributions_of(article_id), proposing.ask(where, proposing.prompt(article))
+        )
         made_at = runner.now()
         kept = [self._proposal(article, found, where.model, made_at) for found in sifted.kept]
         self._writer.put_proposals(kept)

@@ -40,7 +40,7 @@ class Model:
         model = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"]))
                 model.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}, json.loads(body)))
                 code, headers, answer = model.says()
@@ -125,7 +125,10 @@ def test_what_quotes_the_text_is_kept_marked_and_counts_nowhere(record: Record, 
         ({"content": ""}, "not-in-text"),
         ({**GOOD, "speaker": "Oro Vann"}, "names-unnamed"),
         ({"content": "two men had been seen at the pier at night", "source": "Oro Vann"}, "names-unnamed"),
-        ({"content": "two men had been seen at the pier", "source": "A security official", "speaker": "Oro Vann"}, "names-unnamed"),
+        (
+            {"content": "two men had been seen at the pier", "source": "A security official", "speaker": "Oro Vann"},
+            "names-unnamed",
+        ),
     ],
 )
 def test_what_does_not_is_dropped_and_told(record: Record, model: Model, row: Any, why: str) -> None:
@@ -181,10 +184,12 @@ def test_the_text_goes_nowhere_else(record: Record, model: Model) -> None:
     other.server.server_close()
 
 
-@pytest.mark.parametrize("answer", [b"", b"{", b"[]", b'{"choices": []}', b'{"choices": [{"message": {"content": null}}]}'])
+@pytest.mark.parametrize(
+    "answer", [b"", b"{", b"[]", b'{"choices": []}', b'{"choices": [{"message": {"content": null}}]}']
+)
 def test_another_protocol_is_told(record: Record, model: Model, answer: bytes) -> None:
     model.says = lambda: (200, {}, answer)
-    with pytest.raises(FirsthandError, match="nothing was kept|chat completion"):
+    with pytest.raises(FirsthandError, match=r"nothing was kept|chat completion"):
         record.propose(article_id(record), Settings(model.url, "talker-1"))
 
 
@@ -222,7 +227,11 @@ def test_on_the_command_line(record: Record, model: Model, monkeypatch: pytest.M
     assert run("proposals", "list").output == "none\n"
 
 
-@given(st.lists(st.fixed_dictionaries({}, optional={k: st.text(max_size=8) for k in ("content", "source", "cue", "speaker")})))
+@given(
+    st.lists(
+        st.fixed_dictionaries({}, optional={k: st.text(max_size=8) for k in ("content", "source", "cue", "speaker")})
+    )
+)
 def test_whatever_a_model_says_only_characters_of_the_text_are_kept(rows: list[dict[str, str]]) -> None:
     from firsthand.model.articles import Article, Part
     from firsthand.model.spans import OffsetMap, Span

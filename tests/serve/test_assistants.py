@@ -53,6 +53,7 @@ def rows(answer: Any) -> Iterator[dict[str, Any]]:
 
 def arguments(demo: Record) -> dict[str, dict[str, Any]]:
     """For every tool, something of the record to ask it for."""
+
     def first(kind: str) -> Any:
         return next(iter(demo.all(kind)))
 

@@ -17,7 +17,11 @@ from firsthand.serve.reconcile.index import Index, Known, fold, of_unnamed
 from firsthand.serve.web import app
 
 ADDRESS = "http://127.0.0.1"
-THING = {"type": "object", "required": ["id", "name"], "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}
+THING = {
+    "type": "object",
+    "required": ["id", "name"],
+    "properties": {"id": {"type": "string"}, "name": {"type": "string"}},
+}
 SERVICE = {"type": "object", "required": ["service_url", "service_path"]}
 # The parts of the specification's schemas, version 0.2, that bind what we answer.
 MANIFEST = {
@@ -29,7 +33,11 @@ MANIFEST = {
         "schemaSpace": {"type": "string", "pattern": "^https?://"},
         "defaultTypes": {"type": "array", "items": THING},
         "view": {"type": "object", "required": ["url"], "properties": {"url": {"pattern": r"\{\{id\}\}"}}},
-        "preview": {"type": "object", "required": ["url", "width", "height"], "properties": {"url": {"pattern": r"\{\{id\}\}"}}},
+        "preview": {
+            "type": "object",
+            "required": ["url", "width", "height"],
+            "properties": {"url": {"pattern": r"\{\{id\}\}"}},
+        },
         "suggest": {"type": "object", "properties": {"entity": SERVICE, "type": SERVICE}},
         "batchSize": {"type": "integer"},
     },
@@ -80,7 +88,13 @@ def test_the_manifest_leads_to_services_that_answer(web: TestClient) -> None:
 
 
 def test_a_batch_is_matched_by_name_and_variant_and_left_open_where_unsure(web: TestClient) -> None:
-    found = ask(web, q0={"query": "Jonas Fehl", "type": "person"}, q1={"query": "FEHL, Jonas"}, q2={"query": "Fehl"}, q3={"query": "Qwxz"})
+    found = ask(
+        web,
+        q0={"query": "Jonas Fehl", "type": "person"},
+        q1={"query": "FEHL, Jonas"},
+        q2={"query": "Fehl"},
+        q3={"query": "Qwxz"},
+    )
     assert found["q0"][0]["name"] == "Jonas Fehl"
     assert found["q0"][0]["match"]
     assert found["q0"][0]["type"] == [{"id": "person", "name": "Person with a dossier"}]
@@ -127,7 +141,11 @@ def test_previews_and_columns(web: TestClient) -> None:
 
 
 def test_only_pages_of_this_machine_may_read_it(web: TestClient) -> None:
-    for origin, allowed in (("http://127.0.0.1:3333", True), ("https://evil.example", False), ("http://localhost.evil", False)):
+    for origin, allowed in (
+        ("http://127.0.0.1:3333", True),
+        ("https://evil.example", False),
+        ("http://localhost.evil", False),
+    ):
         answer = web.get("/reconcile/", headers={"origin": origin})
         assert (answer.headers.get("access-control-allow-origin") == origin) is allowed
 

@@ -1,4 +1,4 @@
-"""Readings that a language model proposes: asked for over the network, off unless set, and kept only where they quote the text."""
+"""Readings that a language model proposes: off unless set, and kept only where they quote the text."""
 
 from firsthand.propose.ask import Settings, ask, settings
 from firsthand.propose.sift import Found, Sifted, prompt, sift

@@ -77,7 +77,9 @@ def _content(to: Settings, data: bytes) -> str:
     try:
         words = json.loads(data)["choices"][0]["message"]["content"]
     except (ValueError, LookupError, TypeError) as error:
-        raise FirsthandError(f"{to.url} answers something else than a chat completion; check FIRSTHAND_LLM_URL") from error
+        raise FirsthandError(
+            f"{to.url} answers something else than a chat completion; check FIRSTHAND_LLM_URL"
+        ) from error
     if not isinstance(words, str) or len(data) > LONGEST:
         raise FirsthandError(f"{to.url} answers without words, or with too many; nothing was kept")
     return words

@@ -62,7 +62,9 @@ def _arguments(one: registry.Operation, given: tuple[str, ...]) -> dict[str, Any
 
 
 @click.command("mcp")
-@click.option("--http", "port", type=click.IntRange(0, 65535), help="Answer over HTTP at this port; 0: any that is free.")
+@click.option(
+    "--http", "port", type=click.IntRange(0, 65535), help="Answer over HTTP at this port; 0: any that is free."
+)
 @LINKS
 @click.pass_obj
 def assistants(obj: dict[str, Any], port: int | None, base: str) -> None:
@@ -80,4 +82,6 @@ def assistants(obj: dict[str, Any], port: int | None, base: str) -> None:
         if port is None:
             over_stdio(record, base.rstrip("/"))
         else:
-            over_http(record, base.rstrip("/"), port, lambda address: click.echo(f"Firsthand for assistants is at {address}"))
+            over_http(
+                record, base.rstrip("/"), port, lambda address: click.echo(f"Firsthand for assistants is at {address}")
+            )

@@ -28,7 +28,9 @@ def propose(obj: dict[str, Any], article_id: str) -> None:
 
 
 def _told(made: Proposed) -> None:
-    click.echo(f"{count(len(made.kept), 'proposal')} kept, {len(made.dropped)} dropped, {made.known} read already ({made.model})")
+    click.echo(
+        f"{count(len(made.kept), 'proposal')} kept, {len(made.dropped)} dropped, {made.known} read already ({made.model})"
+    )
     for why, n in sorted(Counter(d.why for d in made.dropped).items()):
         click.echo(f"  {n} dropped: {why}")
     _list(made.kept)

@@ -131,7 +131,8 @@ def attributions(told: Told, rows: Sequence[Attribution]) -> Json:
 
 def mentions(told: Told, rows: Sequence[Mention]) -> Json:
     parties = _parties(told, rows)
-    return _rows(told.mention(m, parties) for m in rows)
+    lies = {p.mention_id: p for p in told.record.places_of(rows[0].article_id)} if rows else {}
+    return _rows(told.mention(m, parties, lies.get(m.id)) for m in rows)
 
 
 def places(told: Told, rows: Sequence[PlaceRef]) -> Json:
@@ -176,7 +177,11 @@ def decision(told: Told, made: Decision) -> Json:
 
 
 def status(_: Told, now: RecordStatus) -> Json:
-    return asdict(now) | {"counts": dict(now.counts), "problems": dict(now.problems), "steps": [asdict(s) for s in now.steps]}
+    return asdict(now) | {
+        "counts": dict(now.counts),
+        "problems": dict(now.problems),
+        "steps": [asdict(s) for s in now.steps],
+    }
 
 
 def _rows(rows: Iterable[Json]) -> Json:

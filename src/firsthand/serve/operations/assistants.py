@@ -119,7 +119,9 @@ def over_http(record: Record, base: str, port: int, ready: Callable[[str], None]
 
 def _tool(one: Operation) -> mcp.Tool:
     told = " ".join(x for x in (one.says, TEACHES.get(one.name, ""), "Reported, not verified.") if x)
-    hints = mcp.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+    hints = mcp.ToolAnnotations(
+        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+    )
     return mcp.Tool(
         name=one.name,
         description=told,
@@ -159,7 +161,9 @@ def _texts(record: Record, cursor: str | None) -> mcp.ListResourcesResult:
         )
         for h in found.hits
     ]
-    return mcp.ListResourcesResult(resources=rows, next_cursor=str(found.page + 1) if found.page < found.pages else None)
+    return mcp.ListResourcesResult(
+        resources=rows, next_cursor=str(found.page + 1) if found.page < found.pages else None
+    )
 
 
 def _text(record: Record, base: str, uri: str) -> mcp.ReadResourceResult:
@@ -167,7 +171,9 @@ def _text(record: Record, base: str, uri: str) -> mcp.ReadResourceResult:
     if not found:
         raise MCPError(JSON_ERROR, f"no article at {uri}; addresses are {SCHEME}ID, with ids from search")
     told = Told(record, base).teller(found[0])
-    head = f"[{told['outlet'] or 'outlet not stated'} · {told['published'] or 'no date'} · {told['permalink']} · {STATUS}]"
+    head = (
+        f"[{told['outlet'] or 'outlet not stated'} · {told['published'] or 'no date'} · {told['permalink']} · {STATUS}]"
+    )
     words = mcp.TextResourceContents(uri=uri, mime_type="text/plain", text=f"{head}\n\n{found[0].text}")
     return mcp.ReadResourceResult(contents=[words])
 

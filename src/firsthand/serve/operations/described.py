@@ -40,7 +40,11 @@ class Offered:
 def described(_: Record, request: Request) -> tuple[str, dict[str, Any]]:
     """The template and its values."""
     wrong = [(code, TITLES[code], cure) for code, cure in CURES.items()]
-    return "api.html", {"offered": [_offered(x) for x in OPERATIONS], "wrong": wrong, "base": str(request.base_url).rstrip("/")}
+    return "api.html", {
+        "offered": [_offered(x) for x in OPERATIONS],
+        "wrong": wrong,
+        "base": str(request.base_url).rstrip("/"),
+    }
 
 
 def _offered(one: Operation) -> Offered:
@@ -52,4 +56,6 @@ def _offered(one: Operation) -> Offered:
         name = openapi.address_name(p) if one.reads_only else p.name
         kind = " or ".join(map(str, found["enum"])) if "enum" in found else str(found.get("type", ""))
         parameters.append(Asked(name, where, in_path or p.required, kind, found.get("description", "")))
-    return Offered(one.name, one.method, one.verb, f"/api/v1{one.path}", one.says, tuple(parameters), one.answer.__name__)
+    return Offered(
+        one.name, one.method, one.verb, f"/api/v1{one.path}", one.says, tuple(parameters), one.answer.__name__
+    )

@@ -38,7 +38,8 @@ KNOWN: dict[str, Meta] = {
     "old": ID,
     "new": ID,
     "query": Meta(
-        description='Words, "a phrase", AND OR NOT, outlet: speaker: kind: language:; empty: all articles', max_length=500
+        description='Words, "a phrase", AND OR NOT, outlet: speaker: kind: language:; empty: all articles',
+        max_length=500,
     ),
     "page": Meta(ge=1, le=100_000, description="From 1"),
     "per_page": Meta(ge=1, le=200, description="Rows of a page"),
@@ -223,6 +224,18 @@ OPERATIONS: tuple[Operation, ...] = (
     operation("decide", "/judgements", shapes.Decision, answers.decision, reads_only=False),
     operation("undo", "/judgements/{judgement_id}/undo", shapes.Decision, answers.decision, reads_only=False),
 )
+# Methods of `Record` that are no operation, by reason. Every other public one has to be: `tests/serve/test_api.py` counts.
+NOT_OFFERED: dict[str, tuple[str, ...]] = {
+    "keeps, reads anew or checks the whole record: the command line's": (
+        *("add", "run", "rebuild", "close", "verify", "doctor", "export_jsonl", "append", "judge", "anchor"),
+    ),
+    "asks a model over the network, or is for the person who did": ("propose", "proposals", "confirm", "drop_proposal"),
+    "stands within what `article`, `show` or `search` answer": (
+        *("articles", "articles_of", "told_in", "left_out", "texts", "attributions", "events_of", "entities_in"),
+        *("capture", "capture_text", "original", "problems", "revisions_of"),
+    ),
+    "for other parts of the program": ("all", "judged", "where", "view", "stamp", "unnamed_sources"),
+}
 BY_NAME: dict[str, Operation] = {x.name: x for x in OPERATIONS}
 
 

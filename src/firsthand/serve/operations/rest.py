@@ -105,7 +105,10 @@ def _asked(request: Request, one: Operation) -> dict[str, Any]:
 async def _sent(request: Request) -> Json:
     """The JSON object of a decision, from the same origin or from a program."""
     origin = request.headers.get("origin")
-    if origin not in (None, base(request)) or request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+    if origin not in (None, base(request)) or request.headers.get("sec-fetch-site", "none") not in (
+        "same-origin",
+        "none",
+    ):
         raise HTTPException(403, f"decisions are not taken from pages of {origin}")
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, "a decision is a JSON object")

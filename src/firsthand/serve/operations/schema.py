@@ -68,12 +68,22 @@ def arguments(operation: Operation, leave: Sequence[str] = ()) -> Json:
 
 def parameter(p: Parameter) -> Json:
     """The schema of one parameter. That it may be left out is said by `required`, not by null."""
-    found: Json = dict(msgspec.json.schema(p.type))
+    found: Json = _whole(dict(msgspec.json.schema(p.type)))
     rather = [x for x in found.pop("anyOf", []) if x != {"type": "null"}]
     found |= rather[0] if rather else {}
     if p.default not in (None, inspect.Parameter.empty):
         found["default"] = p.default
     return found
+
+
+def _whole(found: Any, known: Json | None = None) -> Any:
+    """A schema with what it refers to put in its place."""
+    if not isinstance(found, dict):
+        return [_whole(x, known) for x in found] if isinstance(found, list) else found
+    known = found.get("$defs", known)
+    if known and (name := str(found.get("$ref", "")).rpartition("/")[2]) in known:
+        return _whole(known[name], known)
+    return {key: _whole(held, known) for key, held in found.items() if key != "$defs"}
 
 
 def plain(value: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""What operations answer, in the keys of the interchange (docs/interchange.md), as types: OpenAPI and tools are described by them.
+"""What operations answer, in the keys of the interchange (docs/interchange.md), as types that describe OpenAPI and tools.
 
 Whatever people said carries four keys more: the words, who says so, where to read them, and that they are reported only.
 Long, since it is a list: one type for each kind of row.
@@ -30,7 +30,9 @@ from firsthand.model.readings import (
 
 Status = Literal["reported, not verified"]
 STATUS: Status = get_args(Status)[0]
-Place = Annotated[tuple[int, int], Meta(description="[start, end] in the capture's decoded text, half-open, code points")]
+Place = Annotated[
+    tuple[int, int], Meta(description="[start, end] in the capture's decoded text, half-open, code points")
+]
 Where = Annotated[list[int | Place] | None, Meta(description="[start, end], or a list of several such")]
 Words = str | list[str] | None
 Link = Annotated[str, Meta(description="Opens the words in the reader's browser, at `firsthand serve`")]

@@ -196,13 +196,17 @@ class Told:
             r | self._at(m.article_id, m.span, self._speaker(m.attribution_id, m.article_id))
             for r, m in zip(row["members"], c.members, strict=True)
         ]
-        own = next((m.attribution_id for m in c.members if c.words.span == m.span and c.words.article_id == m.article_id), None)
+        own = next(
+            (m.attribution_id for m in c.members if c.words.span == m.span and c.words.article_id == m.article_id), None
+        )
         row["words"] |= self._at(c.words.article_id, c.words.span, self._speaker(own, c.words.article_id))
         row["independent_origins"]["words"] = f"{counted(c.independent)} found in this record"
         return row | {"permalink": self.link("claim", c.id), "status": STATUS}
 
     def likely(self, x: Likely, other: Claim) -> Json:
-        words = self._at(other.words.article_id, other.words.span, self._around(other.words.article_id, other.words.span))
+        words = self._at(
+            other.words.article_id, other.words.span, self._around(other.words.article_id, other.words.span)
+        )
         return {"claim": other.id, "words": words, "score": round(x.score, 4), "why": x.why}
 
     def _around(self, article_id: str, span: Span) -> str | None:
@@ -266,7 +270,8 @@ class Told:
             case Attribution():
                 return self.attribution(found, self._parties(found.article_id))
             case Mention():
-                return self.mention(found, self._parties(found.article_id))
+                lies = next((p for p in self.record.places_of(found.article_id) if p.mention_id == found.id), None)
+                return self.mention(found, self._parties(found.article_id), lies)
             case PlaceRef():
                 own = next(m for m in self.record.mentions_of(found.article_id) if m.id == found.mention_id)
                 return self.placed(found, own, self._parties(found.article_id))

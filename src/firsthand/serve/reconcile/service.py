@@ -31,7 +31,9 @@ MANY = 50  # queries of a batch that we ask for; more are answered too
 MOST = 100  # candidates of a query
 LOCAL = re.compile(r"^https?://(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$")
 PROPERTIES = {"names": "Names as written", "told": "What it is", "permalink": "Its page in the record"}
-FRAMED = "default-src 'none'; style-src 'self'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:* http://[::1]:*"
+FRAMED = (
+    "default-src 'none'; style-src 'self'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:* http://[::1]:*"
+)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
