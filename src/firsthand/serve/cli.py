@@ -45,7 +45,7 @@ def main(ctx: click.Context, where: str, as_json: bool) -> None:
     firsthand serve                                      read the record in the browser
     firsthand export jsonl out/                          everything, one JSON object a line
 
-    The record is made on first use. Nothing is sent anywhere.
+    The record is made on first use. Nothing is sent anywhere, unless you set a language model and ask it (`propose`).
     """
     ctx.obj = {"where": where, "json": as_json}
 

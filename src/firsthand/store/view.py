@@ -45,7 +45,7 @@ from firsthand.store.answers import (
 from firsthand.store.database import Database
 
 Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
-Everything = Capture | Article | Reading | Finding | Judgement | Problem
+Everything = Capture | Article | Reading | Finding | Judgement | Proposal | Problem
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
     *(t.reuse_link, t.family, t.entity, t.chain),
@@ -434,6 +434,7 @@ _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "place": codec.place,
     "quantity": codec.quantity,
     "judgement": codec.judgement,
+    "proposal": codec.proposal,
     "retired": codec.retired,
     "telling": codec.telling,
     "statement": codec.statement,

@@ -100,6 +100,7 @@ class Writer:
             for one in proposals:
                 if one.id not in known:
                     c.execute(insert(t.proposal), codec.proposal_row(one))
+                    known.add(one.id)
 
     def drop_proposal(self, id_: str) -> bool:
         """Forgets a proposal; whether there was one."""
