@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -261,3 +262,11 @@ def test_the_page_for_people_lists_every_operation(web: TestClient) -> None:
 def test_the_library_answers_by_name(demo: Record) -> None:
     found = named("events").call(demo, {"per_page": "1"})
     assert found["rows"][0]["permalink"].startswith("http://127.0.0.1:8311/v/")
+
+
+def test_without_the_extra_part_the_command_says_what_to_install(demo: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "firsthand.serve.operations.assistants", raising=False)
+    monkeypatch.setitem(sys.modules, "mcp_types", None)  # what an import finds where nothing is installed
+    told = CliRunner().invoke(main, ["--record", demo.where, "mcp"])
+    assert told.exit_code == 5
+    assert "firsthand[mcp]" in told.output

@@ -150,9 +150,10 @@ def test_only_pages_of_this_machine_may_read_it(web: TestClient) -> None:
         assert (answer.headers.get("access-control-allow-origin") == origin) is allowed
 
 
+@pytest.mark.parametrize("path", ["/reconcile", "/reconcile/"])
 @pytest.mark.parametrize("queries", ["", "[]", "{", '{"q": 1}', '{"q": {"query": 5}}', '{"q": {"limit": "x"}}'])
-def test_what_is_no_batch_is_said(web: TestClient, queries: str) -> None:
-    answer = web.post("/reconcile/", data={"queries": queries})
+def test_what_is_no_batch_is_said(web: TestClient, queries: str, path: str) -> None:
+    answer = web.post(path, data={"queries": queries}, follow_redirects=False)
     assert answer.status_code == 400
     assert answer.json()["status"] == "error"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from firsthand import record as service
 from firsthand.model.problems import MissingPart, UsageError
 from firsthand.serve.operations import registry
 from firsthand.serve.terminal import opened
@@ -78,7 +79,10 @@ def assistants(obj: dict[str, Any], port: int | None, base: str) -> None:
         if (error.name or "").split(".")[0] not in ("mcp", "mcp_types"):
             raise
         raise MissingPart("assistants need the extra [mcp]: pip install 'firsthand[mcp]'") from error
-    with opened(obj, must_exist=True) as record:
+    opened(
+        obj, must_exist=True
+    ).close()  # derived tables of an older version are made anew; from here on nothing is written
+    with service.open(obj["where"], must_exist=True, read_only=True) as record:
         if port is None:
             over_stdio(record, base.rstrip("/"))
         else:

@@ -143,7 +143,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/about", _about),
             page("/api", described),
             rest.mount(record),
-            reconcile.mount(record, env),
+            *reconcile.routes(record, env),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],

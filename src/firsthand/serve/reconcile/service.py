@@ -18,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from firsthand.export.places import Json
 from firsthand.model.findings import Entity
@@ -88,11 +88,17 @@ class Service:
         return {"meta": [{"id": p, "name": PROPERTIES[p]} for p in wanted], "rows": rows}
 
 
-def mount(record: Record, env: Environment) -> Mount:
-    """Everything under /reconcile."""
+def routes(record: Record, env: Environment) -> list[BaseRoute]:
+    """Everything under /reconcile, with a stroke at its end and without: clients post to either."""
     service = Service(record)
 
     async def root(request: Request) -> Response:
+        try:
+            return await answered(request)
+        except (FirsthandError, HTTPException) as error:
+            return await _wrong(request, error)
+
+    async def answered(request: Request) -> Response:
         given = await _given(request)
         base = _base(request)
         if "queries" in given:
@@ -122,15 +128,17 @@ def mount(record: Record, env: Environment) -> Mount:
         html = env.get_template("preview.html").render(known=found, kind=NAMES[found.kind], base=_base(request))
         return Response(html, media_type="text/html", headers={"content-security-policy": FRAMED})
 
-    routes = [
-        Route("/", root, methods=["GET", "POST", "OPTIONS"]),
+    verbs = ["GET", "POST", "OPTIONS"]
+    under = [
+        Route("/", root, methods=verbs),
         Route("/suggest/entity", suggest_entity),
         Route("/suggest/type", suggest_type),
         Route("/properties", properties),
         Route("/view/{id}", view),
         Route("/preview", preview),
     ]
-    return Mount("/reconcile", app=Starlette(routes=routes, exception_handlers=_HANDLERS))
+    inner = Starlette(routes=under, exception_handlers=_HANDLERS)
+    return [Route("/reconcile", root, methods=verbs), Mount("/reconcile", app=inner)]
 
 
 def manifest(base: str) -> Json:
