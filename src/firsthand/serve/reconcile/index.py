@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from firsthand.model.findings import Entity
@@ -24,7 +25,8 @@ NAMES = {
     "unnamed": "Unnamed source type",
 }
 SURE = 95.0  # a second candidate this near leaves the choice to a person
-LEAST = 45.0  # below this names have little more than letters in common
+LEAST = 60.0  # below this names have little more than letters in common
+COMMON = 5_000  # names looked at that share one word: who asks for "ministry" alone gets some of them
 OF_A_PART = 0.9  # what a name is worth that is only part of the other: "Fehl" of "Jonas Fehl"
 _APART = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^(?:an?|the|some|one|several) ")
@@ -88,6 +90,11 @@ class Index:
         pairs = sorted({(fold(n), k.id) for k in self._by_id.values() for n in (k.name, *k.names) if fold(n)})
         self._folded = [name for name, _ in pairs]
         self._owner = [id_ for _, id_ in pairs]
+        self._sorted = [_in_order(name) for name in self._folded]
+        self._having: dict[str, list[int]] = defaultdict(list)  # names by each of their words
+        for at, name in enumerate(self._folded):
+            for word in set(name.split()):
+                self._having[word].append(at)
 
     def get(self, id_: str) -> Known | None:
         return self._by_id.get(id_)
@@ -98,16 +105,22 @@ class Index:
         if not asked:
             return []
         best: dict[str, float] = {}
-        for scorer, worth in ((fuzz.token_sort_ratio, 1.0), (fuzz.token_set_ratio, OF_A_PART)):
-            found = process.extract(asked, self._folded, scorer=scorer, limit=None, score_cutoff=LEAST / worth)
-            for _, score, at in found:
-                id_ = self._owner[at]
-                if not kinds or self._by_id[id_].kind in kinds:
-                    best[id_] = max(best.get(id_, 0.0), round(score * worth, 1))
+        for at, score in self._near(asked):
+            id_ = self._owner[at]
+            if not kinds or self._by_id[id_].kind in kinds:
+                best[id_] = max(best.get(id_, 0.0), round(score, 1))
         order = sorted(best, key=lambda id_: (-best[id_], self._by_id[id_].name, id_))[: max(limit, 2)]
         alone = len(order) == 1 or (len(order) > 1 and best[order[1]] < SURE)
         sure = [best[id_] == 100.0 and alone and _tells(asked, self._by_id[id_]) for id_ in order]
         return [Candidate(self._by_id[id_], best[id_], match) for id_, match in zip(order, sure, strict=True)][:limit]
+
+    def _near(self, asked: str) -> Iterator[tuple[int, float]]:
+        """Names that are like the whole, their words in any order; and those that share a word, worth less."""
+        whole = process.cdist([_in_order(asked)], self._sorted, scorer=fuzz.ratio, score_cutoff=LEAST)[0]
+        yield from ((int(at), float(whole[at])) for at in np.nonzero(whole)[0])
+        sharing = {at for word in set(asked.split()) for at in self._having.get(word, ())[:COMMON]}
+        for at in sorted(sharing):
+            yield at, OF_A_PART * fuzz.token_set_ratio(asked, self._folded[at])
 
     def begins(self, prefix: str, limit: int = 10) -> list[Known]:
         """Those of whom some name, or a word of it, begins so."""
@@ -117,6 +130,10 @@ class Index:
         found = [i for name, i in zip(self._folded, self._owner, strict=True) if f" {name}".find(f" {asked}") >= 0]
         rows = (self._by_id[i] for i in dict.fromkeys(found))
         return sorted(rows, key=lambda k: (not fold(k.name).startswith(asked), k.name, k.id))[:limit]
+
+
+def _in_order(name: str) -> str:
+    return " ".join(sorted(name.split()))
 
 
 def _tells(asked: str, known: Known) -> bool:
