@@ -16,13 +16,14 @@ from types import TracebackType
 from typing import Self, get_args
 
 from firsthand import __version__
+from firsthand import propose as proposing
 from firsthand.collect import Found, collect, decode
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture
 from firsthand.model.days import days
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
-from firsthand.model.findings import Chain, Claim, Place, Revision
+from firsthand.model.findings import Chain, Claim, Entity, Place, Revision
 from firsthand.model.ids import kind_of, make_id
 from firsthand.model.judgements import FIELDS, LATER, About, Act, Judgement, decides, in_force
 from firsthand.model.problems import (
@@ -35,6 +36,7 @@ from firsthand.model.problems import (
     UnreadableInput,
     UsageError,
 )
+from firsthand.model.proposals import Proposal, Proposed
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.searches import SavedSearch, kept
 from firsthand.model.spans import Anchor, Span, anchor, hull
@@ -333,9 +335,11 @@ class Record:
         return self.search("", page=page, per_page=per_page)
 
     def article(self, id_: str) -> ArticlePage:
+        """An article with what was read from it, its chains, its copies and the parties it names."""
         return self.view.article_page(id_)
 
     def entity(self, id_: str) -> EntityPage:
+        """A party's dossier: where it is named and what it is said to have said. Private persons have none."""
         return self.view.entity_page(id_)
 
     def dossier(self, id_: str) -> Dossier:
@@ -354,6 +358,30 @@ class Record:
         """How the record's unnamed sources are described, those of most articles first."""
         return self.view.unnamed_kinds()
 
+    def texts(self, ids: Sequence[str]) -> tuple[Article, ...]:
+        """These articles, by id, without what was read from them; those that are not there are left out."""
+        return self.view.articles_by_id(ids)
+
+    def attributions(self, ids: Sequence[str]) -> tuple[Attribution, ...]:
+        """These attributions, by id; those that are not there are left out."""
+        return self.view.attributions_by_id(ids)
+
+    def unnamed_sources(self) -> tuple[tuple[str, int], ...]:
+        """The words that texts have for unnamed sources, with how many attributions have them. They stand for nobody."""
+        return self.view.unnamed_sources()
+
+    def stamp(self) -> str:
+        """Changes with whatever the record would answer."""
+        return self.view.stamp()
+
+    def events_of(self, mention_ids: Sequence[str]) -> dict[str, str]:
+        """The event of each of these event mentions that is in one."""
+        return self.view.events_of(mention_ids)
+
+    def entities_in(self, article_id: str) -> tuple[Entity, ...]:
+        """The parties with a dossier that an article names."""
+        return self.view.entities_in(article_id)
+
     def capture(self, id_: str) -> Capture:
         return self.view.capture(id_)
 
@@ -361,21 +389,27 @@ class Record:
         return self.view.articles_of(capture_id)
 
     def attributions_of(self, article_id: str) -> tuple[Attribution, ...]:
+        """Who says what in an article: source, cue, content, addressee, venue, stance."""
         return self.view.attributions_of(article_id)
 
     def mentions_of(self, article_id: str) -> tuple[Mention, ...]:
+        """The names in an article: persons, organisations, outlets, groups, places, documents."""
         return self.view.mentions_of(article_id)
 
     def times_of(self, article_id: str) -> tuple[TimeRef, ...]:
+        """The times an article tells, as written and on the calendar."""
         return self.view.times_of(article_id)
 
     def places_of(self, article_id: str) -> tuple[PlaceRef, ...]:
+        """Where the places that an article names may lie, with rivals and why."""
         return self.view.places_of(article_id)
 
     def quantities_of(self, article_id: str) -> tuple[Quantity, ...]:
+        """The figures of an article: how many of what, with their bounds."""
         return self.view.quantities_of(article_id)
 
     def chains_of(self, article_id: str) -> tuple[Chain, ...]:
+        """The way each attribution of an article came: from the page to where it ends."""
         return self.view.chains_of(article_id)
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
@@ -432,6 +466,7 @@ class Record:
         return self.view.timeline(event=event, kind=kind, since=since, until=until, page=page, per_page=chosen)
 
     def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
+        """What an article reports to have happened, where, when and with whom, sentence by sentence."""
         return self.view.event_mentions_of(article_id)
 
     def revisions_of(self, article_id: str) -> tuple[Revision, ...]:
@@ -531,6 +566,7 @@ class Record:
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run else report
 
     def judgements(self) -> tuple[Judgement, ...]:
+        """Every decision people made, oldest first, withdrawn ones too."""
         return self.view.judgements()
 
     def judged(self) -> Iterator[tuple[Article, tuple[Judgement, ...]]]:
@@ -912,6 +948,49 @@ class Record:
     def withdrawn_from(self, capture_id: str) -> tuple[Withdrawal, ...]:
         """The withdrawals that cut words out of a capture."""
         return self.view.withdrawn_from(capture_id)
+
+    # What a language model proposes
+
+    def propose(self, article_id: str, to: proposing.Settings | None = None) -> Proposed:
+        """Asks the model that is set about one article, and keeps as proposals what quotes its text; nothing else changes."""
+        where = to or proposing.settings()
+        article = self.view.article(article_id)
+        sifted = proposing.sift(
+            article, self.attributions_of(article_id), proposing.ask(where, proposing.prompt(article))
+        )
+        made_at = runner.now()
+        kept = [self._proposal(article, found, where.model, made_at) for found in sifted.kept]
+        self._writer.put_proposals(kept)
+        return Proposed(where.model, tuple(kept), sifted.dropped, sifted.known)
+
+    def _proposal(self, article: Article, found: proposing.Found, model: str, made_at: str) -> Proposal:
+        content = self.anchor(article, found.content)
+        source, cue = (self.anchor(article, span) if span else None for span in (found.source, found.cue))
+        places = [(a.span.start, a.span.end) if a else None for a in (content, source, cue)]
+        id_ = make_id("proposal", article.capture_id, model, places)
+        return Proposal(id_, made_at, model, article.id, content, source, cue)
+
+    def proposals(self, article_id: str | None = None) -> tuple[Proposal, ...]:
+        """What models proposed and nobody has confirmed or dropped, oldest first."""
+        confirmed = {j.saw.split()[1] for j in in_force(self.judgements()) if j.saw.startswith("proposal ")}
+        return tuple(p for p in self.view.proposals(article_id) if p.id not in confirmed)
+
+    def confirm(self, proposal_id: str, *, by: str) -> Judgement:
+        """Makes a proposal a person's own decision: an attribution that this person adds, and can take back."""
+        p = self._proposed(proposal_id)
+        roles = tuple((role, at) for role, at in (("source", p.source), ("cue", p.cue)) if at)
+        return self.judge("add", "attribution", p.content, by=by, roles=roles, saw=f"proposal {p.id} by {p.model}")
+
+    def drop_proposal(self, proposal_id: str) -> None:
+        """Forgets a proposal."""
+        self._proposed(proposal_id)
+        self._writer.drop_proposal(proposal_id)
+
+    def _proposed(self, id_: str) -> Proposal:
+        found = next((p for p in self.proposals() if p.id == id_), None)
+        if found is None:
+            raise NotInRecord(f"no proposal {id_} waits in this record; those that do: firsthand proposals list")
+        return found
 
     # Health
 

@@ -22,13 +22,14 @@ from firsthand.model.findings import (
 )
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
+from firsthand.model.proposals import Proposal
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.units import Reading
 from firsthand.model.withdrawals import Withdrawal
 
 T = TypeVar("T")
 Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
-Row = Capture | Article | Reading | Finding | Judgement | Problem | Withdrawal
+Row = Capture | Article | Reading | Finding | Judgement | Proposal | Problem | Withdrawal
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 
 

@@ -30,6 +30,7 @@ Kind = Literal[
     "series",
     "variant",
     "withdrawal",
+    "proposal",
 ]
 LETTER: dict[Kind, str] = {
     "article": "a",
@@ -54,6 +55,7 @@ LETTER: dict[Kind, str] = {
     "series": "n",  # numbers
     "variant": "x",  # here so, there so
     "withdrawal": "g",  # gone
+    "proposal": "b",  # a bid
 }
 DIGITS = "abcdefghijklmnopqrstuvwxyz234567"  # of base 32
 TWO = tuple(a + b for a in DIGITS for b in DIGITS)

@@ -251,6 +251,7 @@ class Party:
     role: RoleName
     who: Told
     named: bool  # else described: "four soldiers"
+    private: bool = False  # a person without a dossier: helps to tell events apart, and is in no account of one
 
 
 @dataclass(frozen=True, slots=True)

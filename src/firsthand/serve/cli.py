@@ -13,7 +13,7 @@ import click
 from firsthand import __version__
 from firsthand import record as service
 from firsthand.model.findings import Claim, Event
-from firsthand.serve import cli_export, cli_gazetteer, cli_search, event_text, told
+from firsthand.serve import cli_api, cli_export, cli_gazetteer, cli_propose, cli_search, event_text, told
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.cli_judge import judge
@@ -46,7 +46,7 @@ def main(ctx: click.Context, where: str, as_json: bool) -> None:
     firsthand serve                                      read the record in the browser
     firsthand export jsonl out/                          everything, one JSON object a line; csv, xlsx, ftm, wacz ...
 
-    The record is made on first use. Nothing is sent anywhere.
+    The record is made on first use. Nothing is sent anywhere, unless you set a language model and ask it (`propose`).
     """
     ctx.obj = {"where": where, "json": as_json}
 
@@ -187,4 +187,8 @@ main.add_command(withdrawals)
 main.add_command(cli_export.export)
 main.add_command(cli_export.take_in)
 main.add_command(cli_export.cite)
+main.add_command(cli_api.api)
+main.add_command(cli_api.assistants)
+main.add_command(cli_propose.propose)
+main.add_command(cli_propose.proposals)
 main.add_command(cli_gazetteer.group)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -46,7 +45,11 @@ from firsthand.serve.judged_pages import (
 )
 from firsthand.serve.judging import Desk
 from firsthand.serve.marks import Noted, paragraphs
+from firsthand.serve.operations import rest
+from firsthand.serve.operations.described import described
+from firsthand.serve.ports import hold
 from firsthand.serve.quality import quality_shown
+from firsthand.serve.reconcile import service as reconcile
 from firsthand.serve.shown import direction, link, noted, plainly, statements, table
 from firsthand.serve.timeline import timeline_shown
 from firsthand.serve.wording import counted
@@ -84,7 +87,9 @@ class _Safe:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in HEADERS.items())]
+                own = {k.lower() for k, _ in message["headers"]}  # what an answer says itself stands
+                added = [(k.encode(), v.encode()) for k, v in HEADERS.items() if k.encode() not in own]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -120,6 +125,8 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     async def wrong(request: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else _code(error)
         told = error.detail if isinstance(error, HTTPException) else str(error)
+        if request.url.path.startswith("/api/v1/"):  # a path that the mount takes for none of its own
+            return rest.problem(code, told)
         html = await run_in_threadpool(render, "wrong.html", request, {"code": code, "told": told})
         return HTMLResponse(html, status_code=code)
 
@@ -167,6 +174,9 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/judgements", judgements_page),
             page("/review", review_page),
             *desk.routes(render),
+            page("/api", described),
+            rest.mount(record),
+            *reconcile.routes(record, env),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
@@ -183,13 +193,7 @@ def _code(error: Exception) -> int:
 
 def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve until interrupted. `ready` is told the address once the port is held."""
-    held = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        held.bind((host, port))
-    except OSError as error:
-        held.close()
-        raise FirsthandError(f"port {port} cannot be had ({error.strerror}); try: firsthand serve --port 0") from error
+    held = hold(host, port, "firsthand serve --port 0")
     ready(f"http://{host}:{held.getsockname()[1]}/")
     config = uvicorn.Config(app(record, (host, "127.0.0.1", "localhost", "[::1]")), log_level="warning")
     uvicorn.Server(config).run(sockets=[held])

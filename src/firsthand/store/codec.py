@@ -47,6 +47,7 @@ from firsthand.model.findings import (
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
+from firsthand.model.proposals import Proposal
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, Telling, TimeRef
 from firsthand.model.spans import Anchor, OffsetMap, Run, Span, Spans
 from firsthand.model.units import Row
@@ -644,6 +645,19 @@ def judgement(row: Record) -> Judgement:
         roles=tuple((role, _anchor(written)) for role, written in json.loads(row["roles"])),
         **{k: row[k] for k in plain},
     )
+
+
+def proposal_row(p: Proposal) -> dict[str, Any]:
+    anchors = [_anchor_list(a) if a else None for a in (p.content, p.source, p.cue)]
+    plain = {k: getattr(p, k) for k in ("id", "made_at", "model", "article_id")}
+    return {**plain, "capture_id": p.content.capture_id, "anchors": json.dumps(anchors)}
+
+
+def proposal(row: Record) -> Proposal:
+    content, source, cue = (_anchor(a) if a else None for a in json.loads(row["anchors"]))
+    if content is None:
+        raise ValueError(f"proposal {row['id']} has no content")
+    return Proposal(row["id"], row["made_at"], row["model"], row["article_id"], content, source, cue)
 
 
 def _anchor_list(a: Anchor) -> list[str | int]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 
 from firsthand.lang.happenings import grammar
 from firsthand.lang.roots import root
-from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, SourceKind, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, SourceKind, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import EventArticle, EventCard, EventsInput, Party, Reading, Told
 from firsthand.store import ask, codec
@@ -34,6 +34,7 @@ class Known:
 
     entity: dict[tuple[str, str], str] = field(default_factory=dict)  # by kind and name
     entity_name: dict[str, str] = field(default_factory=dict)
+    held: dict[tuple[str, str], str] = field(default_factory=dict)  # of public persons, by name and article
     origin: dict[str, tuple[str | None, bool]] = field(default_factory=dict)  # by attribution
 
 
@@ -58,6 +59,10 @@ def _known(c: Connection) -> Known:
     keys = select(e.id, e.kind, e.name, n.name).join(t.entity_name, n.entity_id == e.id).where(n.role == "key")
     for id_, kind, name, key in c.execute(keys.order_by(e.id)):
         known.entity[kind, key] = id_
+        known.entity_name[id_] = name
+    held = select(e.id, e.name, n.name, n.article_id).join(t.entity_name, n.entity_id == e.id)
+    for id_, name, form, article in c.execute(held.where((n.role == "held") & e.public).order_by(e.id)):
+        known.held[form, article] = id_
         known.entity_name[id_] = name
     h = t.chain.c
     for attribution_id, origin, named in c.execute(select(h.attribution_id, h.origin, h.origin_named)):
@@ -117,7 +122,7 @@ class _Article:
                 kind=x.kind,
                 headline=any(h.overlaps(x.trigger) for h in self._heads),
                 polarity=x.polarity,
-                parties=tuple(Party(r.role, self._party(r.mention_id, r.span), bool(r.mention_id)) for r in x.roles),
+                parties=tuple(self._party(r, x.article_id) for r in x.roles),
                 time=self._time(x.time),
                 place=Told(place.gazetteer_id or place.name, place.name, place.span) if place else None,
                 country=place.country if place else None,
@@ -134,13 +139,15 @@ class _Article:
         found = self._times.get(id_) if id_ else None
         return Told(found.edtf, found.edtf, found.span) if found and found.edtf else None
 
-    def _party(self, mention_id: str | None, span: Span) -> Told:
-        name = self._names.get(mention_id) if mention_id else None
+    def _party(self, role: Role, article_id: str) -> Party:
+        name = self._names.get(role.mention_id) if role.mention_id else None
         if name is None:
-            words = span.of(self._text)
-            return Told(" ".join(WORD.findall(words.lower())), " ".join(words.split()), span)
-        entity = self._known.entity.get(name)
-        return Told(entity or name[1].lower(), self._known.entity_name.get(entity or "", name[1]), span)
+            words = role.span.of(self._text)
+            told = Told(" ".join(WORD.findall(words.lower())), " ".join(words.split()), role.span)
+            return Party(role.role, told, bool(role.mention_id))
+        entity = self._known.entity.get(name) or self._known.held.get((name[1], article_id))
+        told = Told(entity or name[1].lower(), self._known.entity_name.get(entity or "", name[1]), role.span)
+        return Party(role.role, told, True, private=entity is None and name[0] == "person")
 
     def _origin(self, attribution_id: str | None) -> tuple[str | None, SourceKind | None]:
         """Who says so: where the chain of the attribution ends, else its speaker."""

@@ -29,8 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = 3  # raised when the tables of what is kept for ever change
-DERIVED = 10  # raised when derived tables change: they are then dropped and made again
+SCHEMA = 4  # raised when the tables of what is kept for ever change
+DERIVED = 11  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -155,7 +155,19 @@ cut = Table(  # the last one of a capture says what its original's bytes are now
     _text("kept"),
     Column("length", BigInteger, nullable=False),
 )
-KEPT = (meta, capture, original, judgement, saved_search, withdrawal, gone, cut)
+# What a language model proposed, until a person confirms or drops it: no reading, no decision, and in no count.
+
+proposal = Table(
+    "proposal",
+    metadata,
+    _key(),
+    _text("made_at"),
+    _text("model"),
+    _text("article_id", index=True),
+    _text("capture_id", index=True),
+    _text("anchors"),  # JSON: content, source, cue
+)
+KEPT = (meta, capture, original, judgement, saved_search, withdrawal, gone, cut, proposal)
 
 # What the last run called things: rewritten with the findings, and kept when they are dropped, so that ids stay
 

@@ -25,6 +25,7 @@ from firsthand.model.findings import (
 )
 from firsthand.model.judgements import About, Judgement
 from firsthand.model.problems import NotInRecord, Problem
+from firsthand.model.proposals import Proposal
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor
@@ -56,7 +57,7 @@ from firsthand.store.answers import (
 from firsthand.store.database import Database
 
 Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
-Everything = Capture | Article | Reading | Finding | Judgement | Problem | Withdrawal
+Everything = Capture | Article | Reading | Finding | Judgement | Proposal | Problem | Withdrawal
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),
     *(t.reuse_link, t.family, t.entity, t.chain),
@@ -223,6 +224,51 @@ class View:
     def article(self, id_: str) -> Article:
         with self._database.read() as c:
             return ask.article(c, id_)
+
+    def articles_by_id(self, ids: Sequence[str]) -> tuple[Article, ...]:
+        with self._database.read() as c:
+            return ask.articles_by_id(c, ids) if ids else ()
+
+    def attributions_by_id(self, ids: Sequence[str]) -> tuple[Attribution, ...]:
+        s = t.attribution
+        with self._database.read() as c:
+            found = [r for some in ask.batches(ids) for r in ask.rows(c, s, s.c.id.in_(some), order=["id"])]
+        return tuple(codec.attribution(r) for r in found)
+
+    def proposals(self, article_id: str | None = None) -> tuple[Proposal, ...]:
+        """What models proposed and nobody has dropped, oldest first."""
+        where = (t.proposal.c.article_id == article_id,) if article_id else ()
+        with self._database.read() as c:
+            return tuple(codec.proposal(r) for r in ask.rows(c, t.proposal, *where, order=["made_at", "id"]))
+
+    def unnamed_sources(self) -> tuple[tuple[str, int], ...]:
+        """The words for unnamed sources, with how many attributions have them."""
+        s = t.attribution.c
+        unnamed = s.source_kind.in_(("unnamed_official", "unnamed_source", "unnamed_group"))
+        question = select(s.speaker, func.count()).where(unnamed, s.speaker.is_not(None)).group_by(s.speaker)
+        with self._database.read() as c:
+            return tuple((words, n) for words, n in c.execute(question.order_by(s.speaker)).all())
+
+    def stamp(self) -> str:
+        """Changes when a unit is redone, a judgement made or a capture kept."""
+        x, j = t.ledger.c, t.judgement.c
+        with self._database.read() as c:
+            done = c.execute(select(func.count(), func.max(x.ran_at), func.sum(x.ms))).one()
+            decided = c.execute(select(func.count(), func.max(j.id))).one()
+        return "/".join(map(str, (*done, *decided)))
+
+    def events_of(self, mention_ids: Sequence[str]) -> dict[str, str]:
+        """The event of each of these event mentions that is in one."""
+        x = t.event_member.c
+        question = select(x.mention_id, x.event_id)
+        with self._database.read() as c:
+            found = [c.execute(question.where(x.mention_id.in_(some))).all() for some in ask.batches(mention_ids)]
+        return {mention: event for some in found for mention, event in some}
+
+    def entities_in(self, article_id: str) -> tuple[Entity, ...]:
+        """The public parties that an article names."""
+        with self._database.read() as c:
+            return tuple(ask.entities(c, ask.named_in(article_id)))
 
     def articles_of(self, capture_id: str) -> tuple[Hit, ...]:
         """The articles of a capture, in page order."""
@@ -512,6 +558,7 @@ _ONE_TABLE: dict[str, Callable[[ask.Record], Everything]] = {
     "place": codec.place,
     "quantity": codec.quantity,
     "judgement": codec.judgement,
+    "proposal": codec.proposal,
     "retired": codec.retired,
     "telling": codec.telling,
     "statement": codec.statement,

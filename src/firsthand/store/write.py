@@ -13,6 +13,7 @@ from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
+from firsthand.model.proposals import Proposal
 from firsthand.model.readings import Attribution
 from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import words_at
@@ -131,6 +132,21 @@ class Writer:
             for n, p in enumerate(withdrawn.unnamed_problems(c, problems)):
                 c.execute(insert(t.problem), codec.problem_row(p, n))
             return len(given), sum(given), len(kept), tuple(j for j in fresh if j.target.capture_id not in held)
+
+    def put_proposals(self, proposals: Sequence[Proposal]) -> None:
+        """Keeps what a model proposed; one that stands already is left as it is."""
+        p = t.proposal.c.id
+        with self._database.write() as c:
+            known = set(c.execute(select(p).where(p.in_([x.id for x in proposals]))).scalars())
+            for one in proposals:
+                if one.id not in known:
+                    c.execute(insert(t.proposal), codec.proposal_row(one))
+                    known.add(one.id)
+
+    def drop_proposal(self, id_: str) -> bool:
+        """Forgets a proposal; whether there was one."""
+        with self._database.write() as c:
+            return bool(c.execute(delete(t.proposal).where(t.proposal.c.id == id_)).rowcount)
 
     def put_problems(self, problems: Sequence[Problem]) -> None:
         """Writes what collecting met; what it met at the same path before is forgotten."""

@@ -81,7 +81,7 @@ def _account(cards: Sequence[EventCard], outlets: Outlets) -> Account:
         mentions=tuple(sorted(c.id for c in cards)),
         time=_values((c, c.time) for c in cards),
         place=_values((c, c.place) for c in cards),
-        actors=_values((c, p.who) for c in cards for p in c.parties if p.role in ACTORS),
+        actors=_values((c, p.who) for c in cards for p in c.parties if p.role in ACTORS and not p.private),
         figures=_values((c, f) for c in cards for f in c.figures),
     )
 

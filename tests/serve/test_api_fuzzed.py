@@ -1,0 +1,46 @@
+"""The REST interface as its own description has it: nothing that schemathesis makes up breaks it, or is answered otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from firsthand.record import Record
+from firsthand.serve.operations.registry import OPERATIONS, Operation
+from firsthand.serve.web import app
+
+# That a question is well formed does not make it one: a query's words have a grammar of their own ('"unclosed'), and ids a
+# kind. Such are refused with 400, which this one check takes for a fault of the description.
+LEFT_OUT = [positive_data_acceptance]
+
+
+@pytest.fixture(scope="module")
+def description(demo: Record) -> Any:
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app(demo, ("testserver", "127.0.0.1")))
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda m: m.value)
+@pytest.mark.parametrize("one", OPERATIONS, ids=lambda x: x.name)
+def test_every_operation_answers_as_described(description: Any, one: Operation, mode: GenerationMode) -> None:
+    operation = description[one.path][one.verb]
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(
+        max_examples=12,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def answered(case: Any) -> None:
+        case.call_and_validate(excluded_checks=LEFT_OUT)
+
+    if mode is GenerationMode.NEGATIVE and not one.parameters:
+        pytest.skip("nothing can be asked wrongly of what takes nothing")
+    answered()
