@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from firsthand.export.choice import Choice
 from firsthand.export.formats import FORMATS
+from firsthand.export.links import Links
 from firsthand.model.units import Progress
 from firsthand.record import FirsthandError, Record
 from firsthand.serve.guard import form_of, name_of
@@ -69,7 +70,7 @@ def _written(desk: Desk, request: Request, form: dict[str, str]) -> Response:
     query = form.get("q", "").strip() or None
     articles = record.chosen(query, (), form.get("collection") or None)
     choice = Choice(articles, full_text=form.get("full_text") == "yes")
-    choice = replace(choice, base=form.get("base", "").strip() or choice.base)
+    choice = replace(choice, base=Links(form.get("base", "").strip() or choice.base).base)
     work = partial(write, record, name, choice, Path(desk.folder.name))
     size = dict(record.view.counts()).get("article", 0) if articles is None else len(articles)
     if name not in FORMATS or size <= AT_ONCE:
