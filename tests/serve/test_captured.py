@@ -19,7 +19,8 @@ PAGE = """<html><head><title>Mill burns</title><link rel="preconnect" href="http
 <script>document.title = "ran"</script></head><body><nav><a href="/">Home</a> <a href="/world">World</a></nav>
 <article><h1>Mill burns at Tessel</h1><p>The mill burned down on Tuesday, Oro Vann said in Tessel.</p>
 <p>Nobody was hurt, a police spokesman said. The fire began at night in the upper floor, where grain was dried, he said.</p>
-<p>"The mill will stay closed for a month," Vann said. Three millers were asleep in the house next to it when it began.</p></article></body></html>"""
+<p>"The mill will stay closed for a month," Vann said. Three millers were
+asleep in the house next to it when it began.</p></article></body></html>"""
 
 
 @pytest.fixture

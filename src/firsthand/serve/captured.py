@@ -30,8 +30,10 @@ FRAMING = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 }
-# a policy does not hold back <link rel="preconnect">: as a meta of no name it says nothing, and stands where it stood
-LINK = re.compile(r"<link\b", re.IGNORECASE)
+# A policy holds back what is fetched, and yet Chromium opens a connection for <link rel="preconnect"> and for a frame that it
+# then refuses. Each becomes the tag that is read as it is, stands where it stood, and does nothing.
+OPENING = re.compile(r"<(?P<end>/?)(?P<name>link|frame|iframe)\b", re.IGNORECASE)
+INSTEAD = {"link": "meta", "frame": "meta", "iframe": "noframes"}
 HERE = "firsthand-here"
 DRAWN = 20_000  # characters of an original that are drawn on one page
 AGAIN = 60  # of them, how many are shown again on the next page
@@ -66,17 +68,21 @@ def routes(record: Record) -> list[Route]:
 
 
 def harmless(html: str, at: Span | None) -> str:
-    """The markup as it was, with its links to other files off, and a mark at the words that are asked for.
+    """The markup as it was, with what would open a connection taken out, and a mark at the words that are asked for.
 
     harmless('<link rel=preconnect href=x><p>Mill burns', Span(31, 35)) ->
     '<meta rel=preconnect href=x><p><mark id="firsthand-here" ...>Mill</mark> burns'
     """
     if at is None or not _is_text(html, at):
-        return LINK.sub("<meta", html)
+        return _quiet(html)
     words = at.of(html)
     first = re.split(r"[<>]", words)[0]  # of words with markup between them, those before it
     mark = f'<mark id="{HERE}" style="background:#ffe9a8;color:#000">{first}</mark>'
-    return LINK.sub("<meta", html[: at.start]) + mark + LINK.sub("<meta", html[at.start + len(first) :])
+    return _quiet(html[: at.start]) + mark + _quiet(html[at.start + len(first) :])
+
+
+def _quiet(html: str) -> str:
+    return OPENING.sub(lambda m: f"<{m['end']}{INSTEAD[m['name'].lower()]}", html)
 
 
 def _is_text(html: str, at: Span) -> bool:
