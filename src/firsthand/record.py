@@ -307,6 +307,13 @@ class Record:
         chosen = {name: value for name, value in facets.items() if value}
         return self.view.search(Asked(query, page, min(max(per_page, 1), 200), order, fold, chosen))
 
+    def listed(
+        self, query: str = "", *, order: str | None = None, fold: bool = False, **facets: str | None
+    ) -> tuple[str, ...]:
+        """The ids of all articles that `search` finds, on all its pages, in its order."""
+        chosen = {name: value for name, value in facets.items() if value}
+        return self.view.listed(Asked(query, order=order, fold=fold, facets=chosen))
+
     def batch(self, names: Iterable[str], *, most: int = 200) -> Iterator[BatchHit]:
         """For each name of a list the articles that have it word for word, the newest first; a name that none has too."""
         for name in names:
@@ -544,8 +551,7 @@ class Record:
         told = [x.id for x in items if x.id and x.kind in ("event", "claim")]
         found = own | {article_id for id_ in (*ids, *told) for article_id in self._stood_for(id_)}
         if query is not None:
-            pages = self.search(query, per_page=200).pages
-            found |= {h.id for n in range(pages) for h in self.search(query, page=n + 1, per_page=200).hits}
+            found |= set(self.listed(query))
         return frozenset(found)
 
     def _stood_for(self, id_: str) -> Iterable[str]:

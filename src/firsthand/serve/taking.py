@@ -42,12 +42,7 @@ def _articles(record: Record, request: Request) -> Taken:
     order = asked.get("order") if asked.get("order") in searching.ORDERS else None
     fold = asked.get("show") != "articles"
 
-    def page(number: int) -> Any:
-        return record.search(asked.get("q", ""), page=number, per_page=200, order=order, fold=fold, **chosen)
-
-    first = page(1)
-    rest = (page(number) for number in range(2, first.pages + 1))
-    ids = [hit.id for found in (first, *rest) for hit in found.hits]
+    ids = record.listed(asked.get("q", ""), order=order, fold=fold, **chosen)
     return "articles", "articles", views.of_articles(record.view, ids, _base(request)), None
 
 

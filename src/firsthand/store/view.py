@@ -445,6 +445,11 @@ class View:
         with self._database.read() as c:
             return searching.found(c, searching.Asked(query, per_page=most, order="newest"))
 
+    def listed(self, asked: searching.Asked) -> tuple[str, ...]:
+        """The articles of a search, all of them, in its order."""
+        with self._database.read() as c:
+            return searching.listed(c, asked)
+
     def collections(self) -> tuple[Collection, ...]:
         """The named sets that people put things into."""
         with self._database.read() as c:
