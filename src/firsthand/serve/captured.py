@@ -119,6 +119,8 @@ def report(record: Record, capture_id: str, request: Request) -> dict[str, Any]:
     asked = _asked(request)
     first = asked.start if asked else max(0, own.region.start - AGAIN) if own else 0
     first = min(first, max(0, len(text) - 1))
+    tag = text.rfind("<", max(0, first - AGAIN), first) if not asked else -1
+    first = tag if tag >= 0 else first  # begin with a whole tag
     window = Span(first, min(len(text), first + DRAWN))
     took = sum(len(s) for a in articles for s in fates_of(a))
     left = record.left_out(capture_id)

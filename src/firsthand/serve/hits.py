@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from firsthand.export.batch import Line
 from firsthand.export.feeds import Entry, Feed
@@ -14,7 +15,7 @@ FEED = 50  # entries
 
 def feed(record: Record, query: str, *, base: str, path: str, chosen: Mapping[str, str] | None = None) -> Feed:
     """The articles of a search that the record got last; addresses begin with `base`."""
-    narrowed = dict(chosen or {})
+    narrowed: dict[str, Any] = dict(chosen or {})
     found = record.search(query, per_page=FEED, order="added", **narrowed)
     entries = tuple(_entry(hit, base) for hit in found.hits)
     told = " ".join([query, *(f'{name}:"{value}"' for name, value in narrowed.items())]).strip()
