@@ -17,7 +17,7 @@ from typing import Self, get_args
 
 from firsthand import __version__
 from firsthand import propose as proposing
-from firsthand.collect import Found, collect, decode
+from firsthand.collect import Found, collect, decode, given
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture
@@ -25,7 +25,7 @@ from firsthand.model.days import days
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
 from firsthand.model.findings import Chain, Claim, Entity, Place, Revision
 from firsthand.model.ids import kind_of, make_id
-from firsthand.model.judgements import FIELDS, LATER, About, Act, Judgement, decides, in_force
+from firsthand.model.judgements import COLLECTION, FIELDS, LATER, About, Act, Judgement, decides, in_force
 from firsthand.model.problems import (
     Changed,
     FirsthandError,
@@ -53,6 +53,9 @@ from firsthand.store.answers import (
     ArticlePage,
     BatchHit,
     ClaimPage,
+    Collected,
+    Collection,
+    CollectionPage,
     Decision,
     Dossier,
     EntityPage,
@@ -81,6 +84,7 @@ from firsthand.store.answers import (
     WordsPage,
     called_by,
 )
+from firsthand.store.collected import PASSAGE, of_one
 from firsthand.store.database import Database
 from firsthand.store.query_values import QueryError
 from firsthand.store.search import Asked
@@ -97,6 +101,9 @@ __all__ = [
     "Changed",
     "Choice",
     "ClaimPage",
+    "Collected",
+    "Collection",
+    "CollectionPage",
     "Decision",
     "Dossier",
     "EntityPage",
@@ -220,10 +227,21 @@ class Record:
         on_progress: OnProgress | None = None,
     ) -> AddReport:
         """Keeps the bytes of these files and folders, then runs the steps. Bytes that stand already are not kept twice."""
+        report = self._kept(collect([Path(p) for p in paths], now=runner.now(), max_bytes=max_bytes), on_progress)
+        ids = report.captures
+        return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
+
+    def keep(self, pages: Iterable[tuple[str, bytes]], *, via: str = "upload") -> AddReport:
+        """Keeps the bytes of pages that came with a name instead of a path, as from a browser; `run` reads them."""
+        now = runner.now()
+        found = (one for name, data in pages for one in given(Path(name), data, now, via))
+        return self._kept(found, None)
+
+    def _kept(self, pages: Iterator[Found | Problem], on_progress: OnProgress | None) -> AddReport:
         new = 0
         ids: list[str] = []
         problems: list[Problem] = []
-        for found, troubles in _batches(collect([Path(p) for p in paths], now=runner.now(), max_bytes=max_bytes)):
+        for found, troubles in _batches(pages):
             admitted, held_back = self._withdrawer.admitted([(f.capture, f.data) for f in found])
             cuts = [cut for one in admitted for cut in one.cuts]
             new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts)
@@ -235,8 +253,7 @@ class Record:
             self._writer.forget_problems("collect", [f.capture.path for f in found if f.capture.path not in met])
             self._writer.put_problems(troubles)
             _tell(on_progress, Progress("collect", len(ids), len(ids), len(problems)))
-        report = AddReport(new, len(ids) - new, tuple(problems), tuple(dict.fromkeys(ids)))
-        return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
+        return AddReport(new, len(ids) - new, tuple(problems), tuple(dict.fromkeys(ids)))
 
     def _is_own(self, path: str) -> bool:
         """Whether a path is one of the record's own files, met in a folder that was given."""
@@ -289,6 +306,13 @@ class Record:
         """
         chosen = {name: value for name, value in facets.items() if value}
         return self.view.search(Asked(query, page, min(max(per_page, 1), 200), order, fold, chosen))
+
+    def listed(
+        self, query: str = "", *, order: str | None = None, fold: bool = False, **facets: str | None
+    ) -> tuple[str, ...]:
+        """The ids of all articles that `search` finds, on all its pages, in its order."""
+        chosen = {name: value for name, value in facets.items() if value}
+        return self.view.listed(Asked(query, order=order, fold=fold, facets=chosen))
 
     def batch(self, names: Iterable[str], *, most: int = 200) -> Iterator[BatchHit]:
         """For each name of a list the articles that have it word for word, the newest first; a name that none has too."""
@@ -515,14 +539,19 @@ class Record:
         software = f"Firsthand {__version__}"
         return formats.write(form, self.view, Path(where), replace(choice, software=software))
 
-    def chosen(self, query: str | None = None, ids: Sequence[str] = ()) -> frozenset[str] | None:
-        """The articles that match a query or that ids stand for: an event's, a claim's ...; None, which is all, of neither."""
-        if query is None and not ids:
+    def chosen(
+        self, query: str | None = None, ids: Sequence[str] = (), collection: str | None = None
+    ) -> frozenset[str] | None:
+        """The articles that match a query, that ids stand for: an event's, a claim's ..., or that a collection's things stand in;
+        None, which is all, of none of these."""
+        if query is None and not ids and collection is None:
             return None
-        found = {article_id for id_ in ids for article_id in self._stood_for(id_)}
+        items = self.collection(collection).items if collection is not None else ()
+        own = {x.article.id for x in items if x.article}
+        told = [x.id for x in items if x.id and x.kind in ("event", "claim")]
+        found = own | {article_id for id_ in (*ids, *told) for article_id in self._stood_for(id_)}
         if query is not None:
-            pages = self.search(query, per_page=200).pages
-            found |= {h.id for n in range(pages) for h in self.search(query, page=n + 1, per_page=200).hits}
+            found |= set(self.listed(query))
         return frozenset(found)
 
     def _stood_for(self, id_: str) -> Iterable[str]:
@@ -908,6 +937,52 @@ class Record:
                 f"article {article.id}: characters {span.start} to {span.end} stand nowhere in its capture"
             )
         return anchor(article.capture_id, self.capture_text(article.capture_id), place)
+
+    # Collections
+
+    def collect(
+        self, id_: str, name: str, *, by: str, at: tuple[int, int] | None = None, note: str | None = None
+    ) -> tuple[Judgement, ...]:
+        """Puts an article, an event, a claim or, with `at`, a passage of an article into the collection of that name.
+
+        record.collect("a-7k2qm4c6txwn5", "Harbour", by="Ina", at=(120, 180), note="the first to say so")
+
+        Kept as a note, so that it stays with the words, stands in the history and can be undone; a note beside it is kept too.
+        """
+        by, name, kind = _sure_name(by), " ".join(name.split()), kind_of(id_)
+        if kind not in ("article", "event", "claim") or (at and kind != "article"):
+            raise UsageError(f"{id_} cannot be put into a collection; articles, their passages, events and claims can")
+        if not name or len(name) > LONGEST_NAME:
+            raise UsageError(f"a collection needs a name of 1 to {LONGEST_NAME} characters")
+        with self._deciding:
+            place = self.view.pointed(id_, "note")
+            span = self._passage(id_, at) if at else place.words.span
+            on = self.anchor(self.view.article(place.words.article_id), span)
+            roles = ((PASSAGE, on),) if at else ()
+            keep = partial(self.judge, "note", place.about, on, by=by, roles=roles, saw=self.saw(id_), run=False)
+            if any(of_one(one.judgement, place.about, on, roles) for one in self.view.collected(name)):
+                raise UsageError(f"{id_} is in the collection {name} already; a note on it can be kept on its own page")
+            made = keep(field=COLLECTION, value=name)
+            return (made, keep(value=words)) if (words := " ".join((note or "").split())) else (made,)
+
+    def _passage(self, article_id: str, at: tuple[int, int]) -> Span:
+        length = len(self.view.article(article_id).text)
+        if not 0 <= at[0] < at[1] <= length:
+            raise UsageError(f"article {article_id} has characters 0 to {length}; {at[0]} to {at[1]} is no passage")
+        return Span(*at)
+
+    def collections(self) -> tuple[Collection, ...]:
+        """The collections that something is in, by name."""
+        return self.view.collections()
+
+    def collection(self, name: str) -> CollectionPage:
+        """What is in a collection, with its notes, in the order of putting in."""
+        name = " ".join(name.split())
+        items = self.view.collected(name)
+        if not items:
+            known = ", ".join(one.name for one in self.collections()) or "none yet"
+            raise NotInRecord(f"no collection {name or '(without a name)'} in this record; there are: {known}")
+        return CollectionPage(name, items)
 
     # Withdrawals
 

@@ -25,6 +25,11 @@ LISTS = (
     "series",
     "t",
     "unnamed",
+    "add",
+    "jobs",
+    "export",
+    "collections",
+    "searches",
 )
 OTHERS = ("about", "quality", "nowhere", "o?name=Harbour+Courier")
 
@@ -51,6 +56,11 @@ def paths(demo: Record) -> list[str]:
         *LISTS,
         *OTHERS,
         f"a/{hit.id}",
+        f"a/{hit.id}/original",
+        f"a/{hit.id}/cite?from=0&to=40",
+        f"a/{hit.id}/collect?from=0&to=40",
+        f"c/{hit.capture_id}?article={hit.id}",
+        f"c/{hit.capture_id}/report?article={hit.id}",
         f"c/{hit.capture_id}",
         f"c/{hit.capture_id}/report",
         f"v/{event}",

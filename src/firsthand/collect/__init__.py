@@ -1,6 +1,6 @@
 """The edge in: files and folders into captures and their bytes."""
 
 from firsthand.collect.charsets import decode
-from firsthand.collect.folder import Found, collect
+from firsthand.collect.folder import Found, collect, given
 
-__all__ = ["Found", "collect", "decode"]
+__all__ = ["Found", "collect", "decode", "given"]

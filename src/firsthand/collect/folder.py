@@ -77,9 +77,11 @@ def _files(path: Path) -> Iterator[Path | Problem]:
 
 def _take(path: Path, now: str, max_bytes: int) -> Iterator[Found | Problem]:
     data = _read(path, max_bytes)
-    if isinstance(data, Problem):
-        yield data
-        return
+    yield from (data,) if isinstance(data, Problem) else given(path, data, now)
+
+
+def given(path: Path, data: bytes, now: str, via: str = "folder") -> Iterator[Found | Problem]:
+    """Bytes under a name, such as a file that a browser sent: a capture, a problem, or a capture with a doubt."""
     if wrong := _not_a_page(path, data):
         yield wrong
         return
@@ -87,7 +89,7 @@ def _take(path: Path, now: str, max_bytes: int) -> Iterator[Found | Problem]:
     charset = charset_of(data, html=html)
     url = address(decode(data, charset.name)[:200_000]) if html else None
     media_type = "text/html" if html else "text/plain"
-    capture = Capture(sha256(data), str(path), url, now, media_type, charset.name, "folder", len(data))
+    capture = Capture(sha256(data), str(path), url, now, media_type, charset.name, via, len(data))
     yield Found(capture, data)
     if not charset.declared:
         message = (

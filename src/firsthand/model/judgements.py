@@ -39,6 +39,7 @@ FIELDS: dict[About, tuple[str, ...]] = {  # what can be set of what
     "place": ("gazetteer_id",),
     "quantity": ("low", "high", "unit", "role"),
 }
+COLLECTION = "collection"  # the field of a note that puts something into the named set that is its value
 LATER = "later"  # the field of a note by which a person puts off an item of the review queue
 
 
@@ -56,7 +57,9 @@ class Judgement:
     act: Act
     about: About
     target: Anchor
-    field: str | None = None  # for "set": one of FIELDS; of a "note": LATER, if it only puts the matter off
+    field: str | None = (
+        None  # for "set": one of FIELDS; of a "note": LATER, if it only puts the matter off, or COLLECTION
+    )
     value: str | None = None
     other: Anchor | None = None  # for "same" and "different"
     roles: tuple[tuple[str, Anchor], ...] = ()

@@ -138,6 +138,14 @@ def review(record: Record, form: Form, by: str) -> Made:
     return _made(record.decide(ANSWERS[kind][answer], *ids, by=by, saw=saw, run=False))
 
 
+def collect(record: Record, form: Form, by: str) -> Made:
+    """Something put into a named set, with a note if one was written."""
+    first, last = form.get("from", ""), form.get("to", "")
+    at = (int(first), int(last)) if first.isdecimal() and last.isdecimal() and len(first + last) < 20 else None
+    made = record.collect(form.get("id", ""), form.get("name", ""), by=by, at=at, note=form.get("note"))
+    return Made(made, redo=False)
+
+
 def _made(made: Decision) -> Made:
     return Made((made.judgement,), made.judgement.act != "note")
 
@@ -147,4 +155,5 @@ ACTS: dict[str, Callable[[Record, Form, str], Made]] = {
     "/undo": undo,
     "/add": add,
     "/review": review,
+    "/collect": collect,
 }

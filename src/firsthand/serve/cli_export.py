@@ -9,13 +9,14 @@ import click
 
 from firsthand.export.formats import FORMATS, Format
 from firsthand.export.links import BASE
-from firsthand.record import Choice
+from firsthand.record import Choice, Record
 from firsthand.serve.terminal import Bar, list_problems, opened, say
 
 OPTIONS: dict[str, tuple[click.Option, ...]] = {
     "choice": (
         click.Option(["--query"], metavar="Q", help="Only articles that a search finds, and what they have a part in."),
         click.Option(["--id", "ids"], multiple=True, metavar="ID", help="Only articles of this id: a-, v-, k- ... Repeatable."),
+        click.Option(["--collection"], metavar="NAME", help="Only articles that a collection's things stand in."),
     ),
     "base": (
         click.Option(["--base"], default=BASE, show_default=True, metavar="URL", help="Where permalinks lead."),
@@ -40,9 +41,7 @@ def _command(form: Format) -> click.Command:
     @click.pass_obj
     def run(obj: dict[str, Any], /, out: Path, **given: Any) -> None:
         with opened(obj, must_exist=True) as record:
-            counts = record.export(
-                form.name, out, _choice(record.chosen(given.pop("query", None), given.pop("ids", ())), given)
-            )
+            counts = record.export(form.name, out, _choice(_chosen(record, given), given))
         say(obj, counts, lambda: click.echo("\n".join(f"  {n:>8,}  {kind}" for kind, n in counts.items())))
 
     kind = click.Path(path_type=Path, file_okay=form.out == "file", dir_okay=form.out == "folder")
@@ -50,6 +49,10 @@ def _command(form: Format) -> click.Command:
     about = f"{form.what[0].upper()}{form.what[1:]}.\n\nWrites a {form.out}. Not in it: {form.loses}"
     what = [click.Argument(["out"], type=kind, metavar=form.out.upper()), *options]
     return click.Command(form.name, callback=run, params=what, help=about, short_help=form.what)
+
+
+def _chosen(record: Record, given: dict[str, Any]) -> frozenset[str] | None:
+    return record.chosen(given.pop("query", None), given.pop("ids", ()), given.pop("collection", None))
 
 
 def _choice(articles: frozenset[str] | None, given: dict[str, Any]) -> Choice:

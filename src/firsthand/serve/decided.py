@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.model.judgements import LATER, Judgement
+from firsthand.model.judgements import COLLECTION, LATER, Judgement
 from firsthand.record import Past, Record
 
 FIELDS = {
@@ -38,7 +38,8 @@ SIGNS = {"confirm": "✓", "reject": "✗", "set": "✎", "add": "＋", "same": 
 def told(j: Judgement) -> str:
     """'Stance set to “denies”', 'Marked wrong', 'Undone'."""
     if j.act == "note":
-        return "Undone" if j.supersedes else "Put off" if j.field == LATER else f"Noted: “{j.value}”"
+        fields = {LATER: "Put off", COLLECTION: f"Put into the collection “{j.value}”"}
+        return "Undone" if j.supersedes else fields.get(j.field or "", f"Noted: “{j.value}”")
     field = FIELDS.get(j.field or "", j.field or "")
     if j.act == "set":
         what = field.capitalize()

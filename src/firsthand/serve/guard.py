@@ -26,18 +26,23 @@ class Guard:
 
 async def form_of(request: Request) -> dict[str, str]:
     """The fields of a form; refuses one that another site sent."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    foreign = site != "same-origin" if site else origin is not None and not _ours(origin, request)
-    if foreign:
-        raise HTTPException(
-            403, "this form was sent by another site, so nothing was done; decide on Firsthand's own pages"
-        )
+    refuse_foreign(request)
     body = b""
     async for piece in request.stream():
         body += piece
         if len(body) > LARGEST:
             raise HTTPException(413, "that is too long to be kept; shorten it")
     return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def refuse_foreign(request: Request) -> None:
+    """Raises where another site's page sent a form."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    foreign = site != "same-origin" if site else origin is not None and not _ours(origin, request)
+    if foreign:
+        raise HTTPException(
+            403, "this form was sent by another site, so nothing was done; decide on Firsthand's own pages"
+        )
 
 
 def _ours(origin: str, request: Request) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from firsthand.export.batch import Line
 from firsthand.export.feeds import Entry, Feed
@@ -12,12 +13,16 @@ from firsthand.serve.shown import link
 FEED = 50  # entries
 
 
-def feed(record: Record, query: str, *, base: str, path: str) -> Feed:
+def feed(record: Record, query: str, *, base: str, path: str, chosen: Mapping[str, str] | None = None) -> Feed:
     """The articles of a search that the record got last; addresses begin with `base`."""
-    found = record.search(query, per_page=FEED, order="added")
+    narrowed: dict[str, Any] = dict(chosen or {})
+    found = record.search(query, per_page=FEED, order="added", **narrowed)
     entries = tuple(_entry(hit, base) for hit in found.hits)
-    title = f"Firsthand: {query}" if query else "Firsthand: all articles"
-    return Feed(title, query, base + link(path, q=query), base + link("/articles", q=query), entries)
+    told = " ".join([query, *(f'{name}:"{value}"' for name, value in narrowed.items())]).strip()
+    title = f"Firsthand: {told}" if told else "Firsthand: all articles"
+    return Feed(
+        title, told, base + link(path, q=query, **narrowed), base + link("/articles", q=query, **narrowed), entries
+    )
 
 
 def _entry(hit: Hit, base: str) -> Entry:

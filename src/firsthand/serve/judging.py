@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,11 +21,12 @@ from firsthand.record import Changed, FirsthandError, Past, Record
 from firsthand.serve import decided
 from firsthand.serve.acts import ACTS, Made
 from firsthand.serve.guard import Guard, back_to, cookie, form_of, name_of
+from firsthand.serve.jobs import Jobs
 from firsthand.serve.now import stands_now
 from firsthand.serve.redo import Redo
 
 Render = Callable[[str, Request, dict[str, Any]], str]
-HIDDEN = ("token", "by", "saw", "back", "act", "id", "other", "kind")  # of a form that is shown again
+HIDDEN = ("token", "by", "saw", "back", "act", "id", "other", "kind", "from", "to")  # of a form that is shown again
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,18 @@ class Me:
     did: tuple[Past, ...]  # what was just decided, to be told and undone
     busy: bool  # whether findings are being made anew
     failed: str | None
+    collections: tuple[str, ...]  # names that something can be put under
 
 
 class Desk:
     """Where decisions come in: keeps them, has the articles read anew at once and the findings soon after."""
 
     def __init__(self, record: Record) -> None:
-        self.record, self.guard, self.redo = record, Guard(), Redo(record)
+        self.record, self.guard, self.jobs = record, Guard(), Jobs()
+        self.folder = TemporaryDirectory(
+            prefix="firsthand-", ignore_cleanup_errors=True
+        )  # of what jobs wrote; gone with the server
+        self.redo = Redo(record, self.jobs)
         if record.waits:  # a decision was kept, and the server ended before its findings were made
             self.redo.ask()
 
@@ -52,7 +59,8 @@ class Desk:
         ids = request.query_params.get("did", "").split(" ")[:12]
         did = tuple(p for id_ in ids if id_.startswith("j-") and (p := self._past(id_)))
         path = urlunsplit(("", "", request.url.path, _without_did(request), ""))
-        me = Me(name_of(request), self.guard.token, path, did, self.redo.busy, self.redo.failed)
+        names = tuple(one.name for one in self.record.collections()) if values.get("subject") else ()
+        me = Me(name_of(request), self.guard.token, path, did, self.redo.busy, self.redo.failed, names)
         marks = decided.marks(self.record, values["subject"]) if values.get("subject") else decided.NONE
         saw = self.record.saw_each(values["judged"]) if values.get("judged") else {}
         return {"me": me, "marks": marks, "saw": lambda *ids: _seen(self.record, saw, ids), "choices": CHOICES}

@@ -1,50 +1,47 @@
-"""The work that a decision leaves behind for the whole record, done by a thread of the server while people read on."""
+"""The work that a decision leaves behind for the whole record, done as a job of the server while people read on."""
 
 from __future__ import annotations
 
-import threading
+from dataclasses import replace
 
-from firsthand.record import FirsthandError, Record
+from firsthand.record import Record
+from firsthand.serve.jobs import Ended, Jobs, Tell, run_due
+
+WHAT = "Findings made anew after decisions"
+LEFT = "What was left undone when the server last ended"
+NOTHING = "nothing was due"
 
 
 class Redo:
     """Runs what is due, once for however many asked meanwhile. `busy` until nothing is due any more."""
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._state = threading.Condition()
-        self._asked = self._working = False
-        self._thread: threading.Thread | None = None
-        self.failed: str | None = None  # why the last run broke, in words
+    def __init__(self, record: Record, jobs: Jobs) -> None:
+        self._record, self._jobs = record, jobs
 
     @property
     def busy(self) -> bool:
-        with self._state:
-            return self._asked or self._working
+        return any(job.open and job.writes and job.what != LEFT for job in self._jobs.all())
 
-    def ask(self) -> None:
+    @property
+    def failed(self) -> str | None:
+        """Why the last run broke, in words; the decisions are kept, and the next one, or `firsthand run`, tries again."""
+        last = next((job for job in self._jobs.all() if job.what == WHAT and not job.open), None)
+        return last.ended.told if last and last.ended and last.state == "failed" else None
+
+    def ask(self, who: str = "") -> None:
         """Have the findings made anew, soon."""
-        with self._state:
-            self._asked = True
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="redo", daemon=True)
-                self._thread.start()
-            self._state.notify_all()
+        if not any(job.what == WHAT and job.state == "waiting" for job in self._jobs.all()):
+            self._jobs.ask(WHAT, who, self._run)
+
+    def finish(self) -> None:
+        """Have done what a server that ended, or a job that was stopped, left due. Nothing due, nothing listed."""
+        self._jobs.ask(LEFT, "", lambda tell: replace(ended := self._run(tell), idle=ended.told == NOTHING))
 
     def wait(self, seconds: float) -> bool:
         """Whether all is done within that time."""
-        with self._state:
-            return self._state.wait_for(lambda: not (self._asked or self._working), seconds)
+        return self._jobs.wait(seconds)
 
-    def _work(self) -> None:
-        while True:
-            with self._state:
-                self._working = False
-                self._state.notify_all()
-                self._state.wait_for(lambda: self._asked)
-                self._asked, self._working = False, True
-            try:
-                self._record.run(workers=1)
-                self.failed = None
-            except FirsthandError as error:  # the decision is kept; the next one, or `firsthand run`, tries again
-                self.failed = str(error)
+    def _run(self, tell: Tell) -> Ended:
+        done, problems = run_due(self._record, tell)
+        told = f"{done:,} units of work" if done else NOTHING
+        return Ended(told, problems=((f"{problems} problems", "/about"),) if problems else ())

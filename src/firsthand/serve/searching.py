@@ -54,7 +54,14 @@ def articles(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "orders": ORDERS,
         "folds": FOLDS,
     }
-    values |= {"order": order, "show": show, "wrong": None, "histogram": None, "words_address": hits.words_address}
+    values |= {
+        "order": order,
+        "show": show,
+        "wrong": None,
+        "histogram": None,
+        "words_address": hits.words_address,
+        "whole": whole_query(asked),
+    }
     try:
         found = record.search(
             kept["q"] or "", page=page_number(asked), per_page=PER_PAGE, order=order, fold=show == "families", **chosen
@@ -66,6 +73,24 @@ def articles(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
             wrong = (str(error), "")
         return "articles.html", {**values, "found": None, "wrong": wrong, "code": 400}
     return "articles.html", {**values, "found": found, "histogram": drawn(found.histogram, kept)}
+
+
+OPERATORS = {  # what a narrowing is as words of a query
+    "outlet": "outlet",
+    "declared_source": "source",
+    "source_kind": "kind",
+    "speaker": "speaker",
+    "place": "place",
+    "language": "lang",
+    "has": "has",
+}
+
+
+def whole_query(asked: Any) -> str:
+    """A search with its narrowings as words: q=harbour, outlet=Orsk Daily -> 'harbour outlet:"Orsk Daily"'."""
+    said = [f'{OPERATORS[name]}:"{asked[name]}"' for name in FACETS if asked.get(name)]
+    query = asked.get("q", "")
+    return " ".join([*([f"({query})" if said else query] if query else []), *said])
 
 
 def page_number(asked: Any) -> int:
@@ -95,7 +120,8 @@ def routes(record: Record) -> list[Route]:
         async def answer(request: Request) -> Response:
             base = str(request.base_url).rstrip("/")
             query = request.query_params.get("q", "")
-            made = await run_in_threadpool(hits.feed, record, query, base=base, path=path)
+            chosen = {name: value for name in FACETS if (value := request.query_params.get(name))}
+            made = await run_in_threadpool(hits.feed, record, query, base=base, path=path, chosen=chosen)
             return Response(write(made), media_type=kind)
 
         return Route(path, answer)
@@ -107,7 +133,7 @@ def routes(record: Record) -> list[Route]:
         names = batch.names(listed, column)
         rows = batch.table(hits.lines(record.batch(names), str(request.base_url).rstrip("/")))
         kept = {"content-disposition": 'attachment; filename="hits.csv"'}
-        return StreamingResponse(_encoded(rows), media_type="text/csv; charset=utf-8", headers=kept)
+        return StreamingResponse(encoded(rows), media_type="text/csv; charset=utf-8", headers=kept)
 
     return [
         feed("/articles.atom", "application/atom+xml; charset=utf-8", feeds.atom),
@@ -116,7 +142,7 @@ def routes(record: Record) -> list[Route]:
     ]
 
 
-def _encoded(rows: Iterator[str]) -> Iterator[bytes]:
+def encoded(rows: Iterator[str]) -> Iterator[bytes]:
     yield "\ufeff".encode()  # by which spreadsheets know UTF-8
     yield from (row.encode("utf-8", "replace") for row in rows)
 

@@ -23,7 +23,7 @@ from firsthand.model.findings import Discrepancy
 from firsthand.model.problems import FirsthandError, NotInRecord, Withdrawn
 from firsthand.model.spans import Span, hull
 from firsthand.record import Dossier, Record
-from firsthand.serve import decided, searching
+from firsthand.serve import adding, captured, collecting, decided, exporting, searching, taking
 from firsthand.serve.dossiers import dossier_shown
 from firsthand.serve.findings import (
     claim_shown,
@@ -64,8 +64,12 @@ SECTIONS = (  # of every page's head, in order
     ("/t", "Times and places"),
     ("/unnamed", "Unnamed sources"),
     ("/review", "Review"),
+    ("/collections", "Collections"),
     ("/judgements", "Decisions"),
     ("/quality", "Quality"),
+    ("/jobs", "Jobs"),
+    ("/add", "Add"),
+    ("/export", "Export"),
 )
 WINDOW = 4_000  # characters of an original shown on each side of the place asked for
 BESIDE = 40_000  # characters of an original shown beside its article; the rest by its own page
@@ -118,7 +122,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             if "moved" in values:  # a retired id
                 return RedirectResponse(values["moved"], status_code=301)
             html = await run_in_threadpool(render, name, request, values)
-            return HTMLResponse(html, status_code=values.get("code", 200))
+            return HTMLResponse(html, status_code=values.get("code", 200), headers=values.get("headers"))
 
         return Route(path, endpoint)
 
@@ -148,7 +152,15 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/searches", searching.searches),
             page("/batch", searching.batch_page),
             *searching.routes(record),
+            *taking.routes(record),
+            *taking.keeping(desk),
             page("/a/{id}", _article),
+            page("/a/{id}/original", captured.original_page),
+            page("/a/{id}/cite", collecting.cite_page),
+            *collecting.routes(record),
+            page("/a/{id}/collect", collecting.collect_page),
+            page("/collections", collecting.collections_page),
+            page("/collection", collecting.collection_page),
             page("/events", _found("event", "Events, as reported")),
             page("/claims", _found("claim", "Claims, as reported")),
             page("/differences", _found("discrepancy", "Where accounts part")),
@@ -165,6 +177,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/u", _unnamed),
             page("/unnamed", _unnamed_kinds),
             Route("/c/{id}/original", original),
+            *captured.routes(record),
             page("/c/{id}/report", _report),
             page("/c/{id}", _capture),
             page("/quality", _quality),
@@ -173,6 +186,11 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/history/{id}", history_page),
             page("/judgements", judgements_page),
             page("/review", review_page),
+            page("/add", adding.add_page),
+            *(page(path, answer) for path, answer in adding.job_pages(desk.jobs).items()),
+            *adding.routes(desk, render),
+            page("/export", exporting.export_page),
+            *exporting.routes(desk, render),
             *desk.routes(render),
             page("/api", described),
             rest.mount(record),
@@ -182,7 +200,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         exception_handlers={FirsthandError: handler, HTTPException: handler},
     )
-    web.state.redo = desk.redo
+    web.state.redo, web.state.jobs = desk.redo, desk.jobs
     return web
 
 
@@ -195,7 +213,9 @@ def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -
     """Serve until interrupted. `ready` is told the address once the port is held."""
     held = hold(host, port, "firsthand serve --port 0")
     ready(f"http://{host}:{held.getsockname()[1]}/")
-    config = uvicorn.Config(app(record, (host, "127.0.0.1", "localhost", "[::1]")), log_level="warning")
+    web = app(record, (host, "127.0.0.1", "localhost", "[::1]"))
+    web.state.redo.finish()
+    config = uvicorn.Config(web, log_level="warning")
     uvicorn.Server(config).run(sockets=[held])
 
 
@@ -228,15 +248,18 @@ def _entity(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     page = record.entity(request.path_params["id"])
     if page.entity.id != request.path_params["id"]:
         return "", {"moved": f"/e/{page.entity.id}"}
-    return "entity.html", {**_dossier(record.dossier(page.entity.id)), "page": page, **of_entity(record, page)}
+    found = _dossier(record.dossier(page.entity.id))
+    return "entity.html", {**found, "page": page, "taken": f"/e/{page.entity.id}.csv", **of_entity(record, page)}
 
 
 def _outlet(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    return "entity.html", _dossier(record.outlet(request.query_params.get("name", "")))
+    found = _dossier(record.outlet(request.query_params.get("name", "")))
+    return "entity.html", {**found, "taken": link("/o.csv", name=found["found"].name)}
 
 
 def _unnamed(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    return "entity.html", _dossier(record.unnamed(request.query_params.get("name", "")))
+    found = _dossier(record.unnamed(request.query_params.get("name", "")))
+    return "entity.html", {**found, "taken": link("/u.csv", name=found["found"].name)}
 
 
 def _unnamed_kinds(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
@@ -253,7 +276,8 @@ def _found(kind: str, heading: str) -> Callable[[Record, Request], tuple[str, di
     def answer(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         number = request.query_params.get("page", "1")
         page = record.found(kind, page=max(1, int(number)) if number.isdecimal() else 1)
-        return "found.html", {"heading": heading, "found": page, "rows": rows_shown(page)}
+        taken = taking.buttons(request.url.path, {})
+        return "found.html", {"heading": heading, "found": page, "rows": rows_shown(page), "taken": taken}
 
     return answer
 
@@ -334,6 +358,7 @@ def _capture(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "start": start,
         "end": end,
         "withdrawn": record.withdrawn_from(capture.id),
+        "own": next(iter(record.texts([a for a in [request.query_params.get("article", "")] if a])), None),
     }
 
 
@@ -347,6 +372,7 @@ def _report(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         "left": left,
         "problems": problems,
         "articles": record.articles_of(capture.id),
+        **captured.report(record, capture.id, request),
     }
 
 

@@ -384,6 +384,35 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """A named set that people put things into."""
+
+    name: str
+    size: int
+    changed_at: str  # when the last thing was put in
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A thing of a collection."""
+
+    judgement: Judgement  # by which it was put in; undone, it is out
+    kind: str  # article, passage, event, claim
+    id: str | None  # of what stands there now, of a passage its article; None: it is read otherwise now
+    article: Article | None  # that its words stand in
+    span: Span | None  # the words, in the article's text
+    notes: tuple[Judgement, ...]  # what people wrote of it
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionPage:
+    """What is in a collection, in the order of putting in."""
+
+    name: str
+    items: tuple[Collected, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Words that a review asks about, in their sentence."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -63,6 +63,13 @@ def found(c: Connection, asked: Asked) -> tuple[int, tuple[Hit, ...]]:
     tree, order = _read(asked)
     total, _, ids = _listed(c, _found(c, asked, tree, order), asked, order)
     return total, hits(c, [i for i, _ in ids], tuple(q.words_of(tree)), tree, dict(ids))
+
+
+def listed(c: Connection, asked: Asked) -> tuple[str, ...]:
+    """The ids of all that a list has on all its pages, in its order; of copies that are folded, the one that is shown."""
+    tree, order = _read(asked)
+    whole = replace(asked, page=1, per_page=ALL)
+    return tuple(id_ for id_, _ in _listed(c, _found(c, whole, tree, order), whole, order)[2])
 
 
 def _read(asked: Asked) -> tuple[q.Tree | None, str]:

@@ -31,7 +31,19 @@ from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.model.withdrawals import Withdrawal
-from firsthand.store import ask, codec, decided, dossiers, findings, judged, originals, parties, units, withdrawn
+from firsthand.store import (
+    ask,
+    codec,
+    collected,
+    decided,
+    dossiers,
+    findings,
+    judged,
+    originals,
+    parties,
+    units,
+    withdrawn,
+)
 from firsthand.store import review as reviewing
 from firsthand.store import search as searching
 from firsthand.store import tables as t
@@ -40,6 +52,8 @@ from firsthand.store.answers import (
     ArticlePage,
     ArticleRead,
     ClaimPage,
+    Collected,
+    Collection,
     Dossier,
     EntityPage,
     EventPage,
@@ -430,6 +444,21 @@ class View:
         """How many articles match, and the newest of them."""
         with self._database.read() as c:
             return searching.found(c, searching.Asked(query, per_page=most, order="newest"))
+
+    def listed(self, asked: searching.Asked) -> tuple[str, ...]:
+        """The articles of a search, all of them, in its order."""
+        with self._database.read() as c:
+            return searching.listed(c, asked)
+
+    def collections(self) -> tuple[Collection, ...]:
+        """The named sets that people put things into."""
+        with self._database.read() as c:
+            return collected.collections(c)
+
+    def collected(self, name: str) -> tuple[Collected, ...]:
+        """What is in one of them."""
+        with self._database.read() as c:
+            return collected.collected(c, name)
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """Every row ever kept, withdrawals too, oldest first."""

@@ -29,7 +29,9 @@
   cite.textContent = "Cite";
   const link = document.createElement("a");
   link.textContent = "Link";
-  bar.append(copy, cite, link);
+  const collect = document.createElement("a");
+  collect.textContent = "Collect";
+  bar.append(copy, cite, collect, link);
   text.after(bar);
 
   let words = "";
@@ -45,6 +47,7 @@
     words = chosen.toString().replace(/\s+/g, " ").trim();
     link.href = `/a/${text.dataset.id}?from=${from}&to=${to}#here`;
     cite.href = `/a/${text.dataset.id}/cite?from=${from}&to=${to}`;
+    collect.href = `/a/${text.dataset.id}/collect?from=${from}&to=${to}`;
     const box = range.getBoundingClientRect();
     bar.hidden = false;
     bar.style.insetBlockStart = `${scrollY + box.bottom + 6}px`;
