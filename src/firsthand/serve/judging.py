@@ -125,7 +125,10 @@ def _again(
 
 
 def _seen(record: Record, known: dict[str, str], ids: tuple[str, ...]) -> str:
-    return " ".join(known[id_] if id_ in known else record.saw(id_) for id_ in ids)
+    for id_ in ids:
+        if id_ not in known:
+            known[id_] = record.saw(id_)
+    return " ".join(known[id_] for id_ in ids)
 
 
 def _without_did(request: Request) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from firsthand.model.findings import Discrepancy
 from firsthand.model.problems import FirsthandError, NotInRecord, Withdrawn
 from firsthand.model.spans import Span, hull
-from firsthand.record import Dossier, Record
+from firsthand.record import Dossier, Record, Status, diagnose
 from firsthand.serve import decided, searching
 from firsthand.serve.dossiers import dossier_shown
 from firsthand.serve.findings import (
@@ -182,8 +184,16 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         middleware=[Middleware(_Safe), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         exception_handlers={FirsthandError: handler, HTTPException: handler},
     )
-    web.state.redo = desk.redo
+    web.state.redo, web.state.warm = desk.redo, lambda: _warm(env)
     return web
+
+
+def _warm(env: Environment) -> None:
+    """Compiles every page before the first is asked for, and takes what stays out of the collector's rounds: those cost 30 ms."""
+    for name in env.list_templates(("html",)):
+        env.get_template(name)
+    gc.collect()
+    gc.freeze()
 
 
 def _code(error: Exception) -> int:
@@ -195,7 +205,9 @@ def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -
     """Serve until interrupted. `ready` is told the address once the port is held."""
     held = hold(host, port, "firsthand serve --port 0")
     ready(f"http://{host}:{held.getsockname()[1]}/")
-    config = uvicorn.Config(app(record, (host, "127.0.0.1", "localhost", "[::1]")), log_level="warning")
+    web = app(record, (host, "127.0.0.1", "localhost", "[::1]"))
+    web.state.warm()
+    config = uvicorn.Config(web, log_level="warning")
     uvicorn.Server(config).run(sockets=[held])
 
 
@@ -225,10 +237,10 @@ def _passage(request: Request) -> tuple[Noted, ...]:
 
 
 def _entity(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page = record.entity(request.path_params["id"])
+    page, found = record.party(request.path_params["id"])
     if page.entity.id != request.path_params["id"]:
         return "", {"moved": f"/e/{page.entity.id}"}
-    return "entity.html", {**_dossier(record.dossier(page.entity.id)), "page": page, **of_entity(record, page)}
+    return "entity.html", {**_dossier(found), "page": page, **of_entity(record, page)}
 
 
 def _outlet(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
@@ -310,7 +322,7 @@ def _discrepancy(record: Record, request: Request) -> tuple[str, dict[str, Any]]
     found = record.show(request.path_params["id"])
     if not isinstance(found, Discrepancy):
         raise HTTPException(404, f"{request.path_params['id']} is no discrepancy")
-    articles = {v.article_id: record.article(v.article_id).article for v in found.values}
+    articles = {a.id: a for a in record.texts(sorted({v.article_id for v in found.values}))}
     return "differing.html", {"found": found, "shown": differing((found,), articles), "subject": (found.id,)}
 
 
@@ -355,7 +367,23 @@ def _quality(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
 
 
 def _about(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
-    return "about.html", {"status": record.status(), "problems": record.problems(), "doctor": record.doctor()}
+    return "about.html", {
+        "status": _status(record, record.stamp()),
+        "problems": record.problems(),
+        "doctor": _doctor(record.where),
+    }
+
+
+@lru_cache(maxsize=8)
+def _status(record: Record, _stamp: str) -> Status:
+    """What is done and due: it digests every unit, so it is asked again only when something was done."""
+    return record.status()
+
+
+@lru_cache(maxsize=8)
+def _doctor(where: str) -> tuple[str, ...]:
+    """Once a server: neither packages nor tables change under it."""
+    return tuple(diagnose(where))
 
 
 def _withdrawn(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
