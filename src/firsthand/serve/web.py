@@ -126,7 +126,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
 
     async def wrong(request: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else _code(error)
-        told = error.detail if isinstance(error, HTTPException) else str(error)
+        told = _plainly(error) if isinstance(error, HTTPException) else str(error)
         if request.url.path.startswith("/api/v1/"):  # a path that the mount takes for none of its own
             return rest.problem(code, told)
         html = await run_in_threadpool(render, "wrong.html", request, {"code": code, "told": told})
@@ -194,6 +194,15 @@ def _warm(env: Environment) -> None:
         env.get_template(name)
     gc.collect()
     gc.freeze()
+
+
+def _plainly(error: HTTPException) -> str:
+    """What went wrong, for people: 'No page has this address.' where the framework says 'Not Found'."""
+    own = {
+        (404, "Not Found"): "No page has this address.",
+        (405, "Method Not Allowed"): "This address takes no such request.",
+    }
+    return own.get((error.status_code, error.detail), error.detail)
 
 
 def _code(error: Exception) -> int:
