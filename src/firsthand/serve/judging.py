@@ -35,6 +35,7 @@ class Me:
     token: str
     back: str  # the page itself, where a form leads back to
     did: tuple[Past, ...]  # what was just decided, to be told and undone
+    undone: tuple[Past, ...]  # what was just undone, to be done again
     busy: bool  # whether findings are being made anew
     failed: str | None
 
@@ -52,7 +53,8 @@ class Desk:
         ids = request.query_params.get("did", "").split(" ")[:12]
         did = tuple(p for id_ in ids if id_.startswith("j-") and (p := self._past(id_)))
         path = urlunsplit(("", "", request.url.path, _without_did(request), ""))
-        me = Me(name_of(request), self.guard.token, path, did, self.redo.busy, self.redo.failed)
+        undone = tuple(p for one in did if one.judgement.supersedes and (p := self._past(one.judgement.supersedes)))
+        me = Me(name_of(request), self.guard.token, path, did, undone, self.redo.busy, self.redo.failed)
         marks = decided.marks(self.record, values["subject"]) if values.get("subject") else decided.NONE
         saw = self.record.saw_each(values["judged"]) if values.get("judged") else {}
         return {"me": me, "marks": marks, "saw": lambda *ids: _seen(self.record, saw, ids), "choices": CHOICES}

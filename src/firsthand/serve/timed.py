@@ -13,7 +13,7 @@ from html import escape
 
 from firsthand.model.days import days
 
-EDGE, WIDE, LANE, TOP = 44, 960, 40, 34  # pixels: left and right of the days, whole width, one lane, the axis
+EDGE, WIDE, LANE, TOP = 44, 960, 44, 34  # pixels: left and right of the days, whole width, one lane, the axis
 LETTERS = 120  # of a lane's name, which stands above its days, so that a phone shows both
 TICKS = 6
 AROUND = (
@@ -85,7 +85,7 @@ def _axis(scale: _Scale, high: int) -> str:
 
 
 def _lane(lane: Lane, n: int, scale: _Scale, axis: str) -> str:
-    y = TOP + LANE * n + 28
+    y = TOP + LANE * n + 29
     name = lane.name if len(lane.name) <= LETTERS else lane.name[: LETTERS - 1].rstrip() + "…"
     label = (
         f'<a href="{escape(lane.address)}"><title>{escape(lane.name)}</title>'

@@ -25,7 +25,7 @@ from firsthand.model.findings import Discrepancy
 from firsthand.model.problems import FirsthandError, NotInRecord, Withdrawn
 from firsthand.model.spans import Span, hull
 from firsthand.record import Dossier, Record, Status, diagnose
-from firsthand.serve import decided, searching
+from firsthand.serve import citing, decided, searching
 from firsthand.serve.dossiers import dossier_shown
 from firsthand.serve.findings import (
     claim_shown,
@@ -150,6 +150,8 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             page("/searches", searching.searches),
             page("/batch", searching.batch_page),
             *searching.routes(record),
+            *citing.routes(record),
+            page("/a/{id}/cite", citing.cite_page),
             page("/a/{id}", _article),
             page("/events", _found("event", "Events, as reported")),
             page("/claims", _found("claim", "Claims, as reported")),
