@@ -17,6 +17,7 @@ from firsthand.record import ArticlePage, ClaimPage, EntityPage, EventPage, Reco
 from firsthand.serve.decided import KINDS
 from firsthand.serve.guard import name_of
 from firsthand.serve.now import stands_now
+from firsthand.serve.searching import page_number
 
 AROUND = 160  # characters of its paragraph shown on each side of what a review asks about
 PAGES = {"article": "/a/", "event": "/v/", "claim": "/k/", "entity": "/e/", "discrepancy": "/d/", "series": "/n/"}
@@ -87,8 +88,8 @@ def _home(record: Record, id_: str) -> str | None:
 
 def judgements_page(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     """All decisions, newest first."""
-    number, by = request.query_params.get("page", "1"), request.query_params.get("by") or None
-    page = record.decisions(by, page=int(number) if number.isdecimal() else 1)
+    by = request.query_params.get("by") or None
+    page = record.decisions(by, page=page_number(request.query_params))
     return "judgements.html", {"found": page, "by": by}
 
 

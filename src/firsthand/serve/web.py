@@ -274,8 +274,7 @@ def _found(kind: str, heading: str) -> Callable[[Record, Request], tuple[str, di
     """The answer of a list of findings."""
 
     def answer(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-        number = request.query_params.get("page", "1")
-        page = record.found(kind, page=max(1, int(number)) if number.isdecimal() else 1)
+        page = record.found(kind, page=searching.page_number(request.query_params))
         return "found.html", {"heading": heading, "found": page, "rows": rows_shown(page)}
 
     return answer
@@ -305,13 +304,12 @@ def _timeline(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     asked = request.query_params
     names = {"event": "event", "kind": "kind", "since": "from", "until": "to"}
     chosen = {name: asked.get(parameter) or None for name, parameter in names.items()}
-    number = asked.get("page", "1")
     page = record.timeline(
         event=chosen["event"],
         kind=chosen["kind"],
         since=chosen["since"],
         until=chosen["until"],
-        page=max(1, int(number)) if number.isdecimal() else 1,
+        page=searching.page_number(asked),
     )
     axis = asked.get("axis", "both")
     axis = axis if axis in ("both", "happened", "reported") else "both"
