@@ -69,7 +69,7 @@ def routes(record: Record) -> list[Route]:
 def attributions(record: Record, request: Request) -> bytes:
     """A line for each attribution in the articles of exactly this list."""
     asked = request.query_params
-    facets = {name: asked[name] for name in FACETS if asked.get(name)}
+    facets: dict[str, Any] = {name: asked[name] for name in FACETS if asked.get(name)}
     query = asked.get("q", "")
     whole = record.search(query, per_page=PER_PAGE, **facets)
     if whole.total > MOST:
