@@ -370,6 +370,10 @@ class Record:
         """All that the record holds of a party: said, said about, cites and cited by, events, figures, places, articles."""
         return self.view.dossier(entity=id_)
 
+    def party(self, id_: str) -> tuple[EntityPage, Dossier]:
+        """A party's page with its dossier."""
+        return self.view.party(id_)
+
     def outlet(self, name: str) -> Dossier:
         """What an outlet published here, whom it cites and who cites it."""
         return self.view.dossier(outlet=name)
@@ -492,6 +496,10 @@ class Record:
     def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
         """What an article reports to have happened, where, when and with whom, sentence by sentence."""
         return self.view.event_mentions_of(article_id)
+
+    def event_mentions(self, ids: Sequence[str]) -> tuple[EventMention, ...]:
+        """These mentions of happenings."""
+        return self.view.event_mentions_by_id(ids)
 
     def revisions_of(self, article_id: str) -> tuple[Revision, ...]:
         """What changed from each version of an article to the next, the oldest first; none if it was captured once."""

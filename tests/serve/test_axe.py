@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser
 from firsthand.model.findings import Entity, Family
 from firsthand.record import Record
 from tests.findings import each
+from tests.journeys.pages import record_of
 from tests.serve.browsing import NEEDS_BROWSER, chromium, served
 
 pytestmark = NEEDS_BROWSER
@@ -31,7 +33,10 @@ LISTS = (
     "collections",
     "searches",
 )
-OTHERS = ("about", "quality", "nowhere", "o?name=Harbour+Courier")
+OTHERS = (
+    *("about", "quality", "nowhere", "o?name=Harbour+Courier", "review", "review?kind=claim", "review?kind=name"),
+    *("judgements", "searches", "batch", "withdrawn", "api"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +66,9 @@ def paths(demo: Record) -> list[str]:
         f"a/{hit.id}/collect?from=0&to=40",
         f"c/{hit.capture_id}?article={hit.id}",
         f"c/{hit.capture_id}/report?article={hit.id}",
+        f"a/{hit.id}/cite",
+        f"a/{hit.id}/cite?from=0&to=20",
+        f"history/{hit.id}",
         f"c/{hit.capture_id}",
         f"c/{hit.capture_id}/report",
         f"v/{event}",
@@ -85,6 +93,7 @@ def test_no_page_breaks_a_rule(browser: Browser, address: str, paths: list[str],
     broken: list[str] = []
     for path in paths:
         page.goto(f"{address}{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")  # every form too
         found = Axe().run(page, options=RULES).response["violations"]
         broken += [f"/{path}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
     context.close()
@@ -103,3 +112,56 @@ def test_every_page_fits_a_phone_and_twice_the_size(browser: Browser, address: s
                 wide.append(f"/{path} at {width}")
         context.close()
     assert not wide, "\n".join(wide)
+
+
+PAGES = {
+    "mill": """Raiders attacked the Tessel mill
+
+Raiders attacked the Tessel mill on Tuesday and killed two millers, harbour commissioner Oro Vann said. The mill at Tessel
+will stay closed for a month, Vann said. Four raiders had fled to Norland, a senior official said.
+""",
+}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+def test_no_page_of_decisions_breaks_a_rule(browser: Browser, width: int, scheme: str, tmp_path: Path) -> None:
+    """An article that people decided on, what they decided, and a form that is shown again."""
+    for record in record_of(tmp_path, PAGES):
+        said = next(a for h in record.articles().hits for a in record.attributions_of(h.id))
+        made = [
+            record.decide("confirm", said.id, by="Ina"),
+            record.decide("note", said.id, by="Ina", value="ask again"),
+            record.decide("set", said.id, by="Ola", field="stance", value="doubts"),
+        ]
+        record.undo(made[0].judgement.id, by="Ola")
+        address = served(record)
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            bypass_csp=True,
+        )
+        page = context.new_page()
+        did = "+".join(m.judgement.id for m in made)
+        broken: list[str] = []
+        for path in (
+            f"a/{said.article_id}?did={did}",
+            f"history/{said.id}",
+            "judgements",
+            "judgements?by=Ola",
+            "again",
+        ):
+            if path == "again":  # nothing is written into the form: it is asked for
+                page.goto(f"{address}a/{said.article_id}")
+                page.locator(".statements > li .correct > summary").first.click()
+                page.locator(".statements > li form.fields").first.get_by_label("Your name").fill("Ina")
+                page.locator(".statements > li form.fields").first.get_by_role("button", name="Save").click()
+                page.get_by_role("heading", name="Not kept yet").wait_for()
+            else:
+                page.goto(f"{address}{path}")
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+            found = Axe().run(page, options=RULES).response["violations"]
+            broken += [f"/{path}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                broken.append(f"/{path} is wider than {width}")
+        context.close()
+        assert not broken, "\n".join(broken)

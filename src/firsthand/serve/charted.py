@@ -9,7 +9,7 @@ from html import escape
 
 from firsthand.model.findings import Point
 
-WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 720, 300, 64, 24, 20, 44  # pixels: the drawing and its rims
+WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 740, 300, 64, 44, 20, 44  # pixels: the drawing and its rims
 OPEN_ABOVE = frozenset({"at_least", "more_than"})
 TICKS = 4  # lines across, and dates below
 

@@ -32,7 +32,7 @@ DONE = {
     "same": "Joined: the same",
     "different": "Parted: not the same",
 }
-SIGNS = {"confirm": "✓", "reject": "✗", "set": "✎", "add": "＋", "same": "=", "different": "≠", "note": "¶"}
+SIGNS = {"confirm": "✓", "reject": "✗", "set": "✎", "add": "+", "same": "=", "different": "≠", "note": "¶"}
 
 
 def told(j: Judgement) -> str:

@@ -5,6 +5,7 @@ Every edge is a link to the words that show it. The same content stands beside i
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 import unicodedata
 from collections import defaultdict
@@ -88,6 +89,7 @@ def draw(chains: Iterable[Sequence[Step]], title: str) -> str:
         return ""
     places, width, height = _placed(boxes, edges)
     drawn = [_edge(e, boxes, places) for e in edges] + [_box(b, *places[key]) for key, b in boxes.items()]
+    drawn += _hows(edges, boxes, places)
     return (
         f'<svg class="graph" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
         f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">'
@@ -163,21 +165,26 @@ def _placed(boxes: dict[str, Box], edges: list[Edge]) -> tuple[dict[str, tuple[i
         columns[boxes[key].layer].append(key)
     near: dict[str, list[str]] = defaultdict(list)
     for edge in edges:
-        near[edge.start].append(edge.end)
-        near[edge.end].append(edge.start)
+        way = [edge.start, *_bends(edge, boxes), edge.end]
+        for layer, bend in enumerate(way[1:-1], boxes[edge.start].layer + 1):
+            columns[layer].append(bend)
+        for one, two in itertools.pairwise(way):
+            near[one].append(two)
+            near[two].append(one)
     for sweep in range(SWEEPS):
         order = {key: n for column in columns.values() for n, key in enumerate(column)}
         for layer in sorted(columns, reverse=bool(sweep % 2)):
             columns[layer].sort(key=lambda k: (_middle([order[x] for x in near[k]], order[k]), k))
             order |= {key: n for n, key in enumerate(columns[layer])}
-    heights = {layer: sum(boxes[k].height + ROW for k in column) - ROW for layer, column in columns.items()}
+    high = {k: boxes[k].height if k in boxes else 0 for column in columns.values() for k in column}
+    heights = {layer: sum(high[k] + ROW for k in column) - ROW for layer, column in columns.items()}
     tallest = max(heights.values())
     places: dict[str, tuple[int, int]] = {}
     for layer, column in columns.items():
         y = 12 + (tallest - heights[layer]) // 2
         for key in column:
             places[key] = (8 + layer * COLUMN, y)
-            y += boxes[key].height + ROW
+            y += high[key] + ROW
     return places, 16 + max(columns) * COLUMN + BOX, tallest + 24
 
 
@@ -185,21 +192,48 @@ def _middle(numbers: list[int], own: int) -> float:
     return sum(numbers) / len(numbers) if numbers else float(own)
 
 
+def _bends(edge: Edge, boxes: dict[str, Box]) -> list[str]:
+    """The places, one in each layer between, that an edge goes through instead of running behind the boxes there."""
+    return [f"{edge.start}\n{edge.end}\n{n}" for n in range(boxes[edge.start].layer + 1, boxes[edge.end].layer)]
+
+
+def _hows(edges: list[Edge], boxes: dict[str, Box], places: dict[str, tuple[int, int]]) -> list[str]:
+    """How each box has it, once beside its arrows: "cited by". Drawn last, so that no line runs through the words."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        if WORDS[edge.how] not in found[edge.end]:
+            found[edge.end].append(WORDS[edge.how])
+    out = []
+    for end, words in found.items():
+        x, y = places[end][0] - 8, places[end][1] + boxes[end].height // 2
+        lines = [(x, y - 6 - 13 * (len(words) - 1 - n), one) for n, one in enumerate(words)]
+        out += [f'<text class="how" aria-hidden="true" x="{a}" y="{b}">{escape(one)}</text>' for a, b, one in lines]
+    return out
+
+
 def _edge(edge: Edge, boxes: dict[str, Box], places: dict[str, tuple[int, int]]) -> str:
     (x1, y1), (x2, y2) = places[edge.start], places[edge.end]
     x1, y1 = x1 + BOX, y1 + boxes[edge.start].height // 2
     y2 = y2 + boxes[edge.end].height // 2
-    bend = max(24, (x2 - x1) // 2)
+    way = f"M{x1} {y1}"
+    for bend in _bends(edge, boxes):
+        x, y = places[bend]
+        way += f"{_curve(x1, y1, x, y)}H{x + BOX}"
+        x1, y1 = x + BOX, y
     words = WORDS[edge.how]
     line = (
         f'<path class="way{" inferred" if edge.how in INFERRED else ""}" marker-end="url(#tip)" '
-        f'd="M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2 - 2} {y2}"/>'
-        f'<text class="how" x="{(x1 + x2) // 2}" y="{(y1 + y2) // 2 - 5}">{escape(words)}</text>'
+        f'd="{way}{_curve(x1, y1, x2 - 2, y2)}"/>'
     )
     said = f"{boxes[edge.start].name}: {words} {boxes[edge.end].name}"
     if edge.address is None:
         return f"<g><title>{escape(said)}</title>{line}</g>"
     return f'<a href="{escape(edge.address)}" aria-label="{escape(said)}: see the words"><title>{escape(said)}</title>{line}</a>'
+
+
+def _curve(x1: int, y1: int, x2: int, y2: int) -> str:
+    bend = max(24, (x2 - x1) // 2)
+    return f"C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
 
 
 def _box(box: Box, x: int, y: int) -> str:

@@ -17,6 +17,7 @@ from firsthand.record import ArticlePage, ClaimPage, EntityPage, EventPage, Reco
 from firsthand.serve.decided import KINDS
 from firsthand.serve.guard import name_of
 from firsthand.serve.now import stands_now
+from firsthand.serve.searching import page_number
 
 AROUND = 160  # characters of its paragraph shown on each side of what a review asks about
 PAGES = {"article": "/a/", "event": "/v/", "claim": "/k/", "entity": "/e/", "discrepancy": "/d/", "series": "/n/"}
@@ -87,8 +88,8 @@ def _home(record: Record, id_: str) -> str | None:
 
 def judgements_page(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     """All decisions, newest first."""
-    number, by = request.query_params.get("page", "1"), request.query_params.get("by") or None
-    page = record.decisions(by, page=int(number) if number.isdecimal() else 1)
+    by = request.query_params.get("by") or None
+    page = record.decisions(by, page=page_number(request.query_params))
     return "judgements.html", {"found": page, "by": by}
 
 
@@ -134,7 +135,8 @@ def _rivals(place: PlaceRef) -> list[tuple[str, str]]:
 
 def of_entity(record: Record, page: EntityPage) -> dict[str, Any]:
     """The names that lead to a party, each with a mention."""
-    return {"subject": (page.entity.id,), "led": record.names_of(page.entity.id)}
+    led = record.names_of(page.entity.id)
+    return {"subject": (page.entity.id,), "judged": [id_ for _, id_ in led], "led": led}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +150,13 @@ class Happened:
 
 def of_event(record: Record, page: EventPage) -> dict[str, Any]:
     """The mentions of an event, each in its sentence."""
-    own = set(page.event.mentions)
+    articles = {a.id: a for a in page.articles}
     words = page.event.words
     found = []
-    for article in page.articles:
-        for m in record.event_mentions_of(article.id):
-            if m.id in own:
-                called = (article.id, m.trigger) == (words.article_id, words.span)
-                found.append(Happened(m, in_context(article, m.trigger), called))
+    for m in record.event_mentions(page.event.mentions):
+        if m.article_id in articles:
+            called = (m.article_id, m.trigger) == (words.article_id, words.span)
+            found.append(Happened(m, in_context(articles[m.article_id], m.trigger), called))
     found.sort(key=lambda x: (not x.called, x.context.article.id, x.mention.trigger))
     ids = [x.mention.id for x in found]
     return {"subject": (page.event.id, *(d.id for d in page.discrepancies)), "judged": ids, "happened": found}

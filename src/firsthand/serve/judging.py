@@ -37,6 +37,7 @@ class Me:
     token: str
     back: str  # the page itself, where a form leads back to
     did: tuple[Past, ...]  # what was just decided, to be told and undone
+    undone: tuple[Past, ...]  # what was just undone, to be done again
     busy: bool  # whether findings are being made anew
     failed: str | None
     collections: tuple[str, ...]  # names that something can be put under
@@ -60,7 +61,8 @@ class Desk:
         did = tuple(p for id_ in ids if id_.startswith("j-") and (p := self._past(id_)))
         path = urlunsplit(("", "", request.url.path, _without_did(request), ""))
         names = tuple(one.name for one in self.record.collections()) if values.get("subject") else ()
-        me = Me(name_of(request), self.guard.token, path, did, self.redo.busy, self.redo.failed, names)
+        undone = tuple(p for one in did if one.judgement.supersedes and (p := self._past(one.judgement.supersedes)))
+        me = Me(name_of(request), self.guard.token, path, did, undone, self.redo.busy, self.redo.failed, names)
         marks = decided.marks(self.record, values["subject"]) if values.get("subject") else decided.NONE
         saw = self.record.saw_each(values["judged"]) if values.get("judged") else {}
         return {"me": me, "marks": marks, "saw": lambda *ids: _seen(self.record, saw, ids), "choices": CHOICES}
@@ -133,7 +135,10 @@ def _again(
 
 
 def _seen(record: Record, known: dict[str, str], ids: tuple[str, ...]) -> str:
-    return " ".join(known[id_] if id_ in known else record.saw(id_) for id_ in ids)
+    for id_ in ids:
+        if id_ not in known:
+            known[id_] = record.saw(id_)
+    return " ".join(known[id_] for id_ in ids)
 
 
 def _without_did(request: Request) -> str:

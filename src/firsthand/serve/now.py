@@ -47,7 +47,7 @@ def stands_now(record: Record, id_: str) -> Now:
             return Now(id_, _words(record, found, found.span), ())
         case Event() | Claim():
             n = len(found.mentions if isinstance(found, Event) else found.members)
-            text = record.article(found.words.article_id).article.text
+            text = record.texts([found.words.article_id])[0].text
             return Now(id_, found.words.span.of(text), (("made of", f"{n} readings"),))
         case Entity():
             return Now(id_, found.name, (("written as", ", ".join(found.names)),))
@@ -64,5 +64,5 @@ Reading = Attribution | Mention | TimeRef | PlaceRef | Quantity | EventMention |
 
 
 def _words(record: Record, found: Reading, span: Span | None) -> str:
-    text = record.article(found.article_id).article.text
+    text = record.texts([found.article_id])[0].text
     return " ".join(span.of(text).split()) if span else ""

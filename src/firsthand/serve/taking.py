@@ -37,13 +37,22 @@ Take = Callable[[Record, Request], Taken]
 
 
 def _articles(record: Record, request: Request) -> Taken:
+    return "articles", "articles", _shown(record, request), None
+
+
+def _attributions(record: Record, request: Request) -> Taken:
+    """Every attribution of the articles that a list shows."""
+    return "attributions", "attributions", _shown(record, request), None
+
+
+def _shown(record: Record, request: Request) -> Shown:
     asked = request.query_params
     chosen = {name: asked[name] for name in searching.FACETS if asked.get(name)}
     order = asked.get("order") if asked.get("order") in searching.ORDERS else None
     fold = asked.get("show") != "articles"
 
     ids = record.listed(asked.get("q", ""), order=order, fold=fold, **chosen)
-    return "articles", "articles", views.of_articles(record.view, ids, _base(request)), None
+    return views.of_articles(record.view, ids, _base(request))
 
 
 def _list(name: str) -> Take:
@@ -108,7 +117,7 @@ def _base(request: Request) -> str:
 
 def routes(record: Record) -> list[Route]:
     """Every list in every form it can be taken in."""
-    lists: dict[str, Take] = {"/articles": _articles, "/collection": _collection}
+    lists: dict[str, Take] = {"/articles": _articles, "/attributions": _attributions, "/collection": _collection}
     lists |= {f"/{name}": _list(name) for name in LISTS}
     single: dict[str, Take] = {f"/{letter}/{{id}}": _one(letter) for letter in ONE}
     single |= {"/e/{id}": _dossier(_entity), "/o": _dossier(_outlet), "/u": _dossier(_unnamed)}

@@ -13,8 +13,8 @@ from html import escape
 
 from firsthand.model.days import days
 
-LABEL, WIDE, LANE, TOP = 250, 960, 30, 34  # pixels: names of lanes, whole width, one lane, the axis
-LETTERS = 38  # of a lane's name
+EDGE, WIDE, LANE, TOP = 44, 960, 44, 34  # pixels: left and right of the days, whole width, one lane, the axis
+LETTERS = 120  # of a lane's name, which stands above its days, so that a phone shows both
 TICKS = 6
 AROUND = (
     45  # days before the first report and after the last that are drawn; what is said of other days stands at the edge
@@ -69,7 +69,7 @@ class _Scale:
 
     def x(self, day: float) -> float:
         held = min(max(day, self.first), self.last)
-        return LABEL + 20 + (WIDE - LABEL - 50) * (held - self.first) / (self.last - self.first)
+        return EDGE + (WIDE - 2 * EDGE) * (held - self.first) / (self.last - self.first)
 
 
 def _axis(scale: _Scale, high: int) -> str:
@@ -85,11 +85,11 @@ def _axis(scale: _Scale, high: int) -> str:
 
 
 def _lane(lane: Lane, n: int, scale: _Scale, axis: str) -> str:
-    y = TOP + LANE * n + LANE / 2
+    y = TOP + LANE * n + 29
     name = lane.name if len(lane.name) <= LETTERS else lane.name[: LETTERS - 1].rstrip() + "…"
     label = (
         f'<a href="{escape(lane.address)}"><title>{escape(lane.name)}</title>'
-        f'<text class="lane" x="0" y="{y + 4:.1f}">{escape(name)}</text></a>'
+        f'<text class="lane" x="0" y="{y - 13:.1f}">{escape(name)}</text></a>'
     )
     return label + "".join(_mark(m, y, scale, axis) for m in lane.marks)
 

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, Table, select
 
-from firsthand.model.findings import Chain, Event, Hop, Place
+from firsthand.model.findings import Chain, Entity, Event, Hop, Place
 from firsthand.model.problems import NotInRecord
 from firsthand.model.readings import Attribution
 from firsthand.model.spans import Span
 from firsthand.store import ask, codec, parties
 from firsthand.store import search as searching
 from firsthand.store import tables as t
-from firsthand.store.answers import Dossier, Passing, UnnamedKind
+from firsthand.store.answers import Dossier, EntityPage, Hit, Passing, UnnamedKind
 
 MOST = 200  # of each list; the whole number is said beside it
 UNNAMED = ("unnamed_official", "unnamed_source", "unnamed_group")
@@ -27,8 +27,12 @@ LEADING = re.compile(
 
 def of_entity(c: Connection, id_: str) -> Dossier:
     """Of a party that has a dossier; a retired id leads to its heir, a private person's is refused."""
-    entity = ask.party(c, id_)
-    page = parties.page(c, entity)
+    return of_page(c, parties.page(c, ask.party(c, id_)))
+
+
+def of_page(c: Connection, page: EntityPage) -> Dossier:
+    """Of a party whose page is known."""
+    entity = page.entity
     names = {*entity.names, *entity.keys}
     told = _events(c, {entity.id, *names}, names)
     return _dossier(
@@ -40,8 +44,9 @@ def of_entity(c: Connection, id_: str) -> Dossier:
         names=names,
         events=told,
         offices=_offices(c, parties.where(entity)),
-        ids=[hit.id for hit in page.articles],
-        id_=entity.id,
+        ids=(),
+        hits=page.articles[:MOST],
+        entity=entity,
     )
 
 
@@ -54,7 +59,7 @@ def of_outlet(c: Connection, name: str) -> Dossier:
         raise NotInRecord(f"no outlet {name} in this record")
     own = ask.rows(c, t.attribution, t.attribution.c.speaker == name, order=["article_id", "n"])
     said = tuple(codec.attribution(r) for r in own)
-    return _dossier(c, name, "outlet", said=said, about=(), names={name}, events=(), offices=(), ids=ids, id_=None)
+    return _dossier(c, name, "outlet", said=said, about=(), names={name}, events=(), offices=(), ids=ids)
 
 
 def of_unnamed(c: Connection, described: str) -> Dossier:
@@ -68,7 +73,7 @@ def of_unnamed(c: Connection, described: str) -> Dossier:
     names = {a.speaker for a in said if a.speaker}
     ids = list(dict.fromkeys(a.article_id for a in said))
     name = min(names, key=lambda n: (len(n), n))
-    return _dossier(c, name, "unnamed", said=said, about=(), names=names, events=(), offices=(), ids=ids, id_=None)
+    return _dossier(c, name, "unnamed", said=said, about=(), names=names, events=(), offices=(), ids=ids)
 
 
 def unnamed_kinds(c: Connection) -> tuple[UnnamedKind, ...]:
@@ -106,7 +111,8 @@ def _dossier(
     events: tuple[Event, ...],
     offices: tuple[Place, ...],
     ids: Sequence[str],
-    id_: str | None,
+    hits: tuple[Hit, ...] = (),
+    entity: Entity | None = None,
 ) -> Dossier:
     cites, cited_by = _passing(c, names)
     shown, others = said[:MOST], about[:MOST]
@@ -120,7 +126,7 @@ def _dossier(
     return Dossier(
         name=name,
         kind=kind,
-        entity=ask.party(c, id_) if id_ else None,
+        entity=entity,
         said=shown,
         said_total=len(said),
         about=others,
@@ -131,7 +137,7 @@ def _dossier(
         events=events,
         figures=tuple(map(codec.quantity, figures)),
         places=tuple(map(codec.place, places)),
-        hits=searching.hits(c, ids[:MOST]),
+        hits=hits or searching.hits(c, ids[:MOST]),
         articles=ask.articles_by_id(c, sorted(used)),
     )
 

@@ -79,7 +79,13 @@ def family_page(c: Connection, id_: str) -> FamilyPage:
 def told_in(c: Connection, article_id: str) -> tuple[FoundPage, ...]:
     """The events, claims and discrepancies that an article has a part in together with others, those of most first."""
     part = {"event": t.event_article.c, "claim": t.claim_member.c, "discrepancy": t.value.c}
-    return tuple(_page(c, kind, _shared(c, kind, column, article_id), 1, FEW) for kind, column in part.items())
+    rows = {kind: _rows(c, kind, _shared(c, kind, column, article_id)) for kind, column in part.items()}
+    articles = {a.id: a for a in _articles(c, {called_by(x).article_id for some in rows.values() for x in some})}
+    own = {
+        kind: tuple(articles[id_] for id_ in sorted({called_by(x).article_id for x in some}))
+        for kind, some in rows.items()
+    }
+    return tuple(FoundPage(kind, 1, FEW, len(some), some, own[kind]) for kind, some in rows.items())
 
 
 def _shared(c: Connection, kind: str, column: Any, article_id: str) -> Sequence[str]:
@@ -98,9 +104,14 @@ def listed(c: Connection, kind: str, page: int, per_page: int) -> FoundPage:
 def _page(c: Connection, kind: str, ids: Sequence[str], page: int, per_page: int) -> FoundPage:
     table = t.metadata.tables[kind]
     total = c.execute(select(func.count()).select_from(table)).scalar_one()
-    found = {x.id: x for x in LISTS[kind][0](c, table.c.id.in_(ids))}
-    rows = tuple(found[id_] for id_ in ids if id_ in found)
+    rows = _rows(c, kind, ids)
     return FoundPage(kind, page, per_page, total, rows, _articles(c, {called_by(x).article_id for x in rows}))
+
+
+def _rows(c: Connection, kind: str, ids: Sequence[str]) -> tuple[Listed, ...]:
+    """These findings, in this order."""
+    found = {x.id: x for x in LISTS[kind][0](c, t.metadata.tables[kind].c.id.in_(ids))} if ids else {}
+    return tuple(found[id_] for id_ in ids if id_ in found)
 
 
 def _sure(found: Sequence[T], kind: str, id_: str) -> T:

@@ -84,15 +84,28 @@ def ids_in(words: str) -> tuple[str, ...]:
 
 def history(c: Connection, id_: str) -> tuple[Past, ...]:
     """Every judgement about a thing, oldest first: by where it points now, else by the id it saw."""
-    whole = ask.judgements(c)
     if kind_of(id_) == "judgement":
+        whole = ask.judgements(c)
         return tuple(p for p in with_ends(c, whole) if id_ in (p.judgement.id, p.judgement.supersedes))
     own = _own(c, id_)
     captures = _captures(c, own)
+    whole = _may_be_about(c, id_, captures)
     here = [j for j in whole if j.target.capture_id in captures or (j.other and j.other.capture_id in captures)]
     seen = {j.id for j in whole if id_ in ids_in(j.saw)}
     about = {j.id for j in here if own.intersection(things(c, j)) or _in_article(c, id_, j)}
     return tuple(with_ends(c, [j for j in whole if j.id in seen | about or j.supersedes in seen | about], whole))
+
+
+def _may_be_about(c: Connection, id_: str, captures: set[str]) -> tuple[Judgement, ...]:
+    """Those that stand in these captures, join two places or saw the thing, and those that supersede one of them."""
+    j = t.judgement.c
+    own = {row.id for row in c.execute(select(j.id).where(j.other.is_not(None) | j.saw.contains(id_, autoescape=True)))}
+    for some in ask.batches(sorted(captures)):
+        own |= set(c.execute(select(j.id).where(j.capture_id.in_(some))).scalars())
+    found: dict[str, Judgement] = {}
+    for some in ask.batches(sorted(own)):
+        found |= {x.id: x for x in ask.judgements(c, j.id.in_(some) | j.supersedes.in_(some))}
+    return tuple(found[x] for x in sorted(found))
 
 
 def with_ends(c: Connection, some: Sequence[Judgement], whole: Sequence[Judgement] | None = None) -> list[Past]:

@@ -110,8 +110,12 @@ def _pairs_of_names(c: Connection) -> set[frozenset[str | None]]:
 
 def _claims(c: Connection) -> Iterator[_Doubt]:
     """Pairs offered for a yes or no: the likelier, the less sure it is that they are two."""
-    y = t.likely.c
+    y, j = t.likely.c, t.judgement.c
+    held = ask.judgements(c, j.act.in_(("same", "different")), j.about == "claim", ask.is_in_force())
+    known = {frozenset(judged.ids_in(one.saw)) for one in held}  # decided on, and not yet made anew
     for row in c.execute(select(y.a, y.b, y.score, y.why).order_by(y.score.desc(), y.id)):
+        if frozenset((row.a, row.b)) in known:
+            continue
         yield _Doubt(round(1 - row.score, 4), (row.a, row.b), row.why)
 
 

@@ -315,6 +315,11 @@ class View:
         with self._database.read() as c:
             return tuple(ask.event_mentions(c, t.event_mention.c.article_id == article_id))
 
+    def event_mentions_by_id(self, ids: Sequence[str]) -> tuple[EventMention, ...]:
+        m = t.event_mention.c
+        with self._database.read() as c:
+            return tuple(x for some in ask.batches(ids) for x in ask.event_mentions(c, m.id.in_(some)))
+
     def event_of_mentions(self) -> dict[str, str]:
         """The event of every event mention that is in one."""
         with self._database.read() as c:
@@ -474,6 +479,8 @@ class View:
             family = ask.family_of(c, id_)
             links = tuple(ask.links(c, (r.from_article == id_) | (r.to_article == id_)))
             ends = sorted({end for link in links for end in (link.from_article, link.to_article)} - {id_})
+            copies = [x for x in family.articles if x != id_] if family else []
+            near = {hit.id: hit for hit in searching.hits(c, sorted({*copies, *ends}))}
             about = t.problem.c
             decided = ask.judgements(c, t.judgement.c.capture_id == found.capture_id)
             return ArticlePage(
@@ -486,9 +493,9 @@ class View:
                 quantities=ask.quantities(c, id_),
                 chains=tuple(ask.chains(c, t.chain.c.article_id == id_)),
                 family=family,
-                siblings=searching.hits(c, [x for x in family.articles if x != id_] if family else []),
+                siblings=tuple(near[x] for x in copies if x in near),
                 links=links,
-                linked=searching.hits(c, ends),
+                linked=tuple(near[x] for x in ends if x in near),
                 entities=tuple(ask.entities(c, ask.named_in(id_))),
                 problems=ask.problems(c, (about.unit_id == id_) | (about.capture_id == found.capture_id)),
                 left_out=ask.left_out(c, found.capture_id),
@@ -506,6 +513,12 @@ class View:
             if entity is not None:
                 return dossiers.of_entity(c, entity)
             return dossiers.of_outlet(c, outlet) if outlet is not None else dossiers.of_unnamed(c, unnamed or "")
+
+    def party(self, id_: str) -> tuple[EntityPage, Dossier]:
+        """A party's page with its dossier, found once for both."""
+        with self._database.read() as c:
+            page = parties.page(c, ask.party(c, id_))
+            return page, dossiers.of_page(c, page)
 
     def unnamed_kinds(self) -> tuple[UnnamedKind, ...]:
         """How unnamed sources are described."""

@@ -18,6 +18,7 @@ document.addEventListener("keydown", (e) => {
 // "Being recomputed": look again, unless somebody is writing
 let touched = false;
 document.addEventListener("input", () => { touched = true; });
+document.addEventListener("submit", () => { touched = true; }); // a form on its way is not cut off
 if (document.getElementById("busy")) {
   setInterval(() => { if (!touched && !document.querySelector(".correct[open]")) location.reload(); }, 1500);
 }
