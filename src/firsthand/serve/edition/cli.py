@@ -17,12 +17,18 @@ from firsthand.serve.terminal import opened, say
 @click.command("site", short_help="a folder of pages that open without a server: an edition to hand on")
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER")
 @click.option("--query", metavar="Q", help="The articles that a search finds.")
-@click.option("--id", "ids", multiple=True, metavar="ID", help="Those of this id: an event, a claim, a party ... Repeatable.")
+@click.option(
+    "--id", "ids", multiple=True, metavar="ID", help="Those of this id: an event, a claim, a party ... Repeatable."
+)
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Those of this tag. Repeatable.")
 @click.option("--title", metavar="WORDS", help="What the edition is called. Default: what was asked for.")
-@click.option("--full-text", is_flag=True, help="Articles whole: only where you have the right. Default: excerpts of 60 words.")
+@click.option(
+    "--full-text", is_flag=True, help="Articles whole: only where you have the right. Default: excerpts of 60 words."
+)
 @click.option("--notes", is_flag=True, help="With people's notes.")
-@click.option("--base", metavar="URL", help="Where `firsthand serve` shows the record, to link there. Default: no such links.")
+@click.option(
+    "--base", metavar="URL", help="Where `firsthand serve` shows the record, to link there. Default: no such links."
+)
 @click.pass_obj
 def site(
     obj: dict[str, Any],

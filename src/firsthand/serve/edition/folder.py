@@ -125,5 +125,6 @@ def _first(pages: Pages) -> dict[str, Any]:
         "kinds": pages.kinds()[: 2 * FIRST],
         "method": pages.claims[0].independent.method if pages.claims else "",
         "whole": part.whole,
+        "shown": (pages.shown, pages.words),
         "decisions": pages.judged,
     }

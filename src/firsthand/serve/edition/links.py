@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from urllib.parse import parse_qs, urlsplit
 
-from firsthand.model.articles import Article
+from firsthand.model.articles import Article, PartKind
 from firsthand.model.spans import Span
 
 # matches: <a class="day" href="/a/a-1#s-2">   <link rel="stylesheet" href="/look/firsthand.css">
@@ -16,6 +16,13 @@ from firsthand.model.spans import Span
 LINK = re.compile(
     r"""<(?P<tag>a|link|script|img)(?=\s)(?P<before>[^<>]*?)\s(?P<name>href|src)="(?P<address>/[^"<>]*)"(?P<after>[^<>]*)>"""
 )
+OWN: tuple[PartKind, ...] = (
+    "headline",
+    "standfirst",
+    "subhead",
+    "caption",
+    "note",
+)  # words that are excerpted beside prose
 LABEL = re.compile(r'\saria-label="[^"]*"')
 
 
@@ -51,7 +58,7 @@ class Links:
         place = Span(int(asked["from"][0]), int(asked["to"][0]))
         for article in self._articles.get(parts.path.removeprefix("/c/"), ()):
             span = article.offsets.to_article(place) if place != article.region else None
-            if span and span.end > span.start:
+            if span and any(p.span.overlaps(span) for p in (*article.prose, *article.parts_of(*OWN))):
                 self.asked[article.id].add(span)
                 return f"{self._files[f'/a/{article.id}']}#{anchor_of(span)}"
             if article.region.overlaps(place):

@@ -13,14 +13,16 @@ from firsthand.export import cite_forms
 from firsthand.export.cite import cited
 from firsthand.export.links import BASE
 from firsthand.export.links import Links as Permalinks
+from firsthand.export.shown import value_of
 from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Claim, Discrepancy, Event, Family, Series
 from firsthand.model.ids import kind_of
+from firsthand.model.readings import Attribution
 from firsthand.model.spans import Span
-from firsthand.record import Dossier, FoundPage, UnnamedKind, called_by
+from firsthand.record import ArticlePage, Dossier, FoundPage, UnnamedKind, called_by
 from firsthand.serve import decided, drawn
 from firsthand.serve.dossiers import dossier_shown
-from firsthand.serve.edition.excerpts import anchors, count_words, excerpts, headline
+from firsthand.serve.edition.excerpts import Excerpted, anchors, excerpted, excerpts
 from firsthand.serve.edition.fitted import fitted
 from firsthand.serve.edition.links import Links, anchor_of
 from firsthand.serve.edition.part import Part
@@ -78,6 +80,7 @@ class Listed:
     published: str
     language: str | None
     source: str | None
+    republisher: str | None
 
 
 class Pages:
@@ -100,17 +103,18 @@ class Pages:
         self.told_in = self._told_in()
         self.files = self._files()
         self.links = Links(self.files, map(part.shown.article, part.ids))
+        self.shown, self.words = 0, 0  # words of articles: in excerpts, and in all
         self.judged = bool(part.record.judgements())
 
     def _listed(self, article: Article) -> Listed:
-        outlet, day, source = (article.first(kind) for kind in ("outlet", "published", "declared_source"))
         return Listed(
-            article.id,
-            article.title or "Without a headline",
-            outlet.value if outlet else None,
-            day.value if day else "",
-            article.language,
-            source.value if source else None,
+            id=article.id,
+            title=article.title or "Without a headline",
+            outlet=value_of(article, "outlet"),
+            published=value_of(article, "published") or "",
+            language=article.language,
+            source=value_of(article, "declared_source"),
+            republisher=value_of(article, "republisher"),
         )
 
     def _rows(self, kind: str, found: list[Any] | tuple[Any, ...]) -> tuple[Row, ...]:
@@ -192,7 +196,9 @@ class Pages:
         shown = fitted(claim_shown(page))
         whole = len(self.part.record.claim(claim.id).claim.members)
         values = {"page": page, "shown": shown, "told": whole, "marks": self.marks(claim.id)}
-        return self._page("k", claim.id, "one_claim.html", values, "claim", shown.words, f"told {len(claim.members)} times")
+        return self._page(
+            "k", claim.id, "one_claim.html", values, "claim", shown.words, f"told {len(claim.members)} times"
+        )
 
     def _difference(self, found: Discrepancy) -> Page:
         articles = {v.article_id: self.part.shown.article(v.article_id) for v in found.values}
@@ -215,7 +221,9 @@ class Pages:
         called = replace(first, words=first.title)
         return self._page("f", family.id, "one_family.html", values, "copies", called, f"{len(page.articles)} articles")
 
-    def _page(self, letter: str, id_: str, template: str, values: dict[str, Any], kind: str, q: Quoted, told: str) -> Page:
+    def _page(
+        self, letter: str, id_: str, template: str, values: dict[str, Any], kind: str, q: Quoted, told: str
+    ) -> Page:
         values |= {"id": id_, "permalink": self._permalink(letter, id_)}
         return Page(self.files[f"/{letter}/{id_}"], template, values, kind, q.words, told, q.language)
 
@@ -305,15 +313,12 @@ class Pages:
         called = replace(quoted(article, Span(0, 0)), words=listed.title)
         return self._page("a", article.id, "one_article.html", values, "article", called, told)
 
-    def _cut(self, article: Article, said: list[Any], asked: set[Span]) -> dict[str, Any]:
-        head = headline(article, asked)
-        here = anchors(head.stretches) if head else set()
-        found = excerpts(article, said, (s for s in asked if anchor_of(s) not in here))
-        spans = [x.span for x in found] + ([head.span] if head else [])
-        shown, whole = count_words(article, spans), count_words(article, [Span(0, len(article.text))])
-        return {"head": head, "excerpts": found, "paragraphs": None, "shown_words": shown, "all_words": whole}
+    def _cut(self, article: Article, said: list[Attribution], asked: set[Span]) -> dict[str, Any]:
+        text = excerpted(article, said, asked)
+        self.shown, self.words = self.shown + text.shown, self.words + text.words
+        return {"text": text, "paragraphs": ()}
 
-    def _whole(self, page: Any, asked: set[Span]) -> dict[str, Any]:
+    def _whole(self, page: ArticlePage, asked: set[Span]) -> dict[str, Any]:
         """The text of the reader's page; what is asked for and stands in no part of it as excerpts."""
         article = page.article
         parts = tuple(p for p in article.parts if p.kind not in UNSHOWN)
@@ -323,7 +328,7 @@ class Pages:
         here = anchors(s for p in text for s in p.stretches)
         lost = [a for a in page.attributions if a.id not in here]
         found = excerpts(article, lost, (s for s in asked if s not in ends))
-        return {"head": None, "excerpts": found, "paragraphs": text, "shown_words": 0, "all_words": 0}
+        return {"text": Excerpted(None, found, 0, 0), "paragraphs": text}
 
     def _cites(self, article: Article, capture: Capture) -> tuple[tuple[str, str], ...]:
         """BibTeX and RIS; without a base the place in the archive is the article's id and no address."""

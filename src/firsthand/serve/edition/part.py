@@ -101,8 +101,15 @@ class Part:
         articles = tuple(a for a in account.articles if self.shown.has(a))
         if not articles:
             return None
-        slots = {slot: self._values(getattr(account, slot)) for slot in ("time", "place", "actors", "figures")}
-        return replace(account, who=self._named(account.who, *articles), articles=articles, **slots)
+        return replace(
+            account,
+            who=self._named(account.who, *articles),
+            articles=articles,
+            time=self._values(account.time),
+            place=self._values(account.place),
+            actors=self._values(account.actors),
+            figures=self._values(account.figures),
+        )
 
     def _values(self, values: Iterable[Value]) -> tuple[Value, ...]:
         kept = self.shown.values(tuple(values))
@@ -217,7 +224,7 @@ class Part:
             for a in self.shown.attributions_of(id_)
             if a.speaker and a.source_kind in UNNAMED
         }
-        found = []
+        found: list[tuple[UnnamedKind, Dossier]] = []
         for kind in self.record.unnamed_kinds():
             last = kind.name.casefold().split()[-1].rstrip("s")
             if len(found) < MOST_UNNAMED and (self.whole or any(last in x for x in words)):

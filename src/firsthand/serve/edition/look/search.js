@@ -15,7 +15,7 @@
   }));
   const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
   const row = (page) => {
-    const item = document.createElement("li"), head = document.createElement("h3"), link = element("a", page.title);
+    const item = document.createElement("li"), head = document.createElement("h2"), link = element("a", page.title);
     link.href = page.file;
     if (page.language) link.lang = page.language;
     link.dir = RIGHT.test(page.language) ? "rtl" : page.language ? "ltr" : "auto";
