@@ -48,21 +48,15 @@ def page(browser: Browser) -> Iterator[Page]:
     assert heard == []
 
 
-def painted(page: Page, where: str) -> None:
-    """Waits for a page, and until it is shown: Chromium drops clicks on what it has not yet painted, and tells nobody when."""
-    page.wait_for_url(where)
-    page.wait_for_timeout(1000)
-
-
 def test_from_the_first_page_to_an_event_and_the_words_it_stands_on(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     page.click("#events ~ ol a >> nth=0")
-    painted(page, "**/v/**")
+    page.wait_for_url("**/v/**")
     assert page.locator("table.accounts th[scope=col]").count() > 2
     quoted = page.locator("table.accounts td q").first
     words = quoted.inner_text()
-    quoted.click()
-    painted(page, "**/a/**")
+    page.locator("table.accounts td a").first.press("Enter")
+    page.wait_for_url("**/a/**")
     anchor = page.url.partition("#")[2]
     here = page.locator(f"[id='{anchor}'] + mark, [id='{anchor}'] + span + mark").first
     assert words in " ".join(
