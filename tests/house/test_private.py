@@ -26,6 +26,8 @@ from firsthand.model.findings import Entity
 from firsthand.model.problems import FirsthandError
 from firsthand.record import Record
 from firsthand.serve.cli import main
+from firsthand.serve.edition import Edition
+from firsthand.serve.edition import write as write_edition
 from firsthand.serve.web import app
 from tests.journeys.pages import record_of
 from tests.journeys.test_parties import PAGES, article, called, exported
@@ -186,6 +188,21 @@ def written(record: Record, folder: Path) -> Iterator[tuple[str, Path]]:
         out.mkdir()
         formats.write(name, record.view, out if one.out == "folder" else out / f"all.{name}")
         yield name, out
+
+
+@pytest.mark.parametrize("full_text", [False, True])
+def test_no_page_of_an_edition_tells_of_a_private_person(
+    record: Record, private: list[Entity], tmp_path: Path, full_text: bool
+) -> None:
+    held, wrong = texts(record), {}
+    choices = [None, *(frozenset({id_}) for id_ in held)]
+    for n, articles in enumerate(choices):
+        write_edition(record, tmp_path / str(n), Edition("Fire", articles, full_text=full_text, notes=True))
+        for path in (p for p in (tmp_path / str(n)).rglob("*") if p.suffix in (".html", ".js")):
+            assert not any(e.id in path.name for e in private)
+            found = [e.id for e in private if e.id in path.read_text(encoding="utf-8")]
+            wrong |= {str(path): told} if (told := [*found, *bare(path.read_text(encoding="utf-8"), held)]) else {}
+    assert wrong == {}
 
 
 def parts(path: Path) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import click
 from firsthand.export.formats import FORMATS, Format
 from firsthand.export.links import BASE
 from firsthand.record import Choice, Record
+from firsthand.serve.edition.cli import site
 from firsthand.serve.terminal import Bar, list_problems, opened, say
 
 OPTIONS: dict[str, tuple[click.Option, ...]] = {
@@ -63,6 +64,7 @@ def _choice(articles: frozenset[str] | None, given: dict[str, Any]) -> Choice:
 
 for _form in FORMATS.values():
     export.add_command(_command(_form))
+export.add_command(site)
 
 
 @click.group("import")

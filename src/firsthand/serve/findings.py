@@ -113,7 +113,7 @@ def claim_shown(page: ClaimPage) -> ShownClaim:
     )
     stated = [o for o in page.claim.origins if any(page.claim.members[i].attribution_id for i in o.members)]
     held = {i for o in stated for i in o.members}
-    chains = tuple(dict.fromkeys(tuple(_steps(c, articles)) for c in page.chains))
+    chains = tuple(dict.fromkeys(tuple(chain_steps(c, articles)) for c in page.chains))
     return ShownClaim(
         words=quoted(articles[page.claim.words.article_id], page.claim.words.span),
         members=members,
@@ -336,7 +336,8 @@ def _voice(attribution_id: str | None, article: Article) -> str | None:
     return None if attribution_id else (outlet.value if outlet else None)
 
 
-def _steps(chain: Chain, articles: Articles) -> Iterable[Step]:
+def chain_steps(chain: Chain, articles: Articles) -> Iterable[Step]:
+    """The hops of a chain as drawings and lists show them; a hop whose article is not given leads nowhere."""
     for hop in chain.hops:
         article = articles.get(hop.article_id)
         span = hop.capture_span
