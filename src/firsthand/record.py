@@ -556,10 +556,10 @@ class Record:
         workers: int | None = None,
         on_progress: OnProgress | None = None,
     ) -> ImportReport:
-        """Takes in the originals and judgements of an export, and makes the rest again. Of a damaged one nothing is kept."""
+        """Takes in the originals, judgements and kept searches of an export, and makes the rest again. Of a damaged one nothing is kept."""
         read = restore.read(Path(folder))
         given, new, judged, left = self._writer.take_in(
-            read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals
+            read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals, read.searches
         )
         lost = [c for c in read.captures if not self.view.has_capture(c.id)]
         report = ImportReport(given, new, judged, restore.troubles(lost, left))

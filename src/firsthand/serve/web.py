@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.model.findings import Discrepancy
-from firsthand.model.problems import FirsthandError, NotInRecord, Withdrawn
+from firsthand.model.problems import FirsthandError
 from firsthand.model.spans import Span, hull
 from firsthand.record import Dossier, Record
 from firsthand.serve import decided, searching
@@ -123,7 +123,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         return Route(path, endpoint)
 
     async def wrong(request: Request, error: Exception) -> Response:
-        code = error.status_code if isinstance(error, HTTPException) else _code(error)
+        code = error.status_code if isinstance(error, HTTPException) else rest.status_of(error)
         told = error.detail if isinstance(error, HTTPException) else str(error)
         if request.url.path.startswith("/api/v1/"):  # a path that the mount takes for none of its own
             return rest.problem(code, told)
@@ -184,11 +184,6 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     )
     web.state.redo = desk.redo
     return web
-
-
-def _code(error: Exception) -> int:
-    """410 Gone of what was withdrawn."""
-    return 410 if isinstance(error, Withdrawn) else 404 if isinstance(error, NotInRecord) else 400
 
 
 def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -> None:
