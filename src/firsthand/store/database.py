@@ -74,6 +74,12 @@ class Database:
                 raise withdrawn.instead_of(connection, error) from error
 
     @contextmanager
+    def outside(self) -> Iterator[Connection]:
+        """A connection outside of any transaction, for what no transaction may hold: making the whole file anew."""
+        with self._told(), self.engine.connect() as connection:
+            yield connection if self.is_sqlite else connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or none."""
         if self.read_only:

@@ -37,7 +37,7 @@ def _sqlite(database: Database) -> None:
     with database.write() as c:
         for index in c.execute(text(_INDEXES)).scalars().all():
             c.execute(text(f"INSERT INTO {index}({index}) VALUES ('rebuild')"))
-    with database.read() as c:
+    with database.outside() as c:
         c.exec_driver_sql("PRAGMA secure_delete = ON")
         c.exec_driver_sql("VACUUM")
         busy, *_ = c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
@@ -48,7 +48,6 @@ def _sqlite(database: Database) -> None:
 
 
 def _postgresql(database: Database) -> None:
-    with database.read() as c:
-        alone = c.execution_options(isolation_level="AUTOCOMMIT")
+    with database.outside() as c:
         for table in t.metadata.sorted_tables:
-            alone.execute(text(f'VACUUM FULL "{table.name}"'))
+            c.execute(text(f'VACUUM FULL "{table.name}"'))
