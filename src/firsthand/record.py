@@ -556,7 +556,7 @@ class Record:
         workers: int | None = None,
         on_progress: OnProgress | None = None,
     ) -> ImportReport:
-        """Takes in the originals, judgements and kept searches of an export, and makes the rest again. Of a damaged one nothing is kept."""
+        """Takes in originals, judgements and kept searches of an export, and makes the rest again; nothing of a damaged one."""
         read = restore.read(Path(folder))
         given, new, judged, left = self._writer.take_in(
             read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals, read.searches

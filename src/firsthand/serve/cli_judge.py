@@ -146,7 +146,9 @@ def history(obj: dict[str, Any], id_: str) -> None:
 @click.option("--by", metavar="NAME", help="Only this person's.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--csv", "as_csv", is_flag=True, help="All of them as a table: who, when, what, about which words.")
-@click.option("--links-to", "base", default=DEFAULT_BASE, show_default=True, metavar="URL", help="Of the table's links.")
+@click.option(
+    "--links-to", "base", default=DEFAULT_BASE, show_default=True, metavar="URL", help="Of the table's links."
+)
 @click.pass_obj
 def list_(obj: dict[str, Any], by: str | None, page: int, as_csv: bool, base: str) -> None:
     """List all decisions, newest first."""

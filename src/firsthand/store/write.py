@@ -114,7 +114,8 @@ class Writer:
         """Keeps what another record held, all or nothing: captures given, captures and judgements new, judgements left out.
 
         A judgement is left out whose original is not here, or whose words were withdrawn. What ids stood for is taken over by
-        a record that remembers nothing. Searches are kept beside those that stand; the latest of a name counts. What was withdrawn there is not taken in, and must not stand here.
+        a record that remembers nothing. Searches are kept beside those that stand; the latest of a name counts. What was
+        withdrawn there is not taken in, and must not stand here.
         """
         with self._database.write() as c:
             _refuse_withdrawn(c, withdrawals)
