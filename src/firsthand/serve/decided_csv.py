@@ -10,11 +10,13 @@ from dataclasses import dataclass, fields
 from firsthand.export.readings import Parties
 from firsthand.export.tables.write import safe
 from firsthand.model.articles import Article
+from firsthand.model.problems import UsageError
+from firsthand.model.readings import Mention
 from firsthand.model.spans import Anchor, Span
 from firsthand.record import Past, Record
 
 PAGE = 200  # decisions read at once
-PRIVATE = "(a private person)"  # stands in a table for a name that has no dossier
+PRIVATE = "(a name without dossier)"  # stands for a private person's
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,12 @@ class Telling:
     def __init__(self, record: Record, base: str = "") -> None:
         self._record, self._base = record, base
         self._homes: dict[str, tuple[Article, ...]] = {}
+        self._parties: dict[str, Parties] = {}  # by article
 
     def row(self, past: Past) -> Decided:
-        """A decision with its words; of a private person's name without them."""
+        """A decision with its words; where those are a private person's name, without them."""
         j, end = past.judgement, past.undone
+        unsaid = bool(j.value) and j.about == "attribution" and self._bears(j.target, j.value or "")
         hidden = j.about in ("mention", "entity") and any(self.private(x) for x in (j.target, j.other) if x)
         return Decided(
             j.id,
@@ -53,7 +57,7 @@ class Telling:
             j.about,
             PRIVATE if hidden else _line(j.target.exact),
             j.field,
-            PRIVATE if hidden and j.value and j.field not in ("kind",) else j.value,
+            PRIVATE if unsaid or (hidden and j.value and j.field != "kind") else j.value,
             None if j.other is None else PRIVATE if hidden else _line(j.other.exact),
             f"{end.by}, {end.made_at}" if end else None,
             f"{self._base}/c/{j.target.capture_id}?from={j.target.span.start}&to={j.target.span.end}#here",
@@ -71,14 +75,33 @@ class Telling:
         return None
 
     def private(self, at: Anchor) -> bool:
-        """Whether the words are the name of a person without dossier."""
+        """Whether the words are the name of a person without dossier, or may be: a name that is read no more."""
         found = self.home(at)
         if found is None:
-            return False
+            return True
         article, span = found
-        parties = Parties(self._record.entities_in(article.id))
-        named = [m for m in self._record.mentions_of(article.id) if m.kind == "person" and m.span.overlaps(span)]
-        return any(parties.of_mention(m) is None for m in named)
+        named = [m for m in self._record.mentions_of(article.id) if m.span.overlaps(span)]
+        if not named:
+            return not self._is_public(at.exact)
+        return any(self._is_private(m) for m in named)
+
+    def _bears(self, at: Anchor, name: str) -> bool:
+        """Whether a private person of the article that these words stand in has this name."""
+        found = self.home(at)
+        return found is not None and any(
+            m.name == name and self._is_private(m) for m in self._record.mentions_of(found[0].id)
+        )
+
+    def _is_private(self, mention: Mention) -> bool:
+        if mention.article_id not in self._parties:
+            self._parties[mention.article_id] = Parties(self._record.entities_in(mention.article_id))
+        return mention.kind == "person" and self._parties[mention.article_id].of_mention(mention) is None
+
+    def _is_public(self, name: str) -> bool:
+        try:
+            return bool(self._record.meant(name, "entity"))
+        except UsageError:
+            return False
 
 
 def rows(record: Record, by: str | None = None, base: str = "") -> Iterator[Decided]:
