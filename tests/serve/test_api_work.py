@@ -300,7 +300,9 @@ def test_a_private_persons_name_stands_in_no_table_and_no_list_of_decisions(web:
     made = record.decide("reject", name.id, by="Ina", run=False)  # a name that is read no more
     assert "Kask" not in web.get("/judgements.csv").text
     record.undo(made.judgement.id, by="Ina")
-    made = record.decide("set", said.id, field="speaker", value="Leena Kask", by="Ina")  # who speaks by name is a source
+    made = record.decide(
+        "set", said.id, field="speaker", value="Leena Kask", by="Ina"
+    )  # who speaks by name is a source
     assert "Kask" in web.get("/judgements.csv").text
     record.undo(made.judgement.id, by="Ina")
     assert "Kask" not in web.get("/judgements.csv").text
