@@ -70,6 +70,7 @@ from firsthand.store.answers import (
     ReviewItem,
     ReviewPage,
     RunReport,
+    SaidHit,
     SearchPage,
     SeriesPage,
     Stands,
@@ -83,13 +84,14 @@ from firsthand.store.answers import (
 )
 from firsthand.store.database import Database
 from firsthand.store.query_values import QueryError
-from firsthand.store.search import Asked
+from firsthand.store.search import ORDERS, Asked
 from firsthand.store.view import Everything, View
 from firsthand.store.withdraw import Plan, words_cut
 from firsthand.store.withdrawer import Withdrawer
 from firsthand.store.write import Writer
 
 __all__ = [
+    "ORDERS",
     "REVIEWED",
     "AddReport",
     "ArticlePage",
@@ -119,6 +121,7 @@ __all__ = [
     "ReviewItem",
     "ReviewPage",
     "RunReport",
+    "SaidHit",
     "SavedSearch",
     "SearchPage",
     "SeriesPage",

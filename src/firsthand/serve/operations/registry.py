@@ -18,11 +18,10 @@ from firsthand.export.cite_forms import FORMS
 from firsthand.export.places import Json
 from firsthand.model.problems import UsageError
 from firsthand.model.readings import MentionKind
-from firsthand.record import JUDGED, LONGEST_NAME, REVIEWED, Record
+from firsthand.record import JUDGED, LONGEST_NAME, ORDERS, REVIEWED, Record
 from firsthand.serve.operations import answers, dossiers, shapes, working
 from firsthand.serve.operations.shapes import STATUS
 from firsthand.serve.operations.told import Told
-from firsthand.store.search import ORDERS
 
 MOST_NAMES = 200  # of one list; longer ones: `firsthand search --batch`, or the page /batch
 DEFAULT_BASE = "http://127.0.0.1:8311"  # where `firsthand serve` answers unless told otherwise

@@ -33,11 +33,10 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Span, Spans, hull, words_at
-from firsthand.record import Hit, Record
+from firsthand.record import Hit, Record, SaidHit
 from firsthand.serve.operations.quoting import sentence
 from firsthand.serve.operations.shapes import STATUS
 from firsthand.serve.wording import counted
-from firsthand.store.answers import SaidHit
 
 SLOTS = ("time", "place", "actors", "figures")
 LETTER = {"article": "a", "entity": "e", "event": "v", "claim": "k", "discrepancy": "d", "series": "n", "family": "f"}
