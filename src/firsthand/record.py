@@ -73,6 +73,7 @@ from firsthand.store.answers import (
     ReviewItem,
     ReviewPage,
     RunReport,
+    SaidHit,
     SearchPage,
     SeriesPage,
     Stands,
@@ -87,13 +88,14 @@ from firsthand.store.answers import (
 from firsthand.store.collected import PASSAGE, of_one
 from firsthand.store.database import Database
 from firsthand.store.query_values import QueryError
-from firsthand.store.search import Asked
+from firsthand.store.search import ORDERS, Asked
 from firsthand.store.view import Everything, View
 from firsthand.store.withdraw import Plan, words_cut
 from firsthand.store.withdrawer import Withdrawer
 from firsthand.store.write import Writer
 
 __all__ = [
+    "ORDERS",
     "REVIEWED",
     "AddReport",
     "ArticlePage",
@@ -126,6 +128,7 @@ __all__ = [
     "ReviewItem",
     "ReviewPage",
     "RunReport",
+    "SaidHit",
     "SavedSearch",
     "SearchPage",
     "SeriesPage",
@@ -593,10 +596,10 @@ class Record:
         workers: int | None = None,
         on_progress: OnProgress | None = None,
     ) -> ImportReport:
-        """Takes in the originals and judgements of an export, and makes the rest again. Of a damaged one nothing is kept."""
+        """Takes in originals, judgements and kept searches of an export, and makes the rest again; nothing of a damaged one."""
         read = restore.read(Path(folder))
         given, new, judged, left = self._writer.take_in(
-            read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals
+            read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals, read.searches
         )
         lost = [c for c in read.captures if not self.view.has_capture(c.id)]
         report = ImportReport(given, new, judged, restore.troubles(lost, left))

@@ -37,6 +37,7 @@ from firsthand.model.findings import (
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, TimeRef
+from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import OffsetMap, Run, Span, anchor
 from firsthand.model.withdrawals import Cut, Gone, Withdrawal
 
@@ -44,6 +45,8 @@ from firsthand.model.withdrawals import Cut, Gone, Withdrawal
 CAPTURE = "\ufeff<h1>Bridge &amp; ferry</h1>\r\n<p>Ilmar <b>Kask</b> said: “It is closed”, <i>he</i> added.</p>"
 TEXT = "Bridge & ferry\n\nIlmar Kask said: “It is closed”, he added."
 ID = "0" * 64
+KEPT_SEARCH = SavedSearch("2031-05-04T09:00:00Z-000000", "2031-05-04T09:00:00Z", "ferries", "ferry OR boat")
+FORGOTTEN = SavedSearch("2031-05-04T10:00:00Z-000001", "2031-05-04T10:00:00Z", "mills", None)
 WITHDRAWN = Withdrawal(
     "g-1", "article", "2" * 64, "2031-03-04T00:00:00Z", "Ina", "asked for", gone=(Gone("a-7", None),),
     cuts=(Cut(ID, (Span(3, 9), Span(12, 14)), "3" * 64, 90),),
@@ -220,6 +223,9 @@ class Held:
     def capture_text(self, capture_id: str) -> str:
         return CAPTURE
 
+    def searches(self) -> tuple[SavedSearch, ...]:
+        return (KEPT_SEARCH, FORGOTTEN)
+
     def remembered(self) -> tuple[tuple[str, Lineage | Retired], ...]:
         return (("events", Lineage("v-1", ("h-1",))), ("resolve", Retired("e-9", "e-1")))
 
@@ -276,6 +282,7 @@ KEYS = {
     "series": "id of unit points",
     "judgements": "id made_at by act about target field value other roles saw supersedes",
     "problems": "step unit code message capture span",
+    "searches": "id made_at name query",
     "withdrawals": "id kind hash made_at by reason salt watched gone cuts",
 }
 

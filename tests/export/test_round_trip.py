@@ -52,6 +52,38 @@ def test_an_export_of_an_import_is_the_same_to_the_byte(grown: Record, tmp_path:
     assert before["lineage.jsonl"]
 
 
+def test_kept_searches_go_along_and_come_back(grown: Record, tmp_path: Path) -> None:
+    grown.save_search("harbour", "quay OR pier")
+    grown.save_search("harbour", "pier")
+    grown.save_search("mills", "mill*")
+    grown.forget_search("mills")
+    files(grown, tmp_path / "one")
+    with service.open(tmp_path / "new.record") as new:
+        new.import_jsonl(tmp_path / "one", workers=1)
+        assert new.saved_searches() == grown.saved_searches()
+        assert [(one.name, one.query) for one in new.saved_searches()] == [("harbour", "pier")]
+        assert files(new, tmp_path / "two")["searches.jsonl"] == (tmp_path / "one/searches.jsonl").read_bytes()
+        new.forget_search("harbour")
+        new.import_jsonl(tmp_path / "one", run=False)
+        assert new.saved_searches() == ()  # forgotten here after it was exported there
+    (tmp_path / "one/searches.jsonl").unlink()  # as exports of before have none
+    with service.open(tmp_path / "old.record") as old:
+        old.import_jsonl(tmp_path / "one", run=False)
+        assert old.saved_searches() == ()
+
+
+def test_a_search_for_whom_the_owner_withdrew_is_not_taken_in(grown: Record, tmp_path: Path) -> None:
+    grown.save_search("the mason", '"Orla Quent"')
+    grown.save_search("harbour", "pier")
+    files(grown, tmp_path / "one")
+    with service.open(tmp_path / "new.record") as new:
+        new.import_jsonl(tmp_path / "one", run=False)
+        new.withdraw(person="Orla Quent", by="Ina", reason="asked for", run=False)
+        assert [one.name for one in new.saved_searches()] == ["harbour"]
+        new.import_jsonl(tmp_path / "one", run=False)
+        assert [one.name for one in new.saved_searches()] == ["harbour"]
+
+
 def test_a_bag_is_imported_too(grown: Record, tmp_path: Path) -> None:
     before = files(grown, tmp_path / "one")
     grown.export("bagit", tmp_path / "bag")

@@ -94,7 +94,7 @@ def test_every_face_refuses_the_dossier_and_says_why(record: Record, tmp_path: P
 
     with TestClient(app(record), base_url="http://localhost") as web:
         page = web.get(f"/e/{victim.id}")
-        assert page.status_code == 400
+        assert page.status_code == 403
         assert "no dossier" in page.text
         assert "Leena Kask" not in page.text
         assert f"/e/{victim.id}" not in web.get(f"/a/{victim.held[0][1]}").text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from firsthand import record as service
 from firsthand.record import Record
 from firsthand.serve.operations.registry import OPERATIONS, Operation
 from firsthand.serve.web import app
@@ -20,8 +23,13 @@ LEFT_OUT = [positive_data_acceptance]
 
 
 @pytest.fixture(scope="module")
-def description(demo: Record) -> Any:
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app(demo, ("testserver", "127.0.0.1")))
+def description(demo: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Of a record of its own, since questions made up may keep searches and decisions."""
+    own = str(tmp_path_factory.mktemp("fuzzed") / "own.record")
+    with sqlite3.connect(demo.where) as held, sqlite3.connect(own) as copy:
+        held.backup(copy)
+    with service.open(own) as record:
+        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app(record, ("testserver", "127.0.0.1")))
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda m: m.value)

@@ -8,6 +8,7 @@ from firsthand.export.places import Json, place
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
+from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor, Span
 from firsthand.model.withdrawals import Cut, Gone, Withdrawal
 
@@ -68,6 +69,17 @@ def withdrawal_of(row: Json) -> Withdrawal:
         Cut(x["capture"], tuple(Span(*s) for s in x["characters"]), x["kept"], x["length"]) for x in row["cuts"]
     )
     return Withdrawal(**plain, watched=tuple(row["watched"]), gone=gone, cuts=cuts)
+
+
+def search_row(search: SavedSearch) -> Json:
+    """A search that a person kept under a name; `query` is null where the name was taken back."""
+    return {"id": search.id, "made_at": search.made_at, "name": search.name, "query": search.query}
+
+
+def search_of(row: Json) -> SavedSearch:
+    """The search that `search_row` wrote."""
+    query = row["query"]
+    return SavedSearch(str(row["id"]), str(row["made_at"]), str(row["name"]), None if query is None else str(query))
 
 
 def lineage_row(step: str, row: Lineage | Retired) -> Json:

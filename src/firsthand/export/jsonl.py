@@ -11,7 +11,14 @@ from pathlib import Path
 from firsthand.export.articles import article_row, capture_row
 from firsthand.export.claims import claim_row, likely_row, statement_row
 from firsthand.export.comparing import discrepancy_row, series_row
-from firsthand.export.decisions import judgement_row, lineage_row, original_row, problem_row, withdrawal_row
+from firsthand.export.decisions import (
+    judgement_row,
+    lineage_row,
+    original_row,
+    problem_row,
+    search_row,
+    withdrawal_row,
+)
 from firsthand.export.events import event_mention_row, event_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
@@ -158,6 +165,10 @@ def _judgements(rows: Rows) -> Iterator[Json]:
     return map(judgement_row, _of(Judgement, rows.all("judgement")))
 
 
+def _searches(rows: Rows) -> Iterator[Json]:
+    return map(search_row, rows.searches())
+
+
 def _lineage(rows: Rows) -> Iterator[Json]:
     return (lineage_row(step, row) for step, row in rows.remembered())
 
@@ -194,6 +205,7 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "discrepancies": _discrepancies,
     "series": _series,
     "judgements": _judgements,
+    "searches": _searches,
     "problems": _problems,
     "withdrawals": _withdrawals,
     "lineage": _lineage,

@@ -62,7 +62,7 @@ def mention_row(mention: Mention, article: Article, parties: Parties, place: Pla
         "entity": parties.of_mention(mention),
         **one("office", article, mention.office),
         "use": mention.use,
-        "place": _lies(place) if place else None,
+        "place": lies(place) if place else None,
     }
 
 
@@ -119,7 +119,7 @@ def attribution_row(attribution: Attribution, article: Article, parties: Parties
     }
 
 
-def _lies(place: PlaceRef) -> Json:
+def lies(place: PlaceRef) -> Json:
     """Where a mention may lie; `gazetteer_id` is null where no entry fits, and `why` says so."""
     return {
         "gazetteer_id": place.gazetteer_id,

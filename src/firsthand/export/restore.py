@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from firsthand.export.decisions import withdrawal_of
+from firsthand.export.decisions import search_of, withdrawal_of
 from firsthand.export.places import Json
 from firsthand.model.articles import Capture
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import kind_of, sha256
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UnreadableInput
+from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor, Span
 from firsthand.model.withdrawals import Withdrawal
 
@@ -31,6 +32,7 @@ class Restored:
     problems: tuple[Problem, ...]  # that collecting met: no step makes them again
     remembered: tuple[tuple[str, Lineage | Retired], ...]
     withdrawals: tuple[Withdrawal, ...]
+    searches: tuple[SavedSearch, ...]
     folder: Path
 
     def originals(self) -> Iterator[tuple[Capture, bytes]]:
@@ -80,6 +82,7 @@ def read(folder: Path) -> Restored:
         tuple(p for p in problems if p.step == "collect"),
         _rows(folder / "lineage.jsonl", _remembered),
         _rows(folder / "withdrawals.jsonl", withdrawal_of),
+        _rows(folder / "searches.jsonl", search_of),
         folder,
     )
 

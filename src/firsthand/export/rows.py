@@ -24,6 +24,7 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.proposals import Proposal
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.searches import SavedSearch
 from firsthand.model.units import Reading
 from firsthand.model.withdrawals import Withdrawal
 
@@ -45,6 +46,8 @@ class Rows(Protocol):
     def original(self, capture_id: str) -> bytes: ...
 
     def capture_text(self, capture_id: str) -> str: ...
+
+    def searches(self) -> tuple[SavedSearch, ...]: ...
 
     def remembered(self) -> tuple[tuple[str, Lineage | Retired], ...]: ...
 

@@ -39,6 +39,10 @@ class Withdrawn(NotInRecord):
     """It was in this record, and its owner withdrew it."""
 
 
+class Private(UsageError):
+    """It is a private person: no dossier is kept of one, the name stands in its own article only."""
+
+
 class UnreadableInput(FirsthandError):
     """Nothing given could be read."""
 

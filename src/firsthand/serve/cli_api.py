@@ -55,7 +55,7 @@ def _arguments(one: registry.Operation, given: tuple[str, ...]) -> dict[str, Any
         if not equals:
             raise UsageError(f"{words}: parameters are given as NAME=VALUE")
         held[key].append(value)
-    several = {p.name for p in one.parameters if p.several}
+    several = {p.name for p in one.parameters if p.several or p.listed}
     twice = next((key for key, values in held.items() if len(values) > 1 and key not in several), None)
     if twice:
         raise UsageError(f"{twice} is given twice; give it once")

@@ -9,8 +9,10 @@ import click
 
 from firsthand.model.judgements import About
 from firsthand.record import REVIEWED, Decision, Past
+from firsthand.serve import decided_csv
 from firsthand.serve.decided import KINDS
 from firsthand.serve.decided import told as done
+from firsthand.serve.operations.registry import DEFAULT_BASE
 from firsthand.serve.terminal import list_problems, opened, say
 
 BY = click.option("--by", required=True, metavar="NAME", help="Who decides. It is kept with the decision.")
@@ -143,9 +145,18 @@ def history(obj: dict[str, Any], id_: str) -> None:
 @judge.command("list")
 @click.option("--by", metavar="NAME", help="Only this person's.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--csv", "as_csv", is_flag=True, help="All of them as a table: who, when, what, about which words.")
+@click.option(
+    "--links-to", "base", default=DEFAULT_BASE, show_default=True, metavar="URL", help="Of the table's links."
+)
 @click.pass_obj
-def list_(obj: dict[str, Any], by: str | None, page: int) -> None:
+def list_(obj: dict[str, Any], by: str | None, page: int, as_csv: bool, base: str) -> None:
     """List all decisions, newest first."""
+    if as_csv:
+        with opened(obj, must_exist=True) as record:
+            for line in decided_csv.table(decided_csv.rows(record, by, base.rstrip("/"))):
+                click.echo(line, nl=False)
+        return
     with opened(obj, must_exist=True) as record:
         found = record.decisions(by, page=page)
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from firsthand.model.deciding import CHOICES
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import NotInRecord
 from firsthand.record import Changed, FirsthandError, Past, Record
-from firsthand.serve import decided
+from firsthand.serve import decided, decided_csv
 from firsthand.serve.acts import ACTS, Made
 from firsthand.serve.guard import Guard, back_to, cookie, form_of, name_of
 from firsthand.serve.jobs import Jobs
@@ -83,7 +85,16 @@ class Desk:
 
             return Route(path, endpoint, methods=["POST"])
 
-        return [*(route(path, do) for path, do in ACTS.items()), Route("/me", self._name, methods=["POST"])]
+        own = [Route("/me", self._name, methods=["POST"]), Route("/judgements.csv", self._table)]
+        return [*(route(path, do) for path, do in ACTS.items()), *own]
+
+    async def _table(self, request: Request) -> Response:
+        """All decisions as CSV, or those of one person."""
+        by, base = request.query_params.get("by") or None, str(request.base_url).rstrip("/")
+        lines = (x.encode("utf-8", "replace") for x in decided_csv.table(decided_csv.rows(self.record, by, base)))
+        kept = {"content-disposition": 'attachment; filename="judgements.csv"'}
+        marked = chain([BOM_UTF8], lines)  # the mark by which spreadsheets know UTF-8
+        return StreamingResponse(marked, media_type="text/csv; charset=utf-8", headers=kept)
 
     async def _name(self, request: Request) -> Response:
         form = await form_of(request)

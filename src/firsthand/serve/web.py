@@ -22,7 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.model.findings import Discrepancy
-from firsthand.model.problems import FirsthandError, NotInRecord, Withdrawn
+from firsthand.model.problems import FirsthandError
 from firsthand.model.spans import Span, hull
 from firsthand.record import Dossier, Record, Status, diagnose
 from firsthand.serve import adding, captured, collecting, decided, exporting, searching, taking
@@ -129,7 +129,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
         return Route(path, endpoint)
 
     async def wrong(request: Request, error: Exception) -> Response:
-        code = error.status_code if isinstance(error, HTTPException) else _code(error)
+        code = error.status_code if isinstance(error, HTTPException) else rest.status_of(error)
         told = _plainly(error) if isinstance(error, HTTPException) else str(error)
         if request.url.path.startswith("/api/v1/"):  # a path that the mount takes for none of its own
             return rest.problem(code, told)
@@ -221,11 +221,6 @@ def _plainly(error: HTTPException) -> str:
         (405, "Method Not Allowed"): "This address takes no such request.",
     }
     return own.get((error.status_code, error.detail), error.detail)
-
-
-def _code(error: Exception) -> int:
-    """410 Gone of what was withdrawn."""
-    return 410 if isinstance(error, Withdrawn) else 404 if isinstance(error, NotInRecord) else 400
 
 
 def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, select
 from firsthand.model.articles import Article, Capture
 from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, ReuseLink, Series
 from firsthand.model.judgements import Judgement
-from firsthand.model.problems import NotInRecord, Problem, UsageError
+from firsthand.model.problems import NotInRecord, Private, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Readings
@@ -151,7 +151,7 @@ def party(c: Connection, id_: str) -> Entity:
         raise NotInRecord(f"no entity {id_} in this record")
     if not found.public:
         where = ", ".join(sorted({article_id for _, article_id in found.held}))
-        raise UsageError(f"{id_} has {found.public_why}; the name is shown in its own article only ({where})")
+        raise Private(f"{id_} has {found.public_why}; the name is shown in its own article only ({where})")
     return found
 
 

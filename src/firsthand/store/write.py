@@ -109,11 +109,13 @@ class Writer:
         problems: Sequence[Problem],
         remembered: Sequence[tuple[str, Lineage | Retired]],
         withdrawals: Sequence[Withdrawal] = (),
+        searches: Sequence[SavedSearch] = (),
     ) -> tuple[int, int, int, tuple[Judgement, ...]]:
         """Keeps what another record held, all or nothing: captures given, captures and judgements new, judgements left out.
 
         A judgement is left out whose original is not here, or whose words were withdrawn. What ids stood for is taken over by
-        a record that remembers nothing. What was withdrawn there is not taken in, and must not stand here.
+        a record that remembers nothing. Searches are kept beside those that stand; the latest of a name counts. What was
+        withdrawn there is not taken in, and must not stand here.
         """
         with self._database.write() as c:
             _refuse_withdrawn(c, withdrawals)
@@ -125,6 +127,7 @@ class Writer:
             kept = [j for j in fresh if j.target.capture_id in held and not withdrawn.is_of_withdrawn(c, j)]
             if kept:
                 c.execute(insert(t.judgement), [codec.judgement_row(j) for j in kept])
+            _keep_searches(c, searches)
             if not any(c.execute(select(table.c.id).limit(1)).first() for table in t.REMEMBERED):
                 _remember(c, remembered)
             for step, unit_id in {(p.step, p.unit) for p in problems}:
@@ -216,6 +219,15 @@ def _said(c: Connection, article_id: str, rows: Sequence[object]) -> list[dict[s
         for a in found
         if text is not None
     ]
+
+
+def _keep_searches(c: Connection, searches: Sequence[SavedSearch]) -> None:
+    """Keeps searches of another record that are not here yet, and none that names whom the owner withdrew."""
+    known = set(c.execute(select(t.saved_search.c.id)).scalars())
+    names = [one for _, one in withdrawn.watched(c)]
+    for one in searches:
+        if one.id not in known and not any(x.stands_in(f"{one.name}\n{one.query or ''}") for x in names):
+            c.execute(insert(t.saved_search), asdict(one))
 
 
 def _keep(c: Connection, capture: Capture, data: bytes, cuts: Sequence[tuple[str, Cut]] = ()) -> bool:

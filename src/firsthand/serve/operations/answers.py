@@ -20,25 +20,38 @@ from firsthand.record import (
     EventPage,
     FamilyPage,
     FoundPage,
+    Histogram,
+    JudgedPage,
     SearchPage,
     SeriesPage,
+    Timeline,
     WordsPage,
 )
 from firsthand.record import Status as RecordStatus
 from firsthand.serve.operations.told import Told
 
+Paged = SearchPage | FoundPage | JudgedPage | Timeline
 MOST = 200  # attributions told of one party; the rest by a search for the speaker
 
 
 def articles(told: Told, page: SearchPage) -> Json:
     facets = {name: [asdict(v) for v in values] for name, values in page.facets}
     rows = [told.hit(h) for h in page.hits]
-    return _listing(page) | {"query": page.query, "facets": facets, "rows": rows}
+    asked = {"query": page.query, "order": page.order, "fold": page.fold}
+    more = {"found": page.rows, "published": _published(page.histogram), "hints": list(page.hints)}
+    return listing(page) | asked | more | {"facets": facets, "rows": rows}
+
+
+def _published(drawn: Histogram | None) -> Json | None:
+    if drawn is None:
+        return None
+    bins = [asdict(x) for x in drawn.bins]
+    return {"grain": drawn.grain, "bins": bins, "coarser": drawn.coarser, "undated": drawn.undated}
 
 
 def found(told: Told, page: FoundPage) -> Json:
     told.know(page.articles)
-    return _listing(page) | {"rows": [_finding(told, x) for x in page.rows]}
+    return listing(page) | {"rows": [_finding(told, x) for x in page.rows]}
 
 
 def _finding(told: Told, x: object) -> Json:
@@ -52,7 +65,7 @@ def _finding(told: Told, x: object) -> Json:
     return told.row("series", x)
 
 
-def _listing(page: SearchPage | FoundPage) -> Json:
+def listing(page: Paged) -> Json:
     return {"total": page.total, "page": page.page, "pages": page.pages, "per_page": page.per_page, "next": None}
 
 

@@ -34,7 +34,8 @@ proof. Twelve articles that trace to one unnamed official are one source.
 3. An unnamed source stays unnamed. Never guess, from this record or from anything you know, who 'a security official' is. \
 Private persons have no dossier: do not put one together."""
 READS = "search, then article or attributions_of for who says what; events and claims for what several articles tell; "
-INSTRUCTIONS = f"{RULES}\n\nBegin with {READS}discrepancies for where accounts part; show for any id you meet."
+INSTRUCTIONS = f"{RULES}\n\nBegin with {READS}timeline for when; dossier, outlet and unnamed for whoever speaks; "
+INSTRUCTIONS += "discrepancies for where accounts part; show for any id you meet."
 TEACHES = {  # beyond the words of the method: when to ask, and what to make of the answer
     "search": "Begin here. Each row is an article with a snippet; go on with its id.",
     "article": "Holds the whole text; take attributions_of where you need only who says what.",
@@ -48,6 +49,20 @@ TEACHES = {  # beyond the words of the method: when to ask, and what to make of 
     "family": "Copies of one text count as one source, however many outlets print it.",
     "words": "Two versions, or a copy and its original: what was put in, taken out, and which names and figures changed.",
     "status": "How much the record holds, and what it could not read: what is not in it, it cannot tell you.",
+    "dossier": "An id from other answers (e-...), or from `meant`. What it is said to have said, and who says so.",
+    "outlet": "What one outlet published here, whom it has its reports from, and who has reports from it.",
+    "unnamed": "All who are so described, who need not be one person. Never guess who they are.",
+    "unnamed_kinds": "Take a name from here to `unnamed`.",
+    "meant": "From a public party's name to its id. A private person has none to give.",
+    "timeline": "`time` is the day that an account gives, `reported` the day of the earliest report. Tell both.",
+    "batch": "For a list of names at once; each is looked for word for word.",
+    "review": "What a person should look at next; you cannot decide it, since tools only read.",
+    "history": "Who decided what about it. `saw` is for a program that sends a decision.",
+    "decisions": "People's own decisions, newest first; those undone say so.",
+    "cite": "A reference for a bibliography: bibtex, ris or csl.",
+    "stands": "Where words stand in an article, character for character.",
+    "withdrawals": "What was taken out for good. Do not look elsewhere for what it was.",
+    "saved_searches": "Queries that people keep; ask one with `search`.",
     "entity": "An id from other answers (e-...). A person without public role is refused: leave it at that.",
 }
 PAGE = 50  # resources listed at once

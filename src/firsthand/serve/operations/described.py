@@ -52,8 +52,8 @@ def _offered(one: Operation) -> Offered:
     for p in one.parameters:
         found = schema.parameter(p)
         in_path = p.name in openapi.in_path(one)
-        where = "path" if in_path else "query" if one.reads_only else "body"
-        name = openapi.address_name(p) if one.reads_only else p.name
+        where = "path" if in_path else "query" if one.verb == "GET" else "body"
+        name = openapi.address_name(p) if one.verb == "GET" else p.name
         kind = " or ".join(map(str, found["enum"])) if "enum" in found else str(found.get("type", ""))
         parameters.append(Asked(name, where, in_path or p.required, kind, found.get("description", "")))
     return Offered(

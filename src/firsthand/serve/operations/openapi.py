@@ -10,6 +10,7 @@ from firsthand.serve.operations import schema
 from firsthand.serve.operations.registry import OPERATIONS, Operation, Parameter
 
 ALIAS = {"query": "q"}  # what a parameter is called in an address
+NAMING = ("old", "new", "ids", "name", "described", "event")  # parameters by which something is asked for
 PROBLEM = "application/problem+json"
 ABOUT = (
     "What news texts say, with who says it. **Nothing here is asserted by Firsthand**: every row of what people said carries "
@@ -51,10 +52,10 @@ def _operation(one: Operation) -> Json:
         "operationId": one.name,
         "summary": one.says.split(". ")[0].rstrip("."),
         "description": one.says,
-        "parameters": [_parameter(one, p) for p in one.parameters if one.reads_only or p.name in in_path(one)],
+        "parameters": [_parameter(one, p) for p in one.parameters if one.verb == "GET" or p.name in in_path(one)],
         "responses": _responses(one),
     }
-    if not one.reads_only:
+    if one.verb == "POST":
         body = schema.arguments(one, in_path(one))
         told["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
     return told
@@ -77,16 +78,21 @@ def _responses(one: Operation) -> Json:
     wrong = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Wrong"}}}
     tag = {"ETag": {"description": "Of this very answer", "schema": {"type": "string"}}}
     good: Json = {"description": "As reported, not verified", "content": content}
-    if one.reads_only:
+    if one.verb == "GET":
         good["headers"] = tag
     found: Json = {"200": good}
-    if one.reads_only:
+    if one.verb == "GET":
         found["304"] = {"description": "Unchanged since the ETag in if-none-match"}
     found["400"] = {"description": "The question makes no sense; `detail` says how to mend it", "content": wrong}
-    if any(p.name.endswith("id") or p.name in ("old", "new", "ids") for p in one.parameters):
-        found["404"] = {"description": "Nothing of this id is in the record", "content": wrong}
-    if not one.reads_only:
-        found["403"] = {"description": "Sent by a page of another origin", "content": wrong}
+    if any(p.name.endswith("id") or p.name in NAMING for p in one.parameters):
+        found["403"] = {"description": "Of a private person, who has no dossier", "content": wrong}
+        found["404"] = {"description": "Nothing of this id or name is in the record", "content": wrong}
+        found["410"] = {"description": "Its owner withdrew it", "content": wrong}
+    if one.verb == "POST":
+        found["403"] = {"description": "Sent by a page of another origin, or about a private person", "content": wrong}
+    if any(p.name == "saw" for p in one.parameters):
+        found["409"] = {"description": "It says something else by now than `saw`; nothing was kept", "content": wrong}
+    if one.verb == "POST":
         found["413"] = {"description": "Too long", "content": wrong}
         found["415"] = {"description": "Not sent as application/json", "content": wrong}
     found["default"] = {"description": "What else may go wrong", "content": wrong}

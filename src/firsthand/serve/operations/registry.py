@@ -9,18 +9,21 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
 
+from firsthand.export.cite_forms import FORMS
 from firsthand.export.places import Json
-from firsthand.model.problems import NotInRecord, UsageError
-from firsthand.record import JUDGED, Record
-from firsthand.serve.operations import answers, shapes
+from firsthand.model.problems import UsageError
+from firsthand.model.readings import MentionKind
+from firsthand.record import JUDGED, LONGEST_NAME, ORDERS, REVIEWED, Record
+from firsthand.serve.operations import answers, dossiers, shapes, working
 from firsthand.serve.operations.shapes import STATUS
 from firsthand.serve.operations.told import Told
 
+MOST_NAMES = 200  # of one list; longer ones: `firsthand search --batch`, or the page /batch
 DEFAULT_BASE = "http://127.0.0.1:8311"  # where `firsthand serve` answers unless told otherwise
 Verb = Literal["GET", "POST"]
 Tell = Callable[[Told, Any], Json]
@@ -35,19 +38,80 @@ KNOWN: dict[str, Meta] = {
     "id": ID,
     "article_id": ID,
     "judgement_id": ID,
+    "entity_id": ID,
+    "event": ID,
     "old": ID,
     "new": ID,
     "query": Meta(
-        description='Words, "a phrase", AND OR NOT, outlet: speaker: kind: language:; empty: all articles',
+        description='Words, "a phrase", AND OR NOT, outlet: speaker: said: stance: date: and more; empty: all articles',
         max_length=500,
     ),
     "page": Meta(ge=1, le=100_000, description="From 1"),
     "per_page": Meta(ge=1, le=200, description="Rows of a page"),
     "by": Meta(description="Who decides; kept with the decision", min_length=1, max_length=200),
+    "since": Meta(description="Of articles published from this day, month or year on", max_length=40),
+    "until": Meta(description="Of articles published until this day, month or year", max_length=40),
+    "order": Meta(description="Default: by relevance where words are asked for, else newest first"),
+    "fold": Meta(description="One row for each family of copies"),
+    "described": Meta(description="As texts describe them: Iraqi security source", min_length=1, max_length=500),
+    "names": Meta(description="Looked for word for word", min_length=1, max_length=MOST_NAMES),
+    "most": Meta(description="Articles told of each name", ge=1, le=200),
+    "source": Meta(description="Who says it, in words of the article", max_length=2_000),
+    "cue": Meta(description="The words that say that it is said", max_length=2_000),
+    "nth": Meta(description="Which, from 1, where the words stand several times", ge=1, le=100_000),
+    "words": Meta(description="Words of the article", min_length=1, max_length=20_000),
 }
-FACETS = ("outlet", "language", "source_kind", "speaker", "capture")
-HIDDEN = ("run", "self")  # of a method, what no face offers
-NARROWER: dict[tuple[str, str], Any] = {("decide", "act"): Literal[tuple(JUDGED)]}  # than the type that a method gives
+KNOWN_OF: dict[tuple[str, str], Meta] = {  # where the same name says something else
+    ("decisions", "by"): Meta(description="Only this person's", max_length=200),
+    ("review", "by"): Meta(description="Leave out what this person put off", max_length=200),
+    ("review", "kind"): Meta(description="Only things of this kind"),
+    ("timeline", "kind"): Meta(description="Only events of this kind, as `kinds` names them", max_length=100),
+    ("cite", "at"): Meta(description="Characters of the article's text that are cited, as START-END"),
+    ("decide", "at"): Meta(
+        description="Characters of the article's text that the value stands on; else they are looked for"
+    ),
+    ("add_reading", "kind"): Meta(description="Of a name: what it names"),
+    ("collection", "name"): Meta(description="As `collections` gives it", min_length=1, max_length=LONGEST_NAME),
+    ("outlet", "name"): Meta(description="Exactly as articles' `outlet` gives it", min_length=1, max_length=500),
+    ("save_search", "name"): Meta(description="What it is called", min_length=1, max_length=LONGEST_NAME),
+    ("forget_search", "name"): Meta(description="What it is called", min_length=1, max_length=LONGEST_NAME),
+    ("meant", "words"): Meta(
+        description="A party's name, an id, or the address of a page", min_length=1, max_length=500
+    ),
+}
+FACETS = {  # of articles, each written exactly as a facet of `search` gives it
+    "outlet": "that this outlet published",
+    "declared_source": "that say they are from this source",
+    "source_kind": "in which a source of this kind speaks",
+    "speaker": "in which this party speaks",
+    "place": "that name this place",
+    "language": "in this language",
+    "has": "that have this: figures, dates ...",
+    "capture": "of this capture, by its id",
+}
+HIDDEN = ("run", "self", "base")  # of a method, what no face offers
+NARROWER: dict[tuple[str, str], Any] = {  # than the type that a method gives
+    ("decide", "act"): Literal[tuple(JUDGED)],
+    ("search", "order"): Literal[ORDERS] | None,
+    ("batch", "names"): list[Annotated[str, Meta(max_length=500)]],
+    ("cite", "form"): Literal[tuple(FORMS)],
+    ("cite", "at"): Annotated[str, Meta(pattern=r"^[0-9]{1,9}-[0-9]{1,9}$")] | None,
+    ("add_reading", "about"): Literal["attribution", "mention"],
+    ("add_reading", "kind"): MentionKind | None,
+    ("meant", "kind"): Literal[working.KINDS_MEANT],
+    ("review", "kind"): Literal[REVIEWED] | None,
+}
+
+
+def _characters(given: str | None) -> tuple[int, int] | None:
+    """'3-17' gives (3, 17)."""
+    if given is None:
+        return None
+    start, _, end = given.partition("-")
+    return int(start), int(end)
+
+
+READ: dict[tuple[str, str], Callable[[Any], Any]] = {("cite", "at"): _characters}  # into what the method takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +120,7 @@ class Parameter:
     type: Any  # with its bounds and words
     default: Any = inspect.Parameter.empty
     several: bool = False  # `*ids`
+    listed: bool = False  # a list
 
     @property
     def required(self) -> bool:
@@ -75,11 +140,13 @@ class Operation:
     parameters: tuple[Parameter, ...]
     takes: type[msgspec.Struct]  # the parameters as one shape, by which they are checked
     reads_only: bool = True
+    by_body: bool = False  # a reading that is asked by JSON, since its question may be long
+    linked: bool = False  # the method takes what links begin with
     fixed: Mapping[str, Any] = field(default_factory=dict)  # arguments that this operation always gives
 
     @property
     def verb(self) -> Verb:
-        return "GET" if self.reads_only else "POST"
+        return "GET" if self.reads_only and not self.by_body else "POST"
 
     def call(self, record: Record, arguments: Mapping[str, Any], base: str = DEFAULT_BASE) -> Json:
         """The answer as JSON can hold it; `base` is what its links begin with."""
@@ -91,8 +158,10 @@ class Operation:
         positional: list[Any] = []
         keywords = dict(self.fixed)
         spread = any(p.several for p in self.parameters)
+        if self.linked:
+            keywords["base"] = base
         for p in self.parameters:
-            value = getattr(given, p.name)
+            value = READ.get((self.method, p.name), _as_given)(getattr(given, p.name))
             if p.several:
                 positional += value
             elif spread and p.required and not positional:
@@ -100,9 +169,10 @@ class Operation:
             else:
                 keywords[self._python(p.name)] = value
         if "article_id" in keywords and not record.texts([keywords["article_id"]]):
-            raise NotInRecord(f"no article {keywords['article_id']} in this record; search gives ids of those that are")
+            told = f"no article {keywords['article_id']} in this record; search gives ids of those that are"
+            raise record.view.missing(told)
         found = getattr(record, self.method)(*positional, **keywords)
-        return {**self.tell(Told(record, base), found), "status": STATUS}
+        return {**self.tell(Told(record, base, keywords), found), "status": STATUS}
 
     def _python(self, name: str) -> str:
         return "id_" if name == "id" else name
@@ -117,6 +187,7 @@ def operation(
     name: str = "",
     says: str = "",
     reads_only: bool = True,
+    by_body: bool = False,
     **fixed: Any,
 ) -> Operation:
     """An operation of a method: the parameters that are not `fixed`, and the first paragraph of its words."""
@@ -129,26 +200,40 @@ def operation(
         if p.kind is p.VAR_KEYWORD:
             parameters += [_facet(facet) for facet in FACETS]
         else:
-            parameters.append(_parameter(p, NARROWER.get((method, p.name), hints[p.name])))
+            parameters.append(_parameter(method, p, NARROWER.get((method, p.name), hints[p.name])))
     parameters.sort(key=lambda p: not p.required)
     name = name or method
     told = says or (inspect.getdoc(call) or "").split("\n\n")[0].replace("\n", " ")
+    takes, linked = _struct(name, parameters), "base" in hints
     return Operation(
-        name, told, method, path, answer, tell, tuple(parameters), _struct(name, parameters), reads_only, fixed
+        name, told, method, path, answer, tell, tuple(parameters), takes, reads_only, by_body, linked, fixed
     )
 
 
-def _parameter(p: inspect.Parameter, hint: Any) -> Parameter:
+def _as_given(value: Any) -> Any:
+    return value
+
+
+def _parameter(method: str, p: inspect.Parameter, hint: Any) -> Parameter:
     name = p.name.rstrip("_")
-    known = KNOWN.get(name)
+    known = KNOWN_OF.get((method, p.name)) or KNOWN.get(name)
     if p.kind is p.VAR_POSITIONAL:
         ids = Annotated[list[Annotated[str, ID]], Meta(min_length=1, max_length=2, description="One id, or two")]
         return Parameter(name, ids, several=True)
-    return Parameter(name, Annotated[hint, known] if known else hint, p.default)
+    listed = get_origin(hint) is list
+    return Parameter(name, _bound(hint, known) if known else hint, p.default, listed=listed)
+
+
+def _bound(hint: Any, known: Meta) -> Any:
+    """A type with its bounds; of one that may be null the bounds are those of the other."""
+    kinds = [x for x in get_args(hint) if x is not type(None)]
+    if len(kinds) + 1 != len(get_args(hint)) or type(None) not in get_args(hint):
+        return Annotated[hint, known]
+    return Annotated[Annotated[kinds[0], known] | None, Meta(description=known.description)]
 
 
 def _facet(name: str) -> Parameter:
-    told = f"Only articles of this {name.replace('_', ' ')}, written exactly as a facet gives it"
+    told = f"Only articles {FACETS[name]}; exactly as `facets` gives it"
     return Parameter(name, Annotated[Annotated[str, Meta(max_length=500)] | None, Meta(description=told)], None)
 
 
@@ -170,7 +255,14 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     operation("chains_of", "/articles/{article_id}/chains", shapes.Chains, answers.chains),
     operation("claims_of", "/articles/{article_id}/claims", shapes.ArticleClaims, answers.claims),
+    operation("stands", "/articles/{article_id}/places-of-words", working.FoundWords, working.places),
     operation("entity", "/entities/{id}", shapes.EntityPage, answers.entity),
+    operation("dossier", "/entities/{id}/dossier", dossiers.DossierPage, dossiers.dossier),
+    operation("names_of", "/entities/{entity_id}/names", working.Names, working.names),
+    operation("outlet", "/outlet", dossiers.DossierPage, dossiers.dossier),
+    operation("unnamed_kinds", "/unnamed", dossiers.UnnamedKinds, dossiers.unnamed_kinds),
+    operation("unnamed", "/unnamed/dossier", dossiers.DossierPage, dossiers.dossier),
+    operation("meant", "/meant", working.Meant, working.meant),
     operation(
         "found",
         "/events",
@@ -190,6 +282,7 @@ OPERATIONS: tuple[Operation, ...] = (
         says="What is said, by whoever: claims with those who assert or deny them and how many origins they come from.",
         kind="claim",
     ),
+    operation("timeline", "/timeline", dossiers.TimelinePage, dossiers.timeline),
     operation("claim", "/claims/{id}", shapes.ClaimPage, answers.claim),
     operation(
         "found",
@@ -220,27 +313,49 @@ OPERATIONS: tuple[Operation, ...] = (
         says="Whatever an id names, as one row of its kind: a capture, article, attribution, chain, statement ...",
     ),
     operation("status", "/status", shapes.RecordStatus, answers.status),
+    operation("cite", "/cite/{id}", working.Cited, working.cited),
+    operation("batch", "/batch", working.NameHits, working.batch, by_body=True),
+    operation("withdrawals", "/withdrawals", working.Withdrawals, working.withdrawals),
     operation("judgements", "/judgements", shapes.Judgements, answers.judgements),
+    operation("decisions", "/decisions", working.Decisions, working.decisions),
+    operation("history", "/history/{id}", working.History, working.history),
+    operation("review", "/review", working.Review, working.review),
+    operation("saved_searches", "/searches", working.Searches, working.searches),
+    operation("collections", "/collections", working.Collections, working.collections),
+    operation("collection", "/collections/one", working.CollectionAnswer, working.collection),
     operation("decide", "/judgements", shapes.Decision, answers.decision, reads_only=False),
     operation("undo", "/judgements/{judgement_id}/undo", shapes.Decision, answers.decision, reads_only=False),
+    operation("add_reading", "/articles/{article_id}/readings", shapes.Decision, answers.decision, reads_only=False),
+    operation("later", "/review/later", working.JudgementMade, working.put_off, reads_only=False),
+    operation("save_search", "/searches", working.SearchMade, working.search, reads_only=False),
+    operation("forget_search", "/searches/forget", working.SearchMade, working.search, reads_only=False),
 )
 # Methods of `Record` that are no operation, by reason. Every other public one has to be: `tests/serve/test_api.py` counts.
 NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "keeps, reads anew or checks the whole record: the command line's": (
-        *("add", "run", "rebuild", "close", "verify", "doctor", "export_jsonl", "append", "judge", "anchor"),
+        *("add", "keep", "run", "rebuild", "close", "verify", "doctor", "append", "judge", "anchor", "redo", "waits"),
     ),
-    "not offered yet": (
-        *("add_reading", "batch", "chosen", "cite", "decisions", "dossier", "export", "forget_search", "history"),
-        *("import_jsonl", "judgement", "later", "named", "outlet", "plan_withdrawal", "redo", "review", "save_search"),
-        *("saved_searches", "saw", "saw_each", "slot_of", "timeline", "unnamed", "unnamed_kinds", "values_of", "waits"),
-        *("withdraw", "withdrawals", "withdrawn_from", "called"),
+    "writes or reads files of this machine, which no program that can only ask should": (
+        *("export", "export_jsonl", "import_jsonl"),
     ),
+    "is put together while reading, in the browser or at the command line": ("collect",),
+    "takes words out for good: its owner does that, by hand, at the command line": ("plan_withdrawal", "withdraw"),
     "asks a model over the network, or is for the person who did": ("propose", "proposals", "confirm", "drop_proposal"),
-    "stands within what `article`, `show` or `search` answer": (
+    "stands within what `article`, `show`, `search`, `history`, `review` or `withdrawals` answer": (
         *("articles", "articles_of", "told_in", "left_out", "texts", "attributions", "events_of", "entities_in"),
-        *("capture", "capture_text", "original", "problems", "revisions_of"),
+        *("capture", "capture_text", "original", "problems", "revisions_of", "judgement", "saw", "saw_each"),
+        *("withdrawn_from", "event_mentions", "party"),
     ),
-    "for other parts of the program": ("all", "judged", "where", "view", "stamp", "unnamed_sources"),
+    "for other parts of the program": (
+        "all",
+        "chosen",
+        "listed",
+        "judged",
+        "where",
+        "view",
+        "stamp",
+        "unnamed_sources",
+    ),
 }
 BY_NAME: dict[str, Operation] = {x.name: x for x in OPERATIONS}
 

@@ -15,7 +15,15 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from firsthand.export.places import Json
-from firsthand.model.problems import Changed, FirsthandError, MissingPart, NotInRecord, StoreError, Withdrawn
+from firsthand.model.problems import (
+    Changed,
+    FirsthandError,
+    MissingPart,
+    NotInRecord,
+    Private,
+    StoreError,
+    Withdrawn,
+)
 from firsthand.record import Record
 from firsthand.serve.operations import openapi
 from firsthand.serve.operations.registry import OPERATIONS, Operation
@@ -24,16 +32,16 @@ from firsthand.serve.operations.schema import plain
 LONGEST = 64_000  # bytes of a decision
 CURES: dict[int, str] = {
     400: "see what the operation takes at /api",
-    403: "send decisions from Firsthand's own pages or from a program, not from another site's page",
+    403: "of a private person read what the article itself says; send decisions from Firsthand's own pages or from a program",
     404: "find ids with GET /api/v1/articles?q=WORDS; all paths stand at /api",
     405: "see which verbs a path has at /api",
     409: "somebody decided meanwhile: read it again, and decide once more if you still would",
-    410: "its owner withdrew it; GET /withdrawn lists what was, when and why",
+    410: "its owner withdrew it; GET /api/v1/withdrawals lists what was, when and why",
     413: "send less at once",
     415: "send a JSON object with the header content-type: application/json",
     503: "see what `firsthand doctor` says",
 }
-TITLES = {400: "Bad question", 403: "Another origin", 404: "Not in this record", 405: "No such verb", 413: "Too long"}
+TITLES = {400: "Bad question", 403: "Refused", 404: "Not in this record", 405: "No such verb", 413: "Too long"}
 TITLES |= {409: "Changed meanwhile", 410: "Withdrawn", 415: "Not JSON", 503: "The record cannot be read"}
 
 
@@ -46,14 +54,14 @@ def _routes(record: Record) -> list[Route]:
     async def described(request: Request) -> Response:
         return _tagged(request, plain(openapi.description()), "application/json")
 
-    own = [Route(one.path, _endpoint(record, one), methods=[one.verb]) for one in OPERATIONS if one.reads_only]
+    own = [Route(one.path, _endpoint(record, one), methods=["GET"]) for one in OPERATIONS if one.verb == "GET"]
     for one in OPERATIONS:  # a path that reads and decides is one route
-        if not one.reads_only:
+        if one.verb == "POST":
             shared = next((r for r in own if r.path == one.path), None)
             if shared is None:
                 own.append(Route(one.path, _endpoint(record, one), methods=["POST"]))
             else:
-                read = next(x for x in OPERATIONS if x.path == one.path and x.reads_only)
+                read = next(x for x in OPERATIONS if x.path == one.path and x.verb == "GET")
                 own[own.index(shared)] = Route(one.path, _both(record, read, one), methods=["GET", "POST"])
     return [Route("/openapi.json", described), *own]
 
@@ -82,7 +90,7 @@ def _endpoint(record: Record, one: Operation) -> Endpoint:
         answer = await run_in_threadpool(one.call, record, given, base(request))
         return Response(plain(answer), media_type="application/json")
 
-    return read if one.reads_only else decide
+    return read if one.verb == "GET" else decide
 
 
 def base(request: Request) -> str:
@@ -174,6 +182,8 @@ def problem(code: int, detail: str, headers: dict[str, str] | None = None) -> Re
 
 def status_of(error: Exception) -> int:
     """The HTTP status of one of our errors."""
+    if isinstance(error, Private):
+        return 403
     if isinstance(error, Withdrawn):
         return 410
     if isinstance(error, NotInRecord):

@@ -71,6 +71,8 @@ def parameter(p: Parameter) -> Json:
     found: Json = _whole(dict(msgspec.json.schema(p.type)))
     rather = [x for x in found.pop("anyOf", []) if x != {"type": "null"}]
     found |= rather[0] if rather else {}
+    if None in found.get("enum", ()):
+        found["enum"] = [x for x in found["enum"] if x is not None]
     if p.default not in (None, inspect.Parameter.empty):
         found["default"] = p.default
     return found

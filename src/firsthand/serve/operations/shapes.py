@@ -494,6 +494,14 @@ class Retired(TypedDict):
 # Pages: several rows in one answer
 
 
+class SaidHit(Said):
+    """What a search for a speaker, or for words said, found in an article; shortened, on one line."""
+
+    id: str
+    source_kind: SourceKind
+    stance: Stance
+
+
 class Hit(Said):
     id: str
     capture: str
@@ -504,6 +512,10 @@ class Hit(Said):
     language: str | None
     attributions: int
     family_size: int
+    family: str | None
+    folded: Annotated[int, Meta(description="Other articles found that are the same text, where copies are folded")]
+    said: list[SaidHit]
+    said_count: int
 
 
 class Listing(TypedDict):
@@ -520,8 +532,22 @@ class Counted(TypedDict):
     count: int
 
 
+class Published(TypedDict):
+    """How many of the articles found were published when."""
+
+    grain: Literal["day", "month", "year"]
+    bins: list[Counted]
+    coarser: int
+    undated: int
+
+
 class Articles(Listing):
     query: str
+    order: str
+    fold: bool
+    found: Annotated[int, Meta(description="Rows on all pages: articles, or families where copies are folded")]
+    published: Published | None
+    hints: list[str]
     facets: dict[str, list[Counted]]
     rows: list[Hit]
 

@@ -33,7 +33,7 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Span, Spans, hull, words_at
-from firsthand.record import Hit, Record
+from firsthand.record import Hit, Record, SaidHit
 from firsthand.serve.operations.quoting import sentence
 from firsthand.serve.operations.shapes import STATUS
 from firsthand.serve.wording import counted
@@ -43,11 +43,14 @@ LETTER = {"article": "a", "entity": "e", "event": "v", "claim": "k", "discrepanc
 
 
 class Told:
-    """Turns what the record answers into rows. `base` is where `firsthand serve` answers, without a stroke at its end."""
+    """Turns what the record answers into rows. `base` is where `firsthand serve` answers, without a stroke at its end;
+    `asked` are the arguments of the question."""
 
-    def __init__(self, record: Record, base: str) -> None:
+    def __init__(self, record: Record, base: str, asked: Json | None = None) -> None:
         self.record = record
         self.base = base
+        self.asked = asked or {}
+        self._met: dict[str, Parties] = {}
         self._articles: dict[str, Article] = {}
         self._said: dict[str, Attribution] = {}
         self._within: dict[str, tuple[Attribution, ...]] = {}
@@ -92,10 +95,14 @@ class Told:
         around = [(len(s), a.id, a) for a in self._within[article.id] for s in a.content if s.contains(span)]
         return min(around)[2].speaker if around else outlet(article)
 
-    def _at(self, article_id: str, span: Span, speaker: str | None) -> Json:
+    def at(self, article_id: str, span: Span, speaker: str | None) -> Json:
         article = self.article(article_id)
         place = {"article": article_id, **one("span", article, span)}
         return place | self.said(article, (sentence(article, span),), speaker, span)
+
+    def quoted(self, article_id: str, span: Span) -> Json:
+        """Words of an article in their sentence, by whoever speaks there."""
+        return self.at(article_id, span, self.voice(self.article(article_id), span))
 
     # What we were given
 
@@ -118,13 +125,23 @@ class Told:
 
     def hit(self, found: Hit) -> Json:
         keys = ("id", "title", "outlet", "published", "declared_source", "language", "attributions", "family_size")
-        return {k: getattr(found, k) for k in keys} | {
+        more = ("family", "folded", "said_count")
+        return {k: getattr(found, k) for k in (*keys, *more)} | {
             "capture": found.capture_id,
+            "said": [self._said_hit(found, x) for x in found.said],
             "quote": found.snippet,
             "speaker": found.outlet,
             "permalink": self.link("article", found.id),
             "status": STATUS,
         }
+
+    def _said_hit(self, hit: Hit, found: SaidHit) -> Json:
+        at = found.capture_span
+        here = (
+            f"{self.base}/c/{hit.capture_id}?from={at.start}&to={at.end}#here" if at else self.link("article", hit.id)
+        )
+        plain = {"id": found.id, "source_kind": found.source_kind, "stance": found.stance}
+        return plain | {"quote": found.words, "speaker": found.speaker, "permalink": here, "status": STATUS}
 
     # What one article says
 
@@ -155,7 +172,7 @@ class Told:
         return row | self.said(article, (x.sentence,), self.voice(article, x.trigger))
 
     def telling(self, x: Telling) -> Json:
-        return {"id": x.id} | self._at(x.article_id, x.span, self.voice(self.article(x.article_id), x.span))
+        return {"id": x.id} | self.at(x.article_id, x.span, self.voice(self.article(x.article_id), x.span))
 
     def _words(self, article: Article, span: Span) -> Json:
         return self.said(article, (sentence(article, span),), self.voice(article, span), span)
@@ -193,18 +210,18 @@ class Told:
         self.fetch((m.article_id for m in c.members), (m.attribution_id for m in c.members if m.attribution_id))
         row = claim_row(c, self.article)
         row["members"] = [
-            r | self._at(m.article_id, m.span, self._speaker(m.attribution_id, m.article_id))
+            r | self.at(m.article_id, m.span, self._speaker(m.attribution_id, m.article_id))
             for r, m in zip(row["members"], c.members, strict=True)
         ]
         own = next(
             (m.attribution_id for m in c.members if c.words.span == m.span and c.words.article_id == m.article_id), None
         )
-        row["words"] |= self._at(c.words.article_id, c.words.span, self._speaker(own, c.words.article_id))
+        row["words"] |= self.at(c.words.article_id, c.words.span, self._speaker(own, c.words.article_id))
         row["independent_origins"]["words"] = f"{counted(c.independent)} found in this record"
         return row | {"permalink": self.link("claim", c.id), "status": STATUS}
 
     def likely(self, x: Likely, other: Claim) -> Json:
-        words = self._at(
+        words = self.at(
             other.words.article_id, other.words.span, self._around(other.words.article_id, other.words.span)
         )
         return {"claim": other.id, "words": words, "score": round(x.score, 4), "why": x.why}
@@ -222,7 +239,7 @@ class Told:
         row = event_row(e, self.article)
         for account, told in zip(row["accounts"], e.accounts, strict=True):
             self._account(account, told)
-        row["words"] |= self._at(e.words.article_id, e.words.span, self._around(e.words.article_id, e.words.span))
+        row["words"] |= self.at(e.words.article_id, e.words.span, self._around(e.words.article_id, e.words.span))
         return row | {"permalink": self.link("event", e.id), "status": STATUS}
 
     def _account(self, row: Json, told: Account) -> None:
@@ -230,7 +247,7 @@ class Told:
             row[slot] = self._values(row[slot], getattr(told, slot))
 
     def _values(self, rows: Sequence[Json], values: Sequence[Value]) -> list[Json]:
-        return [r | self._at(v.article_id, v.span, v.who) for r, v in zip(rows, values, strict=True)]
+        return [r | self.at(v.article_id, v.span, v.who) for r, v in zip(rows, values, strict=True)]
 
     def discrepancy(self, d: Discrepancy) -> Json:
         self.fetch(v.article_id for v in d.values)
@@ -241,14 +258,12 @@ class Told:
     def series(self, s: Series) -> Json:
         self.fetch(p.article_id for p in s.points)
         row = series_row(s, self.article)
-        row["points"] = [
-            r | self._at(p.article_id, p.span, p.who) for r, p in zip(row["points"], s.points, strict=True)
-        ]
+        row["points"] = [r | self.at(p.article_id, p.span, p.who) for r, p in zip(row["points"], s.points, strict=True)]
         return row | {"permalink": self.link("series", s.id), "status": STATUS}
 
     def change(self, c: Change, old: Article, new: Article) -> Json:
         ends = (("old", old, c.old), ("new", new, c.new))
-        return {key: self._at(a.id, span, self.voice(a, span)) if span else None for key, a, span in ends}
+        return {key: self.at(a.id, span, self.voice(a, span)) if span else None for key, a, span in ends}
 
     # What people decided, and what went wrong
 
@@ -268,19 +283,19 @@ class Told:
             case Article():
                 return self.know([found]).whole(found)
             case Attribution():
-                return self.attribution(found, self._parties(found.article_id))
+                return self.attribution(found, self.parties(found.article_id))
             case Mention():
                 lies = next((p for p in self.record.places_of(found.article_id) if p.mention_id == found.id), None)
-                return self.mention(found, self._parties(found.article_id), lies)
+                return self.mention(found, self.parties(found.article_id), lies)
             case PlaceRef():
                 own = next(m for m in self.record.mentions_of(found.article_id) if m.id == found.mention_id)
-                return self.placed(found, own, self._parties(found.article_id))
+                return self.placed(found, own, self.parties(found.article_id))
             case TimeRef():
                 return self.time(found)
             case Quantity():
                 return self.quantity(found)
             case EventMention():
-                mentions, parties = self.record.mentions_of(found.article_id), self._parties(found.article_id)
+                mentions, parties = self.record.mentions_of(found.article_id), self.parties(found.article_id)
                 event = self.record.events_of([found.id]).get(found.id)
                 return self.event_mention(found, {m.id: parties.of_mention(m) for m in mentions}, event)
             case Telling():
@@ -311,9 +326,11 @@ class Told:
                 return self.judgement(found)
         raise UsageError(f"a {kind.replace('_', ' ')} has no row of its own; give an id that an export shows")
 
-    def _parties(self, article_id: str) -> Parties:
+    def parties(self, article_id: str) -> Parties:
         """Of one article: only those with a dossier, the gate of `Record.article`."""
-        return Parties(self.record.entities_in(article_id))
+        if article_id not in self._met:
+            self._met[article_id] = Parties(self.record.entities_in(article_id))
+        return self._met[article_id]
 
 
 def outlet(article: Article) -> str | None:
