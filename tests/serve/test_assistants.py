@@ -82,7 +82,8 @@ def arguments(demo: Record) -> dict[str, dict[str, Any]]:
 
 
 def test_every_reading_operation_is_a_tool_that_quotes(demo: Record) -> None:
-    asked = arguments(demo)
+    asked = arguments(demo) | {"collection": {"name": "Pier Nine"}}
+    put_in = demo.collect(asked["article"]["id"], "Pier Nine", by="Ina")
 
     async def ask() -> None:
         async with Client(over_stdio(demo)) as client:
@@ -100,14 +101,25 @@ def test_every_reading_operation_is_a_tool_that_quotes(demo: Record) -> None:
                 jsonschema.validate(answer, tool.output_schema or {})
                 _carries_its_sources(demo, name, answer)
 
-    anyio.run(ask)
+    try:
+        anyio.run(ask)
+    finally:
+        for judgement in put_in:
+            demo.undo(judgement.id, by="Ina")
 
 
 def _carries_its_sources(demo: Record, name: str, answer: Any) -> None:
     assert answer["status"] == STATUS
     quoted = [x for x in rows(answer) if "quote" in x]
     silent = ("status", "judgements", "decisions", "history", "places_of")  # of a record that nobody decided in
-    silent += ("names_of", "meant", "unnamed_kinds", "saved_searches", "withdrawals")  # names and ids alone
+    silent += (
+        "names_of",
+        "meant",
+        "unnamed_kinds",
+        "saved_searches",
+        "collections",
+        "withdrawals",
+    )  # names and ids alone
     assert quoted or name in silent, name
     for x in quoted:
         assert {"speaker", "permalink", "status"} <= x.keys(), name
