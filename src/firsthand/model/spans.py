@@ -139,7 +139,9 @@ class OffsetMap:
     def to_capture(self, span: Span) -> Span | None:
         """The hull of the span's stretches in the capture (markup between them included); None if it has no place there."""
         first = bisect_right(self.runs, span.start, key=_text_start) - 1
-        if first >= 0 and span.start < span.end <= (run := self.runs[first]).text_end:  # within one run, as nearly all are
+        if (
+            first >= 0 and span.start < span.end <= (run := self.runs[first]).text_end
+        ):  # within one run, as nearly all are
             if run.text_length != run.capture_length:
                 return Span(run.capture_start, run.capture_end)
             shift = run.capture_start - run.text_start
