@@ -169,8 +169,9 @@ def plain(words: str) -> str:
 def values(nodes: Nodes, i: int, j: int) -> dict[str, float]:
     """The signs of a pair as `likeness` weighs them, and those that it weighs without vectors."""
     i, j = sorted((i, j))
-    cosine = float(cosines(nodes, np.array([i]), np.array([j]))[0])
-    return evidence(nodes, i, j, cosine, shared_words(nodes, i, j)) | blind_evidence(nodes, i, j)
+    one, other, words = np.array([i]), np.array([j]), np.array([shared_words(nodes, i, j)])
+    found = evidence(nodes, one, other, cosines(nodes, one, other), words)
+    return {name: float(x[0]) for name, x in found.items()} | blind_evidence(nodes, i, j)
 
 
 def fit(x: Floats, y: Floats) -> Floats:

@@ -20,7 +20,7 @@ from firsthand.model.readings import Telling
 from firsthand.model.spans import Span
 from firsthand.read.tellings import is_negated, terms_of, words_of
 from firsthand.resolve.claim_groups import JOIN, held_apart
-from firsthand.resolve.claim_pairs import ALIKE, CLOSE, WORDS_WEIGH, Nodes, cosines, likeness, nodes_of
+from firsthand.resolve.claim_pairs import ALIKE, CLOSE, WORDS_WEIGH, Nodes, cosines, likened, nodes_of
 from firsthand.resolve.claim_vetoes import Marks, marks
 
 CLAIMS, PAIRS = "verified-claims.tsv", "*-pairs-*.tsv"
@@ -63,9 +63,9 @@ def _nodes(texts: Sequence[str]) -> Nodes:
 
 def _asked(nodes: Nodes, seen: Sequence[Marks], post: int, right: int, ranked: Floats) -> Asked:
     facts = np.arange(len(ranked))
-    close = None if nodes.vectors is None else cosines(nodes, facts, np.full(len(facts), post))
+    close = cosines(nodes, facts, np.full(len(facts), post))
     near = facts if close is None else np.nonzero(close >= CLOSE)[0]
-    found = (likeness(nodes, int(n), post, None if close is None else float(close[n]), ALIKE) for n in near)
+    found = likened(nodes, near, np.full(len(near), post), None if close is None else close[near], ALIKE)
     joins = [p.i for p in found if p.score >= JOIN and held_apart(nodes, seen, p.i, post) is None]
     # facts of the same words are one claim, as they are in a record
     different = {nodes.terms[n] for n in joins}

@@ -142,13 +142,13 @@ def _two_bits(rows: Floats, far: float | Floats) -> Bytes:
 
 def unpack(packed: Sequence[bytes]) -> Int8:
     """Rows of -3, -1, 1 and 3, as near as two bits say. Their cosines are those of the sentences; see `unit`."""
-    return _wide(b"".join([row[:PACKED] for row in packed]), SIZE)
+    return wide(b"".join([row[:PACKED] for row in packed]), SIZE)
 
 
 def unpack_words(packed: bytes) -> tuple[NDArray[np.uint32], Int8]:
     """The words that follow a sentence's row, in order: their numbers, and a short row of -3 to 3 for what each means there."""
     numbers = numbers_of(packed)
-    return np.frombuffer(numbers, dtype="<u4"), _wide(packed[PACKED + len(numbers) :], WORD_SIZE)
+    return np.frombuffer(numbers, dtype="<u4"), wide(packed[PACKED + len(numbers) :], WORD_SIZE)
 
 
 def numbers_of(packed: bytes) -> bytes:
@@ -156,7 +156,8 @@ def numbers_of(packed: bytes) -> bytes:
     return packed[PACKED : PACKED + 4 * (max(0, len(packed) - PACKED) // WORD_PACKED)]
 
 
-def _wide(packed: bytes, size: int) -> Int8:
+def wide(packed: bytes, size: int) -> Int8:
+    """Rows of so many numbers, one after the other."""
     rows: Int8 = _VALUES[np.frombuffer(packed, dtype=np.uint8)].reshape(-1, size)
     return rows
 

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import astuple, is_dataclass
 from typing import Any, Literal
 
+from firsthand.model.spans import Span
+
 # The letter before the dash says what an id names.
 Kind = Literal[
     "article",
@@ -76,10 +78,8 @@ def digest(*parts: object) -> str:
 
 def make_id(kind: Kind, *parts: object) -> str:
     """A short id such as `a-7k2qm4c6txwn5`: a letter for the kind, 65 bits of the content."""
-    h = hashlib.blake2b(b"(", digest_size=10)
-    for part in (kind, *parts):
-        _feed(h, part)
-    h.update(b")")
+    raw = b"".join(map(_fed, (kind, *parts)))
+    h = hashlib.blake2b(b"(" + raw + b")", digest_size=10)
     n = int.from_bytes(h.digest(), "big")  # base 32, ten bits at a time, the last fifteen left out
     return (
         f"{LETTER[kind]}-{TWO[n >> 70]}{TWO[n >> 60 & 1023]}{TWO[n >> 50 & 1023]}{TWO[n >> 40 & 1023]}"
@@ -92,6 +92,24 @@ def kind_of(id_: str) -> str | None:
     if len(id_) == 64 and all(c in "0123456789abcdef" for c in id_):
         return "capture"
     return KIND_OF.get(id_[:1]) if id_[1:2] == "-" else None
+
+
+def _fed(value: object) -> bytes:
+    """What `_feed` gives a hash, in one piece."""
+    if isinstance(value, str):
+        raw = value.encode("utf-8", "surrogatepass")
+        return b"s%d:%b" % (len(raw), raw)
+    if type(value) is Span:
+        return b"(s4:Spani%d;i%d;)" % (value.start, value.end)
+    held = _Held()
+    _feed(held, value)
+    return b"".join(held)
+
+
+class _Held(list[bytes]):
+    """Takes what a hash would."""
+
+    update = list.append
 
 
 def _feed(h: Any, value: object) -> None:

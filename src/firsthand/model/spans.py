@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 CONTEXT = 32  # characters kept on each side of an anchor: enough to tell two equal phrases apart
 
@@ -51,10 +52,10 @@ Spans = tuple[Span, ...]  # several stretches of one text, in order; empty: the 
 
 def hull(spans: Iterable[Span]) -> Span | None:
     """The smallest span that holds them all; None of none."""
-    held = list(spans)
+    held = spans if isinstance(spans, tuple) else list(spans)
     if len(held) == 1:
         return held[0]
-    return Span(min(s.start for s in held), max(s.end for s in held)) if held else None
+    return Span(min([s.start for s in held]), max([s.end for s in held])) if held else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,9 @@ class Run:
         return self.capture_start + self.capture_length
 
 
+_text_start = attrgetter("text_start")
+
+
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """Article text to capture text and back.
@@ -114,7 +118,7 @@ class OffsetMap:
     def stretches(self, span: Span) -> Spans:
         """The capture's stretches whose words make up this span of the article."""
         found: list[Span] = []
-        first = bisect_right(self.runs, span.start, key=lambda r: r.text_start) - 1
+        first = bisect_right(self.runs, span.start, key=_text_start) - 1
         for run in self.runs[max(0, first) :]:
             if run.text_start >= span.end:
                 break
@@ -134,6 +138,14 @@ class OffsetMap:
 
     def to_capture(self, span: Span) -> Span | None:
         """The hull of the span's stretches in the capture (markup between them included); None if it has no place there."""
+        first = bisect_right(self.runs, span.start, key=_text_start) - 1
+        if (
+            first >= 0 and span.start < span.end <= (run := self.runs[first]).text_end
+        ):  # within one run, as nearly all are
+            if run.text_length != run.capture_length:
+                return Span(run.capture_start, run.capture_end)
+            shift = run.capture_start - run.text_start
+            return Span(span.start + shift, span.end + shift)
         return hull(self.stretches(span))
 
     def to_article(self, span: Span) -> Span | None:

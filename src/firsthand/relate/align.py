@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,9 +19,8 @@ OPEN = 4  # passages that a run may continue: a stray phrase between two runs do
 FACTOR = 0x9E3779B97F4A7C15
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Match:
-    """Equal words in a row: word numbers in both texts."""
+class Match(NamedTuple):
+    """Equal words in a row: word numbers in both texts. A tuple, since pairs of texts have dozens that are sorted and let go."""
 
     a: int
     b: int
@@ -34,7 +35,10 @@ def align(a: Words, b: Words) -> tuple[Chain, ...]:
 
     Between the runs of a passage stand at most GAP changed words in either text. No word is in two passages.
     """
-    chains = chained(tile(runs(a, b), len(a), len(b)), a.blocks, b.blocks)
+    found = runs(a, b)
+    if sum(m.length for m in found) < PASSAGE:
+        return ()
+    chains = chained(tile(found, len(a), len(b)), a.blocks, b.blocks)
     return tuple(c for c in chains if sum(m.length for m in c) >= PASSAGE)
 
 
@@ -50,26 +54,33 @@ def runs(a: Words, b: Words) -> list[Match]:
     first = np.concatenate(([0], breaks))
     last = np.concatenate((breaks, [len(i)])) - 1
     found = zip(i[first].tolist(), j[first].tolist(), (i[last] - i[first] + SEED).tolist(), strict=True)
-    return [Match(*m) for m in found]
+    return list(map(Match._make, found))
 
 
 def tile(found: Iterable[Match], words_a: int, words_b: int) -> list[Match]:
     """The longest runs first, each without the words that a longer one took. After Wise 1993, greedy string tiling."""
     used_a, used_b = bytearray(words_a), bytearray(words_b)
     kept: list[Match] = []
-    for match in sorted(found, key=lambda m: (-m.length, m.a, m.b)):
+    for match in sorted(sorted(found), key=_length, reverse=True):
         for piece in _free(match, used_a, used_b):
-            used_a[piece.a : piece.a + piece.length] = b"\1" * piece.length
-            used_b[piece.b : piece.b + piece.length] = b"\1" * piece.length
+            a, b, length = piece
+            used_a[a : a + length] = used_b[b : b + length] = b"\1" * length
             kept.append(piece)
     return sorted(kept)
+
+
+_length = itemgetter(2)
 
 
 def chained(found: Sequence[Match], a: Places, b: Places) -> list[Chain]:
     """Runs that follow each other closely in both texts, with nothing foreign between, made one passage."""
     chains: list[list[Match]] = []
     for match in found:
-        near = [c for c in chains[-OPEN:] if _follows(c[-1], match, a, b)]
+        at, at_b, _ = match
+        near = [
+            c for c in chains[-OPEN:]
+            if at - c[-1][0] - c[-1][2] <= GAP and at_b - c[-1][1] - c[-1][2] <= GAP and _follows(c[-1], match, a, b)
+        ]  # fmt: skip
         if near:
             min(near, key=lambda c: _gap(c[-1], match)).append(match)
         else:
@@ -91,29 +102,38 @@ def _seeds(words: Words) -> tuple[Codes, Places]:
     return total[whole], whole
 
 
+@lru_cache(maxsize=512)  # one article is compared with many
+def _sorted_seeds(words: Words) -> tuple[Codes, Places]:
+    """The same by hash; of equal ones the first first."""
+    seeds, at = _seeds(words)
+    order = np.argsort(seeds, kind="stable")
+    return seeds[order], at[order]
+
+
 def _common_seeds(a: Words, b: Words) -> tuple[Places, Places]:
     """Word numbers of every pair of equal seeds, those that stand too often in either text left out."""
-    seeds_a, at_a = _seeds(a)
-    seeds_b, at_b = _seeds(b)
-    order = np.argsort(seeds_b, kind="stable")
-    sorted_b = seeds_b[order]
-    low = np.searchsorted(sorted_b, seeds_a, "left")
-    times = np.searchsorted(sorted_b, seeds_a, "right") - low
-    hit = np.flatnonzero((times > 0) & (times <= COMMON))
+    sorted_a, at_a = _sorted_seeds(a)
+    sorted_b, at_b = _sorted_seeds(b)
+    if not len(sorted_a) or not len(sorted_b):
+        return at_a[:0], at_b[:0]
+    found = np.searchsorted(sorted_b, sorted_a, "left")
+    hit = np.flatnonzero(sorted_b[np.minimum(found, len(sorted_b) - 1)] == sorted_a)
     if not len(hit):
         return hit, hit
-    _, which, often = np.unique(seeds_a[hit], return_inverse=True, return_counts=True)
-    hit = hit[often[which] <= COMMON]
-    low, times = low[hit], times[hit]
+    low, seeds = found[hit], sorted_a[hit]
+    times = np.searchsorted(sorted_b, seeds, "right") - low
+    often = np.searchsorted(seeds, seeds, "right") - np.searchsorted(seeds, seeds, "left")
+    rare = (times <= COMMON) & (often <= COMMON)
+    hit, low, times = hit[rare], low[rare], times[rare]
     total = int(times.sum())
     within = np.arange(total) - np.repeat(np.cumsum(times) - times, times)
-    return at_a[np.repeat(hit, times)], at_b[order[np.repeat(low, times) + within]]
+    return at_a[np.repeat(hit, times)], at_b[np.repeat(low, times) + within]
 
 
 def _free(match: Match, used_a: bytearray, used_b: bytearray) -> Iterable[Match]:
     """The stretches of a run, of a seed's length at least, that no other run has taken in either text."""
-    end_a, end_b = match.a + match.length, match.b + match.length
-    if used_a.find(1, match.a, end_a) < 0 and used_b.find(1, match.b, end_b) < 0:
+    a, b, length = match
+    if used_a.find(1, a, a + length) < 0 and used_b.find(1, b, b + length) < 0:
         yield match
         return
     start = None

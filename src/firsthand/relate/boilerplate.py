@@ -19,8 +19,10 @@ def boilerplate(words: Words, common: Codes) -> Marks:
     is mainly boilerplate is so as a whole: its first and last words are in shingles with whatever stands beside it.
     """
     marks = np.zeros(len(words), dtype=bool)
+    if not len(common):
+        return marks
     hashes = shingle_hashes(words.codes)
-    if not len(common) or not len(hashes):
+    if not len(hashes):
         return marks
     hit = np.flatnonzero(common[np.minimum(np.searchsorted(common, hashes), len(common) - 1)] == hashes)
     if not len(hit):

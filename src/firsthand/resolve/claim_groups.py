@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from firsthand.resolve.claim_pairs import Nodes, Pair, cosines, likeness
+from firsthand.resolve.claim_pairs import Nodes, Pair, cosines, likened
 from firsthand.resolve.claim_vetoes import NEGATED, Marks, veto
 
 # The machine joins from here: what .95 of pairs labelled by eye said the same from, on stories that the weights were not
@@ -66,7 +66,7 @@ def _reason(nodes: Nodes, marks: Sequence[Marks], a: Sequence[int], b: Sequence[
     for i, j in some:
         if reason := held_apart(nodes, marks, i, j):
             return reason
-    mean = sum(_score(nodes, i, j) for i, j in some) / len(some) if len(some) > 1 else pair.score
+    mean = sum(_scores(nodes, some)) / len(some) if len(some) > 1 else pair.score
     return None if round(mean, 3) >= JOIN else "they are alike in part"
 
 
@@ -76,10 +76,7 @@ def held_apart(nodes: Nodes, marks: Sequence[Marks], i: int, j: int) -> str | No
     return reason if reason != NEGATED or nodes.words is None or nodes.words.opposed(i, j) else None
 
 
-def _score(nodes: Nodes, i: int, j: int) -> float:
-    i, j = sorted((i, j))
-    return likeness(nodes, i, j, _cosine(nodes, i, j)).score
-
-
-def _cosine(nodes: Nodes, i: int, j: int) -> float | None:
-    return None if nodes.vectors is None else float(cosines(nodes, np.array([i]), np.array([j]))[0])
+def _scores(nodes: Nodes, some: Sequence[tuple[int, int]]) -> list[float]:
+    both = np.sort(np.array(some), axis=1)
+    i, j = both[:, 0], both[:, 1]
+    return [p.score for p in likened(nodes, i, j, cosines(nodes, i, j))]

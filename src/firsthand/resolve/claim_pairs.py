@@ -15,12 +15,14 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.sentence_vectors import PACKED, Int8, unit, unpack
+from firsthand.lang.packed_vectors import Rows
+from firsthand.lang.sentence_vectors import PACKED, unit
 from firsthand.model.readings import Telling
-from firsthand.resolve.claim_signs import Sign, Signs, logit, signs, with_stories
+from firsthand.resolve.claim_signs import Sign, Signs, logits, signs, with_stories
 from firsthand.resolve.claim_words import Words
 
 Ints = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 
 COMMON = 48  # tellings: a word in more of them leads to no pair
 RAREST = 6  # words of a telling that pairs are looked for by
@@ -31,7 +33,7 @@ TABLES, BUCKET = (
     16,
 )  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
 MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
-BLOCK = 4_000  # pairs whose vectors are multiplied at a time
+BLOCK = 50_000  # pairs that are looked at at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 # Of 0 to 1.5, the vectors' cosine and half of the words', or 1.5 times the words' alone: with less, signs are not looked at.
@@ -48,8 +50,7 @@ class Nodes:
     tellings: tuple[Telling, ...]
     terms: tuple[tuple[str, ...], ...]
     lengths: NDArray[np.float64]  # of the terms' weights
-    vectors: Int8 | None  # one row a node, see lang/sentence_vectors.py
-    sizes: NDArray[np.float64]  # of the vectors
+    vectors: Rows | None  # one row a node
     weigh: dict[str, float]  # every term with its weight
     signs: Signs
     words: Words | None  # None: nothing is known of what they mean
@@ -72,33 +73,15 @@ class Pair:
 
 def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]], signs: Signs | None = None) -> Nodes:
     """Terms weighed by how few tellings have them, as in TF-IDF. Without signs nothing is known but the words."""
-    count = Counter(term for some in terms for term in some)
+    count = Counter(chain.from_iterable(terms))
     weigh = {term: math.log(1 + len(tellings) / n) for term, n in count.items()}
     squares = {term: weight**2 for term, weight in weigh.items()}
     lengths = np.array([math.sqrt(sum(map(squares.__getitem__, some))) or 1.0 for some in terms])
     whole = bool(tellings) and all(t.vector for t in tellings)
-    vectors = unpack([t.vector for t in tellings]) if whole else None
+    vectors = Rows.of([t.vector for t in tellings]) if whole else None
     known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors)
     words = Words(tellings) if whole and any(len(t.vector) > PACKED for t in tellings) else None
-    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, _sizes(vectors), weigh, known, words)
-
-
-def cosines(nodes: Nodes, i: Ints, j: Ints) -> NDArray[np.float64]:
-    """How close the vectors of each pair lie. Their products are sums of whole numbers: the same on every machine."""
-    assert nodes.vectors is not None
-    one, other = nodes.vectors[i].astype(np.float32), nodes.vectors[j].astype(np.float32)
-    dots = np.einsum("ij,ij->i", one, other)
-    return np.asarray(dots / (nodes.sizes[i] * nodes.sizes[j]), dtype=np.float64)
-
-
-def _sizes(vectors: Int8 | None) -> NDArray[np.float64]:
-    if vectors is None:
-        return np.empty(0)
-    blocks = (vectors[start : start + BLOCK].astype(np.float32) for start in range(0, len(vectors), BLOCK))
-    sizes: NDArray[np.float64] = np.sqrt(
-        np.concatenate([np.einsum("ij,ij->i", v, v).astype(np.float64) for v in blocks])
-    )
-    return sizes
+    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh, known, words)
 
 
 def pairs(nodes: Nodes, least: float) -> list[Pair]:
@@ -106,29 +89,45 @@ def pairs(nodes: Nodes, least: float) -> list[Pair]:
     found = _unique(chain(_byshared_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
     article = np.array(_numbers([t.article_id for t in nodes.tellings]))
     found = found[article[found[:, 0]] != article[found[:, 1]]]
-    out = [p for i, j, cosine in _near(nodes, found) if (p := likeness(nodes, i, j, cosine, ALIKE)).score >= least]
+    out = [p for i, j, close in _near(nodes, found) for p in likened(nodes, i, j, close, ALIKE) if p.score >= least]
     return sorted(out, key=lambda p: (-p.score, p.i, p.j))
 
 
+def cosines(nodes: Nodes, i: Ints, j: Ints) -> Doubles | None:
+    """How close the vectors of each pair lie; None if there are none."""
+    return None if nodes.vectors is None else nodes.vectors.cosines(i, j)
+
+
 def likeness(nodes: Nodes, i: int, j: int, cosine: float | None, least: float = 0.0) -> Pair:
-    """How alike two nodes are; rounded, so that the last digit of a machine's sums decides nothing.
+    """How alike two nodes are."""
+    return likened(nodes, np.array([i]), np.array([j]), None if cosine is None else np.array([cosine]), least)[0]
+
+
+def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float = 0.0) -> list[Pair]:
+    """How alike the two of each pair are; rounded, so that the last digit of a machine's sums decides nothing.
 
     Where words and vectors alone give less than `least`, the score is that of two that have nothing in common.
     """
-    words = shared_words(nodes, i, j)
-    alike = round(1.5 * words if cosine is None else cosine + WORDS_WEIGH * words, 3)
-    if alike < least:
-        return Pair(NOTHING, i, j, alike)
-    return Pair(round(logit(evidence(nodes, i, j, cosine, words), nodes.words is None), 3), i, j, alike)
+    words = np.array([shared_words(nodes, a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)])
+    alike = [round(x, 3) for x in (1.5 * words if close is None else close + WORDS_WEIGH * words).tolist()]
+    worth = np.flatnonzero(np.array(alike) >= least)
+    held = evidence(nodes, i[worth], j[worth], None if close is None else close[worth], words[worth])
+    scores = [NOTHING] * len(i)
+    for n, score in zip(worth.tolist(), logits(held, nodes.words is None).tolist(), strict=True):
+        scores[n] = round(score, 3)
+    return list(map(Pair, scores, i.tolist(), j.tolist(), alike))
 
 
-def evidence(nodes: Nodes, i: int, j: int, cosine: float | None, words: float) -> dict[str, float]:
-    """Every sign of two nodes by its name in the table of weights."""
-    found = signs(nodes.signs.of[i], nodes.signs.of[j], nodes.signs.story(i, j))
-    found["words"] = words
-    if nodes.words is None or cosine is None:
-        return found | blind_evidence(nodes, i, j)
-    return found | nodes.words.alike(i, j) | {"cosine": cosine}
+def evidence(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, words: Doubles) -> dict[str, Doubles]:
+    """Every sign of pairs of nodes by its name in the table of weights."""
+    found = signs(nodes.signs, i, j) | {"words": words}
+    if nodes.words is None or close is None:
+        blind = [blind_evidence(nodes, a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        return found | {name: np.array([x[name] for x in blind]) for name in BLIND}
+    return found | nodes.words.all_alike(i, j) | {"cosine": close}
+
+
+BLIND = ("over", "plain", "short")
 
 
 def blind_evidence(nodes: Nodes, i: int, j: int) -> dict[str, float]:
@@ -173,20 +172,21 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
     if v is None:
         return
     if len(v) <= FEW:
+        rows = unit(v.unpacked(np.arange(len(v))))
         for start in range(0, len(v), 512):
-            near = np.argwhere(unit(v[start : start + 512]) @ unit(v).T >= CLOSE)
+            near = np.argwhere(rows[start : start + 512] @ rows.T >= CLOSE)
             near[:, 0] += start
             yield near[near[:, 0] < near[:, 1]]
         return
     bits = min(32, math.ceil(math.log2(len(v) / BUCKET)))
     for table in range(TABLES):
-        signs = v[:, table * 64 : table * 64 + bits] > 0
-        codes = signs @ (1 << np.arange(bits, dtype=np.int64))
+        codes = v.signs(table * 64, bits) @ (1 << np.arange(bits, dtype=np.int64))
         order = np.argsort(codes, kind="stable")
         for gap in range(1, BUCKET):
             one, other = order[:-gap], order[gap:]
             same = codes[one] == codes[other]
-            yield np.sort(np.stack([one[same], other[same]], axis=1), axis=1)
+            some = np.sort(np.stack([one[same], other[same]], axis=1), axis=1)
+            yield some[v.cosines(some[:, 0], some[:, 1]) >= CLOSE]
 
 
 def _unique(found: Iterable[Ints], size: int) -> Ints:
@@ -207,17 +207,14 @@ def _once(keys: Ints) -> Ints:
     return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
 
 
-def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[int, int, float | None]]:
-    """The pairs whose cosine is worth a look; all of them without vectors."""
-    v = nodes.vectors
+def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[Ints, Ints, Doubles | None]]:
+    """The pairs whose cosine is worth a look, some at a time; all of them without vectors."""
     for start in range(0, len(found), BLOCK):
-        some = found[start : start + BLOCK]
-        if v is None:
-            yield from ((int(i), int(j), None) for i, j in some)
-            continue
-        close = cosines(nodes, some[:, 0], some[:, 1])
-        worth = np.nonzero(close >= CLOSE)[0]
-        yield from zip(some[worth, 0].tolist(), some[worth, 1].tolist(), close[worth].tolist(), strict=True)
+        i, j = found[start : start + BLOCK].T
+        close = cosines(nodes, i, j)
+        worth = np.flatnonzero(close >= CLOSE) if close is not None else np.arange(len(i))
+        if len(worth):
+            yield i[worth], j[worth], None if close is None else close[worth]
 
 
 def _numbers(names: Sequence[str]) -> list[int]:

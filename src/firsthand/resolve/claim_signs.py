@@ -19,12 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lang import get
-from firsthand.lang.sentence_vectors import Int8, unit
+from firsthand.lang.packed_vectors import Ints, Rows
+from firsthand.lang.sentence_vectors import SIZE, unit
 from firsthand.model.readings import Telling
 from firsthand.model.units import ClaimsInput, Happening
+from firsthand.resolve.claim_vetoes import led_by
 from firsthand.resolve.origins import Ground
 
 UNKNOWN, FAR = 7, 30  # days: what two texts count as apart if one has no day; more make no difference
+GAPS = [math.log1p(days) for days in range(FAR + 1)]
 STORY = 0.8  # what two texts count as alike in all they say if there are no vectors, about the mean of pairs labelled
 BLOCK = 8_000  # tellings whose vectors are added up at a time
 
@@ -52,11 +55,13 @@ class Signs:
     of: tuple[Sign, ...]
     stories: NDArray[np.float16] | None  # what each article says on the whole: a row of length 1
 
-    def story(self, i: int, j: int) -> float:
-        """How alike two texts are on the whole."""
+    def story(self, i: Ints, j: Ints) -> NDArray[np.float64]:
+        """How alike the two texts of each pair are on the whole."""
         if self.stories is None:
-            return STORY
-        return float(self.stories[self.of[i].article].astype(np.float32) @ self.stories[self.of[j].article])
+            return np.full(len(i), STORY)
+        one, other = (np.array([self.of[n].article for n in some.tolist()], dtype=np.int64) for some in (i, j))
+        mine, theirs = self.stories[one].astype(np.float32), self.stories[other].astype(np.float32)
+        return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float64)
 
 
 def signs_of(
@@ -64,41 +69,50 @@ def signs_of(
 ) -> Signs:
     """The signs of nodes. `tellings` are those that stand for the nodes. Stories come with `with_stories`."""
     told = _by_article(payload.happenings)
+    starts = {article_id: [h.at for h in some] for article_id, some in told.items()}
     rows: dict[str, int] = {}
     days = {c.id: _day(c.published) for c in payload.carriers}
     out = []
     for telling, some in zip(tellings, terms, strict=True):
         row = rows.setdefault(telling.article_id, len(rows))
-        here = _inside(told.get(telling.article_id, []), telling)
-        kinds, events = frozenset(h.kind for h in here), frozenset(h.event_id for h in here if h.event_id)
+        at, end = (bisect_left(starts.get(telling.article_id, ()), x) for x in (telling.span.start, telling.span.end))
+        here = told[telling.article_id][at:end] if at < end else ()
+        kinds, events = frozenset([h.kind for h in here]), frozenset([h.event_id for h in here if h.event_id])
         speaker = _speaker(telling, ground)
         day = days.get(telling.article_id)
         out.append(Sign(row, day, speaker, kinds, events, figures(some), numbers(some)))
     return Signs(tuple(out), None)
 
 
-def with_stories(signs: Signs, vectors: Int8 | None) -> Signs:
+def with_stories(signs: Signs, vectors: Rows | None) -> Signs:
     """The same with what each article says on the whole: the mean of its tellings' vectors."""
     if vectors is None or not signs.of:
         return signs
     of = np.array([s.article for s in signs.of])
-    sums = np.zeros((int(of.max()) + 1, vectors.shape[1]), dtype=np.float32)
+    order, sums = np.argsort(of, kind="stable"), np.zeros((int(of.max()) + 1, SIZE), dtype=np.float32)
     for start in range(0, len(of), BLOCK):
-        np.add.at(sums, of[start : start + BLOCK], unit(vectors[start : start + BLOCK]))
+        some = order[start : start + BLOCK]
+        articles, first = np.unique(of[some], return_index=True)
+        sums[articles] += np.add.reduceat(unit(vectors.unpacked(some)), first, axis=0)
     lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))
     return Signs(signs.of, (sums / np.maximum(lengths, 1e-6)[:, None]).astype(np.float16))
 
 
 def figures(terms: Sequence[str]) -> frozenset[Figure]:
     """Of terms such as `#3:3:soldier:killed`, whose units two texts may word in two ways: what befell how many."""
-    parts = (x[1:].split(":", 3) for x in terms if x[0] == "#")
-    return frozenset((low, high, role) for low, high, _, role in parts if role)
+    parts = [x[1:].split(":", 3) for x in led_by(terms, "#")]
+    return frozenset([(low, high, role) for low, high, _, role in parts if role])
 
 
 def numbers(terms: Sequence[str]) -> frozenset[Range]:
     """Of the same terms the numbers alone, from low to high; an open end is infinite."""
-    found = (x[1:].split(":", 2) for x in terms if x[0] == "#")
-    return frozenset((float(low) if low else -inf, float(high) if high else inf) for low, high, _ in found)
+    found = [x[1:].split(":", 2) for x in led_by(terms, "#")]
+    return frozenset([(float(low) if low else -inf, float(high) if high else inf) for low, high, _ in found])
+
+
+def _strangest(mine: frozenset[Range], theirs: frozenset[Range]) -> int:
+    """How many numbers are strange to the side that has fewer such."""
+    return min(_strange(mine, theirs), _strange(theirs, mine)) if mine and theirs else 0
 
 
 def _strange(mine: frozenset[Range], theirs: frozenset[Range]) -> int:
@@ -106,24 +120,25 @@ def _strange(mine: frozenset[Range], theirs: frozenset[Range]) -> int:
     return sum(not any(low <= up and down <= high for down, up in theirs) for low, high in mine)
 
 
-def signs(one: Sign, other: Sign, story: float) -> dict[str, float]:
-    """What speaks for two beside their words, by sign."""
-    event = not one.events.isdisjoint(other.events)
-    return {
-        "story": story,
-        "gap": math.log1p(_gap(one.day, other.day)),
-        "kind": not one.kinds.isdisjoint(other.kinds),
-        "event": event,
-        "slot": event and not one.figures.isdisjoint(other.figures),
-        "strange": min(_strange(one.numbers, other.numbers), _strange(other.numbers, one.numbers)),
-        "speaker": one.speaker is not None and one.speaker == other.speaker,
+def signs(known: Signs, i: Ints, j: Ints) -> dict[str, NDArray[np.float64]]:
+    """What speaks for the two of each pair beside their words, by sign."""
+    both = [(known.of[a], known.of[b]) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    events = [not one.events.isdisjoint(other.events) for one, other in both]
+    found = {
+        "gap": [GAPS[_gap(one.day, other.day)] for one, other in both],
+        "kind": [not one.kinds.isdisjoint(other.kinds) for one, other in both],
+        "event": events,
+        "slot": [e and not a.figures.isdisjoint(b.figures) for e, (a, b) in zip(events, both, strict=True)],
+        "strange": [_strangest(one.numbers, other.numbers) for one, other in both],
+        "speaker": [one.speaker is not None and one.speaker == other.speaker for one, other in both],
     }
+    return {"story": known.story(i, j)} | {name: np.array(x, dtype=np.float64) for name, x in found.items()}
 
 
-def logit(found: Mapping[str, float], blind: bool) -> float:
-    """How likely they say the same: 0 is as likely as not. Signs that are not among `found` weigh nothing."""
+def logits(found: Mapping[str, NDArray[np.float64]], blind: bool) -> NDArray[np.float64]:
+    """How likely pairs say the same: 0 is as likely as not. Signs that are not among `found` weigh nothing."""
     w = _weights()[blind]
-    return w["constant"] + sum([w[name] * value for name, value in found.items()])
+    return np.asarray(w["constant"] + sum(w[name] * value for name, value in found.items()), dtype=np.float64)
 
 
 @cache
@@ -142,11 +157,6 @@ def _by_article(happenings: Sequence[Happening]) -> dict[str, list[Happening]]:
     for h in sorted(happenings, key=lambda h: (h.article_id, h.at, h.kind, h.event_id or "")):
         told[h.article_id].append(h)
     return told
-
-
-def _inside(told: Sequence[Happening], telling: Telling) -> Sequence[Happening]:
-    first = bisect_left(told, telling.span.start, key=lambda h: h.at)
-    return told[first : bisect_left(told, telling.span.end, key=lambda h: h.at)]
 
 
 def _speaker(telling: Telling, ground: Ground) -> str | None:

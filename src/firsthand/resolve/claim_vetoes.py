@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -22,10 +24,16 @@ class Marks:
     negated: bool
 
 
+def led_by(terms: Sequence[str], first: str) -> Sequence[str]:
+    """Of sorted terms those that begin with a letter: all "#" stand together."""
+    start = bisect_left(terms, first)
+    return terms[start : bisect_left(terms, chr(ord(first) + 1), start)]
+
+
 def marks(telling: Telling, terms: tuple[str, ...]) -> Marks:
-    """From its terms: `#3:3:person:killed`, `~2024-01-28`."""
-    amounts = tuple(sorted(_amount(x[1:]) for x in terms if x[0] == "#"))
-    days = frozenset(x[1:11] for x in terms if x[0] == "~")
+    """From its sorted terms: `#3:3:person:killed`, `~2024-01-28`."""
+    amounts = tuple(sorted([_amount(x[1:]) for x in led_by(terms, "#")]))
+    days = frozenset([x[1:11] for x in led_by(terms, "~")])
     return Marks(amounts, days, telling.negated)
 
 

@@ -1,38 +1,44 @@
 """Words of two tellings held against each other by what each means there: "resurgence" for "revival", "soldiers" for "troops".
 
 A mean over a sentence is drawn to its topic, which all texts of a story share. So each word looks for its like in the other
-telling, and words that the two texts use throughout count little.
+telling, and words that the two texts use throughout count little. Pairs are looked at many at once; what is found of one hangs
+on no other: sums are made pair by pair, in the order of its words, of numbers that come out alike on every machine.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.sentence_vectors import numbers_of, unit, unpack_words
+from firsthand.lang.sentence_vectors import PACKED, WORD_SIZE, numbers_of, unit, unpack_words, wide
 from firsthand.model.readings import Telling
 
 NONE = {"meant": 0.0, "own": 0.0, "covered": 0.0, "run": 0.0}
 NUMBERS = 1 << 20  # of words, see read/tellings.py
 LIKE = 0.3  # cosine from which one word counts as another's like
 OPPOSED = 0.55  # from which a word is the one that is negated in the other telling
-KEPT = 4096  # nodes and texts whose words are at hand; pairs come in the order of their first node
+CELLS = 200_000  # words times words of pairs that are looked at at a time
 
+Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """One telling's words, in order."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The words of some tellings: a row each, filled up to the longest."""
 
-    numbers: NDArray[np.int64]
-    negated: NDArray[np.bool_]
-    rows: Floats  # of length 1
-    rare: Floats  # a weight each: how few words of the record are it
+    numbers: Ints
+    there: Flags  # what is no filling
+    rows: Floats  # of -3 to 3, and 0
+    lengths: Floats  # of the rows; 1 of fillings
+    rare: Doubles  # a weight each: how few words of the record are it
+    own: Doubles  # the same weight, less where the two texts use the word throughout
 
 
 class Words:
@@ -40,89 +46,131 @@ class Words:
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
         self._packed = [t.vector for t in tellings]
-        self._text = [t.article_id for t in tellings]
-        self._of_text: dict[str, list[int]] = {}
-        for n, text in enumerate(self._text):
-            self._of_text.setdefault(text, []).append(n)
-        self._times = _times(self._packed)
-        self._held: dict[int, Worded] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-
-    def __getitem__(self, n: int) -> Worded:
-        if (held := self._held.get(n)) is None:
-            if len(self._held) >= KEPT:
-                self._held.clear()
-            numbers, rows = unpack_words(self._packed[n])
-            which = (numbers >> 1).astype(np.int64)
-            rare = np.log1p(len(self._packed) / np.maximum(1, self._times[which])).astype(np.float32)
-            held = self._held[n] = Worded(which, (numbers & 1).astype(bool), unit(rows), rare)
-        return held
+        numbers = [numbers_of(x) for x in self._packed]
+        self._many = np.array([len(x) // 4 for x in numbers], dtype=np.int64)
+        self._first = np.cumsum(self._many) - self._many
+        self._which = np.frombuffer(b"".join(numbers), dtype="<u4") >> np.uint32(1)
+        known: dict[str, int] = {}
+        self._text = np.array([known.setdefault(t.article_id, len(known)) for t in tellings], dtype=np.int64)
+        self._told = np.bincount(self._text)  # tellings of each text
+        self._times = np.bincount(self._which, minlength=NUMBERS)  # how often each word stands in the record
 
     def alike(self, i: int, j: int) -> dict[str, float]:
         """`meant`: how much is said alike, in rare words, as a logarithm; `own`: the same in words that are not all over the
         two texts; `covered`: the share of one telling's such words that have a like in the other, of the better covered;
         `run`: words in a row that both have, as a logarithm."""
-        a, b = self[i], self[j]
-        if not len(a.rows) or not len(b.rows):
-            return NONE
-        near = a.rows @ b.rows.T
-        mine, theirs = near.max(axis=1), near.max(axis=0)
-        best = (near >= mine[:, None]) & (near >= theirs)
-        gain = np.where(best, np.maximum(near - LIKE, 0), 0)
-        one, other = self._own(a, i, j), self._own(b, i, j)
-        return {
-            "meant": math.log1p(float((np.minimum.outer(a.rare, b.rare) * gain).sum())),
-            "own": math.log1p(float((np.minimum.outer(one, other) * gain).sum())),
-            "covered": max(float(mine @ one / one.sum()), float(theirs @ other / other.sum())),
-            "run": math.log1p(_run(a.numbers[:, None] == b.numbers)),
-        }
+        return {name: float(found[0]) for name, found in self.all_alike(np.array([i]), np.array([j])).items()}
+
+    def all_alike(self, i: Ints, j: Ints) -> dict[str, Doubles]:
+        """The same of many pairs."""
+        out = {name: np.zeros(len(i)) for name in NONE}
+        for some in self._batches(i, j):
+            one, other = self._table(i[some], j[some]), self._table(j[some], i[some])
+            for name, found in _likened(one, other).items():
+                out[name][some] = found
+        return out
 
     def opposed(self, i: int, j: int) -> bool:
         """Of two, one of which is negated: whether what is negated in one is said in the other; so too if nobody can tell."""
-        a, b = self[i], self[j]
-        if not (a.negated.any() or b.negated.any()):
+        (one, a), (other, b) = unpack_words(self._packed[i]), unpack_words(self._packed[j])
+        if not ((one & 1).any() or (other & 1).any()):
             return True
-        return _turned(a, b) or _turned(b, a)
+        return _turned(one, unit(a), other, unit(b)) or _turned(other, unit(b), one, unit(a))
 
-    def _own(self, of: Worded, i: int, j: int) -> Floats:
-        one, other = self._count(self._text[i]), self._count(self._text[j])
-        size = len(self._of_text[self._text[i]]) + len(self._of_text[self._text[j]])
-        often = np.array([one.get(x, 0) + other.get(x, 0) for x in of.numbers.tolist()], dtype=np.float32)
-        own: Floats = of.rare * np.log1p(size / (1 + often))
-        return own
+    def _batches(self, i: Ints, j: Ints) -> Iterator[Ints]:
+        """Pairs whose tellings have words, those of like size together."""
+        a, b = self._many[i], self._many[j]
+        longest = np.maximum(a, b)
+        order = np.argsort(longest, kind="stable")
+        order = order[np.minimum(a, b)[order] > 0]
+        start = 0
+        while start < len(order):
+            end = min(len(order), start + max(1, CELLS // int(longest[order[start]]) ** 2))
+            while end - start > 1 and (end - start) * int(longest[order[end - 1]]) ** 2 > 2 * CELLS:
+                end = start + (end - start) // 2
+            yield order[start:end]
+            start = end
 
-    def _count(self, text: str) -> dict[int, int]:
+    def _table(self, of: Ints, beside: Ints) -> Table:
+        many, first = self._many[of], self._first[of]
+        places = np.arange(int(many.max()))
+        there = places < many[:, None]
+        at = (first[:, None] + places)[there]
+        numbers = np.full(there.shape, -1, dtype=np.int64)
+        numbers[there] = which = self._which[at].astype(np.int64)
+        packed = [self._packed[n][PACKED + 4 * k :] for n, k in zip(of.tolist(), many.tolist(), strict=True)]
+        rows = np.zeros((*there.shape, WORD_SIZE), dtype=np.float32)
+        rows[there] = words = wide(b"".join(packed), WORD_SIZE).astype(np.float32)
+        lengths = np.ones(there.shape, dtype=np.float32)
+        lengths[there] = np.sqrt(np.einsum("ij,ij->i", words, words))
+        rare, own = np.zeros(there.shape), np.zeros(there.shape)
+        rare[there] = often = np.log1p(len(self._packed) / np.maximum(1, self._times[which]))
+        texts = np.repeat(self._text[of], many), np.repeat(self._text[beside], many)
+        size = self._told[texts[0]] + self._told[texts[1]]
+        own[there] = often * np.log1p(size / (1 + self._used(texts[0], which) + self._used(texts[1], which)))
+        return Table(numbers, there, rows, lengths, rare, own)
+
+    def _used(self, texts: Ints, which: Ints) -> Ints:
         """How often a text uses a word."""
-        if (held := self._counts.get(text)) is None:
-            if len(self._counts) >= KEPT:
-                self._counts.clear()
-            whole = b"".join([numbers_of(self._packed[n]) for n in self._of_text[text]])
-            which, times = np.unique(np.frombuffer(whole, dtype="<u4") >> 1, return_counts=True)
-            held = self._counts[text] = dict(zip(which.tolist(), times.tolist(), strict=True))
-        return held
+        keys, times = self._counts
+        asked = texts * NUMBERS + which
+        at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
+        return np.where(keys[at] == asked, times[at], 0)
+
+    @cached_property
+    def _counts(self) -> tuple[Ints, Ints]:
+        """Words of texts, sorted, each once, with how often they are used there."""
+        keys = np.sort(np.repeat(self._text, self._many) * NUMBERS + self._which)
+        first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+        return keys[first], np.diff(np.append(first, len(keys)))
 
 
-def _times(packed: Sequence[bytes]) -> NDArray[np.int64]:
-    """How often each word stands in the record."""
-    numbers = np.frombuffer(b"".join([numbers_of(x) for x in packed]), dtype="<u4") >> 1
-    return np.bincount(numbers, minlength=NUMBERS)
+def _likened(a: Table, b: Table) -> dict[str, Doubles]:
+    near = np.matmul(a.rows, b.rows.transpose(0, 2, 1))  # whole numbers
+    near /= a.lengths[:, :, None] * b.lengths[:, None, :]
+    near[~(a.there[:, :, None] & b.there[:, None, :])] = -2
+    mine, theirs = near.max(axis=2), near.max(axis=1)
+    pair, x, y = np.nonzero((near > LIKE) & (near >= mine[:, :, None]) & (near >= theirs[:, None, :]))
+    gain = near[pair, x, y].astype(np.float64) - LIKE
+    return {
+        "meant": np.log1p(_summed(pair, np.minimum(a.rare[pair, x], b.rare[pair, y]) * gain, len(near))),
+        "own": np.log1p(_summed(pair, np.minimum(a.own[pair, x], b.own[pair, y]) * gain, len(near))),
+        "covered": np.maximum(_covered(a, mine), _covered(b, theirs)),
+        "run": np.log1p(_runs(a, b)),
+    }
 
 
-def _run(same: NDArray[np.bool_]) -> int:
-    """The longest diagonal."""
-    n, left = 0, same
-    while left.any():
-        n += 1
-        left = left[:-1, :-1] & same[n:, n:]
-    return n
+def _summed(pair: Ints, what: Doubles, many: int) -> Doubles:
+    """By pair, one after the other: what is added up is not parted by how many pairs are looked at together."""
+    return np.asarray(np.bincount(pair, weights=what, minlength=many), dtype=np.float64)
 
 
-def _turned(a: Worded, b: Worded) -> bool:
+def _covered(of: Table, best: Floats) -> Doubles:
+    pair, x = np.nonzero(of.there)
+    own = of.own[pair, x]
+    many = len(best)
+    return np.asarray(_summed(pair, best[pair, x] * own, many) / _summed(pair, own, many))
+
+
+def _runs(a: Table, b: Table) -> Ints:
+    """Of each pair the longest diagonal of equal words."""
+    pair, x, y = np.nonzero((a.numbers[:, :, None] == b.numbers[:, None, :]) & a.there[:, :, None])
+    order = np.lexsort((x, x - y, pair))
+    pair, x, way = pair[order], x[order], (x - y)[order]
+    new = np.flatnonzero((np.diff(pair) != 0) | (np.diff(way) != 0) | (np.diff(x) != 1)) + 1
+    edges = np.concatenate([[0], new, [len(pair)]])
+    longest = np.zeros(len(a.numbers), dtype=np.int64)
+    if len(pair):
+        np.maximum.at(longest, pair[edges[:-1]], np.diff(edges))
+    return longest
+
+
+def _turned(numbers: NDArray[np.uint32], rows: Floats, other: NDArray[np.uint32], other_rows: Floats) -> bool:
     """Whether a word negated in the first is said in the second."""
-    said = ~b.negated
-    for number, row in zip(a.numbers[a.negated].tolist(), a.rows[a.negated], strict=True):
-        if bool((b.numbers[b.negated] == number).any()):
+    which, negated = other >> 1, (other & 1).astype(bool)
+    for number, row in zip(numbers[numbers & 1 == 1] >> 1, rows[numbers & 1 == 1], strict=True):
+        if bool((which[negated] == number).any()):
             continue
-        if bool((b.numbers[said] == number).any()) or float((b.rows[said] @ row).max(initial=0)) >= OPPOSED:
+        if bool((which[~negated] == number).any()) or float((other_rows[~negated] @ row).max(initial=0)) >= OPPOSED:
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from firsthand.model.units import ClaimsInput, DecidedPair, Result
 from firsthand.resolve.claim_groups import JOIN, OFFER, Offered, groups
 from firsthand.resolve.claim_pairs import Nodes, nodes_of, pairs
 from firsthand.resolve.claim_signs import signs_of
-from firsthand.resolve.claim_vetoes import Marks, marks
+from firsthand.resolve.claim_vetoes import Marks, led_by, marks
 from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.heirs import carried_on
 from firsthand.resolve.origins import Ground, count
@@ -100,8 +101,11 @@ def _nodes(
     alone: list[tuple[tuple[str, ...], list[Telling]]] = []
     as_party = cache(lambda name: intern(f"@{ground.parties.key(name[1:])}"))
     for telling in sorted(payload.tellings, key=_id):
-        terms = tuple(sorted({as_party(x) if x[0] == "@" else x for x in telling.terms}))
-        if sum(x[0] not in "~#" for x in terms) >= FEWEST:
+        terms = telling.terms
+        if names := led_by(terms, "@"):
+            at = bisect_left(terms, "@")
+            terms = (*terms[:at], *sorted(set(map(as_party, names))), *terms[at + len(names) :])
+        if len(terms) - len(led_by(terms, "~")) - len(led_by(terms, "#")) >= FEWEST:
             same[terms, telling.negated].append(telling)
         elif telling.id in people.about:
             alone.append(((), [telling]))

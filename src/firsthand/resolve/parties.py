@@ -30,6 +30,7 @@ class Parties:
         self._of: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
         self._names: dict[str, tuple[str, ...]] = {}
+        self._states: dict[str, str | None] = {}
         public = (
             e for e in entities if e.public
         )  # a private person of the same name, in another article, is nobody's speaker
@@ -59,8 +60,10 @@ class Parties:
 
     def state(self, name: str) -> str | None:
         """The state a party is of, by its name: 'Iraqi officials', 'the White House'. None: the name does not say."""
-        names = (name, *self._names.get(self.party(name), ())[:20])
-        return next((found for n in names if (found := _state_of(n))), None)
+        if name not in self._states:
+            names = (name, *self._names.get(self.party(name), ())[:20])
+            self._states[name] = next((found for n in names if (found := _state_of(n))), None)
+        return self._states[name]
 
     def _affiliations(self, spoken: Sequence[Spoken]) -> dict[str, str]:
         """Who speaks for whom, as the words around the name say: the commonest body; of equals the first by key."""

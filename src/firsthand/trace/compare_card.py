@@ -11,9 +11,10 @@ from firsthand.model.readings import Polarity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
+from firsthand.trace.compare_cues import KNOWN_BY, heard
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, within
-from firsthand.trace.compare_lines import letters, sentences, terms
+from firsthand.trace.compare_lines import sentences
 from firsthand.trace.compare_places import places
 
 CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
@@ -22,23 +23,6 @@ KNOWN = re.compile(
     r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}(?:attacks?|strikes?|airstrikes?|raids?|bombings?|assault|targeted|"
     r"incident|blast|explosion|shelling|ambush|killings?|shooting)\b",
     re.IGNORECASE,
-)
-KNOWN_BY = frozenset(  # of which one must stand there
-    (
-        *("attack", "attacks", "strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "bombing", "bombings"),
-        *(
-            "assault",
-            "targeted",
-            "incident",
-            "blast",
-            "explosion",
-            "shelling",
-            "ambush",
-            "killing",
-            "killings",
-            "shooting",
-        ),
-    )
 )
 SPEAKS = 10  # characters between a cue and the day it was said on
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es)|reject(?:ed|s)|dismiss(?:ed|es))\b", re.IGNORECASE)
@@ -66,9 +50,9 @@ def card(given: Readings, held: Held | None = None) -> Card:
 def line(held: Held, span: Span, headline: bool) -> Line:
     """One sentence, with its cells in order of place."""
     words = span.of(held.text)
-    runs = letters(words)
+    terms, runs = heard(words)
     times = within(held.times, span)
-    days = {t.edtf for t in times if t.edtf and t.grain in CALENDAR}
+    days = {t.edtf for t in times if t.edtf and t.grain in CALENDAR} if times else ()
     cells = [
         *numbers(held, span, runs),
         *dates(times, held),
@@ -76,15 +60,18 @@ def line(held: Held, span: Span, headline: bool) -> Line:
         *actors(held, span, headline, runs),
         *occurrences(held, span, headline),
     ]
-    said = (_said(cell, held) for cell in cells)
     return Line(
         span,
-        terms(words),
+        terms,
         tuple(sorted(days)),
         not runs.isdisjoint(KNOWN_BY) and bool(KNOWN.search(words)),
         headline,
-        tuple(sorted(said, key=lambda c: (c.span.start, c.span.end, c.slot, c.about))),
+        tuple(sorted([_said(cell, held) for cell in cells], key=_place)) if cells else (),
     )
+
+
+def _place(cell: Cell) -> tuple[int, int, str, str]:
+    return cell.span.start, cell.span.end, cell.slot, cell.about
 
 
 def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:

@@ -6,11 +6,11 @@ This needs no event and no claim: the words around a change are the same, so it 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache
+from itertools import islice
 
 from firsthand.lang import get
 from firsthand.model.comparing import Cell, Variant
@@ -27,7 +27,6 @@ from firsthand.trace.compare_scope import scope_in
 from firsthand.trace.compare_values import Verdict, dates, numbers
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
-KNOWN_TEXTS = 32  # whose tokens are kept: an article and those it is compared with
 LARGEST = 8  # words changed at one place; more, and the passage was written anew there
 HOLDS = 2  # words after a change that both have: one may stand there by chance
 # "April 7" in a dateline, where no time is read
@@ -74,17 +73,34 @@ def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
     """Every place where the words of two passages differ."""
     if a.of(text_a) == b.of(text_b):
         return
-    (words_a, plain_a), (words_b, plain_b) = _tokens(text_a, a), _tokens(text_b, b)
+    lead, rest = _alike_at_rims(a.of(text_a), b.of(text_b))
+    (words_a, plain_a, own_a), (words_b, plain_b, own_b) = (
+        _tokens(text_a, a, lead, rest),
+        _tokens(text_b, b, lead, rest),
+    )
     first = _common(plain_a, plain_b)
+    if rest and first > min(own_a, own_b):  # what is left out is also what stands at the end
+        (words_a, plain_a, _), (words_b, plain_b, _) = _tokens(text_a, a, lead, 0), _tokens(text_b, b, lead, 0)
+        first = _common(plain_a, plain_b)
     last = _common(plain_a[first:][::-1], plain_b[first:][::-1])
-    middle_a, middle_b = plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last]
-    codes = SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_opcodes()
+    codes = _codes(plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last])
     for n, (tag, i, j, k, m) in enumerate(codes):
-        if tag != "equal" and j - i <= LARGEST and m - k <= LARGEST and _held_by(codes, n, first, last):
+        if tag != "equal" and j - i <= LARGEST and m - k <= LARGEST and _held_by(codes, n, last):
             yield Edit(_place(words_a, first + i, first + j, a), _place(words_b, first + k, first + m, b))
 
 
-def _held_by(codes: Sequence[tuple[str, int, int, int, int]], n: int, first: int, last: int) -> bool:
+Code = tuple[str, int, int, int, int]
+
+
+def _codes(a: Sequence[str], b: Sequence[str]) -> Sequence[Code]:
+    """As `SequenceMatcher` gives them; it is not asked where they begin and end with other words and one has one at most."""
+    if (len(a) > 1 and len(b) > 1) or (a and b and (b[0] in a if len(b) == 1 else a[0] in b)):
+        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    tag = "replace" if a and b else "delete" if a else "insert"
+    return [(tag, 0, len(a), 0, len(b))] if a or b else []
+
+
+def _held_by(codes: Sequence[Code], n: int, last: int) -> bool:
     """Whether what stands after a change is the same for some words, or to the end: else the texts part here for good."""
     after = next((j - i for tag, i, j, _, _ in codes[n + 1 : n + 2] if tag == "equal"), 0)
     if n + 1 == len(codes):
@@ -95,24 +111,40 @@ def _held_by(codes: Sequence[tuple[str, int, int, int, int]], n: int, first: int
     return ends or after >= HOLDS
 
 
-Tokens = tuple[Sequence[tuple[int, int]], Sequence[str]]  # where each stands, and what it is, folded
+Tokens = tuple[
+    Sequence[tuple[int, int]], Sequence[str], int
+]  # where each stands; what it is, folded; how many are all own
 
 
-def _tokens(text: str, passage: Span) -> Tokens:
-    """Those of a passage, cut from the whole text's where no token can run over its rims."""
-    start, end = passage.start, passage.end
-    if text[start - 1 : start].strip() or text[end : end + 1].strip():
-        return _all_tokens.__wrapped__(text, start, end)
-    places, folded = _all_tokens(text, 0, len(text))
-    first = bisect_left(places, (start, start))
-    last = bisect_left(places, (end, end), first)
-    return places[first:last], folded[first:last]
-
-
-@lru_cache(maxsize=KNOWN_TEXTS)
-def _all_tokens(text: str, start: int, end: int) -> Tokens:
+def _tokens(text: str, passage: Span, lead: int, rest: int) -> Tokens:
+    """Those of a passage without so many characters at its rims, which the other has too; then HOLDS of those at its end."""
+    start, end = passage.start + lead, passage.end - rest
     found = list(TOKEN.finditer(text, start, end))
-    return [m.span() for m in found], [fold(m.group()) for m in found]
+    own = len(found)
+    if rest:
+        found += islice(TOKEN.finditer(text, end, passage.end), HOLDS)
+    return [m.span() for m in found], [fold(m.group()) for m in found], own
+
+
+def _alike_at_rims(a: str, b: str) -> tuple[int, int]:
+    """Characters that two passages begin and end with alike; no word runs over where they end and begin."""
+    lead = _begins(a, b)
+    lead = max(a.rfind(" ", 0, lead), a.rfind("\n", 0, lead)) + 1
+    rest = _begins(a[lead:][::-1], b[lead:][::-1])
+    at = a.find(" ", len(a) - rest) if rest else -1
+    return lead, len(a) - at if at >= 0 else 0
+
+
+def _begins(a: str, b: str) -> int:
+    """How many characters two strings begin with alike."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:
@@ -193,7 +225,8 @@ def _alike_told(one: Held, x: Quantity, two: Held, y: Quantity) -> bool:
 
 def _scopes(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     """The same figure, of others: '20 soldiers' and '20 civilians', '20 killed' and '20 wounded'."""
-    x, y = _reaching(one, edit.a), _reaching(two, edit.b)
+    x = _reaching(one, edit.a)
+    y = _reaching(two, edit.b) if x is not None else None
     if x is None or y is None:
         return
     a, b = _number(one, x, edit.a), _number(two, y, edit.b)
@@ -259,12 +292,14 @@ def _near(quantities: Ordered[Quantity], edit: Span) -> list[Quantity]:
 
 def _reaching(held: Held, edit: Span) -> Quantity | None:
     """The figure that the changed words belong to: they stand in what is counted, or say what became of it."""
-    sentence = _sentence(held.text, edit)
     near = [
-        q for q in touching(held.quantities, sentence)
+        q for q in held.quantities
         if q.span.overlaps(edit) or (q.of is not None and q.of.overlaps(edit)) or 0 <= edit.start - q.span.end <= REACH
         or 0 <= q.span.start - edit.end <= 12
     ]  # fmt: skip
+    if near:
+        sentence = touching(held.quantities, _sentence(held.text, edit))
+        near = [q for q in near if q in sentence]
     return min(near, key=lambda q: (max(edit.start - q.span.end, q.span.start - edit.end, 0), q.span), default=None)
 
 

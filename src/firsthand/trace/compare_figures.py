@@ -11,6 +11,7 @@ from firsthand.lang import get
 from firsthand.model.comparing import Cell
 from firsthand.model.readings import Mention, Quantity
 from firsthand.model.spans import Span
+from firsthand.trace.compare_cues import KILLED_BY
 from firsthand.trace.compare_held import Held, shown, touching, within
 from firsthand.trace.compare_lines import WORD, fold, stem, term
 from firsthand.trace.compare_scope import Figure, scoped
@@ -33,13 +34,13 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
                 yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
                     words=shown(held.text[named.span.start : cell.span.end]), value=f"{named.name} and {cell.value}")  # fmt: skip
-    yield from scoped(held, sentence, found)
+    if found:
+        yield from scoped(held, sentence, found)
     if not runs.isdisjoint(KILLED_BY):
         yield from _alone(held, sentence)
 
 
-# yes: "killed the harbour master Ann Heron"; "assassinated General Heron"
-KILLED_BY = frozenset({"killed", "murdered", "assassinated", "martyred"})
+AND = re.compile(r"\s+and\s")
 KILLED = re.compile(r"\b(?:killed|murdered|assassinated|martyred)\s+(?:[\w’'-]+\s+){0,5}$")
 
 
@@ -54,7 +55,7 @@ def _with(held: Held, q: Quantity, sentence: Span) -> Mention | None:
 def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
     """'killed the harbour master Ann Heron' with nobody beside: a count of one named dead."""
     for m in within(held.mentions, sentence):
-        if m.kind != "person" or re.match(r"\s+and\s", held.text[m.span.end : m.span.end + 6]):
+        if m.kind != "person" or AND.match(held.text[m.span.end : m.span.end + 6]):
             continue
         lead = KILLED.search(held.text, sentence.start, m.span.start)
         if lead is not None and not touching(held.quantities, Span(lead.start(), m.span.end)):

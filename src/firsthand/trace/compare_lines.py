@@ -19,7 +19,8 @@ LETTERS = re.compile(r"[a-z]+")
 POSSESSIVE = re.compile(r"[’']s?$")
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 # ends: "... on Monday. The"; "... more than 30.” Officials"; does not: "U.S. forces", "Gen. Heron"
-END = re.compile(r"(?<=[^\s.][.!?])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n+")
+# what it begins with stands first, and is quick to look for
+END = re.compile(r"[.!?\n](?:(?<=[^\s.][.!?])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|(?<=\n)\n*)")
 ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Sen|Rep|Gov|Prof|St|No|Jr|Sr|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
 )
@@ -37,16 +38,21 @@ def sentences(article: Article) -> Iterator[tuple[Span, bool]]:
 def cut(text: str, whole: Span) -> Iterator[Span]:
     """The sentences of a stretch of text, without the white space between."""
     start = whole.start
-    for match in END.finditer(text, whole.start, whole.end):
-        if "\n" not in match.group() and ABBREVIATION.search(text, max(start, match.start() - 6), match.start()):
+    for match in END.finditer(text, max(0, start - 1), whole.end):
+        at = match.start() + 1
+        if "\n" not in match.group() and ABBREVIATION.search(text, max(start, at - 6), at):
             continue
-        span = Span(start, match.end()).trim(text)
-        if len(span):
-            yield span
+        if words := text[start : match.end()].strip():
+            yield _trimmed(text, start, words)
         start = match.end()
-    last = Span(start, whole.end).trim(text)
-    if len(last):
-        yield last
+    if words := text[start : whole.end].strip():
+        yield _trimmed(text, start, words)
+
+
+def _trimmed(text: str, start: int, words: str) -> Span:
+    """Where words stand that begin at a place or, after white space, soon behind it."""
+    first = start if text.startswith(words, start) else text.index(words, start)
+    return Span(first, first + len(words))
 
 
 def around(text: str, at: int, end: int) -> tuple[Span, tuple[Span, ...]]:

@@ -13,14 +13,14 @@ from firsthand.model.readings import Polarity
 from firsthand.model.spans import Span
 from firsthand.trace.compare_lines import rarest
 
-# where a phrase ends: a comma, "after", "killing", "that"
+# where a phrase ends: a comma, "after", "killing", "that"; what it may begin with stands first, and is quick to look for
 STOP = re.compile(
-    r"[,;:!?()\n”…—–]|(?<![A-Z])\.(?=\s|$)|\s[“\"](?=\S+\s\S+\s\S+\s\S+)|\s(?:and|but|which|that|who|where|"
+    r"[,;:!?()\n”…—–.\s](?:(?<=[,;:!?()\n”…—–])|(?<=\.)(?<![A-Z]\.)(?=\s|$)|(?<=\s)[“\"](?=\S+\s\S+\s\S+\s\S+)|(?<=\s)(?:and|but|which|that|who|where|"
     r"after|before|when|while|as|because|"
     r"since|amid|during|"
     r"killing|injuring|wounding|leaving|causing|is|are|was|were|has|have|had|will|would|may|might|said|says|told|"
     r"with|without|by|to|than|not|if|or|says|likely|killed|injured|wounded|died|began|amidst|at a time|in bid|in a bid|"
-    r"earlier)(?=\s)",
+    r"earlier)(?=\s))",
     re.IGNORECASE,
 )
 LONGEST = 110  # characters of a phrase: longer ones have run into the next clause
@@ -143,6 +143,7 @@ def behind(text: str, sentence: Span) -> Iterator[Phrase]:
 
 
 SPACE = re.compile(r"\s*")
+LARGE, RUN = re.compile(r"[A-Z0-9]"), re.compile(r"\w+")
 
 
 def _after(text: str, start: int, end: int, *, keep_first: bool = False) -> Span | None:
@@ -169,7 +170,7 @@ def _before(text: str, start: int, end: int) -> Span | None:
 def _lowered(text: str, phrase: Span) -> bool:
     """A phrase of small letters that names no site is no place: 'struck a deal'."""
     words = phrase.of(text)
-    return not re.search(r"[A-Z0-9]", words) and not any(w in _sites() for w in re.findall(r"\w+", words.lower()))
+    return not LARGE.search(words) and not any(w in _sites() for w in RUN.findall(words.lower()))
 
 
 def opening(text: str, headline: Span) -> Phrase | None:
@@ -194,7 +195,7 @@ def is_weapon(words: str) -> bool:
 
 
 def names_site(words: str) -> bool:
-    return any(is_site(w) for w in re.findall(r"\w+", words))
+    return any(is_site(w) for w in RUN.findall(words))
 
 
 def is_site(word: str) -> bool:
@@ -235,6 +236,12 @@ def _letter(c: str) -> str:
 
 
 ODD_CASES = {"i": "iI\u0130\u0131", "k": "kK\u212a", "s": "sS\u017f"}
+
+
+@cache
+def cues() -> frozenset[str]:
+    """Every run of letters that makes a search here worth its while."""
+    return frozenset({"of"}).union(HARM, _striking(), _strikes(), _acting(), _standing(), _blaming(), _offices())
 
 
 @cache

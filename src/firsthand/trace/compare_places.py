@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from firsthand.model.comparing import Cell
@@ -12,7 +13,7 @@ from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
 from firsthand.trace import compare_phrases as phrases
 from firsthand.trace.compare_held import Held, shown, touching, within
-from firsthand.trace.compare_lines import WORD, bare, countries, country_names, fold, stem, term
+from firsthand.trace.compare_lines import KNOWN_WORDS, WORD, bare, countries, country_names, fold, stem, term
 
 
 def places(held: Held, sentence: Span, headline: bool, runs: frozenset[str]) -> Iterator[Cell]:
@@ -54,7 +55,7 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
             fine |= {f"place:{name}" for name in named}
     if not (lands or fine or sites):
         return None
-    border = " border" if re.search(r"\bborder|\bside of", words) else ""
+    border = " border" if BORDER.search(words) else ""
     value = ", ".join((*sorted(sites), *sorted(fine), *sorted(lands))) + border
     return Cell(
         "place",
@@ -67,6 +68,8 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
     )
 
 
+BORDER, THE = re.compile(r"\bborder|\bside of"), re.compile(r"^[Tt]he\s+")
+NAMED, NUMBER = re.compile(r"\b(?:al-)?[A-Z][\w’'-]*(?:\s\d+\b)?"), re.compile(r"(?<=\s)\d+$")
 LOCATIVE = re.compile(
     r"(?:^|(?<=\s))(?:in|on|at|near|inside|outside|along|"
     r"across|of|from|off|around|between|(?:west|east|north|south) of)\s|(?<=[’']s)\s",
@@ -84,17 +87,13 @@ def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tupl
     """The countries and finer places in a piece. In a head ("US base") a country counts only at its end: "struck Norland"."""
     words = piece.of(held.text)
     lands: set[str] = set()
-    known_lands = countries()
     for match in WORD.finditer(words):
-        word = match.group()
-        code = known_lands.get(word) or known_lands.get(bare(word))
-        if code:
-            named = word in country_names() or bare(word) in country_names()
-            if _lies_in(words, match.end(), name=named, whole=whole):
-                lands.add(f"={code}")
+        land = _land(match.group())
+        if land is not None and _lies_in(words, match.end(), name=land[1], whole=whole):
+            lands.add(land[0])
     known: list[tuple[str, Span]] = []
     for ref in within(held.places, piece):
-        name = re.sub(r"^[Tt]he\s+", "", ref.span.of(held.text)).rstrip("’'s")
+        name = THE.sub("", ref.span.of(held.text)).rstrip("’'s")
         if (
             ref.gazetteer_id is None
             or name in countries()
@@ -107,11 +106,21 @@ def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tupl
     return lands, known
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
+def _land(word: str) -> tuple[str, bool] | None:
+    """The country of a word, and whether it is its name."""
+    code = countries().get(word) or countries().get(bare(word))
+    return (f"={code}", word in country_names() or bare(word) in country_names()) if code else None
+
+
+ENDS = re.compile(r"[’']s\b|\W*$|\W+(?:\d|a\s|as\b|late\b|early\b)")
+
+
 def _lies_in(words: str, end: int, *, name: bool, whole: bool) -> bool:
     """Whether a country at this place says where: 'in Norland', 'the Norlandic city of', not 'near the Norlandic consulate'."""
     if AREA.match(words, end):
         return whole or name
-    return name and re.match(r"[’']s\b|\W*$|\W+(?:\d|a\s|as\b|late\b|early\b)", words[end:]) is not None
+    return name and ENDS.match(words[end:]) is not None
 
 
 # what follows a country or its people where it says where: "-Jordan border", " side of", " province"
@@ -125,11 +134,11 @@ def _sites(held: Held, piece: Span, known: list[Span]) -> set[str]:
     """Names that no gazetteer placed, of what stands somewhere: 'Tower 9', 'the al-Heron base', not 'the Heron Brigade'."""
     found: set[str] = set()
     words = piece.of(held.text)
-    for match in re.finditer(r"\b(?:al-)?[A-Z][\w’'-]*(?:\s\d+\b)?", words):
+    for match in NAMED.finditer(words):
         at = match.group()
         span = Span(piece.start + match.start(), piece.start + match.end())
         key = " ".join(t for w in WORD.findall(at) if (t := term(w)) is not None and t[0] != "=")
-        number = re.search(r"(?<=\s)\d+$", at)
+        number = NUMBER.search(at)
         if PEOPLE.search(at):
             continue
         kinds = {m.kind for m in touching(held.mentions, span)}
@@ -154,7 +163,12 @@ DIRECTIONS = frozenset(
 def _site_name(name: str) -> tuple[str, ...]:
     """What a site is called, without "base" and without whose it is; empty if nothing is left."""
     found = [t for w in WORD.findall(name) if (t := term(w)) is not None and t[0] != "="]
-    return tuple(t for t in found if t not in {stem(w) for w in SITE_LIKE} and t not in DIRECTIONS)
+    return tuple(t for t in found if t not in _site_like() and t not in DIRECTIONS)
+
+
+@cache
+def _site_like() -> frozenset[str]:
+    return frozenset(map(stem, SITE_LIKE))
 
 
 SITE_LIKE = (

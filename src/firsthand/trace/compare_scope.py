@@ -14,8 +14,20 @@ from datetime import date, timedelta
 from firsthand.model.comparing import Cell
 from firsthand.model.readings import Quantity, TimeRef
 from firsthand.model.spans import Span
+from firsthand.trace.compare_cues import heard
 from firsthand.trace.compare_held import Held, shown, within
-from firsthand.trace.compare_scope_words import added, led, past, peoples, plain, raises, rest, rest_within, words_of
+from firsthand.trace.compare_scope_words import (
+    added,
+    cues_of,
+    led,
+    past,
+    peoples,
+    plain,
+    raises,
+    rest,
+    rest_within,
+    words_of,
+)
 from firsthand.trace.compare_values import span_of
 
 HARM = frozenset({"killed", "wounded", "harmed", "missing", "trapped", "abducted", "held hostage"})
@@ -100,15 +112,22 @@ def is_part(held: Held, sentence: Span, f: Figure, before: Sequence[Figure]) -> 
     """'12 people were killed, [three] of them children', 'including [two nurses]', 'the other [three] dead'."""
     text, q = held.text, f.quantity
     lead = text[sentence.start : q.span.start]
-    if _of_those(text, q) or led("part").search(lead) or SPLIT.fullmatch(lead):
+    cues = heard(sentence.of(text))[1]
+    if _of_those(text, q) or (_any("part", cues) and led("part").search(lead)) or SPLIT.fullmatch(lead):
         return True
-    if raises().search(text, q.span.end, sentence.end):
+    if _any("raises", cues) and raises().search(text, q.span.end, sentence.end):
         return True
-    if rest().search(lead) or rest_within().match(q.span.of(text)):
+    resting = _any("rest", cues) or "remaining" in cues
+    if (resting and rest().search(lead)) or rest_within().match(q.span.of(text)):
         return True
     if added().search(f"{lead[-12:]}{q.span.of(text)}{text[q.span.end : q.span.end + 1]}"):
         return not any(role_of(b.cell.about) != role_of(f.cell.about) for b in before if b.cell.about in HARM)
     return any(_breaks_down(held, b, f) for b in before)
+
+
+def _any(kind: str, cues: frozenset[str]) -> bool:
+    """Whether words of a kind may stand in a sentence of these cues."""
+    return not cues.isdisjoint(cues_of(kind))
 
 
 def _of_those(text: str, q: Quantity) -> bool:
@@ -164,16 +183,16 @@ def _scope(held: Held, sentence: Span, f: Figure) -> str:
     if f.quantity.unit in words_of("animal"):
         return f.quantity.unit or ""
     at = clause(held, sentence, f.quantity.span)
-    words = at.of(held.text)
+    words, cues = at.of(held.text), heard(sentence.of(held.text))[1]
     if about in LEFT:
         return next((kind for kind in ("still", "first") if plain(kind).search(words)), "")
-    if past().search(words):
+    if _any("past", cues) and past().search(words):
         return "past"
     if year := _of_old(held, at, sentence):
         return year
-    if plain("wider").search(words):
+    if _any("wider", cues) and plain("wider").search(words):
         return "wider"
-    return "period" if f.cell.scope == "per_period" or plain("period").search(words) else ""
+    return "period" if f.cell.scope == "per_period" or (_any("period", cues) and plain("period").search(words)) else ""
 
 
 def clause(held: Held, sentence: Span, span: Span) -> Span:

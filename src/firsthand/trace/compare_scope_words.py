@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from firsthand.lang import get
+from firsthand.trace.compare_lines import rarest
 
 HAPPENING = r"\s+(?:[\w-]+\s+){0,2}(?:%s)\b"
 
@@ -18,6 +19,22 @@ def words_of(kind: str) -> frozenset[str]:
 
 def any_of(words: frozenset[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def cues_of(kind: str) -> frozenset[str]:
+    """Runs of letters of which one stands where words of a kind do."""
+    return rarest(words_of(kind))
+
+
+@cache
+def scope_cues() -> frozenset[str]:
+    return REMAINING.union(
+        *map(cues_of, ("part", "raises", "rest", "past", "wider", "period", "still", "first", "unsaid"))
+    )
+
+
+REMAINING = frozenset({"remaining"})
 
 
 @cache

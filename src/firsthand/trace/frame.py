@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 
 from firsthand.lang import get
@@ -46,8 +46,9 @@ def around(article: Article, attribution: Attribution) -> tuple[Span, ...]:
 
 def outlet_around(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
     """'wrote in Foreign Voice that', 'According to Foreign Voice, ...': the outlet in the frame."""
-    frame = around(article, attribution)
-    return next((m for m in mentions if m.kind == "outlet" and any(s.contains(m.span) for s in frame)), None)
+    outlets = [m for m in mentions if m.kind == "outlet"]
+    frame = around(article, attribution) if outlets else ()
+    return next((m for m in outlets if any(s.contains(m.span) for s in frame)), None)
 
 
 def document_around(article: Article, attribution: Attribution) -> Span | None:
@@ -63,6 +64,8 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
     at = hull(attribution.cue)
     if at is None:
         return None
+    if not _cites(article.text):
+        return None
     sentence = _sentence(article.text, at)
     for found in CITING.finditer(article.text, sentence.start, sentence.end):
         end = TAIL.search(article.text, found.start("party"), found.end("party"))
@@ -70,6 +73,12 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
         if not any(party.overlaps(s) for s in attribution.source):
             return party
     return None
+
+
+@lru_cache(maxsize=8)
+def _cites(text: str) -> bool:
+    """Whether anything is cited in an article: in most nothing is."""
+    return CITING.search(text) is not None
 
 
 def is_outlet(words: str) -> bool:
@@ -218,5 +227,8 @@ def _sentence(text: str, at: Span) -> Span:
         start = ends[last]
     elif last >= 0 and ends[last] > least:  # the mark is before, the line's end behind
         start = ends[last] * (text[ends[last] - 1] == "\n")
-    end = SENTENCE_END.search(text, at.end)
-    return Span(max(start, at.start - 800, 0), end.start() if end else len(text))
+    following = bisect_left(starts, at.end)
+    if following and ends[following - 1] > at.end:  # within such marks
+        end = SENTENCE_END.search(text, at.end)
+        return Span(max(start, at.start - 800, 0), end.start() if end else len(text))
+    return Span(max(start, at.start - 800, 0), starts[following] if following < len(starts) else len(text))

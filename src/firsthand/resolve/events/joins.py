@@ -83,7 +83,8 @@ def same_events(
 
     `allows` is asked before two clusters are joined, by a member of each: what people decided.
     """
-    weigh = {w: round(1e4 * rare[w] ** 2) for c in cards for some in (c.near, c.terms) for w in some if w in rare}
+    words = set[str]().union(*(c.near for c in cards), *(c.terms for c in cards))
+    weigh = {w: round(1e4 * rare[w] ** 2) for w in words if w in rare}
     all_ = [_seen(card, weigh) for card in sorted(cards, key=lambda c: (c.article_id, c.span, c.id))]
     i, j = _candidates(all_)
     apart = _apart(all_, i, j)

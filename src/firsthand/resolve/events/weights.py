@@ -58,17 +58,17 @@ def counted(cards: Sequence[EventCard]) -> dict[str, Counter[str]]:
     for card in cards:
         if (card.article_id, card.sentence) not in seen:
             seen.add((card.article_id, card.sentence))
-            for word in card.terms:
-                found[card.article_id][word] += HEADLINE if card.headline else 1
+            for _ in range(HEADLINE if card.headline else 1):
+                found[card.article_id].update(card.terms)
     return found
 
 
 def vector(words: Mapping[str, int], rare: Mapping[str, float]) -> Vector:
     """Of length 1, over the words that tell most."""
-    weighed = ((word, round((1 + math.log(n)) * rare.get(word, 0.0), 9)) for word, n in words.items())
-    best = sorted(weighed, key=lambda x: (-x[1], x[0]))[:MANY_WORDS]
-    length = math.sqrt(sum(w * w for _, w in best))
-    return {word: w / length for word, w in best if w > 0} if length else {}
+    weighed = [(-round((1 + math.log(n)) * rare[word], 9), word) for word, n in words.items() if word in rare]
+    best = sorted(weighed)[:MANY_WORDS]
+    length = math.sqrt(sum([w * w for w, _ in best]))
+    return {word: -w / length for w, word in best if w < 0} if length else {}
 
 
 def cosine(a: Vector, b: Vector) -> float:
