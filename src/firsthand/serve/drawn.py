@@ -23,6 +23,7 @@ BOX, ROW, COLUMN, LINE = (
 )  # pixels: a box's width, the gap below it, from column to column, a line of text
 LETTERS = 22  # of a line in a box
 INFERRED: frozenset[HopHow] = frozenset({"same_words", "links"})  # not stated in a text: drawn dashed
+REACH = 24  # pixels around a line that a finger or a pointer takes for it
 SWEEPS = 4  # passes over the layers that bring neighbours beside each other; more changed nothing on 36 chains
 STYLE: dict[HopKind, str] = {
     "person": "person",
@@ -221,14 +222,18 @@ def _edge(edge: Edge, boxes: dict[str, Box], places: dict[str, tuple[int, int]])
         way += f"{_curve(x1, y1, x, y)}H{x + BOX}"
         x1, y1 = x + BOX, y
     words = WORDS[edge.how]
-    line = (
-        f'<path class="way{" inferred" if edge.how in INFERRED else ""}" marker-end="url(#tip)" '
-        f'd="{way}{_curve(x1, y1, x2 - 2, y2)}"/>'
+    whole = f"{way}{_curve(x1, y1, x2 - 2, y2)}"
+    left, top = (x1 + x2) // 2 - REACH, (y1 + y2) // 2 - REACH // 2
+    reach = (
+        f'<path class="reach" d="{whole}"/>'
+        f'<rect class="reach" x="{left}" y="{top}" width="{2 * REACH}" height="{REACH}"/>'
     )
+    line = f'<path class="way{" inferred" if edge.how in INFERRED else ""}" marker-end="url(#tip)" d="{whole}"/>'
     said = f"{boxes[edge.start].name}: {words} {boxes[edge.end].name}"
     if edge.address is None:
         return f"<g><title>{escape(said)}</title>{line}</g>"
-    return f'<a href="{escape(edge.address)}" aria-label="{escape(said)}: see the words"><title>{escape(said)}</title>{line}</a>'
+    told = f'aria-label="{escape(said)}: see the words"><title>{escape(said)}</title>'
+    return f'<a href="{escape(edge.address)}" {told}{line}{reach}</a>'
 
 
 def _curve(x1: int, y1: int, x2: int, y2: int) -> str:
