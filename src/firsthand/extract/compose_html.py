@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from firsthand.extract.accounts import combined, told_of
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
@@ -47,7 +48,7 @@ def compose_html(
     pieces, data = list[Piece](), list[Datum]()
     begun = False
     for i, block in enumerate(blocks):
-        if i < top and chosen is not None:
+        if i < top and chosen is not None and id(block) not in chosen:
             continue
         new, said = _label(
             page, block, headline=i == top, begun=begun, chosen=None if chosen is None else id(block) in chosen
@@ -55,7 +56,11 @@ def compose_html(
         begun = begun or any(p.kind == "body" for p in new)
         pieces += new
         data += said
-    data += _times(page, blocks) if chosen is None else from_page(page)
+    if chosen is None:
+        data += _times(page, blocks)
+    else:
+        told = from_page(page)
+        data = combined(data, told if told_of(told, "published") else [*told, *(("time", d) for d in _times(page, blocks))])
     data = _as_posted(data)
     if name is not None:
         data.append(name)
