@@ -132,7 +132,9 @@ def measure(sets: dict[str, list[Lesson]], folds: int) -> None:
             read[x.gold.name] = "\n\n".join(t for t, keep in zip(x.texts, chosen, strict=True) if keep)
     for name, held in sets.items():
         pairs = [(x.gold.body, read[x.gold.name]) for x in held]
-        print(name, f"words F1 {np.mean([word_f1(*p) for p in pairs]):.4f}", f"shingles F1 {benchmark(pairs)['f1']:.4f}")
+        print(
+            name, f"words F1 {np.mean([word_f1(*p) for p in pairs]):.4f}", f"shingles F1 {benchmark(pairs)['f1']:.4f}"
+        )
 
 
 def _fold(lesson: Lesson, folds: int) -> int:

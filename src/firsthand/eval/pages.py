@@ -86,12 +86,13 @@ def scores(pairs: Sequence[tuple[Said, Said]]) -> dict[str, tuple[float, int]]:
     """Every measure of (truth, reading) pairs: its mean and over how many pages it is."""
     rows: dict[str, list[float]] = {}
     for true, read in pairs:
-        for name, value in _page(true, read):
+        for name, value in page_scores(true, read):
             rows.setdefault(name, []).append(value)
     return {name: (fmean(values), len(values)) for name, values in rows.items()}
 
 
-def _page(true: Said, read: Said) -> Iterable[tuple[str, float]]:
+def page_scores(true: Said, read: Said) -> Iterable[tuple[str, float]]:
+    """Every measure that the truth allows of one page."""
     yield "body words F1", word_f1(true.body, read.body)
     if true.title is not None:
         yield "title", float(same_title(true.title, read.title))

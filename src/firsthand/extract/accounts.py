@@ -37,12 +37,15 @@ def _titles(shown: Sequence[Datum], told: Sequence[Said]) -> list[Datum]:
 
 
 def _names(shown: Sequence[Datum], told: Sequence[Said]) -> list[Datum]:
-    """The bylines of the first account that gives any; a shown one of the same name stands for it."""
+    """The bylines of the first account that names anyone but the outlet; a shown one of the same name stands for it."""
     own = {_key(d): d for d in shown if d.kind == "byline"}
-    for account in ("json-ld", "meta author"):
-        if names := [d for a, d in told if a == account and d.kind == "byline"]:
-            return [own.get(_key(d), d) for d in names]
-    return list(own.values()) or [d for _, d in told if d.kind == "byline"]
+    houses = {_key(d) for d in (*shown, *told_of(told, "outlet")) if d.kind in ("outlet", "republisher")}
+    accounts = [[d for a, d in told if a == x and d.kind == "byline"] for x in ("json-ld", "meta author")]
+    accounts += [list(own.values()), told_of(told, "byline")]
+    for names in ([d for d in held if _key(d) not in houses] for held in accounts):
+        if names:
+            return list({_key(d): own.get(_key(d), d) for d in reversed(names)}.values())[::-1]
+    return next((held for held in accounts if held), [])
 
 
 def _published(shown: Sequence[Datum], told: Sequence[Said]) -> list[Datum]:

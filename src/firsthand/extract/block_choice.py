@@ -17,6 +17,7 @@ from firsthand.extract.block_signs import Numbers, Signs, names
 from firsthand.extract.page import Page
 
 TABLE = Path(__file__).with_name("page_words.tsv")
+AT_ONCE = 12  # rows: of larger products the linear algebra makes threads, which cost more than they do
 FARTHEST = 20  # a sign beyond it counts as this much
 
 
@@ -34,9 +35,13 @@ class Network:
     def chances(self, rows: Numbers) -> Numbers:
         """For each row the chance, 0 to 1, that it is of the article."""
         scaled = (np.clip(rows, -FARTHEST, FARTHEST) - self.middle) / self.spread
-        sums = np.maximum(scaled @ self.first + self.bias, 0) @ self.last + self.base
-        chances: Numbers = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
+        parts = [self._sums(scaled[k : k + AT_ONCE]) for k in range(0, len(scaled), AT_ONCE)]
+        chances: Numbers = 1 / (1 + np.exp(-np.clip(np.concatenate(parts), -30, 30)))
         return np.round(chances, 4)  # the last digits differ between machines
+
+    def _sums(self, scaled: Numbers) -> Numbers:
+        sums: Numbers = np.maximum(scaled @ self.first + self.bias, 0) @ self.last + self.base
+        return sums
 
 
 def chances(page: Page) -> Numbers:
@@ -59,7 +64,10 @@ def shipped() -> Network:
 def write(network: Network, signs: Sequence[str], path: Path) -> None:
     """A network as the table that `shipped` reads."""
     units = network.first.shape[1]
-    lines = ["# What each sign of a block weighs: training/page_words.py", "sign\tmiddle\tspread\t" + "\t".join(map(str, range(units)))]
+    lines = [
+        "# What each sign of a block weighs: training/page_words.py",
+        "sign\tmiddle\tspread\t" + "\t".join(map(str, range(units))),
+    ]
     for n, sign in enumerate(signs):
         lines.append(_line(sign, [network.middle[n], network.spread[n], *network.first[n]]))
     lines += [_line("bias", [0.0, 0.0, *network.bias]), _line("out", [network.base, 0.0, *network.last])]

@@ -24,10 +24,19 @@ FOLD = re.compile(r"[\W_]+")
 MARKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("body", r"article-?_?body|entry-?content|post-?content|story-?body|article-?text|articlecontent|body-?text|rich-?text|content__body|article__content|post-?body|paragraph"),
+        (
+            "body",
+            r"article-?_?body|entry-?content|post-?content|story-?body|article-?text|articlecontent|body-?text|rich-?text|content__body|article__content|post-?body|paragraph",
+        ),
         ("good", r"article|content|entry|post|story|text|body|main|blog"),
-        ("bad", r"nav|menu|breadcrumb|sidebar|footer|masthead|banner|cookie|consent|popup|modal|overlay|pag(?:er|ination)|toolbar|skip"),
-        ("related", r"relat|recommend|teaser|read-?more|more-|most-?read|popular|trending|latest|promo|card|carousel|slider|outbrain|taboola|also|next-"),
+        (
+            "bad",
+            r"nav|menu|breadcrumb|sidebar|footer|masthead|banner|cookie|consent|popup|modal|overlay|pag(?:er|ination)|toolbar|skip",
+        ),
+        (
+            "related",
+            r"relat|recommend|teaser|read-?more|more-|most-?read|popular|trending|latest|promo|card|carousel|slider|outbrain|taboola|also|next-",
+        ),
         ("social", r"share|social|follow|newsletter|subscri|signup|sign-up|login|paywall|register|donat|support"),
         ("comment", r"comment|disqus|respond|reply|discussion"),
         ("ad", r"(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|affiliate|commerce"),
@@ -35,7 +44,10 @@ MARKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("author", r"author|byline|bio\b|profile|contributor|avatar"),
         ("meta", r"meta|date|time|kicker|eyebrow|categor|label|info|source|copyright|legal|disclaimer"),
         ("tag", r"(?:^|[-_ ])tags?(?:$|[-_ ])|topic|keyword"),
-        ("deck", r"standfirst|dek\b|deck|subtitle|sub-?title|subhead|lead|intro|summary|excerpt|abstract|teaser|chapeau"),
+        (
+            "deck",
+            r"standfirst|dek\b|deck|subtitle|sub-?title|subhead|lead|intro|summary|excerpt|abstract|teaser|chapeau",
+        ),
         ("title", r"title|headline|heading"),
         ("hidden", r"sr-only|visually-hidden|screen-?reader|d-none|is-hidden|hide\b|hidden|print-only|noprint"),
         ("box", r"infobox|factbox|box|widget|aside|module|inset|toc|table-of|faq|accordion"),
@@ -179,7 +191,11 @@ class Signs:
         block, text, size = self.blocks[i], self.blocks[i].text, len(self.blocks[i].text)
         path = block.path
         row = [min(7.0, log(1 + size)), self.links[i], float(bool(SENTENCE_END.search(text, max(0, size - 12))))]
-        row += [float(len(STOPS.findall(text))), len(COMMAS.findall(text)) / (1 + size / 100), float(text[:1].isupper())]
+        row += [
+            float(len(STOPS.findall(text))),
+            len(COMMAS.findall(text)) / (1 + size / 100),
+            float(text[:1].isupper()),
+        ]
         row += [len(DIGITS.findall(text, 0, 200)) / min(200.0, size), float(self.texts[text] > 1)]
         row += [float(bool(FURNITURE.search(text))) * (2.0 if size < 100 else 1.0), float(len(path))]
         for up in (2, 3, 4):
@@ -187,7 +203,13 @@ class Signs:
             held = self.inside.get(e, [0.0, 1.0, 0.0, 1.0])
             row += [held[0] / self.total, held[2] / max(1.0, held[1]), log(1 + held[1] / held[3])]
         row += [self.shapes[self.signature[i]] / self.total, float(self.best in path), self._apart(path)]
-        row += [float(self.before[i]), i / len(self.blocks), _clip(i - self.head), _clip(i - self.first), _clip(i - self.last)]
+        row += [
+            float(self.before[i]),
+            i / len(self.blocks),
+            _clip(i - self.head),
+            _clip(i - self.first),
+            _clip(i - self.last),
+        ]
         row += [float(self.first <= i <= self.last), min(8.0, log(self.total)), self.in_body(i)]
         return row
 
@@ -235,7 +257,19 @@ def names() -> tuple[str, ...]:
     own += [f"near {t}" for t in NEAR_TAGS] + [f"in {t}" for t in ANY_TAGS]
     own += [f"near {m}" for m in marks] + [f"small {m}" for m in marks] + ["any body", "any itemprop"]
     own += [f"{what} up {n}" for n in (2, 3, 4) for what in ("prose", "linked", "mean")]
-    own += ["shape", "in best", "apart", "before", "place", "from head", "from first", "from last", "between", "total", "said"]
+    own += [
+        "shape",
+        "in best",
+        "apart",
+        "before",
+        "place",
+        "from head",
+        "from first",
+        "from last",
+        "between",
+        "total",
+        "said",
+    ]
     return (*own, *(f"{what} at {by:+}" for by in (-2, -1, 1, 2) for what in ("length", "linked", "ends", "prose")))
 
 

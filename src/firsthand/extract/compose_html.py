@@ -34,6 +34,7 @@ DECK = re.compile(
 TITLE = re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])")
 KICKER = re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])")
 LONGEST_TAG = 2000  # characters before its words in which a link's start tag is looked for
+LARGEST_CELL = 3000  # characters of source
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
 
@@ -60,7 +61,9 @@ def compose_html(
         data += _times(page, blocks)
     else:
         told = from_page(page)
-        data = combined(data, told if told_of(told, "published") else [*told, *(("time", d) for d in _times(page, blocks))])
+        data = combined(
+            data, told if told_of(told, "published") else [*told, *(("time", d) for d in _times(page, blocks))]
+        )
     data = _as_posted(data)
     if name is not None:
         data.append(name)
@@ -149,9 +152,12 @@ def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> t
         return [whole(block, "subhead")], []
     if linked(block) > 0.8 and len(block.text) < 200:
         return [whole(block, "furniture")], []
-    for tag, part in (("blockquote", "blockquote"), ("li", "list"), ("td", "table"), ("th", "table")):
-        if tag in tags:
-            return [whole(block, part)], []  # type: ignore[arg-type]
+    if "blockquote" in tags:
+        return [whole(block, "blockquote")], []
+    if "li" in tags:
+        return [whole(block, "list")], []
+    if _in_cell(page, block):
+        return [whole(block, "table")], []
     if not begun and "time" in tags and len(block.text) < PARAGRAPH:
         return [whole(block, "source_line")], []
     if not begun and len(block.text) < 40 and (dates := list(dates_in(block.text))):
@@ -189,6 +195,12 @@ def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
     if _has(page, block, DECK):
         return "standfirst"
     return "kicker" if _has(page, block, KICKER) else None
+
+
+def _in_cell(page: Page, block: Block) -> bool:
+    """Whether a block stands in a table's cell; a cell that holds half a page is there for the page's layout."""
+    cells = [e for e in (page.elements[i] for i in block.path) if e.tag in ("td", "th")]
+    return bool(cells) and cells[-1].end - cells[-1].start <= LARGEST_CELL
 
 
 def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:

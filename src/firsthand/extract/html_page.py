@@ -239,7 +239,9 @@ class _Reader:
             self.breaks = 0
 
 
-def _block(bits: list[Bit], links: list[tuple[int, str, int | None]], paragraph: int, path: tuple[int, ...]) -> list[Block]:
+def _block(
+    bits: list[Bit], links: list[tuple[int, str, int | None]], paragraph: int, path: tuple[int, ...]
+) -> list[Block]:
     """The bits as one line of text, white space collapsed to single spaces; none where nothing but space is seen."""
     out, runs, bounds, length = list[str](), list[Run](), [0], 0
     space: tuple[int, int] | None = None  # where white space not yet written began and ended

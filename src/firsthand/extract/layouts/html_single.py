@@ -16,6 +16,7 @@ from firsthand.extract.draft import Draft
 from firsthand.extract.html_page import DEEPEST
 from firsthand.extract.page import Block, Page
 from firsthand.extract.records import PARAGRAPH, linked
+from firsthand.model.articles import PROSE
 
 NAME = "html_single"
 LARGEST = 5_000_000  # characters: a larger page is read by paragraph length alone
@@ -39,7 +40,7 @@ def split(page: Page) -> list[Draft]:
     last = max(i for i, b in enumerate(page.blocks) if id(b) in ids)
     draft = compose_html(page, page.blocks[: last + 1 + _tail(page.blocks, last)], NAME, site_name(page), ids)
     draft = replace(draft, data=tuple(settle_outlet(draft.data)))
-    return [draft] if any(p.kind == "body" for p in draft.pieces) else []
+    return [draft] if any(p.kind in PROSE for p in draft.pieces) else []
 
 
 def choose(page: Page) -> list[Block]:
