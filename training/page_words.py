@@ -69,7 +69,9 @@ def learn(lessons: list[Lesson]) -> Network:
     middle, spread = rows.mean(0), rows.std(0) + 1e-3
     parts = [_one((rows - middle) / spread, right, weights, seed) for seed in range(NETWORKS)]
     first, bias, last = (np.concatenate([p[k] for p in parts], axis=-1) for k in range(3))
-    return Network(middle, spread, first, bias, last / NETWORKS, float(np.mean([p[3] for p in parts])))
+    return Network(
+        middle, spread, first, bias, (last / NETWORKS).astype(np.float32), float(np.mean([p[3] for p in parts]))
+    )
 
 
 def _one(rows: Numbers, right: Numbers, weights: Numbers, seed: int) -> tuple[Numbers, Numbers, Numbers, float]:
@@ -128,7 +130,7 @@ def measure(sets: dict[str, list[Lesson]], folds: int) -> None:
     for fold in range(folds):
         network = learn([x for held in sets.values() for x in held if _fold(x, folds) != fold])
         for x in (x for held in sets.values() for x in held if _fold(x, folds) == fold):
-            chosen = network.chances(x.rows) > 0.5 if len(x.rows) else []
+            chosen: list[bool] = (network.chances(x.rows) > 0.5).tolist() if len(x.rows) else []
             read[x.gold.name] = "\n\n".join(t for t, keep in zip(x.texts, chosen, strict=True) if keep)
     for name, held in sets.items():
         pairs = [(x.gold.body, read[x.gold.name]) for x in held]

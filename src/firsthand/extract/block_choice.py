@@ -36,7 +36,8 @@ class Network:
         """For each row the chance, 0 to 1, that it is of the article."""
         scaled = (np.clip(rows, -FARTHEST, FARTHEST) - self.middle) / self.spread
         parts = [self._sums(scaled[k : k + AT_ONCE]) for k in range(0, len(scaled), AT_ONCE)]
-        chances: Numbers = 1 / (1 + np.exp(-np.clip(np.concatenate(parts), -30, 30)))
+        odds = np.exp(-np.clip(np.concatenate(parts), -30, 30))
+        chances: Numbers = (1 / (1 + odds)).astype(np.float32)
         return np.round(chances, 4)  # the last digits differ between machines
 
     def _sums(self, scaled: Numbers) -> Numbers:

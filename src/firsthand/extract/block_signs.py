@@ -148,7 +148,9 @@ class Signs:
         self.head = heads[-1] if heads and self.before[heads[-1]] < 0.2 else (heads[0] if heads else 0)
         long = np.flatnonzero(self.prose > 0)
         inner = [i for i in long if self.best in self.blocks[i].path]
-        self.first, self.last = (inner[0], inner[-1]) if inner else (0, max(0, len(self.blocks) - 1))
+        self.first: int
+        self.last: int
+        self.first, self.last = (int(inner[0]), int(inner[-1])) if inner else (0, max(0, len(self.blocks) - 1))
 
     def _best(self) -> int:
         """The element that holds the page's prose closest: the deepest with most of it, falling by a third a level."""
