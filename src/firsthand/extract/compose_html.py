@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from firsthand.extract.accounts import combined, told_of
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
@@ -97,12 +98,11 @@ def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | Non
     """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
     ranked = []
     for i, block in enumerate(blocks):
-        if around(page, block) and not _has(page, block, TITLE):
-            continue
         tags = HEADINGS & set(page.tags(block))
-        marked = _has(page, block, TITLE) or any(
-            "headline" in page.elements[j].attrs.get("itemprop", "") for j in block.path
-        )
+        titled = _has(page, block, TITLE)
+        marked = titled or any("headline" in page.elements[j].attrs.get("itemprop", "") for j in block.path)
+        if not (tags or marked) or (not titled and around(page, block)):
+            continue
         if tags and (marked or min(tags) <= "h3"):
             ranked.append((0 if marked and min(tags) <= "h2" else 1, min(tags), i))
         elif marked and 8 <= len(block.text) <= 250:
@@ -180,7 +180,7 @@ def _surrounds(page: Page, index: int) -> bool:
     element = page.elements[index]
     if element.tag in {"html", "body", "main", "article"} or (element.end - element.start) * 2 > len(page.text):
         return False
-    return element.tag in AROUND_TAGS or bool(AROUND.search(_marks(element)))
+    return element.tag in AROUND_TAGS or _names_around(_marks(element))
 
 
 def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
@@ -276,11 +276,21 @@ def _marks(element: Element) -> str:
     return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
 
 
+@lru_cache(4096)  # pages repeat their classes
+def _names_around(marks: str) -> bool:
+    return bool(AROUND.search(marks))
+
+
+@lru_cache(8192)
+def _marked(pattern: re.Pattern[str], classes: str) -> bool:
+    return any(pattern.search(c) for c in classes.lower().split())
+
+
 def _has(page: Page, block: Block, pattern: re.Pattern[str]) -> bool:
     near = [
         page.elements[i] for i in block.path[-3:] if page.elements[i].tag not in {"body", "html", "article", "main"}
     ]
-    return any(pattern.search(c) for e in near for c in e.classes)
+    return any(_marked(pattern, words) for e in near if (words := e.attrs.get("class")))
 
 
 def _prop(page: Page, block: Block, name: str) -> bool:
