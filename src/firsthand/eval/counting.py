@@ -131,6 +131,13 @@ def copies(at: Place, on_progress: OnProgress | None) -> Measured:
     return c.measured(at.folder, on_progress)
 
 
+def pages(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Body, title, authors, dates and topics of saved pages, beside trafilatura."""
+    from firsthand.eval import pages_measured
+
+    return pages_measured.measured(at.folder, on_progress)
+
+
 def own_text(at: Place, on_progress: OnProgress | None) -> Measured:
     """Attributions of our own texts: spans, then stance, source kind, addressee, venue and nesting."""
     from firsthand.eval import own_text as o

@@ -284,4 +284,22 @@ SETS: tuple[GoldSet, ...] = (
         firsthand eval copies --data sets/polnear/train/text
         """,
     ),
+    GoldSet(
+        "pages",
+        ("pages/benchmark", "pages"),
+        ("**/*.json", "**/*.html*"),
+        "saved pages and their truth: the article-extraction-benchmark, Fundus's test pages or WCXB",
+        counting.pages,
+        """Score the one article of saved pages beside trafilatura: body, title, authors, dates, topics, pace.
+
+        DATA holds ground-truth.json and html/ (as the article-extraction-benchmark), ground-truth/ and html/ (as WCXB), or
+        PUBLISHER.json beside its pages (as Fundus). body words: F1 of the words, page by page; shingles, and "as the
+        benchmark counts": F1 of runs of four words. The shipped weights were learnt on these very sets, so their body
+        figures flatter; training/page_words.py --folds 5 measures on publishers that were not learnt from.
+
+        \b
+        firsthand eval pages --data sets/pages/benchmark
+        firsthand eval pages --data sets/pages/outlets
+        """,
+    ),
 )

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from firsthand.extract.accounts import combined, told_of
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
@@ -33,6 +35,7 @@ DECK = re.compile(
 TITLE = re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])")
 KICKER = re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])")
 LONGEST_TAG = 2000  # characters before its words in which a link's start tag is looked for
+LARGEST_CELL = 3000  # characters of source
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
 
@@ -47,7 +50,7 @@ def compose_html(
     pieces, data = list[Piece](), list[Datum]()
     begun = False
     for i, block in enumerate(blocks):
-        if i < top and chosen is not None:
+        if i < top and chosen is not None and id(block) not in chosen:
             continue
         new, said = _label(
             page, block, headline=i == top, begun=begun, chosen=None if chosen is None else id(block) in chosen
@@ -55,7 +58,13 @@ def compose_html(
         begun = begun or any(p.kind == "body" for p in new)
         pieces += new
         data += said
-    data += _times(page, blocks) if chosen is None else from_page(page)
+    if chosen is None:
+        data += _times(page, blocks)
+    else:
+        told = from_page(page)
+        data = combined(
+            data, told if told_of(told, "published") else [*told, *(("time", d) for d in _times(page, blocks))]
+        )
     data = _as_posted(data)
     if name is not None:
         data.append(name)
@@ -89,12 +98,11 @@ def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | Non
     """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
     ranked = []
     for i, block in enumerate(blocks):
-        if around(page, block) and not _has(page, block, TITLE):
-            continue
         tags = HEADINGS & set(page.tags(block))
-        marked = _has(page, block, TITLE) or any(
-            "headline" in page.elements[j].attrs.get("itemprop", "") for j in block.path
-        )
+        titled = _has(page, block, TITLE)
+        marked = titled or any("headline" in page.elements[j].attrs.get("itemprop", "") for j in block.path)
+        if not (tags or marked) or (not titled and around(page, block)):
+            continue
         if tags and (marked or min(tags) <= "h3"):
             ranked.append((0 if marked and min(tags) <= "h2" else 1, min(tags), i))
         elif marked and 8 <= len(block.text) <= 250:
@@ -144,9 +152,12 @@ def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> t
         return [whole(block, "subhead")], []
     if linked(block) > 0.8 and len(block.text) < 200:
         return [whole(block, "furniture")], []
-    for tag, part in (("blockquote", "blockquote"), ("li", "list"), ("td", "table"), ("th", "table")):
-        if tag in tags:
-            return [whole(block, part)], []  # type: ignore[arg-type]
+    if "blockquote" in tags:
+        return [whole(block, "blockquote")], []
+    if "li" in tags:
+        return [whole(block, "list")], []
+    if _in_cell(page, block):
+        return [whole(block, "table")], []
     if not begun and "time" in tags and len(block.text) < PARAGRAPH:
         return [whole(block, "source_line")], []
     if not begun and len(block.text) < 40 and (dates := list(dates_in(block.text))):
@@ -169,7 +180,7 @@ def _surrounds(page: Page, index: int) -> bool:
     element = page.elements[index]
     if element.tag in {"html", "body", "main", "article"} or (element.end - element.start) * 2 > len(page.text):
         return False
-    return element.tag in AROUND_TAGS or bool(AROUND.search(_marks(element)))
+    return element.tag in AROUND_TAGS or _names_around(_marks(element))
 
 
 def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
@@ -184,6 +195,12 @@ def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
     if _has(page, block, DECK):
         return "standfirst"
     return "kicker" if _has(page, block, KICKER) else None
+
+
+def _in_cell(page: Page, block: Block) -> bool:
+    """Whether a block stands in a table's cell; a cell that holds half a page is there for the page's layout."""
+    cells = [e for e in (page.elements[i] for i in block.path) if e.tag in ("td", "th")]
+    return bool(cells) and cells[-1].end - cells[-1].start <= LARGEST_CELL
 
 
 def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
@@ -259,11 +276,21 @@ def _marks(element: Element) -> str:
     return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
 
 
+@lru_cache(4096)  # pages repeat their classes
+def _names_around(marks: str) -> bool:
+    return bool(AROUND.search(marks))
+
+
+@lru_cache(8192)
+def _marked(pattern: re.Pattern[str], classes: str) -> bool:
+    return any(pattern.search(c) for c in classes.lower().split())
+
+
 def _has(page: Page, block: Block, pattern: re.Pattern[str]) -> bool:
     near = [
         page.elements[i] for i in block.path[-3:] if page.elements[i].tag not in {"body", "html", "article", "main"}
     ]
-    return any(pattern.search(c) for e in near for c in e.classes)
+    return any(_marked(pattern, words) for e in near if (words := e.attrs.get("class")))
 
 
 def _prop(page: Page, block: Block, name: str) -> bool:

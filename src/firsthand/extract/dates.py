@@ -11,6 +11,7 @@ from functools import cache
 from firsthand.lang import get
 from firsthand.model.spans import Span
 
+DIGIT = re.compile(r"\d")  # of any row; without one there is no year
 HEADS = ("en", "ar")  # languages whose months page heads are read by
 
 
@@ -60,6 +61,8 @@ def dates_in(text: str) -> Iterator[Dated]:
     A day and month that could change places ("02/03/2031") are not read: points mean day first, slashes mean nothing
     unless one number is over 12.
     """
+    if not DIGIT.search(text):
+        return
     found: list[Dated] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):

@@ -1,0 +1,79 @@
+"""Which blocks of an HTML page are its article's words: a small network over each block's signs, its weights a table.
+
+`page_words.tsv` has one row a sign (its mean, its spread, its weight for each hidden unit), then the rows `bias` and
+`out`. training/page_words.py writes it from saved pages with their truth; measured there by publishers not learnt from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from firsthand.extract.block_signs import Numbers, Signs, names
+from firsthand.extract.page import Page
+
+TABLE = Path(__file__).with_name("page_words.tsv")
+AT_ONCE = 12  # rows: of larger products the linear algebra makes threads, which cost more than they do
+FARTHEST = 20  # a sign beyond it counts as this much
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One hidden layer: what each sign weighs for each of its units, and each unit for the answer."""
+
+    middle: Numbers
+    spread: Numbers
+    first: Numbers  # sign x unit
+    bias: Numbers
+    last: Numbers
+    base: float
+
+    def chances(self, rows: Numbers) -> Numbers:
+        """For each row the chance, 0 to 1, that it is of the article."""
+        scaled = (np.clip(rows, -FARTHEST, FARTHEST) - self.middle) / self.spread
+        parts = [self._sums(scaled[k : k + AT_ONCE]) for k in range(0, len(scaled), AT_ONCE)]
+        odds = np.exp(-np.clip(np.concatenate(parts), -30, 30))
+        chances: Numbers = (1 / (1 + odds)).astype(np.float32)
+        return np.round(chances, 4)  # the last digits differ between machines
+
+    def _sums(self, scaled: Numbers) -> Numbers:
+        sums: Numbers = np.maximum(scaled @ self.first + self.bias, 0) @ self.last + self.base
+        return sums
+
+
+def chances(page: Page) -> Numbers:
+    """For each block of a page the chance that its words are the article's: [0.02, 0.97, 0.99, 0.4]."""
+    if not page.blocks:
+        return np.zeros(0, dtype=np.float32)
+    return shipped().chances(Signs(page).rows())
+
+
+@cache
+def shipped() -> Network:
+    """The network of the package's table."""
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    held = {row[0]: [float(x) for x in row[1:]] for row in rows[1:]}
+    signs = np.array([held[name] for name in names()], dtype=np.float32)
+    bias, out = (np.array(held[name], dtype=np.float32) for name in ("bias", "out"))
+    return Network(signs[:, 0], signs[:, 1], signs[:, 2:], bias[2:], out[2:], float(out[0]))
+
+
+def write(network: Network, signs: Sequence[str], path: Path) -> None:
+    """A network as the table that `shipped` reads."""
+    units = network.first.shape[1]
+    lines = [
+        "# What each sign of a block weighs: training/page_words.py",
+        "sign\tmiddle\tspread\t" + "\t".join(map(str, range(units))),
+    ]
+    for n, sign in enumerate(signs):
+        lines.append(_line(sign, [network.middle[n], network.spread[n], *network.first[n]]))
+    lines += [_line("bias", [0.0, 0.0, *network.bias]), _line("out", [network.base, 0.0, *network.last])]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _line(name: str, values: Sequence[float]) -> str:
+    return "\t".join([name, *(f"{v:.4g}" for v in values)])

@@ -1,0 +1,97 @@
+"""One article in a page full of other things; what its page says of it; pages made to be slow."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from firsthand.extract import run
+from firsthand.model.articles import Article, Capture
+from firsthand.model.units import ExtractInput
+
+WORDS = (
+    "The harbour master of Darma said on Saturday that the port stays closed until the wind falls.",
+    "Ferries to the outer islands were cancelled for a third day, and shops there have begun to ration flour.",
+    "Engineers found two cracks in the northern wall, which was last repaired after the storm of 2019.",
+)
+SCRIPT = (
+    '{"@type":"NewsArticle","headline":"Storm keeps Darma port closed","datePublished":"2031-05-03T06:10:00.120+0200",'
+    '"author":[{"@type":"Person","name":"Mara Venn"},{"name":"Joss Ilk"}],"keywords":"ports, storms",'
+    '"publisher":{"name":"Tidewire"}}'
+)
+LINKS = "".join(f'<li><a href="/{n}">Another story, number {n}, of the day</a></li>' for n in range(12))
+PAGE = (
+    '<html lang="en"><head><title>Darma port - Tidewire</title><meta property="og:title" content="Storm keeps Darma port '
+    f'closed"><script type="application/ld+json">{SCRIPT}</script></head><body><nav class="menu"><ul>{LINKS}</ul></nav>'
+    '<article><h1>Port closed</h1><div class="article-body">'
+    + "".join(f"<p>{w}</p>" for w in WORDS * 2)
+    + f'</div></article><div class="related"><h3>Read more</h3><ul>{LINKS}</ul></div>'
+    "<footer><p>All rights reserved by Tidewire. Subscribe to our newsletter for more.</p></footer></body></html>"
+)
+TABLE = (
+    "<table><tr><td>"
+    + "<p>A cell that holds the whole page is no table of figures at all, they said.</p>" * 60
+    + "</td>"
+    "</tr></table>"
+)
+
+
+def cut(text: str) -> list[Article]:
+    result = run(ExtractInput(Capture("0" * 64, "page", None, "", "text/html", "utf-8", "folder", len(text)), text))
+    return [r for r in result.rows if isinstance(r, Article)]
+
+
+def test_the_article_comes_out_and_what_is_around_it_does_not() -> None:
+    (article,) = cut(PAGE)
+    assert article.body == "\n\n".join(WORDS * 2)
+
+
+def test_accounts_of_the_page_are_weighed() -> None:
+    (article,) = cut(PAGE)
+    assert article.title == "Storm keeps Darma port closed"  # JSON-LD and og:title against the one heading
+    assert [d.value for d in article.all("byline")] == ["Mara Venn", "Joss Ilk"]
+    assert [d.value for d in article.all("tag")] == ["ports", "storms"]
+    assert [d.value for d in article.all("published")] == ["2031-05-03T06:10:00+02:00"]
+
+
+def test_every_datum_of_a_script_stands_where_it_is_said_to_stand() -> None:
+    (article,) = cut(PAGE)
+    for d in article.data:
+        assert d.capture_span is not None
+        if d.kind in ("title", "byline", "tag", "outlet"):
+            assert d.capture_span.of(PAGE) == d.value
+
+
+def test_every_letter_of_the_text_stands_in_the_page() -> None:
+    (article,) = cut(PAGE)
+    for run_ in article.offsets.runs:
+        ours = article.text[run_.text_start : run_.text_end]
+        if run_.text_length == run_.capture_length and not ours.isspace():
+            assert ours == PAGE[run_.capture_start : run_.capture_end]
+
+
+def test_a_table_for_the_layout_is_prose() -> None:
+    assert {p.kind for a in cut(TABLE) for p in a.prose} == {"body"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<a href="x' * 30_000,
+        "<p title='" * 30_000,
+        "<!--" * 60_000,
+        "<script>" * 30_000,
+        "</" * 100_000,
+        "<![CDATA[" * 30_000,
+        "<textarea>" * 20_000,
+        "&amp" * 60_000,
+        "<a href=x>" * 25_000,
+        "<b><i>" * 25_000 + "words " * 200,
+    ],
+    ids=lambda s: s[:9],
+)
+def test_hostile_markup_takes_no_long(source: str) -> None:
+    started = process_time()
+    cut(source)
+    assert process_time() - started < 5
