@@ -6,8 +6,8 @@ Long, since it is the one place where faces look, and most of it is one-line que
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -17,10 +17,12 @@ from typing import Self, get_args
 
 from firsthand import __version__
 from firsthand import propose as proposing
-from firsthand.collect import Found, collect, decode
+from firsthand.collect import Again, Found, collect, decode, transcribed
+from firsthand.collect.captured import Item
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture
+from firsthand.model.custody import CustodyLine, Hand
 from firsthand.model.days import days
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
 from firsthand.model.findings import Chain, Claim, Entity, Place, Revision
@@ -189,7 +191,7 @@ class Record:
         self._database = database
         self._pipeline = tuple(pipeline)
         self.view = View(database, decode)
-        self._writer = Writer(database)
+        self._writer = Writer(database, transcribed)
         self._withdrawer = Withdrawer(database, decode)
         if not database.read_only:
             self._withdrawer.finish_if_possible()  # a withdrawal that was killed, or that another program held up
@@ -218,15 +220,26 @@ class Record:
         workers: int | None = None,
         max_bytes: int = MAX_BYTES,
         on_progress: OnProgress | None = None,
+        by: str | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> AddReport:
-        """Keeps the bytes of these files and folders, then runs the steps. Bytes that stand already are not kept twice."""
+        """Keeps the bytes of these files and folders, then runs the steps. Bytes that stand already are not kept twice.
+
+        by: who takes them in, kept in the custody line. columns: what a CSV list calls its columns, {"path": "file"}.
+        """
         new = 0
+        hand = _hand(by)
+        again: list[Again] = []
         ids: list[str] = []
         problems: list[Problem] = []
-        for found, troubles in _batches(collect([Path(p) for p in paths], now=runner.now(), max_bytes=max_bytes)):
+        collected = collect([Path(p) for p in paths], now=hand.made_at, max_bytes=max_bytes, columns=columns)
+        for found, troubles in _batches(_without(collected, again)):
             admitted, held_back = self._withdrawer.admitted([(f.capture, f.data) for f in found])
             cuts = [cut for one in admitted for cut in one.cuts]
-            new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts)
+            new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts, hand)
+            if again:
+                self._writer.met_again([astuple(x) for x in again], hand)
+                again.clear()
             ids += [one.capture.id for one in admitted]
             troubles = [*troubles, *held_back]
             troubles = [p for p in troubles if not self._is_own(p.unit)]
@@ -559,8 +572,9 @@ class Record:
         """Takes in the originals and judgements of an export, and makes the rest again. Of a damaged one nothing is kept."""
         read = restore.read(Path(folder))
         given, new, judged, left = self._writer.take_in(
-            read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals
-        )
+            read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals,
+            read.custody, read.transcripts, _hand(None),
+        )  # fmt: skip
         lost = [c for c in read.captures if not self.view.has_capture(c.id)]
         report = ImportReport(given, new, judged, restore.troubles(lost, left))
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run else report
@@ -1018,10 +1032,28 @@ class Record:
         """Python, SQLite, model and packages, in lines for people."""
         return diagnose(self.where)
 
+    def custody(self) -> tuple[CustodyLine, ...]:
+        """How bytes came in and went, in order."""
+        return self.view.custody()
+
     def verify(self) -> VerifyReport:
         """Whether every byte, place and index of the record is as it should be."""
         report = verifying.verify(self._database, self.view)
         return replace(report, faults=(*report.faults, *verifying.search_faults(self._database)))
+
+
+def _hand(by: str | None) -> Hand:
+    """Who takes something in now."""
+    return Hand(runner.now(), _sure_name(by) if by is not None else None, f"firsthand {__version__}")
+
+
+def _without(collected: Iterator[Item], again: list[Again]) -> Iterator[Found | Problem]:
+    """Captures and problems; what was met again without its bytes is laid aside, to be noted after those it speaks of."""
+    for one in collected:
+        if isinstance(one, Again):
+            again.append(one)
+        else:
+            yield one
 
 
 def _sure_name(by: str) -> str:

@@ -11,7 +11,14 @@ from pathlib import Path
 from firsthand.export.articles import article_row, capture_row
 from firsthand.export.claims import claim_row, likely_row, statement_row
 from firsthand.export.comparing import discrepancy_row, series_row
-from firsthand.export.decisions import judgement_row, lineage_row, original_row, problem_row, withdrawal_row
+from firsthand.export.decisions import (
+    custody_row,
+    judgement_row,
+    lineage_row,
+    original_row,
+    problem_row,
+    withdrawal_row,
+)
 from firsthand.export.events import event_mention_row, event_row
 from firsthand.export.findings import chain_row, entity_row, family_row, reuse_row
 from firsthand.export.places import Json
@@ -174,6 +181,14 @@ def _withdrawals(rows: Rows) -> Iterator[Json]:
     return map(withdrawal_row, _of(Withdrawal, rows.all("withdrawal")))
 
 
+def _custody(rows: Rows) -> Iterator[Json]:
+    return map(custody_row, rows.custody())
+
+
+def _transcripts(rows: Rows) -> Iterator[Json]:
+    return ({"id": id_, "text": text} for id_, text in rows.transcripts())
+
+
 # Kinds that do not exist yet have no file.
 FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "captures": _captures,
@@ -197,6 +212,8 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "problems": _problems,
     "withdrawals": _withdrawals,
     "lineage": _lineage,
+    "custody": _custody,
+    "transcripts": _transcripts,
     "originals": _originals,
 }
 

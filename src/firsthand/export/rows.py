@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.custody import CustodyLine
 from firsthand.model.findings import (
     Chain,
     Claim,
@@ -45,6 +46,10 @@ class Rows(Protocol):
     def original(self, capture_id: str) -> bytes: ...
 
     def capture_text(self, capture_id: str) -> str: ...
+
+    def custody(self) -> tuple[CustodyLine, ...]: ...
+
+    def transcripts(self) -> Iterator[tuple[str, str]]: ...
 
     def remembered(self) -> tuple[tuple[str, Lineage | Retired], ...]: ...
 

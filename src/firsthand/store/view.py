@@ -8,6 +8,7 @@ from dataclasses import fields
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.custody import CustodyLine
 from firsthand.model.findings import (
     Chain,
     Claim,
@@ -31,7 +32,20 @@ from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
 from firsthand.model.withdrawals import Withdrawal
-from firsthand.store import ask, codec, decided, dossiers, findings, judged, originals, parties, units, withdrawn
+from firsthand.store import (
+    ask,
+    codec,
+    custody,
+    decided,
+    dossiers,
+    findings,
+    judged,
+    originals,
+    parties,
+    transcripts,
+    units,
+    withdrawn,
+)
 from firsthand.store import review as reviewing
 from firsthand.store import search as searching
 from firsthand.store import tables as t
@@ -115,7 +129,17 @@ class View:
         """The decoded text that every capture span is of."""
         with self._database.read() as c:
             found = ask.capture(c, capture_id)
-            return self._decode(originals.fetch(c, capture_id, found.length), found.charset)
+            return transcripts.text_of(c, found, self._decode)
+
+    def custody(self) -> tuple[CustodyLine, ...]:
+        """How bytes came in and went, in order."""
+        with self._database.read() as c:
+            return tuple(custody.lines(c))
+
+    def transcripts(self) -> Iterator[tuple[str, str]]:
+        """Ids of captures whose text is kept beside the bytes, with that text."""
+        with self._database.read() as c:
+            yield from transcripts.every(c)
 
     def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
         with self._database.read() as c:
