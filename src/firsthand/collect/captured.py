@@ -66,7 +66,7 @@ class Origin:
 
     def without_packing(self) -> Origin:
         """The origin of what one packed file holds: the same file; its kind told by the name before ".gz"."""
-        return replace(self, shown_name=PurePosixPath(self.name).stem)
+        return replace(self, via="folder", shown_name=PurePosixPath(self.name).stem)
 
     def problem(self, code: str, message: str, capture_id: str | None = None) -> Problem:
         """What went wrong here. The message follows the path: "holds no text. Save ..."."""

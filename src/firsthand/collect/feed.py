@@ -119,14 +119,15 @@ def _article(entry: Entry) -> Iterator[str]:
     )
     if entry.authors:
         yield f'<p class="byline">By {escape(" and ".join(entry.authors))}</p>'
-    for name, value in (("published", entry.published), ("updated", entry.updated)):
-        if value:
-            yield f'<p><time class="{name}" datetime="{escape(value)}">{escape(value)}</time></p>'
+    if entry.published:
+        yield f'<p><time class="published" datetime="{escape(entry.published)}">{escape(entry.published)}</time></p>'
+    if entry.updated:  # nothing that is seen: a date that is seen counts as that of publication
+        yield f'<time class="updated" datetime="{escape(entry.updated)}"></time>'
     if entry.source:
         yield f"<p>Source: {escape(entry.source)}</p>"
     yield f'<div class="e-content">\n{OF_THE_PAGE.sub("", entry.content)}\n</div>'
     for credit in entry.credits:
         yield f'<figure><figcaption class="credit">{escape(credit)}</figcaption></figure>'
     if entry.tags:
-        yield f"<p>{', '.join(f'<a rel={chr(34)}tag{chr(34)} href={chr(34)}#{chr(34)}>{escape(t)}</a>' for t in entry.tags)}</p>"
+        yield f"<p>Tags: {', '.join(map(escape, entry.tags))}</p>"
     yield "</article>"

@@ -94,15 +94,16 @@ def _inflated(body: bytes, bits: int, most: int, troubles: list[str]) -> bytes:
 
 
 def _from_zstd(body: bytes, most: int, troubles: list[str]) -> bytes:
-    out = bytearray()
+    out, unpack = bytearray(), zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
     try:
-        with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(body) as reader:
-            while len(out) <= most and (piece := reader.read(STEP)):
-                out += piece
+        for start in range(0, len(body), 1 << 10):  # small steps: four bytes can hold 128 KiB
+            out += unpack.decompress(body[start : start + (1 << 10)])
+            if unpack.eof or len(out) > most:
+                break
     except zstandard.ZstdError:
         troubles.append("it cannot be unpacked to its end")
         return bytes(out)
-    return _checked(out, True, most, troubles)
+    return _checked(out, unpack.eof, most, troubles)
 
 
 def _from_brotli(body: bytes, most: int, troubles: list[str]) -> bytes:

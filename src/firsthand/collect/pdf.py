@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from firsthand.collect.captured import Found, Item, Origin
@@ -69,7 +70,7 @@ def _read(data: bytes) -> dict[str, Any]:
     """What the other program says: pages, version; or why there are none."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "firsthand.collect.pdf_text"],
+            [sys.executable, "-P", str(Path(__file__).with_name("pdf_text.py"))],
             input=data,
             capture_output=True,
             timeout=SECONDS,

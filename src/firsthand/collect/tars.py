@@ -51,8 +51,9 @@ def _members(stream: _Unpacked, origin: Origin) -> Iterator[Item]:
                         "too-large", f"has more than {MOST_MEMBERS:,} members. Split it and add the parts"
                     )
                     return
-                if member.isfile() and not HIDDEN.search(member.name):
-                    yield from _member(box, member, origin.inside(member.name.removeprefix("./"), "tar"))
+                name = member.name.removeprefix("./")
+                if member.isfile() and not HIDDEN.search(name):
+                    yield from _member(box, member, origin.inside(name, "tar"))
         if not count:
             yield origin.problem("damaged-archive", f"holds no file that can be read{stream.why()}. Get the file again")
         elif stream.flow.breaks:

@@ -20,7 +20,7 @@ from firsthand.collect.warc_records import Damage, Record, is_start, records
 
 NAMES = (".warc", ".warc.gz", ".warc.zst", ".arc.gz")
 PASSED = frozenset({"warcinfo", "request", "metadata"})  # about other records, and no pages
-REMEMBERED = 200_000  # payloads that a revisit record may refer to: the latest ones, so that memory stays flat
+REMEMBERED = 50_000  # payloads that a revisit record may refer to: the latest ones, so that memory stays flat (12 MB)
 MOST_PROBLEMS = 1_000  # of one file; the rest is counted
 DIGEST = re.compile(r"(?P<name>sha-?1|sha-?256|md5):(?P<value>[A-Za-z0-9+/=_-]{16,128})", re.IGNORECASE)
 
@@ -51,7 +51,7 @@ class _Reader:
     def __init__(self, origin: Origin) -> None:
         self.origin = origin
         self.passed: Counter[str] = Counter()
-        self.known: OrderedDict[str, str] = OrderedDict()  # payload digests and record ids to captures
+        self.known: OrderedDict[bytes, bytes] = OrderedDict()  # payload digests, else record ids, to captures
         self.problems = 0
         self.read = 0
 
@@ -151,9 +151,9 @@ class _Reader:
 
     def _revisit(self, record: Record, at: Origin) -> Iterator[Item]:
         keys = ("warc-payload-digest", "warc-refers-to")
-        found = next((self.known[v] for k in keys if (v := record.fields.get(k, "")) in self.known), None)
+        found = next((self.known[v] for k in keys if (v := _short(record.fields.get(k, ""))) in self.known), None)
         if found:
-            yield Again(found, at.path, at.url, at.fetched_at)
+            yield Again(found.hex(), at.path, at.url, at.fetched_at)
             return
         where = record.fields.get("warc-refers-to-target-uri") or record.fields.get("warc-target-uri", "its address")
         day = record.fields.get("warc-refers-to-date", "an earlier day")
@@ -164,11 +164,15 @@ class _Reader:
         )
 
     def _remember(self, record: Record, id_: str) -> None:
-        for key in ("warc-payload-digest", "warc-record-id"):
-            if told := record.fields.get(key):
-                self.known[told] = id_
-        while len(self.known) > 2 * REMEMBERED:
+        told = record.fields.get("warc-payload-digest") or record.fields.get("warc-record-id")
+        if told:
+            self.known[_short(told)] = bytes.fromhex(id_)
+        if len(self.known) > REMEMBERED:
             self.known.popitem(last=False)
+
+
+def _short(told: str) -> bytes:
+    return hashlib.blake2b(told.encode(), digest_size=12).digest()
 
 
 def _declared(content_type: str) -> tuple[str | None, str | None]:

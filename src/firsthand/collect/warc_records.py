@@ -16,7 +16,7 @@ LONGEST_HEAD = 1 << 17  # bytes: of a record's own header lines
 START = re.compile(rb"WARC/[01]\.\d")
 # where the next record begins, when a length is wrong: "\r\n\r\nWARC/1.0\r\n"; not "see WARC/1.0"
 NEXT = re.compile(rb"\r?\n\r?\n(?=WARC/[01]\.\d{1,2}\r?\n)")
-AT_LINE = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.\d{1,2}\r?\n")
+ANYWHERE = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z][\w-]{1,60}:)")
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 
@@ -77,11 +77,18 @@ def _record(flow: Flow, place: str, max_bytes: int) -> Record | Damage:
     content = bytes(flow.held[head:end])
     flow.drop(end)
     _skip_blank(flow)
-    if flow.breaks and flow.breaks[0].at == flow.at and not flow.left and flow.breaks[0].why.startswith("it cannot"):
-        return Damage(
-            place, flow.pass_break().why
-        )  # the checksum after it is wrong: these are not the bytes that were kept
+    if _is_refused(flow):
+        return Damage(place, flow.pass_break().why)
     return Record(place, fields, content, wrong and f"{wrong}, it has {len(content)}")
+
+
+def _is_refused(flow: Flow) -> bool:
+    """Whether the member that ends here cannot be what was kept: its checksum, say, is another."""
+    if not flow.breaks or flow.left:
+        return False
+    broken = flow.breaks[0]
+    own = all((m.at, m.offset) != (broken.at, broken.offset) for m in flow.members)
+    return own and broken.why.startswith("it cannot")
 
 
 def _head(flow: Flow) -> int | None:
@@ -119,17 +126,17 @@ def _as_told(flow: Flow, head: int, length: int) -> int | None:
     end = head + length
     if flow.want(end) < end or flow.next_member(flow.at, flow.at + end) is not None:
         return None
+    if flow.want(end + 4) == end + 4 and flow.held[end : end + 4] == b"\r\n\r\n":
+        return end
+    if flow.held[head:end].endswith((b"\r", b"\n")):
+        return None  # the length counts some of the blank lines, or these are of another kind
     after = end
     while flow.want(after + 1) > after and flow.held[after] in b"\r\n" and after < end + 64:
         after += 1
     have = flow.want(after + 8)
     if have <= after:
         return end
-    return (
-        end
-        if START.match(flow.held, after) and (after > end or flow.next_member(flow.at, flow.at + after + 1))
-        else None
-    )
+    return end if START.match(flow.held, after) else None
 
 
 def _as_found(flow: Flow, head: int, max_bytes: int) -> int | None:
@@ -163,14 +170,14 @@ def _skipped(flow: Flow, n: int, damage: Damage) -> Damage:
     flow.drop(min(n, flow.want(n)))
     while True:
         have = flow.want(1 << 16)
-        match = AT_LINE.search(flow.held, 0, have)
-        if match and (match.start() or flow.member().at == flow.at):
+        match = ANYWHERE.search(flow.held, 0, have)
+        if match:
             flow.drop(match.start())
             return damage
         if have < 1 << 16:
             flow.drop(have)
             return replace(damage, why=flow.pass_break().why) if flow.breaks else damage
-        flow.drop(have - 16)
+        flow.drop(have - 80)
 
 
 def _skip_blank(flow: Flow) -> None:
