@@ -237,9 +237,7 @@ class Record:
             admitted, held_back = self._withdrawer.admitted([(f.capture, f.data) for f in found])
             cuts = [cut for one in admitted for cut in one.cuts]
             new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts, hand)
-            if again:
-                self._writer.met_again([astuple(x) for x in again], hand)
-                again.clear()
+            self._note_met(again, hand)
             ids += [one.capture.id for one in admitted]
             troubles = [*troubles, *held_back]
             troubles = [p for p in troubles if not self._is_own(p.unit)]
@@ -248,8 +246,14 @@ class Record:
             self._writer.forget_problems("collect", [f.capture.path for f in found if f.capture.path not in met])
             self._writer.put_problems(troubles)
             _tell(on_progress, Progress("collect", len(ids), len(ids), len(problems)))
+        self._note_met(again, hand)
         report = AddReport(new, len(ids) - new, tuple(problems), tuple(dict.fromkeys(ids)))
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
+
+    def _note_met(self, again: list[Again], hand: Hand) -> None:
+        if again:
+            self._writer.met_again([astuple(x) for x in again], hand)
+            again.clear()
 
     def _is_own(self, path: str) -> bool:
         """Whether a path is one of the record's own files, met in a folder that was given."""

@@ -17,7 +17,6 @@ PROSE = (
     "ferry will leave before Thursday. Two ships wait outside the breakwater, the pilots' office added. "
 )
 DAY = "2031-05-05T09:00:00Z"
-# of one byte flipped inside it, a gzip member of these sizes is damaged beyond doubt
 
 
 def html(title: str, n: int = 3) -> str:
@@ -212,8 +211,8 @@ def rss(n: int = 3, *, teasers: int = 1) -> bytes:
 def atom() -> bytes:
     entries = "".join(
         f"<entry><title>Atom {i}</title><link href='https://courier.example/{i}'/><updated>2031-05-05T0{i}:00:00Z</updated>"
-        f"<author><name>Leena Kask</name></author><content type='html'>&lt;p&gt;{PROSE}&lt;/p&gt;&lt;p&gt;{PROSE}&lt;/p&gt;</content>"
-        "</entry>"
+        "<author><name>Leena Kask</name></author>"
+        f"<content type='html'>&lt;p&gt;{PROSE}&lt;/p&gt;&lt;p&gt;{PROSE}&lt;/p&gt;</content></entry>"
         for i in range(2)
     )
     xhtml = (
@@ -225,7 +224,8 @@ def atom() -> bytes:
 
 def json_feed() -> bytes:
     items = [
-        {"id": str(i), "url": f"https://courier.example/{i}", "title": f"Json {i}", "content_html": f"<p>{PROSE}</p><p>{PROSE}</p>",
+        {"id": str(i), "url": f"https://courier.example/{i}", "title": f"Json {i}",
+         "content_html": f"<p>{PROSE}</p><p>{PROSE}</p>",
          "date_published": "2031-05-05T09:00:00Z", "authors": [{"name": "Leena Kask"}]}
         for i in range(3)
     ]  # fmt: skip

@@ -218,6 +218,8 @@ def _dictionary(frame: bytes) -> zstandard.ZstdCompressionDict | None:
         if frame.startswith(ZSTD):
             with zstandard.ZstdDecompressor(max_window_size=WINDOW).stream_reader(frame) as reader:
                 frame = reader.read(LARGEST_DICTIONARY)
-        return zstandard.ZstdCompressionDict(frame)
+        made = zstandard.ZstdCompressionDict(frame)
+        zstandard.ZstdDecompressor(dict_data=made).decompressobj()  # refuses a damaged one only here
+        return made
     except (zstandard.ZstdError, ValueError):
         return None

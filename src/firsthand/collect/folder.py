@@ -44,7 +44,9 @@ def collect(
 
 def _listed(file: BinaryIO, origin: Origin) -> Iterator[Item]:
     """The captures that a list names; a problem for each line without a file."""
+    is_empty = True
     for line in lists.read(file, origin):
+        is_empty = False
         if isinstance(line, Problem):
             yield line
         elif line.path is None:
@@ -52,6 +54,10 @@ def _listed(file: BinaryIO, origin: Origin) -> Iterator[Item]:
             yield line.at.problem("not-fetched", f"names no file, only {address}. Save that page and name its file")
         else:
             yield from _named(line, lists.beside(line.path, Path(origin.path).parent))
+    if is_empty:
+        yield origin.problem(
+            "empty-file", "is a list of nothing. Export the list again, or save it as .txt if it is a text"
+        )
 
 
 def _named(line: lists.Line, path: Path) -> Iterator[Item]:
