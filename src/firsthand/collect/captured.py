@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from firsthand.model.articles import Capture
@@ -53,12 +52,13 @@ class Origin:
         if self.shown_name is not None:
             return self.shown_name
         if "#offset=" in self.path:
-            return PurePosixPath(urlsplit(self.url or "").path).name.lower() if _is_address(self.url) else ""
-        return PurePosixPath(self.path.replace("\\", "/")).name.lower()
+            return _path_of(self.url or "").rpartition("/")[2].lower()
+        return self.path.replace("\\", "/").rpartition("/")[2].lower()
 
     @property
     def suffix(self) -> str:
-        return PurePosixPath(self.name).suffix
+        dot = self.name.rfind(".")
+        return self.name[dot:] if dot > 0 else ""
 
     def inside(self, name: str, via: str | None = None) -> Origin:
         """The origin of a member of this one."""
@@ -66,15 +66,15 @@ class Origin:
 
     def without_packing(self) -> Origin:
         """The origin of what one packed file holds: the same file; its kind told by the name before ".gz"."""
-        return replace(self, via="folder", shown_name=PurePosixPath(self.name).stem)
+        return replace(self, via="folder", shown_name=self.name.rpartition(".")[0])
 
     def problem(self, code: str, message: str, capture_id: str | None = None) -> Problem:
         """What went wrong here. The message follows the path: "holds no text. Save ..."."""
         return Problem("collect", self.path, code, f"{self.path} {message}", capture_id)
 
 
-def _is_address(url: str | None) -> bool:
+def _path_of(url: str) -> str:
     try:
-        return url is not None and urlsplit(url) is not None
-    except ValueError:
-        return False
+        return urlsplit(url).path
+    except ValueError:  # "http://[": whoever wrote the record wrote no address
+        return ""

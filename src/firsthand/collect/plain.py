@@ -20,6 +20,7 @@ MAGIC = (
     b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
     b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"RIFF", b"ID3", b"OggS", b"\x7fELF", b"MZ", b"SQLite format 3", b"II*\x00",
 )  # fmt: skip
+CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\v\x1b")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # "<html", "<!doctype html", "<body class=..."; not "<3"
 HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|h1)\b[^<]{0,2000}>", re.IGNORECASE)
@@ -43,10 +44,7 @@ def recognise(data: bytes, origin: Origin) -> bool:
 
 
 def take(data: bytes, origin: Origin) -> Iterator[Item]:
-    """The capture of a page or text; a problem where the bytes are neither, or their charset had to be guessed."""
-    if wrong := not_a_page(data, origin):
-        yield wrong
-        return
+    """The capture of a page or text, and a problem where its charset had to be guessed. `not_a_page` was asked before."""
     html = is_html(data, origin)
     charset = named(data, origin.charset) or charset_of(data, html=html)
     head = data.decode(charset.name)[:200_000] if html else ""
@@ -74,7 +72,7 @@ def not_a_page(data: bytes, origin: Origin) -> Problem | None:
 
 def _mostly_control(head: bytes) -> bool:
     """Whether over a tenth of the bytes are control characters that no text file holds."""
-    return not head.startswith(UTF16) and sum(b < 32 and b not in b"\t\n\r\f\v\x1b" for b in head) * 10 > len(head)
+    return not head.startswith(UTF16) and len(head) - len(head.translate(None, CONTROL)) > len(head) / 10
 
 
 def is_html(data: bytes, origin: Origin) -> bool:
