@@ -23,7 +23,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-WORDS = "harbour storm pilots ferry master Darma council closed open Thursday ships breakwater said told".split()
+WORDS = ("harbour", "storm", "pilots", "ferry", "master", "Darma", "council", "closed", "open", "ships", "said", "told")
 
 
 def made(path: Path, records: int) -> None:
@@ -113,7 +113,8 @@ def measured(name: str, path: Path) -> str:
         return f"{name:<10} {done.stderr.strip().splitlines()[-1][:90] if done.stderr else 'failed'}"
     told = json.loads(done.stdout)
     speed = told["records"] / max(told["seconds"], 1e-9)
-    return f"{name:<10} {told['records']:>7} records {told.get('problems', 0):>6} problems {told['seconds']:>7.2f} s {speed:>8.0f}/s {told['mb']:>6.0f} MB"
+    counts = f"{told['records']:>7} records {told.get('problems', 0):>6} problems"
+    return f"{name:<10} {counts} {told['seconds']:>7.2f} s {speed:>8.0f}/s {told['mb']:>6.0f} MB"
 
 
 def one(name: str, path: Path) -> None:

@@ -17,8 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from firsthand.collect import Found, collect, decode
 from tests.collect import made
+
+from firsthand.collect import Found, collect, decode
 
 
 def hurt(data: bytes, rng: random.Random) -> bytes:

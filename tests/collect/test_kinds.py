@@ -218,6 +218,14 @@ def test_what_cannot_be_read_in_a_zip_is_said_and_the_rest_goes_on(tmp_path: Pat
     assert peak < 20_000_000
 
 
+def test_of_a_zip_that_is_cut_short_the_whole_members_are_read(tmp_path: Path) -> None:
+    data = made.zipped()
+    second = data.index(b"PK\x03\x04", 10)
+    found, problems = take(tmp_path / "a.zip", data[: second + 200])
+    assert [text(f) for f in found] == [made.html("a.html")]
+    assert codes(problems) == ["damaged-archive"]
+
+
 def test_a_locked_zip_is_a_problem(tmp_path: Path) -> None:
     data = bytearray(made.zipped())
     with zipfile.ZipFile(io.BytesIO(data)) as box:

@@ -44,9 +44,7 @@ def collect(
 
 def _listed(file: BinaryIO, origin: Origin) -> Iterator[Item]:
     """The captures that a list names; a problem for each line without a file."""
-    is_empty = True
     for line in lists.read(file, origin):
-        is_empty = False
         if isinstance(line, Problem):
             yield line
         elif line.path is None:
@@ -54,10 +52,6 @@ def _listed(file: BinaryIO, origin: Origin) -> Iterator[Item]:
             yield line.at.problem("not-fetched", f"names no file, only {address}. Save that page and name its file")
         else:
             yield from _named(line, lists.beside(line.path, Path(origin.path).parent))
-    if is_empty:
-        yield origin.problem(
-            "empty-file", "is a list of nothing. Export the list again, or save it as .txt if it is a text"
-        )
 
 
 def _named(line: lists.Line, path: Path) -> Iterator[Item]:
@@ -116,7 +110,12 @@ def _of_open(file: BinaryIO, size: int, origin: Origin) -> Iterator[Item]:
     file.seek(0)
     box = next((b for b in BOXES if b.recognise(head, origin.name)), None)
     if box is not None:
-        yield from box.read(file, replace(origin, via=box.name))
+        is_empty = True
+        for item in box.read(file, replace(origin, via=box.name)):
+            is_empty = False
+            yield item
+        if is_empty:
+            yield origin.problem("empty-file", f"is a {box.name} file that holds nothing to be read. Make it again")
     elif size > origin.max_bytes:
         message = f"has {size:,} bytes, more than {origin.max_bytes:,}. Split it into smaller pages and add those"
         yield origin.problem("too-large", message)

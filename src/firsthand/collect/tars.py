@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from firsthand.collect import pages, warc
+from firsthand.collect.bounds import HIDDEN, MOST_BYTES, MOST_MEMBERS, NESTED, RATIO
 from firsthand.collect.captured import Item, Origin
 from firsthand.collect.flow import Flow, packing_of
 from firsthand.collect.warc_records import is_start
-from firsthand.collect.zips import HIDDEN, MOST_BYTES, MOST_MEMBERS, NESTED, RATIO
 
 PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 FREE = 64 << 20  # unpacked bytes before the ratio is looked at

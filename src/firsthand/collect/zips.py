@@ -10,17 +10,12 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
-from firsthand.collect import pages, warc
+from firsthand.collect import pages, warc, zip_salvage
+from firsthand.collect.bounds import FREE, HIDDEN, MOST_BYTES, MOST_MEMBERS, NESTED, RATIO
 from firsthand.collect.captured import Again, Found, Item, Origin
 from firsthand.model.problems import Problem
 
-MOST_MEMBERS = 100_000
-MOST_BYTES = 8 << 30  # unpacked, of one file
-RATIO = 200  # unpacked to packed bytes of one member over FREE; news pages reach 20, bombs 1,000
-FREE = 1 << 20
-HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/)")
 ARCHIVED = re.compile(r"archive/[^/]+\.warc(?:\.gz|\.zst)?", re.IGNORECASE)
-NESTED = (".zip", ".tar", ".tgz", ".tar.gz", ".wacz", ".warc", ".warc.gz", ".7z", ".rar")
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -43,7 +38,9 @@ def read(file: BinaryIO, origin: Origin) -> Iterator[Item]:
         box = zipfile.ZipFile(file)
         members = sorted((m for m in box.infolist() if not m.is_dir()), key=lambda m: m.filename)
     except BROKEN as error:
-        yield origin.problem("damaged-archive", f"is no zip file that can be opened: {error}. Get the file again")
+        cure = "what is whole in it is read. Get the file again"
+        yield origin.problem("damaged-archive", f"is a zip file without a directory that can be read ({error}); {cure}")
+        yield from zip_salvage.read(file, origin)
         return
     if len(members) > MOST_MEMBERS:
         yield origin.problem(

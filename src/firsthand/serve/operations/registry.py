@@ -227,7 +227,7 @@ OPERATIONS: tuple[Operation, ...] = (
 # Methods of `Record` that are no operation, by reason. Every other public one has to be: `tests/serve/test_api.py` counts.
 NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "keeps, reads anew or checks the whole record: the command line's": (
-        *("add", "run", "rebuild", "close", "verify", "doctor", "export_jsonl", "append", "judge", "anchor"),
+        *("add", "run", "rebuild", "close", "verify", "custody", "doctor", "export_jsonl", "append", "judge", "anchor"),
     ),
     "not offered yet": (
         *("add_reading", "batch", "chosen", "cite", "decisions", "dossier", "export", "forget_search", "history"),
