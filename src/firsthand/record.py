@@ -232,7 +232,9 @@ class Record:
         again: list[Again] = []
         ids: list[str] = []
         problems: list[Problem] = []
-        collected = collect([Path(p) for p in paths], now=hand.made_at, max_bytes=max_bytes, columns=columns)
+        given = [Path(p) for p in paths]
+        self._writer.forget_damages([str(p) for p in given])
+        collected = collect(given, now=hand.made_at, max_bytes=max_bytes, columns=columns)
         for found, troubles in _batches(_without(collected, again)):
             admitted, held_back = self._withdrawer.admitted([(f.capture, f.data) for f in found])
             cuts = [cut for one in admitted for cut in one.cuts]

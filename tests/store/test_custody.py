@@ -63,6 +63,17 @@ def test_bytes_met_elsewhere_are_noted_once(tmp_path: Path, pages: Path) -> None
         assert r.verify().faults == ()
 
 
+def test_damages_of_an_archive_are_forgotten_when_a_whole_one_is_read(tmp_path: Path) -> None:
+    path, data = tmp_path / "a.warc.gz", made.warc("gz")
+    path.write_bytes(data[:2000])
+    with opened(tmp_path / "r.record") as r:
+        r.add([path], workers=1)
+        assert [p.code for p in r.problems() if p.step == "collect"] == ["damaged-record"]
+        path.write_bytes(data)
+        assert r.add([path], workers=1).new > 0
+        assert [p for p in r.problems() if p.step == "collect"] == []
+
+
 @pytest.mark.parametrize(
     "damage",
     [

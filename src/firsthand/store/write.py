@@ -202,6 +202,14 @@ class Writer:
             for unit_id in unit_ids:
                 c.execute(_unit_rows(t.problem, step, unit_id))
 
+    def forget_damages(self, paths: Sequence[str]) -> None:
+        """Drops what was met inside archives at these paths, or in these folders: they are about to be read again."""
+        x = t.problem.c
+        with self._database.write() as c:
+            for path in paths:
+                inside = x.unit_id.startswith(path, autoescape=True) & x.unit_id.contains("#offset=", autoescape=True)
+                c.execute(delete(t.problem).where(x.step == "collect", inside))
+
     def replace(self, step: str, done: Sequence[Done]) -> None:
         """Puts these units' rows in the place of their old ones, with their ledger lines, in one transaction."""
         with self._database.write() as c:
