@@ -260,7 +260,9 @@ class Record:
     def _is_own(self, path: str) -> bool:
         """Whether a path is one of the record's own files, met in a folder that was given."""
         own, met = str(Path(self.where).resolve()), Path(path).resolve()
-        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or f"{own}.cache" in map(str, met.parents)
+        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or f"{own}.cache" in map(
+            str, met.parents
+        )
 
     def run(
         self,
