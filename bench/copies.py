@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from time import process_time
 
-from firsthand.collect.folder import Found, collect, decode
+from firsthand.collect import Found, collect, decode
 from firsthand.model.articles import Article, Part
 from firsthand.model.ids import make_id
 from firsthand.model.spans import OffsetMap, Span

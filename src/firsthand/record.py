@@ -6,8 +6,8 @@ Long, since it is the one place where faces look, and most of it is one-line que
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -17,10 +17,12 @@ from typing import Self, get_args
 
 from firsthand import __version__
 from firsthand import propose as proposing
-from firsthand.collect import Found, collect, decode, given
+from firsthand.collect import Again, Found, collect, decode, given, transcribed
+from firsthand.collect.captured import Item
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture
+from firsthand.model.custody import CustodyLine, Hand
 from firsthand.model.days import days
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
 from firsthand.model.findings import Chain, Claim, Entity, Place, Revision
@@ -199,7 +201,7 @@ class Record:
         self._database = database
         self._pipeline = tuple(pipeline)
         self.view = View(database, decode)
-        self._writer = Writer(database)
+        self._writer = Writer(database, transcribed)
         self._withdrawer = Withdrawer(database, decode)
         if not database.read_only:
             self._withdrawer.finish_if_possible()  # a withdrawal that was killed, or that another program held up
@@ -228,26 +230,37 @@ class Record:
         workers: int | None = None,
         max_bytes: int = MAX_BYTES,
         on_progress: OnProgress | None = None,
+        by: str | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> AddReport:
-        """Keeps the bytes of these files and folders, then runs the steps. Bytes that stand already are not kept twice."""
-        report = self._kept(collect([Path(p) for p in paths], now=runner.now(), max_bytes=max_bytes), on_progress)
+        """Keeps the bytes of these files and folders, then runs the steps. Bytes that stand already are not kept twice.
+
+        by: who takes them in, kept in the custody line. columns: what a CSV list calls its columns, {"path": "file"}.
+        """
+        chosen = [Path(p) for p in paths]
+        self._writer.forget_damages([str(p) for p in chosen])
+        hand = _hand(by)
+        collected = collect(chosen, now=hand.made_at, max_bytes=max_bytes, columns=columns)
+        report = self._kept(collected, hand, on_progress)
         ids = report.captures
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
 
-    def keep(self, pages: Iterable[tuple[str, bytes]], *, via: str = "upload") -> AddReport:
+    def keep(self, pages: Iterable[tuple[str, bytes]], *, via: str = "upload", by: str | None = None) -> AddReport:
         """Keeps the bytes of pages that came with a name instead of a path, as from a browser; `run` reads them."""
-        now = runner.now()
-        found = (one for name, data in pages for one in given(Path(name), data, now, via))
-        return self._kept(found, None)
+        hand = _hand(by)
+        found = (one for name, data in pages for one in given(name, data, hand.made_at, via))
+        return self._kept(found, hand, None)
 
-    def _kept(self, pages: Iterator[Found | Problem], on_progress: OnProgress | None) -> AddReport:
+    def _kept(self, pages: Iterator[Item], hand: Hand, on_progress: OnProgress | None) -> AddReport:
         new = 0
+        again: list[Again] = []
         ids: list[str] = []
         problems: list[Problem] = []
-        for found, troubles in _batches(pages):
+        for found, troubles in _batches(_without(pages, again)):
             admitted, held_back = self._withdrawer.admitted([(f.capture, f.data) for f in found])
             cuts = [cut for one in admitted for cut in one.cuts]
-            new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts)
+            new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts, hand)
+            self._note_met(again, hand)
             ids += [one.capture.id for one in admitted]
             troubles = [*troubles, *held_back]
             troubles = [p for p in troubles if not self._is_own(p.unit)]
@@ -256,12 +269,20 @@ class Record:
             self._writer.forget_problems("collect", [f.capture.path for f in found if f.capture.path not in met])
             self._writer.put_problems(troubles)
             _tell(on_progress, Progress("collect", len(ids), len(ids), len(problems)))
+        self._note_met(again, hand)
         return AddReport(new, len(ids) - new, tuple(problems), tuple(dict.fromkeys(ids)))
+
+    def _note_met(self, again: list[Again], hand: Hand) -> None:
+        if again:
+            self._writer.met_again([astuple(x) for x in again], hand)
+            again.clear()
 
     def _is_own(self, path: str) -> bool:
         """Whether a path is one of the record's own files, met in a folder that was given."""
         own, met = str(Path(self.where).resolve()), Path(path).resolve()
-        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or f"{own}.cache" == str(met.parent)
+        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or f"{own}.cache" in map(
+            str, met.parents
+        )
 
     def run(
         self,
@@ -599,7 +620,15 @@ class Record:
         """Takes in originals, judgements and kept searches of an export, and makes the rest again; nothing of a damaged one."""
         read = restore.read(Path(folder))
         given, new, judged, left = self._writer.take_in(
-            read.originals(), read.judgements, read.problems, read.remembered, read.withdrawals, read.searches
+            read.originals(),
+            read.judgements,
+            read.problems,
+            read.remembered,
+            read.withdrawals,
+            read.searches,
+            read.custody,
+            read.transcripts,
+            _hand(None),
         )
         lost = [c for c in read.captures if not self.view.has_capture(c.id)]
         report = ImportReport(given, new, judged, restore.troubles(lost, left))
@@ -1104,10 +1133,28 @@ class Record:
         """Python, SQLite, model and packages, in lines for people."""
         return diagnose(self.where)
 
+    def custody(self) -> tuple[CustodyLine, ...]:
+        """How bytes came in and went, in order."""
+        return self.view.custody()
+
     def verify(self) -> VerifyReport:
         """Whether every byte, place and index of the record is as it should be."""
         report = verifying.verify(self._database, self.view)
         return replace(report, faults=(*report.faults, *verifying.search_faults(self._database)))
+
+
+def _hand(by: str | None) -> Hand:
+    """Who takes something in now."""
+    return Hand(runner.now(), _sure_name(by) if by is not None else None, f"firsthand {__version__}")
+
+
+def _without(collected: Iterator[Item], again: list[Again]) -> Iterator[Found | Problem]:
+    """Captures and problems; what was met again without its bytes is laid aside, to be noted after those it speaks of."""
+    for one in collected:
+        if isinstance(one, Again):
+            again.append(one)
+        else:
+            yield one
 
 
 def _sure_name(by: str) -> str:

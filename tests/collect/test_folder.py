@@ -58,9 +58,8 @@ def test_any_bytes_decode(tmp_path: Path) -> None:
     [
         (b"", "empty-file"),
         (b"\xef\xbb\xbf \r\n", "empty-file"),
-        (b"%PDF-1.7 words", "binary-file"),
         (b"\x89PNG\r\n", "binary-file"),
-        (b"PK\x03\x04", "binary-file"),
+        (b"PK\x03\x04", "damaged-archive"),
         (b"words\x00words", "binary-file"),
         (b"x" * 101, "too-large"),
     ],

@@ -11,6 +11,7 @@ import pytest
 from firsthand.export.jsonl import write
 from firsthand.export.rows import Row
 from firsthand.model.articles import Article, Capture, Datum, Part
+from firsthand.model.custody import CustodyLine, Told
 from firsthand.model.findings import (
     Account,
     Chain,
@@ -182,6 +183,8 @@ CLAIM = Claim(
     "alike",
 )
 JUDGEMENT = Judgement("j-1", "2031-05-07T10:00:00Z", "Ada", "confirm", "attribution", anchor(ID, CAPTURE, Span(5, 11)))
+TOLD = Told("Ina", "firsthand 0", "a.html", None, None, "text/html", "utf-8", "folder", 3, None)
+LINE = CustodyLine("h", 1, "taken", CAPTURED.id, "2031-05-05T00:00:00Z", "s", (), TOLD, "salt")
 
 
 class Held:
@@ -225,6 +228,12 @@ class Held:
 
     def searches(self) -> tuple[SavedSearch, ...]:
         return (KEPT_SEARCH, FORGOTTEN)
+
+    def custody(self) -> tuple[CustodyLine, ...]:
+        return (LINE,)
+
+    def transcripts(self) -> Iterator[tuple[str, str]]:
+        return iter([(CAPTURED.id, CAPTURE)])
 
     def remembered(self) -> tuple[tuple[str, Lineage | Retired], ...]:
         return (("events", Lineage("v-1", ("h-1",))), ("resolve", Retired("e-9", "e-1")))
@@ -283,6 +292,8 @@ KEYS = {
     "judgements": "id made_at by act about target field value other roles saw supersedes",
     "problems": "step unit code message capture span",
     "searches": "id made_at name query",
+    "custody": "hash n act capture made_at said salt previous told",
+    "transcripts": "id text",
     "withdrawals": "id kind hash made_at by reason salt watched gone cuts",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from firsthand.collect.folder import Found, collect, decode
+from firsthand.collect import Found, collect, decode
 from firsthand.model.articles import Article
 from firsthand.model.findings import Fingerprints
 from firsthand.model.units import ExtractInput, LinkInput, ReadInput, ShingleInput

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand import record as service
-from firsthand.collect.folder import Found, collect, decode
+from firsthand.collect import Found, collect, decode
 from firsthand.model.articles import Article
 from firsthand.model.spans import Span
 from firsthand.model.units import ExtractInput

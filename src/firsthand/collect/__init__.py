@@ -1,6 +1,7 @@
-"""The edge in: files and folders into captures and their bytes."""
+"""The edge in: files, folders, archives and lists into captures and their bytes."""
 
-from firsthand.collect.charsets import decode
-from firsthand.collect.folder import Found, collect, given
+from firsthand.collect.captured import Again, Found
+from firsthand.collect.folder import collect, given
+from firsthand.collect.recipes import decode, transcribed
 
-__all__ = ["Found", "collect", "decode", "given"]
+__all__ = ["Again", "Found", "collect", "decode", "given", "transcribed"]

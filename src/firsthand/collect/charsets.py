@@ -28,11 +28,6 @@ class Charset:
     declared: bool  # the file says so, or it is plain UTF-8
 
 
-def decode(data: bytes, charset: str) -> str:
-    """The text of a capture. Line ends and a byte-order mark stay code points."""
-    return data.decode(charset)
-
-
 def charset_of(data: bytes, *, html: bool) -> Charset:
     """The codec: by byte-order mark, by the page's own word, as UTF-8, else by guess."""
     for mark, codec in MARKS:
@@ -48,13 +43,25 @@ def charset_of(data: bytes, *, html: bool) -> Charset:
 def declared(data: bytes) -> str | None:
     """The codec an HTML page's head names, under Python's name; None if none or unknown."""
     match = DECLARED.search(data[:HEAD])
-    if not match:
-        return None
-    try:
-        name = codecs.lookup(match["name"].decode("ascii")).name
-    except LookupError:
+    name = _known(match["name"].decode("ascii")) if match else None
+    if name is None:
         return None
     return "utf-8" if name.startswith("utf-16") else WIDER.get(name, name)  # a readable meta tag is not in UTF-16
+
+
+def named(data: bytes, name: str | None) -> Charset | None:
+    """The codec that those who sent the bytes named beside them; None where they named none that decodes them."""
+    known = _known(name) if name else None
+    known = WIDER.get(known, known) if known else None
+    return Charset(known, True) if known and _decodes(data, known) else None
+
+
+def _known(name: str) -> str | None:
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    return found.name if found._is_text_encoding else None
 
 
 def _guess(data: bytes) -> str:

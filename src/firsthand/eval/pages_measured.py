@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from firsthand.collect.charsets import charset_of, decode
+from firsthand.collect import decode
+from firsthand.collect.charsets import charset_of
 from firsthand.eval.figures import Counts, Figure, Measured, OnProgress, precision_recall, table
 from firsthand.eval.pages import Said, benchmark, page_scores, shingles
 from firsthand.eval.pages_gold import GoldPage, pages_in

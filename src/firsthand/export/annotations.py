@@ -103,5 +103,5 @@ class Bytes:
 def _encoded(text: str, charset: str) -> bytes | None:
     try:
         return text.encode(charset)
-    except UnicodeError:
+    except (UnicodeError, LookupError):  # of a letter, a feed or a PDF the text is made by a recipe, not a codec
         return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import asdict, fields
 
 from firsthand.export.places import Json, place
+from firsthand.model.custody import CustodyLine, Told
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
@@ -86,6 +88,27 @@ def lineage_row(step: str, row: Lineage | Retired) -> Json:
     """What an id stood for at the last run, or the id that a retired one leads to: by this ids stay when all is rebuilt."""
     members, heir = ([*row.members], None) if isinstance(row, Lineage) else ([], row.heir)
     return {"id": row.id, "step": step, "members": members, "heir": heir}
+
+
+def custody_row(line: CustodyLine) -> Json:
+    """How bytes came in or went; what was erased by a withdrawal is null."""
+    plain = {k: getattr(line, k) for k in ("hash", "n", "act", "made_at", "said", "salt")}
+    return {
+        **plain,
+        "capture": line.capture_id,
+        "previous": [*line.previous],
+        "told": asdict(line.told) if line.told else None,
+    }
+
+
+def custody_of(row: Json) -> CustodyLine:
+    """The line that `custody_row` wrote; one that is not as it was written is refused."""
+    told = Told(**{f.name: row["told"][f.name] for f in fields(Told)}) if row["told"] else None
+    plain = {k: row[k] for k in ("hash", "n", "act", "made_at", "said", "salt")}
+    line = CustodyLine(**plain, capture_id=row["capture"], previous=tuple(row["previous"]), told=told)
+    if not line.is_sound:
+        raise ValueError(f"custody line {line.n} is not as it was written")
+    return line
 
 
 def original_row(capture_id: str, data: bytes) -> Json:

@@ -12,6 +12,7 @@ from firsthand.export.articles import article_row, capture_row
 from firsthand.export.claims import claim_row, likely_row, statement_row
 from firsthand.export.comparing import discrepancy_row, series_row
 from firsthand.export.decisions import (
+    custody_row,
     judgement_row,
     lineage_row,
     original_row,
@@ -185,6 +186,14 @@ def _withdrawals(rows: Rows) -> Iterator[Json]:
     return map(withdrawal_row, _of(Withdrawal, rows.all("withdrawal")))
 
 
+def _custody(rows: Rows) -> Iterator[Json]:
+    return map(custody_row, rows.custody())
+
+
+def _transcripts(rows: Rows) -> Iterator[Json]:
+    return ({"id": id_, "text": text} for id_, text in rows.transcripts())
+
+
 # Kinds that do not exist yet have no file.
 FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "captures": _captures,
@@ -209,6 +218,8 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "problems": _problems,
     "withdrawals": _withdrawals,
     "lineage": _lineage,
+    "custody": _custody,
+    "transcripts": _transcripts,
     "originals": _originals,
 }
 

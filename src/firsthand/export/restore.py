@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from firsthand.export.decisions import search_of, withdrawal_of
+from firsthand.collect import decode
+from firsthand.export.decisions import custody_of, search_of, withdrawal_of
 from firsthand.export.places import Json
 from firsthand.model.articles import Capture
+from firsthand.model.custody import CustodyLine
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import kind_of, sha256
 from firsthand.model.judgements import Judgement
-from firsthand.model.problems import Problem, UnreadableInput
+from firsthand.model.problems import FirsthandError, Problem, UnreadableInput
 from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor, Span
 from firsthand.model.withdrawals import Withdrawal
@@ -33,6 +35,8 @@ class Restored:
     remembered: tuple[tuple[str, Lineage | Retired], ...]
     withdrawals: tuple[Withdrawal, ...]
     searches: tuple[SavedSearch, ...]
+    custody: tuple[CustodyLine, ...]
+    transcripts: tuple[tuple[str, str], ...]
     folder: Path
 
     def originals(self) -> Iterator[tuple[Capture, bytes]]:
@@ -41,14 +45,16 @@ class Restored:
         kept = {c.id: (c.id, c.length) for c in self.captures}
         for withdrawal in sorted(self.withdrawals, key=lambda w: w.made_at):  # what is kept after the last cut
             kept |= {cut.capture_id: (cut.kept, cut.length) for cut in withdrawal.cuts}
+        transcribed = {x for x, _ in self.transcripts}
         for at, id_, data in _bytes(self.folder):
             if id_ not in known:
                 raise UnreadableInput(f"{at}: no capture {id_} in captures.jsonl; {_AGAIN}")
             if (sha256(data), len(data)) != kept[id_]:
                 raise UnreadableInput(f"{at}: the bytes are not those of capture {id_}; {_AGAIN}")
             try:
-                data.decode(known[id_].charset)
-            except (LookupError, UnicodeError) as error:
+                if id_ not in transcribed:
+                    decode(data, known[id_].charset)
+            except (LookupError, UnicodeError, FirsthandError) as error:
                 raise UnreadableInput(
                     f"{at}: the bytes are not {known[id_].charset}, as captures.jsonl has it; {_AGAIN}"
                 ) from error
@@ -83,6 +89,8 @@ def read(folder: Path) -> Restored:
         _rows(folder / "lineage.jsonl", _remembered),
         _rows(folder / "withdrawals.jsonl", withdrawal_of),
         _rows(folder / "searches.jsonl", search_of),
+        _rows(folder / "custody.jsonl", custody_of),
+        _rows(folder / "transcripts.jsonl", lambda row: (str(row["id"]), str(row["text"]))),
         folder,
     )
 

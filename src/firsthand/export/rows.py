@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.custody import CustodyLine
 from firsthand.model.findings import (
     Chain,
     Claim,
@@ -48,6 +49,10 @@ class Rows(Protocol):
     def capture_text(self, capture_id: str) -> str: ...
 
     def searches(self) -> tuple[SavedSearch, ...]: ...
+
+    def custody(self) -> tuple[CustodyLine, ...]: ...
+
+    def transcripts(self) -> Iterator[tuple[str, str]]: ...
 
     def remembered(self) -> tuple[tuple[str, Lineage | Retired], ...]: ...
 

@@ -56,7 +56,7 @@ class Page:
 
     @property
     def is_html(self) -> bool:
-        return self.capture.media_type == "text/html"
+        return self.capture.is_html
 
     def tags(self, block: Block) -> list[str]:
         return [self.elements[i].tag for i in block.path]

@@ -27,7 +27,7 @@ def run(payload: ExtractInput) -> Result:
 
 def read_page(payload: ExtractInput) -> Page:
     """The capture as located blocks."""
-    read = read_html if payload.capture.media_type == "text/html" else read_text
+    read = read_html if payload.capture.is_html else read_text
     return read(payload.capture, payload.text)
 
 

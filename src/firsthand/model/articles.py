@@ -54,13 +54,22 @@ class Capture:
     """The bytes as received, once. The bytes themselves lie in the store under `id`."""
 
     id: str  # sha256 of the bytes, hex
-    path: str  # as the user gave it; of a file in a folder, the file itself
+    path: str  # the file itself; "pages.zip/a.html" of a member, "crawl.warc.gz#offset=81" of a record
     url: str | None
-    fetched_at: str  # instant, ISO 8601 UTC, when Firsthand took it in
-    media_type: str  # text/plain or text/html
-    charset: str  # the codec the bytes are decoded by, for ever; never guessed again
-    via: str  # the collector: "folder"
+    fetched_at: (
+        str  # instant, ISO 8601 UTC: when it was saved or crawled, if the file says so; else when it was taken in
+    )
+    media_type: str  # of the bytes: text/plain, text/html, message/rfc822, application/rss+xml ...
+    charset: (
+        str  # the codec, or recipe and codec ("eml1:2+utf-8"), the bytes are decoded by, for ever; never guessed again
+    )
+    via: str  # the collector: folder, warc, wacz, zip, tar, csv, csl
     length: int  # bytes
+
+    @property
+    def is_html(self) -> bool:
+        """Whether its decoded text is markup: of pages, and of letters, feeds and Markdown too (decision 0017)."""
+        return self.media_type not in ("text/plain", "application/pdf")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _taken(desk: Desk, request: Request, form: Upload, render: Render) -> Respon
     if wrong:
         values = _form(wrong[0], form.fields, wrong[1])
         return HTMLResponse(render("add.html", request, values), status_code=wrong[1])
-    report = desk.record.keep([*form.files, *_pasted(form.fields)])
+    report = desk.record.keep([*form.files, *_pasted(form.fields)], by=by)
     if not report.captures:
         values = _form("; ".join(p.message for p in report.problems[:LISTED]), form.fields, 400)
         return HTMLResponse(render("add.html", request, values), status_code=400)

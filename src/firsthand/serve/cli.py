@@ -55,15 +55,32 @@ def main(ctx: click.Context, where: str, as_json: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--no-run", is_flag=True, help="Keep the bytes only; read them later with `firsthand run`.")
 @click.option("--workers", type=click.IntRange(1), help="Processes to work with. Default: one a core.")
+@click.option("--by", metavar="NAME", help="Who takes them in: kept in the custody line.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="KIND=NAME",
+    help="What a CSV list calls its path, url or date: path=file.",
+)
 @click.pass_obj
-def add(obj: dict[str, Any], paths: tuple[Path, ...], no_run: bool, workers: int | None) -> None:
+def add(
+    obj: dict[str, Any],
+    paths: tuple[Path, ...],
+    no_run: bool,
+    workers: int | None,
+    by: str | None,
+    columns: tuple[str, ...],
+) -> None:
     """Take files and folders into the record and read them.
 
-    Text dumps and saved HTML, of archive pages and of single articles. The bytes are kept unchanged. What cannot be read
-    becomes a problem with its cure, and the rest goes on; exits with 3 only where nothing could be read.
+    Saved HTML, text dumps, web archives (WARC, WACZ), zip and tar, MHTML, letters (EML), Markdown, PDF, feeds, and lists of
+    files (CSV, CSL-JSON). The bytes are kept unchanged. What cannot be read becomes a problem with its cure, and the rest
+    goes on; exits with 3 only where nothing could be read.
     """
     with opened(obj) as record, Bar(obj) as bar:
-        report = record.add(paths, run=not no_run, workers=workers, on_progress=bar.draw)
+        mapped = dict(_column(one) for one in columns)
+        report = record.add(paths, run=not no_run, workers=workers, on_progress=bar.draw, by=by, columns=mapped)
 
     def words() -> None:
         click.echo(f"{report.new} new, {report.known} known already, {len(report.problems)} with problems")
@@ -72,6 +89,14 @@ def add(obj: dict[str, Any], paths: tuple[Path, ...], no_run: bool, workers: int
     say(obj, report, words)
     if not report.read:
         sys.exit(NOTHING_READ)
+
+
+def _column(told: str) -> tuple[str, str]:
+    """'path=file' as ('path', 'file')."""
+    kind, is_told, name = told.partition("=")
+    if kind not in ("path", "url", "date") or not is_told or not name:
+        raise service.UsageError(f"--column {told}: write path=NAME, url=NAME or date=NAME")
+    return kind, name
 
 
 @main.command()
@@ -145,6 +170,10 @@ def verify(obj: dict[str, Any]) -> None:
         )
         for fault in report.faults:
             click.echo(f"  {fault}")
+        if report.custody:
+            click.echo(
+                f"the last custody line is {report.custody}: noted elsewhere, it proves that nothing before it changed"
+            )
 
     say(obj, report, words)
     if not report.whole:

@@ -181,6 +181,9 @@ class VerifyReport:
     articles: int
     spans: int  # how many places were checked
     faults: tuple[str, ...]  # in words; none: the record is whole
+    custody: str | None = (
+        None  # hash of the last custody line: noted down elsewhere, it proves that nothing before it changed
+    )
 
     @property
     def whole(self) -> bool:

@@ -12,10 +12,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, ma
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 
 from firsthand.model.problems import NotInRecord, StoreError, UsageError
+from firsthand.store import custody, withdrawn
 from firsthand.store import tables as t
-from firsthand.store import withdrawn
 from firsthand.store.postings_file import attach, folder_of
 
+FIRST_CUSTODY = 5  # the schema from which on custody lines are kept
 BUSY_MS = 5000  # how long a writer waits for another before it says that the record is locked
 
 # What a database says, and what we say: the cure belongs to the message.
@@ -165,3 +166,5 @@ def _settle_schema(engine: Engine, *, read_only: bool, where: str) -> None:
             made = connection.execute(update(t.meta).where(t.meta.c.key == key).values(value=str(value)))
             if not made.rowcount:
                 connection.execute(insert(t.meta).values(key=key, value=str(value)))
+        if 0 < int(known.get("schema", "0")) < FIRST_CUSTODY:
+            custody.begin(connection)

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = 4  # raised when the tables of what is kept for ever change
+SCHEMA = 5  # raised when the tables of what is kept for ever change
 DERIVED = 11  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
@@ -167,7 +167,35 @@ proposal = Table(
     _text("capture_id", index=True),
     _text("anchors"),  # JSON: content, source, cue
 )
-KEPT = (meta, capture, original, judgement, saved_search, withdrawal, gone, cut, proposal)
+# How bytes came in and went. Lines are added and never changed, but that a withdrawal erases what they tell.
+
+custody = Table(
+    "custody",
+    metadata,
+    _key("hash"),
+    _number("n"),
+    _text("act"),
+    _text("capture_id", null=True, index=True),
+    _text("made_at"),
+    _text("said"),
+    _text("previous"),  # JSON list of hashes
+    _text("by", null=True),
+    _text("tool", null=True),
+    _text("path", null=True),
+    _text("url", null=True),
+    _text("seen_at", null=True),
+    _text("media_type", null=True),
+    _text("charset", null=True),
+    _text("via", null=True),
+    Column("length", BigInteger, nullable=True),
+    _text("text", null=True),
+    _text("salt", null=True),
+    Index("custody_n", "n"),
+)
+transcript = Table(
+    "transcript", metadata, _key("capture_id"), _text("text")
+)  # of captures that may be read otherwise later
+KEPT = (meta, capture, original, judgement, saved_search, withdrawal, gone, cut, proposal, custody, transcript)
 
 # What the last run called things: rewritten with the findings, and kept when they are dropped, so that ids stay
 

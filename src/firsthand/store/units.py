@@ -35,7 +35,7 @@ from firsthand.model.units import (
     TraceInput,
     Unit,
 )
-from firsthand.store import ask, codec, decided, originals, postings_file, short, uses
+from firsthand.store import ask, codec, decided, postings_file, short, transcripts, uses
 from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
 
@@ -227,7 +227,7 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
 
 def _extract_payload(c: Connection, capture_id: str, decode: Decode) -> ExtractInput:
     capture = ask.capture(c, capture_id)
-    text = decode(originals.fetch(c, capture.id, capture.length), capture.charset)
+    text = transcripts.text_of(c, capture, decode)
     return ExtractInput(capture, text, _decided_of(c, capture_id, "article"))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from firsthand.model.articles import Article
 from firsthand.model.problems import StoreError
 from firsthand.model.spans import Span
-from firsthand.store import ask, originals, withdrawn
+from firsthand.store import ask, custody, originals, transcripts, withdrawn
 from firsthand.store import tables as t
 from firsthand.store.answers import VerifyReport
 from firsthand.store.database import Database
@@ -43,7 +43,11 @@ def verify(database: Database, view: View) -> VerifyReport:
             places = [*_places(view, found)]
             spans += len(places) + len(found.offsets.runs)
             faults.extend(_article_faults(found, source, places))
-    return VerifyReport(len(captures), articles, spans, tuple(faults))
+    with database.read() as c:
+        faults += custody.faults(c)
+        faults += custody.text_faults(c, [(id_, transcripts.digest(text)) for id_, text in transcripts.every(c)])
+        last = custody.head(c)
+    return VerifyReport(len(captures), articles, spans, tuple(faults), last)
 
 
 def _database_faults(c: Connection) -> Iterator[str]:

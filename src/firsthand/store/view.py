@@ -8,6 +8,7 @@ from dataclasses import fields
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.custody import CustodyLine
 from firsthand.model.findings import (
     Chain,
     Claim,
@@ -35,12 +36,14 @@ from firsthand.store import (
     ask,
     codec,
     collected,
+    custody,
     decided,
     dossiers,
     findings,
     judged,
     originals,
     parties,
+    transcripts,
     units,
     withdrawn,
 )
@@ -129,7 +132,17 @@ class View:
         """The decoded text that every capture span is of."""
         with self._database.read() as c:
             found = ask.capture(c, capture_id)
-            return self._decode(originals.fetch(c, capture_id, found.length), found.charset)
+            return transcripts.text_of(c, found, self._decode)
+
+    def custody(self) -> tuple[CustodyLine, ...]:
+        """How bytes came in and went, in order."""
+        with self._database.read() as c:
+            return tuple(custody.lines(c))
+
+    def transcripts(self) -> Iterator[tuple[str, str]]:
+        """Ids of captures whose text is kept beside the bytes, with that text."""
+        with self._database.read() as c:
+            yield from transcripts.every(c)
 
     def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
         with self._database.read() as c:

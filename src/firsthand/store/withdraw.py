@@ -17,7 +17,7 @@ from firsthand.model.findings import Entity
 from firsthand.model.problems import UsageError
 from firsthand.model.spans import Span
 from firsthand.model.withdrawals import WithdrawnKind
-from firsthand.store import ask, originals, sought
+from firsthand.store import ask, sought, transcripts
 from firsthand.store import tables as t
 from firsthand.store.sought import Sought, Words
 from firsthand.store.withdrawn import Decode, Page, cut_page, page_of
@@ -82,7 +82,7 @@ def plan_person(c: Connection, name: str, also: Sequence[str], decode: Decode) -
     pages = []
     for id_ in c.execute(select(t.capture.c.id).order_by(t.capture.c.id)).scalars().all():
         capture = ask.capture(c, id_)
-        text = decode(originals.fetch(c, id_, capture.length), capture.charset)
+        text = transcripts.text_of(c, capture, decode)
         in_address = any(found.stands_in(x) for x in (capture.path, capture.url or ""))
         if found.stands_in(text):
             pages.append(_unnamed(c, capture, text, names, decode))
@@ -106,7 +106,7 @@ def _in(capture_id: str) -> ask.Where:
 
 def _read(c: Connection, capture_id: str, decode: Decode) -> tuple[Capture, str]:
     capture = ask.capture(c, capture_id)
-    return capture, decode(originals.fetch(c, capture_id, capture.length), capture.charset)
+    return capture, transcripts.text_of(c, capture, decode)
 
 
 def _whole(c: Connection, capture_id: str) -> PageCut:
@@ -117,7 +117,7 @@ def _whole(c: Connection, capture_id: str) -> PageCut:
 def _without(c: Connection, article: Article, decode: Decode) -> PageCut:
     """A page without one of its articles: its block goes blank, its data and lines are cut wherever else they stand."""
     capture, text = _read(c, article.capture_id, decode)
-    html = capture.media_type == "text/html"
+    html = capture.is_html
     now = sought.blank(text, article.region, html=html)
     runs = (Span(r.capture_start, r.capture_end) for r in article.offsets.runs)
     data = (d.capture_span for d in article.data if d.capture_span is not None)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, String, and_, delete, insert, select, update
 from firsthand.model.ids import make_id, sha256
 from firsthand.model.judgements import Judgement
 from firsthand.model.spans import Anchor, Span, anchor
-from firsthand.store import ask, codec, originals, sought, write
+from firsthand.store import ask, codec, custody, originals, sought, write
 from firsthand.store import tables as t
 from firsthand.store.sought import Sought
 from firsthand.store.withdraw import Plan
@@ -34,6 +34,7 @@ def apply(c: Connection, plan: Plan, *, by: str, reason: str, made_at: str, watc
     _clear(c, plan)
     gone |= {p.capture.id: p.capture.id for p in plan.pages if p.page is None}
     _originals(c, plan, names, id_)
+    _custody(c, plan, names, made_at)
     _beside(c, plan)
     if names is not None:
         _sweep(c, names)
@@ -190,6 +191,13 @@ def _originals(c: Connection, plan: Plan, names: Sought | None, withdrawal_id: s
             c.execute(update(t.capture).where(one).values(path=path, url=url or None))
 
 
+def _custody(c: Connection, plan: Plan, names: Sought | None, made_at: str) -> None:
+    """The lines of these pages tell nothing any more; a line says what was done."""
+    custody.erase(c, [p.capture.id for p in plan.pages], names)
+    for p in plan.pages:
+        custody.close(c, "withdrawn" if p.page is None else "cut", p.capture, made_at)
+
+
 # Whatever else holds its words
 
 
@@ -202,7 +210,7 @@ def _beside(c: Connection, plan: Plan) -> None:
                 c.execute(delete(table).where(table.c.capture_id.in_(some)))
 
 
-_DONE = (t.capture, t.original, t.judgement, t.withdrawal, t.gone, t.cut, t.article)
+_DONE = (t.capture, t.original, t.judgement, t.withdrawal, t.gone, t.cut, t.article, t.custody)
 
 
 def _sweep(c: Connection, names: Sought) -> None:

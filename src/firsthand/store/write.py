@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.custody import CustodyLine, Hand
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
@@ -19,10 +20,12 @@ from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import words_at
 from firsthand.model.units import Result, Unit
 from firsthand.model.withdrawals import Cut, Withdrawal
-from firsthand.store import codec, originals, withdrawn
+from firsthand.store import codec, custody, originals, transcripts, withdrawn
 from firsthand.store import tables as t
 from firsthand.store.database import Database
+from firsthand.store.transcripts import Transcribe
 
+_NOBODY = Hand()
 FAILED = "step-failed"  # the code of the problem that stands for a unit whose work broke
 
 
@@ -74,14 +77,38 @@ AFTER_EXTRACT = ("shingle", "link", "read", "trace", "collate")
 class Writer:
     """The one that writes. Captures and judgements are added and never changed; the rest is replaced unit by unit."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, transcribe: Transcribe = lambda _data, _charset: None) -> None:
+        self._database, self._transcribe = database, transcribe
 
-    def put_captures(self, found: Sequence[tuple[Capture, bytes]], cuts: Sequence[tuple[str, Cut]] = ()) -> int:
+    def put_captures(
+        self, found: Sequence[tuple[Capture, bytes]], cuts: Sequence[tuple[str, Cut]] = (), hand: Hand = _NOBODY
+    ) -> int:
         """Keeps these captures, all or none; how many were new. One that stands already is left as it is, and one that was
         withdrawn stays so. `cuts` are of captures that come with words cut out, and the ids of the withdrawals."""
         with self._database.write() as c:
-            return sum(_keep(c, capture, data, cuts) for capture, data in found)
+            return sum(self._take(c, capture, data, cuts, hand) for capture, data in found)
+
+    def _take(self, c: Connection, capture: Capture, data: bytes, cuts: Sequence[tuple[str, Cut]], hand: Hand) -> bool:
+        """Keeps a capture with its custody line; whether it was new. Where it stands already, it is noted where it was met."""
+        if not _keep(c, capture, data, cuts):
+            if c.execute(select(t.capture.c.id).where(t.capture.c.id == capture.id)).first() is not None:
+                custody.met(c, capture, hand)
+            return False
+        text = self._transcribe(data, capture.charset)
+        if text is not None:
+            transcripts.keep(c, capture.id, text)
+        custody.append(c, "taken", capture, hand, None if text is None else transcripts.digest(text))
+        return True
+
+    def met_again(self, met: Sequence[tuple[str, str, str | None, str]], hand: Hand) -> int:
+        """Notes captures met again without their bytes (id, path, url, when), where they stand; how many were new."""
+        with self._database.write() as c:
+            rows = {x[0]: c.execute(select(t.capture).where(t.capture.c.id == x[0])).mappings().first() for x in met}
+            found = [(codec.capture(dict(row)), x) for x in met if (row := rows[x[0]]) is not None]
+            return sum(
+                custody.met(c, replace(capture, path=path, url=url, fetched_at=at), hand)
+                for capture, (_, path, url, at) in found
+            )
 
     def put_judgement(self, judgement: Judgement) -> None:
         with self._database.write() as c:
@@ -110,6 +137,9 @@ class Writer:
         remembered: Sequence[tuple[str, Lineage | Retired]],
         withdrawals: Sequence[Withdrawal] = (),
         searches: Sequence[SavedSearch] = (),
+        lines: Sequence[CustodyLine] = (),
+        texts: Sequence[tuple[str, str]] = (),
+        hand: Hand = _NOBODY,
     ) -> tuple[int, int, int, tuple[Judgement, ...]]:
         """Keeps what another record held, all or nothing: captures given, captures and judgements new, judgements left out.
 
@@ -120,7 +150,10 @@ class Writer:
         with self._database.write() as c:
             _refuse_withdrawn(c, withdrawals)
             _put_withdrawals(c, withdrawals)
-            given = [_keep(c, capture, data) for capture, data in originals]
+            custody.take_in(c, lines, hand)
+            told = {line.capture_id for line in lines}
+            given = [self._import(c, capture, data, hand, capture.id in told) for capture, data in originals]
+            transcripts.take_in(c, texts)
             held = set(c.execute(select(t.capture.c.id)).scalars())
             known = set(c.execute(select(t.judgement.c.id)).scalars())
             fresh = [j for j in judgements if j.id not in known]
@@ -135,6 +168,13 @@ class Writer:
             for n, p in enumerate(withdrawn.unnamed_problems(c, problems)):
                 c.execute(insert(t.problem), codec.problem_row(p, n))
             return len(given), sum(given), len(kept), tuple(j for j in fresh if j.target.capture_id not in held)
+
+    def _import(self, c: Connection, capture: Capture, data: bytes, hand: Hand, has_line: bool) -> bool:
+        """Keeps a capture of another record; one that comes without a custody line gets one."""
+        new = _keep(c, capture, data)
+        if new and not has_line:
+            custody.append(c, "imported", capture, hand)
+        return new
 
     def put_proposals(self, proposals: Sequence[Proposal]) -> None:
         """Keeps what a model proposed; one that stands already is left as it is."""
@@ -164,6 +204,14 @@ class Writer:
         with self._database.write() as c:
             for unit_id in unit_ids:
                 c.execute(_unit_rows(t.problem, step, unit_id))
+
+    def forget_damages(self, paths: Sequence[str]) -> None:
+        """Drops what was met inside archives at these paths, or in these folders: they are about to be read again."""
+        x = t.problem.c
+        with self._database.write() as c:
+            for path in paths:
+                inside = x.unit_id.startswith(path, autoescape=True) & x.unit_id.contains("#offset=", autoescape=True)
+                c.execute(delete(t.problem).where(x.step == "collect", inside))
 
     def replace(self, step: str, done: Sequence[Done]) -> None:
         """Puts these units' rows in the place of their old ones, with their ledger lines, in one transaction."""

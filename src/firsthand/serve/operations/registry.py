@@ -333,7 +333,8 @@ OPERATIONS: tuple[Operation, ...] = (
 # Methods of `Record` that are no operation, by reason. Every other public one has to be: `tests/serve/test_api.py` counts.
 NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "keeps, reads anew or checks the whole record: the command line's": (
-        *("add", "keep", "run", "rebuild", "close", "verify", "doctor", "append", "judge", "anchor", "redo", "waits"),
+        *("add", "keep", "run", "rebuild", "close", "verify", "custody", "doctor", "append", "judge", "anchor", "redo"),
+        "waits",
     ),
     "writes or reads files of this machine, which no program that can only ask should": (
         *("export", "export_jsonl", "import_jsonl"),

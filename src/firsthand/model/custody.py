@@ -1,0 +1,77 @@
+"""The custody line: who took which bytes in, when and how. Each line holds the hash of the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Act = Literal[
+    "taken",  # the bytes came in
+    "met",  # bytes that stood already were met again, at another place or day
+    "stood",  # the bytes stood before custody lines were kept
+    "imported",  # they came with the export of a record that kept no line of them
+    "joined",  # two records' lines go on as one
+    "cut",  # words were withdrawn from them
+    "withdrawn",  # they were withdrawn
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who takes something in, when, and with what."""
+
+    made_at: str = ""  # instant, ISO 8601 UTC; empty: when the capture was fetched
+    by: str | None = None  # as they gave their name; None where nobody did
+    tool: str = ""  # "firsthand 0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a line says of how bytes came. It can be erased without breaking the chain: that holds only its salted hash."""
+
+    by: str | None
+    tool: str
+    path: str | None
+    url: str | None
+    seen_at: str | None  # when the bytes were fetched, by whoever fetched them
+    media_type: str | None
+    charset: str | None
+    via: str | None
+    length: int | None
+    text: str | None  # sha256 of the text kept beside the bytes, of a PDF
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyLine:
+    """A line of custody. `told` and `salt` are None where they were erased by a withdrawal."""
+
+    hash: str
+    n: int  # one more than the highest of `previous`
+    act: Act
+    capture_id: str | None
+    made_at: str
+    said: str  # sha256 of salt and told
+    previous: tuple[str, ...]  # hashes of the lines before it; none of the first, several where records were joined
+    told: Told | None
+    salt: str | None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is as it was written."""
+        kept = self.told is None or self.salt is None or said(self.salt, self.told) == self.said
+        return kept and self.hash == line_hash(self)
+
+
+def said(salt: str, told: Told) -> str:
+    """The hash that stands for what is told; without the salt nobody can try out what it was."""
+    return hashlib.sha256(
+        f"{salt}\n{json.dumps(asdict(told), sort_keys=True)}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def line_hash(line: CustodyLine) -> str:
+    """The hash that a line is known by, over all of it that is never erased."""
+    parts = [line.n, line.act, line.capture_id, line.made_at, line.said, list(line.previous)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
