@@ -85,9 +85,13 @@ def test_bytes_that_stand_already_are_not_kept_twice(web: TestClient, record: Re
 
 
 def test_what_is_no_page_is_told_with_its_cure(web: TestClient, record: Record) -> None:
-    answer = add(web, [("scan.pdf", b"%PDF-1.4 binary")])
+    answer = add(web, [("scan.png", b"\x89PNG\r\n\x1a\n binary")])
     assert answer.status_code == 400
-    assert "scan.pdf holds no text" in plain(answer)
+    assert "scan.png holds no text" in plain(answer)
+    answer = add(web, [("pages.csv", b"path,url\n/etc/hostname,https://example.org/a\n")])
+    assert answer.status_code == 400
+    assert "not read for a browser" in plain(answer)
+    assert not list(record.all("capture")) or "hostname" not in str(list(record.all("capture")))
     answer = add(web, [])
     assert answer.status_code == 400
     assert "Nothing was sent" in plain(answer)
