@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.collect.charsets import charset_of, decode
+from firsthand.collect import decode
+from firsthand.collect.charsets import charset_of
 from firsthand.eval.pages import WORD, benchmark, word_f1
 from firsthand.eval.pages_gold import GoldPage, pages_in
 from firsthand.extract.block_choice import TABLE, Network, write
