@@ -147,8 +147,9 @@ def _note(hands: Hands) -> None:
     """A note on the claim; the name is asked here, once."""
     page = hands.page
     hands.click(page.locator("summary", has_text="Note, history"))
-    hands.fill(page.get_by_label("Note", exact=True), "ask the port authority for its storage records")
-    hands.fill(page.locator("form", has=page.get_by_label("Note", exact=True)).get_by_label("Your name"), "Ina")
+    form = page.locator("form", has=page.get_by_role("button", name="Keep the note"))
+    hands.fill(form.get_by_label("Note", exact=True), "ask the port authority for its storage records")
+    hands.fill(form.get_by_label("Your name"), "Ina")
     hands.click(page.get_by_role("button", name="Keep the note"))
     expect(page.locator(".decided").first).to_contain_text("ask the port authority for its storage records")
 

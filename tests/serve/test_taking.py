@@ -83,7 +83,7 @@ def test_a_missing_library_tells_its_cure(web: TestClient, monkeypatch: pytest.M
     assert web.get("/events.xlsx").content.startswith(b"PK")
     monkeypatch.setattr("firsthand.export.tables.write.part", missing)
     answer = web.get("/events.xlsx")
-    assert answer.status_code == 400
+    assert answer.status_code == 503
     assert "pip install 'firsthand[tables]'" in plain(answer)
     assert parts.part
 

@@ -37,20 +37,19 @@ Take = Callable[[Record, Request], Taken]
 
 
 def _articles(record: Record, request: Request) -> Taken:
-    return "articles", "articles", _shown(record, request), None
+    fold = request.query_params.get("show") != "articles"
+    return "articles", "articles", _shown(record, request, fold=fold), None
 
 
 def _attributions(record: Record, request: Request) -> Taken:
-    """Every attribution of the articles that a list shows."""
-    return "attributions", "attributions", _shown(record, request), None
+    """Every attribution of the articles that a list finds, copies too: what was decided of one copy stands there alone."""
+    return "attributions", "attributions", _shown(record, request, fold=False), None
 
 
-def _shown(record: Record, request: Request) -> Shown:
+def _shown(record: Record, request: Request, *, fold: bool) -> Shown:
     asked = request.query_params
     chosen = {name: asked[name] for name in searching.FACETS if asked.get(name)}
     order = asked.get("order") if asked.get("order") in searching.ORDERS else None
-    fold = asked.get("show") != "articles"
-
     ids = record.listed(asked.get("q", ""), order=order, fold=fold, **chosen)
     return views.of_articles(record.view, ids, _base(request))
 
