@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from firsthand.model.spans import Span
-from firsthand.trace.compare_copies import HOLDS, LARGEST, TOKEN, edits
+from firsthand.trace.compare_edits import HOLDS, LARGEST, TOKEN, edits
 from firsthand.trace.compare_lines import fold
 
 WORDS = [

@@ -21,8 +21,8 @@ BROKEN = (
     zlib.error,
     EOFError,
     OSError,
-    RuntimeError,
-    NotImplementedError,
+    RuntimeError,  # encrypted
+    NotImplementedError,  # zipfile's word for a way of packing, or a version, that it does not know
     ValueError,
     OverflowError,
 )

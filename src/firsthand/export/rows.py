@@ -8,18 +8,9 @@ from typing import Protocol, TypeVar
 from firsthand.model.articles import Article, Capture
 from firsthand.model.custody import CustodyLine
 from firsthand.model.findings import (
-    Chain,
-    Claim,
-    Discrepancy,
-    Entity,
-    Event,
-    Family,
-    Likely,
+    Finding,
     Lineage,
     Retired,
-    ReuseLink,
-    Series,
-    Statement,
 )
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
@@ -30,7 +21,6 @@ from firsthand.model.units import Reading
 from firsthand.model.withdrawals import Withdrawal
 
 T = TypeVar("T")
-Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
 Row = Capture | Article | Reading | Finding | Judgement | Proposal | Problem | Withdrawal
 ARTICLES_HELD = 256  # at a time: memory stays flat however large the record is
 

@@ -309,3 +309,7 @@ class Series:
     cumulative: bool  # else a figure for each period
     event_id: str | None
     points: tuple[Point, ...]  # by as_of
+
+
+# Everything that several articles say together, as it is told to people.
+Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series

@@ -9,20 +9,16 @@ from typing import Literal
 from firsthand.model.articles import Article, Capture
 from firsthand.model.comparing import Card, Variant
 from firsthand.model.findings import (
-    Chain,
     Claim,
-    Discrepancy,
     Entity,
     Event,
     Family,
+    Finding,
     Fingerprints,
     HopKind,
-    Likely,
     Lineage,
     Retired,
     ReuseLink,
-    Series,
-    Statement,
 )
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
@@ -48,10 +44,7 @@ StepName = Literal[
 ]
 Per = Literal["capture", "article", "record"]
 Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity | Telling | EventMention
-Finding = (
-    ReuseLink | Family | Entity | Lineage | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
-)
-Row = Article | Fingerprints | Reading | Finding | Card | Variant
+Row = Article | Fingerprints | Reading | Finding | Lineage | Card | Variant
 
 
 @dataclass(frozen=True, slots=True)

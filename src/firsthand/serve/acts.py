@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import get_args
+from typing import cast, get_args
 
 from firsthand.model.ids import kind_of
-from firsthand.model.judgements import FIELDS, Act, Judgement
+from firsthand.model.judgements import FIELDS, About, Act, Judgement
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.record import Decision, Record, UsageError
 
@@ -43,7 +43,7 @@ def judge(record: Record, form: Form, by: str) -> Made:
         ids.append(record.meant(form.get("other", ""), kind_of(ids[0]) or ""))
     saw = form.get("saw", "")
     value, field = form.get("value") or None, form.get("field") or None
-    made = record.decide(act, *ids, by=by, field=field, value=value, saw=saw, run=False)  # type: ignore[arg-type]
+    made = record.decide(cast(Act, act), *ids, by=by, field=field, value=value, saw=saw, run=False)
     return _made(made)
 
 
@@ -93,8 +93,7 @@ def _values(record: Record, id_: str) -> dict[str, str | None]:
             return {"low": low, "high": high, "unit": found.unit, "role": found.role}
     if kind_of(id_) == "article":
         article = record.article(id_).article
-        data = {name: article.first(name) for name in FIELDS["article"]}  # type: ignore[arg-type]
-        return {name: datum.value if datum else None for name, datum in data.items()}
+        return {name: next((d.value for d in article.data if d.kind == name), None) for name in FIELDS["article"]}
     return {}
 
 
@@ -111,10 +110,10 @@ def undo(record: Record, form: Form, by: str) -> Made:
 
 def add(record: Record, form: Form, by: str) -> Made:
     """A statement or a name that was missed."""
-    about = "mention" if form.get("about") == "mention" else "attribution"
+    about: About = "mention" if form.get("about") == "mention" else "attribution"
     nth = form.get("nth", "").strip()
     made = record.add_reading(
-        about,  # type: ignore[arg-type]
+        about,
         form.get("id", ""),
         form.get("words", ""),
         by=by,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
+from firsthand.model.days import days
 from firsthand.model.findings import Point
 
 WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 740, 300, 64, 44, 20, 44  # pixels: the drawing and its rims
@@ -63,14 +64,8 @@ def chart(points: Sequence[Charted], title: str, *, cumulative: bool) -> str:
 
 def _day(point: Point) -> date | None:
     """The first day of an EDTF date; a month or year stands for its first day."""
-    written = (point.as_of or "").split("/")[0].rstrip("~?%")
-    parts = written.split("T")[0].split("-")
-    if not all(p.isdecimal() for p in parts) or len(parts[0]) != 4:
-        return None
-    try:
-        return date(int(parts[0]), *(int(p) for p in [*parts[1:], "1", "1"][:2]))
-    except ValueError:
-        return None
+    found = days((point.as_of or "").split("/")[0])
+    return date.fromordinal(found[0]) if found else None
 
 
 def _value(point: Point) -> float | None:

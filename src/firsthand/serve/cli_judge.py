@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -46,26 +46,21 @@ def judge() -> None:
     """
 
 
-@judge.command()
-@click.argument("a", metavar="ID")
-@click.argument("b", metavar="ID")
-@BY
-@click.pass_obj
-def same(obj: dict[str, Any], a: str, b: str, by: str) -> None:
-    """Two events, claims or parties are one: h- or v-, w- or k-, e-."""
-    with opened(obj, must_exist=True) as record:
-        _show(obj, record.decide("same", a, b, by=by))
+def _of_two(act: Literal["same", "different"], says: str) -> None:
+    """A command that decides about two things of one kind."""
+
+    @judge.command(act, help=says)
+    @click.argument("a", metavar="ID")
+    @click.argument("b", metavar="ID")
+    @BY
+    @click.pass_obj
+    def decide(obj: dict[str, Any], a: str, b: str, by: str) -> None:
+        with opened(obj, must_exist=True) as record:
+            _show(obj, record.decide(act, a, b, by=by))
 
 
-@judge.command()
-@click.argument("a", metavar="ID")
-@click.argument("b", metavar="ID")
-@BY
-@click.pass_obj
-def different(obj: dict[str, Any], a: str, b: str, by: str) -> None:
-    """Two events, claims or parties are not one: h- or v-, w- or k-, e-."""
-    with opened(obj, must_exist=True) as record:
-        _show(obj, record.decide("different", a, b, by=by))
+_of_two("same", "Two events, claims or parties are one: h- or v-, w- or k-, e-.")
+_of_two("different", "Two events, claims or parties are not one: h- or v-, w- or k-, e-.")
 
 
 @judge.command()

@@ -95,14 +95,15 @@ def _batch(obj: dict[str, Any], listed: Path, column: str | None, out: Path | No
 
 def _written(record: Record, names: tuple[str, ...], out: Path | None) -> int:
     """The number of lines below the header."""
-    n = -1
+    lines_written = 0
     try:
         with out.open("w", encoding="utf-8", newline="", errors="replace") if out else nullcontext(None) as file:
-            for n, line in enumerate(batch.table(lines(record.batch(names)))):  # noqa: B007
+            for line in batch.table(lines(record.batch(names))):
                 file.write(line) if file else click.echo(line, nl=False)
+                lines_written += 1
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}") from error
-    return n
+    return lines_written - 1
 
 
 @click.group()

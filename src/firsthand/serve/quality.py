@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from threading import Lock
+from functools import lru_cache
 
 from firsthand.eval.figures import Figure
 from firsthand.eval.judged import measured
@@ -47,19 +47,16 @@ class Quality:
 
 
 Judged = tuple[Article, tuple[Judgement, ...]]
-_held: dict[tuple[str, int], Quality] = {}  # the last answer of each record, by how many judgements it has
-_lock = Lock()
 
 
 def quality_shown(record: Record) -> Quality:
-    """Reads again what people decided on; the answer is kept until somebody decides something."""
-    key = (record.where, len(record.judgements()))
-    with _lock:
-        if key not in _held:
-            for old in [k for k in _held if k[0] == record.where]:
-                del _held[old]
-            _held[key] = _measured(list(record.judged()))
-        return _held[key]
+    """Reads again what people decided on; the answer is kept until something is done to the record."""
+    return _of(record, record.stamp())
+
+
+@lru_cache(maxsize=8)
+def _of(record: Record, _stamp: str) -> Quality:
+    return _measured(list(record.judged()))
 
 
 def _measured(judged: list[Judged]) -> Quality:

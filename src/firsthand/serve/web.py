@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,39 +20,20 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from firsthand.model.findings import Discrepancy
 from firsthand.model.problems import FirsthandError
-from firsthand.model.spans import Span, hull
-from firsthand.record import Dossier, Record, Status, diagnose
-from firsthand.serve import adding, captured, collecting, decided, exporting, searching, taking
-from firsthand.serve.dossiers import dossier_shown
-from firsthand.serve.findings import (
-    claim_shown,
-    differing,
-    event_shown,
-    rows_shown,
-    series_shown,
-    told_shown,
-    words_shown,
-)
+from firsthand.record import Record
+from firsthand.serve import adding, captured, collecting, decided, exporting, pages, searching, taking
 from firsthand.serve.judged_pages import (
     history_page,
     judgements_page,
-    of_article,
-    of_claim,
-    of_entity,
-    of_event,
     review_page,
 )
 from firsthand.serve.judging import Desk
-from firsthand.serve.marks import Noted, paragraphs
 from firsthand.serve.operations import rest
 from firsthand.serve.operations.described import described
 from firsthand.serve.ports import hold
-from firsthand.serve.quality import quality_shown
 from firsthand.serve.reconcile import service as reconcile
-from firsthand.serve.shown import direction, link, noted, plainly, statements, table
-from firsthand.serve.timeline import timeline_shown
+from firsthand.serve.shown import direction, link, plainly
 from firsthand.serve.wording import counted
 
 HERE = Path(__file__).parent
@@ -73,8 +53,6 @@ SECTIONS = (  # of every page's head, in order
     ("/add", "Add"),
     ("/export", "Export"),
 )
-WINDOW = 4_000  # characters of an original shown on each side of the place asked for
-BESIDE = 40_000  # characters of an original shown beside its article; the rest by its own page
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -156,35 +134,35 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
             *searching.routes(record),
             *taking.routes(record),
             *taking.keeping(desk),
-            page("/a/{id}", _article),
+            page("/a/{id}", pages.article),
             page("/a/{id}/original", captured.original_page),
             page("/a/{id}/cite", collecting.cite_page),
             *collecting.routes(record),
             page("/a/{id}/collect", collecting.collect_page),
             page("/collections", collecting.collections_page),
             page("/collection", collecting.collection_page),
-            page("/events", _found("event", "Events, as reported")),
-            page("/claims", _found("claim", "Claims, as reported")),
-            page("/differences", _found("discrepancy", "Where accounts part")),
-            page("/series", _found("series", "Counted over time")),
-            page("/v/{id}", _event),
-            page("/k/{id}", _claim),
-            page("/n/{id}", _series),
-            page("/d/{id}", _discrepancy),
-            page("/t", _timeline),
-            page("/f/{id}", _family),
-            page("/words/{old}/{new}", _words),
-            page("/e/{id}", _entity),
-            page("/o", _outlet),
-            page("/u", _unnamed),
-            page("/unnamed", _unnamed_kinds),
+            page("/events", pages.found("event", "Events, as reported")),
+            page("/claims", pages.found("claim", "Claims, as reported")),
+            page("/differences", pages.found("discrepancy", "Where accounts part")),
+            page("/series", pages.found("series", "Counted over time")),
+            page("/v/{id}", pages.event),
+            page("/k/{id}", pages.claim),
+            page("/n/{id}", pages.series),
+            page("/d/{id}", pages.discrepancy),
+            page("/t", pages.timeline),
+            page("/f/{id}", pages.family),
+            page("/words/{old}/{new}", pages.words),
+            page("/e/{id}", pages.entity),
+            page("/o", pages.outlet),
+            page("/u", pages.unnamed),
+            page("/unnamed", pages.unnamed_kinds),
             Route("/c/{id}/original", original),
             *captured.routes(record),
-            page("/c/{id}/report", _report),
-            page("/c/{id}", _capture),
-            page("/quality", _quality),
-            page("/about", _about),
-            page("/withdrawn", _withdrawn),
+            page("/c/{id}/report", pages.report),
+            page("/c/{id}", pages.capture),
+            page("/quality", pages.quality),
+            page("/about", pages.about),
+            page("/withdrawn", pages.withdrawn),
             page("/history/{id}", history_page),
             page("/judgements", judgements_page),
             page("/review", review_page),
@@ -232,186 +210,3 @@ def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -
     web.state.warm()
     config = uvicorn.Config(web, log_level="warning")
     uvicorn.Server(config).run(sockets=[held])
-
-
-def _article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page = record.article(request.path_params["id"])
-    entities = sorted(page.entities, key=lambda e: e.name)
-    places = {a.id: page.article.offsets.to_capture(hull(a.content) or Span(0, 0)) for a in page.attributions}
-    return "article.html", {
-        "page": page,
-        "paragraphs": paragraphs(page.article, page.attributions, (*noted(page), *_passage(request))),
-        "rows": table(page),
-        "statements": statements(page, places),
-        "entities": entities,
-        "told": told_shown(record.told_in(page.article.id)),
-        "dir": direction(page.article.language),
-        "original": record.capture_text(page.capture.id)[page.article.region.start : page.article.region.end][:BESIDE],
-        **of_article(record, page),
-    }
-
-
-def _passage(request: Request) -> tuple[Noted, ...]:
-    """The passage that a link to an article asks for: ?from=120&to=180#here, characters of its text."""
-    start, end = (request.query_params.get(name, "") for name in ("from", "to"))
-    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) < 1 << 31):
-        return ()
-    return (Noted("here", Span(int(start), int(end)), "here", "the passage that was linked to"),)
-
-
-def _entity(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page, found = record.party(request.path_params["id"])
-    if page.entity.id != request.path_params["id"]:
-        return "", {"moved": f"/e/{page.entity.id}"}
-    taken = f"/e/{page.entity.id}.csv"
-    return "entity.html", {**_dossier(found), "page": page, "taken": taken, **of_entity(record, page)}
-
-
-def _outlet(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    found = _dossier(record.outlet(request.query_params.get("name", "")))
-    return "entity.html", {**found, "taken": link("/o.csv", name=found["found"].name)}
-
-
-def _unnamed(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    found = _dossier(record.unnamed(request.query_params.get("name", "")))
-    return "entity.html", {**found, "taken": link("/u.csv", name=found["found"].name)}
-
-
-def _unnamed_kinds(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
-    return "sources.html", {"kinds": record.unnamed_kinds()}
-
-
-def _dossier(found: Dossier) -> dict[str, Any]:
-    return {"found": found, "shown": dossier_shown(found), "page": None}
-
-
-def _found(kind: str, heading: str) -> Callable[[Record, Request], tuple[str, dict[str, Any]]]:
-    """The answer of a list of findings."""
-
-    def answer(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-        page = record.found(kind, page=searching.page_number(request.query_params))
-        taken = taking.buttons(request.url.path, {})
-        return "found.html", {"heading": heading, "found": page, "rows": rows_shown(page), "taken": taken}
-
-    return answer
-
-
-def _event(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page = record.event(request.path_params["id"])
-    if page.event.id != request.path_params["id"]:
-        return "", {"moved": f"/v/{page.event.id}"}
-    return "event.html", {"page": page, "shown": event_shown(page), **of_event(record, page)}
-
-
-def _claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page = record.claim(request.path_params["id"])
-    if page.claim.id != request.path_params["id"]:
-        return "", {"moved": f"/k/{page.claim.id}"}
-    return "claim.html", {"page": page, "shown": claim_shown(page), **of_claim(record, page)}
-
-
-def _series(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page = record.series(request.path_params["id"])
-    drawing, rows = series_shown(page)
-    return "series.html", {"page": page, "drawing": drawing, "rows": rows, "subject": (page.series.id,)}
-
-
-def _timeline(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    asked = request.query_params
-    names = {"event": "event", "kind": "kind", "since": "from", "until": "to"}
-    chosen = {name: asked.get(parameter) or None for name, parameter in names.items()}
-    page = record.timeline(
-        event=chosen["event"],
-        kind=chosen["kind"],
-        since=chosen["since"],
-        until=chosen["until"],
-        page=searching.page_number(asked),
-    )
-    axis = asked.get("axis", "both")
-    axis = axis if axis in ("both", "happened", "reported") else "both"
-    shown = timeline_shown(page, axis, whole=asked.get("map") == "whole")
-    return "timeline.html", {"page": page, "shown": shown, "chosen": chosen, "axis": axis}
-
-
-def _family(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page = record.family(request.path_params["id"])
-    return "family.html", {"page": page, "articles": {a.id: a for a in page.articles}}
-
-
-def _words(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    page = record.words(request.path_params["old"], request.path_params["new"])
-    return "words.html", {"page": page, "shown": words_shown(page)}
-
-
-def _discrepancy(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    found = record.show(request.path_params["id"])
-    if not isinstance(found, Discrepancy):
-        raise HTTPException(404, f"{request.path_params['id']} is no discrepancy")
-    articles = {a.id: a for a in record.texts(sorted({v.article_id for v in found.values}))}
-    return "differing.html", {"found": found, "shown": differing((found,), articles), "subject": (found.id,)}
-
-
-def _capture(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    capture = record.capture(request.path_params["id"])
-    text = record.capture_text(capture.id)
-    asked = [request.query_params.get(name, "") for name in ("from", "to")]
-    start, end = (min(int(a), len(text)) if a.isdecimal() else 0 for a in asked)
-    end = max(start, end)
-    first, last = max(0, start - WINDOW), min(len(text), end + WINDOW)
-    return "capture.html", {
-        "capture": capture,
-        "before": text[first:start],
-        "here": text[start:end],
-        "after": text[end:last],
-        "first": first,
-        "last": last,
-        "length": len(text),
-        "window": WINDOW,
-        "articles": record.articles_of(capture.id),
-        "start": start,
-        "end": end,
-        "withdrawn": record.withdrawn_from(capture.id),
-        "own": next(iter(record.texts([a for a in [request.query_params.get("article", "")] if a])), None),
-    }
-
-
-def _report(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    capture = record.capture(request.path_params["id"])
-    text = record.capture_text(capture.id)
-    left = [(one, text[one.span.start : one.span.end][:200]) for one in record.left_out(capture.id)]
-    problems = [p for p in record.problems() if capture.id in (p.capture_id, p.unit)]
-    return "report.html", {
-        "capture": capture,
-        "left": left,
-        "problems": problems,
-        "articles": record.articles_of(capture.id),
-        **captured.report(record, capture.id, request),
-    }
-
-
-def _quality(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
-    return "quality.html", {"found": quality_shown(record)}
-
-
-def _about(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
-    return "about.html", {
-        "status": _status(record, record.stamp()),
-        "problems": record.problems(),
-        "doctor": _doctor(record.where),
-    }
-
-
-@lru_cache(maxsize=8)
-def _status(record: Record, _stamp: str) -> Status:
-    """What is done and due: it digests every unit, so it is asked again only when something was done."""
-    return record.status()
-
-
-@lru_cache(maxsize=8)
-def _doctor(where: str) -> tuple[str, ...]:
-    """Once a server: neither packages nor tables change under it."""
-    return tuple(diagnose(where))
-
-
-def _withdrawn(record: Record, _: Request) -> tuple[str, dict[str, Any]]:
-    return "withdrawn.html", {"withdrawals": record.withdrawals()}

@@ -1,4 +1,7 @@
-"""What the record answers: frozen shapes that faces show and the API gives as they are."""
+"""What the record answers: frozen shapes that faces show and the API gives as they are.
+
+Long, since it is a list: one shape for each kind of answer.
+"""
 
 from __future__ import annotations
 

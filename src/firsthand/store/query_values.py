@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from rapidfuzz import process
 
@@ -13,8 +14,8 @@ from firsthand.model.problems import UsageError
 from firsthand.model.readings import SourceKind, Stance
 from firsthand.store.folded import Words, tokens
 
-KINDS: tuple[str, ...] = SourceKind.__args__  # type: ignore[attr-defined]
-STANCES: tuple[str, ...] = Stance.__args__  # type: ignore[attr-defined]
+KINDS: tuple[str, ...] = get_args(SourceKind)
+STANCES: tuple[str, ...] = get_args(Stance)
 HAS = ("denial", "correction", "copies", "judgement")
 UNNAMED = ("unnamed_official", "unnamed_source", "unnamed_group")
 ANON = {

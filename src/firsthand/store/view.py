@@ -1,4 +1,7 @@
-"""Questions to the record, in the users' words. Every answer is a model object or a shape of `answers`, never a row."""
+"""Questions to the record, in the users' words. Every answer is a model object or a shape of `answers`, never a row.
+
+Long, since each question opens its one read transaction here and has its words; the work is done in the rooms that it asks.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,14 @@ from firsthand.model.findings import (
     Claim,
     Discrepancy,
     Entity,
-    Event,
     Family,
+    Finding,
     Likely,
     Lineage,
     Place,
     Retired,
     ReuseLink,
     Series,
-    Statement,
 )
 from firsthand.model.judgements import About, Judgement
 from firsthand.model.problems import NotInRecord, Problem
@@ -73,7 +75,6 @@ from firsthand.store.answers import (
 )
 from firsthand.store.database import Database
 
-Finding = ReuseLink | Family | Entity | Retired | Chain | Event | Statement | Claim | Likely | Discrepancy | Series
 Everything = Capture | Article | Reading | Finding | Judgement | Proposal | Problem | Withdrawal
 COUNTED = (
     *(t.capture, t.article, t.mention, t.attribution, t.time, t.place, t.quantity),

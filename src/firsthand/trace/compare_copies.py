@@ -6,11 +6,9 @@ This needs no event and no claim: the words around a change are the same, so it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
-from itertools import islice
 
 from firsthand.lang import get
 from firsthand.model.comparing import Cell, Variant
@@ -19,6 +17,7 @@ from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, Quantity, TimeRef
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
+from firsthand.trace.compare_edits import Edit, edits
 from firsthand.trace.compare_figures import GENERIC, SOLDIERS, alike, number
 from firsthand.trace.compare_held import Held, Ordered, hold, touching
 from firsthand.trace.compare_lines import WORD, around, fold, term
@@ -26,20 +25,9 @@ from firsthand.trace.compare_places import keys_of_place
 from firsthand.trace.compare_scope import scope_in
 from firsthand.trace.compare_values import Verdict, dates, numbers
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
-LARGEST = 8  # words changed at one place; more, and the passage was written anew there
-HOLDS = 2  # words after a change that both have: one may stand there by chance
 # "April 7" in a dateline, where no time is read
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b")
 NAMES = frozenset({"person", "organisation", "group", "outlet", "document", "other"})
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One place where two copies differ: what stands there in each; empty where words were left out."""
-
-    a: Span
-    b: Span
 
 
 def variants(
@@ -67,98 +55,6 @@ def widened(text: str, span: Span) -> Span:
     """A passage with all of the sentences that it begins and ends in: a change there is at its rim."""
     inside = [s for s in around(text, span.start, span.end)[1] if s.overlaps(span)]
     return hull(inside) or span
-
-
-def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
-    """Every place where the words of two passages differ."""
-    if a.of(text_a) == b.of(text_b):
-        return
-    lead, rest = _alike_at_rims(a.of(text_a), b.of(text_b))
-    (words_a, plain_a, own_a), (words_b, plain_b, own_b) = (
-        _tokens(text_a, a, lead, rest),
-        _tokens(text_b, b, lead, rest),
-    )
-    first = _common(plain_a, plain_b)
-    if rest and first > min(own_a, own_b):  # what is left out is also what stands at the end
-        (words_a, plain_a, _), (words_b, plain_b, _) = _tokens(text_a, a, lead, 0), _tokens(text_b, b, lead, 0)
-        first = _common(plain_a, plain_b)
-    last = _common(plain_a[first:][::-1], plain_b[first:][::-1])
-    codes = _codes(plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last])
-    for n, (tag, i, j, k, m) in enumerate(codes):
-        if tag != "equal" and j - i <= LARGEST and m - k <= LARGEST and _held_by(codes, n, last):
-            yield Edit(_place(words_a, first + i, first + j, a), _place(words_b, first + k, first + m, b))
-
-
-Code = tuple[str, int, int, int, int]
-
-
-def _codes(a: Sequence[str], b: Sequence[str]) -> Sequence[Code]:
-    """As `SequenceMatcher` gives them; it is not asked where they begin and end with other words and one has one at most."""
-    if (len(a) > 1 and len(b) > 1) or (a and b and (b[0] in a if len(b) == 1 else a[0] in b)):
-        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    tag = "replace" if a and b else "delete" if a else "insert"
-    return [(tag, 0, len(a), 0, len(b))] if a or b else []
-
-
-def _held_by(codes: Sequence[Code], n: int, last: int) -> bool:
-    """Whether what stands after a change is the same for some words, or to the end: else the texts part here for good."""
-    after = next((j - i for tag, i, j, _, _ in codes[n + 1 : n + 2] if tag == "equal"), 0)
-    if n + 1 == len(codes):
-        after = last
-    elif n + 2 == len(codes):
-        after += last
-    ends = n + 1 == len(codes) and last == 0
-    return ends or after >= HOLDS
-
-
-Tokens = tuple[
-    Sequence[tuple[int, int]], Sequence[str], int
-]  # where each stands; what it is, folded; how many are all own
-
-
-def _tokens(text: str, passage: Span, lead: int, rest: int) -> Tokens:
-    """Those of a passage without so many characters at its rims, which the other has too; then HOLDS of those at its end."""
-    start, end = passage.start + lead, passage.end - rest
-    found = list(TOKEN.finditer(text, start, end))
-    own = len(found)
-    if rest:
-        found += islice(TOKEN.finditer(text, end, passage.end), HOLDS)
-    return [m.span() for m in found], [fold(m.group()) for m in found], own
-
-
-def _alike_at_rims(a: str, b: str) -> tuple[int, int]:
-    """Characters that two passages begin and end with alike; no word runs over where they end and begin."""
-    lead = _begins(a, b)
-    lead = max(a.rfind(" ", 0, lead), a.rfind("\n", 0, lead)) + 1
-    rest = _begins(a[lead:][::-1], b[lead:][::-1])
-    at = a.find(" ", len(a) - rest) if rest else -1
-    return lead, len(a) - at if at >= 0 else 0
-
-
-def _begins(a: str, b: str) -> int:
-    """How many characters two strings begin with alike."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
-    n = 0
-    while n < len(a) and n < len(b) and a[n] == b[n]:
-        n += 1
-    return n
-
-
-def _place(words: Sequence[tuple[int, int]], first: int, last: int, passage: Span) -> Span:
-    if first < last:
-        return Span(words[first][0], words[last - 1][1])
-    at = words[first][0] if first < len(words) else passage.end
-    return Span(at, at)
 
 
 Parted = tuple[DiscrepancyKind, Cell, Cell]
