@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from firsthand.record import Record
 from firsthand.serve.web import listen
@@ -43,3 +43,11 @@ def chromium() -> Iterator[Browser]:
         opened = player.chromium.launch(executable_path=BROWSER, args=QUIET.split())
         yield opened
         opened.close()
+
+
+def opened(browser: Browser, *, scripts: bool = True, width: int = 1280) -> Page:
+    """A page that fails its test where a script breaks or the content security policy is hurt."""
+    page = browser.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 900}).new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
+    page.on("console", lambda m: pytest.fail(m.text) if m.type == "error" and "Content Security" in m.text else None)
+    return page

@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -22,20 +21,9 @@ from firsthand.serve.operations.registry import BY_NAME, OPERATIONS
 from firsthand.serve.operations.shapes import STATUS
 from firsthand.serve.web import app
 from tests.journeys.pages import record_of
+from tests.serve.asking import PAGES, get, post
 
 ADDRESS = "http://127.0.0.1"
-PAGES = {
-    "raid": """Raiders attacked the Tessel mill
-
-Raiders attacked the Tessel mill on Tuesday and killed two millers, harbour commissioner Oro Vann said. Leena Kask died in
-the raid. "The mill will stay closed for a month," Vann said. A senior official said that four raiders had fled to Norland.
-""",
-    "toll": """Three millers killed in raid at Tessel
-
-Three millers were killed in the raid on the Tessel mill on Tuesday, a police spokesman said. Raiders attacked the mill at
-night. The mill will be shut for some weeks, Vann said. A senior official said that the raiders were known.
-""",
-}
 
 
 @pytest.fixture
@@ -47,18 +35,6 @@ def record(tmp_path: Path) -> Iterator[Record]:
 def web(record: Record) -> Iterator[TestClient]:
     with TestClient(app(record), base_url=ADDRESS) as client:
         yield client
-
-
-def get(web: TestClient, path: str, **asked: Any) -> Any:
-    answer = web.get(f"/api/v1{path}", params=asked)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def post(web: TestClient, path: str, code: int = 200, **sent: Any) -> Any:
-    answer = web.post(f"/api/v1{path}", json=sent)
-    assert answer.status_code == code, answer.text
-    return answer.json()
 
 
 def called(record: Record, name: str) -> Entity:

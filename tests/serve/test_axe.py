@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from firsthand.model.findings import Entity, Family
 from firsthand.record import Record
 from tests.findings import each
 from tests.journeys.pages import record_of
-from tests.serve.browsing import NEEDS_BROWSER, chromium, served
+from tests.serve.browsing import NEEDS_BROWSER, served
 
 pytestmark = NEEDS_BROWSER
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -37,17 +36,6 @@ OTHERS = (
     *("about", "quality", "nowhere", "o?name=Harbour+Courier", "review", "review?kind=claim", "review?kind=name"),
     *("judgements", "searches", "batch", "withdrawn", "api"),
 )
-
-
-@pytest.fixture(scope="module")
-def address(demo: Record) -> str:
-    return served(demo)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

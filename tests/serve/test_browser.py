@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from firsthand.record import Record
-from tests.serve.browsing import NEEDS_BROWSER, chromium, served
+from tests.serve.browsing import NEEDS_BROWSER
 
 pytestmark = NEEDS_BROWSER
-
-
-@pytest.fixture(scope="module")
-def address(demo: Record) -> str:
-    return served(demo)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])

@@ -16,11 +16,9 @@ from starlette.applications import Starlette
 from firsthand.record import Record
 from firsthand.serve import web as pages
 from firsthand.serve.jobs import Ended, Tell
-from tests.journeys.pages import record_of, write
-from tests.serve.browsing import NEEDS_BROWSER, chromium, served
+from tests.journeys.pages import write
+from tests.serve.browsing import NEEDS_BROWSER, opened, served
 from tests.serve.test_axe import RULES
-from tests.serve.test_browser_judging import opened
-from tests.serve.test_judging import PAGES
 
 pytestmark = NEEDS_BROWSER
 QUAY = """Quay at Orsk shut until summer
@@ -28,11 +26,6 @@ QUAY = """Quay at Orsk shut until summer
 The quay is shut, Mari Saar said on Monday. Nobody may moor there before the summer, she said, since the piles are rotten.
 A police spokesman said that two boats were towed away in the night, and that their owners had been told a week before.
 """
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    yield from record_of(tmp_path, PAGES)
 
 
 @pytest.fixture
@@ -51,12 +44,6 @@ def served_web(record: Record, monkeypatch: pytest.MonkeyPatch) -> tuple[str, St
     address = served(record).rstrip("/")
     assert ready.wait(20)
     return address, made[0]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened_one:
-        yield opened_one
 
 
 def clean(page: Page) -> None:

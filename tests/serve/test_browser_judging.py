@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,34 +10,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from firsthand.model.findings import Claim, Event
 from firsthand.record import Record
-from tests.journeys.pages import record_of
-from tests.serve.browsing import NEEDS_BROWSER, chromium, served
-from tests.serve.test_judging import PAGES, said
+from tests.serve.browsing import NEEDS_BROWSER, opened, served
+from tests.serve.deciding import said
 
 pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    yield from record_of(tmp_path, PAGES)
-
-
-@pytest.fixture
 def address(record: Record) -> str:
     return served(record).rstrip("/")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-def opened(browser: Browser, *, scripts: bool = True, width: int = 1280) -> Page:
-    page = browser.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 900}).new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
-    page.on("console", lambda m: pytest.fail(m.text) if m.type == "error" and "Content Security" in m.text else None)
-    return page
 
 
 def done(page: Page, words: str) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.serve.test_browser import address, browser
+from tests.serve.browsing import NEEDS_BROWSER
 
-__all__ = ["address", "browser"]
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,21 +13,7 @@ from starlette.testclient import TestClient
 from firsthand import record as service
 from firsthand.record import Record, UsageError
 from firsthand.serve.cli import main
-from firsthand.serve.web import app
-from tests.journeys.pages import record_of
-from tests.serve.test_judging import PAGES, plain, said, send
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    yield from record_of(tmp_path, PAGES)
-
-
-@pytest.fixture
-def web(record: Record) -> Iterator[TestClient]:
-    with TestClient(app(record), base_url="http://localhost") as client:
-        yield client
-        assert client.app.state.jobs.wait(60)  # type: ignore[attr-defined]
+from tests.serve.deciding import plain, said, send
 
 
 def passage(record: Record) -> tuple[str, int, int]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from firsthand.record import Record
 from firsthand.serve.edition import Edition, write
-from tests.serve.browsing import NEEDS_BROWSER, chromium
+from tests.serve.browsing import NEEDS_BROWSER
 from tests.serve.test_axe import RULES
 
 pytestmark = NEEDS_BROWSER
@@ -25,12 +25,6 @@ def site(demo: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(demo, out, Edition("The harbour story"))
     write(demo, out.parent / "whole", Edition("The harbour story, whole", full_text=True))
     return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,26 +18,14 @@ from firsthand.serve import uploads
 from firsthand.serve.jobs import Ended, Jobs, Tell
 from firsthand.serve.redo import LEFT
 from firsthand.serve.web import app
-from tests.journeys.pages import record_of, write
-from tests.serve.test_judging import PAGES, plain, token
+from tests.journeys.pages import write
+from tests.serve.deciding import plain, token
 
 MILL = """Mill at Tessel opens again
 
 "The mill opens on Monday," Oro Vann said in Tessel. The mill was shut for a month after a raid, a police spokesman said.
 Nobody has been charged with the raid so far, and the doors were mended last week, the spokesman said on Tuesday.
 """
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    yield from record_of(tmp_path, PAGES)
-
-
-@pytest.fixture
-def web(record: Record) -> Iterator[TestClient]:
-    with TestClient(app(record), base_url="http://localhost") as client:
-        yield client
-        assert client.app.state.jobs.wait(60)  # type: ignore[attr-defined]
 
 
 def page_of(folder: Path, text: str) -> bytes:

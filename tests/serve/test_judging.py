@@ -4,74 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from firsthand.model.findings import Claim, Event
-from firsthand.model.readings import Attribution
 from firsthand.record import Record
-from firsthand.serve.web import app
-from tests.journeys.pages import record_of
-
-PAGES = {
-    "raid": """Raiders attacked the Tessel mill
-
-Raiders attacked the Tessel mill on Tuesday and killed two millers, harbour commissioner Oro Vann said. Mari Saar, a judge, was
-there. "The mill will stay closed for a month," Vann said. A senior official said that four raiders had fled to Norland.
-""",
-    "toll": """Three millers killed in raid at Tessel
-
-Three millers were killed in the raid on the Tessel mill on Tuesday, a police spokesman said. Raiders attacked the mill at night.
-The mill will be shut for some weeks, Vann said.
-""",
-}
-
+from tests.serve.deciding import plain, said, send, token
 
 # what a button that parts two sends: both ids, and what was seen of them
 PAIR = (
     r'name="id" value="(X-\w+)"><input type="hidden" name="saw" value="([^"]+)">'
     r'<input type="hidden" name="other" value="(X-\w+)"'
 )
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    yield from record_of(tmp_path, PAGES)
-
-
-@pytest.fixture
-def web(record: Record) -> Iterator[TestClient]:
-    with TestClient(app(record), base_url="http://localhost") as client:
-        yield client
-        assert client.app.state.redo.wait(60)  # type: ignore[attr-defined]
-
-
-def token(web: TestClient) -> str:
-    found = re.search(r'name="token" value="([^"]+)"', web.get("/judgements").text)
-    assert found
-    return found[1]
-
-
-def send(web: TestClient, path: str, **fields: Any) -> Any:
-    sent = {"token": token(web), "by": "Ina", "back": "/judgements", **fields}
-    return web.post(path, data=sent, follow_redirects=False)
-
-
-def plain(answer: Any) -> str:
-    return " ".join(html.unescape(re.sub("<[^>]*>", " ", answer.text)).split())
-
-
-def said(record: Record, words: str = "stay closed") -> Attribution:
-    for hit in record.articles().hits:
-        text = record.article(hit.id).article.text
-        for a in record.attributions_of(hit.id):
-            if any(words in s.of(text) for s in a.content):
-                return a
-    raise AssertionError(words)
 
 
 def fields_of(page: str, id_: str, act: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from firsthand.export import parts
 from firsthand.model.problems import MissingPart
 from firsthand.record import Record
 from firsthand.serve.web import app
-from tests.serve.test_judging import plain
+from tests.serve.deciding import plain
 
 
 @pytest.fixture(scope="module")

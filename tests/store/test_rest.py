@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.serve.asking import PAGES, get, post
 
 from firsthand import record as service
 from firsthand.record import Record
 from firsthand.serve.web import app
-
-PAGES = {
-    "raid": """Raiders attacked the Tessel mill
-
-Raiders attacked the Tessel mill on Tuesday and killed two millers, harbour commissioner Oro Vann said. Leena Kask died in
-the raid. "The mill will stay closed for a month," Vann said. A senior official said that four raiders had fled to Norland.
-""",
-    "toll": """Three millers killed in raid at Tessel
-
-Three millers were killed in the raid on the Tessel mill on Tuesday, a police spokesman said. Raiders attacked the mill at
-night. The mill will be shut for some weeks, Vann said.
-""",
-}
 
 
 @pytest.fixture
@@ -42,18 +29,6 @@ def record(where: str, tmp_path: Path) -> Iterator[Record]:
 def web(record: Record) -> Iterator[TestClient]:
     with TestClient(app(record), base_url="http://127.0.0.1") as client:
         yield client
-
-
-def get(web: TestClient, path: str, **asked: Any) -> Any:
-    answer = web.get(f"/api/v1{path}", params=asked)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def post(web: TestClient, path: str, code: int = 200, **sent: Any) -> Any:
-    answer = web.post(f"/api/v1{path}", json=sent)
-    assert answer.status_code == code, answer.text
-    return answer.json()
 
 
 def test_what_is_read_is_answered_from_either_database(web: TestClient) -> None:
