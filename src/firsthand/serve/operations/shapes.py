@@ -19,13 +19,13 @@ from firsthand.model.readings import (
     Grain,
     MentionKind,
     Mode,
-    PlaceUse,
     Polarity,
     Precision,
     RoleName,
     Scope,
     SourceKind,
     Stance,
+    Use,
 )
 
 Status = Literal["reported, not verified"]
@@ -158,7 +158,7 @@ class Mention(At, Said):
     entity: str | None
     office: Place | None
     office_text: str | None
-    use: PlaceUse | None
+    use: Use | None
     place: Lies | None
 
 
