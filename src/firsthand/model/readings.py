@@ -176,3 +176,13 @@ class Telling:
     terms: tuple[str, ...]  # its words made comparable, sorted, each once
     negated: bool
     vector: bytes  # sentence vector, two bits a dimension (lang/sentence_vectors.py); empty without the extra [model]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an article tells first, each with its words; made when asked for, not stored. None: it does not tell."""
+
+    who: Span | None
+    what: Span | None
+    when: TimeRef | None
+    where: PlaceRef | None

@@ -345,7 +345,7 @@ NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "stands within what `article`, `show`, `search`, `history`, `review` or `withdrawals` answer": (
         *("articles", "articles_of", "told_in", "left_out", "texts", "attributions", "events_of", "entities_in"),
         *("capture", "capture_text", "original", "problems", "revisions_of", "judgement", "saw", "saw_each"),
-        *("withdrawn_from", "event_mentions", "party"),
+        *("withdrawn_from", "event_mentions", "party", "brief"),
     ),
     "for other parts of the program": (
         "all",

@@ -605,12 +605,30 @@ class ArticleClaims(Rows):
     rows: list[Claim]
 
 
+class Dated(Stretch):
+    edtf: str | None
+
+
+class Located(Stretch):
+    name: str
+
+
+class Brief(TypedDict):
+    """What an article tells first, in answer to each question."""
+
+    who: Stretch | None
+    what: Stretch | None
+    when: Dated | None
+    where: Located | None
+
+
 class ArticlePage(Article):
     attributions: list[Attribution]
     chains: list[Chain]
     entities: list[Entity]
     family: str | None
     siblings: list[Hit]
+    brief: Brief
 
 
 class EntityPage(Entity):
