@@ -1,0 +1,107 @@
+"""What a site's robots.txt allows us (RFC 9309), and the line that says so. Protego decides; the line is told beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from protego import Protego
+
+from firsthand.model.ids import sha256
+
+TOKEN = "firsthand"  # the name that a robots.txt may call us by
+RULE = re.compile(r"\s*(?P<field>user-agent|allow|disallow)\s*:\s*(?P<value>[^#]*?)\s*(?:#.*)?", re.IGNORECASE)
+MOST_RULES = 2_000  # of a file whose deciding line is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was allowed when, by what: stands with every capture that was fetched."""
+
+    allowed: bool
+    robots: str  # the address of the robots.txt
+    seen_at: str  # when it was fetched
+    status: int | None  # of its answer; None: no answer
+    sha256: str | None  # of its bytes; None where there is none
+    line: str | None  # "12: Allow: /news"; None: no line is about this page, or it cannot be told which
+    crawl_delay: float | None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A robots.txt as it was seen. `closed`: why nothing is fetched from there, where it could not be had."""
+
+    url: str
+    seen_at: str
+    status: int | None
+    data: bytes | None = None  # None: the site has none, and allows all
+    closed: str | None = None
+    rules: Protego | None = None
+
+    def verdict(self, url: str) -> Verdict:
+        allowed, line, delay = self.closed is None, None, None
+        if self.rules is not None and self.data is not None:
+            allowed = self.rules.can_fetch(url, TOKEN)
+            line, delay = deciding(self.data, url, allowed), _delay(self.rules)
+        digest = sha256(self.data) if self.data is not None else None
+        return Verdict(allowed, self.url, self.seen_at, self.status, digest, line, delay)
+
+
+def read(url: str, seen_at: str, status: int, data: bytes, most: int) -> Policy:
+    """What an answer to the question for robots.txt means: rules; all allowed where there is none (4xx); else nothing."""
+    if 200 <= status < 300:
+        kept = data[:most]
+        return Policy(url, seen_at, status, kept, rules=Protego.parse(_text(kept)))
+    if 400 <= status < 500 and status != 429:
+        return Policy(url, seen_at, status)
+    return Policy(url, seen_at, status, closed=f"it answers {status}")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\0", "")
+
+
+def _delay(rules: Protego) -> float | None:
+    rate = rules.request_rate(TOKEN)
+    told = [rules.crawl_delay(TOKEN), rate.seconds / rate.requests if rate else None]
+    return max((x for x in told if x is not None), default=None)
+
+
+def deciding(data: bytes, url: str, allowed: bool) -> str | None:
+    """The line by which a page is allowed or forbidden: of those for us that match it the longest, Allow before Disallow.
+
+    Each line is asked of Protego by itself; where the longest says otherwise than the whole file did, no line is told.
+    """
+    found: list[tuple[int, bool, int, str]] = []
+    for n, field, value in list(_own(_text(data)))[:MOST_RULES]:
+        alone = Protego.parse(f"User-agent: *\nDisallow: {value}")
+        if value and not alone.can_fetch(url, TOKEN):
+            found.append((len(value), field == "allow", -n, f"{n}: {field.capitalize()}: {value[:200]}"))
+    best = max(found, default=None)
+    return best[3] if best and best[1] == allowed else None
+
+
+def _own(text: str) -> Iterator[tuple[int, str, str]]:
+    """The rules of the groups that speak to us, else of those that speak to all: line, allow or disallow, path."""
+    groups: list[tuple[set[str], list[tuple[int, str, str]]]] = []
+    in_head = False
+    for n, line in enumerate(text.splitlines(), 1):
+        match = RULE.fullmatch(line)
+        if match is None:
+            continue
+        field, value = match["field"].lower(), match["value"]
+        if field == "user-agent":
+            if not in_head:
+                groups.append((set(), []))
+            groups[-1][0].add(value.lower())
+        elif groups:
+            groups[-1][1].append((n, field, value))
+        in_head = field == "user-agent"
+    ours = [rules for names, rules in groups if TOKEN in names]
+    yield from (rule for rules in ours or [r for names, r in groups if "*" in names] for rule in rules)
