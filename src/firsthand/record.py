@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self, get_args
+from typing import Any, Self, get_args
 
 from firsthand import __version__
 from firsthand import propose as proposing
@@ -120,6 +120,7 @@ __all__ = [
     "EventPage",
     "Facet",
     "FamilyPage",
+    "Fetcher",
     "FirsthandError",
     "FoundPage",
     "Histogram",
@@ -154,6 +155,7 @@ __all__ = [
     "called_by",
     "diagnose",
     "fetcher",
+    "is_address",
     "open",
     "words_cut",
 ]
@@ -525,6 +527,11 @@ class Record:
 
     def capture(self, id_: str) -> Capture:
         return self.view.capture(id_)
+
+    def came(self, capture_id: str) -> dict[str, Any] | None:
+        """How a capture came that was fetched: address asked, headers, redirects, what robots.txt said; None of all others."""
+        told = self.view.came(capture_id)
+        return None if told is None else dict(json.loads(told))
 
     def articles_of(self, capture_id: str) -> tuple[Hit, ...]:
         return self.view.articles_of(capture_id)

@@ -221,13 +221,18 @@ def doctor(obj: dict[str, Any]) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8311, show_default=True, help="0: any that is free.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--open/--no-open", "opens", default=False, help="Open the browser too.")
+@cli_watch.CONTACT
+@cli_watch.ALLOW
 @click.pass_obj
-def serve(obj: dict[str, Any], port: int, host: str, opens: bool) -> None:
+def serve(
+    obj: dict[str, Any], port: int, host: str, opens: bool, contact: str | None, allow_private: tuple[str, ...]
+) -> None:
     """Read the record in the browser, on this machine only."""
     from firsthand.serve.web import listen  # here: the other commands need no web server
 
     with opened(obj, must_exist=True) as record:
-        listen(record, host, port, lambda address: _announce(address, opens))
+        how = service.fetcher(contact, allow_private)
+        listen(record, host, port, lambda address: _announce(address, opens), how)
 
 
 def _announce(address: str, opens: bool) -> None:

@@ -142,6 +142,13 @@ class View:
         with self._database.read() as c:
             return tuple(custody.lines(c))
 
+    def came(self, capture_id: str) -> str | None:
+        """How a capture came that was fetched, as JSON; None of all others."""
+        x = t.custody.c
+        of = select(x.answer).where(x.capture_id == capture_id, x.answer.is_not(None)).order_by(x.n).limit(1)
+        with self._database.read() as c:
+            return c.execute(of).scalar()
+
     def watched(self) -> tuple[Watched, ...]:
         """What is polled; what is due next comes first."""
         with self._database.read() as c:

@@ -344,7 +344,7 @@ NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "asks a model over the network, or is for the person who did": ("propose", "proposals", "confirm", "drop_proposal"),
     "stands within what `article`, `show`, `search`, `history`, `review` or `withdrawals` answer": (
         *("articles", "articles_of", "told_in", "left_out", "texts", "attributions", "events_of", "entities_in"),
-        *("capture", "capture_text", "original", "problems", "revisions_of", "judgement", "saw", "saw_each"),
+        *("capture", "came", "capture_text", "original", "problems", "revisions_of", "judgement", "saw", "saw_each"),
         *("withdrawn_from", "event_mentions", "party"),
     ),
     "for other parts of the program": (
