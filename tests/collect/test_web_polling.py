@@ -330,6 +330,14 @@ def test_a_page_is_taken_when_it_changed(site: Server) -> None:
     assert rounds.one.kind == "page"
 
 
+def test_of_a_page_that_names_a_feed_that_is_told(site: Server) -> None:
+    rounds = Rounds(site, "/home")
+    link = '<link rel=alternate type="application/rss+xml" href="/feed?a=1&amp;b=2">'
+    site.answers["/home"] = ok(made.html("Home").replace("<title>", f"{link}<title>").encode())
+    rounds.next()
+    assert rounds.one.told == f"1 new; it names a feed: {site.url('/feed?a=1&b=2')}"
+
+
 def test_failures_are_asked_again_ever_more_seldom_and_one_answer_makes_it_good(site: Server) -> None:
     rounds = Rounds(site, "/feed")
     site.answers["/feed"] = ok(b"", status="502 Bad Gateway")

@@ -234,19 +234,16 @@ def test_a_withdrawal_takes_the_answer_too_and_no_later_one_brings_the_name(tmp_
     assert b"kask" not in path.read_bytes().lower()
 
 
-def test_a_record_of_before_gets_what_is_new(tmp_path: Path, site: Server) -> None:
-    path = tmp_path / "r.record"
+def test_a_record_of_before_gets_what_is_new(where: str, tmp_path: Path, site: Server) -> None:
     (tmp_path / "a.txt").write_text(STORY)
-    with opened(str(path)) as r:
+    with opened(where) as r:
         r.add([tmp_path / "a.txt"], workers=1)
         before = r.custody()
-    with sqlite3.connect(path) as raw:
-        raw.execute("ALTER TABLE custody DROP COLUMN answer")
-        raw.execute("DROP TABLE sighting")
-        raw.execute("DROP TABLE watched")
-        raw.execute("UPDATE meta SET value = '5' WHERE key = 'schema'")
-    raw.close()
-    with opened(str(path)) as r:
+        with r._database.write() as c:
+            for words in ("ALTER TABLE custody DROP COLUMN answer", "DROP TABLE sighting", "DROP TABLE watched"):
+                c.exec_driver_sql(words)
+            c.exec_driver_sql("UPDATE meta SET value = '5' WHERE key = 'schema'")
+    with opened(where) as r:
         assert r.custody() == before
         assert r.watched() == ()
         r.add([site.url("/1")], fetch=fetcher(), workers=1)

@@ -50,9 +50,8 @@ def round_of(
     count = _Count()
     for n, one in enumerate(some):
         yield Progress("watch", n, len(some), count.failed)
-        until = stamp(fetcher.clock() + timedelta(seconds=LEASE))
         with database.write() as c:
-            mine = watching.claim(c, one, until)
+            mine = watching.claim(c, one, _until(fetcher))
         if not mine:
             continue
         with database.read() as c:
@@ -71,6 +70,10 @@ def round_of(
     yield PollReport(*told, tuple(dict.fromkeys(count.captures)), tuple(count.told))
 
 
+def _until(fetcher: Fetcher) -> str:
+    return stamp(fetcher.clock() + timedelta(seconds=LEASE))
+
+
 def _ask(
     database: Database, one: Watched, fetcher: Fetcher, sighted: dict[str, str], keep: Keep, most: int, count: _Count
 ) -> set[str] | None:
@@ -82,7 +85,11 @@ def _ask(
         if isinstance(piece, Sighting | Polled):
             _kept(held, keep, count)
             with database.write() as c:
-                watching.sight(c, [piece]) if isinstance(piece, Sighting) else watching.settle(c, piece.watched)
+                if isinstance(piece, Sighting):
+                    watching.sight(c, [piece])
+                    watching.hold(c, one.url, _until(fetcher))
+                else:
+                    watching.settle(c, piece.watched)
         else:
             held.append(piece)
             units |= {piece.unit} if isinstance(piece, Problem) else set()

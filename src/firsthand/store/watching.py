@@ -50,6 +50,11 @@ def claim(c: Connection, one: Watched, until: str) -> bool:
     return bool(c.execute(update(t.watched).where(mine).values(due_at=until)).rowcount)
 
 
+def hold(c: Connection, url: str, until: str) -> None:
+    """Keeps an address taken, since the round goes on."""
+    c.execute(update(t.watched).where(t.watched.c.url == url).values(due_at=until))
+
+
 def settle(c: Connection, one: Watched) -> None:
     """How it went. What a person set meanwhile stays."""
     names = [x for _, x in withdrawn.watched(c)]

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from html import unescape
 from random import random
+from urllib.parse import urljoin
 
 from firsthand.collect import feed
 from firsthand.collect.captured import Found, Item
@@ -36,6 +38,10 @@ TTL = re.compile(r"<ttl>\s*(?P<minutes>\d{1,6})\s*</ttl>")
 PERIOD = re.compile(r"<sy:updatePeriod>\s*(?P<period>hourly|daily|weekly|monthly|yearly)\s*</sy:updatePeriod>")
 FREQUENCY = re.compile(r"<sy:updateFrequency>\s*(?P<times>\d{1,4})\s*</sy:updateFrequency>")
 PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+HEAD = 1 << 17  # bytes in which a page names its feeds
+LINK = re.compile(r"<link\b[^>]{0,1000}>", re.IGNORECASE)
+FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json)", re.IGNORECASE)
+HREF = re.compile(r"\bhref\s{0,3}=\s{0,3}[\"']?(?P<url>[^\"'\s>]{1,2000})", re.IGNORECASE)
 PLAIN = re.compile(r"[\x20-\x7e]{1,300}")  # what is sent back to a server as it came
 
 
@@ -61,6 +67,7 @@ class _Round:
     asked: int = 0  # pages
     more: bool = False  # pages wait: the next round comes soon, and reads the list again
     retry: bool = False  # some failed for now: the next round reads the list again
+    hint: str = ""  # what a person may want to watch instead
     waiting: bool = False  # sitemaps of an index are left for the next round
     strikes: Counter[str] = field(default_factory=Counter)  # of hosts
 
@@ -93,6 +100,7 @@ def poll(
     else:
         stands = replace(stands, kind="page")
         yield from _counted(at, page(got))
+        at.hint = "".join(f"; it names a feed: {x}" for x in feeds_named(got)[:1])
     yield Polled(_settled(stands, at, got, now, hints, chance))
 
 
@@ -100,6 +108,7 @@ def _settled(
     stands: Watched, at: _Round, got: Got, now: datetime, hints: tuple[int | None, ...], chance: Chance
 ) -> Watched:
     told = f"{at.taken} new" + (", more to come" if at.more else "") + (", some failed for now" if at.retry else "")
+    told += at.hint
     due = _stamp(next_due(now, SOON if at.more else stands.every, () if at.more else hints, chance))
     stands = replace(stands, answered=got.url, due_at=due, told=told)
     if at.more or at.retry:  # nothing that would make the next answer "unchanged" is remembered
@@ -223,6 +232,21 @@ def _hints(got: Got) -> Iterator[int]:
     if period := PERIOD.search(head):
         times = FREQUENCY.search(head)
         yield PERIODS[period["period"]] // max(1, int(times["times"]) if times else 1)
+
+
+def feeds_named(got: Got) -> list[str]:
+    """The addresses of feeds that a page names in its head: `<link rel="alternate" type="application/rss+xml" href=...>`."""
+    head = got.body[:HEAD].decode("latin-1")
+    links = (m[0] for m in LINK.finditer(head) if FEED_TYPE.search(m[0]))
+    found = [unescape(m["url"]) for x in links if (m := HREF.search(x))]
+    return [x for x in (_absolute(got.url, url) for url in found) if x]
+
+
+def _absolute(base: str, url: str) -> str | None:
+    try:
+        return address(urljoin(base, url)).url
+    except (Unfetched, ValueError):
+        return None
 
 
 # Sitemaps
