@@ -17,9 +17,12 @@ from pathlib import Path
 
 import pytest
 import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firsthand.collect.captured import Found
 from firsthand.collect.web import Got, Unfetched, fetched
+from firsthand.collect.web import robots as robots_
 from firsthand.collect.web.pace import Pace
 from firsthand.model.ids import sha256
 from firsthand.model.problems import Problem
@@ -209,8 +212,8 @@ def test_a_bomb_is_never_unpacked(site: Server, packing: str) -> None:
 
 def test_bombs_inside_bombs_and_damage_are_refused(site: Server) -> None:
     inner = gzip.compress(gzip.compress(bytes(500_000_000 // 100)))
-    many = "gzip, gzip, gzip, gzip"
-    for encoding, body in ((many, inner), ("gzip, gzip", inner), ("gzip", gzip.compress(PAGE)[:-20]), ("sdch", PAGE)):
+    many, thrice = "gzip, gzip, gzip", gzip.compress(gzip.compress(gzip.compress(PAGE)))
+    for encoding, body in ((many, thrice), ("gzip, gzip", inner), ("gzip", gzip.compress(PAGE)[:-20]), ("sdch", PAGE)):
         site.answers["/bad"] = ok(body, "text/html", f"Content-Encoding: {encoding}")
         assert refused(site, "/bad").code == "bad-answer"
 
@@ -303,6 +306,30 @@ def test_robots_are_kept_to_and_the_line_that_counts_is_told(site: Server) -> No
     one.get(site.url("/page"))
     assert clock.slept == [7.0]
     assert [r.target for r in site.asked] == ["/robots.txt", "/page", "/page"]
+
+
+RULES = st.lists(
+    st.tuples(st.sampled_from(["Allow", "Disallow"]), st.text("/ab*$", max_size=6)).map(lambda x: f"{x[0]}: /{x[1]}"),
+    max_size=6,
+)
+
+
+@given(RULES, RULES, st.text("/ab", max_size=6))
+def test_the_line_that_is_told_is_one_of_ours_and_says_what_was_decided(
+    ours: list[str], others: list[str], path: str
+) -> None:
+    lines = ["User-agent: *", *others, "User-agent: firsthand", *ours, "Crawl-delay: 1"]
+    words = "\n".join(lines).encode()
+    told = robots_.read("http://a.example/robots.txt", "2031-05-05T09:00:00Z", 200, words, 1000).verdict(
+        f"http://a.example/{path}"
+    )
+    if told.line is not None:
+        number, _, rule = told.line.partition(": ")
+        assert lines[int(number) - 1] == rule
+        assert int(number) > 2 + len(others)
+        assert rule.startswith("Allow") == told.allowed
+    elif not told.allowed:
+        pytest.fail("what is forbidden is forbidden by a line")
 
 
 def test_robots_of_each_host_on_the_way_are_asked(site: Server) -> None:

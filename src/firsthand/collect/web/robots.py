@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from protego import Protego
@@ -34,6 +35,16 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A rule of a robots.txt by itself."""
+
+    n: int
+    field: str  # allow or disallow
+    path: str
+    alone: Protego  # that forbids what this line is about, and nothing else
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A robots.txt as it was seen. `closed`: why nothing is fetched from there, where it could not be had."""
 
@@ -43,12 +54,13 @@ class Policy:
     data: bytes | None = None  # None: the site has none, and allows all
     closed: str | None = None
     rules: Protego | None = None
+    lines: tuple[Line, ...] = ()  # that speak to us
 
     def verdict(self, url: str) -> Verdict:
         allowed, line, delay = self.closed is None, None, None
         if self.rules is not None and self.data is not None:
             allowed = self.rules.can_fetch(url, TOKEN)
-            line, delay = deciding(self.data, url, allowed), _delay(self.rules)
+            line, delay = deciding(self.lines, url, allowed), _delay(self.rules)
         digest = sha256(self.data) if self.data is not None else None
         return Verdict(allowed, self.url, self.seen_at, self.status, digest, line, delay)
 
@@ -57,7 +69,8 @@ def read(url: str, seen_at: str, status: int, data: bytes, most: int) -> Policy:
     """What an answer to the question for robots.txt means: rules; all allowed where there is none (4xx); else nothing."""
     if 200 <= status < 300:
         kept = data[:most]
-        return Policy(url, seen_at, status, kept, rules=Protego.parse(_text(kept)))
+        rules, lines = Protego.parse(_text(kept)), tuple(islice(_own(_text(kept)), MOST_RULES))
+        return Policy(url, seen_at, status, kept, rules=rules, lines=lines)
     if 400 <= status < 500 and status != 429:
         return Policy(url, seen_at, status)
     return Policy(url, seen_at, status, closed=f"it answers {status}")
@@ -73,22 +86,20 @@ def _delay(rules: Protego) -> float | None:
     return max((x for x in told if x is not None), default=None)
 
 
-def deciding(data: bytes, url: str, allowed: bool) -> str | None:
+def deciding(lines: Iterable[Line], url: str, allowed: bool) -> str | None:
     """The line by which a page is allowed or forbidden: of those for us that match it the longest, Allow before Disallow.
 
     Each line is asked of Protego by itself; where the longest says otherwise than the whole file did, no line is told.
     """
-    found: list[tuple[int, bool, int, str]] = []
-    for n, field, value in list(_own(_text(data)))[:MOST_RULES]:
-        alone = Protego.parse(f"User-agent: *\nDisallow: {value}")
-        if value and not alone.can_fetch(url, TOKEN):
-            found.append((len(value), field == "allow", -n, f"{n}: {field.capitalize()}: {value[:200]}"))
-    best = max(found, default=None)
-    return best[3] if best and best[1] == allowed else None
+    found = [(len(x.path), x.field == "allow", -x.n, x) for x in lines if not x.alone.can_fetch(url, TOKEN)]
+    best = max(found, key=lambda x: x[:3], default=None)
+    if best is None or best[1] != allowed:
+        return None
+    return f"{best[3].n}: {best[3].field.capitalize()}: {best[3].path[:200]}"
 
 
-def _own(text: str) -> Iterator[tuple[int, str, str]]:
-    """The rules of the groups that speak to us, else of those that speak to all: line, allow or disallow, path."""
+def _own(text: str) -> Iterator[Line]:
+    """The rules of the groups that speak to us, else of those that speak to all."""
     groups: list[tuple[set[str], list[tuple[int, str, str]]]] = []
     in_head = False
     for n, line in enumerate(text.splitlines(), 1):
@@ -104,4 +115,6 @@ def _own(text: str) -> Iterator[tuple[int, str, str]]:
             groups[-1][1].append((n, field, value))
         in_head = field == "user-agent"
     ours = [rules for names, rules in groups if TOKEN in names]
-    yield from (rule for rules in ours or [r for names, r in groups if "*" in names] for rule in rules)
+    for n, field, path in (rule for rules in ours or [r for names, r in groups if "*" in names] for rule in rules):
+        if path:
+            yield Line(n, field, path, Protego.parse(f"User-agent: *\nDisallow: {path}"))
