@@ -23,7 +23,7 @@ from firsthand.collect.captured import Item
 from firsthand.collect.web import Fetcher, fetched
 from firsthand.collect.web.addresses import Allowed, is_address
 from firsthand.collect.web.agent import agent
-from firsthand.collect.web.sources import addresses_of, sure
+from firsthand.collect.web.given import addresses_of, sure
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture

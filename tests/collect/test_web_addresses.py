@@ -76,6 +76,12 @@ def test_what_is_no_public_page_is_refused(url: str) -> None:
         ("http://courier.example", "http://courier.example/"),
         ("http://courier.example.:8080/ä?ö=ü", "http://courier.example:8080/%C3%A4?%C3%B6=%C3%BC"),
         ("http://bücher.example/%2F?a=%20b", "http://xn--bcher-kva.example/%2F?a=%20b"),
+        ("http://courier.example/a/./b/../%2e%2E/%70rivate%2fx/..", "http://courier.example/"),
+        (
+            "http://courier.example/a/%7ekask/%c3%a4%2F/./?%70=../x",
+            "http://courier.example/a/~kask/%C3%A4%2F/?%70=../x",
+        ),
+        ("http://courier.example//a//b/../../c/..", "http://courier.example//a/"),
         (f"http://{PUBLIC}/", f"http://{PUBLIC}/"),
         ("http://[2606:4700:0::6810:84e5]:443/", "http://[2606:4700::6810:84e5]:443/"),
     ],

@@ -332,6 +332,15 @@ def test_the_line_that_is_told_is_one_of_ours_and_says_what_was_decided(
         pytest.fail("what is forbidden is forbidden by a line")
 
 
+@pytest.mark.parametrize(
+    "target", ["/private", "/x/../private", "/%70rivate", "/x/%2e%2e/private", "/./private/x", "/private?a=/page"]
+)
+def test_no_way_of_writing_gets_past_robots(site: Server, target: str) -> None:
+    site.answers["/robots.txt"] = robots("User-agent: *\nDisallow: /private")
+    assert refused(site, target).code == "robots-forbid"
+    assert site.pages() == []
+
+
 def test_robots_of_each_host_on_the_way_are_asked(site: Server) -> None:
     site.answers |= {
         "/away": to(site.url("/page", "other.test")),

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from firsthand.collect import decode
 from firsthand.collect.captured import Found
 from firsthand.collect.web import Polled, poll, sitemaps
+from firsthand.collect.web.given import addresses_of
 from firsthand.collect.web.pace import LATEST, SOONEST, back_off, max_age, next_due, retry_after
-from firsthand.collect.web.sources import addresses_of
 from firsthand.model.problems import Problem, UnreadableInput, UsageError
 from firsthand.model.watching import Sighting, Watched
 from tests.collect import made
@@ -335,7 +335,7 @@ def test_of_a_page_that_names_a_feed_that_is_told(site: Server) -> None:
     link = '<link rel=alternate type="application/rss+xml" href="/feed?a=1&amp;b=2">'
     site.answers["/home"] = ok(made.html("Home").replace("<title>", f"{link}<title>").encode())
     rounds.next()
-    assert rounds.one.told == f"1 new; it names a feed: {site.url('/feed?a=1&b=2')}"
+    assert rounds.one.told == f"1 taken in; it names a feed: {site.url('/feed?a=1&b=2')}"
 
 
 def test_failures_are_asked_again_ever_more_seldom_and_one_answer_makes_it_good(site: Server) -> None:

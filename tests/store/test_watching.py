@@ -91,7 +91,7 @@ def test_a_watched_feed_is_followed_and_the_second_round_costs_nothing(where: st
         later(clock, r)
         assert r.poll(fetch=fetcher(clock), workers=1).new == 1
         (one,) = r.watched()
-        assert (one.kind, one.failures, one.by, one.told) == ("feed", 0, "Ina", "1 new")
+        assert (one.kind, one.failures, one.by, one.told) == ("feed", 0, "Ina", "1 taken in")
         assert r.verify().faults == ()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from firsthand.model.problems import Problem
+
 WatchedKind = Literal["feed", "sitemap", "page"]
 
 
@@ -25,7 +27,7 @@ class Watched:
     sha256: str | None = None  # of the bytes that were last read to their end
     asked_at: str | None = None
     failures: int = 0  # in a row
-    told: str = ""  # how it went, in words: "3 new", "unchanged", "courier.example answers 503"
+    told: str = ""  # how it went, in words: "3 taken in", "unchanged", "courier.example answers 503"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,4 @@ class PollReport:
     known: int
     captures: tuple[str, ...] = ()
     told: tuple[tuple[str, str], ...] = ()  # address and how it went, in the order of asking
+    problems: tuple[Problem, ...] = ()

@@ -30,6 +30,7 @@ class _Count:
     known: int = 0
     captures: list[str] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def due(every: Sequence[Watched], now: datetime, force: bool, only: Sequence[str]) -> list[Watched]:
@@ -67,7 +68,7 @@ def round_of(
             raise
     yield Progress("watch", len(some), len(some), count.failed)
     told = (count.asked, count.unchanged, count.failed, count.new, count.known)
-    yield PollReport(*told, tuple(dict.fromkeys(count.captures)), tuple(count.told))
+    yield PollReport(*told, tuple(dict.fromkeys(count.captures)), tuple(count.told), tuple(count.problems))
 
 
 def _until(fetcher: Fetcher) -> str:
@@ -92,7 +93,9 @@ def _ask(
                     watching.settle(c, piece.watched)
         else:
             held.append(piece)
-            units |= {piece.unit} if isinstance(piece, Problem) else set()
+            if isinstance(piece, Problem):
+                units.add(piece.unit)
+                count.problems.append(piece)
         if isinstance(piece, Polled):
             count.unchanged += piece.unchanged
             count.failed += piece.failed

@@ -12,7 +12,7 @@ import click
 
 from firsthand import record as service
 from firsthand.record import PollReport, Record, Watched
-from firsthand.serve.terminal import Bar, opened, say
+from firsthand.serve.terminal import Bar, list_problems, opened, say
 
 UNITS = {"m": 60, "h": 3_600, "d": 86_400}
 LEAST = 15 * 60  # seconds
@@ -169,6 +169,7 @@ def _tell(obj: dict[str, Any], report: PollReport) -> None:
             click.echo(f"{url}: {went}")
         failed = f", {report.failed} failed: they are asked again later" if report.failed else ""
         click.echo(f"{report.asked} asked, {report.unchanged} unchanged, {report.new} new pages{failed}")
+        list_problems(report.problems)
 
     say(obj, report, words)
 

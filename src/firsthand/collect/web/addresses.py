@@ -28,6 +28,7 @@ LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 # "2130706433", "0x7f000001", "0177.0.0.1", "127.1": what ends in a number is read as an IPv4 address by browsers
 NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)")
 NEVER = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ufeff]")  # some programs drop these, some read "\" as "/"
+PERCENT = re.compile(r"%(?P<hex>[0-9A-Fa-f]{2})")
 KEPT = "%/:?#[]@!$&'()*+,;=~-._"
 # IPv6 networks that hold IPv4 addresses: translators and tunnels lead to them
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -120,8 +121,26 @@ def address(url: str) -> Address:
         raise _refused(shown, "is no http:// or https:// address")
     if "@" in parts.netloc:
         raise _refused(shown, "holds a name or password, which are never sent")
-    target = quote(parts.path or "/", safe=KEPT) + (f"?{quote(parts.query, safe=KEPT)}" if parts.query else "")
+    target = _path(parts.path) + (f"?{quote(parts.query, safe=KEPT)}" if parts.query else "")
     return Address(parts.scheme, _host(parts.hostname, shown), PORTS[parts.scheme] if port is None else port, target)
+
+
+def _path(told: str) -> str:
+    """A path in its one form, so that robots.txt is asked about what the server will give: '/a/../%70rivate' is '/private'."""
+    plain = quote(PERCENT.sub(_settled, told), safe=KEPT)
+    steps: list[str] = []
+    for step in plain.split("/")[1:]:
+        if step == "..":
+            steps = steps[:-1]
+        elif step != ".":
+            steps.append(step)
+    return "/" + "/".join(steps) + ("/" if plain.endswith(("/.", "/..")) and steps else "")
+
+
+def _settled(match: re.Match[str]) -> str:
+    """What needs no percent sign without it, everything else in capitals (RFC 3986, 6.2.2)."""
+    sign = chr(int(match["hex"], 16))
+    return sign if sign.isascii() and (sign.isalnum() or sign in "-._~") else f"%{match['hex'].upper()}"
 
 
 def _host(told: str, url: str) -> str:
@@ -196,7 +215,7 @@ def _refused(url: str, why: str) -> Unfetched:
 
 def _private(at: Address, why: str) -> Unfetched:
     cure = f"If it is your own machine, allow it by name: --allow-private {at.host}"
-    return Unfetched("address-refused", f"{at.url[:200]}: {why}. {cure}")
+    return Unfetched("address-refused", f"{why}. {cure}")
 
 
 def without_user(url: str) -> str:

@@ -107,7 +107,9 @@ def poll(
 def _settled(
     stands: Watched, at: _Round, got: Got, now: datetime, hints: tuple[int | None, ...], chance: Chance
 ) -> Watched:
-    told = f"{at.taken} new" + (", more to come" if at.more else "") + (", some failed for now" if at.retry else "")
+    told = (
+        f"{at.taken} taken in" + (", more to come" if at.more else "") + (", some failed for now" if at.retry else "")
+    )
     told += at.hint
     due = _stamp(next_due(now, SOON if at.more else stands.every, () if at.more else hints, chance))
     stands = replace(stands, answered=got.url, due_at=due, told=told)
