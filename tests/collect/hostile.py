@@ -14,7 +14,7 @@ from firsthand.collect.web import Allowed, Fetcher, Limits
 from firsthand.collect.web.pace import Pace
 
 HOSTS = ("public.test", "other.test")
-QUICK = Limits(connect=2, read=0.4, whole=1.5, resolve=2, head=8_000, packed=200_000, unpacked=1_000_000)
+QUICK = Limits(connect=5, read=1.5, whole=4, resolve=5, head=8_000, packed=200_000, unpacked=1_000_000)
 AGENT = "firsthand/9 (+mailto:desk@courier.example)"
 Act = Callable[[socket.socket, "Request"], None]
 

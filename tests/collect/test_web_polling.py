@@ -376,6 +376,9 @@ def test_how_long_an_answer_stays_good_says_when_it_is_asked_again(
     site.answers["/feed"] = ok(rss(site, 1, text=True, head=head), RSS, header)
     rounds.next()
     assert rounds.minutes() == pytest.approx(minutes * 1.05, rel=0.01)
+    rounds.next()
+    assert rounds.end.unchanged
+    assert rounds.minutes() == pytest.approx(minutes * 1.05, rel=0.01)
     rounds.one = replace(rounds.one, every=3 * 3600)
     rounds.next()
     assert rounds.minutes() == pytest.approx(180 * 1.05, rel=0.01)

@@ -25,6 +25,7 @@ class Watched:
     modified: str | None = None  # its Last-Modified, as it was said
     answered: str | None = None  # the address that answered, after redirects: etag and modified are its
     sha256: str | None = None  # of the bytes that were last read to their end
+    good_for: int | None = None  # seconds for which it said, when it was last read, that it stays as it is
     asked_at: str | None = None
     failures: int = 0  # in a row
     told: str = ""  # how it went, in words: "3 taken in", "unchanged", "courier.example answers 503"

@@ -212,6 +212,7 @@ watched = Table(
     _text("modified", null=True),
     _text("answered", null=True),
     _text("sha256", null=True),
+    _number("good_for", null=True),
     _text("asked_at", null=True),
     _number("failures"),
     _text("told"),
