@@ -265,8 +265,7 @@ class Record:
             collect(chosen, now=hand.made_at, max_bytes=max_bytes, columns=columns, fetch=listed),
             (item for url in addresses for item in fetched(url, how)),
         )
-        # what took a second to fetch is kept at once
-        report = self._kept(collected, hand, on_progress, 1 if addresses or fetch_listed else BATCH_FILES)
+        report = self._kept(collected, hand, on_progress)
         ids = report.captures
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
 
@@ -338,14 +337,12 @@ class Record:
             self.run(workers=workers, on_progress=on_progress)
         return report
 
-    def _kept(
-        self, pages: Iterator[Item], hand: Hand, on_progress: OnProgress | None, together: int = BATCH_FILES
-    ) -> AddReport:
+    def _kept(self, pages: Iterator[Item], hand: Hand, on_progress: OnProgress | None) -> AddReport:
         new = 0
         again: list[Again] = []
         ids: list[str] = []
         problems: list[Problem] = []
-        for found, troubles in _batches(_without(pages, again), together):
+        for found, troubles in _batches(_without(pages, again)):
             admitted, held_back = self._withdrawer.admitted([(f.capture, f.data) for f in found])
             cuts = [cut for one in admitted for cut in one.cuts]
             answers = {f.capture.id: f.answer for f in found if f.answer}
@@ -1274,8 +1271,8 @@ def diagnose(where: str = DEFAULT) -> list[str]:
     return list(doctor.lines(where))
 
 
-def _batches(found: Iterator[Found | Problem], together: int) -> Iterator[tuple[list[Found], list[Problem]]]:
-    """Files and problems in batches that fit in memory and in one transaction."""
+def _batches(found: Iterator[Found | Problem]) -> Iterator[tuple[list[Found], list[Problem]]]:
+    """Files and problems in batches that fit in memory and in one transaction. What took a second to fetch ends one."""
     files: list[Found] = []
     problems: list[Problem] = []
     for one in found:
@@ -1283,7 +1280,8 @@ def _batches(found: Iterator[Found | Problem], together: int) -> Iterator[tuple[
             problems.append(one)
         else:
             files.append(one)
-        if len(files) + len(problems) >= together or sum(len(f.data) for f in files) >= BATCH_BYTES:
+        was_fetched = isinstance(one, Found) and one.answer is not None
+        if was_fetched or len(files) + len(problems) >= BATCH_FILES or sum(len(f.data) for f in files) >= BATCH_BYTES:
             yield files, problems
             files, problems = [], []
     if files or problems:

@@ -140,6 +140,21 @@ def test_an_interrupted_round_loses_one_page(where: str, site: Server) -> None:
         assert len(r.articles().hits) == 4
 
 
+def test_an_interrupted_add_keeps_what_it_fetched(where: str, site: Server, tmp_path: Path) -> None:
+    def sleep(_: float) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text(STORY)
+    one = fetcher()
+    one.pace.gap, one.sleep = 1.0, sleep
+    with opened(where) as r:
+        with pytest.raises(KeyboardInterrupt):
+            r.add([tmp_path / "a.txt", site.url("/1"), site.url("/2")], fetch=one, workers=1)
+        assert [x.told.via for x in r.custody() if x.told] == ["folder", "web"]
+        r.run(workers=1)
+        assert len(r.articles().hits) == 2
+
+
 def test_two_programs_do_not_ask_the_same_address(where: str, site: Server) -> None:
     with opened(where) as one, opened(where) as two:
         one.watch([site.url("/feed")], follow=True)
