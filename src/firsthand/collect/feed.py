@@ -15,6 +15,7 @@ from firsthand.collect.charsets import Charset, charset_of, named
 from firsthand.collect.feed_entries import Entry, Feed
 from firsthand.collect.feed_json import read_json
 from firsthand.collect.feed_xml import read_xml
+from firsthand.collect.markup import root
 from firsthand.model.articles import Capture
 from firsthand.model.ids import sha256
 
@@ -22,11 +23,7 @@ TYPES = {
     "application/rss+xml": "rss", "application/atom+xml": "atom", "application/feed+json": "json",
     "application/rdf+xml": "rss",
 }  # fmt: skip
-XML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,500}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,4000}\])?>|\s)*"
-    rb"<(?:(?P<rss>rss\b|rdf:RDF\b)|(?:\w+:)?(?P<atom>feed)\b)",
-    re.DOTALL,
-)
+ROOT = re.compile(rb"<(?:(?P<rss>rss\b|rdf:RDF\b)|(?:\w{1,40}:)?(?P<atom>feed)\b)")
 JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{.{0,600}?\"version\"\s*:\s*\"https?://jsonfeed\.org/version/", re.DOTALL)
 DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,120}encoding\s*=\s*[\"'](?P<name>[\w.:-]{2,40})[\"']")
 OF_THE_PAGE = re.compile(r"</?(?:article|html|body|head|main|title|meta|base|link)\b[^>]{0,2000}>", re.IGNORECASE)
@@ -40,7 +37,7 @@ def kind_of(data: bytes) -> str | None:
     """rss, atom or json; None if it is no feed."""
     if JSON.match(data[:4096]):
         return "json"
-    if match := XML.match(data[:8192]):
+    if match := ROOT.match(root(data[:8192])):
         return "rss" if match["rss"] else "atom"
     return None
 

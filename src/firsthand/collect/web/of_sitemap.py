@@ -20,7 +20,7 @@ def pieces(at: Round, url: str, body: bytes) -> Iterator[Item | Sighting]:
     """The pages that it lists and that are new or changed, the latest first."""
     places: list[tuple[str, sitemaps.Place]] = []
     read: list[sitemaps.Place] = []
-    if _is_index(body):
+    if sitemaps.is_index(body):
         for inner, found in _inner(at, sitemaps.read(body)):
             if isinstance(found, Problem):
                 yield found
@@ -46,11 +46,6 @@ def _latest(listed: tuple[str, sitemaps.Place]) -> str:
     return listed[1].changed or dict(listed[1].told).get("published", "")
 
 
-def _is_index(body: bytes) -> bool:
-    match = sitemaps.START.match(body[:8192])
-    return match is not None and match["root"] == b"sitemapindex"
-
-
 def _read(body: bytes) -> sitemaps.Sitemap:
     return sitemaps.read(body) if sitemaps.recognise(body) else sitemaps.read_text(body)
 
@@ -68,7 +63,7 @@ def _inner(at: Round, index: sitemaps.Sitemap) -> Iterator[tuple[sitemaps.Place,
             yield place, problem(place.url, error)
             continue
         body = sitemaps.opened(got.body, at.fetcher.limits.unpacked)
-        if not _is_index(body):
+        if not sitemaps.is_index(body):
             yield place, _read(body)
 
 

@@ -34,7 +34,7 @@ class Pace:
 
 def retry_after(told: str | None, now: datetime) -> float | None:
     """Seconds of a Retry-After header: '120', or 'Wed, 21 Oct 2031 07:28:00 GMT'; None where it says nothing."""
-    told = (told or "").strip()
+    told = (told or "")[:60].strip()
     if told.isdecimal() and len(told) < 10:
         return float(told)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -13,7 +12,7 @@ from protego import Protego
 from firsthand.model.ids import sha256
 
 TOKEN = "firsthand"  # the name that a robots.txt may call us by
-RULE = re.compile(r"\s*(?P<field>user-agent|allow|disallow)\s*:\s*(?P<value>[^#]*?)\s*(?:#.*)?", re.IGNORECASE)
+FIELDS = frozenset({"user-agent", "allow", "disallow"})
 MOST_RULES = 2_000  # of a file whose deciding line is looked for
 
 
@@ -103,10 +102,10 @@ def _own(text: str) -> Iterator[Line]:
     groups: list[tuple[set[str], list[tuple[int, str, str]]]] = []
     in_head = False
     for n, line in enumerate(text.splitlines(), 1):
-        match = RULE.fullmatch(line)
-        if match is None:
+        field, _, value = (part.strip() for part in line.partition("#")[0].partition(":"))
+        field = field.lower()
+        if field not in FIELDS:
             continue
-        field, value = match["field"].lower(), match["value"]
         if field == "user-agent":
             if not in_head:
                 groups.append((set(), []))

@@ -8,16 +8,13 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from firsthand.collect.http_answer import unpacked
+from firsthand.collect.markup import root
 from firsthand.collect.web.addresses import is_address
 
 MOST = 50_000  # addresses of one sitemap, as the protocol has it
 DEEPEST = 50
 LONGEST = 2_048
-START = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,500}\?>|<!--.{0,2000}?-->|\s)*"
-    rb"<(?:\w{1,20}:)?(?P<root>urlset|sitemapindex)\b",
-    re.DOTALL,
-)
+START = re.compile(rb"<(?:\w{1,20}:)?(?P<root>urlset|sitemapindex)\b")
 GZIP = b"\x1f\x8b"
 # words of news sitemaps that are kept beside the page
 NEWS = {"title": "title", "publication_date": "published", "name": "outlet", "language": "language", "keywords": "tags"}
@@ -49,7 +46,13 @@ def opened(body: bytes, most: int) -> bytes:
 
 
 def recognise(body: bytes) -> bool:
-    return START.match(body[:8192]) is not None
+    return START.match(root(body[:8192])) is not None
+
+
+def is_index(body: bytes) -> bool:
+    """Whether it lists sitemaps, and not pages."""
+    match = START.match(root(body[:8192]))
+    return match is not None and match["root"] == b"sitemapindex"
 
 
 def recognise_text(body: bytes) -> bool:
@@ -66,7 +69,6 @@ def read_text(body: bytes) -> Sitemap:
 
 def read(body: bytes) -> Sitemap:
     """Every whole entry, until the first thing that cannot be read."""
-    root = START.match(body[:8192])
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator="\n")
     parser.buffer_text = True
@@ -80,7 +82,7 @@ def read(body: bytes) -> Sitemap:
         trouble = f"{expat.errors.messages.get(error.code, 'broken')}, line {error.lineno}"
     except (_Stop, ValueError, LookupError) as error:
         trouble = str(error)
-    return Sitemap(root is not None and root["root"] == b"sitemapindex", tuple(reader.places), trouble)
+    return Sitemap(is_index(body), tuple(reader.places), trouble)
 
 
 def _refuse(*_: object) -> NoReturn:
