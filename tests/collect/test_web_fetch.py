@@ -385,6 +385,7 @@ def test_where_robots_cannot_be_had_nothing_is_fetched(site: Server, answer: obj
     "words",
     [
         b"\xff\xfe\x00garbage\x00" * 500, b"<html>not found</html>", b"Disallow: /", b"User-agent:\nDisallow: /",
+        b"User-agent: *\nDisallow:" + b" " * 150_000 + b"x y",
         b"User-agent: *\nDisallow: " + b"*a" * 50_000, b"User-agent: other\nDisallow: /\n" * 5_000,
         b"Crawl-delay: nan\nUser-agent: *\nCrawl-delay: inf\nCrawl-delay: -5\nCrawl-delay: 1e999\nRequest-rate: 0/0",
     ],
