@@ -5,20 +5,25 @@ Long, since it is the one place where faces look, and most of it is one-line que
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self, get_args
+from typing import Any, Self, get_args
 
 from firsthand import __version__
 from firsthand import propose as proposing
 from firsthand.collect import Again, Found, collect, decode, given, transcribed
 from firsthand.collect.captured import Item
+from firsthand.collect.web import Fetcher, fetched
+from firsthand.collect.web.addresses import Allowed, is_address
+from firsthand.collect.web.agent import agent
+from firsthand.collect.web.given import addresses_of, sure
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture
@@ -43,10 +48,11 @@ from firsthand.model.readings import Attribution, Brief, EventMention, Mention, 
 from firsthand.model.searches import SavedSearch, kept
 from firsthand.model.spans import Anchor, Span, anchor, hull
 from firsthand.model.units import LeftOut, Progress, Step
+from firsthand.model.watching import PollReport, Watched
 from firsthand.model.withdrawals import Withdrawal
 from firsthand.read.brief import brief as first_told
 from firsthand.relate.versions import revision
-from firsthand.run import ledger, runner
+from firsthand.run import ledger, runner, watching
 from firsthand.run.attempt import Execute
 from firsthand.run.pool import Pool
 from firsthand.store import doctor
@@ -115,6 +121,7 @@ __all__ = [
     "EventPage",
     "Facet",
     "FamilyPage",
+    "Fetcher",
     "FirsthandError",
     "FoundPage",
     "Histogram",
@@ -126,6 +133,7 @@ __all__ = [
     "Passing",
     "Past",
     "Plan",
+    "PollReport",
     "QueryError",
     "Record",
     "ReviewItem",
@@ -143,9 +151,12 @@ __all__ = [
     "UnreadableInput",
     "UsageError",
     "VerifyReport",
+    "Watched",
     "WordsPage",
     "called_by",
     "diagnose",
+    "fetcher",
+    "is_address",
     "open",
     "words_cut",
 ]
@@ -195,6 +206,11 @@ def open(
     return Record(Database(os.fspath(where), must_exist=must_exist, read_only=read_only), pipeline or _pipeline())
 
 
+def fetcher(contact: str | None = None, allow_private: Sequence[str] = ()) -> Fetcher:
+    """What fetches addresses: under our name and this contact, of public machines, and of those that are named besides."""
+    return Fetcher(agent(__version__, contact), Allowed.of(allow_private))
+
+
 class Record:
     """Everything Firsthand knows. Close it, or use it in a `with`."""
 
@@ -233,15 +249,23 @@ class Record:
         on_progress: OnProgress | None = None,
         by: str | None = None,
         columns: Mapping[str, str] | None = None,
+        fetch: Fetcher | None = None,
+        fetch_listed: bool = False,
     ) -> AddReport:
-        """Keeps the bytes of these files and folders, then runs the steps. Bytes that stand already are not kept twice.
+        """Keeps the bytes of these files, folders and addresses, then runs the steps. Bytes that stand are not kept twice.
 
         by: who takes them in, kept in the custody line. columns: what a CSV list calls its columns, {"path": "file"}.
+        fetch: how addresses are fetched. fetch_listed: those too that a list names without a file.
         """
-        chosen = [Path(p) for p in paths]
+        told = [os.fspath(p) for p in paths]
+        chosen, addresses = [Path(p) for p in told if not is_address(p)], [p for p in told if is_address(p)]
         self._writer.forget_damages([str(p) for p in chosen])
-        hand = _hand(by)
-        collected = collect(chosen, now=hand.made_at, max_bytes=max_bytes, columns=columns)
+        hand, how = _hand(by), fetch or fetcher()
+        listed = (lambda url, said: fetched(url, how, said)) if fetch_listed else None
+        collected = chain(
+            collect(chosen, now=hand.made_at, max_bytes=max_bytes, columns=columns, fetch=listed),
+            (item for url in addresses for item in fetched(url, how)),
+        )
         report = self._kept(collected, hand, on_progress)
         ids = report.captures
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
@@ -252,6 +276,68 @@ class Record:
         found = (one for name, data in pages for one in given(name, data, hand.made_at, via))
         return self._kept(found, hand, None)
 
+    # What is polled
+
+    def watch(
+        self, given: Sequence[str], *, follow: bool = False, every: int | None = None, by: str | None = None
+    ) -> tuple[Watched, ...]:
+        """Has addresses asked again and again by `poll`: feeds, sitemaps, pages; OPML lists and files with addresses are opened.
+
+        record.watch(["https://courier.example/feed.xml", "feeds.opml"], follow=True, every=3600, by="Ina")
+        """
+        who, now = (_sure_name(by) if by is not None else None), watching.stamp(fetcher().clock())
+        some = [Watched(url, follow, every, who, now, now) for url in addresses_of(given)]
+        self._writer.put_watched(some)
+        urls = {x.url for x in some}
+        return tuple(x for x in self.watched() if x.url in urls)
+
+    def watched(self) -> tuple[Watched, ...]:
+        """What is polled, and how it went last; what is due next comes first."""
+        return self.view.watched()
+
+    def unwatch(self, url: str) -> None:
+        """Has an address polled no more. What was fetched stays."""
+        if not self._writer.drop_watched(sure(url)):
+            raise NotInRecord(f"{url} is not watched; firsthand watch list shows what is")
+
+    def poll(
+        self,
+        *,
+        only: Sequence[str] = (),
+        force: bool = False,
+        follow: bool = False,
+        every: int | None = None,
+        most: int = 100,
+        fetch: Fetcher | None = None,
+        run: bool = True,
+        workers: int | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> PollReport:
+        """Asks the watched addresses whose time has come, keeps what is new, and reads it. An interrupted round loses one page.
+
+        only: these alone; force: although it is not their time; follow, every: for this round; most: pages of one list.
+        """
+        how, hand = fetch or fetcher(), _hand(None)
+        some = watching.due(self.watched(), how.clock(), force, [sure(url) for url in only])
+        some = [replace(x, follow=x.follow or follow, every=every or x.every) for x in some]
+
+        def keep(items: Sequence[Item]) -> tuple[int, int, tuple[str, ...]]:
+            report = self._kept(iter(items), replace(hand, made_at=runner.now()), None)
+            return report.new, report.known, report.captures
+
+        def forget(url: str) -> None:
+            self._writer.forget_problems("collect", [url])
+
+        report = PollReport(0, 0, 0, 0, 0)
+        for told in watching.round_of(self._database, some, how, keep, forget, most):
+            if isinstance(told, PollReport):
+                report = told
+            else:
+                _tell(on_progress, told)
+        if run and report.new:
+            self.run(workers=workers, on_progress=on_progress)
+        return report
+
     def _kept(self, pages: Iterator[Item], hand: Hand, on_progress: OnProgress | None) -> AddReport:
         new = 0
         again: list[Again] = []
@@ -260,14 +346,16 @@ class Record:
         for found, troubles in _batches(_without(pages, again)):
             admitted, held_back = self._withdrawer.admitted([(f.capture, f.data) for f in found])
             cuts = [cut for one in admitted for cut in one.cuts]
-            new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts, hand)
+            answers = {f.capture.id: f.answer for f in found if f.answer}
+            new += self._writer.put_captures([(one.capture, one.data) for one in admitted], cuts, hand, answers)
             self._note_met(again, hand)
             ids += [one.capture.id for one in admitted]
             troubles = [*troubles, *held_back]
             troubles = [p for p in troubles if not self._is_own(p.unit)]
             problems += troubles
             met = {p.unit for p in problems}
-            self._writer.forget_problems("collect", [f.capture.path for f in found if f.capture.path not in met])
+            well = {f.capture.path for f in found} | {json.loads(told)["asked"] for told in answers.values()}
+            self._writer.forget_problems("collect", sorted(well - met))
             self._writer.put_problems(troubles)
             _tell(on_progress, Progress("collect", len(ids), len(ids), len(problems)))
         self._note_met(again, hand)
@@ -437,6 +525,11 @@ class Record:
 
     def capture(self, id_: str) -> Capture:
         return self.view.capture(id_)
+
+    def came(self, capture_id: str) -> dict[str, Any] | None:
+        """How a capture came that was fetched: address asked, headers, redirects, what robots.txt said; None of all others."""
+        told = self.view.came(capture_id)
+        return None if told is None else dict(json.loads(told))
 
     def articles_of(self, capture_id: str) -> tuple[Hit, ...]:
         return self.view.articles_of(capture_id)
@@ -1186,7 +1279,7 @@ def diagnose(where: str = DEFAULT) -> list[str]:
 
 
 def _batches(found: Iterator[Found | Problem]) -> Iterator[tuple[list[Found], list[Problem]]]:
-    """Files and problems in batches that fit in memory and in one transaction."""
+    """Files and problems in batches that fit in memory and in one transaction. What took a second to fetch ends one."""
     files: list[Found] = []
     problems: list[Problem] = []
     for one in found:
@@ -1194,7 +1287,8 @@ def _batches(found: Iterator[Found | Problem]) -> Iterator[tuple[list[Found], li
             problems.append(one)
         else:
             files.append(one)
-        if len(files) + len(problems) >= BATCH_FILES or sum(len(f.data) for f in files) >= BATCH_BYTES:
+        was_fetched = isinstance(one, Found) and one.answer is not None
+        if was_fetched or len(files) + len(problems) >= BATCH_FILES or sum(len(f.data) for f in files) >= BATCH_BYTES:
             yield files, problems
             files, problems = [], []
     if files or problems:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from firsthand.model.articles import Capture
@@ -17,6 +19,9 @@ class Found:
 
     capture: Capture
     data: bytes
+    answer: str | None = (
+        None  # of what was fetched: what was asked and answered, as JSON; it stands in the custody line
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,15 @@ class Again:
 Item = Found | Again | Problem
 
 
+Fetch = Callable[[str, Mapping[str, Any]], Iterator[Item]]  # an address, and what a list says of it
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where bytes come from, and what those who sent them said of them."""
 
     path: str  # the file; "pages.zip/a.html" of a member, "crawl.warc.gz#offset=81" of a record
-    via: str  # the kind of collection: folder, warc, wacz, zip, tar, csl, csv
+    via: str  # the kind of collection: folder, warc, wacz, zip, tar, csl, csv, web
     fetched_at: str  # instant, ISO 8601 UTC
     url: str | None = None
     media_type: str | None = None  # as declared: "text/html"; None where nobody said
@@ -45,6 +53,7 @@ class Origin:
     max_bytes: int = LARGEST
     shown_name: str | None = None  # the name that tells the kind, where it is not the file's own
     columns: dict[str, str] = field(default_factory=dict)  # of a CSV work list: {"path": "file"}
+    fetch: Fetch | None = None  # where the addresses of lists are to be fetched
 
     @property
     def name(self) -> str:

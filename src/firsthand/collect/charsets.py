@@ -16,6 +16,18 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
+NEVER = frozenset(  # codecs that read plain ASCII otherwise than it stands there; no browser knows them
+    {
+        "utf-7",
+        "unicode-escape",
+        "unicode_escape",
+        "raw-unicode-escape",
+        "raw_unicode_escape",
+        "punycode",
+        "idna",
+        "undefined",
+    }
+)
 # what browsers read under these names (WHATWG Encoding)
 WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}
 
@@ -61,7 +73,7 @@ def _known(name: str) -> str | None:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    return found.name if found._is_text_encoding else None
+    return found.name if found._is_text_encoding and found.name not in NEVER else None
 
 
 def _guess(data: bytes) -> str:

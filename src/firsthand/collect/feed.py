@@ -6,7 +6,8 @@ The text of such a capture is a page made of its entries, by the rules below. Fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from firsthand.collect.captured import Found, Item, Origin
@@ -14,6 +15,7 @@ from firsthand.collect.charsets import Charset, charset_of, named
 from firsthand.collect.feed_entries import Entry, Feed
 from firsthand.collect.feed_json import read_json
 from firsthand.collect.feed_xml import read_xml
+from firsthand.collect.markup import root
 from firsthand.model.articles import Capture
 from firsthand.model.ids import sha256
 
@@ -21,11 +23,7 @@ TYPES = {
     "application/rss+xml": "rss", "application/atom+xml": "atom", "application/feed+json": "json",
     "application/rdf+xml": "rss",
 }  # fmt: skip
-XML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,500}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,4000}\])?>|\s)*"
-    rb"<(?:(?P<rss>rss\b|rdf:RDF\b)|(?:\w+:)?(?P<atom>feed)\b)",
-    re.DOTALL,
-)
+ROOT = re.compile(rb"<(?:(?P<rss>rss\b|rdf:RDF\b)|(?:\w{1,40}:)?(?P<atom>feed)\b)")
 JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{.{0,600}?\"version\"\s*:\s*\"https?://jsonfeed\.org/version/", re.DOTALL)
 DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,120}encoding\s*=\s*[\"'](?P<name>[\w.:-]{2,40})[\"']")
 OF_THE_PAGE = re.compile(r"</?(?:article|html|body|head|main|title|meta|base|link)\b[^>]{0,2000}>", re.IGNORECASE)
@@ -39,7 +37,7 @@ def kind_of(data: bytes) -> str | None:
     """rss, atom or json; None if it is no feed."""
     if JSON.match(data[:4096]):
         return "json"
-    if match := XML.match(data[:8192]):
+    if match := ROOT.match(root(data[:8192])):
         return "rss" if match["rss"] else "atom"
     return None
 
@@ -69,6 +67,35 @@ def take(data: bytes, origin: Origin) -> Iterator[Item]:
         yield origin.problem("teasers-only", _teasers(feed), id_)
 
 
+def entries(data: bytes, content_type: str | None) -> tuple[list[Entry], str]:
+    """The entries of a feed that was fetched, and what broke the reading."""
+    told = re.search(r"charset\s*=\s*[\"']?(?P<name>[\w.:-]{2,40})", content_type or "", re.IGNORECASE)
+    charset = _charset(data, Origin("", "web", "", charset=told["name"] if told else None))
+    feed = _read(data.decode(charset.name), kind_of(data) == "json")
+    return feed.entries, feed.trouble
+
+
+def take_part(data: bytes, origin: Origin, chosen: Sequence[int]) -> Iterator[Item]:
+    """The capture of a feed that is polled: the whole file; of its entries only those chosen, which are new, are its articles."""
+    kind = kind_of(data)
+    charset = _charset(data, origin)
+    feed = _read(data.decode(charset.name), kind == "json")
+    full = [n for n, e in enumerate(feed.entries) if e.content]
+    new = [n for n in full if n in set(chosen)]
+    capture = next((x for x in take(data, origin) if isinstance(x, Found)), None)
+    if capture is not None and new == full:
+        yield capture
+    elif capture is not None and new:
+        recipe = f"{'jsonfeedpart1' if kind == 'json' else 'feedpart1'}:{'.'.join(map(str, new))}+{charset.name}"
+        yield replace(capture, capture=replace(capture.capture, charset=recipe))
+    id_ = sha256(data) if new else None
+    if feed.trouble:
+        yield origin.problem("damaged-feed", f"is read as far as it goes: {feed.trouble}", id_)
+    if len(new) < len(chosen):
+        told = f"has {len(chosen) - len(new)} new entries without their text. Fetch their pages: firsthand watch add --follow"
+        yield origin.problem("teasers-only", f"{told} {origin.path}", id_)
+
+
 def page(data: bytes, codec: str) -> str:
     """The page made of an RSS or Atom file."""
     return _page(_read(data.decode(codec), False))
@@ -77,6 +104,24 @@ def page(data: bytes, codec: str) -> str:
 def json_page(data: bytes, codec: str) -> str:
     """The page made of a JSON Feed."""
     return _page(_read(data.decode(codec), True))
+
+
+def part(data: bytes, settled: str) -> str:
+    """The page made of some entries of an RSS or Atom file: "0.3+utf-8" are the first and the fourth."""
+    return _page(_chosen(data, settled, False))
+
+
+def json_part(data: bytes, settled: str) -> str:
+    """The same of a JSON Feed."""
+    return _page(_chosen(data, settled, True))
+
+
+def _chosen(data: bytes, settled: str, is_json: bool) -> Feed:
+    numbers, _, codec = settled.partition("+")
+    feed = _read(data.decode(codec), is_json)
+    wanted = {int(n) for n in numbers.split(".")}
+    feed.entries = [e for n, e in enumerate(feed.entries) if n in wanted]
+    return feed
 
 
 def _read(text: str, is_json: bool) -> Feed:

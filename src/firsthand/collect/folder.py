@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from firsthand.collect import lists, pages, tars, warc, zips
-from firsthand.collect.captured import LARGEST, Found, Item, Origin
+from firsthand.collect.captured import LARGEST, Fetch, Found, Item, Origin
 from firsthand.collect.instants import instant
 from firsthand.model.problems import Problem
 
 HEAD = 4096  # bytes that tell what kind a file is
+NOT_FETCHED = "Have it fetched: firsthand add --fetch LIST; or save that page and name its file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +27,27 @@ class Box:
 
 
 def collect(
-    paths: Sequence[str | Path], *, now: str, max_bytes: int = LARGEST, columns: Mapping[str, str] | None = None
+    paths: Sequence[str | Path],
+    *,
+    now: str,
+    max_bytes: int = LARGEST,
+    columns: Mapping[str, str] | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Item]:
     """Each file given, and each in the folders given, in sorted order; hidden ones are skipped. Archives are looked into.
 
     A file that cannot be a capture gives a problem with its cure, and the rest goes on. A file whose charset had to be
-    guessed gives both. `columns` says what the columns of a CSV work list are called: {"path": "file"}.
+    guessed gives both. `columns` says what the columns of a CSV work list are called: {"path": "file"}; with `fetch` the
+    addresses are fetched that a list names without a file.
     """
     for given in paths:
         for path in _files(Path(given)):
             if isinstance(path, Problem):
                 yield path
             else:
+                told = dict(columns or {})
                 yield from of_file(
-                    path, Origin(str(path), "folder", now, max_bytes=max_bytes, columns=dict(columns or {}))
+                    path, Origin(str(path), "folder", now, max_bytes=max_bytes, columns=told, fetch=fetch)
                 )
 
 
@@ -48,9 +56,11 @@ def _listed(file: BinaryIO, origin: Origin) -> Iterator[Item]:
     for line in lists.read(file, origin):
         if isinstance(line, Problem):
             yield line
+        elif line.path is None and line.url and origin.fetch:
+            yield from origin.fetch(line.url, {"in": line.at.path, "date": line.date})
         elif line.path is None:
             address = (line.url or "nothing")[:300]
-            yield line.at.problem("not-fetched", f"names no file, only {address}. Save that page and name its file")
+            yield line.at.problem("not-fetched", f"names no file, only {address}. {NOT_FETCHED}")
         else:
             yield from _named(line, lists.beside(line.path, Path(origin.path).parent))
 

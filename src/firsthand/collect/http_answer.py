@@ -14,6 +14,7 @@ LONGEST_HEAD = 1 << 17
 STATUS = re.compile(r"HTTP/\d(?:\.\d)?\s+(?P<code>\d{3})")
 CHUNK_SIZE = re.compile(rb"[ \t]*(?P<size>[0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 STEP = 1 << 16
+WINDOW = 1 << 23  # bytes that a zstd answer may look back, as RFC 9659 has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,15 @@ def answer(data: bytes, max_bytes: int) -> Answer:
     body, troubles = data[end.end() :] if end else b"", list[str]()
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _joined(body, troubles)
-    for name in reversed(re.findall(r"[\w-]+", headers.get("content-encoding", "").lower())):
-        body = _unpacked(body, name, max_bytes, troubles)
+    body = unpacked(body, headers.get("content-encoding", ""), max_bytes, troubles)
     return Answer(int(status["code"]), headers, body, tuple(troubles))
+
+
+def unpacked(body: bytes, encoding: str, max_bytes: int, troubles: list[str]) -> bytes:
+    """The body without what a content-encoding header names; never many more bytes than `max_bytes`, however it was packed."""
+    for name in reversed(re.findall(r"[\w-]+", encoding.lower())):
+        body = _unpacked(body, name, max_bytes, troubles)
+    return body
 
 
 def _joined(body: bytes, troubles: list[str]) -> bytes:
@@ -94,10 +101,10 @@ def _inflated(body: bytes, bits: int, most: int, troubles: list[str]) -> bytes:
 
 
 def _from_zstd(body: bytes, most: int, troubles: list[str]) -> bytes:
-    out, unpack = bytearray(), zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
+    out, unpack = bytearray(), zstandard.ZstdDecompressor(max_window_size=WINDOW).decompressobj()
     try:
-        for start in range(0, len(body), 1 << 10):  # small steps: four bytes can hold 128 KiB
-            out += unpack.decompress(body[start : start + (1 << 10)])
+        for start in range(0, len(body), 1 << 8):  # small steps: four bytes can hold 128 KiB
+            out += unpack.decompress(body[start : start + (1 << 8)])
             if unpack.eof or len(out) > most:
                 break
     except zstandard.ZstdError:
@@ -115,10 +122,13 @@ def _from_brotli(body: bytes, most: int, troubles: list[str]) -> bytes:
     brotli = import_module("brotli")
     unpack, out = brotli.Decompressor(), bytearray()
     try:
-        for start in range(0, len(body), 256):  # small steps: a few bytes of brotli can hold megabytes
-            out += unpack.process(body[start : start + 256])
-            if len(out) > most:
-                break
+        for start in range(0, len(body), STEP):
+            piece = body[start : start + STEP]
+            while piece or not unpack.can_accept_more_data():  # a few bytes of brotli can hold gigabytes
+                out += unpack.process(piece, output_buffer_limit=STEP)
+                piece = b""
+                if len(out) > most:
+                    return _checked(out, False, most, troubles)
     except brotli.error:
         troubles.append("it cannot be unpacked to its end")
         return bytes(out)

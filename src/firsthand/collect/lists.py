@@ -1,6 +1,6 @@
 """Lists that name captures: a CSV work list, CSL-JSON (as Zotero exports it) with attachments; and OPML, which is only told.
 
-Nothing is fetched: a line without a file here is a problem that names its address.
+A line without a file here is a problem that names its address, unless it is to be fetched.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ COLUMNS = {
     ),
 }
 MOST_LINES = 200_000
+# how many columns a table of GDELT has, and which of them the address is: events 2.0 and 1.0, mentions, knowledge graph
+GDELT = {61: 60, 58: 57, 16: 5, 27: 4}
 CSL_TYPE = re.compile(
     r"article|post|webpage|book|report|document|chapter|paper|broadcast|speech|interview|entry|thesis|manuscript"
 )
@@ -82,6 +84,10 @@ def _csv(text: str, origin: Origin) -> Iterator[Line | Problem]:
     try:
         head = next(rows, [])
         columns = _columns(head, origin.columns)
+        if (
+            not columns and not origin.columns and (bare := _headless(head)) is not None
+        ):  # GDELT's files name no columns
+            columns, rows = {"url": bare}, csv.reader(io.StringIO(text.replace("\0", "")), delimiter="\t")
         if wrong := [v for v in origin.columns.values() if v.strip().lower() not in [h.strip().lower() for h in head]]:
             yield origin.problem("no-such-column", f"has no column {wrong[0]!r}; it has: {', '.join(head)[:300]}")
             return
@@ -90,7 +96,7 @@ def _csv(text: str, origin: Origin) -> Iterator[Line | Problem]:
             message = f"names no files: no column is called path, file or url. Say which is: --column path={first}"
             yield origin.problem("no-such-column", f"{message}, or save it as .txt if it is a text")
             return
-        for n, row in enumerate(rows, 2):
+        for n, row in enumerate(rows, 2 if rows.line_num else 1):
             if n > MOST_LINES:
                 yield origin.problem(
                     "too-large", f"has more than {MOST_LINES:,} lines. Split the list and add the parts"
@@ -104,11 +110,17 @@ def _csv(text: str, origin: Origin) -> Iterator[Line | Problem]:
         yield origin.problem("damaged-list", f"cannot be read from line {rows.line_num} on: {error}")
 
 
+def _headless(first: list[str]) -> int | None:
+    """The column of addresses in a table of GDELT, which begins with a row, not with names."""
+    told = GDELT.get(len(first), -1)
+    return told if 0 <= told < len(first) and first[told].startswith(("http://", "https://")) else None
+
+
 def _delimiter(text: str, name: str) -> str:
     line = text.split("\n", 1)[0]
     return (
         "\t"
-        if name.endswith(".tsv") or ("\t" in line and "," not in line)
+        if name.endswith(".tsv") or ("\t" in line and "," not in line) or line.count("\t") + 1 in GDELT
         else ";"
         if line.count(";") > line.count(",")
         else ","
@@ -166,11 +178,15 @@ def _accessed(item: dict[str, Any]) -> str | None:
 
 
 def _opml(text: str, origin: Origin) -> Iterator[Line | Problem]:
-    feeds = re.findall(r"<outline\b[^>]{0,4000}?\bxmlUrl\s*=\s*[\"']([^\"']{1,2000})[\"']", text)
-    some = ", ".join(feeds[:5]) + (" ..." if len(feeds) > 5 else "")
-    yield origin.problem(
-        "list-of-feeds", f"lists {len(feeds)} feeds and holds no text: {some}. Save those feeds and add the files"
-    )
+    found = feeds(text)
+    some = ", ".join(found[:5]) + (" ..." if len(found) > 5 else "")
+    cure = f"Have them fetched: firsthand watch add {origin.path}"
+    yield origin.problem("list-of-feeds", f"lists {len(found)} feeds and holds no text: {some}. {cure}")
+
+
+def feeds(text: str) -> list[str]:
+    """The addresses of feeds in an OPML list."""
+    return re.findall(r"<outline\b[^>]{0,4000}?\bxmlUrl\s*=\s*[\"']([^\"']{1,2000})[\"']", text)
 
 
 def beside(path: str, folder: Path) -> Path:

@@ -24,7 +24,7 @@ CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\v\x1b")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # "<html", "<!doctype html", "<body class=..."; not "<3"
 HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|h1)\b[^<]{0,2000}>", re.IGNORECASE)
-BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<", re.DOTALL)
+BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\s)*<")
 # <link rel="canonical" href="...">, <meta property="og:url" content="...">
 LINK_TAG = re.compile(r"<(?:link|meta)\b[^>]{0,1000}>", re.IGNORECASE)
 CANONICAL = re.compile(r"""rel\s*=\s*["']?canonical\b""", re.IGNORECASE)

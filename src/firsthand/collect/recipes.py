@@ -17,6 +17,8 @@ RECIPES: dict[str, Callable[[bytes, str], str]] = {
     "eml1": mail.mail_text,
     "feed1": feed.page,
     "jsonfeed1": feed.json_page,
+    "feedpart1": feed.part,
+    "jsonfeedpart1": feed.json_part,
     "md1": markdown.page,
     pdf.RECIPE: pdf.text,
 }

@@ -101,9 +101,16 @@ def custody_row(line: CustodyLine) -> Json:
     }
 
 
+_TOLD = tuple(f.name for f in fields(Told))
+
+
 def custody_of(row: Json) -> CustodyLine:
     """The line that `custody_row` wrote; one that is not as it was written is refused."""
-    told = Told(**{f.name: row["told"][f.name] for f in fields(Told)}) if row["told"] else None
+    told = (
+        Told(**{"answer": None, **{k: row["told"][k] for k in _TOLD if k != "answer" or k in row["told"]}})
+        if row["told"]
+        else None
+    )
     plain = {k: row[k] for k in ("hash", "n", "act", "made_at", "said", "salt")}
     line = CustodyLine(**plain, capture_id=row["capture"], previous=tuple(row["previous"]), told=told)
     if not line.is_sound:

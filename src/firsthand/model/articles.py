@@ -63,7 +63,7 @@ class Capture:
     charset: (
         str  # the codec, or recipe and codec ("eml1:2+utf-8"), the bytes are decoded by, for ever; never guessed again
     )
-    via: str  # the collector: folder, warc, wacz, zip, tar, csv, csl
+    via: str  # the collector: folder, warc, wacz, zip, tar, csv, csl, web
     length: int  # bytes
 
     @property

@@ -25,6 +25,7 @@ class Hand:
     made_at: str = ""  # instant, ISO 8601 UTC; empty: when the capture was fetched
     by: str | None = None  # as they gave their name; None where nobody did
     tool: str = ""  # "firsthand 0.1.0"
+    answer: str | None = None  # of what it fetches itself: see Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Told:
     via: str | None
     length: int | None
     text: str | None  # sha256 of the text kept beside the bytes, of a PDF
+    answer: str | None = None  # of what was fetched, JSON: address asked, headers, redirects, and what robots.txt said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,12 @@ class CustodyLine:
 
 
 def said(salt: str, told: Told) -> str:
-    """The hash that stands for what is told; without the salt nobody can try out what it was."""
-    return hashlib.sha256(
-        f"{salt}\n{json.dumps(asdict(told), sort_keys=True)}".encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    """The hash that stands for what is told; without the salt nobody can try out what it was.
+
+    An answer that there is not counts for nothing: lines of before answers were kept stay sound.
+    """
+    words = {k: v for k, v in asdict(told).items() if k != "answer" or v is not None}
+    return hashlib.sha256(f"{salt}\n{json.dumps(words, sort_keys=True)}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def line_hash(line: CustodyLine) -> str:

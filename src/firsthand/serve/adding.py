@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from starlette.routing import Route
 
 from firsthand.model.ids import sha256
 from firsthand.model.problems import NotInRecord, Problem
-from firsthand.record import AddReport, Record, UsageError
+from firsthand.record import AddReport, Record, UsageError, is_address
 from firsthand.serve.guard import cookie, form_of, name_of, refuse_foreign
 from firsthand.serve.jobs import Ended, Job, Jobs, Tell
 from firsthand.serve.judging import Desk, Render
@@ -22,6 +23,7 @@ from firsthand.serve.wording import count
 
 LISTED = 100  # pages and problems of a job that are listed; how many there are is told
 TEXT = 1_000_000  # characters of a pasted text
+ADDRESSES = 20  # fetched by one job; more: firsthand add, firsthand watch
 # the page fetches itself while a job runs; everything else stays as strict as on every page
 LIVE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -41,7 +43,7 @@ def add_page(_: Record, __: Request) -> tuple[str, dict[str, Any]]:
 
 def _form(wrong: str | None = None, fields: dict[str, str] | None = None, code: int = 200) -> dict[str, Any]:
     kept = fields or {}
-    known = {name: kept.get(name, "") for name in ("text", "title")}
+    known = {name: kept.get(name, "") for name in ("text", "title", "addresses")}
     return {"wrong": wrong, "kept": known, "largest": LARGEST, "most": MOST, "longest": TEXT, "code": code}
 
 
@@ -110,12 +112,17 @@ def _taken(desk: Desk, request: Request, form: Upload, render: Render) -> Respon
     if wrong:
         values = _form(wrong[0], form.fields, wrong[1])
         return HTMLResponse(render("add.html", request, values), status_code=wrong[1])
-    report = desk.record.keep([*form.files, *_pasted(form.fields)], by=by)
-    if not report.captures:
+    report, urls = desk.record.keep([*form.files, *_pasted(form.fields)], by=by), _addresses(form.fields)
+    if not report.captures and not urls:
         values = _form("; ".join(p.message for p in report.problems[:LISTED]), form.fields, 400)
         return HTMLResponse(render("add.html", request, values), status_code=400)
-    what = f"Read {count(report.read, 'page')}"
-    job = desk.jobs.ask(what, by, partial(_read, desk.record, report))
+    what = " and ".join(
+        [
+            *([f"Read {count(report.read, 'page')}"] if report.captures else []),
+            *([f"Fetch {count(len(urls), 'address', 'addresses')}"] if urls else []),
+        ]
+    )
+    job = desk.jobs.ask(what, by, partial(_read, desk, report, urls, by))
     answer = RedirectResponse(f"/jobs/{job.id}", status_code=303)
     answer.headers.append("set-cookie", cookie(by))
     return answer
@@ -127,11 +134,22 @@ def _wrong(desk: Desk, form: Upload, by: str) -> tuple[str, int] | None:
         return STALE, 403
     if not by:
         return "Who adds them? Your name is shown with the job; it is asked once.", 400
-    if not form.files and not form.fields.get("text", "").strip():
-        return "Nothing was sent: choose files, or paste a text.", 400
+    if not form.files and not form.fields.get("text", "").strip() and not _addresses(form.fields):
+        return "Nothing was sent: choose files, paste a text, or give an address.", 400
+    if len(_addresses(form.fields)) > ADDRESSES:
+        return (
+            f"{ADDRESSES} addresses at once; for more there is the command line: firsthand add, firsthand watch.",
+            413,
+        )
+    if strange := [x for x in _addresses(form.fields) if not is_address(x)]:
+        return f"“{strange[0][:200]}” is no address: it begins with https:// or http://.", 400
     if len(form.fields.get("text", "")) > TEXT:
         return f"The pasted text has more than {TEXT:,} characters: save it as a file and send that.", 413
     return None
+
+
+def _addresses(fields: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(fields.get("addresses", "").split()))
 
 
 def _pasted(fields: dict[str, str]) -> list[tuple[str, bytes]]:
@@ -144,8 +162,16 @@ def _pasted(fields: dict[str, str]) -> list[tuple[str, bytes]]:
     return [(f"{name}.txt", data)]
 
 
-def _read(record: Record, report: AddReport, tell: Tell) -> Ended:
-    """Reads what was kept. Each page leads to what was made of it and what was left out."""
+def _read(desk: Desk, report: AddReport, urls: Sequence[str], by: str, tell: Tell) -> Ended:
+    """Fetches addresses, and reads what was kept. Each page leads to what was made of it and what was left out."""
+    record = desk.record
+    if urls:
+        got = record.add(urls, run=False, by=by, fetch=desk.fetch, on_progress=tell)
+        ids = tuple(dict.fromkeys((*report.captures, *got.captures)))
+        problems_met = (*report.problems, *got.problems)
+        report = replace(
+            report, new=report.new + got.new, known=report.known + got.known, captures=ids, problems=problems_met
+        )
     record.run(on_progress=tell)
     found = [(record.capture(id_), record.articles_of(id_)) for id_ in report.captures]
     links = tuple((f"{c.path}: {count(len(hits), 'article')}", f"/c/{c.id}/report") for c, hits in found)

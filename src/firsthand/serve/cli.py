@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +12,17 @@ import click
 from firsthand import __version__
 from firsthand import record as service
 from firsthand.model.findings import Claim, Event
-from firsthand.serve import cli_api, cli_collect, cli_export, cli_gazetteer, cli_propose, cli_search, event_text, told
+from firsthand.serve import (
+    cli_api,
+    cli_collect,
+    cli_export,
+    cli_gazetteer,
+    cli_propose,
+    cli_search,
+    cli_watch,
+    event_text,
+    told,
+)
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.cli_judge import judge
@@ -46,13 +55,14 @@ def main(ctx: click.Context, where: str, as_json: bool) -> None:
     firsthand serve                                      read the record in the browser
     firsthand export jsonl out/                          everything, one JSON object a line; csv, xlsx, ftm, wacz ...
 
-    The record is made on first use. Nothing is sent anywhere, unless you set a language model and ask it (`propose`).
+    The record is made on first use. Nothing is sent anywhere, unless you name an address (`add`, `watch`), or set a
+    language model and ask it (`propose`).
     """
     ctx.obj = {"where": where, "json": as_json}
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|ADDRESS...")
 @click.option("--no-run", is_flag=True, help="Keep the bytes only; read them later with `firsthand run`.")
 @click.option("--workers", type=click.IntRange(1), help="Processes to work with. Default: one a core.")
 @click.option("--by", metavar="NAME", help="Who takes them in: kept in the custody line.")
@@ -63,24 +73,43 @@ def main(ctx: click.Context, where: str, as_json: bool) -> None:
     metavar="KIND=NAME",
     help="What a CSV list calls its path, url or date: path=file.",
 )
+@click.option("--fetch", "fetch_listed", is_flag=True, help="Fetch the addresses that lists name without a file.")
+@cli_watch.CONTACT
+@cli_watch.ALLOW
 @click.pass_obj
 def add(
     obj: dict[str, Any],
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     no_run: bool,
     workers: int | None,
     by: str | None,
     columns: tuple[str, ...],
+    fetch_listed: bool,
+    contact: str | None,
+    allow_private: tuple[str, ...],
 ) -> None:
-    """Take files and folders into the record and read them.
+    """Take files, folders and addresses (https://...) into the record and read them.
 
     Saved HTML, text dumps, web archives (WARC, WACZ), zip and tar, MHTML, letters (EML), Markdown, PDF, feeds, and lists of
     files (CSV, CSL-JSON). The bytes are kept unchanged. What cannot be read becomes a problem with its cure, and the rest
     goes on; exits with 3 only where nothing could be read.
+
+    An address is fetched once, as its site's robots.txt allows; the answer's headers and what robots.txt said are kept. To have
+    feeds and sites asked again and again: firsthand watch.
     """
+    how = service.fetcher(contact, allow_private)
     with opened(obj) as record, Bar(obj) as bar:
         mapped = dict(_column(one) for one in columns)
-        report = record.add(paths, run=not no_run, workers=workers, on_progress=bar.draw, by=by, columns=mapped)
+        report = record.add(
+            paths,
+            run=not no_run,
+            workers=workers,
+            on_progress=bar.draw,
+            by=by,
+            columns=mapped,
+            fetch=how,
+            fetch_listed=fetch_listed,
+        )
 
     def words() -> None:
         click.echo(f"{report.new} new, {report.known} known already, {len(report.problems)} with problems")
@@ -192,13 +221,18 @@ def doctor(obj: dict[str, Any]) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8311, show_default=True, help="0: any that is free.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--open/--no-open", "opens", default=False, help="Open the browser too.")
+@cli_watch.CONTACT
+@cli_watch.ALLOW
 @click.pass_obj
-def serve(obj: dict[str, Any], port: int, host: str, opens: bool) -> None:
+def serve(
+    obj: dict[str, Any], port: int, host: str, opens: bool, contact: str | None, allow_private: tuple[str, ...]
+) -> None:
     """Read the record in the browser, on this machine only."""
     from firsthand.serve.web import listen  # here: the other commands need no web server
 
     with opened(obj, must_exist=True) as record:
-        listen(record, host, port, lambda address: _announce(address, opens))
+        how = service.fetcher(contact, allow_private)
+        listen(record, host, port, lambda address: _announce(address, opens), how)
 
 
 def _announce(address: str, opens: bool) -> None:
@@ -223,3 +257,4 @@ main.add_command(cli_propose.proposals)
 main.add_command(cli_gazetteer.group)
 main.add_command(cli_collect.collect)
 main.add_command(cli_collect.collections)
+main.add_command(cli_watch.watch)

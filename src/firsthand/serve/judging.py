@@ -19,7 +19,7 @@ from starlette.routing import Route
 from firsthand.model.deciding import CHOICES
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import NotInRecord
-from firsthand.record import Changed, FirsthandError, Past, Record
+from firsthand.record import Changed, Fetcher, FirsthandError, Past, Record, fetcher
 from firsthand.serve import decided, decided_csv
 from firsthand.serve.acts import ACTS, Made
 from firsthand.serve.guard import Guard, back_to, cookie, form_of, name_of
@@ -48,8 +48,11 @@ class Me:
 class Desk:
     """Where decisions come in: keeps them, has the articles read anew at once and the findings soon after."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, fetch: Fetcher | None = None) -> None:
         self.record, self.guard, self.jobs = record, Guard(), Jobs()
+        self.fetch = (
+            fetch or fetcher()
+        )  # of addresses that are given to be added; used by jobs alone, which are one thread
         self.folder = TemporaryDirectory(
             prefix="firsthand-", ignore_cleanup_errors=True
         )  # of what jobs wrote; gone with the server

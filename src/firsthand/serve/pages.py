@@ -169,6 +169,7 @@ def capture(record: Record, request: Request) -> Answer:
         "length": len(text),
         "window": WINDOW,
         "articles": record.articles_of(capture.id),
+        "came": record.came(capture.id),
         "start": start,
         "end": end,
         "withdrawn": record.withdrawn_from(capture.id),

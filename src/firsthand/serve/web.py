@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.model.problems import FirsthandError
-from firsthand.record import Record
+from firsthand.record import Fetcher, Record
 from firsthand.serve import adding, captured, collecting, decided, exporting, pages, searching, taking
 from firsthand.serve.judged_pages import (
     history_page,
@@ -79,8 +79,13 @@ class _Safe:
         await self.app(scope, receive, with_headers)
 
 
-def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")) -> Starlette:
-    """The web application over one record. Requests that name another host are refused (DNS rebinding)."""
+def app(
+    record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]"), fetch: Fetcher | None = None
+) -> Starlette:
+    """The web application over one record. Requests that name another host are refused (DNS rebinding).
+
+    fetch: how addresses are fetched that are added in the browser; of public machines alone where nothing else is said.
+    """
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(default=True),
@@ -91,7 +96,7 @@ def app(record: Record, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::
     env.filters |= {"plainly": plainly, "direction": direction, "counted": counted}
     env.globals |= {"where": Path(record.where).name, "link": link, "sections": SECTIONS}
     env.filters |= {"done": decided.told, "day": decided.day, "sign": decided.sign}
-    desk = Desk(record)
+    desk = Desk(record, fetch)
 
     def render(name: str, request: Request, values: dict[str, Any]) -> str:
         return env.get_template(name).render(path=request.url.path, **desk.context(request, values), **values)
@@ -201,11 +206,11 @@ def _plainly(error: HTTPException) -> str:
     return own.get((error.status_code, error.detail), error.detail)
 
 
-def listen(record: Record, host: str, port: int, ready: Callable[[str], None]) -> None:
+def listen(record: Record, host: str, port: int, ready: Callable[[str], None], fetch: Fetcher | None = None) -> None:
     """Serve until interrupted. `ready` is told the address once the port is held."""
     held = hold(host, port, "firsthand serve --port 0")
     ready(f"http://{host}:{held.getsockname()[1]}/")
-    web = app(record, (host, "127.0.0.1", "localhost", "[::1]"))
+    web = app(record, (host, "127.0.0.1", "localhost", "[::1]"), fetch)
     web.state.redo.finish()
     web.state.warm()
     config = uvicorn.Config(web, log_level="warning")

@@ -55,7 +55,9 @@ def _told(hand: Hand, capture: Capture | None, text: str | None) -> Told:
     x = capture
     if x is None:
         return Told(hand.by, hand.tool, None, None, None, None, None, None, None, text)
-    return Told(hand.by, hand.tool, x.path, x.url, x.fetched_at, x.media_type, x.charset, x.via, x.length, text)
+    return Told(
+        hand.by, hand.tool, x.path, x.url, x.fetched_at, x.media_type, x.charset, x.via, x.length, text, hand.answer
+    )
 
 
 def met(c: Connection, capture: Capture, hand: Hand) -> bool:

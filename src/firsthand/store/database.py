@@ -17,6 +17,7 @@ from firsthand.store import tables as t
 from firsthand.store.postings_file import attach, folder_of
 
 FIRST_CUSTODY = 5  # the schema from which on custody lines are kept
+FIRST_ANSWER = 6  # and from which on they tell how a server answered
 BUSY_MS = 5000  # how long a writer waits for another before it says that the record is locked
 
 # What a database says, and what we say: the cure belongs to the message.
@@ -162,6 +163,8 @@ def _settle_schema(engine: Engine, *, read_only: bool, where: str) -> None:
         if known and known.get("derived") != str(t.DERIVED):
             t.metadata.drop_all(connection, t.DERIVED_TABLES)
         t.metadata.create_all(connection)
+        if FIRST_CUSTODY <= int(known.get("schema", "0")) < FIRST_ANSWER:
+            connection.exec_driver_sql("ALTER TABLE custody ADD COLUMN answer TEXT")
         for key, value in (("schema", t.SCHEMA), ("derived", t.DERIVED)):
             made = connection.execute(update(t.meta).where(t.meta.c.key == key).values(value=str(value)))
             if not made.rowcount:

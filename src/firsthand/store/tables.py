@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = 5  # raised when the tables of what is kept for ever change
+SCHEMA = 6  # raised when the tables of what is kept for ever change
 DERIVED = 11  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
@@ -190,12 +190,44 @@ custody = Table(
     Column("length", BigInteger, nullable=True),
     _text("text", null=True),
     _text("salt", null=True),
+    _text("answer", null=True),  # JSON; since schema 6
     Index("custody_n", "n"),
 )
 transcript = Table(
     "transcript", metadata, _key("capture_id"), _text("text")
 )  # of captures that may be read otherwise later
-KEPT = (meta, capture, original, judgement, saved_search, withdrawal, gone, cut, proposal, custody, transcript)
+# What is polled. The lists are a person's, and kept; how it went last and what was sighted is found out anew where it is lost.
+
+watched = Table(
+    "watched",
+    metadata,
+    _key("url"),
+    Column("follow", Boolean, nullable=False),
+    _number("every", null=True),
+    _text("by", null=True),
+    _text("added_at"),
+    _text("due_at", index=True),
+    _text("kind", null=True),
+    _text("etag", null=True),
+    _text("modified", null=True),
+    _text("answered", null=True),
+    _text("sha256", null=True),
+    _number("good_for", null=True),
+    _text("asked_at", null=True),
+    _number("failures"),
+    _text("told"),
+)
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("url", Words, ForeignKey("watched.url", ondelete="CASCADE"), primary_key=True),
+    _key("key"),
+    _text("stamp"),
+)
+KEPT = (
+    *(meta, capture, original, judgement, saved_search, withdrawal, gone, cut, proposal, custody, transcript),
+    *(watched, sighting),
+)
 
 # What the last run called things: rewritten with the findings, and kept when they are dropped, so that ids stay
 

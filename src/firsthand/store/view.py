@@ -33,6 +33,7 @@ from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRe
 from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Payload, Reading, Step, Unit
+from firsthand.model.watching import Watched
 from firsthand.model.withdrawals import Withdrawal
 from firsthand.store import (
     ask,
@@ -47,6 +48,7 @@ from firsthand.store import (
     parties,
     transcripts,
     units,
+    watching,
     withdrawn,
 )
 from firsthand.store import review as reviewing
@@ -139,6 +141,18 @@ class View:
         """How bytes came in and went, in order."""
         with self._database.read() as c:
             return tuple(custody.lines(c))
+
+    def came(self, capture_id: str) -> str | None:
+        """How a capture came that was fetched, as JSON; None of all others."""
+        x = t.custody.c
+        of = select(x.answer).where(x.capture_id == capture_id, x.answer.is_not(None)).order_by(x.n).limit(1)
+        with self._database.read() as c:
+            return c.execute(of).scalar()
+
+    def watched(self) -> tuple[Watched, ...]:
+        """What is polled; what is due next comes first."""
+        with self._database.read() as c:
+            return watching.watched(c)
 
     def transcripts(self) -> Iterator[tuple[str, str]]:
         """Ids of captures whose text is kept beside the bytes, with that text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -19,8 +19,9 @@ from firsthand.model.readings import Attribution
 from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import words_at
 from firsthand.model.units import Result, Unit
+from firsthand.model.watching import Watched
 from firsthand.model.withdrawals import Cut, Withdrawal
-from firsthand.store import codec, custody, originals, transcripts, withdrawn
+from firsthand.store import codec, custody, originals, transcripts, watching, withdrawn
 from firsthand.store import tables as t
 from firsthand.store.database import Database
 from firsthand.store.transcripts import Transcribe
@@ -81,12 +82,20 @@ class Writer:
         self._database, self._transcribe = database, transcribe
 
     def put_captures(
-        self, found: Sequence[tuple[Capture, bytes]], cuts: Sequence[tuple[str, Cut]] = (), hand: Hand = _NOBODY
+        self,
+        found: Sequence[tuple[Capture, bytes]],
+        cuts: Sequence[tuple[str, Cut]] = (),
+        hand: Hand = _NOBODY,
+        answers: Mapping[str, str] | None = None,
     ) -> int:
         """Keeps these captures, all or none; how many were new. One that stands already is left as it is, and one that was
-        withdrawn stays so. `cuts` are of captures that come with words cut out, and the ids of the withdrawals."""
+        withdrawn stays so. `cuts` are of captures that come with words cut out, and the ids of the withdrawals; `answers`, by
+        id, tell how those came that were fetched."""
+        told = answers or {}
         with self._database.write() as c:
-            return sum(self._take(c, capture, data, cuts, hand) for capture, data in found)
+            names = [one for _, one in withdrawn.watched(c)] if told else []
+            sure = {k: v for k, v in told.items() if not any(x.stands_in(v) for x in names)}
+            return sum(self._take(c, x, data, cuts, replace(hand, answer=sure.get(x.id))) for x, data in found)
 
     def _take(self, c: Connection, capture: Capture, data: bytes, cuts: Sequence[tuple[str, Cut]], hand: Hand) -> bool:
         """Keeps a capture with its custody line; whether it was new. Where it stands already, it is noted where it was met."""
@@ -185,6 +194,17 @@ class Writer:
                 if one.id not in known:
                     c.execute(insert(t.proposal), codec.proposal_row(one))
                     known.add(one.id)
+
+    def put_watched(self, some: Sequence[Watched]) -> None:
+        """Has these addresses polled; of those that are already, how often and how is set anew."""
+        with self._database.write() as c:
+            for one in some:
+                watching.put(c, one)
+
+    def drop_watched(self, url: str) -> bool:
+        """Has an address polled no more; whether it was."""
+        with self._database.write() as c:
+            return watching.drop(c, url)
 
     def drop_proposal(self, id_: str) -> bool:
         """Forgets a proposal; whether there was one."""

@@ -334,7 +334,7 @@ OPERATIONS: tuple[Operation, ...] = (
 NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "keeps, reads anew or checks the whole record: the command line's": (
         *("add", "keep", "run", "rebuild", "close", "verify", "custody", "doctor", "append", "judge", "anchor", "redo"),
-        "waits",
+        *("waits", "watch", "watched", "unwatch", "poll"),
     ),
     "writes or reads files of this machine, which no program that can only ask should": (
         *("export", "export_jsonl", "import_jsonl"),
@@ -344,7 +344,7 @@ NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "asks a model over the network, or is for the person who did": ("propose", "proposals", "confirm", "drop_proposal"),
     "stands within what `article`, `show`, `search`, `history`, `review` or `withdrawals` answer": (
         *("articles", "articles_of", "told_in", "left_out", "texts", "attributions", "events_of", "entities_in"),
-        *("capture", "capture_text", "original", "problems", "revisions_of", "judgement", "saw", "saw_each"),
+        *("capture", "came", "capture_text", "original", "problems", "revisions_of", "judgement", "saw", "saw_each"),
         *("withdrawn_from", "event_mentions", "party", "brief"),
     ),
     "for other parts of the program": (
