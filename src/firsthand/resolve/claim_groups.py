@@ -14,6 +14,7 @@ from firsthand.resolve.claim_vetoes import NEGATED, Marks, veto
 # fitted on, each pair counted as often as such pairs stand in the record it was drawn from; see docs/measured.md.
 JOIN = 1.4
 OFFER = -2.0  # from here on a pair is offered to a person: about one in five says the same
+OFFER_PARTS = 0.4  # the same of parts, of which there are many more: about three in four say the same
 LOOKED_AT = 12  # members of a group that a pair of groups is measured by: the first, so that time stays in proportion
 
 
@@ -54,7 +55,7 @@ def groups(
             members[a] = sorted(members[a] + members.pop(b))
         else:
             offered.setdefault((pair.i, pair.j), Offered(pair.i, pair.j, pair.score, reason))
-    kept = [o for o in offered.values() if head[o.i] != head[o.j]]
+    kept = [o for o in offered.values() if head[o.i] != head[o.j] and (o.j < nodes.many or o.score >= OFFER_PARTS)]
     return [members[n] for n in sorted(members)], kept
 
 

@@ -31,6 +31,7 @@ GAPS = [math.log1p(days) for days in range(FAR + 1)]
 STORY = 0.8  # what two texts count as alike in all they say if there are no vectors, about the mean of pairs labelled
 BLOCK = 8_000  # tellings whose vectors are added up at a time
 
+OF_PARTS = 2  # the column of weights for pairs that tell of one matter
 Figure = tuple[str, str, str]  # low, high, role
 Range = tuple[float, float]  # low, high
 
@@ -84,12 +85,14 @@ def signs_of(
     return Signs(tuple(out), None)
 
 
-def with_stories(signs: Signs, vectors: Rows | None) -> Signs:
-    """The same with what each article says on the whole: the mean of its tellings' vectors."""
+def with_stories(signs: Signs, vectors: Rows | None, many: int) -> Signs:
+    """The same with what each article says on the whole: the mean of its tellings' vectors. Those behind the first `many`
+    are parts of others."""
     if vectors is None or not signs.of:
         return signs
-    of = np.array([s.article for s in signs.of])
-    order, sums = np.argsort(of, kind="stable"), np.zeros((int(of.max()) + 1, SIZE), dtype=np.float32)
+    last = max(s.article for s in signs.of)
+    of = np.array([s.article for s in signs.of[:many]], dtype=np.int64)
+    order, sums = np.argsort(of, kind="stable"), np.zeros((last + 1, SIZE), dtype=np.float32)
     for start in range(0, len(of), BLOCK):
         some = order[start : start + BLOCK]
         articles, first = np.unique(of[some], return_index=True)
@@ -135,17 +138,17 @@ def signs(known: Signs, i: Ints, j: Ints) -> dict[str, NDArray[np.float64]]:
     return {"story": known.story(i, j)} | {name: np.array(x, dtype=np.float64) for name, x in found.items()}
 
 
-def logits(found: Mapping[str, NDArray[np.float64]], blind: bool) -> NDArray[np.float64]:
+def logits(found: Mapping[str, NDArray[np.float64]], column: int) -> NDArray[np.float64]:
     """How likely pairs say the same: 0 is as likely as not. Signs that are not among `found` weigh nothing."""
-    w = _weights()[blind]
+    w = _weights()[column]
     return np.asarray(w["constant"] + sum(w[name] * value for name, value in found.items()), dtype=np.float64)
 
 
 @cache
-def _weights() -> tuple[dict[str, float], dict[str, float]]:
-    """With what words mean, and without."""
+def _weights() -> tuple[dict[str, float], ...]:
+    """Of wholes with what words mean, and without; of parts."""
     rows = get("en").table("claim_weights")
-    return {r[0]: float(r[1]) for r in rows}, {r[0]: float(r[2]) for r in rows}
+    return tuple({r[0]: float(r[column]) for r in rows} for column in (1, 2, 3))
 
 
 def _gap(one: int | None, other: int | None) -> int:

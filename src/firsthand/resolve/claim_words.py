@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from firsthand.lang.sentence_vectors import PACKED, WORD_SIZE, numbers_of, unit, unpack_words, wide
 from firsthand.model.readings import Telling
 
-NONE = {"meant": 0.0, "own": 0.0, "covered": 0.0, "run": 0.0}
+NONE = {"meant": 0.0, "own": 0.0, "covered": 0.0, "lesser": 0.0, "run": 0.0}
 NUMBERS = 1 << 20  # of words, see read/tellings.py
 LIKE = 0.3  # cosine from which one word counts as another's like
 OPPOSED = 0.55  # from which a word is the one that is negated in the other telling
@@ -44,7 +44,8 @@ class Table:
 class Words:
     """Those of all nodes, unpacked as they are asked for."""
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
+    def __init__(self, tellings: Sequence[Telling], many: int | None = None) -> None:
+        """Those behind the first `many` are parts of others, and count nothing."""
         self._packed = [t.vector for t in tellings]
         numbers = [numbers_of(x) for x in self._packed]
         self._many = np.array([len(x) // 4 for x in numbers], dtype=np.int64)
@@ -52,12 +53,15 @@ class Words:
         self._which = np.frombuffer(b"".join(numbers), dtype="<u4") >> np.uint32(1)
         known: dict[str, int] = {}
         self._text = np.array([known.setdefault(t.article_id, len(known)) for t in tellings], dtype=np.int64)
-        self._told = np.bincount(self._text)  # tellings of each text
-        self._times = np.bincount(self._which, minlength=NUMBERS)  # how often each word stands in the record
+        self._wholes = len(tellings) if many is None else many
+        self._told = np.bincount(self._text[: self._wholes], minlength=len(known))  # tellings of each text
+        self._counted = int(self._many[: self._wholes].sum())
+        self._times = np.bincount(self._which[: self._counted], minlength=NUMBERS)  # how often each word is in the record
 
     def alike(self, i: int, j: int) -> dict[str, float]:
         """`meant`: how much is said alike, in rare words, as a logarithm; `own`: the same in words that are not all over the
-        two texts; `covered`: the share of one telling's such words that have a like in the other, of the better covered;
+        two texts; `covered`: the share of one telling's such words that have a like in the other, of the better covered, and
+        `lesser` of the other;
         `run`: words in a row that both have, as a logarithm."""
         return {name: float(found[0]) for name, found in self.all_alike(np.array([i]), np.array([j])).items()}
 
@@ -104,7 +108,7 @@ class Words:
         lengths = np.ones(there.shape, dtype=np.float32)
         lengths[there] = np.sqrt(np.einsum("ij,ij->i", words, words))
         rare, own = np.zeros(there.shape), np.zeros(there.shape)
-        rare[there] = often = np.log1p(len(self._packed) / np.maximum(1, self._times[which]))
+        rare[there] = often = np.log1p(self._wholes / np.maximum(1, self._times[which]))
         texts = np.repeat(self._text[of], many), np.repeat(self._text[beside], many)
         size = self._told[texts[0]] + self._told[texts[1]]
         own[there] = often * np.log1p(size / (1 + self._used(texts[0], which) + self._used(texts[1], which)))
@@ -120,7 +124,8 @@ class Words:
     @cached_property
     def _counts(self) -> tuple[Ints, Ints]:
         """Words of texts, sorted, each once, with how often they are used there."""
-        keys = np.sort(np.repeat(self._text, self._many) * NUMBERS + self._which)
+        texts = np.repeat(self._text[: self._wholes], self._many[: self._wholes])
+        keys = np.sort(texts * NUMBERS + self._which[: self._counted])
         first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
         return keys[first], np.diff(np.append(first, len(keys)))
 
@@ -132,10 +137,12 @@ def _likened(a: Table, b: Table) -> dict[str, Doubles]:
     mine, theirs = near.max(axis=2), near.max(axis=1)
     pair, x, y = np.nonzero((near > LIKE) & (near >= mine[:, :, None]) & (near >= theirs[:, None, :]))
     gain = near[pair, x, y].astype(np.float64) - LIKE
+    covered, other = _covered(a, mine), _covered(b, theirs)
     return {
         "meant": np.log1p(_summed(pair, np.minimum(a.rare[pair, x], b.rare[pair, y]) * gain, len(near))),
         "own": np.log1p(_summed(pair, np.minimum(a.own[pair, x], b.own[pair, y]) * gain, len(near))),
-        "covered": np.maximum(_covered(a, mine), _covered(b, theirs)),
+        "covered": np.maximum(covered, other),
+        "lesser": np.minimum(covered, other),
         "run": np.log1p(_runs(a, b)),
     }
 

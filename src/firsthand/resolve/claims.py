@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import exp
 from sys import intern
+
+import numpy as np
 
 from firsthand.model.findings import Claim, Likely, Lineage, Member, Place, Retired, Statement
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.units import ClaimsInput, DecidedPair, Result
 from firsthand.resolve.claim_groups import JOIN, OFFER, Offered, groups
-from firsthand.resolve.claim_pairs import Nodes, nodes_of, pairs
-from firsthand.resolve.claim_signs import signs_of
+from firsthand.resolve.claim_matters import Matters, candidates, parted, said_once, wholes
+from firsthand.resolve.claim_pairs import Ints, Nodes, nodes_of, pairs
+from firsthand.resolve.claim_signs import Signs, signs_of
 from firsthand.resolve.claim_vetoes import Marks, led_by, marks
 from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.heirs import carried_on
@@ -26,6 +29,7 @@ from firsthand.resolve.statements import statements
 
 FEWEST = 3  # terms: with fewer ("this information", "the attack") words say too little to be compared
 CHANCE = 1 / (1 + exp(-JOIN))
+CLAIMED = frozenset({"asserts", "confirms", "predicts", "vows"})  # stances that hold for a part as well
 OFFERS = 3  # of a claim: more would bury the person who is asked
 
 
@@ -37,8 +41,8 @@ def run(payload: ClaimsInput) -> Result:
     a person is asked about it or decided on it; who was asked and answered is not asked again.
     """
     ground, people = _ground(payload), settled(payload.decided, "claims")
-    nodes, equal, node_marks = _nodes(payload, ground, people)
-    found, offered = groups(nodes, node_marks, pairs(nodes, OFFER), people.allows)
+    nodes, equal, node_marks, among = _nodes(payload, ground, people)
+    found, offered = groups(nodes, node_marks, pairs(nodes, OFFER, among), people.allows)
     decided = {n for n, some in enumerate(equal) for t in some if t.id in people.about} if people else set()
     if people:
         found = people.together(found, lambda n: nodes.tellings[n].id)
@@ -46,6 +50,7 @@ def run(payload: ClaimsInput) -> Result:
     kept = _offers(offered)
     asked = {n for o in kept for n in (o.i, o.j)} | decided
     whole = [g for g in found if asked & set(g) or sum(len(equal[n]) for n in g) > 1]
+    whole = said_once(whole, equal, wholes(payload.tellings), asked)
     claims, told = _claims(whole, nodes, equal, ground)
     claims, memory = _named(claims, payload, people)
     alone = _alone(payload.tellings, {m.telling_id for c in claims.values() for m in c.members}, ground)
@@ -92,29 +97,52 @@ def _id(row: object) -> str:
 
 def _nodes(
     payload: ClaimsInput, ground: Ground, people: Settled[DecidedPair]
-) -> tuple[Nodes, list[list[Telling]], list[Marks]]:
+) -> tuple[Nodes, list[list[Telling]], list[Marks], Ints]:
     """Tellings of the same terms are one node; its telling with the smallest id stands for it. Names count as their party.
 
-    Those that a person parted are nodes of their own, and so is one that says too little and was decided on.
+    Those that a person parted are nodes of their own, and so is one that says too little and was decided on. Behind them parts
+    of tellings, if they may be one claim with another; last the pairs that may.
     """
-    same: dict[tuple[tuple[str, ...], bool], list[Telling]] = defaultdict(list)
+    same: dict[tuple[tuple[str, ...], bool, frozenset[str] | None], list[Telling]] = defaultdict(list)
     alone: list[tuple[tuple[str, ...], list[Telling]]] = []
+    parts, matters = wholes(payload.tellings), dict[str, Matters]()
+    by_id = {t.id: t for t in payload.tellings}
     as_party = cache(lambda name: intern(f"@{ground.parties.key(name[1:])}"))
     for telling in sorted(payload.tellings, key=_id):
-        terms = telling.terms
+        terms, matters[telling.id] = parted(telling.terms, telling.id in parts)
         if names := led_by(terms, "@"):
             at = bisect_left(terms, "@")
             terms = (*terms[:at], *sorted(set(map(as_party, names))), *terms[at + len(names) :])
-        if len(terms) - len(led_by(terms, "~")) - len(led_by(terms, "#")) >= FEWEST:
-            same[terms, telling.negated].append(telling)
+        told = matters[telling.id]
+        if told.part and telling.id not in people.about and not _claimed(telling, by_id[parts[telling.id]], ground):
+            continue
+        if told.part or len(terms) - len(led_by(terms, "~")) - len(led_by(terms, "#")) >= FEWEST:
+            same[terms, telling.negated, told.names | told.moods if told.part else None].append(telling)
         elif telling.id in people.about:
             alone.append(((), [telling]))
-    held = [(terms, some) for (terms, _), all_ in same.items() for some in _unparted(all_, people)]
-    terms_of = [terms for terms, _ in (*held, *alone)]
-    equal = [some for _, some in (*held, *alone)]
-    heads = [some[0] for some in equal]
-    signs = signs_of(payload, ground, heads, terms_of)
-    return nodes_of(heads, terms_of, signs), equal, [marks(t, terms) for t, terms in zip(heads, terms_of, strict=True)]
+    held = [(terms, some) for (terms, *_), all_ in same.items() for some in _unparted(all_, people)]
+    held.sort(key=lambda x: matters[x[1][0].id].part)
+    first = sum(not matters[some[0].id].part for _, some in held)
+    of = [*held[:first], *alone, *held[first:]]
+    signs = signs_of(payload, ground, [some[0] for _, some in of], [terms for terms, _ in of])
+    told_of = [matters[some[0].id] for _, some in of]
+    among = candidates(told_of, [x for x, _ in of], [s.events for s in signs.of], [some[0].article_id for _, some in of])
+    needed = np.zeros(len(of), dtype=np.bool_)
+    needed[: first + len(alone)] = True
+    needed[among] = True
+    kept = np.flatnonzero(needed)
+    among = (np.cumsum(needed) - 1)[among]
+    of = [of[n] for n in kept.tolist()]
+    signs = Signs(tuple(signs.of[n] for n in kept.tolist()), None)
+    heads, terms_of = [some[0] for _, some in of], [terms for terms, _ in of]
+    nodes = nodes_of(heads, terms_of, signs, [told_of[n] for n in kept.tolist()])
+    return nodes, [some for _, some in of], [marks(t, x) for t, x in zip(heads, terms_of, strict=True)], among
+
+
+def _claimed(part: Telling, whole: Telling, ground: Ground) -> bool:
+    """Whether who tells the whole claims the part: not where the whole is denied or asked for, or turned as the part is not."""
+    said = ground.spoken.get(whole.attribution_id or "")
+    return (said is None or said.stance in CLAIMED) and part.negated == whole.negated
 
 
 def _unparted(tellings: list[Telling], people: Settled[DecidedPair]) -> list[list[Telling]]:
@@ -136,13 +164,23 @@ def _claims(
     claims: dict[int, Claim] = {}
     told: list[Statement] = []
     for group in whole:
-        tellings = sorted((t for n in group for t in equal[n]), key=lambda t: (t.article_id, t.span, t.id))
+        tellings = _outermost(t for n in group for t in equal[n])
         made = statements(tellings, ground)
         told += made
         claims[group[0]] = _claim(
             tellings, nodes.tellings[_middle(group, nodes)], _statement_of(tellings, made), ground
         )
     return claims, told
+
+
+def _outermost(tellings: Iterable[Telling]) -> list[Telling]:
+    """In order of place, without those that stand within another of the same speaker: a sentence and its own clause."""
+    out: list[Telling] = []
+    for t in sorted(tellings, key=lambda t: (t.article_id, t.span.start, -t.span.end, t.id)):
+        near = (x for x in reversed(out) if x.article_id == t.article_id and x.attribution_id == t.attribution_id)
+        if not any(x.span.contains(t.span) for x in near):
+            out.append(t)
+    return out
 
 
 def _claim(tellings: Sequence[Telling], words: Telling, told: Mapping[str, str], ground: Ground) -> Claim:
