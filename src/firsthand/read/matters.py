@@ -5,7 +5,8 @@ Found by the words of the table `matter_words` and cut where the clause, or what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,38 +17,8 @@ from firsthand.read.words import Paragraph
 BACK, ON = 16, 18  # words before and after the word of the matter
 BEFORE = 4  # words before it that may say "may" or "will"
 OF_NOUN = 5  # words between a noun and its article
-SIGNS = frozenset(",;:()—–-!?.[]")
-DETERMINERS = frozenset("a an the its his her their our my your this that these those".split())
-# Where a clause begins; what stands before is not of it.
-BEGINS = frozenset(
-    "that which who whom whose when while because since if unless until although though but whereas where so whether after "
-    "before as than how why what".split()
-)
-FINITE = frozenset(
-    "is are was were 's has have had will would can could may might must should shall does did do isn't aren't wasn't weren't".split()
-)
-# Verbs that say little beside the noun that follows: "launched a raid", "is making a comeback".
-RIMS = frozenset("and or but then also , ; : “ ” \" ' ‘ ’ of to in at by on from with for".split())
-MAY = frozenset("may might could can possible possibly possibility risk danger fear fears feared if would potential".split())
-WILL = frozenset(
-    "will would shall going plan plans planned planning intend intends expected set about must should demand demands "
-    "vow vows pledge want wants seek seeks ready call calls".split()
-)
-LIGHT = frozenset(
-    "make makes made making enjoy enjoys enjoyed enjoying launch launches launched launching carry carries carried carrying "
-    "conduct conducts conducted conducting hold holds held holding see sees saw seen seeing face faces faced facing stage "
-    "stages staged staging commit commits committed committing suffer suffers suffered suffering start starts started "
-    "starting begin begins began beginning out undergo undergoes underwent undergoing experience experiences experienced "
-    "experiencing have has had having be been is are was were in".split()
-)
-
-
-ONE = frozenset("talks sanctions weapons arms refugees missing".split())  # several in form alone
-QUANTITIES = frozenset(
-    "of repeated several many dozens hundreds scores more other recent ongoing frequent previous two three four five six "
-    "seven eight nine ten such all some numerous military air missile drone rocket and".split()
-)
-AFTER_NOUN = frozenset("of on in at by against near from for that which is are was were have has had will would since and".split())
+SIGNS = frozenset(",;:()—–!?.[]")
+QUOTES = frozenset("“”‘’\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +32,33 @@ class Matter:
 
 
 def matters(p: Paragraph, first: int, last: int) -> tuple[Matter, ...]:
-    """Every matter told in words [first, last), in order; of two that are cut alike the first."""
-    known = _known()
+    """Every matter told in words [first, last), in order; of two that are cut alike the first.
+
+    'The port, which is shut since a drone attack on its gate, lost money' gives "a drone attack on its gate" (attack), and so on.
+    """
+    known = known_matters()
     low = [w.lower().replace("’", "'") for w in p.words[first:last]]
-    at = [(i, known[key]) for i, w in enumerate(low) if (key := stem(w.removesuffix("'s"))) in known and not _is_name(p, first + i)]
+    keys = [stem(w.removesuffix("'s")) for w in low]
     out: dict[tuple[str, int, int], Matter] = {}
-    for i, name in at:
-        a, b = _cut(low, i)
-        out.setdefault((name, a, b), Matter(name, _moods(low, i), first + a, first + b))
+    for i, key in enumerate(keys):
+        if key in known and not _is_name(p, first + i):
+            a, b = _cut(low, i)
+            out.setdefault((known[key], a, b), Matter(known[key], _moods(low, i), first + a, first + b))
     return tuple(out.values())
+
+
+@cache
+def known_matters() -> dict[str, str]:
+    """Names of matters by the stem of a word."""
+    return {stem(word): name for name, words in get("en").table("matter_words") for word in words.split()}
 
 
 def _moods(low: Sequence[str], i: int) -> tuple[str, ...]:
     before = low[max(0, i - BEFORE) : i]
     found = ["many"] if _is_many(low, i) else []
-    if any(w in MAY for w in before):
+    if any(w in _does("may") for w in before):
         found.append("may")
-    elif any(w in WILL for w in before) or before[-1:] == ["to"]:
+    elif any(w in _does("will") for w in before) or before[-1:] == ["to"]:
         found.append("will")
     return tuple(found)
 
@@ -85,10 +66,11 @@ def _moods(low: Sequence[str], i: int) -> tuple[str, ...]:
 def _is_many(low: Sequence[str], i: int) -> bool:
     """'repeated attacks on': a noun of several, not 'he attacks the'."""
     word = low[i]
-    if not word.endswith("s") or word.endswith("ss") or word in ONE:
+    if not word.endswith("s") or word.endswith("ss") or word in _does("one"):
         return False
     before, after = low[i - 1] if i else "", low[i + 1] if i + 1 < len(low) else "."
-    return before in DETERMINERS or before in QUANTITIES or before.isdigit() or after in AFTER_NOUN or after in SIGNS
+    led = before in _does("determiner") or before in _does("several") or before.isdigit()
+    return led or after in _does("after_noun") or after in SIGNS
 
 
 def _is_name(p: Paragraph, i: int) -> bool:
@@ -97,25 +79,19 @@ def _is_name(p: Paragraph, i: int) -> bool:
 
 
 def _cut(low: Sequence[str], i: int) -> tuple[int, int]:
+    """From where to where: of a noun from its article on, with what hangs on it; else the clause."""
     article = next((k for k in range(i - 1, max(-1, i - 1 - OF_NOUN), -1) if _opens(low, k)), None)
-    if article is None or any(w in FINITE or w == "to" or w in SIGNS for w in low[article:i]):
-        return _clause(low, i)
-    before = article - 1
-    if before >= 0 and low[before] in LIGHT and low[before] != "in":
-        return _left(low, before), _right_of_noun(low, i)
+    if article is None or any(w in _does("finite") or w == "to" or w in SIGNS for w in low[article:i]):
+        return _left(low, i), _right(low, i)
+    if article and low[article - 1] in _does("light"):
+        return _left(low, article - 1), _right_of_noun(low, i)
     stop = _right_of_noun(low, i)
-    if stop < len(low) and (low[stop] in FINITE):
-        return article, _clause(low, stop)[1]
-    return article, stop
+    return article, _right(low, stop) if stop < len(low) and low[stop] in _does("finite") else stop
 
 
 def _opens(low: Sequence[str], k: int) -> bool:
     """Whether a noun's own words begin here."""
-    return low[k] in DETERMINERS or low[k].endswith("'s")
-
-
-def _clause(low: Sequence[str], i: int) -> tuple[int, int]:
-    return _left(low, i), _right(low, i)
+    return low[k] in _does("determiner") or low[k].endswith("'s")
 
 
 def _left(low: Sequence[str], i: int) -> int:
@@ -123,41 +99,49 @@ def _left(low: Sequence[str], i: int) -> int:
     hangs = low[i].endswith("ing") and i > 0 and low[i - 1] in (",", "by")
     k = i - 1
     while k >= 0 and i - k <= BACK:
-        if low[k] in BEGINS and i - k > 1:
-            break
-        if _ends(low, k) and not (hangs and i - k <= 1):
+        if (low[k] in _does("begins") and i - k > 1) or (_ends(low, k) and not (hangs and i - k <= 1)):
             break
         k -= 1
     k += 1
-    while k < i and low[k] in RIMS:
+    while k < i and _is_rim(low[k]):
         k += 1
     return k
 
 
 def _right(low: Sequence[str], i: int) -> int:
+    """On to where the clause ends."""
     k = i + 1
-    while k < len(low) and k - i <= ON:
-        if low[k] in BEGINS or _ends(low, k):
-            break
+    while k < len(low) and k - i <= ON and low[k] not in _does("begins") and not _ends(low, k):
         k += 1
-    while k > i + 1 and low[k - 1] in RIMS:
+    while k > i + 1 and _is_rim(low[k - 1]):
         k -= 1
     return k
-
-
-def _ends(low: Sequence[str], k: int) -> bool:
-    """Whether a sign parts two clauses: not the comma of '30,000'."""
-    within = 0 < k < len(low) - 1 and low[k - 1].isdigit() and low[k + 1].isdigit()
-    return low[k] in SIGNS and low[k] != "-" and not within
 
 
 def _right_of_noun(low: Sequence[str], i: int) -> int:
     """On over 'of', 'on' and what follows them, up to a verb or a sign."""
     stop = _right(low, i)
-    return next((k for k in range(i + 1, stop) if low[k] in FINITE), stop)
+    return next((k for k in range(i + 1, stop) if low[k] in _does("finite")), stop)
+
+
+def _ends(low: Sequence[str], k: int) -> bool:
+    """Whether a sign parts two clauses: not the comma of '30,000'."""
+    within = 0 < k < len(low) - 1 and low[k - 1].isdigit() and low[k + 1].isdigit()
+    return low[k] in SIGNS and not within
+
+
+def _is_rim(word: str) -> bool:
+    return word in _does("rim") or word in SIGNS or word in QUOTES
 
 
 @cache
-def _known() -> dict[str, str]:
-    """Names of matters by the stem of a word."""
-    return {stem(word): name for name, words in get("en").table("matter_words") for word in words.split()}
+def _roles() -> dict[str, frozenset[str]]:
+    held: dict[str, set[str]] = defaultdict(set)
+    for role, words in get("en").table("matter_function"):
+        held[role].update(words.split())
+    return {role: frozenset(words) for role, words in held.items()}
+
+
+def _does(role: str) -> frozenset[str]:
+    """The words of one role."""
+    return _roles()[role]

@@ -10,8 +10,8 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,11 @@ def parted(terms: tuple[str, ...], part: bool) -> tuple[tuple[str, ...], Matters
     return rest, Matters(frozenset(names), frozenset(moods), part)
 
 
+def under(matters: Matters, stance: str) -> Matters:
+    """Matters that are told under a stance: they meet only those told under the same."""
+    return replace(matters, names=frozenset(f"{x} {stance}" for x in matters.names)) if stance else matters
+
+
 def wholes(tellings: Iterable[Telling]) -> dict[str, str]:
     """The ids of parts, each with that of the telling it is a part of."""
     found: dict[str, str] = {}
@@ -83,7 +88,9 @@ def candidates(
     for key, held in holders.items():
         if 2 <= len(held) <= COMMON:
             (twice if len(held) <= TELLING or "=" in key else once).append(np.array(held, dtype=np.int64))
-    keys = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *map(partial(_each_two, size), [*once, *twice, *twice])]))
+    keys = np.sort(
+        np.concatenate([np.empty(0, dtype=np.int64), *map(partial(_each_two, size), [*once, *twice, *twice])])
+    )
     found = keys[1:][keys[1:] == keys[:-1]]
     found = found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
     of = np.unique(np.array(articles), return_inverse=True)[1] if size else np.empty(0, dtype=np.int64)
@@ -107,40 +114,54 @@ def _corners(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 class Around:
     """What is told around nodes: the terms of their tellings, and of those before and after in the text."""
 
-    def __init__(self, told: Sequence[Matters], places: Sequence[Place], terms: Sequence[tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        told: Sequence[Matters],
+        places: Sequence[Place],
+        terms: Sequence[tuple[str, ...]],
+        weigh: Mapping[str, float],
+    ) -> None:
         """`places` are of the nodes; wholes stand in front."""
-        self._terms, self._places = terms, places
+        self._terms, self._places, self._weigh = terms, places, weigh
         self._texts: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for n, (matters, (article, start)) in enumerate(zip(told, places, strict=True)):
             if not matters.part:
                 self._texts[article].append((start, n))
         for some in self._texts.values():
             some.sort()
-        self._held: dict[tuple[str, int, int], tuple[frozenset[str], float]] = {}
+        self._at: dict[int, tuple[Weighed, Weighed]] = {}
+        self._held: dict[tuple[str, int], tuple[Weighed, Weighed]] = {}
 
-    def alike(self, i: int, j: int, reach: int, weigh: Mapping[str, float]) -> float:
-        """The cosine of the words around two nodes, so many tellings far."""
-        (one, a), (other, b) = self._around(i, reach, weigh), self._around(j, reach, weigh)
-        shared = sum([weigh[x] ** 2 for x in sorted(one & other)])
-        return shared / math.sqrt(a * b) if shared else 0.0
+    def alike(self, i: int, j: int) -> tuple[float, float]:
+        """The cosines of the words around two nodes: close by, and further."""
+        near, wide = zip(self._around(i), self._around(j), strict=True)
+        return self._cosine(*near), self._cosine(*wide)
 
-    def _around(self, n: int, reach: int, weigh: Mapping[str, float]) -> tuple[frozenset[str], float]:
-        article, start = self._places[n]
-        here = self._texts[article]
-        at = bisect_right(here, (start, len(self._places))) - 1
-        key = article, at, reach
-        if key not in self._held:
-            near = here[max(0, at - reach) : max(0, at) + reach + 1]
-            words = frozenset(x for _, m in near for x in self._terms[m])
-            self._held[key] = words, sum([weigh[x] ** 2 for x in sorted(words)])
-        return self._held[key]
+    def _cosine(self, one: Weighed, other: Weighed) -> float:
+        shared = math.fsum(map(self._weigh.__getitem__, one[0] & other[0]))
+        return round(shared / math.sqrt(one[1] * other[1]), 6) if shared else 0.0
+
+    def _around(self, n: int) -> tuple[Weighed, Weighed]:
+        if n not in self._at:
+            article, start = self._places[n]
+            here = self._texts[article]
+            at = max(0, bisect_right(here, (start, len(self._places))) - 1)
+            if (article, at) not in self._held:
+                self._held[article, at] = self._weighed(here, at, NEAR), self._weighed(here, at, WIDE)
+            self._at[n] = self._held[article, at]
+        return self._at[n]
+
+    def _weighed(self, here: Sequence[tuple[int, int]], at: int, reach: int) -> Weighed:
+        words = frozenset(x for _, m in here[max(0, at - reach) : at + reach + 1] for x in self._terms[m])
+        return words, math.fsum(map(self._weigh.__getitem__, words))
 
 
+Weighed = tuple[frozenset[str], float]  # words, and the sum of their weights
 Place = tuple[str, int]  # an article, and where in it
 
 
 def evidence(
-    told: Sequence[Matters], terms: Sequence[tuple[str, ...]], around: Around, weigh: Mapping[str, float], i: Ints, j: Ints
+    told: Sequence[Matters], terms: Sequence[tuple[str, ...]], around: Around, i: Ints, j: Ints
 ) -> dict[str, Doubles]:
     """What speaks for two nodes telling of one matter, by sign.
 
@@ -150,8 +171,7 @@ def evidence(
     """
     rows = []
     for a, b in zip(i.tolist(), j.tolist(), strict=True):
-        near, wide = (round(around.alike(a, b, reach, weigh), 6) for reach in (NEAR, WIDE))
-        rows.append((*_pair(told[a], told[b], terms[a], terms[b]), near, wide))
+        rows.append((*_pair(told[a], told[b], terms[a], terms[b]), *around.alike(a, b)))
     held = np.array(rows, dtype=np.float64).reshape(-1, len(SIGNS))
     return {name: held[:, n] for n, name in enumerate(SIGNS)}
 
@@ -165,12 +185,13 @@ def _pair(a: Matters, b: Matters, mine: tuple[str, ...], theirs: tuple[str, ...]
     return (
         math.log1p(max(0, len(a.names & b.names) - 1)),
         float(a.moods - MANY != b.moods - MANY),
-        (MANY <= a.moods) + (MANY <= b.moods),
+        (a.moods >= MANY) + (b.moods >= MANY),
         min(1 - len(both) / len(x) if x else 0.0 for x in (names, others)),
         float(not _large(mine).isdisjoint(_large(theirs))),
     )
 
 
+@lru_cache(maxsize=100_000)
 def _large(terms: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """The numbers of a node that are not met by chance."""
     found = (tuple(x[1:].split(":", 2)[:2]) for x in led_by(terms, "#"))
@@ -191,7 +212,9 @@ def said_once(
 
     A node that is `kept` keeps its group.
     """
-    of: dict[str, set[int]] = defaultdict(set)  # a telling told as a whole -> the groups that it is in, itself or in part
+    of: dict[str, set[int]] = defaultdict(
+        set
+    )  # a telling told as a whole -> the groups that it is in, itself or in part
     for g, group in enumerate(groups):
         for n in group:
             for t in equal[n]:

@@ -38,6 +38,7 @@ TABLES, BUCKET = (
 MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
 BLOCK = 50_000  # pairs that are looked at at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
+CLOSE_PARTS = 0.38  # the same of parts that tell of one matter
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 # Of 0 to 1.5, the vectors' cosine and half of the words', or 1.5 times the words' alone: with less, signs are not looked at.
 # Of pairs that the signs would have joined none had less.
@@ -88,7 +89,7 @@ def nodes_of(
     of = tuple(told) if told is not None else (NO_MATTER,) * len(tellings)
     many = next((n for n, x in enumerate(of) if x.part), len(of))
     count = Counter(chain.from_iterable(terms[:many]))
-    count.update({x: 1 for x in sorted(set(chain.from_iterable(terms[many:])) - count.keys())})
+    count.update(dict.fromkeys(sorted(set(chain.from_iterable(terms[many:])) - count.keys()), 1))
     weigh = {term: math.log(1 + many / n) for term, n in count.items()}
     squares = {term: weight**2 for term, weight in weigh.items()}
     lengths = np.array([math.sqrt(sum(map(squares.__getitem__, some))) or 1.0 for some in terms])
@@ -96,7 +97,7 @@ def nodes_of(
     vectors = Rows.of([t.vector for t in tellings]) if whole else None
     known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors, many)
     words = Words(tellings, many) if whole and any(len(t.vector) > PACKED for t in tellings) else None
-    around = Around(of, [(t.article_id, t.span.start) for t in tellings], terms)
+    around = Around(of, [(t.article_id, t.span.start) for t in tellings], terms, squares)
     return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh, known, words, of, around, many)
 
 
@@ -135,7 +136,7 @@ def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float 
     of = np.flatnonzero(matter[worth])
     if len(of):
         here = worth[of]
-        parts = claim_matters.evidence(nodes.told, nodes.terms, nodes.around, nodes.weigh, i[here], j[here])
+        parts = claim_matters.evidence(nodes.told, nodes.terms, nodes.around, i[here], j[here])
         by_matter = logits({name: x[of] for name, x in held.items()} | parts, OF_PARTS)
         whole = j[here] < nodes.many
         found[of] = np.where(whole, np.maximum(found[of], by_matter), by_matter)
@@ -248,7 +249,8 @@ def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[Ints, Ints, Doubles | Non
     for start in range(0, len(found), BLOCK):
         i, j = found[start : start + BLOCK].T
         close = cosines(nodes, i, j)
-        worth = np.flatnonzero((close >= CLOSE) | (j >= nodes.many)) if close is not None else np.arange(len(i))
+        enough = np.where(j >= nodes.many, CLOSE_PARTS, CLOSE)
+        worth = np.flatnonzero(close >= enough) if close is not None else np.arange(len(i))
         if len(worth):
             yield i[worth], j[worth], None if close is None else close[worth]
 

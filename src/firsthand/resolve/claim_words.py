@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from firsthand.lang.sentence_vectors import PACKED, WORD_SIZE, numbers_of, unit, unpack_words, wide
 from firsthand.model.readings import Telling
 
-NONE = {"meant": 0.0, "own": 0.0, "covered": 0.0, "lesser": 0.0, "run": 0.0}
+NONE = {"meant": 0.0, "own": 0.0, "covered": 0.0, "run": 0.0}
 NUMBERS = 1 << 20  # of words, see read/tellings.py
 LIKE = 0.3  # cosine from which one word counts as another's like
 OPPOSED = 0.55  # from which a word is the one that is negated in the other telling
@@ -56,12 +56,13 @@ class Words:
         self._wholes = len(tellings) if many is None else many
         self._told = np.bincount(self._text[: self._wholes], minlength=len(known))  # tellings of each text
         self._counted = int(self._many[: self._wholes].sum())
-        self._times = np.bincount(self._which[: self._counted], minlength=NUMBERS)  # how often each word is in the record
+        self._times = np.bincount(
+            self._which[: self._counted], minlength=NUMBERS
+        )  # how often each word is in the record
 
     def alike(self, i: int, j: int) -> dict[str, float]:
         """`meant`: how much is said alike, in rare words, as a logarithm; `own`: the same in words that are not all over the
-        two texts; `covered`: the share of one telling's such words that have a like in the other, of the better covered, and
-        `lesser` of the other;
+        two texts; `covered`: the share of one telling's such words that have a like in the other, of the better covered;
         `run`: words in a row that both have, as a logarithm."""
         return {name: float(found[0]) for name, found in self.all_alike(np.array([i]), np.array([j])).items()}
 
@@ -137,12 +138,10 @@ def _likened(a: Table, b: Table) -> dict[str, Doubles]:
     mine, theirs = near.max(axis=2), near.max(axis=1)
     pair, x, y = np.nonzero((near > LIKE) & (near >= mine[:, :, None]) & (near >= theirs[:, None, :]))
     gain = near[pair, x, y].astype(np.float64) - LIKE
-    covered, other = _covered(a, mine), _covered(b, theirs)
     return {
         "meant": np.log1p(_summed(pair, np.minimum(a.rare[pair, x], b.rare[pair, y]) * gain, len(near))),
         "own": np.log1p(_summed(pair, np.minimum(a.own[pair, x], b.own[pair, y]) * gain, len(near))),
-        "covered": np.maximum(covered, other),
-        "lesser": np.minimum(covered, other),
+        "covered": np.maximum(_covered(a, mine), _covered(b, theirs)),
         "run": np.log1p(_runs(a, b)),
     }
 

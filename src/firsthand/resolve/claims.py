@@ -17,7 +17,7 @@ from firsthand.model.ids import make_id
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.units import ClaimsInput, DecidedPair, Result
 from firsthand.resolve.claim_groups import JOIN, OFFER, Offered, groups
-from firsthand.resolve.claim_matters import Matters, candidates, parted, said_once, wholes
+from firsthand.resolve.claim_matters import Matters, candidates, parted, said_once, under, wholes
 from firsthand.resolve.claim_pairs import Ints, Nodes, nodes_of, pairs
 from firsthand.resolve.claim_signs import Signs, signs_of
 from firsthand.resolve.claim_vetoes import Marks, led_by, marks
@@ -114,8 +114,8 @@ def _nodes(
             at = bisect_left(terms, "@")
             terms = (*terms[:at], *sorted(set(map(as_party, names))), *terms[at + len(names) :])
         told = matters[telling.id]
-        if told.part and telling.id not in people.about and not _claimed(telling, by_id[parts[telling.id]], ground):
-            continue
+        if told.part:
+            matters[telling.id] = told = under(told, _stood(telling, by_id[parts[telling.id]], ground))
         if told.part or len(terms) - len(led_by(terms, "~")) - len(led_by(terms, "#")) >= FEWEST:
             same[terms, telling.negated, told.names | told.moods if told.part else None].append(telling)
         elif telling.id in people.about:
@@ -126,7 +126,9 @@ def _nodes(
     of = [*held[:first], *alone, *held[first:]]
     signs = signs_of(payload, ground, [some[0] for _, some in of], [terms for terms, _ in of])
     told_of = [matters[some[0].id] for _, some in of]
-    among = candidates(told_of, [x for x, _ in of], [s.events for s in signs.of], [some[0].article_id for _, some in of])
+    among = candidates(
+        told_of, [x for x, _ in of], [s.events for s in signs.of], [some[0].article_id for _, some in of]
+    )
     needed = np.zeros(len(of), dtype=np.bool_)
     needed[: first + len(alone)] = True
     needed[among] = True
@@ -139,10 +141,12 @@ def _nodes(
     return nodes, [some for _, some in of], [marks(t, x) for t, x in zip(heads, terms_of, strict=True)], among
 
 
-def _claimed(part: Telling, whole: Telling, ground: Ground) -> bool:
-    """Whether who tells the whole claims the part: not where the whole is denied or asked for, or turned as the part is not."""
+def _stood(part: Telling, whole: Telling, ground: Ground) -> str:
+    """How who tells the whole stands to the part: "" as to what is claimed; else it is denied or asked for, or the whole is
+    turned as the part is not, and only what is told alike may be one claim with it."""
     said = ground.spoken.get(whole.attribution_id or "")
-    return (said is None or said.stance in CLAIMED) and part.negated == whole.negated
+    stance = "" if said is None or said.stance in CLAIMED else said.stance
+    return stance if part.negated == whole.negated else f"{stance} turned"
 
 
 def _unparted(tellings: list[Telling], people: Settled[DecidedPair]) -> list[list[Telling]]:
