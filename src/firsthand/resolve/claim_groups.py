@@ -59,7 +59,7 @@ def groups(
             members[a] = sorted(members[a] + members.pop(b))
         else:
             offered.setdefault((pair.i, pair.j), Offered(pair.i, pair.j, pair.score, reason))
-    kept = [o for o in offered.values() if head[o.i] != head[o.j] and (o.j < nodes.many or o.score >= OFFER_PARTS)]
+    kept = [o for o in offered.values() if head[o.i] != head[o.j]]
     return [members[n] for n in sorted(members)], kept
 
 

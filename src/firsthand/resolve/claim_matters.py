@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from firsthand.model.readings import Telling
 from firsthand.resolve.claim_vetoes import led_by
 
-COMMON = 48  # nodes: a matter with a word that more of them have leads to no pair
+COMMON = 32  # nodes: a matter with a word that more of them have leads to no pair
 LARGE = 10  # a number from which two texts do not give it by chance
 NEAR, WIDE = 1, 3  # tellings before and after
 TELLING = 8  # nodes: of a matter with a word that no more have, one shared is enough; of others two

@@ -38,7 +38,7 @@ TABLES, BUCKET = (
 MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
 BLOCK = 50_000  # pairs that are looked at at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
-CLOSE_PARTS = 0.38  # the same of parts that tell of one matter
+CLOSE_PARTS = 0.42  # the same of parts that tell of one matter
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 # Of 0 to 1.5, the vectors' cosine and half of the words', or 1.5 times the words' alone: with less, signs are not looked at.
 # Of pairs that the signs would have joined none had less.
@@ -101,14 +101,20 @@ def nodes_of(
     return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh, known, words, of, around, many)
 
 
-def pairs(nodes: Nodes, least: float, among: Ints | None = None) -> list[Pair]:
+def pairs(nodes: Nodes, least: float, among: Ints | None = None, least_parts: float = 0.0) -> list[Pair]:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes. Looked for among
-    pairs of wholes, and among those that are given."""
+    pairs of wholes, and among those that are given; those with a part must be more alike."""
     found = _unique(chain(_byshared_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
     found = found if among is None or nodes.words is None else _unique((found, among), len(nodes.tellings))
     article = np.array(_numbers([t.article_id for t in nodes.tellings]))
     found = found[article[found[:, 0]] != article[found[:, 1]]]
-    out = [p for i, j, close in _near(nodes, found) for p in likened(nodes, i, j, close, ALIKE) if p.score >= least]
+    many = nodes.many
+    out = [
+        p
+        for i, j, close in _near(nodes, found)
+        for p in likened(nodes, i, j, close, ALIKE)
+        if p.score >= (least if p.j < many else least_parts)
+    ]
     return sorted(out, key=lambda p: (-p.score, p.i, p.j))
 
 

@@ -65,19 +65,33 @@ class Signs:
         return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float64)
 
 
+class Happened:
+    """The happenings that tellings tell of."""
+
+    def __init__(self, happenings: Sequence[Happening]) -> None:
+        self._told = _by_article(happenings)
+        self._starts = {article_id: [h.at for h in some] for article_id, some in self._told.items()}
+
+    def within(self, telling: Telling) -> Sequence[Happening]:
+        starts = self._starts.get(telling.article_id, ())
+        at, end = bisect_left(starts, telling.span.start), bisect_left(starts, telling.span.end)
+        return self._told[telling.article_id][at:end] if at < end else ()
+
+
 def signs_of(
-    payload: ClaimsInput, ground: Ground, tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]]
+    payload: ClaimsInput,
+    ground: Ground,
+    happened: Happened,
+    tellings: Sequence[Telling],
+    terms: Sequence[tuple[str, ...]],
 ) -> Signs:
     """The signs of nodes. `tellings` are those that stand for the nodes. Stories come with `with_stories`."""
-    told = _by_article(payload.happenings)
-    starts = {article_id: [h.at for h in some] for article_id, some in told.items()}
     rows: dict[str, int] = {}
     days = {c.id: _day(c.published) for c in payload.carriers}
     out = []
     for telling, some in zip(tellings, terms, strict=True):
         row = rows.setdefault(telling.article_id, len(rows))
-        at, end = (bisect_left(starts.get(telling.article_id, ()), x) for x in (telling.span.start, telling.span.end))
-        here = told[telling.article_id][at:end] if at < end else ()
+        here = happened.within(telling)
         kinds, events = frozenset([h.kind for h in here]), frozenset([h.event_id for h in here if h.event_id])
         speaker = _speaker(telling, ground)
         day = days.get(telling.article_id)

@@ -16,10 +16,10 @@ from firsthand.model.findings import Claim, Likely, Lineage, Member, Place, Reti
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.units import ClaimsInput, DecidedPair, Result
-from firsthand.resolve.claim_groups import JOIN, OFFER, Offered, groups
+from firsthand.resolve.claim_groups import JOIN, OFFER, OFFER_PARTS, Offered, groups
 from firsthand.resolve.claim_matters import Matters, candidates, parted, said_once, under, wholes
 from firsthand.resolve.claim_pairs import Ints, Nodes, nodes_of, pairs
-from firsthand.resolve.claim_signs import Signs, signs_of
+from firsthand.resolve.claim_signs import Happened, signs_of
 from firsthand.resolve.claim_vetoes import Marks, led_by, marks
 from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.heirs import carried_on
@@ -42,7 +42,7 @@ def run(payload: ClaimsInput) -> Result:
     """
     ground, people = _ground(payload), settled(payload.decided, "claims")
     nodes, equal, node_marks, among = _nodes(payload, ground, people)
-    found, offered = groups(nodes, node_marks, pairs(nodes, OFFER, among), people.allows)
+    found, offered = groups(nodes, node_marks, pairs(nodes, OFFER, among, OFFER_PARTS), people.allows)
     decided = {n for n, some in enumerate(equal) for t in some if t.id in people.about} if people else set()
     if people:
         found = people.together(found, lambda n: nodes.tellings[n].id)
@@ -124,20 +124,19 @@ def _nodes(
     held.sort(key=lambda x: matters[x[1][0].id].part)
     first = sum(not matters[some[0].id].part for _, some in held)
     of = [*held[:first], *alone, *held[first:]]
-    signs = signs_of(payload, ground, [some[0] for _, some in of], [terms for terms, _ in of])
+    happened = Happened(payload.happenings)
     told_of = [matters[some[0].id] for _, some in of]
-    among = candidates(
-        told_of, [x for x, _ in of], [s.events for s in signs.of], [some[0].article_id for _, some in of]
+    events = [{h.event_id for h in happened.within(t) if h.event_id} for t in (some[0] for _, some in of)]
+    among = candidates(told_of, [x for x, _ in of], events, [some[0].article_id for _, some in of])
+    needed = np.array(
+        [n < first + len(alone) or any(t.id in people.about for t in x[1]) for n, x in enumerate(of)], dtype=bool
     )
-    needed = np.zeros(len(of), dtype=np.bool_)
-    needed[: first + len(alone)] = True
     needed[among] = True
-    kept = np.flatnonzero(needed)
     among = (np.cumsum(needed) - 1)[among]
-    of = [of[n] for n in kept.tolist()]
-    signs = Signs(tuple(signs.of[n] for n in kept.tolist()), None)
+    kept = np.flatnonzero(needed).tolist()
+    of, told_of = [of[n] for n in kept], [told_of[n] for n in kept]
     heads, terms_of = [some[0] for _, some in of], [terms for terms, _ in of]
-    nodes = nodes_of(heads, terms_of, signs, [told_of[n] for n in kept.tolist()])
+    nodes = nodes_of(heads, terms_of, signs_of(payload, ground, happened, heads, terms_of), told_of)
     return nodes, [some for _, some in of], [marks(t, x) for t, x in zip(heads, terms_of, strict=True)], among
 
 
