@@ -59,7 +59,7 @@ COLUMNS = ("whole", "blind", "part")
 PLACES = "select article.id, article.text, capture.path from article join capture on capture.id = capture_id"
 HEAD = (
     "# What speaks for two tellings being one claim (see resolve/claim_signs.py): sign, its weight, its weight where there are",
-    "# no vectors, its weight where both tell of one matter (resolve/claim_matters.py). Fitted by training/train_claims.py and",
+    "# no vectors, its weight where both tell of one matter (resolve/claim_around.py). Fitted by training/train_claims.py and",
     "# training/train_parts.py on pairs labelled by eye (gold/claims) and on gold events, from public sets of news in English",
     "# (reports of six events, Hamborg 2019; PolNeAR; ECB+), whose texts are not shipped.",
 )

@@ -21,8 +21,8 @@ import numpy as np
 from firsthand.eval import ecb
 from firsthand.lang.stems import stem
 from firsthand.read.matters import known_matters
+from firsthand.resolve.claim_around import SIGNS, evidence
 from firsthand.resolve.claim_groups import held_apart
-from firsthand.resolve.claim_matters import SIGNS, evidence
 from firsthand.resolve.claim_pairs import Ints, Nodes, cosines, shared_words
 from firsthand.resolve.claim_pairs import evidence as of_wholes
 from train_claims import Document, Floats, Label, documents, labels, plain, record, write

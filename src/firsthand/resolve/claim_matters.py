@@ -6,12 +6,11 @@ name of the matter ('!attack') and whether it is told as a fact ('^may', '^will'
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +19,9 @@ from firsthand.model.readings import Telling
 from firsthand.resolve.claim_vetoes import led_by
 
 COMMON = 32  # nodes: a matter with a word that more of them have leads to no pair
-LARGE = 10  # a number from which two texts do not give it by chance
-NEAR, WIDE = 1, 3  # tellings before and after
 TELLING = 8  # nodes: of a matter with a word that no more have, one shared is enough; of others two
 
 Ints = NDArray[np.int64]
-Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,100 +107,6 @@ def _corners(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return first, second
 
 
-class Around:
-    """What is told around nodes: the terms of their tellings, and of those before and after in the text."""
-
-    def __init__(
-        self,
-        told: Sequence[Matters],
-        places: Sequence[Place],
-        terms: Sequence[tuple[str, ...]],
-        weigh: Mapping[str, float],
-    ) -> None:
-        """`places` are of the nodes; wholes stand in front."""
-        self._terms, self._places, self._weigh = terms, places, weigh
-        self._texts: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for n, (matters, (article, start)) in enumerate(zip(told, places, strict=True)):
-            if not matters.part:
-                self._texts[article].append((start, n))
-        for some in self._texts.values():
-            some.sort()
-        self._at: dict[int, tuple[Weighed, Weighed]] = {}
-        self._held: dict[tuple[str, int], tuple[Weighed, Weighed]] = {}
-
-    def alike(self, i: int, j: int) -> tuple[float, float]:
-        """The cosines of the words around two nodes: close by, and further."""
-        near, wide = zip(self._around(i), self._around(j), strict=True)
-        return self._cosine(*near), self._cosine(*wide)
-
-    def _cosine(self, one: Weighed, other: Weighed) -> float:
-        shared = math.fsum(map(self._weigh.__getitem__, one[0] & other[0]))
-        return round(shared / math.sqrt(one[1] * other[1]), 6) if shared else 0.0
-
-    def _around(self, n: int) -> tuple[Weighed, Weighed]:
-        if n not in self._at:
-            article, start = self._places[n]
-            here = self._texts[article]
-            at = max(0, bisect_right(here, (start, len(self._places))) - 1)
-            if (article, at) not in self._held:
-                self._held[article, at] = self._weighed(here, at, NEAR), self._weighed(here, at, WIDE)
-            self._at[n] = self._held[article, at]
-        return self._at[n]
-
-    def _weighed(self, here: Sequence[tuple[int, int]], at: int, reach: int) -> Weighed:
-        words = frozenset(x for _, m in here[max(0, at - reach) : at + reach + 1] for x in self._terms[m])
-        return words, math.fsum(map(self._weigh.__getitem__, words))
-
-
-Weighed = tuple[frozenset[str], float]  # words, and the sum of their weights
-Place = tuple[str, int]  # an article, and where in it
-
-
-def evidence(
-    told: Sequence[Matters], terms: Sequence[tuple[str, ...]], around: Around, i: Ints, j: Ints
-) -> dict[str, Doubles]:
-    """What speaks for two nodes telling of one matter, by sign.
-
-    `also`: how many more matters than one both tell of; `mood`: one tells it as a fact and the other does not; `many`: one or
-    both tell of several such; `alien`: the share of names that the other does not name, of the side with fewer such; `figure`:
-    both give one large number; `near`, `wide`: how alike the tellings around them are, close by and further.
-    """
-    rows = []
-    for a, b in zip(i.tolist(), j.tolist(), strict=True):
-        rows.append((*_pair(told[a], told[b], terms[a], terms[b]), *around.alike(a, b)))
-    held = np.array(rows, dtype=np.float64).reshape(-1, len(SIGNS))
-    return {name: held[:, n] for n, name in enumerate(SIGNS)}
-
-
-SIGNS = ("also", "mood", "many", "alien", "figure", "near", "wide")
-
-
-def _pair(a: Matters, b: Matters, mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, ...]:
-    names, others = frozenset(led_by(mine, "@")), frozenset(led_by(theirs, "@"))
-    both = names & others
-    return (
-        math.log1p(max(0, len(a.names & b.names) - 1)),
-        float(a.moods - MANY != b.moods - MANY),
-        (a.moods >= MANY) + (b.moods >= MANY),
-        min(1 - len(both) / len(x) if x else 0.0 for x in (names, others)),
-        float(not _large(mine).isdisjoint(_large(theirs))),
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _large(terms: tuple[str, ...]) -> frozenset[tuple[str, str]]:
-    """The numbers of a node that are not met by chance."""
-    found = (tuple(x[1:].split(":", 2)[:2]) for x in led_by(terms, "#"))
-    return frozenset((low, high) for low, high in found if max(_number(low), _number(high)) >= LARGE)
-
-
-def _number(written: str) -> float:
-    return float(written) if written else 0.0
-
-
-MANY = frozenset({"^many"})
-
-
 def said_once(
     groups: Sequence[Sequence[int]], equal: Sequence[Sequence[Telling]], parts: Mapping[str, str], kept: Container[int]
 ) -> list[list[int]]:
@@ -228,3 +130,19 @@ def said_once(
         if not doubled or any(n in kept for n in group):
             out.append(list(group))
     return out
+
+
+def outermost(tellings: Iterable[Telling]) -> list[Telling]:
+    """In order of place, without those that stand within another of the same speaker: a sentence and its own clause."""
+    out: list[Telling] = []
+    for t in sorted(tellings, key=lambda t: (t.article_id, t.span.start, -t.span.end, t.id)):
+        near = (x for x in reversed(out) if x.article_id == t.article_id and x.attribution_id == t.attribution_id)
+        if not any(x.span.contains(t.span) for x in near):
+            out.append(t)
+    return out
+
+
+def share(told: Sequence[Matters], i: Ints, j: Ints) -> NDArray[np.bool_]:
+    """Which pairs tell of one matter."""
+    shared = [not told[a].names.isdisjoint(told[b].names) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    return np.array(shared, dtype=np.bool_)

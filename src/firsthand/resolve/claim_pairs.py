@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from firsthand.lang.packed_vectors import Rows
 from firsthand.lang.sentence_vectors import PACKED, unit
 from firsthand.model.readings import Telling
-from firsthand.resolve import claim_matters
+from firsthand.resolve import claim_around
+from firsthand.resolve.claim_around import Around
 from firsthand.resolve.claim_matters import NOTHING as NO_MATTER
-from firsthand.resolve.claim_matters import Around, Matters
+from firsthand.resolve.claim_matters import Matters, share
 from firsthand.resolve.claim_signs import OF_PARTS, Sign, Signs, logits, signs, with_stories
 from firsthand.resolve.claim_words import Words
 
@@ -135,14 +136,14 @@ def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float 
     """
     words = np.array([shared_words(nodes, a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)])
     alike = [round(x, 3) for x in (1.5 * words if close is None else close + WORDS_WEIGH * words).tolist()]
-    matter = _of_matter(nodes, i, j)
+    matter = share(nodes.told, i, j) & (nodes.words is not None)
     worth = np.flatnonzero((np.array(alike) >= least) | matter)
     held = evidence(nodes, i[worth], j[worth], None if close is None else close[worth], words[worth])
     found = logits(held, nodes.words is None)
     of = np.flatnonzero(matter[worth])
     if len(of):
         here = worth[of]
-        parts = claim_matters.evidence(nodes.told, nodes.terms, nodes.around, i[here], j[here])
+        parts = claim_around.evidence(nodes.told, nodes.terms, nodes.around, i[here], j[here])
         by_matter = logits({name: x[of] for name, x in held.items()} | parts, OF_PARTS)
         whole = j[here] < nodes.many
         found[of] = np.where(whole, np.maximum(found[of], by_matter), by_matter)
@@ -150,15 +151,6 @@ def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float 
     for n, score in zip(worth.tolist(), found.tolist(), strict=True):
         scores[n] = round(score, 3)
     return list(map(Pair, scores, i.tolist(), j.tolist(), alike))
-
-
-def _of_matter(nodes: Nodes, i: Ints, j: Ints) -> NDArray[np.bool_]:
-    """Which pairs tell of one matter. Without knowing what words mean that is no reason to look."""
-    if nodes.words is None:
-        return np.zeros(len(i), dtype=np.bool_)
-    told = nodes.told
-    shared = [not told[a].names.isdisjoint(told[b].names) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-    return np.array(shared, dtype=np.bool_)
 
 
 def evidence(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, words: Doubles) -> dict[str, Doubles]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import exp
@@ -17,7 +17,7 @@ from firsthand.model.ids import make_id
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.units import ClaimsInput, DecidedPair, Result
 from firsthand.resolve.claim_groups import JOIN, OFFER, OFFER_PARTS, Offered, groups
-from firsthand.resolve.claim_matters import Matters, candidates, parted, said_once, under, wholes
+from firsthand.resolve.claim_matters import Matters, candidates, outermost, parted, said_once, under, wholes
 from firsthand.resolve.claim_pairs import Ints, Nodes, nodes_of, pairs
 from firsthand.resolve.claim_signs import Happened, signs_of
 from firsthand.resolve.claim_vetoes import Marks, led_by, marks
@@ -167,23 +167,13 @@ def _claims(
     claims: dict[int, Claim] = {}
     told: list[Statement] = []
     for group in whole:
-        tellings = _outermost(t for n in group for t in equal[n])
+        tellings = outermost(t for n in group for t in equal[n])
         made = statements(tellings, ground)
         told += made
         claims[group[0]] = _claim(
             tellings, nodes.tellings[_middle(group, nodes)], _statement_of(tellings, made), ground
         )
     return claims, told
-
-
-def _outermost(tellings: Iterable[Telling]) -> list[Telling]:
-    """In order of place, without those that stand within another of the same speaker: a sentence and its own clause."""
-    out: list[Telling] = []
-    for t in sorted(tellings, key=lambda t: (t.article_id, t.span.start, -t.span.end, t.id)):
-        near = (x for x in reversed(out) if x.article_id == t.article_id and x.attribution_id == t.attribution_id)
-        if not any(x.span.contains(t.span) for x in near):
-            out.append(t)
-    return out
 
 
 def _claim(tellings: Sequence[Telling], words: Telling, told: Mapping[str, str], ground: Ground) -> Claim:
