@@ -65,14 +65,23 @@ class Sentences:
 
     def vectors(self, texts: Sequence[str], words: Sequence[Sequence[Word]] = ()) -> list[bytes]:
         """One packed row a text, see `unpack`; after it its words, see `unpack_words`."""
-        out = [b""] * len(texts)
+        return [row for row, *_ in self.with_parts(texts, words, ())]
+
+    def with_parts(
+        self, texts: Sequence[str], words: Sequence[Sequence[Word]], parts: Sequence[Sequence[Span]]
+    ) -> list[list[bytes]]:
+        """The same, then one for each part of the text, of what its words mean in the whole of it."""
+        out: list[list[bytes]] = [[b""]] * len(texts)
         for n, whole, states, starts in self._asked(texts):
-            out[n] = pack(whole[None]).tobytes()
-            if words and words[n]:
-                rows = _of_words(states, starts, [span for span, _ in words[n]]) @ _word_axes()
-                out[n] += (
-                    np.array([number for _, number in words[n]], dtype="<u4").tobytes() + pack_words(rows).tobytes()
-                )
+            here = words[n] if words else ()
+            numbers = np.array([number for _, number in here], dtype="<u4")
+            rows = pack_words(_of_words(states, starts, [span for span, _ in here]) @ _word_axes()) if here else None
+            out[n] = [pack(whole[None]).tobytes() + (b"" if rows is None else numbers.tobytes() + rows.tobytes())]
+            for part in parts[n] if parts else ():
+                own = np.array([k for k, (span, _) in enumerate(here) if part.contains(span)], dtype=np.int64)
+                mean = _mean(states, starts, part)
+                tail = b"" if rows is None else numbers[own].tobytes() + rows[own].tobytes()
+                out[n].append(pack(mean[None]).tobytes() + tail)
         return out
 
     def whole(self, texts: Sequence[str]) -> Floats:
@@ -122,6 +131,15 @@ def _of_words(states: Floats, starts: Sequence[int], words: Sequence[Span]) -> F
         share[n, bisect_left(starts, start) : bisect_left(starts, word.end)] = 1
     means: Floats = (share / share.sum(axis=1, keepdims=True)) @ states
     return means
+
+
+def _mean(states: Floats, starts: Sequence[int], part: Span) -> Floats:
+    """The mean state of the pieces of a part, of length 1; of the last piece where the row was cut before it."""
+    a, b = bisect_left(starts, part.start), bisect_left(starts, part.end)
+    some = states[a:b] if a < b else states[len(starts) - 1 : len(starts)]
+    row: Floats = some.mean(axis=0)
+    row /= np.linalg.norm(row)
+    return row
 
 
 def pack(rows: Floats) -> Bytes:

@@ -6,8 +6,9 @@ The contents of attributions, the headline, and what is left of each sentence ou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from zlib import crc32
 
@@ -18,8 +19,10 @@ from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef, Voice
 from firsthand.model.spans import Span, hull
+from firsthand.read.matters import Matter, matters
 from firsthand.read.words import Paragraph, stretches
 
+LEAST = 3  # words of a part that say something, the matter's own among them
 FEWEST = 5  # words of the outlet's own between attributions: fewer are joints ("He spoke after")
 DAYS = frozenset({"day", "part_of_day", "minute"})  # grains that part two happenings
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -28,7 +31,8 @@ POSSESSIVE = re.compile(r"['’]s?$")
 SIGN = re.compile(r"[,;:.!?—–()\"“”]")
 TURNED = 2  # words after a negation that it is taken to turn: "not seeking a wider conflict"
 # A term's first sign tells what it is; a plain word has none.
-NAME, NUMBER, TIME = "@", "#", "~"
+NAME, NUMBER, TIME, MATTER, MOOD = "@", "#", "~", "!", "^"
+WHOLE = 0.75  # share of a telling's words from which a matter's words are all of it
 
 Readings = Sequence[Mention | TimeRef | PlaceRef | Quantity]
 
@@ -45,12 +49,72 @@ def read_tellings(
         return ()
     found = sorted({*_said(read, attributions), *_headlines(read), *_own(read, attributions)}, key=_order)
     made = [_telling(article, *one, others) for one in found]
+    parts = _parts(article, read, made, others)
+    made = [replace(t, terms=_with(t.terms, parts.own.get(t.id, ()))) for t in made]
     net = sentences()
     if net is None:
-        return tuple(made)
+        return tuple(sorted((*made, *(x for some in parts.of.values() for x in some)), key=_place))
     texts = [t.span.of(article.text) for t in made]
-    vectors = net.vectors(texts, [words_of(text) for text in texts])
-    return tuple(replace(t, vector=v) for t, v in zip(made, vectors, strict=True))
+    within = [[_inside(t.span, x.span) for x in parts.of.get(t.id, ())] for t in made]
+    vectors = net.with_parts(texts, [words_of(text) for text in texts], within)
+    out = []
+    for t, (own, *theirs) in zip(made, vectors, strict=True):
+        held = parts.of.get(t.id, ())
+        out += [replace(t, vector=own), *(replace(x, vector=v) for x, v in zip(held, theirs, strict=True))]
+    return tuple(sorted(out, key=_place))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of tellings, and the matters of those that are one part as they stand; by the telling's id."""
+
+    of: dict[str, list[Telling]]
+    own: dict[str, set[str]]
+
+
+def _parts(article: Article, read: Sequence[Paragraph], made: Sequence[Telling], others: Readings) -> Parts:
+    """Each matter's words once for each telling whose own they are: of one inside another the inner one's."""
+    found = Parts({}, {})
+    for telling in made:
+        inner = [t.span for t in made if t.span != telling.span and telling.span.contains(t.span)]
+        told: dict[Span, set[str]] = {}
+        for span, matter in _matters(read, telling.span):
+            if any(s.contains(span) for s in inner):
+                continue
+            names = {MATTER + matter.name, *(MOOD + mood for mood in matter.moods)}
+            if len(span) >= WHOLE * len(telling.span):
+                found.own.setdefault(telling.id, set()).update(names)
+            else:
+                told.setdefault(span, set()).update(names)
+        parts = [_part(article, telling, span, names, others) for span, names in sorted(told.items())]
+        found.of[telling.id] = [x for x in parts if x is not None]
+    return found
+
+
+def _matters(read: Sequence[Paragraph], span: Span) -> Iterator[tuple[Span, Matter]]:
+    for p in read:
+        if p.words and p.starts[0] <= span.start and span.end <= p.ends[-1]:
+            first, last = bisect_left(p.starts, span.start), bisect_left(p.starts, span.end)
+            yield from ((p.span(x.first, x.last), x) for x in matters(p, first, last))
+
+
+def _part(article: Article, whole: Telling, span: Span, names: set[str], others: Readings) -> Telling | None:
+    """None where it names nothing beside the matter: 'the attack'."""
+    made = _telling(article, span, whole.attribution_id, whole.voice, others)
+    said = [x for x in made.terms if x[0] not in NUMBER + TIME]
+    return replace(made, terms=_with(made.terms, names)) if len(said) >= LEAST else None
+
+
+def _with(terms: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({*terms, *names}))
+
+
+def _inside(whole: Span, part: Span) -> Span:
+    return Span(part.start - whole.start, part.end - whole.start)
+
+
+def _place(telling: Telling) -> tuple[Span, str, str]:
+    return telling.span, telling.attribution_id or "", telling.id
 
 
 Found = tuple[Span, str | None, Voice]  # where, the attribution's id, in which voice

@@ -18,7 +18,11 @@ from numpy.typing import NDArray
 from firsthand.lang.packed_vectors import Rows
 from firsthand.lang.sentence_vectors import PACKED, unit
 from firsthand.model.readings import Telling
-from firsthand.resolve.claim_signs import Sign, Signs, logits, signs, with_stories
+from firsthand.resolve import claim_around
+from firsthand.resolve.claim_around import Around
+from firsthand.resolve.claim_matters import NOTHING as NO_MATTER
+from firsthand.resolve.claim_matters import Matters, share
+from firsthand.resolve.claim_signs import OF_PARTS, Sign, Signs, logits, signs, with_stories
 from firsthand.resolve.claim_words import Words
 
 Ints = NDArray[np.int64]
@@ -35,6 +39,7 @@ TABLES, BUCKET = (
 MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
 BLOCK = 50_000  # pairs that are looked at at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
+CLOSE_PARTS = 0.42  # the same of parts that tell of one matter
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 # Of 0 to 1.5, the vectors' cosine and half of the words', or 1.5 times the words' alone: with less, signs are not looked at.
 # Of pairs that the signs would have joined none had less.
@@ -54,6 +59,9 @@ class Nodes:
     weigh: dict[str, float]  # every term with its weight
     signs: Signs
     words: Words | None  # None: nothing is known of what they mean
+    told: tuple[Matters, ...]  # parts stand behind all that are wholes
+    around: Around
+    many: int  # of the wholes
 
     def weights(self, n: int) -> dict[str, float]:
         """A node's terms, their weights of length 1."""
@@ -71,25 +79,43 @@ class Pair:
     alike: float
 
 
-def nodes_of(tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]], signs: Signs | None = None) -> Nodes:
-    """Terms weighed by how few tellings have them, as in TF-IDF. Without signs nothing is known but the words."""
-    count = Counter(chain.from_iterable(terms))
-    weigh = {term: math.log(1 + len(tellings) / n) for term, n in count.items()}
+def nodes_of(
+    tellings: Sequence[Telling],
+    terms: Sequence[tuple[str, ...]],
+    signs: Signs | None = None,
+    told: Sequence[Matters] | None = None,
+) -> Nodes:
+    """Terms weighed by how few tellings have them, as in TF-IDF. Without signs nothing is known but the words. Parts stand
+    behind the wholes, and count nothing."""
+    of = tuple(told) if told is not None else (NO_MATTER,) * len(tellings)
+    many = next((n for n, x in enumerate(of) if x.part), len(of))
+    count = Counter(chain.from_iterable(terms[:many]))
+    count.update(dict.fromkeys(sorted(set(chain.from_iterable(terms[many:])) - count.keys()), 1))
+    weigh = {term: math.log(1 + many / n) for term, n in count.items()}
     squares = {term: weight**2 for term, weight in weigh.items()}
     lengths = np.array([math.sqrt(sum(map(squares.__getitem__, some))) or 1.0 for some in terms])
     whole = bool(tellings) and all(t.vector for t in tellings)
     vectors = Rows.of([t.vector for t in tellings]) if whole else None
-    known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors)
-    words = Words(tellings) if whole and any(len(t.vector) > PACKED for t in tellings) else None
-    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh, known, words)
+    known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors, many)
+    words = Words(tellings, many) if whole and any(len(t.vector) > PACKED for t in tellings) else None
+    around = Around(of, [(t.article_id, t.span.start) for t in tellings], terms, squares)
+    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh, known, words, of, around, many)
 
 
-def pairs(nodes: Nodes, least: float) -> list[Pair]:
-    """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes."""
+def pairs(nodes: Nodes, least: float, among: Ints | None = None, least_parts: float = 0.0) -> list[Pair]:
+    """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes. Looked for among
+    pairs of wholes, and among those that are given; those with a part must be more alike."""
     found = _unique(chain(_byshared_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
+    found = found if among is None or nodes.words is None else _unique((found, among), len(nodes.tellings))
     article = np.array(_numbers([t.article_id for t in nodes.tellings]))
     found = found[article[found[:, 0]] != article[found[:, 1]]]
-    out = [p for i, j, close in _near(nodes, found) for p in likened(nodes, i, j, close, ALIKE) if p.score >= least]
+    many = nodes.many
+    out = [
+        p
+        for i, j, close in _near(nodes, found)
+        for p in likened(nodes, i, j, close, ALIKE)
+        if p.score >= (least if p.j < many else least_parts)
+    ]
     return sorted(out, key=lambda p: (-p.score, p.i, p.j))
 
 
@@ -110,10 +136,19 @@ def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float 
     """
     words = np.array([shared_words(nodes, a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)])
     alike = [round(x, 3) for x in (1.5 * words if close is None else close + WORDS_WEIGH * words).tolist()]
-    worth = np.flatnonzero(np.array(alike) >= least)
+    matter = share(nodes.told, i, j) & (nodes.words is not None)
+    worth = np.flatnonzero((np.array(alike) >= least) | matter)
     held = evidence(nodes, i[worth], j[worth], None if close is None else close[worth], words[worth])
+    found = logits(held, nodes.words is None)
+    of = np.flatnonzero(matter[worth])
+    if len(of):
+        here = worth[of]
+        parts = claim_around.evidence(nodes.told, nodes.terms, nodes.around, i[here], j[here])
+        by_matter = logits({name: x[of] for name, x in held.items()} | parts, OF_PARTS)
+        whole = j[here] < nodes.many
+        found[of] = np.where(whole, np.maximum(found[of], by_matter), by_matter)
     scores = [NOTHING] * len(i)
-    for n, score in zip(worth.tolist(), logits(held, nodes.words is None).tolist(), strict=True):
+    for n, score in zip(worth.tolist(), found.tolist(), strict=True):
         scores[n] = round(score, 3)
     return list(map(Pair, scores, i.tolist(), j.tolist(), alike))
 
@@ -151,7 +186,7 @@ def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
     """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
     rank = {term: n for n, term in enumerate(sorted(nodes.weigh, key=lambda x: (-nodes.weigh[x], x)))}
     holders: dict[int, list[int]] = defaultdict(list)
-    for n, terms in enumerate(nodes.terms):
+    for n, terms in enumerate(nodes.terms[: nodes.many]):
         for rarest in sorted(map(rank.__getitem__, terms))[:RAREST]:
             holders[rarest].append(n)
     size = len(nodes.tellings)
@@ -168,19 +203,19 @@ def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
 
 def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
     """Pairs of close vectors: all of a small record; of a large one those whose signs agree on some numbers."""
-    v = nodes.vectors
+    v, many = nodes.vectors, nodes.many
     if v is None:
         return
-    if len(v) <= FEW:
-        rows = unit(v.unpacked(np.arange(len(v))))
-        for start in range(0, len(v), 512):
+    if many <= FEW:
+        rows = unit(v.unpacked(np.arange(many)))
+        for start in range(0, many, 512):
             near = np.argwhere(rows[start : start + 512] @ rows.T >= CLOSE)
             near[:, 0] += start
             yield near[near[:, 0] < near[:, 1]]
         return
-    bits = min(32, math.ceil(math.log2(len(v) / BUCKET)))
+    bits = min(32, math.ceil(math.log2(many / BUCKET)))
     for table in range(TABLES):
-        codes = v.signs(table * 64, bits) @ (1 << np.arange(bits, dtype=np.int64))
+        codes = v.signs(table * 64, bits)[:many] @ (1 << np.arange(bits, dtype=np.int64))
         order = np.argsort(codes, kind="stable")
         for gap in range(1, BUCKET):
             one, other = order[:-gap], order[gap:]
@@ -212,7 +247,8 @@ def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[Ints, Ints, Doubles | Non
     for start in range(0, len(found), BLOCK):
         i, j = found[start : start + BLOCK].T
         close = cosines(nodes, i, j)
-        worth = np.flatnonzero(close >= CLOSE) if close is not None else np.arange(len(i))
+        enough = np.where(j >= nodes.many, CLOSE_PARTS, CLOSE)
+        worth = np.flatnonzero(close >= enough) if close is not None else np.arange(len(i))
         if len(worth):
             yield i[worth], j[worth], None if close is None else close[worth]
 

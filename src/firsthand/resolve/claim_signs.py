@@ -31,6 +31,7 @@ GAPS = [math.log1p(days) for days in range(FAR + 1)]
 STORY = 0.8  # what two texts count as alike in all they say if there are no vectors, about the mean of pairs labelled
 BLOCK = 8_000  # tellings whose vectors are added up at a time
 
+OF_PARTS = 2  # the column of weights for pairs that tell of one matter
 Figure = tuple[str, str, str]  # low, high, role
 Range = tuple[float, float]  # low, high
 
@@ -64,19 +65,33 @@ class Signs:
         return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float64)
 
 
+class Happened:
+    """The happenings that tellings tell of."""
+
+    def __init__(self, happenings: Sequence[Happening]) -> None:
+        self._told = _by_article(happenings)
+        self._starts = {article_id: [h.at for h in some] for article_id, some in self._told.items()}
+
+    def within(self, telling: Telling) -> Sequence[Happening]:
+        starts = self._starts.get(telling.article_id, ())
+        at, end = bisect_left(starts, telling.span.start), bisect_left(starts, telling.span.end)
+        return self._told[telling.article_id][at:end] if at < end else ()
+
+
 def signs_of(
-    payload: ClaimsInput, ground: Ground, tellings: Sequence[Telling], terms: Sequence[tuple[str, ...]]
+    payload: ClaimsInput,
+    ground: Ground,
+    happened: Happened,
+    tellings: Sequence[Telling],
+    terms: Sequence[tuple[str, ...]],
 ) -> Signs:
     """The signs of nodes. `tellings` are those that stand for the nodes. Stories come with `with_stories`."""
-    told = _by_article(payload.happenings)
-    starts = {article_id: [h.at for h in some] for article_id, some in told.items()}
     rows: dict[str, int] = {}
     days = {c.id: _day(c.published) for c in payload.carriers}
     out = []
     for telling, some in zip(tellings, terms, strict=True):
         row = rows.setdefault(telling.article_id, len(rows))
-        at, end = (bisect_left(starts.get(telling.article_id, ()), x) for x in (telling.span.start, telling.span.end))
-        here = told[telling.article_id][at:end] if at < end else ()
+        here = happened.within(telling)
         kinds, events = frozenset([h.kind for h in here]), frozenset([h.event_id for h in here if h.event_id])
         speaker = _speaker(telling, ground)
         day = days.get(telling.article_id)
@@ -84,12 +99,14 @@ def signs_of(
     return Signs(tuple(out), None)
 
 
-def with_stories(signs: Signs, vectors: Rows | None) -> Signs:
-    """The same with what each article says on the whole: the mean of its tellings' vectors."""
+def with_stories(signs: Signs, vectors: Rows | None, many: int) -> Signs:
+    """The same with what each article says on the whole: the mean of its tellings' vectors. Those behind the first `many`
+    are parts of others."""
     if vectors is None or not signs.of:
         return signs
-    of = np.array([s.article for s in signs.of])
-    order, sums = np.argsort(of, kind="stable"), np.zeros((int(of.max()) + 1, SIZE), dtype=np.float32)
+    last = max(s.article for s in signs.of)
+    of = np.array([s.article for s in signs.of[:many]], dtype=np.int64)
+    order, sums = np.argsort(of, kind="stable"), np.zeros((last + 1, SIZE), dtype=np.float32)
     for start in range(0, len(of), BLOCK):
         some = order[start : start + BLOCK]
         articles, first = np.unique(of[some], return_index=True)
@@ -135,17 +152,17 @@ def signs(known: Signs, i: Ints, j: Ints) -> dict[str, NDArray[np.float64]]:
     return {"story": known.story(i, j)} | {name: np.array(x, dtype=np.float64) for name, x in found.items()}
 
 
-def logits(found: Mapping[str, NDArray[np.float64]], blind: bool) -> NDArray[np.float64]:
+def logits(found: Mapping[str, NDArray[np.float64]], column: int) -> NDArray[np.float64]:
     """How likely pairs say the same: 0 is as likely as not. Signs that are not among `found` weigh nothing."""
-    w = _weights()[blind]
+    w = _weights()[column]
     return np.asarray(w["constant"] + sum(w[name] * value for name, value in found.items()), dtype=np.float64)
 
 
 @cache
-def _weights() -> tuple[dict[str, float], dict[str, float]]:
-    """With what words mean, and without."""
+def _weights() -> tuple[dict[str, float], ...]:
+    """Of wholes with what words mean, and without; of parts."""
     rows = get("en").table("claim_weights")
-    return {r[0]: float(r[1]) for r in rows}, {r[0]: float(r[2]) for r in rows}
+    return tuple({r[0]: float(r[column]) for r in rows} for column in (1, 2, 3))
 
 
 def _gap(one: int | None, other: int | None) -> int:

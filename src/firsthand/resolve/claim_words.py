@@ -44,7 +44,8 @@ class Table:
 class Words:
     """Those of all nodes, unpacked as they are asked for."""
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
+    def __init__(self, tellings: Sequence[Telling], many: int | None = None) -> None:
+        """Those behind the first `many` are parts of others, and count nothing."""
         self._packed = [t.vector for t in tellings]
         numbers = [numbers_of(x) for x in self._packed]
         self._many = np.array([len(x) // 4 for x in numbers], dtype=np.int64)
@@ -52,8 +53,12 @@ class Words:
         self._which = np.frombuffer(b"".join(numbers), dtype="<u4") >> np.uint32(1)
         known: dict[str, int] = {}
         self._text = np.array([known.setdefault(t.article_id, len(known)) for t in tellings], dtype=np.int64)
-        self._told = np.bincount(self._text)  # tellings of each text
-        self._times = np.bincount(self._which, minlength=NUMBERS)  # how often each word stands in the record
+        self._wholes = len(tellings) if many is None else many
+        self._told = np.bincount(self._text[: self._wholes], minlength=len(known))  # tellings of each text
+        self._counted = int(self._many[: self._wholes].sum())
+        self._times = np.bincount(
+            self._which[: self._counted], minlength=NUMBERS
+        )  # how often each word is in the record
 
     def alike(self, i: int, j: int) -> dict[str, float]:
         """`meant`: how much is said alike, in rare words, as a logarithm; `own`: the same in words that are not all over the
@@ -104,7 +109,7 @@ class Words:
         lengths = np.ones(there.shape, dtype=np.float32)
         lengths[there] = np.sqrt(np.einsum("ij,ij->i", words, words))
         rare, own = np.zeros(there.shape), np.zeros(there.shape)
-        rare[there] = often = np.log1p(len(self._packed) / np.maximum(1, self._times[which]))
+        rare[there] = often = np.log1p(self._wholes / np.maximum(1, self._times[which]))
         texts = np.repeat(self._text[of], many), np.repeat(self._text[beside], many)
         size = self._told[texts[0]] + self._told[texts[1]]
         own[there] = often * np.log1p(size / (1 + self._used(texts[0], which) + self._used(texts[1], which)))
@@ -120,7 +125,8 @@ class Words:
     @cached_property
     def _counts(self) -> tuple[Ints, Ints]:
         """Words of texts, sorted, each once, with how often they are used there."""
-        keys = np.sort(np.repeat(self._text, self._many) * NUMBERS + self._which)
+        texts = np.repeat(self._text[: self._wholes], self._many[: self._wholes])
+        keys = np.sort(texts * NUMBERS + self._which[: self._counted])
         first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
         return keys[first], np.diff(np.append(first, len(keys)))
 

@@ -10,13 +10,16 @@ from functools import cache
 from math import exp
 from sys import intern
 
+import numpy as np
+
 from firsthand.model.findings import Claim, Likely, Lineage, Member, Place, Retired, Statement
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.units import ClaimsInput, DecidedPair, Result
-from firsthand.resolve.claim_groups import JOIN, OFFER, Offered, groups
-from firsthand.resolve.claim_pairs import Nodes, nodes_of, pairs
-from firsthand.resolve.claim_signs import signs_of
+from firsthand.resolve.claim_groups import JOIN, OFFER, OFFER_PARTS, Offered, groups
+from firsthand.resolve.claim_matters import Matters, candidates, outermost, parted, said_once, under, wholes
+from firsthand.resolve.claim_pairs import Ints, Nodes, nodes_of, pairs
+from firsthand.resolve.claim_signs import Happened, signs_of
 from firsthand.resolve.claim_vetoes import Marks, led_by, marks
 from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.heirs import carried_on
@@ -26,6 +29,7 @@ from firsthand.resolve.statements import statements
 
 FEWEST = 3  # terms: with fewer ("this information", "the attack") words say too little to be compared
 CHANCE = 1 / (1 + exp(-JOIN))
+CLAIMED = frozenset({"asserts", "confirms", "predicts", "vows"})  # stances that hold for a part as well
 OFFERS = 3  # of a claim: more would bury the person who is asked
 
 
@@ -37,8 +41,8 @@ def run(payload: ClaimsInput) -> Result:
     a person is asked about it or decided on it; who was asked and answered is not asked again.
     """
     ground, people = _ground(payload), settled(payload.decided, "claims")
-    nodes, equal, node_marks = _nodes(payload, ground, people)
-    found, offered = groups(nodes, node_marks, pairs(nodes, OFFER), people.allows)
+    nodes, equal, node_marks, among = _nodes(payload, ground, people)
+    found, offered = groups(nodes, node_marks, pairs(nodes, OFFER, among, OFFER_PARTS), people.allows)
     decided = {n for n, some in enumerate(equal) for t in some if t.id in people.about} if people else set()
     if people:
         found = people.together(found, lambda n: nodes.tellings[n].id)
@@ -46,6 +50,7 @@ def run(payload: ClaimsInput) -> Result:
     kept = _offers(offered)
     asked = {n for o in kept for n in (o.i, o.j)} | decided
     whole = [g for g in found if asked & set(g) or sum(len(equal[n]) for n in g) > 1]
+    whole = said_once(whole, equal, wholes(payload.tellings), asked)
     claims, told = _claims(whole, nodes, equal, ground)
     claims, memory = _named(claims, payload, people)
     alone = _alone(payload.tellings, {m.telling_id for c in claims.values() for m in c.members}, ground)
@@ -92,29 +97,55 @@ def _id(row: object) -> str:
 
 def _nodes(
     payload: ClaimsInput, ground: Ground, people: Settled[DecidedPair]
-) -> tuple[Nodes, list[list[Telling]], list[Marks]]:
+) -> tuple[Nodes, list[list[Telling]], list[Marks], Ints]:
     """Tellings of the same terms are one node; its telling with the smallest id stands for it. Names count as their party.
 
-    Those that a person parted are nodes of their own, and so is one that says too little and was decided on.
+    Those that a person parted are nodes of their own, and so is one that says too little and was decided on. Behind them parts
+    of tellings, if they may be one claim with another; last the pairs that may.
     """
-    same: dict[tuple[tuple[str, ...], bool], list[Telling]] = defaultdict(list)
+    same: dict[tuple[tuple[str, ...], bool, frozenset[str] | None], list[Telling]] = defaultdict(list)
     alone: list[tuple[tuple[str, ...], list[Telling]]] = []
+    parts, matters = wholes(payload.tellings), dict[str, Matters]()
+    by_id = {t.id: t for t in payload.tellings}
     as_party = cache(lambda name: intern(f"@{ground.parties.key(name[1:])}"))
     for telling in sorted(payload.tellings, key=_id):
-        terms = telling.terms
+        terms, matters[telling.id] = parted(telling.terms, telling.id in parts)
         if names := led_by(terms, "@"):
             at = bisect_left(terms, "@")
             terms = (*terms[:at], *sorted(set(map(as_party, names))), *terms[at + len(names) :])
-        if len(terms) - len(led_by(terms, "~")) - len(led_by(terms, "#")) >= FEWEST:
-            same[terms, telling.negated].append(telling)
+        told = matters[telling.id]
+        if told.part:
+            matters[telling.id] = told = under(told, _stood(telling, by_id[parts[telling.id]], ground))
+        if told.part or len(terms) - len(led_by(terms, "~")) - len(led_by(terms, "#")) >= FEWEST:
+            same[terms, telling.negated, told.names | told.moods if told.part else None].append(telling)
         elif telling.id in people.about:
             alone.append(((), [telling]))
-    held = [(terms, some) for (terms, _), all_ in same.items() for some in _unparted(all_, people)]
-    terms_of = [terms for terms, _ in (*held, *alone)]
-    equal = [some for _, some in (*held, *alone)]
-    heads = [some[0] for some in equal]
-    signs = signs_of(payload, ground, heads, terms_of)
-    return nodes_of(heads, terms_of, signs), equal, [marks(t, terms) for t, terms in zip(heads, terms_of, strict=True)]
+    held = [(terms, some) for (terms, *_), all_ in same.items() for some in _unparted(all_, people)]
+    held.sort(key=lambda x: matters[x[1][0].id].part)
+    first = sum(not matters[some[0].id].part for _, some in held)
+    of = [*held[:first], *alone, *held[first:]]
+    happened = Happened(payload.happenings)
+    told_of = [matters[some[0].id] for _, some in of]
+    events = [{h.event_id for h in happened.within(t) if h.event_id} for t in (some[0] for _, some in of)]
+    among = candidates(told_of, [x for x, _ in of], events, [some[0].article_id for _, some in of])
+    needed = np.array(
+        [n < first + len(alone) or any(t.id in people.about for t in x[1]) for n, x in enumerate(of)], dtype=bool
+    )
+    needed[among] = True
+    among = (np.cumsum(needed) - 1)[among]
+    kept = np.flatnonzero(needed).tolist()
+    of, told_of = [of[n] for n in kept], [told_of[n] for n in kept]
+    heads, terms_of = [some[0] for _, some in of], [terms for terms, _ in of]
+    nodes = nodes_of(heads, terms_of, signs_of(payload, ground, happened, heads, terms_of), told_of)
+    return nodes, [some for _, some in of], [marks(t, x) for t, x in zip(heads, terms_of, strict=True)], among
+
+
+def _stood(part: Telling, whole: Telling, ground: Ground) -> str:
+    """How who tells the whole stands to the part: "" as to what is claimed; else it is denied or asked for, or the whole is
+    turned as the part is not, and only what is told alike may be one claim with it."""
+    said = ground.spoken.get(whole.attribution_id or "")
+    stance = "" if said is None or said.stance in CLAIMED else said.stance
+    return stance if part.negated == whole.negated else f"{stance} turned"
 
 
 def _unparted(tellings: list[Telling], people: Settled[DecidedPair]) -> list[list[Telling]]:
@@ -136,7 +167,7 @@ def _claims(
     claims: dict[int, Claim] = {}
     told: list[Statement] = []
     for group in whole:
-        tellings = sorted((t for n in group for t in equal[n]), key=lambda t: (t.article_id, t.span, t.id))
+        tellings = outermost(t for n in group for t in equal[n])
         made = statements(tellings, ground)
         told += made
         claims[group[0]] = _claim(

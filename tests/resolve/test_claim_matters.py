@@ -1,0 +1,126 @@
+"""Parts of tellings as claims: joined with what tells of the same matter, never against what its speaker said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+
+from firsthand.eval.polnear import as_article
+from firsthand.lang.sentence_vectors import sentences
+from firsthand.model.findings import Claim
+from firsthand.model.readings import Stance, Telling
+from firsthand.model.spans import Span
+from firsthand.model.units import Carrier, ClaimsInput, ReadInput, Spoken
+from firsthand.read import run
+from firsthand.resolve import join_claims
+from firsthand.resolve.claim_matters import Matters, candidates, parted, said_once, under, wholes
+
+there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not installed")
+
+TEXTS = (
+    "Masked men attacked the harbour of Narva\n\nMasked men attacked the harbour of Narva on Monday with four rubber boats, "
+    "killing three dockers of the Narva Port Office.",
+    "Grain is dear in Kalda this winter, since an attack by masked men on the harbour of Narva killed three dockers of the "
+    "Narva Port Office, and bread is dearer than it ever was.",
+    "Wages in Orle rose by a tenth in the winter, and the mayor of Orle sold two of its ferries to a bank.",
+)
+
+
+def part(n: int, words: str, start: int = 0, end: int = 9, said: str | None = None) -> Telling:
+    return Telling(f"w-{n}", f"a-{n % 3}", Span(start, end), said, "outlet", tuple(sorted(words.split())), False, b"")
+
+
+def read(texts: Sequence[str]) -> list[Telling]:
+    """What each text tells, as of article a-0, a-1 ..."""
+    rows = [run(ReadInput(as_article(str(n), text))).rows for n, text in enumerate(texts)]
+    return [replace(x, article_id=f"a-{n}") for n, some in enumerate(rows) for x in some if isinstance(x, Telling)]
+
+
+def found(texts: Sequence[str], shuffle: int | None = None, said: Sequence[Spoken] = ()) -> list[Claim]:
+    """The claims; what a-1 tells is said by who is given."""
+    told = [replace(x, attribution_id="s-1") if said and x.article_id == "a-1" else x for x in read(texts)]
+    if shuffle is not None:
+        Random(shuffle).shuffle(told)
+    carriers = tuple(Carrier(f"a-{n}", f"Outlet {n}", "2031-05-03", None, None) for n in range(len(texts)))
+    rows = join_claims(ClaimsInput(tuple(told), tuple(said), carriers, ())).rows
+    return [x for x in rows if isinstance(x, Claim)]
+
+
+def several(claims: Sequence[Claim]) -> list[Claim]:
+    return [c for c in claims if len({m.article_id for m in c.members}) > 1]
+
+
+@there
+def test_a_clause_of_a_long_sentence_is_one_claim_with_a_sentence_that_says_it_alone() -> None:
+    joined = several(found(TEXTS))
+    words = {
+        m.span.of(TEXTS[int(m.article_id[2:])]) for claim in joined for m in claim.members if m.article_id == "a-1"
+    }
+    assert any(x.startswith("an attack by masked men on the harbour of Narva") for x in words)
+    assert not any("Grain" in x or "bread" in x for x in words)
+    assert all({m.article_id for m in claim.members} == {"a-0", "a-1"} for claim in joined)
+
+
+@there
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_parts_says_nothing(seed: int) -> None:
+    assert found(TEXTS, seed) == found(TEXTS)
+
+
+@there
+def test_no_claim_holds_a_telling_and_a_part_of_it() -> None:
+    for claim in found((*TEXTS, TEXTS[1].replace("Grain", "Wheat"), TEXTS[0])):
+        places = [(m.article_id, m.attribution_id, m.span) for m in claim.members]
+        for article, said, span in places:
+            assert not any(a == article and s == said and x != span and x.contains(span) for a, s, x in places)
+
+
+def test_parts_are_told_from_wholes_by_where_they_stand_and_who_speaks() -> None:
+    whole, inside, other = part(0, "a", 0, 90), part(3, "b", 10, 30), part(6, "c", 40, 60, said="s-1")
+    assert wholes((inside, other, whole)) == {"w-3": "w-0"}
+
+
+def test_a_matter_told_under_a_denial_meets_only_such() -> None:
+    terms, told = parted(("!attack", "@Narva", "^may", "port"), part=True)
+    assert terms == ("@Narva", "port")
+    assert told == Matters(frozenset({"!attack"}), frozenset({"^may"}), part=True)
+    denied = under(told, "denies")
+    some = [terms] * 3
+    pairs = candidates([told, denied, denied], some, [(), (), ()], ["a-0", "a-1", "a-2"])
+    assert pairs.tolist() == [[1, 2]]
+
+
+def test_pairs_of_one_matter_share_a_rare_word_or_are_of_one_event() -> None:
+    _, attack = parted(("!attack",), part=True)
+    _, sale = parted(("!sell",), part=True)
+    told, words = [attack, attack, attack, sale], [("port",), ("gate",), ("port",), ("port",)]
+    pairs = candidates(told, words, [("v-1",), ("v-1",), (), ()], ["a-0", "a-1", "a-2", "a-3"])
+    assert pairs.tolist() == [[0, 1], [0, 2]]
+    assert candidates([], [], [], []).shape == (0, 2)
+    assert np.issubdtype(pairs.dtype, np.integer)
+
+
+def test_a_group_of_parts_whose_tellings_are_one_claim_anyway_is_not_told_again() -> None:
+    equal = [
+        [part(0, "a", 0, 90)],
+        [part(1, "a", 0, 90)],
+        [part(3, "b", 10, 30)],
+        [part(4, "b", 10, 30)],
+        [part(5, "b", 10, 30)],
+    ]
+    parts = {"w-3": "w-0", "w-4": "w-1", "w-5": "w-2"}
+    assert said_once([[0, 1], [2, 3]], equal, parts, set()) == [[0, 1]]
+    assert said_once([[0, 1], [2, 3, 4]], equal, parts, set()) == [[0, 1], [2, 3, 4]]
+    assert said_once([[0, 1], [2, 3]], equal, parts, {3}) == [[0, 1], [2, 3]]
+
+
+@there
+@pytest.mark.parametrize(("stance", "joined"), [("asserts", True), ("denies", False)])
+def test_what_is_denied_of_a_happening_does_not_make_it_claimed(stance: Stance, joined: bool) -> None:
+    """'Orle has nothing to do with the attack' says that there was one, but who denies is no witness of it."""
+    speech = Spoken("s-1", "a-1", "Ilmar Kask", "named_person", stance, "Ilmar Kask", "person", True, True, (), "")
+    assert bool(several(found(TEXTS[:2], said=[speech]))) is joined
