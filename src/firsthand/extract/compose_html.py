@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from firsthand.extract.accounts import combined, told_of
@@ -26,14 +26,17 @@ AROUND = re.compile(
     r"comments?|respond|reply|promo|newsletter|subscribe|advert|ads?|widget|pagination|pager|cookie|popup|jp-relatedposts|"
     r"read-?more|more-link|footer-nav|post-navigation)(?:$|[-_ ])"
 )
-CAPTION = re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])")
-BYLINE = re.compile(r"(?:^|[-_])(?:byline|author|p-author|dateline-author|vcard)(?:$|[-_])")
-BIO = re.compile(r"(?:^|[-_])(?:bio|author-bio|about-author|author-info|author-box|author-description)(?:$|[-_])")
-DECK = re.compile(
-    r"(?:^|[-_])(?:standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text)(?:$|[-_])"
-)
-TITLE = re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])")
-KICKER = re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])")
+# what a class of one of the three nearest elements makes of a block
+ROLES = {
+    "caption": re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])"),
+    "byline": re.compile(r"(?:^|[-_])(?:byline|author|p-author|dateline-author|vcard)(?:$|[-_])"),
+    "bio": re.compile(r"(?:^|[-_])(?:bio|author-bio|about-author|author-info|author-box|author-description)(?:$|[-_])"),
+    "deck": re.compile(
+        r"(?:^|[-_])(?:standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text)(?:$|[-_])"
+    ),
+    "title": re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])"),
+    "kicker": re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])"),
+}
 LONGEST_TAG = 2000  # characters before its words in which a link's start tag is looked for
 LARGEST_CELL = 3000  # characters of source
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -96,11 +99,11 @@ def settle_outlet(data: Sequence[Datum]) -> list[Datum]:
 
 def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | None) -> int:
     """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
-    ranked = []
+    ranked, facts = [], _facts(page)
     for i, block in enumerate(blocks):
-        tags = HEADINGS & set(page.tags(block))
-        titled = _has(page, block, TITLE)
-        marked = titled or any("headline" in page.elements[j].attrs.get("itemprop", "") for j in block.path)
+        tags = {facts.headings[j] for j in facts.headings.keys() & block.path} if facts.headings else set()
+        titled = _has(page, block, "title")
+        marked = titled or not facts.headlines.isdisjoint(block.path)
         if not (tags or marked) or (not titled and around(page, block)):
             continue
         if tags and (marked or min(tags) <= "h3"):
@@ -172,29 +175,33 @@ def around(page: Page, block: Block, *, chosen: bool = False) -> bool:
     "sidebar" or "widget".
     """
     if chosen:
-        return len(block.text) < 60 and any(_surrounds(page, i) for i in block.path[-2:])
-    return any(_surrounds(page, i) for i in block.path)
+        return len(block.text) < 60 and not _facts(page).around.isdisjoint(block.path[-2:])
+    return not _facts(page).around.isdisjoint(block.path)
 
 
-def _surrounds(page: Page, index: int) -> bool:
-    element = page.elements[index]
-    if element.tag in {"html", "body", "main", "article"} or (element.end - element.start) * 2 > len(page.text):
+def _surrounds(element: Element) -> bool:
+    if element.tag in {"html", "body", "main", "article"}:
         return False
-    return element.tag in AROUND_TAGS or _names_around(_marks(element))
+    return element.tag in AROUND_TAGS or (len(element.source) > len(element.tag) + 2 and _names_around(_marks(element)))
+
+
+def _is_large(page: Page, element: Element) -> bool:
+    return (element.end - element.start) * 2 > len(page.text)
 
 
 def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
-    if "figcaption" in page.tags(block) or _has(page, block, CAPTION):
+    roles = _roles(page, block)
+    if "caption" in roles or "figcaption" in page.tags(block):
         return "caption"
-    if _has(page, block, BIO):
+    if "bio" in roles:
         return "bio"
-    if (_has(page, block, BYLINE) or _prop(page, block, "author")) and len(block.text) < 120:
+    if len(block.text) < 120 and ("byline" in roles or not _facts(page).authors.isdisjoint(block.path)):
         return "byline"
     if around(page, block, chosen=chosen):
         return "furniture"
-    if _has(page, block, DECK):
+    if "deck" in roles:
         return "standfirst"
-    return "kicker" if _has(page, block, KICKER) else None
+    return "kicker" if "kicker" in roles else None
 
 
 def _in_cell(page: Page, block: Block) -> bool:
@@ -205,6 +212,8 @@ def _in_cell(page: Page, block: Block) -> bool:
 
 def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
     """A line of links marked `rel="tag"` or `rel="category tag"`: what the article is filed under."""
+    if not block.links or not _facts(page).tagged:
+        return None
     found = [(link, rel) for link in block.links if "tag" in (rel := _rel(page, block, link.href))]
     if not found:
         return None
@@ -281,17 +290,52 @@ def _names_around(marks: str) -> bool:
     return bool(AROUND.search(marks))
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is asked of a page's elements block by block, by their numbers."""
+
+    headings: dict[int, str]
+    headlines: frozenset[int]  # marked as one by schema.org
+    authors: frozenset[int]
+    around: frozenset[int]  # of the furniture around an article
+    tagged: bool  # whether any link says that it is a tag
+    roles: dict[int, frozenset[str]]  # of the blocks whose innermost element it is, as far as asked
+
+
+@lru_cache(2)  # all articles of one page ask for them
+def _facts(page: Page) -> _Facts:
+    elements = page.elements
+    used = {i for path in {b.path for b in page.blocks} for i in path}
+    props = {i: elements[i].attrs.get("itemprop", "") for i in used if "itemprop" in elements[i].source.lower()}
+    surrounding = {e.source: _surrounds(e) for e in {elements[i].source: elements[i] for i in used}.values()}
+    return _Facts(
+        {i: tag for i in used if (tag := elements[i].tag) in HEADINGS},
+        frozenset(i for i, prop in props.items() if "headline" in prop),
+        frozenset(i for i, prop in props.items() if prop == "author"),
+        frozenset(i for i in used if surrounding[elements[i].source] and not _is_large(page, elements[i])),
+        any(e.tag == "a" and "tag" in e.source.lower() for e in elements),
+        {},
+    )
+
+
 @lru_cache(8192)
-def _marked(pattern: re.Pattern[str], classes: str) -> bool:
-    return any(pattern.search(c) for c in classes.lower().split())
+def _named(classes: str) -> frozenset[str]:
+    words = classes.lower().split()
+    return frozenset(role for role, pattern in ROLES.items() if any(pattern.search(w) for w in words))
 
 
-def _has(page: Page, block: Block, pattern: re.Pattern[str]) -> bool:
-    near = [
-        page.elements[i] for i in block.path[-3:] if page.elements[i].tag not in {"body", "html", "article", "main"}
-    ]
-    return any(_marked(pattern, words) for e in near if (words := e.attrs.get("class")))
+def _roles(page: Page, block: Block) -> frozenset[str]:
+    """What the classes of its three nearest elements make of a block."""
+    if not block.path:
+        return frozenset()
+    roles = _facts(page).roles
+    last = block.path[-1]
+    if last not in roles:
+        near = [page.elements[i] for i in block.path[-3:]]
+        named = [_named(e.attrs.get("class", "")) for e in near if e.tag not in ("body", "html", "article", "main")]
+        roles[last] = frozenset[str]().union(*named)
+    return roles[last]
 
 
-def _prop(page: Page, block: Block, name: str) -> bool:
-    return any(page.elements[i].attrs.get("itemprop") == name for i in block.path)
+def _has(page: Page, block: Block, role: str) -> bool:
+    return role in _roles(page, block)
