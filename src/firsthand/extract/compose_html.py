@@ -5,42 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from firsthand.extract.accounts import combined, told_of
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.header import footer, furniture, head_line
+from firsthand.extract.markup import HEADINGS, around, facts_of, has_role, marks_of, roles_of
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Page
 from firsthand.extract.records import PARAGRAPH, linked
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
 
-# classes and ids of what surrounds an article; not "shared-values"
-AROUND = re.compile(
-    r"(?:^|[-_ ])(?:nav|navigation|navbar|menu|breadcrumbs?|sidebar|share|sharing|sharedaddy|social|related|recommended|"
-    r"comments?|respond|reply|promo|newsletter|subscribe|advert|ads?|widget|pagination|pager|cookie|popup|jp-relatedposts|"
-    r"read-?more|more-link|footer-nav|post-navigation)(?:$|[-_ ])"
-)
-# what a class of one of the three nearest elements makes of a block
-ROLES = {
-    "caption": re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])"),
-    "byline": re.compile(r"(?:^|[-_])(?:byline|author|p-author|dateline-author|vcard)(?:$|[-_])"),
-    "bio": re.compile(r"(?:^|[-_])(?:bio|author-bio|about-author|author-info|author-box|author-description)(?:$|[-_])"),
-    "deck": re.compile(
-        r"(?:^|[-_])(?:standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text)(?:$|[-_])"
-    ),
-    "title": re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])"),
-    "kicker": re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])"),
-}
 LONGEST_TAG = 2000  # characters before its words in which a link's start tag is looked for
 LARGEST_CELL = 3000  # characters of source
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
 
 
 def compose_html(
@@ -81,7 +62,7 @@ def site_name(page: Page) -> Datum | None:
             return attribute(page, element, "content", "republisher", element.attrs.get("content", ""))
     for block in page.blocks[:5]:
         if len(block.text) <= 60 and any(
-            re.search(r"site-?(?:title|name)|brand|masthead", _marks(page.elements[i])) for i in block.path
+            re.search(r"site-?(?:title|name)|brand|masthead", marks_of(page.elements[i])) for i in block.path
         ):
             return datum("republisher", block.text, "header_line", block, Span(0, len(block.text)))
     return None
@@ -99,10 +80,10 @@ def settle_outlet(data: Sequence[Datum]) -> list[Datum]:
 
 def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | None) -> int:
     """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
-    ranked, facts = [], _facts(page)
+    ranked, facts = [], facts_of(page)
     for i, block in enumerate(blocks):
         tags = {facts.headings[j] for j in facts.headings.keys() & block.path} if facts.headings else set()
-        titled = _has(page, block, "title")
+        titled = has_role(page, block, "title")
         marked = titled or not facts.headlines.isdisjoint(block.path)
         if not (tags or marked) or (not titled and around(page, block)):
             continue
@@ -168,34 +149,13 @@ def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> t
     return prose(block, first=not begun)
 
 
-def around(page: Page, block: Block, *, chosen: bool = False) -> bool:
-    """Whether a block is a page's furniture by the markup around it.
-
-    What an extractor chose is so only if it is short and its nearest markup says so: page builders name whole pages
-    "sidebar" or "widget".
-    """
-    if chosen:
-        return len(block.text) < 60 and not _facts(page).around.isdisjoint(block.path[-2:])
-    return not _facts(page).around.isdisjoint(block.path)
-
-
-def _surrounds(element: Element) -> bool:
-    if element.tag in {"html", "body", "main", "article"}:
-        return False
-    return element.tag in AROUND_TAGS or (len(element.source) > len(element.tag) + 2 and _names_around(_marks(element)))
-
-
-def _is_large(page: Page, element: Element) -> bool:
-    return (element.end - element.start) * 2 > len(page.text)
-
-
 def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
-    roles = _roles(page, block)
+    roles = roles_of(page, block)
     if "caption" in roles or "figcaption" in page.tags(block):
         return "caption"
     if "bio" in roles:
         return "bio"
-    if len(block.text) < 120 and ("byline" in roles or not _facts(page).authors.isdisjoint(block.path)):
+    if len(block.text) < 120 and ("byline" in roles or not facts_of(page).authors.isdisjoint(block.path)):
         return "byline"
     if around(page, block, chosen=chosen):
         return "furniture"
@@ -212,7 +172,7 @@ def _in_cell(page: Page, block: Block) -> bool:
 
 def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
     """A line of links marked `rel="tag"` or `rel="category tag"`: what the article is filed under."""
-    if not block.links or not _facts(page).tagged:
+    if not block.links or not facts_of(page).tagged:
         return None
     found = [(link, rel) for link in block.links if "tag" in (rel := _rel(page, block, link.href))]
     if not found:
@@ -279,63 +239,3 @@ def _cut_tail(pieces: list[Piece]) -> list[Piece]:
     while pieces and pieces[-1].kind == "subhead":
         pieces.pop()
     return pieces
-
-
-def _marks(element: Element) -> str:
-    return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
-
-
-@lru_cache(4096)  # pages repeat their classes
-def _names_around(marks: str) -> bool:
-    return bool(AROUND.search(marks))
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is asked of a page's elements block by block, by their numbers."""
-
-    headings: dict[int, str]
-    headlines: frozenset[int]  # marked as one by schema.org
-    authors: frozenset[int]
-    around: frozenset[int]  # of the furniture around an article
-    tagged: bool  # whether any link says that it is a tag
-    roles: dict[int, frozenset[str]]  # of the blocks whose innermost element it is, as far as asked
-
-
-@lru_cache(2)  # all articles of one page ask for them
-def _facts(page: Page) -> _Facts:
-    elements = page.elements
-    used = {i for path in {b.path for b in page.blocks} for i in path}
-    props = {i: elements[i].attrs.get("itemprop", "") for i in used if "itemprop" in elements[i].source.lower()}
-    surrounding = {e.source: _surrounds(e) for e in {elements[i].source: elements[i] for i in used}.values()}
-    return _Facts(
-        {i: tag for i in used if (tag := elements[i].tag) in HEADINGS},
-        frozenset(i for i, prop in props.items() if "headline" in prop),
-        frozenset(i for i, prop in props.items() if prop == "author"),
-        frozenset(i for i in used if surrounding[elements[i].source] and not _is_large(page, elements[i])),
-        any(e.tag == "a" and "tag" in e.source.lower() for e in elements),
-        {},
-    )
-
-
-@lru_cache(8192)
-def _named(classes: str) -> frozenset[str]:
-    words = classes.lower().split()
-    return frozenset(role for role, pattern in ROLES.items() if any(pattern.search(w) for w in words))
-
-
-def _roles(page: Page, block: Block) -> frozenset[str]:
-    """What the classes of its three nearest elements make of a block."""
-    if not block.path:
-        return frozenset()
-    roles = _facts(page).roles
-    last = block.path[-1]
-    if last not in roles:
-        near = [page.elements[i] for i in block.path[-3:]]
-        named = [_named(e.attrs.get("class", "")) for e in near if e.tag not in ("body", "html", "article", "main")]
-        roles[last] = frozenset[str]().union(*named)
-    return roles[last]
-
-
-def _has(page: Page, block: Block, role: str) -> bool:
-    return role in _roles(page, block)

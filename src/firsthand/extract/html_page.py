@@ -5,104 +5,15 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from firsthand.extract.html_lines import Bit, Open, line_block
+from firsthand.extract.html_tags import BARE, CLOSED_BY, CLOSES_P, EMPTY, HIDES, KINDS, LINE, WRAPS
 from firsthand.extract.html_tokens import tokens
-from firsthand.extract.page import Block, Element, Link, Page
+from firsthand.extract.page import Block, Element, Page
 from firsthand.model.articles import Capture
-from firsthand.model.spans import Run, Span
+from firsthand.model.spans import Span
 
 DEEPEST = 200  # elements inside each other; what lies deeper is read as if it lay here
-SHOWN_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "iframe",
-        "object",
-        "textarea",
-        "select",
-        "button",
-        "title",
-        "canvas",
-        "audio",
-        "video",
-    ]
-)
-CLOSED_BY = {
-    "li": ("li",),
-    "dt": ("dt", "dd"),
-    "dd": ("dt", "dd"),
-    "tr": ("tr", "td", "th"),
-    "td": ("td", "th"),
-    "th": ("td", "th"),
-    "option": ("option",),
-}
-CLOSES_P = SHOWN_BLOCKS - {"body", "html", "head", "tr", "td", "th", "tbody", "thead", "tfoot", "caption"}
-LINE, EMPTY, HIDES, BARE, WRAPS = 1, 2, 4, 8, 16  # what a tag does, as bits
-KINDS = {
-    tag: LINE * (tag in SHOWN_BLOCKS)
-    | EMPTY * (tag in VOID)
-    | HIDES * (tag in HIDDEN)
-    | BARE * (tag in ("script", "style", "svg"))  # "<script src=x />": what follows is shown
-    | WRAPS * (tag in CLOSES_P or tag in CLOSED_BY)
-    for tag in (*SHOWN_BLOCKS, *VOID, *HIDDEN, *CLOSED_BY)
-}
 ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});?")
-STRETCH = re.compile(r"\S+(?:\s\S+)*")  # words with one character of white space between them
-
-Bit = tuple[str, int, int]  # what is seen, where it stands in the capture, how long it is there
-Open = tuple[int, str, int | None]  # of a link: its first bit, its address, the bit after its last
 
 
 def read_html(capture: Capture, text: str) -> Page:
@@ -254,91 +165,5 @@ class _Reader:
         if bits:
             self.bits = []
             if self.around is not None:
-                self.blocks += _block(bits, links, self.paragraph, tuple(self.around))
+                self.blocks += line_block(bits, links, self.paragraph, tuple(self.around))
             self.around = None
-
-
-def _block(bits: list[Bit], links: list[Open], paragraph: int, path: tuple[int, ...]) -> list[Block]:
-    """The bits as one line of text, white space collapsed to single spaces; none where nothing but space is seen."""
-    line, bounds = _Line(), [0]
-    for seen, at, raw in bits:
-        if raw == len(seen):
-            line.words(seen, at)
-        elif seen.isspace():
-            line.space(at, at + raw)
-        else:
-            line.put(seen, at, raw)
-        bounds.append(line.length)
-    text = "".join(line.out)
-    if not text:
-        return []
-    runs = tuple([Run(*run) for run in line.runs])
-    span = Span(runs[0].capture_start, runs[-1].capture_end)
-    return [Block(text, runs, span, paragraph, path, _located(links, bounds, text) if links else ())]
-
-
-class _Line:
-    """A line as it grows: what is seen of it, and from where; runs that continue each other are one."""
-
-    def __init__(self) -> None:
-        self.out: list[str] = []
-        self.runs: list[tuple[int, int, int, int]] = []
-        self.length = 0
-        self.gap: tuple[int, int] | None = None  # where white space not yet written began and ended
-
-    def words(self, seen: str, at: int) -> None:
-        """Words as they stand, with the white space around and between them."""
-        inner = seen.strip()
-        if not inner:
-            self.space(at, at + len(seen))
-            return
-        first = at + len(seen) - len(seen.lstrip())
-        if first > at:
-            self.space(at, first)
-        folded = " ".join(inner.split())
-        if len(folded) == len(inner):
-            self.put(folded, first, len(inner))
-        else:
-            done = 0
-            for match in STRETCH.finditer(inner):
-                start, end = match.span()
-                if start:
-                    self.space(first + done, first + start)
-                self.put(" ".join(match[0].split()), first + start, end - start)
-                done = end
-        if (last := first + len(inner)) < at + len(seen):
-            self.space(last, at + len(seen))
-
-    def space(self, start: int, end: int) -> None:
-        """White space: between words it is seen as one."""
-        self.gap = (self.gap[0] if self.gap else start, end)
-
-    def put(self, word: str, start: int, size: int) -> None:
-        """Something seen, and before it the white space that was met."""
-        if self.gap is not None and self.length:
-            self.out.append(" ")
-            self._run(1, self.gap[0], self.gap[1] - self.gap[0])
-        self.gap = None
-        self.out.append(word)
-        self._run(len(word), start, size)
-
-    def _run(self, length: int, start: int, size: int) -> None:
-        if self.runs and length == size:
-            at, held, capture, held_there = self.runs[-1]
-            if held == held_there and capture + held == start:
-                self.runs[-1] = (at, held + length, capture, held + length)
-                self.length += length
-                return
-        self.runs.append((self.length, length, start, size))
-        self.length += length
-
-
-def _located(links: list[Open], bounds: list[int], text: str) -> tuple[Link, ...]:
-    found = []
-    for first, href, last in links:
-        start = bounds[min(first, len(bounds) - 1)]
-        end = bounds[last if last is not None and last < len(bounds) else -1]
-        span = Span(start, max(start, end)).trim(text)
-        if len(span):
-            found.append(Link(href, span))
-    return tuple(found)

@@ -11,9 +11,10 @@ import trafilatura
 
 from firsthand.extract.block_choice import chances
 from firsthand.extract.block_signs import Numbers
-from firsthand.extract.compose_html import around, compose_html, settle_outlet, site_name
+from firsthand.extract.compose_html import compose_html, settle_outlet, site_name
 from firsthand.extract.draft import Draft
 from firsthand.extract.html_page import DEEPEST
+from firsthand.extract.markup import around
 from firsthand.extract.page import Block, Page
 from firsthand.extract.records import PARAGRAPH, linked
 from firsthand.model.articles import PROSE
