@@ -12,7 +12,7 @@ from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.header import footer, furniture, head_line
-from firsthand.extract.markup import HEADINGS, around, facts_of, has_role, marks_of, roles_of
+from firsthand.extract.markup import HEADINGS, around, facts_of, marks_of, roles_of, within
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
 from firsthand.extract.page import Block, Page
@@ -80,12 +80,12 @@ def settle_outlet(data: Sequence[Datum]) -> list[Datum]:
 
 def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | None) -> int:
     """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
-    ranked, facts = [], facts_of(page)
+    ranked = []
     for i, block in enumerate(blocks):
-        tags = {facts.headings[j] for j in facts.headings.keys() & block.path} if facts.headings else set()
-        titled = has_role(page, block, "title")
-        marked = titled or not facts.headlines.isdisjoint(block.path)
-        if not (tags or marked) or (not titled and around(page, block)):
+        held = within(page, block)
+        titled = "title" in roles_of(page, block)
+        tags, marked = held.tags & HEADINGS, titled or held.headline
+        if not (tags or marked) or (held.around and not titled):
             continue
         if tags and (marked or min(tags) <= "h3"):
             ranked.append((0 if marked and min(tags) <= "h2" else 1, min(tags), i))
@@ -129,7 +129,7 @@ def _label(
 
 
 def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> tuple[list[Piece], list[Datum]]:
-    tags = set(page.tags(block))
+    tags = within(page, block).tags
     if kind is not None and kind != "standfirst":
         return [whole(block, kind)], []
     if tags & HEADINGS:
@@ -140,7 +140,7 @@ def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> t
         return [whole(block, "blockquote")], []
     if "li" in tags:
         return [whole(block, "list")], []
-    if _in_cell(page, block):
+    if not tags.isdisjoint(("td", "th")) and _in_cell(page, block):
         return [whole(block, "table")], []
     if not begun and "time" in tags and len(block.text) < PARAGRAPH:
         return [whole(block, "source_line")], []
@@ -151,11 +151,12 @@ def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> t
 
 def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
     roles = roles_of(page, block)
-    if "caption" in roles or "figcaption" in page.tags(block):
+    held = within(page, block)
+    if "caption" in roles or "figcaption" in held.tags:
         return "caption"
     if "bio" in roles:
         return "bio"
-    if len(block.text) < 120 and ("byline" in roles or not facts_of(page).authors.isdisjoint(block.path)):
+    if len(block.text) < 120 and ("byline" in roles or held.author):
         return "byline"
     if around(page, block, chosen=chosen):
         return "furniture"

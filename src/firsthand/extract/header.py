@@ -18,6 +18,7 @@ LONGEST_FIELD = 70
 
 # " | ", " – ", " / ", "•" between two fields; not the hyphen inside "Al-Masa"
 SEPARATOR = re.compile(r"\s*[|•·‧]\s*|\s+[–—―/-]{1,2}\s+|\t+")
+DIVIDES = re.compile(r"[|•·‧–—―/\t-]")  # without one there is no separator
 # "By Mara Venn", "by: Mara Venn"; not "Byron"
 BY = re.compile(r"(?:written\s+|report(?:ed)?\s+)?by\b\s*:?\s*", re.IGNORECASE)
 # "Source: The Lantern", "SourceThe Lantern" (a lost link glued on); not "Sources say"
@@ -98,7 +99,7 @@ def head_line(text: str) -> HeadLine | None:
 
 def _fields(text: str) -> list[Span]:
     """The stretches between separators. A separator inside a date ("2024 - 18:20") is none."""
-    matches = list(SEPARATOR.finditer(text))
+    matches = list(SEPARATOR.finditer(text)) if DIVIDES.search(text) else []
     dates = [d.span for d in dates_in(text)] if matches else []
     spans, start = list[Span](), 0
     for match in matches:

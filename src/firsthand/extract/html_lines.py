@@ -15,6 +15,13 @@ Open = tuple[int, str, int | None]  # of a link: its first bit, its address, the
 
 def line_block(bits: list[Bit], links: list[Open], paragraph: int, path: tuple[int, ...]) -> list[Block]:
     """The bits as one line of text, white space collapsed to single spaces; none where nothing but space is seen."""
+    if len(bits) == 1 and not links:
+        seen, at, raw = bits[0]
+        inner = seen.strip()
+        text = " ".join(inner.split())
+        if text and len(text) == len(inner) and raw == len(seen):  # nothing in it is seen otherwise
+            start, size = at + len(seen) - len(seen.lstrip()), len(text)
+            return [Block(text, (Run(0, size, start, size),), Span(start, start + size), paragraph, path)]
     line, bounds = _Line(), [0]
     for seen, at, raw in bits:
         if raw == len(seen):

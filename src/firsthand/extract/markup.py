@@ -4,17 +4,21 @@ worked out once a page."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from firsthand.extract.page import Block, Element, Page
 
-# classes and ids of what surrounds an article; not "shared-values"
-AROUND = re.compile(
-    r"(?:^|[-_ ])(?:nav|navigation|navbar|menu|breadcrumbs?|sidebar|share|sharing|sharedaddy|social|related|recommended|"
-    r"comments?|respond|reply|promo|newsletter|subscribe|advert|ads?|widget|pagination|pager|cookie|popup|jp-relatedposts|"
-    r"read-?more|more-link|footer-nav|post-navigation)(?:$|[-_ ])"
+# words of classes and ids of what surrounds an article, between hyphens, underscores and spaces; not "shared-values"
+AROUND = frozenset(
+    (
+        "nav navigation navbar menu breadcrumb breadcrumbs sidebar share sharing sharedaddy social related recommended "
+        "comment comments respond reply promo newsletter subscribe advert ad ads widget pagination pager cookie popup "
+        "relatedposts readmore"
+    ).split()  # noqa: SIM905
 )
+AROUND_PAIRS = (" read more ", " more link ")
+DIVIDED = str.maketrans("-_", "  ")
 # what a class of one of the three nearest elements makes of a block
 ROLES = {
     "caption": re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])"),
@@ -28,6 +32,7 @@ ROLES = {
 }
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
+TOLD_TAGS = HEADINGS | {"figcaption", "blockquote", "li", "time", "td", "th"}  # what blocks are asked for
 
 
 def around(page: Page, block: Block, *, chosen: bool = False) -> bool:
@@ -38,7 +43,7 @@ def around(page: Page, block: Block, *, chosen: bool = False) -> bool:
     """
     if chosen:
         return len(block.text) < 60 and not facts_of(page).around.isdisjoint(block.path[-2:])
-    return not facts_of(page).around.isdisjoint(block.path)
+    return within(page, block).around
 
 
 def _surrounds(element: Element) -> bool:
@@ -59,35 +64,59 @@ def marks_of(element: Element) -> str:
 
 @lru_cache(4096)  # pages repeat their classes
 def _names_around(marks: str) -> bool:
-    return bool(AROUND.search(marks))
+    words = marks.translate(DIVIDED).split()
+    return not AROUND.isdisjoint(words) or ("more" in words and any(p in f" {' '.join(words)} " for p in AROUND_PAIRS))
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a block stands in, whatever lies between."""
+
+    tags: frozenset[str] = frozenset()  # those of TOLD_TAGS
+    headline: bool = False  # marked as one by schema.org
+    author: bool = False
+    around: bool = False  # furniture around an article
+
+
+NOTHING = Within()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is asked of a page's elements block by block, by their numbers."""
 
-    headings: dict[int, str]
-    headlines: frozenset[int]  # marked as one by schema.org
-    authors: frozenset[int]
-    around: frozenset[int]  # of the furniture around an article
+    within: dict[int, Within]  # of what stands in the element
+    around: frozenset[int]  # elements of the furniture around an article
     tagged: bool  # whether any link says that it is a tag
     roles: dict[int, frozenset[str]]  # of the blocks whose innermost element it is, as far as asked
 
 
 @lru_cache(2)  # all articles of one page ask for them
 def facts_of(page: Page) -> Facts:
-    elements = page.elements
-    used = {i for path in {b.path for b in page.blocks} for i in path}
-    props = {i: elements[i].attrs.get("itemprop", "") for i in used if "itemprop" in elements[i].source.lower()}
-    surrounding = {e.source: _surrounds(e) for e in {elements[i].source: elements[i] for i in used}.values()}
-    return Facts(
-        {i: tag for i in used if (tag := elements[i].tag) in HEADINGS},
-        frozenset(i for i, prop in props.items() if "headline" in prop),
-        frozenset(i for i, prop in props.items() if prop == "author"),
-        frozenset(i for i in used if surrounding[elements[i].source] and not _is_large(page, elements[i])),
-        any(e.tag == "a" and "tag" in e.source.lower() for e in elements),
-        {},
-    )
+    elements, found, outer = page.elements, dict[int, Within](), set[int]()
+    surrounding = dict[str, bool]()
+    for i in sorted({i for path in {b.path for b in page.blocks} for i in path}):
+        element = elements[i]
+        source, inside = element.source, found.get(element.parent, NOTHING)
+        if (surrounds := surrounding.get(source)) is None:
+            surrounds = surrounding[source] = _surrounds(element)
+        if surrounds and not _is_large(page, element):
+            outer.add(i)
+            inside = inside if inside.around else replace(inside, around=True)
+        if element.tag in TOLD_TAGS:
+            inside = replace(inside, tags=inside.tags | {element.tag})
+        if "itemprop" in source.lower():
+            prop = element.attrs.get("itemprop", "")
+            inside = replace(
+                inside, headline=inside.headline or "headline" in prop, author=inside.author or prop == "author"
+            )
+        found[i] = inside
+    tagged = any(e.tag == "a" and "tag" in e.source.lower() for e in elements)
+    return Facts(found, frozenset(outer), tagged, {})
+
+
+def within(page: Page, block: Block) -> Within:
+    return facts_of(page).within[block.path[-1]] if block.path else NOTHING
 
 
 @lru_cache(8192)
@@ -107,7 +136,3 @@ def roles_of(page: Page, block: Block) -> frozenset[str]:
         named = [_named(e.attrs.get("class", "")) for e in near if e.tag not in ("body", "html", "article", "main")]
         roles[last] = frozenset[str]().union(*named)
     return roles[last]
-
-
-def has_role(page: Page, block: Block, role: str) -> bool:
-    return role in roles_of(page, block)
