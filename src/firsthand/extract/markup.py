@@ -10,13 +10,11 @@ from functools import lru_cache
 from firsthand.extract.page import Block, Element, Page
 
 # words of classes and ids of what surrounds an article, between hyphens, underscores and spaces; not "shared-values"
-AROUND = frozenset(
-    (
-        "nav navigation navbar menu breadcrumb breadcrumbs sidebar share sharing sharedaddy social related recommended "
-        "comment comments respond reply promo newsletter subscribe advert ad ads widget pagination pager cookie popup "
-        "relatedposts readmore"
-    ).split()  # noqa: SIM905
+WORDS = (
+    "nav navigation navbar menu breadcrumb breadcrumbs sidebar share sharing sharedaddy social related recommended comment "
+    "comments respond reply promo newsletter subscribe advert ad ads widget pagination pager cookie popup relatedposts readmore"
 )
+AROUND = frozenset(WORDS.split())
 AROUND_PAIRS = (" read more ", " more link ")
 DIVIDED = str.maketrans("-_", "  ")
 # what a class of one of the three nearest elements makes of a block
