@@ -1,6 +1,6 @@
 """The words of saved pages by us and by others, each page's body against its truth, in one run with speeds.
 
-    pip install -e '.[peers]' -c constraints.txt
+    pip install -e '.[peers]'    # in an environment of its own
     python bench/extractors.py sets/pages/benchmark sets/pages/outlets sets/pages/web [--every 3] [--folds FILE]
 
 Of each extractor and folder: F1 as the article-extraction-benchmark counts it (shingles of four words), F1 of words, and pages a
@@ -32,6 +32,7 @@ from firsthand.eval.pages import benchmark, word_f1
 from firsthand.eval.pages_gold import GoldPage, fold_of, pages_in
 from firsthand.eval.pages_measured import of_articles
 from firsthand.extract import block_choice
+from firsthand.extract.block_choice import Looks, Network
 from firsthand.extract.step import read_page, split
 from firsthand.model.articles import Capture
 from firsthand.model.units import ExtractInput
@@ -83,7 +84,8 @@ def justext() -> Extractor:
 
 
 def boilerpy3() -> Extractor:
-    return import_module("boilerpy3.extractors").ArticleExtractor(raise_on_failure=False).get_content
+    extractor = import_module("boilerpy3.extractors").ArticleExtractor(raise_on_failure=False)
+    return lambda text: str(extractor.get_content(text))
 
 
 def turbohtml() -> Extractor:
@@ -157,11 +159,11 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     tallies = _tallies(told.only)
-    networks = _networks(told.folds) if told.folds else []
+    looks = _looks(told.folds) if told.folds else []
     for folder in told.folders:
         for page in pages_in(folder)[:: told.every]:
-            if networks:
-                setattr(block_choice, "shipped", partial(_one, networks[fold_of(page.publisher, len(networks))]))  # noqa: B010
+            if looks:
+                setattr(block_choice, "shipped", looks[fold_of(page.publisher, len(looks))])  # noqa: B010
             for tally in tallies.values():
                 tally.page(folder.name, page.body, _decoded(page))
     names = [folder.name for folder in told.folders]
@@ -179,19 +181,24 @@ def _tallies(only: list[str] | None) -> dict[str, Tally]:
             except ImportError as error:
                 print(f"{name} is left out: {error}")
     for tally in found.values():  # what is loaded at first use is no part of a page
-        tally.page("", "", "<html><body><p>" + "Rain fell on Darma, the master of the port said. " * 20 + "</p></body></html>")
+        tally.page(
+            "", "", "<html><body><p>" + "Rain fell on Darma, the master of the port said. " * 20 + "</p></body></html>"
+        )
         tally.read.clear()
         tally.seconds.clear()
     return found
 
 
-def _networks(path: Path) -> list[block_choice.Network]:
+def _looks(path: Path) -> list[Callable[[], Looks]]:
+    """Our networks of each fold, each as something to stand for `block_choice.shipped`."""
     held = np.load(path)
-    return [block_choice.Network(*(held[f"{n}.{k}"] for k in range(5)), float(held[f"{n}.5"])) for n in range(int(held["folds"]))]
 
+    def network(which: str) -> Network:
+        middle, spread, first, bias, last = (held[f"{which}.{k}"] for k in range(5))
+        return Network(middle, spread, first, bias, last, float(held[f"{which}.5"]))
 
-def _one(network: block_choice.Network) -> block_choice.Network:
-    return network
+    pairs = [Looks(network(f"{n}.first"), network(f"{n}.again")) for n in range(int(held["folds"]))]
+    return [partial(dict.__getitem__, {0: pair}, 0) for pair in pairs]
 
 
 def _decoded(page: GoldPage) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.collect import made
 
 from firsthand.collect import Found, collect, decode
 from firsthand.extract import run
 from firsthand.model.articles import Article
 from firsthand.model.units import ExtractInput
-from tests.collect import made
 
 WORDS = "<p>The harbour master of Darma said on Saturday that the port stays closed until the wind falls.</p>" * 5
 GREEDY = (
@@ -37,7 +37,9 @@ def _watch(event: str, args: Any) -> None:
         raise AssertionError(f"the network was asked: {event} {args}")
 
 
-sys.addaudithook(_watch)  # sees whatever asks, however it was imported; cannot be taken away, so it is turned on and off
+sys.addaudithook(
+    _watch
+)  # sees whatever asks, however it was imported; cannot be taken away, so it is turned on and off
 
 
 @pytest.fixture

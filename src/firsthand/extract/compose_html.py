@@ -125,16 +125,18 @@ def _label(
         return [whole(block, kind)], []
     if chosen is False:
         return [], []
-    return _words(page, block, kind or furniture(block.text), begun=begun)
+    return _words(page, block, kind or furniture(block.text), begun=begun, chosen=bool(chosen))
 
 
-def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> tuple[list[Piece], list[Datum]]:
+def _words(
+    page: Page, block: Block, kind: PartKind | None, *, begun: bool, chosen: bool
+) -> tuple[list[Piece], list[Datum]]:
     tags = within(page, block).tags
     if kind is not None and kind != "standfirst":
         return [whole(block, kind)], []
     if tags & HEADINGS:
         return [whole(block, "subhead")], []
-    if linked(block) > 0.8 and len(block.text) < 200:
+    if not chosen and linked(block) > 0.8 and len(block.text) < 200:
         return [whole(block, "furniture")], []
     if "blockquote" in tags:
         return [whole(block, "blockquote")], []
@@ -158,7 +160,7 @@ def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
         return "bio"
     if len(block.text) < 120 and ("byline" in roles or held.author):
         return "byline"
-    if around(page, block, chosen=chosen):
+    if held.around and not chosen:
         return "furniture"
     if "deck" in roles:
         return "standfirst"

@@ -33,14 +33,11 @@ AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
 TOLD_TAGS = HEADINGS | {"figcaption", "blockquote", "li", "time", "td", "th"}  # what blocks are asked for
 
 
-def around(page: Page, block: Block, *, chosen: bool = False) -> bool:
+def around(page: Page, block: Block) -> bool:
     """Whether a block is a page's furniture by the markup around it.
 
-    What an extractor chose is so only if it is short and its nearest markup says so: page builders name whole pages
-    "sidebar" or "widget".
+    Of what was chosen by its look this is not asked: page builders name whole pages "sidebar" or "widget".
     """
-    if chosen:
-        return len(block.text) < 60 and not facts_of(page).around.isdisjoint(block.path[-2:])
     return within(page, block).around
 
 
@@ -84,14 +81,13 @@ class Facts:
     """What is asked of a page's elements block by block, by their numbers."""
 
     within: dict[int, Within]  # of what stands in the element
-    around: frozenset[int]  # elements of the furniture around an article
     tagged: bool  # whether any link says that it is a tag
     roles: dict[int, frozenset[str]]  # of the blocks whose innermost element it is, as far as asked
 
 
 @lru_cache(2)  # all articles of one page ask for them
 def facts_of(page: Page) -> Facts:
-    elements, found, outer = page.elements, dict[int, Within](), set[int]()
+    elements, found = page.elements, dict[int, Within]()
     surrounding = dict[str, bool]()
     for i in sorted({i for path in {b.path for b in page.blocks} for i in path}):
         element = elements[i]
@@ -99,7 +95,6 @@ def facts_of(page: Page) -> Facts:
         if (surrounds := surrounding.get(source)) is None:
             surrounds = surrounding[source] = _surrounds(element)
         if surrounds and not _is_large(page, element):
-            outer.add(i)
             inside = inside if inside.around else replace(inside, around=True)
         if element.tag in TOLD_TAGS:
             inside = replace(inside, tags=inside.tags | {element.tag})
@@ -110,7 +105,7 @@ def facts_of(page: Page) -> Facts:
             )
         found[i] = inside
     tagged = any(e.tag == "a" and "tag" in e.source.lower() for e in elements)
-    return Facts(found, frozenset(outer), tagged, {})
+    return Facts(found, tagged, {})
 
 
 def within(page: Page, block: Block) -> Within:
