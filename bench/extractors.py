@@ -98,11 +98,6 @@ def trafilaturacore() -> Extractor:
     return lambda text: "\n".join(html.fromstring(clean(text).html or "<p>").itertext())
 
 
-def article_extractor() -> Extractor:
-    extract, html = import_module("article_extractor").extract_article, import_module("lxml.html")
-    return lambda text: "\n".join(html.fromstring(extract(text).content or "<p>").itertext())
-
-
 EXTRACTORS: dict[str, tuple[str, Callable[[], Extractor]]] = {
     "ours": ("", ours),
     "trafilatura": ("trafilatura", trafilatura),
@@ -112,7 +107,6 @@ EXTRACTORS: dict[str, tuple[str, Callable[[], Extractor]]] = {
     "resiliparse": ("Resiliparse", resiliparse),
     "newspaper4k": ("newspaper4k", newspaper4k),
     "readability-lxml": ("readability-lxml", readability),
-    "article-extractor": ("article-extractor", article_extractor),
     "goose3": ("goose3", goose3),
     "jusText": ("jusText", justext),
     "boilerpy3": ("boilerpy3", boilerpy3),
