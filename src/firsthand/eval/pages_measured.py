@@ -42,7 +42,9 @@ def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
     figures = _figures(gold, ours)
     report = f"{len(gold)} pages\n{table(figures)}"
     if not beside:
-        return Measured("pages", len(gold), figures, f"{report}\n\nnot beside trafilatura: pip install 'firsthand[peers]'")
+        return Measured(
+            "pages", len(gold), figures, f"{report}\n\nnot beside trafilatura: pip install 'firsthand[peers]'"
+        )
     pace = Figure("pace beside trafilatura", _times(spent), None, None, len(spent), steady=False)
     middle = median(b / max(0.001, a) for a, b in spent)
     report += f"\n\ntrafilatura\n{table(_figures(gold, theirs))}\n\n{pace.value:.2f} x its pages a second of CPU"
