@@ -1,6 +1,7 @@
 """Records a second of a WARC file: ours beside warcio and FastWARC, in one run, with peak memory; and a file of junk.
 
     python bench/collect.py [--records 5000] [--junk-mb 200]
+    python bench/collect.py --records 0 --junk-mb 1000          # the file of junk alone, half a minute
 
 The file is made by us: response records of 20 to 60 KB of HTML, a gzip member each. `captures` is all that
 `firsthand add` does before it writes (chunks and compression undone, digests checked, sha256, charset, address); `records` is
@@ -44,18 +45,40 @@ def made(path: Path, records: int) -> None:
             out.write(gzip.compress(head.encode() + content + b"\r\n\r\n", 6, mtime=0))
 
 
-def junk(path: Path, megabytes: int) -> None:
-    """Whole records among stretches of random bytes, damaged members and lies about lengths."""
+def junk(path: Path, megabytes: int) -> int:
+    """Whole records among random bytes, damaged members, cut ones, broken headers and lies about lengths; how many are whole."""
     rng = random.Random(32)
     good = path.with_suffix(".some")
     made(good, 50)
-    whole = good.read_bytes()
+    whole, pages = good.read_bytes(), 0
     with path.open("wb") as out:
         while out.tell() < megabytes << 20:
-            hurt = bytearray(whole)
-            for _ in range(20):
-                hurt[rng.randrange(len(hurt))] ^= 1 << rng.randrange(8)
-            out.write(rng.choice((bytes(hurt), whole[: rng.randrange(len(whole))], rng.randbytes(1 << 20))))
+            kind = rng.randrange(5)
+            if kind == 0:
+                out.write(rng.randbytes(1 << 20))
+            elif kind == 1:
+                hurt = bytearray(whole)
+                for _ in range(20):
+                    hurt[rng.randrange(len(hurt))] ^= 1 << rng.randrange(8)
+                out.write(hurt)
+            elif kind == 2:
+                out.write(whole[: rng.randrange(len(whole))])
+            elif kind == 3:
+                out.write(gzip.compress(_broken(rng), 1, mtime=0))
+            else:
+                out.write(whole)
+                pages += 50
+    return pages
+
+
+def _broken(rng: random.Random) -> bytes:
+    """A record whose header is none, has no end, or tells a length that is not so."""
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>" + b"words " * rng.randrange(20_000)
+    length = rng.choice((b"-5", b"many", b"99999999999", b"17", b"%d" % (len(body) * 2), b"%d" % (len(body) + 3)))
+    head = rng.choice(
+        (b"WARC/1.0\r\nno colon", b"WARC/9.9\r\nA: b", b"WARC/1.0\r\n" + b"X: y\r\n" * 40_000, b"WARC/1.0\r\nA: b")
+    )
+    return head + b"\r\nWARC-Type: response\r\nContent-Length: " + length + rng.choice((b"\r\n\r\n", b"\r\n")) + body
 
 
 def ours(path: Path) -> dict[str, int]:
@@ -118,6 +141,9 @@ def measured(name: str, path: Path) -> str:
 
 
 def one(name: str, path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # what is loaded at first use is no part of a record
+        made(warm := Path(folder) / "few.warc.gz", 5)
+        READERS[name](warm)
     began = time.process_time()
     count = READERS[name](path)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -134,15 +160,15 @@ def main() -> None:
         one(told.one[0], Path(told.one[1]))
         return
     with tempfile.TemporaryDirectory() as folder:
-        for records in (told.records // 5, told.records):
+        for records in (told.records // 5, told.records) if told.records else ():
             path = Path(folder) / "made.warc.gz"
             made(path, records)
             print(f"{records} records, {path.stat().st_size >> 20} MB packed")
             for name in READERS:
                 print("  " + measured(name, path))
         path = Path(folder) / "junk.warc.gz"
-        junk(path, told.junk_mb)
-        print(f"junk, {path.stat().st_size >> 20} MB")
+        pages = junk(path, told.junk_mb)
+        print(f"junk, {path.stat().st_size >> 20} MB, {pages} records in stretches that are whole")
         for name in READERS:
             print("  " + measured(name, path))
 

@@ -95,3 +95,28 @@ def test_hostile_markup_takes_no_long(source: str) -> None:
     started = process_time()
     cut(source)
     assert process_time() - started < 5
+
+
+PARTS = (
+    '<html><body><nav><a href="/">Home</a></nav><article class="story-body"><h1>Port closed</h1>'
+    f"<p>{WORDS[0]}</p><p>{WORDS[1]}</p>"
+    "<blockquote><p>We stay in the harbour until the wind falls, and nobody sails before that.</p></blockquote>"
+    '<figure><img src="a.png"><figcaption>The northern wall on Friday.</figcaption></figure>'
+    f"<p>{WORDS[2]}</p><h2>What is closed</h2><ul><li>The ferry to Lesk, until Monday at noon, the port office said.</li>"
+    "<li>The oil pier, until divers have looked at its piles below the water.</li></ul>"
+    "<table><tr><td>Ferries cancelled on Friday</td><td>14 of 16</td></tr></table>"
+    f"<p>{WORDS[1]}</p><p>Correction: An earlier version of this report gave a wrong day for the storm.</p></article>"
+    "<footer><p>All rights reserved.</p></footer></body></html>"
+)
+
+
+def test_quotations_captions_lists_tables_and_corrections_are_parts_of_their_kinds() -> None:
+    (article,) = cut(PARTS)
+    kinds = {part.span.of(article.text).split(" ")[0]: part.kind for part in article.parts}
+    assert kinds["We"] == "blockquote"
+    assert article.parts_of("caption")
+    assert [p.kind for p in article.parts_of("caption", "list", "subhead", "note")] == [
+        "caption", "subhead", "list", "list", "note",
+    ]  # fmt: skip
+    assert "Ferries" in kinds
+    assert "Correction" not in article.body

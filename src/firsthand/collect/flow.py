@@ -6,18 +6,25 @@ import zlib
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module, util
 from typing import Any, BinaryIO, Literal
 
 import zstandard
 
+# the same functions, twice as fast: pip install 'firsthand[web]'
+inflate: Any = import_module("zlib_ng.zlib_ng") if util.find_spec("zlib_ng") else zlib
+
 Packing = Literal["plain", "gzip", "zstd"]
 CHUNK = 1 << 16  # bytes read at once
+SMALL_CHUNK = 1 << 14  # of gzip: what is left of it after a member is copied
 MOST_AT_ONCE = 1 << 20  # bytes unpacked at once
 ZSTD_STEP = 1 << 10  # packed bytes unpacked at once: four of them can hold 128 KiB
 WINDOW = 1 << 27  # bytes a zstd frame may look back; the zstd program allows as many
 GZIP, ZSTD, SKIPPED = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x2a\x4d\x18"
 DICTIONARY = b"\x5d\x2a\x4d\x18"  # the frame that a .warc.zst begins with: the dictionary of all others
 LARGEST_DICTIONARY = 1 << 26
+FAILURES: tuple[type[Exception], ...] = (zlib.error, inflate.error, zstandard.ZstdError)
+UNPACKABLE: tuple[type[Exception], ...] = (*FAILURES, MemoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,11 @@ class Flow:
 
     def want(self, n: int) -> int:
         """How many of n bytes are at hand, those after a break not counted; fewer only at a break or the end."""
-        while len(self.held) < n and not self.ended and not self.breaks:
+        held = self.held
+        while len(held) < n and not self.ended and not self.breaks:
             self._more()
-        return min(n, self.left)
+        have = self.breaks[0].at - self.at if self.breaks else len(held)
+        return n if n < have else have
 
     @property
     def left(self) -> int:
@@ -78,6 +87,11 @@ class Flow:
     @property
     def is_over(self) -> bool:
         return not self.want(1) and not self.breaks
+
+    def taken(self, start: int, end: int) -> bytes:
+        """These of the bytes held."""
+        with memoryview(self.held) as held, held[start:end] as part:
+            return bytes(part)
 
     def drop(self, n: int) -> None:
         """Goes on by n bytes that are held."""
@@ -98,6 +112,8 @@ class Flow:
 
     def next_member(self, after: int, before: int) -> int | None:
         """Where among the unpacked bytes a member begins, `after` < it < `before`, that starts as it should."""
+        if len(self.members) < 2 or self.members[-1].at <= after:
+            return None
         for member in self.members:
             if after < member.at < before and self._is_start(bytes(self.held[member.at - self.at :][:16])):
                 return member.at
@@ -105,7 +121,7 @@ class Flow:
 
     def _more(self) -> None:
         if not self._packed:
-            self._packed = self._file.read(CHUNK)
+            self._packed = self._file.read(SMALL_CHUNK if self.packing == "gzip" else CHUNK)
         if not self._packed:
             self.ended = True
             if self._unpack is not None:
@@ -122,7 +138,7 @@ class Flow:
             return
         try:
             out, left, is_whole = self._step()
-        except (zlib.error, zstandard.ZstdError, MemoryError) as error:
+        except UNPACKABLE as error:
             self._unpack = None
             self._break(f"it cannot be unpacked: {error}")
             self._find_next(self._began + 1)
@@ -162,7 +178,7 @@ class Flow:
 
     def _unpacker(self) -> Any:
         if self.packing == "gzip":
-            return zlib.decompressobj(31)
+            return inflate.decompressobj(31)
         return zstandard.ZstdDecompressor(dict_data=self._dictionary, max_window_size=WINDOW).decompressobj()
 
     def _pass_skippable(self) -> None:
@@ -209,7 +225,7 @@ class Flow:
             unpack = self._unpacker()
             out = unpack.decompress(packed, 64) if self.packing == "gzip" else unpack.decompress(packed[:ZSTD_STEP])
             return self._is_start(bytes(out[:16]))
-        except (zlib.error, zstandard.ZstdError):
+        except FAILURES:
             return False
 
 

@@ -17,6 +17,7 @@ START = re.compile(rb"WARC/[01]\.\d")
 # where the next record begins, when a length is wrong: "\r\n\r\nWARC/1.0\r\n"; not "see WARC/1.0"
 NEXT = re.compile(rb"\r?\n\r?\n(?=WARC/[01]\.\d{1,2}\r?\n)")
 ANYWHERE = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z][\w-]{1,60}:)")
+GOES_ON = re.compile(r"\r?\n[ \t]+")
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 
@@ -61,7 +62,7 @@ def _record(flow: Flow, place: str, max_bytes: int) -> Record | Damage:
     head = _head(flow)
     if head is None:
         return _skipped(flow, 1, Damage(place, "no record begins here"))
-    fields = _fields(bytes(flow.held[:head]))
+    fields = _fields(flow.taken(0, head))
     length = _length(fields)
     if length is not None and length > max_bytes:
         return _skipped(
@@ -74,7 +75,7 @@ def _record(flow: Flow, place: str, max_bytes: int) -> Record | Damage:
         wrong = f"Content-Length says {fields.get('content-length', 'nothing')}"
     if end is None:
         return _skipped(flow, head, Damage(place, "the file ends inside the record"))
-    content = bytes(flow.held[head:end])
+    content = flow.taken(head, end)
     flow.drop(end)
     _skip_blank(flow)
     if _is_refused(flow):
@@ -107,9 +108,10 @@ def _head(flow: Flow) -> int | None:
 
 def _fields(head: bytes) -> dict[str, str]:
     """The fields of a header; a line that goes on is joined, of two of one name the first counts."""
-    lines = re.sub(r"\r?\n[ \t]+", " ", head.decode("utf-8", "replace")).splitlines()[1:]
-    found: dict[str, str] = {}
-    for line in lines:
+    text, found = head.decode("utf-8", "replace"), dict[str, str]()
+    if "\n " in text or "\n\t" in text:
+        text = GOES_ON.sub(" ", text)
+    for line in text.splitlines()[1:]:
         name, colon, value = line.partition(":")
         if colon:
             found.setdefault(name.strip().lower(), value.strip())
@@ -118,7 +120,7 @@ def _fields(head: bytes) -> dict[str, str]:
 
 def _length(fields: dict[str, str]) -> int | None:
     told = fields.get("content-length", "")
-    return int(told) if re.fullmatch(r"[0-9]{1,15}", told, re.ASCII) else None
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= 15 else None
 
 
 def _as_told(flow: Flow, head: int, length: int) -> int | None:
@@ -181,11 +183,8 @@ def _skipped(flow: Flow, n: int, damage: Damage) -> Damage:
 
 
 def _skip_blank(flow: Flow) -> None:
-    while have := flow.want(64):
-        blank = have - len(bytes(flow.held[:have]).lstrip(b"\r\n"))
-        flow.drop(blank)
-        if blank < have:
-            return
+    while (have := flow.want(64)) and flow.held[0] in b"\r\n":
+        flow.drop(have - len(flow.held[:have].lstrip(b"\r\n")))
 
 
 def _place(flow: Flow) -> str:

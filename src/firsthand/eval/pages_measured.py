@@ -1,8 +1,9 @@
-"""Our extraction of saved pages beside trafilatura's, on the same pages in the same run."""
+"""Our extraction of saved pages beside trafilatura's where it is installed, on the same pages in the same run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -21,23 +22,37 @@ BODY: frozenset[PartKind] = PROSE | {"subhead", "standfirst", "note", "dateline"
 
 
 def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
-    """Body and data of each page against its truth, ours and trafilatura's, and how many times its pace ours is."""
-    gold = pages_in(folder)
-    ours, theirs, paces = list[Said](), list[Said](), list[float]()
+    """Body and data of each page against its truth, ours and trafilatura's, and how many times its pace ours is.
+
+    The pace is of all pages together (pages a second of CPU) and, in the report, of the middle page.
+    """
+    gold, beside = pages_in(folder), find_spec("trafilatura") is not None
+    ours, theirs, spent = list[Said](), list[Said](), list[tuple[float, float]]()
     for n, page in enumerate(gold, 1):
         data = page.data()
         text = decode(data, charset_of(data, html=True).name)
         started = user_seconds()
         ours.append(_ours(page, data, text))
         turned = user_seconds()
-        theirs.append(_theirs(text))
-        paces.append((user_seconds() - turned) / max(0.001, turned - started))
+        if beside:
+            theirs.append(_theirs(text))
+            spent.append((turned - started, user_seconds() - turned))
         if on_progress is not None:
             on_progress(Progress("pages", n, len(gold)))
-    figures, other = _figures(gold, ours), _figures(gold, theirs)
-    pace = Figure("pace beside trafilatura", median(paces), None, None, len(paces), steady=False)
-    report = f"{len(gold)} pages\n{table(figures)}\n\ntrafilatura\n{table(other)}\n\n{pace.value:.2f} x its pace"
-    return Measured("pages", len(gold), (*figures, pace), report)
+    figures = _figures(gold, ours)
+    report = f"{len(gold)} pages\n{table(figures)}"
+    if not beside:
+        return Measured(
+            "pages", len(gold), figures, f"{report}\n\nnot beside trafilatura: pip install 'firsthand[peers]'"
+        )
+    pace = Figure("pace beside trafilatura", _times(spent), None, None, len(spent), steady=False)
+    middle = median(b / max(0.001, a) for a, b in spent)
+    report += f"\n\ntrafilatura\n{table(_figures(gold, theirs))}\n\n{pace.value:.2f} x its pages a second of CPU"
+    return Measured("pages", len(gold), (*figures, pace), f"{report}; {middle:.2f} x on the middle page")
+
+
+def _times(spent: Sequence[tuple[float, float]]) -> float:
+    return sum(b for _, b in spent) / max(0.001, sum(a for a, _ in spent))
 
 
 def _ours(page: GoldPage, data: bytes, text: str) -> Said:

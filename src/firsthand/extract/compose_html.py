@@ -6,38 +6,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from firsthand.extract.accounts import combined, told_of
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.header import footer, furniture, head_line
+from firsthand.extract.markup import HEADINGS, around, facts_of, marks_of, roles_of, within
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Page
 from firsthand.extract.records import PARAGRAPH, linked
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
 
-# classes and ids of what surrounds an article; not "shared-values"
-AROUND = re.compile(
-    r"(?:^|[-_ ])(?:nav|navigation|navbar|menu|breadcrumbs?|sidebar|share|sharing|sharedaddy|social|related|recommended|"
-    r"comments?|respond|reply|promo|newsletter|subscribe|advert|ads?|widget|pagination|pager|cookie|popup|jp-relatedposts|"
-    r"read-?more|more-link|footer-nav|post-navigation)(?:$|[-_ ])"
-)
-CAPTION = re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])")
-BYLINE = re.compile(r"(?:^|[-_])(?:byline|author|p-author|dateline-author|vcard)(?:$|[-_])")
-BIO = re.compile(r"(?:^|[-_])(?:bio|author-bio|about-author|author-info|author-box|author-description)(?:$|[-_])")
-DECK = re.compile(
-    r"(?:^|[-_])(?:standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text)(?:$|[-_])"
-)
-TITLE = re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])")
-KICKER = re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])")
 LONGEST_TAG = 2000  # characters before its words in which a link's start tag is looked for
 LARGEST_CELL = 3000  # characters of source
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
 
 
 def compose_html(
@@ -78,7 +62,7 @@ def site_name(page: Page) -> Datum | None:
             return attribute(page, element, "content", "republisher", element.attrs.get("content", ""))
     for block in page.blocks[:5]:
         if len(block.text) <= 60 and any(
-            re.search(r"site-?(?:title|name)|brand|masthead", _marks(page.elements[i])) for i in block.path
+            re.search(r"site-?(?:title|name)|brand|masthead", marks_of(page.elements[i])) for i in block.path
         ):
             return datum("republisher", block.text, "header_line", block, Span(0, len(block.text)))
     return None
@@ -98,10 +82,10 @@ def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | Non
     """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
     ranked = []
     for i, block in enumerate(blocks):
-        tags = HEADINGS & set(page.tags(block))
-        titled = _has(page, block, TITLE)
-        marked = titled or any("headline" in page.elements[j].attrs.get("itemprop", "") for j in block.path)
-        if not (tags or marked) or (not titled and around(page, block)):
+        held = within(page, block)
+        titled = "title" in roles_of(page, block)
+        tags, marked = held.tags & HEADINGS, titled or held.headline
+        if not (tags or marked) or (held.around and not titled):
             continue
         if tags and (marked or min(tags) <= "h3"):
             ranked.append((0 if marked and min(tags) <= "h2" else 1, min(tags), i))
@@ -141,22 +125,24 @@ def _label(
         return [whole(block, kind)], []
     if chosen is False:
         return [], []
-    return _words(page, block, kind or furniture(block.text), begun=begun)
+    return _words(page, block, kind or furniture(block.text), begun=begun, chosen=bool(chosen))
 
 
-def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> tuple[list[Piece], list[Datum]]:
-    tags = set(page.tags(block))
+def _words(
+    page: Page, block: Block, kind: PartKind | None, *, begun: bool, chosen: bool
+) -> tuple[list[Piece], list[Datum]]:
+    tags = within(page, block).tags
     if kind is not None and kind != "standfirst":
         return [whole(block, kind)], []
     if tags & HEADINGS:
         return [whole(block, "subhead")], []
-    if linked(block) > 0.8 and len(block.text) < 200:
+    if not chosen and linked(block) > 0.8 and len(block.text) < 200:
         return [whole(block, "furniture")], []
     if "blockquote" in tags:
         return [whole(block, "blockquote")], []
     if "li" in tags:
         return [whole(block, "list")], []
-    if _in_cell(page, block):
+    if not tags.isdisjoint(("td", "th")) and _in_cell(page, block):
         return [whole(block, "table")], []
     if not begun and "time" in tags and len(block.text) < PARAGRAPH:
         return [whole(block, "source_line")], []
@@ -165,36 +151,20 @@ def _words(page: Page, block: Block, kind: PartKind | None, *, begun: bool) -> t
     return prose(block, first=not begun)
 
 
-def around(page: Page, block: Block, *, chosen: bool = False) -> bool:
-    """Whether a block is a page's furniture by the markup around it.
-
-    What an extractor chose is so only if it is short and its nearest markup says so: page builders name whole pages
-    "sidebar" or "widget".
-    """
-    if chosen:
-        return len(block.text) < 60 and any(_surrounds(page, i) for i in block.path[-2:])
-    return any(_surrounds(page, i) for i in block.path)
-
-
-def _surrounds(page: Page, index: int) -> bool:
-    element = page.elements[index]
-    if element.tag in {"html", "body", "main", "article"} or (element.end - element.start) * 2 > len(page.text):
-        return False
-    return element.tag in AROUND_TAGS or _names_around(_marks(element))
-
-
 def _by_markup(page: Page, block: Block, *, chosen: bool) -> PartKind | None:
-    if "figcaption" in page.tags(block) or _has(page, block, CAPTION):
+    roles = roles_of(page, block)
+    held = within(page, block)
+    if "caption" in roles or "figcaption" in held.tags:
         return "caption"
-    if _has(page, block, BIO):
+    if "bio" in roles:
         return "bio"
-    if (_has(page, block, BYLINE) or _prop(page, block, "author")) and len(block.text) < 120:
+    if len(block.text) < 120 and ("byline" in roles or held.author):
         return "byline"
-    if around(page, block, chosen=chosen):
+    if held.around and not chosen:
         return "furniture"
-    if _has(page, block, DECK):
+    if "deck" in roles:
         return "standfirst"
-    return "kicker" if _has(page, block, KICKER) else None
+    return "kicker" if "kicker" in roles else None
 
 
 def _in_cell(page: Page, block: Block) -> bool:
@@ -205,6 +175,8 @@ def _in_cell(page: Page, block: Block) -> bool:
 
 def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
     """A line of links marked `rel="tag"` or `rel="category tag"`: what the article is filed under."""
+    if not block.links or not facts_of(page).tagged:
+        return None
     found = [(link, rel) for link in block.links if "tag" in (rel := _rel(page, block, link.href))]
     if not found:
         return None
@@ -270,28 +242,3 @@ def _cut_tail(pieces: list[Piece]) -> list[Piece]:
     while pieces and pieces[-1].kind == "subhead":
         pieces.pop()
     return pieces
-
-
-def _marks(element: Element) -> str:
-    return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
-
-
-@lru_cache(4096)  # pages repeat their classes
-def _names_around(marks: str) -> bool:
-    return bool(AROUND.search(marks))
-
-
-@lru_cache(8192)
-def _marked(pattern: re.Pattern[str], classes: str) -> bool:
-    return any(pattern.search(c) for c in classes.lower().split())
-
-
-def _has(page: Page, block: Block, pattern: re.Pattern[str]) -> bool:
-    near = [
-        page.elements[i] for i in block.path[-3:] if page.elements[i].tag not in {"body", "html", "article", "main"}
-    ]
-    return any(_marked(pattern, words) for e in near if (words := e.attrs.get("class")))
-
-
-def _prop(page: Page, block: Block, name: str) -> bool:
-    return any(page.elements[i].attrs.get("itemprop") == name for i in block.path)

@@ -18,6 +18,7 @@ LONGEST_FIELD = 70
 
 # " | ", " – ", " / ", "•" between two fields; not the hyphen inside "Al-Masa"
 SEPARATOR = re.compile(r"\s*[|•·‧]\s*|\s+[–—―/-]{1,2}\s+|\t+")
+DIVIDES = re.compile(r"[|•·‧–—―/\t-]")  # without one there is no separator
 # "By Mara Venn", "by: Mara Venn"; not "Byron"
 BY = re.compile(r"(?:written\s+|report(?:ed)?\s+)?by\b\s*:?\s*", re.IGNORECASE)
 # "Source: The Lantern", "SourceThe Lantern" (a lost link glued on); not "Sources say"
@@ -98,9 +99,10 @@ def head_line(text: str) -> HeadLine | None:
 
 def _fields(text: str) -> list[Span]:
     """The stretches between separators. A separator inside a date ("2024 - 18:20") is none."""
-    dates = [d.span for d in dates_in(text)]
+    matches = list(SEPARATOR.finditer(text)) if DIVIDES.search(text) else []
+    dates = [d.span for d in dates_in(text)] if matches else []
     spans, start = list[Span](), 0
-    for match in SEPARATOR.finditer(text):
+    for match in matches:
         if not any(d.start < match.end() and match.start() < d.end for d in dates):
             spans.append(Span(start, match.start()).trim(text))
             start = match.end()
@@ -272,12 +274,19 @@ def _beginnings() -> tuple[tuple[str, PartKind], ...]:
     return tuple(sorted(rows, key=lambda r: -len(r[0])))
 
 
+@cache
+def _first_words() -> tuple[str, ...]:
+    return tuple(words for words, _ in _beginnings())
+
+
 def furniture(text: str) -> PartKind | None:
     """The kind of a line that is none of the article's own words, by how it begins; None of others.
 
     'Read more: ...' is furniture, 'Photo: ...' a caption; 'Related matters were discussed on Monday.' is neither.
     """
     line = text.strip().casefold()
+    if not line.startswith(_first_words()):
+        return None
     for words, kind in _beginnings():
         if line.startswith(words):
             rest = line[len(words) :]

@@ -7,7 +7,8 @@ for again. What cannot be a tag is words; nothing is repaired, so every word sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -18,8 +19,15 @@ Token = tuple[Literal["start", "end", "words", "raw"], str, int, int]
 START = re.compile(r"<([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+>")
 LOOSE = re.compile(r"<([A-Za-z][^\s/>]*+)[^>]*+>")  # once a quotation was left open
 END = re.compile(r"</([A-Za-z][^\s/>]*+)[^>]*+>")
+NAME = re.compile(r"<[A-Za-z][^\s/>]*+")
+# a whole tag, or only the "<" of what needs a closer look; the same with each of the two ways to read a start tag
+TAG = re.compile(rf"<(?:{START.pattern[1:]}|/([A-Za-z][^\s/>]*+)[^>]*+>)?")
+LOOSE_TAG = re.compile(rf"<(?:{LOOSE.pattern[1:]}|/([A-Za-z][^\s/>]*+)[^>]*+>)?")
 ATTRIBUTE = re.compile(r"([^\s/>=\"'<][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?")
-RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+RAW = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+}
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -28,33 +36,46 @@ def tokens(text: str) -> Iterator[Token]:
     '<p>So <b>it' gives start p 0-3, words 'So ' 3-6, start b 6-9, words 'it' 9-11. What scripts and styles hold is "raw".
     """
     reader = _Tokenizer(text)
-    at, size = 0, len(text)
-    while at < size:
-        opening = text.find("<", at)
-        if opening < 0:
-            opening = size
+    at, size, last = 0, len(text), text.rfind(">") + 1
+    while (match := reader.tag.search(text, at, last)) is not None:
+        opening, end = match.span()
         if opening > at:
             yield ("words", text[at:opening], at, opening)
-        if opening == size:
+        at = end
+        if (which := match.lastindex) == 1:
+            name = match[1].lower()
+            yield ("start", name, opening, at)
+            if name in RAW and not text.endswith("/>", opening, at):
+                end = reader.raw_end(name, at)
+                if end > at:
+                    yield ("raw", text[at:end], at, end)
+                    at = end
+        elif which == 2:
+            yield ("end", match[2].lower(), opening, at)
+        else:
+            token, at = reader.construct(opening)
+            if token is not None:
+                yield token
+    while at < size:  # no tag ends any more
+        opening = text.find("<", at)
+        if opening != at:
+            yield ("words", text[at:opening] if opening > 0 else text[at:], at, opening if opening > 0 else size)
+        if opening < 0:
             return
         token, at = reader.construct(opening)
         if token is not None:
             yield token
-            if token[0] == "start" and token[1] in RAW and not text.endswith("/>", opening, at):
-                end = reader.raw_end(token[1], at)
-                if end > at:
-                    yield ("raw", text[at:end], at, end)
-                at = end
 
 
-def attributes(tag: str) -> dict[str, str]:
+@lru_cache(1 << 13)  # a page repeats its tags, and a site its pages
+def attributes(tag: str) -> Mapping[str, str]:
     """The attributes of a start tag, the first of a name counts: '<a HREF=x class="y &amp; z">' -> href, class."""
+    name = NAME.match(tag)
     found: dict[str, str] = {}
-    for match in ATTRIBUTE.finditer(tag, 1 + len(_name(tag))):
-        name = match[1].lower()
-        if name not in found:
-            value = match[2] or match[3] or match[4] or ""
-            found[name] = unescape(value) if "&" in value else value
+    for own, double, single, bare in ATTRIBUTE.findall(tag, name.end() if name else 1):
+        if (own := own.lower()) not in found:
+            value = double or single or bare
+            found[own] = unescape(value) if "&" in value else value
     return found
 
 
@@ -63,16 +84,15 @@ class _Tokenizer:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.start = START
+        self.tag = TAG
         self.gone: set[str] = set()  # ends that were looked for in vain
 
     def construct(self, at: int) -> tuple[Token | None, int]:
-        """What begins with the "<" at a place, and where the page goes on."""
+        """What begins with a "<" that opens no whole tag, and where the page goes on."""
         after = self.text[at + 1 : at + 2]
-        if after.isalpha() and after.isascii():
-            return self._start(at)
-        if after == "/" and (match := self._closed(END, at)):
-            return ("end", match[1].lower(), at, match.end()), match.end()
+        if after.isalpha() and after.isascii() and self.tag is TAG and self._find(">", at) >= 0:
+            self.tag = LOOSE_TAG  # a quotation was left open: from here on none counts
+            return None, at
         if self.text.startswith("<!--", at):
             return None, self._comment(at)
         if after and after in "!?/" and (end := self._find(">", at)) >= 0:
@@ -82,23 +102,11 @@ class _Tokenizer:
     def raw_end(self, name: str, at: int) -> int:
         """Where what a script or style holds ends; without an end tag the rest of a script is none of the page's words."""
         if f"</{name}" not in self.gone:
-            match = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE).search(self.text, at)
+            match = RAW[name].search(self.text, at)
             if match:
                 return match.start()
             self.gone.add(f"</{name}")
         return len(self.text) if name in ("script", "style") else at
-
-    def _start(self, at: int) -> tuple[Token, int]:
-        match = self._closed(self.start, at)
-        if match is None and self.start is START:
-            self.start = LOOSE
-            match = self._closed(LOOSE, at)
-        if match is None:
-            return ("words", "<", at, at + 1), at + 1
-        return ("start", match[1].lower(), at, match.end()), match.end()
-
-    def _closed(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
-        return pattern.match(self.text, at) if self._find(">", at) >= 0 else None
 
     def _comment(self, at: int) -> int:
         for end in ("-->", "--!>", ">"):
@@ -113,8 +121,3 @@ class _Tokenizer:
         if found < 0:
             self.gone.add(words)
         return found
-
-
-def _name(tag: str) -> str:
-    match = LOOSE.match(tag)
-    return match[1] if match else ""

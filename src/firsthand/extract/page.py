@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from firsthand.extract.html_tokens import attributes
 from firsthand.model.articles import Capture
 from firsthand.model.spans import Run, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Element:
-    """An HTML element. `start` and `end` hold its tags too."""
+    """An HTML element; `start` and `end` hold its tags too. A page has a thousand, so its attributes are read when asked for."""
 
     tag: str
-    attrs: dict[str, str]
+    source: str  # its start tag, as it stands
     start: int
     start_end: int  # where its start tag ends
     end: int
     parent: int  # index in `Page.elements`, -1 at the top
+
+    @property
+    def attrs(self) -> Mapping[str, str]:
+        return attributes(self.source)
 
     @property
     def classes(self) -> frozenset[str]:
@@ -44,9 +50,9 @@ class Block:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What layouts look at."""
+    """What layouts look at. A page is only itself."""
 
     capture: Capture
     text: str  # the capture, decoded

@@ -21,7 +21,10 @@ BY_SCRIPT = {
 
 def language_of(text: str, page: Page) -> str:
     """A BCP 47 code: by the commonest script; Latin letters by the page's `lang`, else "en"."""
-    scripts = Counter(unicodedata.name(c, "").partition(" ")[0] for c in text[:SAMPLE] if c.isalpha())
+    scripts = Counter[str]()
+    for letter, times in Counter(text[:SAMPLE]).items():
+        if letter.isalpha():
+            scripts[unicodedata.name(letter, "").partition(" ")[0]] += times
     common = scripts.most_common(1)
     declared = _declared(page)
     if common and (code := BY_SCRIPT.get(common[0][0])):

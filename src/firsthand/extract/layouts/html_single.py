@@ -1,29 +1,25 @@
-"""A page of one article. Its blocks are chosen by their look; on unsure pages an existing extractor is asked too."""
+"""A page of one article, its blocks chosen by their look."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-import trafilatura
-
 from firsthand.extract.block_choice import chances
-from firsthand.extract.block_signs import Numbers
-from firsthand.extract.compose_html import around, compose_html, settle_outlet, site_name
+from firsthand.extract.compose_html import compose_html, settle_outlet, site_name
 from firsthand.extract.draft import Draft
-from firsthand.extract.html_page import DEEPEST
+from firsthand.extract.header import furniture
+from firsthand.extract.markup import around, within
 from firsthand.extract.page import Block, Page
 from firsthand.extract.records import PARAGRAPH, linked
 from firsthand.model.articles import PROSE
 
 NAME = "html_single"
-LARGEST = 5_000_000  # characters: a larger page is read by paragraph length alone
 LEAST = 120  # characters of prose that make an article
-SHORT = 250  # characters: a choice that gives less is looked at twice
-LIKELY = 0.45  # .40 to .60 tried: F1 on three sets of pages differs by .002
-SURE = 0.8  # below (one page in forty) the other extractor is right more often; .7 to .9 tried
+LIKELY = 0.45  # .40 to .55 tried: F1 on three sets of pages differs by .003
+LIKELY_LINKS = 0.75  # of a line that is nearly all links; .6 to .9 tried
+AFTER = 3  # blocks after the article in which a note of its editors may stand
+LINE_OF_LINKS, LONGEST_LINE = 0.8, 200  # share of links, characters
 
 
 def recognise(page: Page) -> float:
@@ -44,43 +40,28 @@ def split(page: Page) -> list[Draft]:
 
 
 def choose(page: Page) -> list[Block]:
-    """The blocks whose words are the article's by the look of them; where that is unsure, those another extractor keeps.
-
-    Without either, the long paragraphs outside of a page's furniture.
+    """The blocks whose words are the article's by the look of them, with the quotations and notes between them; where they
+    are too few, the long paragraphs outside of a page's furniture.
     """
-    chance = chances(page)
-    chosen = [b for b, c in zip(page.blocks, chance, strict=True) if c > LIKELY]
-    if _sure(page.blocks, chance) >= SURE and sum(len(b.text) for b in chosen) >= SHORT:
-        return chosen
-    words = _extracted(page)
-    if words is not None:
-        lines = {_folded(line) for line in words.split("\n")}
-        whole = " ".join(_folded(line) for line in words.split("\n"))
-        held = [b for b in page.blocks if (k := _folded(b.text)) and (k in lines or (len(k) >= 25 and k in whole))]
-        if sum(len(b.text) for b in held) >= LEAST:
-            return held
-    if sum(len(b.text) for b in chosen) >= LEAST:
-        return chosen
+    likely = [n for n, chance in enumerate(chances(page)) if chance > _least(page.blocks[n])]
+    if sum(len(page.blocks[n].text) for n in likely) >= LEAST:
+        held = set(likely)
+        between = range(likely[0], min(likely[-1] + AFTER, len(page.blocks) - 1) + 1)
+        return [page.blocks[n] for n in between if n in held or _is_kept(page, page.blocks[n], last=n > likely[-1])]
     return [b for b in page.blocks if len(b.text) >= PARAGRAPH and linked(b) < 0.5 and not around(page, b)]
 
 
-def _sure(blocks: Sequence[Block], chance: Numbers) -> float:
-    """The F1 that the choice would have if the chances were true: 0.97 of a clear page, 0.6 of a muddled one."""
-    sizes = np.array([len(b.text) for b in blocks], dtype=np.float32)
-    held = chance > LIKELY
-    right = float((chance * sizes)[held].sum())
-    return 2 * right / max(1.0, float(sizes[held].sum() + (chance * sizes).sum()))
+def _least(block: Block) -> float:
+    """The chance above which a block is the article's: links under a paragraph lead elsewhere more often than they belong."""
+    is_links = len(block.text) < LONGEST_LINE and linked(block) > LINE_OF_LINKS
+    return LIKELY_LINKS if is_links else LIKELY
 
 
-def _extracted(page: Page) -> str | None:
-    deep = any(len(b.path) >= DEEPEST for b in page.blocks)
-    if deep or len(page.text) > LARGEST:
-        return None
-    return trafilatura.extract(page.text.replace("\x00", " "), include_comments=False, include_tables=True) or None
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+def _is_kept(page: Page, block: Block, *, last: bool) -> bool:
+    """Whether a block is a quotation or a note of the editors, which are never lost; after the article a note alone."""
+    if around(page, block) or linked(block) > 0.5:
+        return False
+    return furniture(block.text) == "note" or (not last and "blockquote" in within(page, block).tags)
 
 
 def _tail(blocks: Sequence[Block], last: int) -> int:

@@ -1,0 +1,131 @@
+"""What the markup around a block says of it: that it is a caption, a byline or furniture. Asked of hundreds of blocks, so
+worked out once a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from firsthand.extract.page import Block, Element, Page
+
+# words of classes and ids of what surrounds an article, between hyphens, underscores and spaces; not "shared-values"
+WORDS = (
+    "nav navigation navbar menu breadcrumb breadcrumbs sidebar share sharing sharedaddy social related recommended comment "
+    "comments respond reply promo newsletter subscribe advert ad ads widget pagination pager cookie popup relatedposts readmore"
+)
+AROUND = frozenset(WORDS.split())
+AROUND_PAIRS = (" read more ", " more link ")
+DIVIDED = str.maketrans("-_", "  ")
+# what a class of one of the three nearest elements makes of a block
+ROLES = {
+    "caption": re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])"),
+    "byline": re.compile(r"(?:^|[-_])(?:byline|author|p-author|dateline-author|vcard)(?:$|[-_])"),
+    "bio": re.compile(r"(?:^|[-_])(?:bio|author-bio|about-author|author-info|author-box|author-description)(?:$|[-_])"),
+    "deck": re.compile(
+        r"(?:^|[-_])(?:standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text)(?:$|[-_])"
+    ),
+    "title": re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])"),
+    "kicker": re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])"),
+}
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
+TOLD_TAGS = HEADINGS | {"figcaption", "blockquote", "li", "time", "td", "th"}  # what blocks are asked for
+
+
+def around(page: Page, block: Block) -> bool:
+    """Whether a block is a page's furniture by the markup around it.
+
+    Of what was chosen by its look this is not asked: page builders name whole pages "sidebar" or "widget".
+    """
+    return within(page, block).around
+
+
+def _surrounds(element: Element) -> bool:
+    if element.tag in {"html", "body", "main", "article"}:
+        return False
+    return element.tag in AROUND_TAGS or (
+        len(element.source) > len(element.tag) + 2 and _names_around(marks_of(element))
+    )
+
+
+def _is_large(page: Page, element: Element) -> bool:
+    return (element.end - element.start) * 2 > len(page.text)
+
+
+def marks_of(element: Element) -> str:
+    return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
+
+
+@lru_cache(4096)  # pages repeat their classes
+def _names_around(marks: str) -> bool:
+    words = marks.translate(DIVIDED).split()
+    return not AROUND.isdisjoint(words) or ("more" in words and any(p in f" {' '.join(words)} " for p in AROUND_PAIRS))
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a block stands in, whatever lies between."""
+
+    tags: frozenset[str] = frozenset()  # those of TOLD_TAGS
+    headline: bool = False  # marked as one by schema.org
+    author: bool = False
+    around: bool = False  # furniture around an article
+
+
+NOTHING = Within()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is asked of a page's elements block by block, by their numbers."""
+
+    within: dict[int, Within]  # of what stands in the element
+    tagged: bool  # whether any link says that it is a tag
+    roles: dict[int, frozenset[str]]  # of the blocks whose innermost element it is, as far as asked
+
+
+@lru_cache(2)  # all articles of one page ask for them
+def facts_of(page: Page) -> Facts:
+    elements, found = page.elements, dict[int, Within]()
+    surrounding = dict[str, bool]()
+    for i in sorted({i for path in {b.path for b in page.blocks} for i in path}):
+        element = elements[i]
+        source, inside = element.source, found.get(element.parent, NOTHING)
+        if (surrounds := surrounding.get(source)) is None:
+            surrounds = surrounding[source] = _surrounds(element)
+        if surrounds and not _is_large(page, element):
+            inside = inside if inside.around else replace(inside, around=True)
+        if element.tag in TOLD_TAGS:
+            inside = replace(inside, tags=inside.tags | {element.tag})
+        if "itemprop" in source.lower():
+            prop = element.attrs.get("itemprop", "")
+            inside = replace(
+                inside, headline=inside.headline or "headline" in prop, author=inside.author or prop == "author"
+            )
+        found[i] = inside
+    tagged = any(e.tag == "a" and "tag" in e.source.lower() for e in elements)
+    return Facts(found, tagged, {})
+
+
+def within(page: Page, block: Block) -> Within:
+    return facts_of(page).within[block.path[-1]] if block.path else NOTHING
+
+
+@lru_cache(8192)
+def _named(classes: str) -> frozenset[str]:
+    words = classes.lower().split()
+    return frozenset(role for role, pattern in ROLES.items() if any(pattern.search(w) for w in words))
+
+
+def roles_of(page: Page, block: Block) -> frozenset[str]:
+    """What the classes of its three nearest elements make of a block."""
+    if not block.path:
+        return frozenset()
+    roles = facts_of(page).roles
+    last = block.path[-1]
+    if last not in roles:
+        near = [page.elements[i] for i in block.path[-3:]]
+        named = [_named(e.attrs.get("class", "")) for e in near if e.tag not in ("body", "html", "article", "main")]
+        roles[last] = frozenset[str]().union(*named)
+    return roles[last]
