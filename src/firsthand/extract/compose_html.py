@@ -8,15 +8,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from firsthand.extract.accounts import combined, told_of
+from firsthand.extract.accounts import Said, combined, told_of
+from firsthand.extract.bylines import head_names, lone_name
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
-from firsthand.extract.draft import Draft, Piece, datum, whole
+from firsthand.extract.draft import Draft, Piece, credit_datum, datum, whole
 from firsthand.extract.header import footer, furniture, head_line
 from firsthand.extract.metadata import attribute, from_page
-from firsthand.extract.names import people
+from firsthand.extract.names import is_person, people
 from firsthand.extract.page import Block, Element, Page
 from firsthand.extract.records import PARAGRAPH, linked
+from firsthand.extract.topics import shown_topics
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
 
@@ -35,6 +37,9 @@ DECK = re.compile(
 TITLE = re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])")
 KICKER = re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])")
 LONGEST_TAG = 2000  # characters before its words in which a link's start tag is looked for
+NEAR = 4  # blocks around the headline
+LONGEST_DATED = 90  # characters of a line that may say when
+MOST_BESIDE = 30  # characters beside its date: a caption has more
 LARGEST_CELL = 3000  # characters of source
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
@@ -48,27 +53,51 @@ def compose_html(
     """
     top = _headline(page, blocks, chosen)
     pieces, data = list[Piece](), list[Datum]()
-    begun = False
+    begun, prose_at = False, len(blocks)
+    late = list[Datum]()  # bylines under the prose: of the writer's box, or of other stories
     for i, block in enumerate(blocks):
         if i < top and chosen is not None and id(block) not in chosen:
             continue
         new, said = _label(
             page, block, headline=i == top, begun=begun, chosen=None if chosen is None else id(block) in chosen
         )
-        begun = begun or any(p.kind == "body" for p in new)
+        if not begun and any(p.kind == "body" for p in new):
+            begun, prose_at = True, i
         pieces += new
+        if begun and chosen is not None:
+            late += [d for d in said if d.kind == "byline"]
+            said = [d for d in said if d.kind != "byline"]
         data += said
+    told = list[Said]()
     if chosen is None:
         data += _times(page, blocks)
     else:
-        told = from_page(page)
-        data = combined(
-            data, told if told_of(told, "published") else [*told, *(("time", d) for d in _times(page, blocks))]
-        )
+        data += _more_names(page, blocks, top, prose_at, chosen, data)
+        if not any(d.kind == "byline" for d in data):
+            data += late
+        if not any(d.kind == "tag" for d in data):
+            data += shown_topics(page, chosen)
+        told, sites = from_page(page, data)
+        if not told_of(told, "published"):
+            told += [Said("time", "datetime", d) for d in _times(page, blocks)]
+        if not any(x.datum.kind == "published" for x in told):
+            told += _loose_dates(blocks, top, prose_at)
+        data = combined(told, sites)
     data = _as_posted(data)
     if name is not None:
         data.append(name)
-    return Draft(tuple(_cut_tail(pieces)), tuple(settled(data)), layout)
+    return Draft(tuple(_cut_tail(pieces)), tuple(settled(data)), layout, tuple(told))
+
+
+def _more_names(
+    page: Page, blocks: Sequence[Block], top: int, prose_at: int, chosen: Collection[int], data: Sequence[Datum]
+) -> list[Datum]:
+    """The names around the headline that are not told yet; where no person is, those that open the prose."""
+    found = head_names(page, blocks, top, prose_at)
+    if not any(is_person(x) for x in (*(c.name for _, c in found), *(d.value for d in data if d.kind == "byline"))):
+        found = lone_name(blocks, prose_at, chosen) or found
+    have = {d.value for d in data if d.kind == "byline"}
+    return [credit_datum(c, block, "byline") for block, c in found if c.name not in have]
 
 
 def site_name(page: Page) -> Datum | None:
@@ -251,6 +280,15 @@ def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
     return found
 
 
+def _loose_dates(blocks: Sequence[Block], top: int, prose_at: int) -> list[Said]:
+    """The first date of a short line around the headline, where no account of the page says one."""
+    for block in blocks[max(0, top - NEAR) : prose_at + NEAR]:
+        found = next(dates_in(block.text), None) if len(block.text) <= LONGEST_DATED else None
+        if found is not None and len(block.text) - len(found.span) <= MOST_BESIDE:
+            return [Said("shown", "", datum("published", found.edtf, "header_line", block, found.span))]
+    return []
+
+
 def _posts(found: Datum, block: Block) -> bool:
     """Whether a date is that of a line "Posted on ..."."""
     return found.kind == "published" and block.text.casefold().startswith("posted")
@@ -258,7 +296,9 @@ def _posts(found: Datum, block: Block) -> bool:
 
 def _as_posted(data: list[Datum]) -> list[Datum]:
     """A date of posting is a reposting where the article states a date or an outlet of its own, else its publication."""
-    own = any(d.kind == "outlet" or (d.kind == "published" and d.how == "header_line") for d in data)
+    own = any(
+        (d.kind == "outlet" and d.how != "metadata") or (d.kind == "published" and d.how == "header_line") for d in data
+    )
     if own:
         posted = {d.value[:10] for d in data if d.kind == "reposted"}
         return [d for d in data if not (d.kind == "published" and d.how == "metadata" and d.value[:10] in posted)]

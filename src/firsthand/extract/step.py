@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.extract.accounts import Said
 from firsthand.extract.draft import assemble
 from firsthand.extract.html_page import read_html
 from firsthand.extract.layouts import LAYOUTS
@@ -33,10 +34,15 @@ def read_page(payload: ExtractInput) -> Page:
 
 def split(page: Page) -> Sequence[Article]:
     """The articles by the layout that is surest of the page and finds any."""
+    return [article for article, _ in told(page)]
+
+
+def told(page: Page) -> list[tuple[Article, tuple[Said, ...]]]:
+    """The same articles, each with all that the page's accounts say of it."""
     ranked = sorted(LAYOUTS, key=lambda layout: -layout.recognise(page))
     for layout in ranked:
         if layout.recognise(page) > 0 and (drafts := layout.split(page)):
-            return [assemble(page, draft) for draft in drafts]
+            return [(assemble(page, draft), draft.accounts) for draft in drafts]
     return []
 
 

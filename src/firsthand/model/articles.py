@@ -43,6 +43,8 @@ DatumKind = Literal[
     "category",
     "tag",
     "link",
+    "contributor",  # who is credited and did not write it: "additional reporting by", "editing by", "photographs by"
+    "correction",  # a notice that says what was wrong, in its words
 ]
 How = Literal[
     "dateline", "header_line", "source_line", "footer", "url", "metadata", "disclaimer", "inferred", "by_hand"
@@ -80,6 +82,20 @@ class Part:
     span: Span
 
 
+BylineParty = Literal["person", "desk", "outlet", "agency"]
+Contribution = Literal["wrote", "contributed", "edited", "photographed", "translated", "illustrated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What is said of one who is named in a byline or credit beside the name."""
+
+    party: BylineParty
+    role: str | None  # in the page's words: "Darma correspondent"
+    role_span: Span | None  # of the capture
+    did: Contribution
+
+
 @dataclass(frozen=True, slots=True)
 class Datum:
     """One thing a page says of an article, and the characters it was read from.
@@ -93,6 +109,7 @@ class Datum:
     how: How
     capture_span: Span | None  # None only where nothing on the page says so (how = inferred, url or by_hand)
     words: str | None  # the words there, as a reader sees them
+    byline: Byline | None = None  # of a byline or contributor only
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +153,20 @@ class Article:
     def title(self) -> str | None:
         datum = self.first("title")
         return datum.value if datum else None
+
+
+@dataclass(frozen=True, slots=True)
+class PageAccount:
+    """What one account of a page (what it shows, JSON-LD, a meta tag, the tab) says of its article, chosen or not."""
+
+    article_id: str
+    kind: DatumKind
+    value: str  # settled as a datum's is
+    account: str  # "shown", "json-ld", "og", "twitter", "tab", "meta author", "time"
+    path: str  # where in the account: "$.headline", "og:title"; empty of what is shown
+    capture_span: Span | None
+    words: str | None
+    agrees: bool  # with what was settled
 
 
 def clip(article: Article, datum: Datum) -> Span | None:
