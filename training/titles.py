@@ -101,8 +101,8 @@ def _fold(c: Choice, way: int) -> int:
 
 
 def _chances(scores: Numbers) -> Numbers:
-    held = np.exp(scores - scores.max())
-    return held / held.sum()
+    held: Numbers = np.exp(scores - scores.max())
+    return np.asarray(held / held.sum())
 
 
 if __name__ == "__main__":

@@ -6,17 +6,21 @@ but the outlet. What no account wins with is kept beside it (`step.told`), so th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.extract.credits import party_of
-from firsthand.extract.names import is_person
+from firsthand.extract.credits import is_role, party_of
+from firsthand.extract.names import is_desk, is_person
 from firsthand.extract.titles import is_site, key, likeliest
 from firsthand.model.articles import Byline, Datum, DatumKind
 
 Account = str  # "shown", "json-ld", "og", "twitter", "tab", "meta author", "keywords"
 TAGGING = ("keywords", "json-ld", "news_keywords", "article:tag")  # accounts of topics, the fullest first
 CHOSEN = ("title", "byline", "published", "tag")  # kinds of which one account is taken
+
+
+BESIDE = re.compile(r"\s+[|\u2013\u2014-]\s+")  # "Mara Venn | Tidewire"; not "Orr-Venn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +64,34 @@ def _names(told: Sequence[Said], sites: Sequence[str]) -> list[Datum]:
     accounts += [shown if any(is_person(d.value) for d in shown) else [], told_of(told, "byline")]
     for names in ([d for d in held if not is_house(d.value, houses)] for held in accounts):
         if names:
-            return [
-                _credited(own.get(key(d.value), d))
-                for d in list({key(d.value): d for d in reversed(names)}.values())[::-1]
-            ]
+            each = {key(d.value): d for d in reversed(names)}
+            return _with_roles([own.get(key(d.value), d) for d in list(each.values())[::-1]])
     return [_credited(d, house=True) for d in next((held for held in [*accounts, shown] if held), [])]
 
 
+def _with_roles(names: Sequence[Datum]) -> list[Datum]:
+    """The names, each with what it is; a role that an account lists as a name of its own goes to the name before it."""
+    found = list[Datum]()
+    for d in names:
+        before = found[-1].byline if found else None
+        if before is not None and is_role(d.value) and not is_person(d.value) and not is_desk(d.value):
+            if before.role is None:
+                found[-1] = replace(found[-1], byline=replace(before, role=d.words, role_span=d.capture_span))
+        else:
+            found.append(_credited(d))
+    return found
+
+
 def _credited(d: Datum, *, house: bool = False) -> Datum:
-    """A byline with what it is a name of."""
-    said = Byline(party_of(d.value, is_house=house and not is_person(d.value)), None, None, "wrote")
-    return d if d.byline else replace(d, byline=said)
+    """A byline with what it is a name of. 'Mara Venn | Tidewire' is Mara Venn, with what stands beside her name."""
+    if d.byline is not None:
+        return d
+    beside = BESIDE.search(d.value)
+    if beside is not None and is_person(d.value[: beside.start()]):
+        role = d.value[beside.end() :]
+        return replace(d, value=d.value[: beside.start()], byline=Byline("person", role, d.capture_span, "wrote"))
+    party = party_of(d.value, is_house=house and not is_person(d.value))
+    return replace(d, byline=Byline(party, None, None, "wrote"))
 
 
 def is_house(name: str, houses: set[str]) -> bool:

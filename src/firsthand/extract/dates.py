@@ -24,7 +24,8 @@ class Dated:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """The number of each month's name, in small."""
     own = (row for code in HEADS for row in get(code).dictionary("months").items())
     others = get("en").dictionary("header_months").items()
     return {name.casefold(): int(number) for name, number in (*others, *own)}
@@ -32,7 +33,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(name.replace(" ", r"\s") for name in sorted(_months(), key=len, reverse=True))
+    names = "|".join(name.replace(" ", r"\s") for name in sorted(months(), key=len, reverse=True))
     # "Feb.", and the two names of one month that Arabic papers print side by side
     month = rf"(?P<month>{names})\b\.?(?:\s?/\s?(?:{names})\b)?"
     weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s{1,3})?"
@@ -95,7 +96,7 @@ def _edtf(match: re.Match[str]) -> str | None:
             return None
         day, month = day_month
     else:
-        month = int(got["mm"]) if got.get("mm") else _months()[got["month"].casefold()]
+        month = int(got["mm"]) if got.get("mm") else months()[got["month"].casefold()]
         if not got.get("day"):
             return f"{year:04}-{month:02}"
         day = int(got["day"])

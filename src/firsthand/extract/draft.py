@@ -67,9 +67,14 @@ def assemble(page: Page, draft: Draft) -> Article:
         parts=tuple(parts),
         offsets=joined(runs),
         data=(*draft.data, *_links(draft.pieces)),
-        language=language_of(text, page),
+        language=language_of(text, page, _around_prose(draft.pieces)),
         layout=draft.layout,
     )
+
+
+def _around_prose(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """The elements around the first paragraph."""
+    return next((p.block.path for p in pieces if p.kind in PROSE), ())
 
 
 def _write(page: Page, pieces: Sequence[Piece]) -> tuple[str, list[Run], list[Part]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -12,7 +13,7 @@ from firsthand.extract.accounts import Said
 from firsthand.extract.dates import settled_date
 from firsthand.extract.listed import LISTED, MOST, listed, one
 from firsthand.extract.page import Element, Page
-from firsthand.model.articles import Datum, DatumKind
+from firsthand.model.articles import Byline, Datum, DatumKind
 from firsthand.model.spans import Span
 
 SCRIPT_END = re.compile("</script", re.IGNORECASE)
@@ -64,8 +65,10 @@ def _said(page: Page, span: Span, path: str, node: dict[str, Any]) -> Iterator[t
         value = node.get(key)
         if isinstance(value, str) and (dated := settled_date(value)):
             yield from _located(page, span, kind, (f"{path}.{key}", value), dated)
+    roles = _roles(node.get("author"))
     for value in _names(node.get("author"), f"{path}.author"):
-        yield from _split(page, span, "byline", value)
+        for at, d in _split(page, span, "byline", value):
+            yield at, _with_role(page, span, d, roles.get(d.value))
     for key, kind in NAMED:
         for value in _names(node.get(key), f"{path}.{key}")[: 1 if kind == "outlet" else MOST]:
             yield from _located(page, span, kind, value, " ".join(unescape(value[1]).split()))
@@ -81,6 +84,23 @@ def _names(value: Any, path: str) -> list[Value]:
     if isinstance(value, dict):
         return _names(value.get("name"), f"{path}.name")
     return [(path, value)] if isinstance(value, str) and value.strip() else []
+
+
+def _roles(author: Any) -> dict[str, str]:
+    """What authors are by their `jobTitle`."""
+    some = author if isinstance(author, list) else [author]
+    pairs = ((a.get("name"), a.get("jobTitle")) for a in some[:MOST] if isinstance(a, dict))
+    return {
+        " ".join(name.split()): role
+        for name, role in pairs
+        if isinstance(name, str) and isinstance(role, str) and role.strip()
+    }
+
+
+def _with_role(page: Page, span: Span, d: Datum, role: str | None) -> Datum:
+    for _, found in _located(page, span, "byline", ("", role), role) if role else ():
+        return replace(d, byline=Byline("person", role, found.capture_span, "wrote"))
+    return d
 
 
 def _split(page: Page, span: Span, kind: DatumKind, value: Value) -> Iterator[tuple[str, Datum]]:

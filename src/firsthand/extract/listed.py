@@ -23,7 +23,8 @@ FILED = re.compile(
 )
 # "26157981-b4f7-4929-adc1-e860c6f03636", "tidewire.com", "editors_pick", "NLP Category: Sport"; not "No.10"
 MACHINE = re.compile(
-    r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[a-z\d-]{2,40}(?:\.[a-z\d-]{2,40}){0,2}\.[a-z]{2,6}|[a-z]+_[a-z_]+|NLP Category: .*"
+    r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[a-z\d-]{2,40}(?:\.[a-z\d-]{2,40}){0,2}\.[a-z]{2,7}"
+    r"|[a-z]+_[a-z_]+|NLP Category: .*"
 )
 MOST = 60  # values of one kind
 LONGEST_NAME = 60  # characters: longer, it is no name

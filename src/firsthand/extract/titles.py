@@ -20,16 +20,19 @@ DIVIDER = re.compile(
 )
 LOOSE = re.compile(r"\s*[-\u2010-\u2015|\uff5c\u3163:\u00b7]\s*")  # a divider, where another account ends before it
 TAB_END = re.compile(r"\s+[|\u2013\u2014\u00b7\u00ab\u00bb-]\s+[^|\u2013\u2014\u00b7\u00ab\u00bb-]*$")
+ARTICLE = re.compile(r"^the\s", re.IGNORECASE)
 QUOTES = str.maketrans("\u2018\u2019\u201a`\u00b4\u201c\u201d\u201e\u00ab\u00bb", "'''''\"\"\"\"\"")
 DASHES = re.compile("[\u2010-\u2015]")
 OPENING = "\"'\u201c\u201e\u00ab\u2018\u300c\u300e\u00bf\u00a1\u201a\u203a\u00bb(#"
+ASKED = ["shown", "json-ld", "og", "tab"]  # accounts whose titles are weighed; others only where none of these is
 LONGEST_NAME = 60  # characters of a site's name
 FEWEST = 4  # letters that are left of a title without its site's name
 LIKE_SITE = 5  # letters from which a name that only begins or ends a site's is the site's: "Golem" of golem.de
 SHORT = 20  # characters: so short a title is often a section's or the site's
 
 # Fitted by `training/titles.py` on 529 pages, those of publishers counted five times as much as those of the web. Each page
-# scored by weights that saw none of its publisher (eight folds, four ways to fold): right .876 and .812; by votes over uncut titles .763 and .769.
+# scored by weights that saw none of its publisher (eight folds, four ways to fold): right .876 and .812.
+# By votes over titles with their sites' names: .763 and .769.
 WEIGHTS = {
     "shown": 0.11,
     "json-ld": 0.87,
@@ -73,7 +76,7 @@ def candidates(said: Sequence[Named]) -> list[Candidate]:
         first.setdefault(account, d)
     if "twitter" in first:
         first.setdefault("og", first["twitter"])
-    asked = {a: first[a] for a in ("shown", "json-ld", "og", "tab") if a in first} or first
+    asked = {a: first[a] for a in ASKED if a in first} or first
     wordings: dict[str, list[str]] = {}
     for account, d in asked.items():
         wordings.setdefault(_spelled(d.value), []).append(account)
@@ -89,7 +92,7 @@ def _signs(
     own = keys[words]
     saying = [a for other, names in wordings.items() if keys[other] == own for a in names]
     less = any(k != own and len(own) > 2 * FEWEST and k.endswith(own) for k in keys.values())
-    signs = {name: float(name in saying) for name in ("shown", "json-ld", "og", "tab")}
+    signs = {name: float(name in saying) for name in ASKED}
     signs["two"] = float(len(saying) >= 2)
     signs["spelled"] = len(accounts) / len(saying)
     signs["short"] = float(len(words) < SHORT)
@@ -134,7 +137,7 @@ def _shorter(value: str, sites: Sequence[str], others: set[str]) -> str | None:
 
 def is_site(words: str, sites: Sequence[str]) -> bool:
     """Whether words are a site's name or begin or end one. `sites` are keys."""
-    k = key(words)
+    k = key(ARTICLE.sub("", words))
     if len(k) < 3 or len(words) > LONGEST_NAME:
         return False
     return any(k == s or (min(len(k), len(s)) >= LIKE_SITE and (_ends(s, k) or _ends(k, s))) for s in sites)

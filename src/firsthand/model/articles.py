@@ -51,6 +51,10 @@ How = Literal[
 ]  # where a datum was read; an inferred one is never presented as declared; "by_hand": a person set it
 
 
+Direction = Literal["ltr", "rtl"]
+RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """The bytes as received, once. The bytes themselves lie in the store under `id`."""
@@ -150,6 +154,11 @@ class Article:
         return "\n\n".join(p.span.of(self.text) for p in self.prose)
 
     @property
+    def direction(self) -> Direction:
+        """Which way its language is written."""
+        return direction_of(self.language)
+
+    @property
     def title(self) -> str | None:
         datum = self.first("title")
         return datum.value if datum else None
@@ -167,6 +176,11 @@ class PageAccount:
     capture_span: Span | None
     words: str | None
     agrees: bool  # with what was settled
+
+
+def direction_of(language: str | None) -> Direction:
+    """rtl or ltr, by a BCP 47 code."""
+    return "rtl" if (language or "").split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def clip(article: Article, datum: Datum) -> Span | None:
