@@ -21,10 +21,11 @@ BODY = "<div class='article-body'>" + "".join(f"<p>{w}</p>" for w in WORDS * 2) 
 
 
 def read(head: str = "", above: str = "", below: str = "", url: str | None = None) -> tuple[str, Article, Result]:
-    text = f"<html lang='en'><head>{head}</head><body><article><h1>Port closed by the storm</h1>{above}{BODY}{below}</article></body></html>"
+    article = f"<article><h1>Port closed by the storm</h1>{above}{BODY}{below}</article>"
+    text = f"<html lang='en'><head>{head}</head><body>{article}</body></html>"
     result = run(ExtractInput(Capture("0" * 64, "page", url, "", "text/html", "utf-8", "folder", len(text)), text))
-    (article,) = (r for r in result.rows if isinstance(r, Article))
-    return text, article, result
+    (found,) = (r for r in result.rows if isinstance(r, Article))
+    return text, found, result
 
 
 def title(value: str) -> Datum:
@@ -166,6 +167,7 @@ def test_topics_that_only_the_page_shows() -> None:
 
 
 def test_an_entity_divides_no_tags_and_a_system_key_is_none() -> None:
-    keywords = "Storms &amp; floods,Caf&eacute;s, 1&amp;1; 26157981-b4f7-4929-adc1-e860c6f03636, Category: Travel, tidewire.example"
+    keys = "26157981-b4f7-4929-adc1-e860c6f03636, Category: Travel, tidewire.example"
+    keywords = f"Storms &amp; floods,Caf&eacute;s, 1&amp;1; {keys}"
     tags = [d.value for d in read(f'<meta name="keywords" content="{keywords}">')[1].all("tag")]
     assert tags == ["Storms & floods", "Cafés", "1&1", "Travel"]

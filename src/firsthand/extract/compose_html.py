@@ -9,15 +9,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from firsthand.extract.accounts import Said, combined, told_of
-from firsthand.extract.bylines import head_names, lone_name
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
-from firsthand.extract.draft import Draft, Piece, credit_datum, datum, whole
+from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.header import footer, furniture, head_line
 from firsthand.extract.metadata import attribute, from_page
-from firsthand.extract.names import is_person, people
+from firsthand.extract.names import people
 from firsthand.extract.page import Block, Element, Page
 from firsthand.extract.records import PARAGRAPH, linked
+from firsthand.extract.shown_head import loose_dates, more_names
 from firsthand.extract.topics import shown_topics
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
@@ -37,9 +37,6 @@ DECK = re.compile(
 TITLE = re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])")
 KICKER = re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])")
 LONGEST_TAG = 2000  # characters before its words in which a link's start tag is looked for
-NEAR = 4  # blocks around the headline
-LONGEST_DATED = 90  # characters of a line that may say when
-MOST_BESIDE = 45  # characters beside its date: a caption has more
 LARGEST_CELL = 3000  # characters of source
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
@@ -72,7 +69,7 @@ def compose_html(
     if chosen is None:
         data += _times(page, blocks)
     else:
-        data += _more_names(page, blocks, top, prose_at, chosen, data)
+        data += more_names(page, blocks, top, prose_at, chosen, data)
         if not any(d.kind == "byline" for d in data):
             data += late
         if not any(d.kind == "tag" for d in data):
@@ -81,23 +78,12 @@ def compose_html(
         if not told_of(told, "published"):
             told += [Said("time", "datetime", d) for d in _times(page, blocks)]
         if not any(x.datum.kind == "published" for x in told):
-            told += _loose_dates(blocks, top, prose_at)
+            told += loose_dates(blocks, top, prose_at)
         data = combined(told, sites)
     data = _as_posted(data)
     if name is not None:
         data.append(name)
     return Draft(tuple(_cut_tail(pieces)), tuple(settled(data)), layout, tuple(told))
-
-
-def _more_names(
-    page: Page, blocks: Sequence[Block], top: int, prose_at: int, chosen: Collection[int], data: Sequence[Datum]
-) -> list[Datum]:
-    """The names around the headline that are not told yet; where no person is, those that open the prose."""
-    found = head_names(page, blocks, top, prose_at)
-    if not any(is_person(x) for x in (*(c.name for _, c in found), *(d.value for d in data if d.kind == "byline"))):
-        found = lone_name(blocks, prose_at, chosen) or found
-    have = {d.value for d in data if d.kind == "byline"}
-    return [credit_datum(c, block, "byline") for block, c in found if c.name not in have]
 
 
 def site_name(page: Page) -> Datum | None:
@@ -278,15 +264,6 @@ def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
             if dated := next(dates_in(value), None):
                 found.append(attribute(page, element, "datetime", kind, dated.edtf))
     return found
-
-
-def _loose_dates(blocks: Sequence[Block], top: int, prose_at: int) -> list[Said]:
-    """The first date of a short line around the headline, where no account of the page says one."""
-    for block in blocks[max(0, top - NEAR) : prose_at + NEAR]:
-        found = next(dates_in(block.text), None) if len(block.text) <= LONGEST_DATED else None
-        if found is not None and len(block.text) - len(found.span) <= MOST_BESIDE:
-            return [Said("shown", "", datum("published", found.edtf, "header_line", block, found.span))]
-    return []
 
 
 def _posts(found: Datum, block: Block) -> bool:

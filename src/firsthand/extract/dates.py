@@ -11,7 +11,7 @@ from functools import cache
 from firsthand.lang import get
 from firsthand.model.spans import Span
 
-DIGIT = re.compile(r"\d")  # of any row; without one there is no year
+YEAR = re.compile(r"(?:19|20|١٩|٢٠)\d\d")  # without one there is no date
 HEADS = ("en", "ar")  # languages whose months page heads are read by
 
 
@@ -63,7 +63,7 @@ def dates_in(text: str) -> Iterator[Dated]:
     A day and month that could change places ("02/03/2031") are not read: points mean day first, slashes mean nothing
     unless one number is over 12.
     """
-    if not DIGIT.search(text):
+    if not YEAR.search(text):
         return
     found: list[Dated] = []
     for pattern in _patterns():

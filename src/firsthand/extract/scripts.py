@@ -14,7 +14,11 @@ KANA = 0.05  # of the ideographs and kana of a Japanese text at least so many ar
 BY_SCRIPT: dict[str, tuple[str, ...]] = {
     "ARABIC": ("ar", "fa", "ur", "ps", "ckb", "ug", "sd", "ku", "ks", "ms", "az"),
     "HEBREW": ("he", "iw", "yi"),
-    "CYRILLIC": (*("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "tt", "uz", "ba", "cv", "ab"), "bs", "az"),
+    "CYRILLIC": (
+        *("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "tt", "uz", "ba", "cv", "ab"),
+        "bs",
+        "az",
+    ),
     "GREEK": ("el", "gr"),
     "HANGUL": ("ko",),
     "KANA": ("ja",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from firsthand.model.articles import Datum
 from firsthand.model.spans import Span
@@ -58,6 +59,7 @@ class Candidate:
         return sum(WEIGHTS[name] * value for name, value in self.signs.items())
 
 
+@lru_cache(4096)  # a page's accounts say the same again and again
 def key(words: str) -> str:
     """Letters and digits alone, in small: what two spellings of one title share."""
     return MADE_OF.sub("", words).casefold()
