@@ -171,3 +171,26 @@ def test_an_entity_divides_no_tags_and_a_system_key_is_none() -> None:
     keywords = f"Storms &amp; floods,Caf&eacute;s, 1&amp;1; {keys}"
     tags = [d.value for d in read(f'<meta name="keywords" content="{keywords}">')[1].all("tag")]
     assert tags == ["Storms & floods", "Cafés", "1&1", "Travel"]
+
+
+def test_degrees_and_roles_go_with_the_name_before_them() -> None:
+    authors = '"author":[{"name":"Mara Venn, MD, Chief Reporter"},{"@type":"Organization","name":"Centre for Ports and Storms"}]'
+    script = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Port closed",{authors}}}</script>'
+    found = [(d.value, d.byline and d.byline.role) for d in read(script)[1].all("byline")]
+    assert found == [("Mara Venn", "MD"), ("Centre for Ports and Storms", None)]
+
+
+def test_an_author_that_json_ld_only_points_at_is_found_where_the_name_stands() -> None:
+    graph = (
+        '{"@graph":[{"@type":"WebPage","datePublished":"2031-05-03"},{"@type":"NewsArticle","headline":"Pier\\u0027s end",'
+        '"author":{"@id":"#venn"}},{"@type":"Person","@id":"#venn","name":"Mara Venn"}]}'
+    )
+    text, article, result = read(f'<script type="application/ld+json">{graph}</script>')
+    (venn,) = article.all("byline")
+    assert venn.capture_span is not None
+    assert (venn.value, venn.capture_span.of(text)) == ("Mara Venn", "Mara Venn")
+    assert article.all("published")[0].value == "2031-05-03"
+    (title_,) = (x for x in result.accounts if x.kind == "title" and x.account == "json-ld")
+    assert title_.value == "Pier's end"
+    assert title_.capture_span is not None
+    assert title_.capture_span.of(text) == "Pier\\u0027s end"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.extract.credits import is_role, party_of
-from firsthand.extract.names import is_desk, is_person
+from firsthand.extract.credits import agency, is_role, party_of
+from firsthand.extract.names import is_person
 from firsthand.extract.titles import is_site, key, likeliest
 from firsthand.model.articles import Byline, Datum, DatumKind
 
@@ -20,6 +20,8 @@ TAGGING = ("keywords", "json-ld", "news_keywords", "article:tag")  # accounts of
 CHOSEN = ("title", "byline", "published", "tag")  # kinds of which one account is taken
 
 
+# "MD", "Ph.D.", "RDN", "CFP®": beside a name; not "AP" alone, nor "Bo"
+DEGREE = re.compile(r"[A-Z](?:[a-z]?\.?[A-Z]\.?){1,5}®?|M\.?Sc\.?|Esq\.?")
 BESIDE = re.compile(r"\s+[|\u2013\u2014-]\s+")  # "Mara Venn | Tidewire"; not "Orr-Venn"
 
 
@@ -74,12 +76,19 @@ def _with_roles(names: Sequence[Datum]) -> list[Datum]:
     found = list[Datum]()
     for d in names:
         before = found[-1].byline if found else None
-        if before is not None and is_role(d.value) and not is_person(d.value) and not is_desk(d.value):
+        if before is not None and _goes_with_name(d.value):
             if before.role is None:
                 found[-1] = replace(found[-1], byline=replace(before, role=d.words, role_span=d.capture_span))
         else:
             found.append(_credited(d))
     return found
+
+
+def _goes_with_name(words: str) -> bool:
+    """Whether words are a role or a degree of whom was named before, and no name of their own."""
+    if agency(words) or is_person(words):
+        return False
+    return is_role(words) or bool(DEGREE.fullmatch(words))
 
 
 def _credited(d: Datum, *, house: bool = False) -> Datum:

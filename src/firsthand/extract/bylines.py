@@ -26,6 +26,9 @@ ADDRESS = re.compile(
     r"/[^/?#]{2,80}(?:/[^/?#]{2,80})?/?(?:[?#].{0,80})?$",
     re.IGNORECASE,
 )
+NOT_NAME = re.compile(
+    r"\b(?:bio|profile|more|view|follow|articles?|posts?|about|see|read|updated|published|share)\b", re.IGNORECASE
+)
 LONGEST = 160  # characters of a line of names
 BEFORE, AFTER = 4, 3  # blocks before the headline and after the first paragraph in which a byline may stand
 DEEP = 4  # innermost elements whose classes tell
@@ -39,7 +42,7 @@ def head_names(page: Page, blocks: Sequence[Block], top: int, first: int) -> lis
         block = blocks[n]
         if n == top or len(block.text) > LONGEST:
             continue
-        new = _named(page, block)
+        new = [c for c in _named(page, block) if not NOT_NAME.search(c.name)]
         if not new and found:
             break
         found += [(block, c) for c in new if c.name not in {x.name for _, x in found}]
