@@ -108,8 +108,8 @@ def without_site(said: Sequence[Named], names: Sequence[str]) -> list[Named]:
 
     'Storm closes port - Tidewire' on a page of Tidewire gives 'Storm closes port'.
     """
-    sites = [k for name in names if len(k := key(name)) > 2]
     keys = {key(d.value) for _, d in said}
+    sites = [k for name in names if len(name) <= LONGEST_NAME and len(k := key(name)) > 2 and k not in keys]
     return [(account, _cut(account, d, sites, keys - {key(d.value)})) for account, d in said]
 
 
