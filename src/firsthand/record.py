@@ -39,11 +39,12 @@ from firsthand.model.problems import (
     UsageError,
 )
 from firsthand.model.proposals import Proposal, Proposed
-from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Brief, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.searches import SavedSearch, kept
 from firsthand.model.spans import Anchor, Span, anchor, hull
 from firsthand.model.units import LeftOut, Progress, Step
 from firsthand.model.withdrawals import Withdrawal
+from firsthand.read.brief import brief as first_told
 from firsthand.relate.versions import revision
 from firsthand.run import ledger, runner
 from firsthand.run.attempt import Execute
@@ -455,6 +456,12 @@ class Record:
     def places_of(self, article_id: str) -> tuple[PlaceRef, ...]:
         """Where the places that an article names may lie, with rivals and why."""
         return self.view.places_of(article_id)
+
+    def brief(self, page: ArticlePage) -> Brief:
+        """What an article tells first: who, what, when and where, each with its words."""
+        id_ = page.article.id
+        told = self.event_mentions_of(id_)
+        return first_told(page.article, (*page.mentions, *page.times, *page.places, *page.quantities, *told))
 
     def quantities_of(self, article_id: str) -> tuple[Quantity, ...]:
         """The figures of an article: how many of what, with their bounds."""

@@ -8,7 +8,6 @@ import io
 import json
 import tracemalloc
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,6 @@ from firsthand.model.units import ExtractInput
 from tests.collect import made
 
 NOW = "2031-06-01T00:00:00Z"
-NEEDS_PYPDF = pytest.mark.skipif(find_spec("pypdf") is None, reason="needs firsthand[pdf]")
 
 
 def take(path: Path, data: bytes | None = None, **options: object) -> tuple[list[Found], list[Problem]]:
@@ -270,7 +268,6 @@ def test_references_with_attachments_are_read(tmp_path: Path) -> None:
     assert codes(problems) == ["no-such-path", "not-fetched", "no-reference"]
 
 
-@NEEDS_PYPDF
 def test_a_pdf_is_its_text_page_by_page(tmp_path: Path) -> None:
     (found,), problems = take(tmp_path / "a.pdf", made.pdf("The harbour master said", "that the port stays closed"))
     assert text(found).split("\f")[0].strip() == "The harbour master said"
@@ -279,7 +276,6 @@ def test_a_pdf_is_its_text_page_by_page(tmp_path: Path) -> None:
     assert not problems
 
 
-@NEEDS_PYPDF
 def test_a_pdf_of_pictures_and_a_broken_one_are_problems_with_a_cure(tmp_path: Path) -> None:
     found, problems = take(tmp_path / "a.pdf", made.pdf("", ""))
     assert (found, codes(problems)) == ([], ["no-text-layer"])

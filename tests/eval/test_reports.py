@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from firsthand.eval.reports import measured
 
 TOLD = {
@@ -38,8 +40,32 @@ def test_reports_of_one_event_are_found_together(tmp_path: Path) -> None:
                 "publisher": f"p{n}",
                 "title": head,
                 "text": body,
+                "fiveWoneH": {"who": {"annotated": [{"text": "passengers" if event == "ferry" else "Gunmen"}]}},
             }
             (tmp_path / f"{event}{n}.json").write_text(json.dumps(row), encoding="utf-8")
     found = measured(tmp_path).figure("same event F1")
     assert found is not None
     assert found.value == 1.0
+    asked = {q: measured(tmp_path).figure(f"first {q} right") for q in ("who", "where")}
+    assert {q: f.n if f else None for q, f in asked.items()} == {"who": 4, "where": 0}
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase", "right"),
+    [
+        ("who", "the mint of Averna", False),
+        ("who", "the Keldon", True),
+        ("what", "runs aground", True),
+        ("what", "a storm near Averna sank it", False),
+        ("where", "strait of Darma", True),
+        ("where", "Averna", False),
+    ],
+)
+def test_an_answer_is_right_that_shares_its_words(question: str, phrase: str, right: bool, tmp_path: Path) -> None:
+    title, text, *_ = TOLD["ferry"]
+    coded = {question: {"annotated": [{"text": phrase}]}}
+    row = {"dId": "x", "category": "e", "date_publish": "2031-03-03", "publisher": "p", "title": title, "text": text}
+    (tmp_path / "x.json").write_text(json.dumps(row | {"fiveWoneH": coded}), encoding="utf-8")
+    found = measured(tmp_path).figure(f"first {question} right")
+    assert found is not None
+    assert found.value == float(right)

@@ -9,6 +9,7 @@ from typing import Any
 
 import networkx
 import pytest
+from geojson_pydantic import FeatureCollection
 
 from firsthand.export import geojson
 from firsthand.export.choice import Choice
@@ -35,8 +36,9 @@ class Placed(Held):
 
 def features(place: PlaceRef, tmp_path: Path) -> list[Json]:
     geojson.write(Shown(Placed(place), Choice()), tmp_path / "out.geojson")
-    found: Json = json.loads((tmp_path / "out.geojson").read_text(encoding="utf-8"))
-    assert found["type"] == "FeatureCollection"
+    text = (tmp_path / "out.geojson").read_text(encoding="utf-8")
+    FeatureCollection.model_validate_json(text)  # by the published models of RFC 7946
+    found: Json = json.loads(text)
     return list(found["features"])
 
 

@@ -18,6 +18,7 @@ from firsthand.read.attributions.mend import mend
 from firsthand.read.attributions.reader import read_relations
 from firsthand.read.attributions.relays import relays
 from firsthand.read.attributions.rules import by_rules, sure
+from firsthand.read.attributions.weigh import LEAST, weighed
 from firsthand.read.encoder import look
 from firsthand.read.labels import Name, Relation
 from firsthand.read.words import Paragraph, paragraphs
@@ -311,3 +312,45 @@ def test_a_name_and_a_verb_that_close_a_sentence_are_an_attribution() -> None:
 def test_a_speaker_who_cites_is_the_source_and_not_the_citing() -> None:
     text = "“This happened when aircraft hit the pier,” he reveals, citing police reports confirming the presence of raiders."
     assert all("citing" not in s.of(text) for a in attributions(text) for s in a.source)
+
+
+def test_what_was_said_before_the_colon_and_after_it_is_one() -> None:
+    text = "Lind tells Delta TV that the port plays a part:\n\n“We close the gate each night, and nobody asks.”"
+    read = paragraphs(article(text))
+    r = relation(read[0], "Lind", "tells", "that the port plays a part")
+    read = [replace(read[0], relations=(r,)), replace(read[1], relations=())]
+    ((p, found, further),) = [x for x in read_relations(read) if x[1].source == r.source]
+    assert p is read[0]
+    assert found.content == r.content
+    assert [s.of(text) for s in further] == ["“We close the gate each night, and nobody asks.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("Lind announced that the gate would stay shut.", "Lind", "announced", "that the gate would stay shut", True),
+        ("Lind may think that the gate stays shut.", "Lind", "may think", "that the gate stays shut", False),
+        ("The port was chosen by Lind.", "Lind", "was chosen", "The port", False),
+        ("It is believed that the gate was shut.", "", "is believed", "that the gate was shut", True),
+    ],
+)
+def test_what_is_likelier_wrong_than_right_is_left_out(
+    text: str, source: str, cue: str, content: str, kept: bool
+) -> None:
+    p = paragraph(text)
+    r = replace(relation(p, source, cue, content), sureness=0.7)
+    assert bool(weighed(p, [r], [False])) is kept
+
+
+def test_a_quotation_is_surer_than_the_same_words_without_marks() -> None:
+    p = paragraph("Lind announced that the gate would stay shut.")
+    r = relation(p, "Lind", "announced", "that the gate would stay shut")
+    (quoted,), (plain,) = weighed(p, [r], [True]), weighed(p, [r], [False])
+    assert quoted.sureness > plain.sureness > LEAST
+
+
+def test_a_verb_joined_on_has_the_subject_that_begins_the_sentence() -> None:
+    p = paragraph("Norland denied the raid, but announced that it would send troops.")
+    p = replace(p, names=(Name(0, 1, "place"),))
+    (r,) = mend(p, [relation(p, "", "announced", "that it would send troops")])
+    assert r.source == (0,)

@@ -67,3 +67,27 @@ def test_a_public_office_is_told_by_the_words_with_the_name(text: str, office: s
 )
 def test_a_place_acts_or_is_where_something_is(text: str, use: str | None) -> None:
     assert read(text, "place")[1] == use
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("[Leena Kask], 34, was hurt.", "private"),
+        ("[Leena Kask] (34) was hurt.", "private"),
+        ("[Leena Kask], aged 34, was hurt.", "private"),
+        ("[Leena Kask], a retired school bus driver, was hurt.", "private"),
+        ("[Leena Kask], a 34-year-old from Tessel, was hurt.", "private"),
+        ("[Leena Kask], mother of three, was hurt.", "private"),
+        ("A 34-year-old woman, [Leena Kask], was hurt.", "private"),
+        ("The victim, [Leena Kask], was hurt.", "private"),
+        ("[teacher Leena Kask] was hurt.", "private"),
+        ("Her cousin [Leena Kask] was hurt.", "private"),
+        ("[Leena Kask], 34 dockers and a cook were hurt.", None),
+        ("[Leena Kask], the minister, 34, was hurt.", None),
+        ("[minister Leena Kask], 34, was hurt.", None),
+        ("[Leena Kask] met the teacher.", None),
+        ("The teachers met [Leena Kask].", None),
+    ],
+)
+def test_an_age_a_trade_or_kin_beside_a_name_tells_of_a_private_person(text: str, use: str | None) -> None:
+    assert read(text, "person")[1] == use

@@ -28,6 +28,20 @@ def test_a_person_with_an_office_anywhere_is_one_party_everywhere() -> None:
     assert found.public_why == "has a public office, “mayor” (article a-1)"
 
 
+def test_a_namesake_of_whom_an_age_or_a_trade_is_told_is_somebody_else() -> None:
+    shown = (InArticle("a-1", office="mayor"), InArticle("a-2"), InArticle("a-3", private=1))
+    public, private = sorted(entities(person("Oro Vann", *shown)), key=lambda e: not e.public)
+    assert (public.keys, public.held) == (("Oro Vann",), ())
+    assert (private.keys, private.held, private.public) == ((), (("Oro Vann", "a-3"),), False)
+
+
+def test_an_official_whose_age_is_told_with_the_office_is_the_same() -> None:
+    (found,) = entities(
+        person("Oro Vann", InArticle("a-1", office="mayor"), InArticle("a-2", office="mayor", private=1))
+    )
+    assert found.public
+
+
 def test_an_office_told_of_the_full_name_makes_the_short_one_public_too() -> None:
     (found,) = entities(person("Oro Vann", InArticle("a-1", office="mayor")), person("Vann", InArticle("a-2")))
     assert found.keys == ("Oro Vann", "Vann")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -172,7 +171,6 @@ def test_a_withdrawal_erases_what_lines_tell_and_leaves_the_chain(tmp_path: Path
     assert b"kask" not in path.read_bytes()
 
 
-@pytest.mark.skipif(find_spec("pypdf") is None, reason="needs firsthand[pdf]")
 def test_the_text_of_a_pdf_is_kept_carried_and_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.pdf").write_bytes(made.pdf("The harbour master said\nthat the port of Darma stays closed."))
     path = tmp_path / "r.record"

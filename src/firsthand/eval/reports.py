@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from firsthand.eval import first_told
 from firsthand.eval.coreference import pairs
 from firsthand.eval.figures import Figure, Measured, OnProgress, line
 from firsthand.model.articles import Article, Datum, Part
@@ -39,12 +40,14 @@ from firsthand.store.event_cards import Known, article_cards
 class Report:
     event: str  # as the gold names it
     article: Article
+    marked: first_told.Marked
 
 
 def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
-    """Precision, recall and F1 of pairs of reports that are told to be of one event."""
+    """Precision, recall and F1 of pairs of reports that are told to be of one event; and what each tells first."""
     reports = load(folder)
-    given = read_all(reports, on_progress)
+    rows = read_all(reports, on_progress)
+    given = _cards_of(reports, rows)
     gold: dict[str, list[str]] = defaultdict(list)
     for r in reports:
         gold[r.event].append(r.article.id)
@@ -55,6 +58,7 @@ def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
         Figure("same event P", both / ours if ours else 0.0, None, None, ours),
         Figure("same event R", both / theirs if theirs else 0.0, None, None, theirs),
         Figure("same event F1", 2 * both / (ours + theirs) if ours + theirs else 0.0, None, None, theirs),
+        *first_told.figures((r.article, rows[r.article.id], r.marked) for r in reports),
         Figure("in an event with another", _with_others(shared, len(reports)), None, None, len(reports)),
     )
     text = "\n".join((f"{len(reports)} reports of {len(gold)} events, {len(groups)} found", *map(line, figures)))
@@ -66,13 +70,18 @@ def load(folder: Path) -> list[Report]:
     return [_report(path) for path in sorted(folder.glob("*.json"))]
 
 
-def read_all(reports: Sequence[Report], on_progress: OnProgress | None = None) -> EventsInput:
-    """What the step `events` takes, as a record would give it."""
+def read_all(reports: Sequence[Report], on_progress: OnProgress | None = None) -> dict[str, list[Reading]]:
+    """What is read from each report, by its article's id."""
     rows = {}
     for n, r in enumerate(reports, 1):
-        rows[r.article.id] = read(ReadInput(r.article)).rows
+        rows[r.article.id] = [x for x in read(ReadInput(r.article)).rows if isinstance(x, Reading)]
         if on_progress is not None:
             on_progress(Progress("events", n, len(reports)))
+    return rows
+
+
+def _cards_of(reports: Sequence[Report], rows: Mapping[str, Sequence[Reading]]) -> EventsInput:
+    """What the step `events` takes, as a record would give it."""
     uses = [
         NameUse(m.kind, m.name, (m.span.of(r.article.text),), 1)
         for r in reports
@@ -88,8 +97,7 @@ def read_all(reports: Sequence[Report], on_progress: OnProgress | None = None) -
     cards: list[EventCard] = []
     for r in reports:
         heads = [p.span for p in r.article.parts_of("headline")]
-        readings = (x for x in rows[r.article.id] if isinstance(x, Reading))
-        cards += article_cards(r.article.text, heads, readings, known)
+        cards += article_cards(r.article.text, heads, rows[r.article.id], known)
     articles = (_card(r.article) for r in reports)
     return EventsInput(tuple(articles), tuple(cards))
 
@@ -125,6 +133,5 @@ def _report(path: Path) -> Report:
     parts = (Part("headline", head), Part("body", Span(len(title) + 2, len(text))))
     offsets = OffsetMap((Run(0, len(text), 0, len(text)),))
     id_ = make_id("article", path.stem)
-    return Report(
-        given["category"], Article(id_, sha256(text.encode()), whole, text, parts, offsets, tuple(data), "en", "plain")
-    )
+    article = Article(id_, sha256(text.encode()), whole, text, parts, offsets, tuple(data), "en", "plain")
+    return Report(given["category"], article, first_told.marked(given.get("fiveWoneH", {})))

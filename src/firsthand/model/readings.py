@@ -43,7 +43,8 @@ RoleName = Literal[
     "actor", "target", "victim", "instrument", "party"
 ]  # "party": takes part, on no side (talks, a visit)
 Voice = Literal["said", "headline", "outlet"]  # in an attribution's content; a headline; the outlet's own sentence
-PlaceUse = Literal["where", "acts"]  # "in Kalda"; "Kalda wants talks", which tells of those who govern from there
+# of a place: "in Kalda"; "Kalda wants talks", which tells of those who govern from there. Of a person: "Leena Kask, 34,"
+Use = Literal["where", "acts", "private"]
 Precision = Literal["country", "region", "district", "settlement", "site", "water", "area"]
 
 
@@ -57,7 +58,7 @@ class Mention:
     kind: MentionKind
     name: str  # "John Kirby" for a later "Kirby"; without titles, possessive, typography
     office: Span | None = None  # of a person: the words with the name that tell a public office: "the minister"
-    use: PlaceUse | None = None  # of a place: how the words beside it speak of it; None: they do not show
+    use: Use | None = None  # how the words beside it speak of a place or a person; None: they do not show
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +176,13 @@ class Telling:
     terms: tuple[str, ...]  # its words made comparable, sorted, each once
     negated: bool
     vector: bytes  # sentence vector, two bits a dimension (lang/sentence_vectors.py); empty without the extra [model]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an article tells first, each with its words; made when asked for, not stored. None: it does not tell."""
+
+    who: Span | None
+    what: Span | None
+    when: TimeRef | None
+    where: PlaceRef | None

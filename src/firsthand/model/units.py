@@ -110,6 +110,7 @@ class InArticle:
     speaks: bool = False  # it is the named source of an attribution
     acts: int = 0  # of a place: how often it is spoken of as those who govern from there
     where: int = 0  # of a place: how often as where something is
+    private: int = 0  # of a person: how often an age, a trade or kin is told beside the name
     places: tuple[tuple[str, int], ...] = ()  # gazetteer ids, each with how many mentions resolve to it
 
 

@@ -26,7 +26,7 @@ from firsthand.serve.findings import (
 from firsthand.serve.judged_pages import of_article, of_claim, of_entity, of_event
 from firsthand.serve.marks import Noted, paragraphs
 from firsthand.serve.quality import quality_shown
-from firsthand.serve.shown import direction, link, noted, statements, table
+from firsthand.serve.shown import brief_shown, direction, link, noted, statements, table
 from firsthand.serve.timeline import timeline_shown
 
 Answer = tuple[str, dict[str, Any]]
@@ -42,6 +42,7 @@ def article(record: Record, request: Request) -> Answer:
         "page": page,
         "paragraphs": paragraphs(page.article, page.attributions, (*noted(page), *_passage(request))),
         "rows": table(page),
+        "brief": brief_shown(page.article, record.brief(page)),
         "statements": statements(page, places),
         "entities": entities,
         "told": told_shown(record.told_in(page.article.id)),

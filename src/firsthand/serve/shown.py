@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from firsthand.model.articles import direction_of
+from firsthand.model.articles import Article, direction_of
 from firsthand.model.findings import Hop
-from firsthand.model.readings import Attribution, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Brief, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span, words_at
 from firsthand.record import ArticlePage
 from firsthand.serve.marks import Noted
@@ -44,6 +44,16 @@ class ShownHop:
     party: str
     how: str
     place: str | None  # address of the evidence
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What an article tells first in answer to a question."""
+
+    question: str  # "Who"
+    span: Span
+    words: str
+    value: str  # what they are read as; empty: nothing but themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,16 @@ def noted(page: ArticlePage) -> tuple[Noted, ...]:
     found += [Noted(x.id, x.span, "place", _where(x)) for x in page.places]
     found += [Noted(x.id, x.span, "quantity", _how_many(x)) for x in page.quantities]
     return tuple(sorted(found, key=lambda x: (x.span, x.id)))
+
+
+def brief_shown(article: Article, told: Brief) -> list[First]:
+    """The words that an article tells first, by question, with the value they are read as."""
+    where = told.where.span if told.where else None
+    when = told.when.span if told.when else None
+    day = _when(told.when) if told.when else ""
+    asked = (("Who", told.who, ""), ("What", told.what, ""), ("When", when, day), ("Where", where, ""))
+    heads = {p.span for p in article.parts_of("headline")}  # it stands right beside
+    return [First(q, span, span.of(article.text), value) for q, span, value in asked if span and span not in heads]
 
 
 def table(page: ArticlePage) -> list[Row]:

@@ -62,6 +62,8 @@ def carried(read: Sequence[Paragraph], found: Sequence[Sequence[Relation]]) -> d
             out[n] = (n - 1, len(found[n - 1]) - 1)
         elif found[n - 1] and (last := _last_said(before, found[n - 1])) is not None:
             out[n] = (n - 1, last)
+        elif (leads := _leading_up(before, found[n - 1])) is not None:
+            out[n] = (n - 1, leads)
     return out
 
 
@@ -79,6 +81,15 @@ def led(p: Paragraph, following: Paragraph, already: Sequence[Relation]) -> Rela
         if source:
             return Relation((i,), i, source, (), SURE, BY)
     return None
+
+
+def _leading_up(p: Paragraph, relations: Sequence[Relation]) -> int | None:
+    """The relation of a paragraph's last sentence that a colon at the end leads on: 'Lind explained the closing thus:'."""
+    if p.words[-1] != ":":
+        return None
+    first, last = sentences(p)[-1]
+    told = [k for k, r in enumerate(relations) if first <= r.root < last and not p.quoted[r.root]]
+    return told[-1] if told else None
 
 
 def _last_said(p: Paragraph, relations: Sequence[Relation]) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from firsthand.read.attributions.channels import channels
+from firsthand.read.attributions.rules import sentences
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
@@ -16,6 +17,7 @@ from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 FAR = 14  # words between a cue and its "that"
 LONG_SOURCE = 14  # words
 PAUSES = frozenset(",;:—–―()") | OPEN_QUOTES | CLOSE_QUOTES | {'"', ".", "!", "?"}
+JOINS = frozenset({"but", "and", "then"})
 FRONTED = (("according", "to"), ("as", "per"))
 
 
@@ -24,7 +26,20 @@ def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     mended = [
         _venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, _citing(p, r)))))) for r in relations
     ]
-    return [r for r in mended if r.content]
+    return [_same_subject(p, r) for r in mended if r.content]
+
+
+def _same_subject(p: Paragraph, r: Relation) -> Relation:
+    """'Harl denied it, but announced that he would go': of a verb joined on, the name that begins the sentence speaks."""
+    at = min(r.cue)
+    joined = at > 0 and p.words[at - 1].lower() in JOINS
+    if r.source or not joined or p.quoted[at] or p.words[r.root].lower() not in lexicon().cues:
+        return r
+    first = next((start for start, end in sentences(p) if start <= at < end), None)
+    name = next((n for n in p.names if n.first == first and n.last < at), None)
+    if name is None or set(r.content) & set(range(name.first, name.last)):
+        return r
+    return replace(r, source=tuple(range(name.first, name.last)))
 
 
 def _that(p: Paragraph, r: Relation) -> Relation:

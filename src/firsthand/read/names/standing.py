@@ -1,7 +1,10 @@
-"""What stands beside a name and tells how it is used: a person's public office; whether a place acts or is where something is.
+"""What stands beside a name and tells how it is used: a person's public office or private life; whether a place acts or
+is where something is.
 
-'harbour commissioner [Oro Vann]', '[Mara Lind], the minister for works, ...'; '[Kalda] wants talks', 'the fair in [Kalda]'.
-An office is what makes a person one whose public words are gathered; a courtesy, a trade or a soldier's rank does not.
+'harbour commissioner [Oro Vann]', '[Mara Lind], the minister for works, ...'; '[Leena Kask], 34, a teacher, ...'; '[Kalda] wants
+talks', 'the fair in [Kalda]'.
+An office is what makes a person one whose public words are gathered; a courtesy, a trade or a soldier's rank does not. An
+age or a trade tells somebody of whom no office is told in that article from an official of the same name.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 
 from firsthand import lang
-from firsthand.model.readings import Mention, PlaceUse
+from firsthand.model.readings import Mention, Use
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
 
@@ -39,7 +42,8 @@ def with_standing(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]
 
 def _told(text: str, m: Mention) -> Mention:
     if m.kind == "person":
-        return replace(m, office=_office(text, m))
+        office = _office(text, m)
+        return replace(m, office=office, use="private" if office is None and _private(text, m.span) else None)
     return replace(m, use=_use(text, m.span)) if m.kind == "place" else m
 
 
@@ -58,7 +62,15 @@ def _office(text: str, m: Mention) -> Span | None:
     return Span(m.span.end + found.start("office"), m.span.end + found.end("office"))
 
 
-def _use(text: str, span: Span) -> PlaceUse | None:
+def _private(text: str, span: Span) -> bool:
+    """Whether an age, a trade or kin is told of a person right before the name, at its head or right after it."""
+    if _private_after().match(text, span.end, span.end + AFTER):
+        return True
+    start = max(0, span.start - BEFORE)
+    return _private_before().search(text[start : span.start]) is not None or bool(_private_head().match(span.of(text)))
+
+
+def _use(text: str, span: Span) -> Use | None:
     """'where' after a preposition of place, 'acts' before a verb of a party's; None of neither."""
     before = re.findall(r"[\w-]+", text[max(0, span.start - BEFORE) : span.start])
     near = [w for w in before[-2:] if w.lower() != "the"]
@@ -110,3 +122,29 @@ def _after() -> re.Pattern[str]:
     word = WORD.format(modifiers=modifiers)
     office = f"(?i:{_any_office()})"
     return re.compile(rf"{LEAD}(?:{word}\s+){{0,7}}?(?P<office>{office})(?![\w’'-])")
+
+
+def _any_private() -> str:
+    words = sorted(_column("private_roles"), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", SPACES) for w in words)
+
+
+# matches "34-year-old "; "the victim, "; "local teacher "
+@cache
+def _private_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b\d{{1,3}}-year-old(?:\s+[\w-]+){{0,2}}|(?<![\w-])(?i:{_any_private()})),?\s+$")
+
+
+# matches "teacher Leena Kask", where the mention holds the trade
+@cache
+def _private_head() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{_any_private()})\s+(?=[A-Z])")
+
+
+# matches ", 34,", ", aged 34", " (34)", ", a 34-year-old baker", ", a retired teacher", ", mother of two"; not ", 34 dockers"
+@cache
+def _private_after() -> re.Pattern[str]:
+    age = r"(?:aged\s+)?\d{1,3}(?=\s*[,.;)—–-]|\s+and\s)(?!-)"
+    role = rf"(?:[\w-]+\s+){{0,4}}?(?:\d{{1,3}}-year-old|(?i:{_any_private()}))(?![\w’'-])"
+    kin = r"(?:a\s+)?(?:single\s+)?(?:mother|father|grandmother|grandfather)\s+of\s+\w+"
+    return re.compile(rf"(?:,\s+|\s+\()(?:{age}|\d{{1,3}}-year-old|{kin}|(?:an?|the)\s+{role})")

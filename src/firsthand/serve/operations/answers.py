@@ -78,6 +78,19 @@ def article(told: Told, page: ArticlePage) -> Json:
         "entities": [told.entity(e, page.places) for e in page.entities],
         "family": page.family.id if page.family else None,
         "siblings": [told.hit(h) for h in page.siblings],
+        "brief": _brief(told, page),
+    }
+
+
+def _brief(told: Told, page: ArticlePage) -> Json:
+    """Who, what, when and where the article tells first; null where it does not."""
+    found = told.record.brief(page)
+    id_ = page.article.id
+    return {
+        "who": told.quoted(id_, found.who) if found.who else None,
+        "what": told.quoted(id_, found.what) if found.what else None,
+        "when": told.quoted(id_, found.when.span) | {"edtf": found.when.edtf} if found.when else None,
+        "where": told.quoted(id_, found.where.span) | {"name": found.where.name} if found.where else None,
     }
 
 

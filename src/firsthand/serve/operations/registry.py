@@ -355,7 +355,7 @@ NOT_OFFERED: dict[str, tuple[str, ...]] = {
             "entities_in",
         ),
         *("capture", "capture_text", "original", "problems", "revisions_of", "judgement", "saw", "saw_each"),
-        *("withdrawn_from", "event_mentions", "party"),
+        *("withdrawn_from", "event_mentions", "party", "brief"),
     ),
     "for other parts of the program": (
         "all",

@@ -19,13 +19,13 @@ from firsthand.model.readings import (
     Grain,
     MentionKind,
     Mode,
-    PlaceUse,
     Polarity,
     Precision,
     RoleName,
     Scope,
     SourceKind,
     Stance,
+    Use,
 )
 
 Status = Literal["reported, not verified"]
@@ -175,7 +175,7 @@ class Mention(At, Said):
     entity: str | None
     office: Place | None
     office_text: str | None
-    use: PlaceUse | None
+    use: Use | None
     place: Lies | None
 
 
@@ -622,12 +622,30 @@ class ArticleClaims(Rows):
     rows: list[Claim]
 
 
+class Dated(Stretch):
+    edtf: str | None
+
+
+class Located(Stretch):
+    name: str
+
+
+class Brief(TypedDict):
+    """What an article tells first, in answer to each question."""
+
+    who: Stretch | None
+    what: Stretch | None
+    when: Dated | None
+    where: Located | None
+
+
 class ArticlePage(Article):
     attributions: list[Attribution]
     chains: list[Chain]
     entities: list[Entity]
     family: str | None
     siblings: list[Hit]
+    brief: Brief
 
 
 class EntityPage(Entity):

@@ -1,0 +1,103 @@
+"""Whether who, what, when and where that an article tells first are what coders marked in it (Giveme5W1H's set; Hamborg 2019).
+
+Right is an answer that shares a word that counts with a marked phrase; of what, half of a phrase's; of when, the day that
+coders settled on is right too, and an article that names no day is laid to the day it was published. Stricter than the
+set's authors were, who judged by eye: a tower named where coders wrote its city is wrong here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.eval.figures import Figure
+from firsthand.lang.stems import stem
+from firsthand.model.articles import Article
+from firsthand.model.units import Reading
+from firsthand.read.brief import brief
+
+QUESTIONS = ("who", "what", "when", "where")
+WORD = re.compile(r"[^\W_]+")
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "and",
+        "or",
+        "as",
+        "is",
+        "was",
+        "are",
+        "near",
+        "his",
+        "her",
+        "their",
+        "its",
+        "it",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What coders marked in one report: phrases by question, and the days of its phrases that say when."""
+
+    phrases: Mapping[str, tuple[str, ...]]
+    days: frozenset[str]
+
+
+def marked(coded: Mapping[str, Mapping[str, list[dict[str, str]]]]) -> Marked:
+    """From the set's `fiveWoneH`."""
+    rows = {q: coded.get(q, {}).get("annotated", []) for q in QUESTIONS}
+    phrases = {q: tuple(r["text"] for r in found if r.get("text")) for q, found in rows.items()}
+    return Marked(phrases, frozenset(r["parsed"] for r in rows["when"] if r.get("parsed")))
+
+
+def figures(reports: Iterable[tuple[Article, Sequence[Reading], Marked]]) -> tuple[Figure, ...]:
+    """The share of reports whose first answer is right, of those that coders answered, by question."""
+    right: dict[str, list[bool]] = {q: [] for q in QUESTIONS}
+    for article, readings, gold in reports:
+        for question, ok in _judged(article, readings, gold).items():
+            right[question].append(ok)
+    return tuple(
+        Figure(f"first {q} right", sum(r) / len(r) if r else 0.0, None, None, len(r)) for q, r in right.items()
+    )
+
+
+def _judged(article: Article, readings: Sequence[Reading], gold: Marked) -> dict[str, bool]:
+    told, text = brief(article, readings), article.text
+    published = article.first("published")
+    day = told.when.edtf if told.when else published.value if published else None
+    words = {
+        "who": told.who.of(text) if told.who else "",
+        "what": told.what.of(text) if told.what else "",
+        "when": told.when.span.of(text) if told.when else "",
+        "where": told.where.span.of(text) if told.where else "",
+    }
+    asked = [q for q in QUESTIONS if gold.phrases[q] or (q == "when" and gold.days)]
+    return {q: _meets(words[q], gold.phrases[q], half=q == "what") or _is(day, q, gold) for q in asked}
+
+
+def _is(day: str | None, question: str, gold: Marked) -> bool:
+    return question == "when" and day is not None and day[:10] in gold.days
+
+
+def _meets(words: str, phrases: Sequence[str], half: bool) -> bool:
+    ours = _stems(words)
+    needed = 0.5 if half else 0.0
+    return any((both := len(ours & theirs)) and both >= needed * len(theirs) for p in phrases if (theirs := _stems(p)))
+
+
+def _stems(words: str) -> set[str]:
+    return {stem(w.lower()) for w in WORD.findall(words) if w.lower() not in SMALL}
