@@ -26,7 +26,7 @@ from firsthand.collect.web.agent import agent
 from firsthand.collect.web.given import addresses_of, sure
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
-from firsthand.model.articles import Article, Capture
+from firsthand.model.articles import Article, Capture, PageAccount
 from firsthand.model.custody import CustodyLine, Hand
 from firsthand.model.days import days
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
@@ -640,6 +640,10 @@ class Record:
     def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
         """The extraction report: what of a capture is in no article, and why."""
         return self.view.left_out(capture_id)
+
+    def page_accounts(self, article_id: str) -> tuple[PageAccount, ...]:
+        """What a page's shown head, JSON-LD, meta tags and tab each say of an article, those that were not chosen too."""
+        return self.view.page_accounts(article_id)
 
     def original(self, capture_id: str) -> bytes:
         return self.view.original(capture_id)

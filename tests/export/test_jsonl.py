@@ -10,7 +10,7 @@ import pytest
 
 from firsthand.export.jsonl import write
 from firsthand.export.rows import Row
-from firsthand.model.articles import Article, Capture, Datum, Part
+from firsthand.model.articles import Article, Capture, Datum, PageAccount, Part
 from firsthand.model.custody import CustodyLine, Told
 from firsthand.model.findings import (
     Account,
@@ -97,6 +97,7 @@ ARTICLE = Article(
     "en",
     "plain",
 )
+OTHERWISE = PageAccount("a-1", "title", "Ferry & bridge", "og", "og:title", Span(2, 10), "Ferry & bridge", False)
 CAPTURED = Capture(ID, "page.html", None, "2031-05-06T10:00:00Z", "text/html", "utf-8", "folder", 120)
 KASK = Mention("m-1", "a-1", at("Ilmar Kask"), "person", "Ilmar Kask")
 SAID = Attribution(
@@ -256,6 +257,9 @@ class Held:
     def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]:
         return (SHUT,)
 
+    def page_accounts(self, article_id: str) -> tuple[PageAccount, ...]:
+        return (OTHERWISE,)
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -271,8 +275,10 @@ KEYS = {
     "lineage": "id step members heir",
     "originals": "id base64",
     "captures": "id url path fetched_at media_type charset via length",
-    "articles": "id capture span title title_span standfirst bylines outlet declared_sources republisher published"
-    " updated reposted dateline categories tags links parts language text body category_spans tag_spans layout",
+    "articles": "id capture span title title_span standfirst bylines contributors corrections outlet declared_sources"
+    " republisher published"
+    " updated reposted dateline categories tags links parts language direction text body category_spans tag_spans"
+    " layout",
     "mentions": "id article span kind entity",
     "entities": "id kind name names place held public formerly",
     "attributions": "id article source cue content addressee venue mode stance source_kind speaker speaker_entity"
@@ -294,6 +300,7 @@ KEYS = {
     "searches": "id made_at name query",
     "custody": "hash n act capture made_at said salt previous told",
     "transcripts": "id text",
+    "page_accounts": "article kind value account path span span_text agrees",
     "withdrawals": "id kind hash made_at by reason salt watched gone cuts",
 }
 

@@ -20,7 +20,7 @@ def outputs(folder: Path) -> dict[str, tuple[object, ...]]:
     for f in found:
         result = STEPS["extract"].work(ExtractInput(f.capture, decode(f.data, f.capture.charset)))
         articles += [r for r in result.rows if isinstance(r, Article)]
-        rows["extract"] += [*result.rows, *result.left_out]
+        rows["extract"] += [*result.rows, *result.left_out, *result.accounts]
     articles.sort(key=lambda a: a.id)
     prints: dict[str, set[int]] = {}
     for article in articles:

@@ -138,6 +138,13 @@ def pages(at: Place, on_progress: OnProgress | None) -> Measured:
     return pages_measured.measured(at.folder, on_progress)
 
 
+def page_data(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Title, authors, dates and topics of saved pages; of ours alone."""
+    from firsthand.eval import page_data
+
+    return page_data.measured(at.folder, on_progress)
+
+
 def own_text(at: Place, on_progress: OnProgress | None) -> Measured:
     """Attributions of our own texts: spans, then stance, source kind, addressee, venue and nesting."""
     from firsthand.eval import own_text as o

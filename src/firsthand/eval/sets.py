@@ -302,4 +302,20 @@ SETS: tuple[GoldSet, ...] = (
         firsthand eval pages --data sets/pages/outlets
         """,
     ),
+    GoldSet(
+        "page-data",
+        ("pages/outlets",),
+        ("**/*.json", "**/*.html*"),
+        "publishers' pages and what they say of their articles: Fundus's test pages",
+        counting.page_data,
+        """Score what is read of saved pages' articles beside their text: title, authors, day, instant, topics.
+
+        DATA is as for `pages`. title, authors: the same to the letter, but for white space, quotation marks and dashes.
+        instant: to the second, with its zone. The choice between a page's accounts of its title was learnt on these
+        pages; training/titles.py measures it on publishers that were not learnt from.
+
+        \b
+        firsthand eval page-data --data sets/pages/outlets
+        """,
+    ),
 )

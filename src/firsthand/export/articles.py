@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firsthand.export.places import Json, datum_place, one, place
-from firsthand.model.articles import Article, Capture, Datum, DatumKind
+from firsthand.model.articles import Article, Capture, Datum, DatumKind, PageAccount
 
 
 def capture_row(capture: Capture) -> Json:
@@ -29,7 +29,8 @@ def article_row(article: Article) -> Json:
         **_place_of("title_span", title),
         "standfirst": standfirst.value if standfirst else None,
         **_place_of("standfirst_span", standfirst),
-        "bylines": [{"name": d.value, **datum_place(d)} for d in article.all("byline")],
+        "bylines": [_byline(d) for d in article.all("byline")],
+        "contributors": [_byline(d) for d in article.all("contributor")],
         "outlet": _party(article.first("outlet")),
         "declared_sources": [_party(d) for d in article.all("declared_source")],
         "republisher": _party(article.first("republisher")),
@@ -39,12 +40,42 @@ def article_row(article: Article) -> Json:
         "dateline": _dateline(article.first("dateline")),
         **_labels(article, "category", "categories"),
         **_labels(article, "tag", "tags"),
+        "corrections": [{"words": d.value, **datum_place(d)} for d in article.all("correction")],
         "links": [{"href": d.value, **datum_place(d)} for d in article.all("link")],
         "parts": [{"kind": p.kind, **one("span", article, p.span)} for p in article.parts],
         "language": article.language,
+        "direction": article.direction,
         "text": article.text,
         "body": article.body,
         "layout": article.layout,
+    }
+
+
+def page_account_row(x: PageAccount) -> Json:
+    """What one account of a page says of its article, chosen or not."""
+    return {
+        "article": x.article_id,
+        "kind": x.kind,
+        "value": x.value,
+        "account": x.account,
+        "path": x.path or None,
+        "span": place(x.capture_span),
+        "span_text": x.words if x.capture_span else None,
+        "agrees": x.agrees,
+    }
+
+
+def _byline(d: Datum) -> Json:
+    """A name with what the page says beside it: 'Mara Venn, Darma correspondent'."""
+    said = d.byline
+    return {
+        "name": d.value,
+        **datum_place(d),
+        "kind": said.party if said else None,
+        "role": said.role if said else None,
+        "role_span": place(said.role_span) if said else None,
+        "role_span_text": said.role if said and said.role_span else None,
+        "did": said.did if said else None,
     }
 
 

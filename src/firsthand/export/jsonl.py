@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from firsthand.export.articles import article_row, capture_row
+from firsthand.export.articles import article_row, capture_row, page_account_row
 from firsthand.export.claims import claim_row, likely_row, statement_row
 from firsthand.export.comparing import discrepancy_row, series_row
 from firsthand.export.decisions import (
@@ -103,6 +103,11 @@ def _quantities(rows: Rows) -> Iterator[Json]:
     for article in _of(Article, rows.all("article")):
         for quantity in sorted(rows.quantities_of(article.id), key=lambda x: (x.span, x.id)):
             yield quantity_row(quantity, article)
+
+
+def _page_accounts(rows: Rows) -> Iterator[Json]:
+    for article in _of(Article, rows.all("article")):
+        yield from map(page_account_row, rows.page_accounts(article.id))
 
 
 def _reuse_links(rows: Rows) -> Iterator[Json]:
@@ -203,6 +208,7 @@ FILES: dict[str, Callable[[Rows], Iterator[Json]]] = {
     "attributions": _attributions,
     "times": _times,
     "quantities": _quantities,
+    "page_accounts": _page_accounts,
     "reuse_links": _reuse_links,
     "families": _families,
     "chains": _chains,

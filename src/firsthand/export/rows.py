@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from firsthand.model.articles import Article, Capture
+from firsthand.model.articles import Article, Capture, PageAccount
 from firsthand.model.custody import CustodyLine
 from firsthand.model.findings import (
     Finding,
@@ -55,6 +55,8 @@ class Rows(Protocol):
     def places_of(self, article_id: str) -> tuple[PlaceRef, ...]: ...
 
     def quantities_of(self, article_id: str) -> tuple[Quantity, ...]: ...
+
+    def page_accounts(self, article_id: str) -> tuple[PageAccount, ...]: ...
 
     def event_mentions_of(self, article_id: str) -> tuple[EventMention, ...]: ...
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from firsthand.extract.accounts import combined, told_of
+from firsthand.extract.accounts import Said, combined, told_of
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
@@ -17,6 +17,8 @@ from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
 from firsthand.extract.page import Block, Page
 from firsthand.extract.records import PARAGRAPH, linked
+from firsthand.extract.shown_head import loose_dates, more_names
+from firsthand.extract.topics import shown_topics
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
 
@@ -32,27 +34,40 @@ def compose_html(
     """
     top = _headline(page, blocks, chosen)
     pieces, data = list[Piece](), list[Datum]()
-    begun = False
+    begun, prose_at = False, len(blocks)
+    late = list[Datum]()  # bylines under the prose: of the writer's box, or of other stories
     for i, block in enumerate(blocks):
         if i < top and chosen is not None and id(block) not in chosen:
             continue
         new, said = _label(
             page, block, headline=i == top, begun=begun, chosen=None if chosen is None else id(block) in chosen
         )
-        begun = begun or any(p.kind == "body" for p in new)
+        if not begun and any(p.kind == "body" for p in new):
+            begun, prose_at = True, i
         pieces += new
+        if begun and chosen is not None:
+            late += [d for d in said if d.kind == "byline"]
+            said = [d for d in said if d.kind != "byline"]
         data += said
+    told = list[Said]()
     if chosen is None:
         data += _times(page, blocks)
     else:
-        told = from_page(page)
-        data = combined(
-            data, told if told_of(told, "published") else [*told, *(("time", d) for d in _times(page, blocks))]
-        )
+        data += more_names(page, blocks, top, prose_at, chosen, data)
+        if not any(d.kind == "byline" for d in data):
+            data += late
+        if not any(d.kind == "tag" for d in data):
+            data += shown_topics(page, chosen)
+        told, sites = from_page(page, data)
+        if not told_of(told, "published"):
+            told += [Said("time", "datetime", d) for d in _times(page, blocks)]
+        if not any(x.datum.kind == "published" for x in told):
+            told += loose_dates(blocks, top, prose_at)
+        data = combined(told, sites)
     data = _as_posted(data)
     if name is not None:
         data.append(name)
-    return Draft(tuple(_cut_tail(pieces)), tuple(settled(data)), layout)
+    return Draft(tuple(_cut_tail(pieces)), tuple(settled(data)), layout, tuple(told))
 
 
 def site_name(page: Page) -> Datum | None:
@@ -230,7 +245,9 @@ def _posts(found: Datum, block: Block) -> bool:
 
 def _as_posted(data: list[Datum]) -> list[Datum]:
     """A date of posting is a reposting where the article states a date or an outlet of its own, else its publication."""
-    own = any(d.kind == "outlet" or (d.kind == "published" and d.how == "header_line") for d in data)
+    own = any(
+        (d.kind == "outlet" and d.how != "metadata") or (d.kind == "published" and d.how == "header_line") for d in data
+    )
     if own:
         posted = {d.value[:10] for d in data if d.kind == "reposted"}
         return [d for d in data if not (d.kind == "published" and d.how == "metadata" and d.value[:10] in posted)]

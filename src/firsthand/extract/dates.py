@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from firsthand.lang import get
@@ -24,14 +24,16 @@ class Dated:
 
 
 @cache
-def _months() -> dict[str, int]:
-    rows = (row for code in HEADS for row in get(code).dictionary("months").items())
-    return {name.casefold(): int(number) for name, number in rows}
+def months() -> dict[str, int]:
+    """The number of each month's name, in small."""
+    own = (row for code in HEADS for row in get(code).dictionary("months").items())
+    others = get("en").dictionary("header_months").items()
+    return {name.casefold(): int(number) for name, number in (*others, *own)}
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(name.replace(" ", r"\s") for name in sorted(_months(), key=len, reverse=True))
+    names = "|".join(name.replace(" ", r"\s") for name in sorted(months(), key=len, reverse=True))
     # "Feb.", and the two names of one month that Arabic papers print side by side
     month = rf"(?P<month>{names})\b\.?(?:\s?/\s?(?:{names})\b)?"
     weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s{1,3})?"
@@ -39,14 +41,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         (?P<hour>[012]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?
         \s{0,2}(?P<half>[ap]\.?m\b\.?)?\s{0,2}(?P<zone>Z\b|(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}(?::?[0-5]\d)?|GMT|UTC)?)?"""
     # digits of either row: "2024", "٢٠٢٤"
-    year, day = r"(?P<year>(?:19|20|١٩|٢٠)\d\d)", r"(?P<day>[0-3٠-٣]?\d)(?:st|nd|rd|th)?"
+    year, day = r"(?P<year>(?:19|20|١٩|٢٠)\d\d)", r"(?P<day>[0-3٠-٣]?\d)(?:st|nd|rd|th|er|\.|º)?"
     shapes = (
         # "2024-01-29T18:20:00+02:00", "2024/01/29"; not "12-2024-01-29"
         rf"(?<![\d/.-]){year}(?P<sep>[-/.])(?P<mm>[01٠١]?\d)(?P=sep)(?P<day>[0-3٠-٣]?\d)(?!\d){clock}",
         # "Monday, February 3, 2024", "Feb. 3 2024, 18:20 GMT"; not "February 2024"
         rf"\b{weekday}{month}\s{{1,3}}{day},?\s{{1,3}}{year}(?!\d){clock}",
-        # "3 February 2024", "3rd of Feb., 2024"; not "13 of them in 2024"
-        rf"(?<!\d){weekday}{day}[\s-]{{1,3}}(?:of\s)?{month}[,\s-]{{1,3}}{year}(?!\d){clock}",
+        # "3 February 2024", "3rd of Feb., 2024", "3. Februar 2024", "3 de febrero de 2024"; not "13 of them in 2024"
+        rf"(?<!\d){weekday}{day}[\s-]{{1,3}}(?:(?:of|de)\s)?{month}(?:\sde\s|[,\s-]{{1,3}}){year}(?!\d){clock}",
         # "29.01.2024", "29/01/2024"; not "1.29.01.2024"
         rf"(?<![\d/.-])(?P<first>[0-3٠-٣]?\d)(?P<sep>[./-])(?P<then>[0-3٠-٣]?\d)(?P=sep){year}(?!\d){clock}",
         # "February 2024"; not "3 February 2024"
@@ -73,6 +75,18 @@ def dates_in(text: str) -> Iterator[Dated]:
     yield from sorted(found, key=lambda d: d.span)
 
 
+def settled_date(content: str) -> str | None:
+    """'2031-05-03T06:10:00.120+0200' -> 2031-05-03T06:10:00+02:00; else the first date the words hold."""
+    try:
+        read = datetime.fromisoformat(content.strip())
+    except ValueError:
+        dated = next(dates_in(content), None)
+        return dated.edtf if dated else None
+    if read.tzinfo is None:
+        return read.date().isoformat()
+    return read.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
 def _edtf(match: re.Match[str]) -> str | None:
     got = match.groupdict()
     year = int(got["year"])
@@ -82,7 +96,7 @@ def _edtf(match: re.Match[str]) -> str | None:
             return None
         day, month = day_month
     else:
-        month = int(got["mm"]) if got.get("mm") else _months()[got["month"].casefold()]
+        month = int(got["mm"]) if got.get("mm") else months()[got["month"].casefold()]
         if not got.get("day"):
             return f"{year:04}-{month:02}"
         day = int(got["day"])

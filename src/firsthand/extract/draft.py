@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from firsthand.extract.accounts import Said
+from firsthand.extract.credits import Credit
 from firsthand.extract.page import Block, Page, place
 from firsthand.extract.scripts import language_of
-from firsthand.model.articles import PROSE, Article, Datum, DatumKind, How, Part, PartKind
+from firsthand.model.articles import PROSE, Article, Byline, Datum, DatumKind, How, Part, PartKind
 from firsthand.model.ids import make_id
 from firsthand.model.spans import Run, Span, hull, joined
 
@@ -28,6 +30,7 @@ class Draft:
     pieces: tuple[Piece, ...]  # in page order
     data: tuple[Datum, ...]
     layout: str
+    accounts: tuple[Said, ...] = ()  # all that the page's accounts say, before one was chosen
 
 
 def whole(block: Block, kind: PartKind) -> Piece:
@@ -38,6 +41,15 @@ def whole(block: Block, kind: PartKind) -> Piece:
 def datum(kind: DatumKind, value: str, how: How, block: Block, span: Span) -> Datum:
     """A datum read from a stretch of a block."""
     return Datum(kind, value, how, place(block, span), " ".join(span.of(block.text).split()))
+
+
+def credit_datum(credit: Credit, block: Block, kind: DatumKind, how: How = "header_line") -> Datum:
+    """A byline or contributor with what the line says of it."""
+    said = credit.byline
+    at = place(block, said.role_span) if said.role_span else None
+    return replace(
+        datum(kind, credit.name, how, block, credit.span), byline=Byline(said.party, said.role, at, said.did)
+    )
 
 
 def assemble(page: Page, draft: Draft) -> Article:
@@ -55,9 +67,14 @@ def assemble(page: Page, draft: Draft) -> Article:
         parts=tuple(parts),
         offsets=joined(runs),
         data=(*draft.data, *_links(draft.pieces)),
-        language=language_of(text, page),
+        language=language_of(text, page, _around_prose(draft.pieces)),
         layout=draft.layout,
     )
+
+
+def _around_prose(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """The elements around the first paragraph."""
+    return next((p.block.path for p in pieces if p.kind in PROSE), ())
 
 
 def _write(page: Page, pieces: Sequence[Piece]) -> tuple[str, list[Run], list[Part]]:

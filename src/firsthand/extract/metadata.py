@@ -1,22 +1,30 @@
-"""What a page says of its article in places no reader sees: meta tags and JSON-LD. Each value with its place there."""
+"""What a page says of its article in places no reader sees: meta tags, the tab's title. Each value with its place there."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
 
 from firsthand.extract.accounts import Said
-from firsthand.extract.dates import dates_in
+from firsthand.extract.dates import settled_date
+from firsthand.extract.json_ld import read_script
+from firsthand.extract.listed import LISTED, listed
 from firsthand.extract.page import Element, Page
+from firsthand.extract.titles import without_site
 from firsthand.model.articles import Datum, DatumKind
 from firsthand.model.spans import Span
 
 META: dict[str, tuple[DatumKind, str]] = {
     "og:title": ("title", "og"),
+    "twitter:title": ("title", "twitter"),
+    "title": ("title", "meta"),
+    "headline": ("title", "meta"),
+    "dc.title": ("title", "meta"),
+    "dcterms.title": ("title", "meta"),
+    "parsely-title": ("title", "meta"),
+    "sailthru.title": ("title", "meta"),
     "article:published_time": ("published", "og"),
     "og:article:published_time": ("published", "og"),
     "datepublished": ("published", "meta"),
@@ -33,26 +41,74 @@ META: dict[str, tuple[DatumKind, str]] = {
     "author": ("byline", "meta author"),
     "dc.creator": ("byline", "meta author"),
     "parsely-author": ("byline", "meta author"),
+    "sailthru.author": ("byline", "meta author"),
     "article:author": ("byline", "og author"),
     "article:section": ("category", "og"),
     "article:tag": ("tag", "article:tag"),
     "keywords": ("tag", "keywords"),
     "news_keywords": ("tag", "news_keywords"),
 }
-LISTED: dict[DatumKind, re.Pattern[str]] = {
-    "byline": re.compile(r"\s*(?:[,;&]|\b(?:and|und|et|y)\b)\s+"),  # "Mara Venn, Joss Ilk and Ada Orr"; not "Anderson"
-    "tag": re.compile(r"\s*[,;|、，]\s*"),
-}
-LEAD = re.compile(r"(?:by|von|par|por|di|av|af|text)\b:?\s+", re.IGNORECASE)  # "By Mara Venn", "Von Mara Venn"
-TAB_END = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»-]*$")  # "Storm closes port - Tidewire": what names the site
-DEEPEST = 12  # levels of JSON-LD looked into
-MOST = 60  # values of one kind
-LONGEST_NAME = 60  # characters: longer, it is no name
+NAMES = frozenset(
+    ["og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "twitter:site"]
+)  # what names the site
+HOST = re.compile(r"https?://(?:www\.|m\.|amp\.)?(?P<host>[^/:?#]{3,80})", re.IGNORECASE)
 
 
-def from_page(page: Page) -> list[Said]:
-    """The page's own data of its one article by account: JSON-LD first, then meta tags and the title of the tab."""
-    return [*_json_ld(page), *_meta(page), *_tab(page)]
+@dataclass(slots=True)
+class _Head:
+    """The elements of a page that say something of it, found in one pass."""
+
+    metas: list[tuple[str, Element]] = field(default_factory=list)
+    scripts: list[Element] = field(default_factory=list)
+    tab: Element | None = None
+    sites: list[str] = field(default_factory=list)  # names and hosts of the site
+
+
+def from_page(page: Page, shown: Sequence[Datum] = ()) -> tuple[list[Said], list[str]]:
+    """What the page's accounts say of its one article: what it shows, JSON-LD, then meta tags and the title of the tab.
+    With it the names and hosts of the site.
+
+    Titles come without the site's name: "Storm closes port - Tidewire" is the title "Storm closes port".
+    """
+    head = _head(page)
+    said = [Said("shown", "", d) for d in shown]
+    for n, script in enumerate(head.scripts):
+        have = {x.datum.kind for x in said if x.account == "json-ld"}
+        said += [x for x in read_script(page, script, n) if x.datum.kind not in have]
+    said += [*_meta(page, head), *_tab(page, head)]
+    sites = [*head.sites, *(x.datum.value for x in said if x.datum.kind == "outlet")]
+    titles = [x for x in said if x.datum.kind == "title"]
+    cut = without_site([(x.account, x.datum) for x in titles], sites)
+    now = {id(x): Said(x.account, x.path, d) for x, (_, d) in zip(titles, cut, strict=True)}
+    return [now.get(id(x), x) for x in said], sites
+
+
+def _head(page: Page) -> _Head:
+    found = _Head()
+    if page.capture.url:
+        found.sites += HOST.findall(page.capture.url)
+    for element in page.elements:
+        tag = element.tag
+        if tag == "meta":
+            name = _name(element)
+            if name in META and element.attrs.get("content", "").strip():
+                found.metas.append((name, element))
+            elif name in NAMES:
+                found.sites.append(element.attrs.get("content", ""))
+            elif name == "og:url":
+                found.sites += HOST.findall(element.attrs.get("content", ""))
+        elif tag == "script" and "ld+json" in element.attrs.get("type", "").lower():
+            found.scripts.append(element)
+        elif tag == "title" and found.tab is None:
+            found.tab = element
+        elif tag == "link" and element.attrs.get("rel", "").lower() == "canonical":
+            found.sites += HOST.findall(element.attrs.get("href", ""))
+    return found
+
+
+def _name(element: Element) -> str:
+    held = element.attrs
+    return (held.get("property") or held.get("name") or held.get("itemprop") or "").lower()
 
 
 def attribute(page: Page, element: Element, name: str, kind: DatumKind, value: str) -> Datum:
@@ -68,159 +124,24 @@ def _value_span(page: Page, element: Element, name: str) -> Span:
     return Span(*match.span(group)).shift(element.start) if match and group else Span(element.start, element.start_end)
 
 
-def _meta(page: Page) -> Iterator[Said]:
-    for element in page.elements:
-        if element.tag != "meta":
-            continue
-        name = (
-            element.attrs.get("property") or element.attrs.get("name") or element.attrs.get("itemprop") or ""
-        ).lower()
-        if name not in META or not element.attrs.get("content", "").strip():
-            continue
+def _meta(page: Page, head: _Head) -> Iterator[Said]:
+    for name, element in head.metas:
         kind, account = META[name]
         if kind in LISTED:
             span = _value_span(page, element, "content")
-            for said in _listed(page, span, kind, span.of(page.text)):
-                yield account, said
-        elif value := _value(kind, " ".join(element.attrs["content"].split())):
-            yield account, attribute(page, element, "content", kind, value)
+            for d in listed(span, kind, span.of(page.text)):
+                yield Said(account, name, d)
+        else:
+            content = " ".join(element.attrs["content"].split())
+            value = settled_date(content) if kind in ("published", "updated") else content
+            if value:
+                yield Said(account, name, attribute(page, element, "content", kind, value))
 
 
-def _tab(page: Page) -> Iterator[Said]:
-    element = next((e for e in page.elements if e.tag == "title"), None)
-    if element is not None:
-        end = page.text.find("</", element.start_end, element.end)
-        span = Span(element.start_end, end if end >= 0 else element.end)
-        raw = span.of(page.text)
-        if cut := TAB_END.search(raw):
-            span = Span(span.start, span.start + cut.start())
-        span = span.trim(page.text)
-        if len(span):
-            words = " ".join(unescape(span.of(page.text)).split())
-            yield "tab", Datum("title", words, "metadata", span, words)
-
-
-def _value(kind: DatumKind, content: str) -> str | None:
-    return _dated(content) if kind in ("published", "updated") else content
-
-
-def _dated(content: str) -> str | None:
-    """'2031-05-03T06:10:00.120+0200' -> 2031-05-03T06:10:00+02:00; else the first date the words hold."""
-    try:
-        read = datetime.fromisoformat(content.strip())
-    except ValueError:
-        dated = next(dates_in(content), None)
-        return dated.edtf if dated else None
-    if read.tzinfo is None:
-        return read.date().isoformat()
-    return read.replace(microsecond=0).isoformat().replace("+00:00", "Z")
-
-
-def _listed(page: Page, span: Span, kind: DatumKind, raw: str) -> Iterator[Datum]:
-    """The names or tags of one value as it stands on the page, each at its own place."""
-    start = 0
-    ends = [(m.start(), m.end()) for m in LISTED[kind].finditer(raw)] if not _entity(raw) else []
-    for end, following in [*ends, (len(raw), len(raw))][:MOST]:
-        piece = Span(start, end).trim(raw)
-        if kind == "byline" and (lead := LEAD.match(raw, piece.start)):
-            piece = Span(min(lead.end(), piece.end), piece.end)
-        value = " ".join(unescape(piece.of(raw)).split())
-        if value and (kind != "byline" or _is_name(value)):
-            yield Datum(kind, value, "metadata", piece.shift(span.start), value)
-        start = following
-
-
-def _entity(raw: str) -> bool:
-    """Whether a ";" may belong to an entity: then the value is one."""
-    return bool(re.search(r"&#?\w{2,8};", raw)) and "," not in raw
-
-
-def _is_name(value: str) -> bool:
-    return len(value) <= LONGEST_NAME and "http" not in value and "@" not in value and any(c.isalpha() for c in value)
-
-
-def _json_ld(page: Page) -> list[Said]:
-    found: list[Said] = []
-    told = set[DatumKind]()
-    for element in page.elements:
-        if element.tag != "script" or "ld+json" not in element.attrs.get("type", "").lower():
-            continue
-        end = page.text.find("</", element.start_end)
-        stop = re.compile("</script", re.IGNORECASE).search(page.text, element.start_end)
-        end = stop.start() if stop else (end if end >= 0 else len(page.text))
-        span = Span(element.start_end, max(element.start_end, end))
-        for node in _articles(_loaded(span.of(page.text)), 0):
-            new = [d for d in _said(page, span, node) if d.kind not in told]
-            told |= {d.kind for d in new}
-            found += [("json-ld", d) for d in new]
-    return found
-
-
-def _loaded(source: str) -> Any:
-    source = source.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    try:
-        return json.loads(source, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > DEEPEST:
+def _tab(page: Page, head: _Head) -> Iterator[Said]:
+    if head.tab is None:
         return
-    if isinstance(value, list):
-        for item in value:
-            yield from _articles(item, depth + 1)
-    elif isinstance(value, dict):
-        if re.search(r"(?:Article|Posting|Report)\b", str(value.get("@type"))):
-            yield value
-        yield from _articles(value.get("@graph"), depth + 1)
-        if depth < 2:
-            yield from _articles(value.get("mainEntity"), depth + 1)
-
-
-def _said(page: Page, span: Span, node: dict[str, Any]) -> Iterator[Datum]:
-    if isinstance(headline := node.get("headline"), str) and headline.strip():
-        yield from _located(page, span, "title", headline, " ".join(unescape(headline).split()))
-    keys: tuple[tuple[str, DatumKind], ...] = (("datePublished", "published"), ("dateModified", "updated"))
-    for key, kind in keys:
-        value = node.get(key)
-        if isinstance(value, str) and (dated := _dated(value)):
-            yield from _located(page, span, kind, value, dated)
-    for name in _names(node.get("author")):
-        yield from _split(page, span, "byline", name)
-    for name in _names(node.get("publisher"))[:1]:
-        yield from _located(page, span, "outlet", name, " ".join(unescape(name).split()))
-    for name in _names(node.get("keywords"))[:MOST]:
-        yield from _split(page, span, "tag", name)
-    for name in _names(node.get("articleSection"))[:MOST]:
-        yield from _located(page, span, "category", name, " ".join(unescape(name).split()))
-
-
-def _names(value: Any) -> list[str]:
-    """The names as the script has them: of one, of a list, of things with a name."""
-    if isinstance(value, list):
-        return [n for v in value[:MOST] for n in _names(v) if not isinstance(v, list)]
-    if isinstance(value, dict):
-        return _names(value.get("name"))
-    return [value] if isinstance(value, str) and value.strip() else []
-
-
-def _split(page: Page, span: Span, kind: DatumKind, raw: str) -> Iterator[Datum]:
-    for whole in _located(page, span, kind, raw, raw):
-        assert whole.capture_span is not None
-        written = whole.capture_span.of(page.text)
-        if written == raw:
-            yield from _listed(page, whole.capture_span, kind, written)
-            continue
-        for value in (v.strip() for v in LISTED[kind].split(unescape(raw))):
-            if value and (kind != "byline" or _is_name(value)):
-                yield Datum(kind, " ".join(value.split()), "metadata", whole.capture_span, raw)
-
-
-def _located(page: Page, span: Span, kind: DatumKind, raw: str, value: str) -> Iterator[Datum]:
-    """The datum, if its value stands in the script as a string, written plainly or escaped."""
-    for written in (json.dumps(raw, ensure_ascii=False), json.dumps(raw), json.dumps(raw).replace("/", "\\/")):
-        at = page.text.find(written, span.start, span.end)
-        if at >= 0:
-            yield Datum(kind, value, "metadata", Span(at + 1, at + len(written) - 1), raw)
-            return
+    end = page.text.find("</", head.tab.start_end, head.tab.end)
+    span = Span(head.tab.start_end, end if end >= 0 else head.tab.end).trim(page.text)
+    if words := " ".join(unescape(span.of(page.text)).split()):
+        yield Said("tab", "title", Datum("title", words, "metadata", span, words))

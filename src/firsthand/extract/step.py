@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.extract.accounts import Said
+from firsthand.extract.disagreeing import beside
 from firsthand.extract.draft import assemble
 from firsthand.extract.html_page import read_html
 from firsthand.extract.layouts import LAYOUTS
+from firsthand.extract.notices import noticed
 from firsthand.extract.page import Page
 from firsthand.extract.report import left_out
 from firsthand.extract.settle import settle_data
@@ -19,10 +22,12 @@ from firsthand.model.units import ExtractInput, Result
 def run(payload: ExtractInput) -> Result:
     """The articles of a capture in page order, what stands in none of them, and a problem where there is none."""
     page = read_page(payload)
-    articles = split(page)
+    found = told(page)
+    articles = [article for article, _ in found]
     problems = () if articles else (_no_article(page),)
     settled, lost = settle_data(articles, payload.judgements)
-    return Result(tuple(settled), (*problems, *lost), tuple(left_out(page, articles)))
+    accounts = [x for a, (_, said) in zip(settled, found, strict=True) for x in beside(a, said)]
+    return Result(tuple(settled), (*problems, *lost), tuple(left_out(page, articles)), tuple(accounts))
 
 
 def read_page(payload: ExtractInput) -> Page:
@@ -33,10 +38,15 @@ def read_page(payload: ExtractInput) -> Page:
 
 def split(page: Page) -> Sequence[Article]:
     """The articles by the layout that is surest of the page and finds any."""
+    return [article for article, _ in told(page)]
+
+
+def told(page: Page) -> list[tuple[Article, tuple[Said, ...]]]:
+    """The same articles, each with all that the page's accounts say of it."""
     ranked = sorted(((layout.recognise(page), layout) for layout in LAYOUTS), key=lambda x: -x[0])
     for surety, layout in ranked:
         if surety > 0 and (drafts := layout.split(page)):
-            return [assemble(page, draft) for draft in drafts]
+            return [(assemble(page, noticed(draft)), draft.accounts) for draft in drafts]
     return []
 
 

@@ -43,10 +43,18 @@ DatumKind = Literal[
     "category",
     "tag",
     "link",
+    "contributor",  # who is credited and did not write it: "additional reporting by", "editing by", "photographs by"
+    "correction",  # a notice that says what was wrong, in its words
 ]
 How = Literal[
     "dateline", "header_line", "source_line", "footer", "url", "metadata", "disclaimer", "inferred", "by_hand"
 ]  # where a datum was read; an inferred one is never presented as declared; "by_hand": a person set it
+
+
+Direction = Literal["ltr", "rtl"]
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,20 @@ class Part:
     span: Span
 
 
+BylineParty = Literal["person", "desk", "outlet", "agency"]
+Contribution = Literal["wrote", "contributed", "edited", "photographed", "translated", "illustrated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What is said of one who is named in a byline or credit beside the name."""
+
+    party: BylineParty
+    role: str | None  # in the page's words: "Darma correspondent"
+    role_span: Span | None  # of the capture
+    did: Contribution
+
+
 @dataclass(frozen=True, slots=True)
 class Datum:
     """One thing a page says of an article, and the characters it was read from.
@@ -93,6 +115,7 @@ class Datum:
     how: How
     capture_span: Span | None  # None only where nothing on the page says so (how = inferred, url or by_hand)
     words: str | None  # the words there, as a reader sees them
+    byline: Byline | None = None  # of a byline or contributor only
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +156,33 @@ class Article:
         return "\n\n".join(p.span.of(self.text) for p in self.prose)
 
     @property
+    def direction(self) -> Direction:
+        """Which way its language is written."""
+        return direction_of(self.language)
+
+    @property
     def title(self) -> str | None:
         datum = self.first("title")
         return datum.value if datum else None
+
+
+@dataclass(frozen=True, slots=True)
+class PageAccount:
+    """What one account of a page (what it shows, JSON-LD, a meta tag, the tab) says of its article, chosen or not."""
+
+    article_id: str
+    kind: DatumKind
+    value: str  # settled as a datum's is
+    account: str  # "shown", "json-ld", "og", "twitter", "tab", "meta author", "time"
+    path: str  # where in the account: "$.headline", "og:title"; empty of what is shown
+    capture_span: Span | None
+    words: str | None
+    agrees: bool  # with what was settled
+
+
+def direction_of(language: str | None) -> Direction:
+    """rtl or ltr, by a BCP 47 code."""
+    return "rtl" if (language or "").split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def clip(article: Article, datum: Datum) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from firsthand.model.articles import Article, Capture
+from firsthand.model.articles import Article, Capture, PageAccount
 from firsthand.model.comparing import Card, Variant
 from firsthand.model.findings import (
     Claim,
@@ -357,6 +357,7 @@ class Result:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  # extract only
+    accounts: tuple[PageAccount, ...] = ()  # extract only: of all its articles
 
 
 @dataclass(frozen=True, slots=True)

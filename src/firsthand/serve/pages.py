@@ -186,7 +186,8 @@ def report(record: Record, request: Request) -> Answer:
         "capture": capture,
         "left": left,
         "problems": problems,
-        "articles": record.articles_of(capture.id),
+        "articles": (hits := record.articles_of(capture.id)),
+        "accounts": [(hit, rows) for hit in hits if (rows := record.page_accounts(hit.id))],
         **captured.report(record, capture.id, request),
     }
 

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from firsthand.model.articles import Article
+from firsthand.model.articles import Article, direction_of
 from firsthand.model.findings import Hop
 from firsthand.model.readings import Attribution, Brief, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Span, words_at
 from firsthand.record import ArticlePage
 from firsthand.serve.marks import Noted
 
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ckb", "ps", "yi"}
 # bidirectional controls and zero-width characters: shown as marks, since they can make a name look like another
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -183,7 +182,7 @@ def plainly(words: str | None) -> str:
 
 def direction(language: str | None) -> str:
     """rtl or ltr, by the text's language and never by the interface's."""
-    return "rtl" if (language or "").split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return direction_of(language)
 
 
 def link(path: str, **query: object) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
-from firsthand.model.articles import Article, Capture
+from firsthand.model.articles import Article, Capture, PageAccount
 from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, ReuseLink, Series
 from firsthand.model.judgements import Judgement
 from firsthand.model.problems import NotInRecord, Private, Problem
@@ -219,6 +219,12 @@ def problems(c: Connection, *where: Where) -> tuple[Problem, ...]:
 def left_out(c: Connection, capture_id: str) -> tuple[LeftOut, ...]:
     found = rows(c, t.left_out, t.left_out.c.capture_id == capture_id, order=["n"])
     return tuple(LeftOut(codec.sure_span(r), r["why"]) for r in found)
+
+
+def page_accounts(c: Connection, article_id: str) -> tuple[PageAccount, ...]:
+    """What each account of a page says of an article, in the page's order."""
+    found = rows(c, t.page_account, t.page_account.c.article_id == article_id, order=["n"])
+    return tuple(codec.page_account(r) for r in found)
 
 
 def name_at(c: Connection, place: Anchor) -> str | None:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Table
 
-from firsthand.model.articles import Article, Capture, Datum, Part
+from firsthand.model.articles import Article, Byline, Capture, Datum, PageAccount, Part
 from firsthand.model.comparing import Card, Cell, Line, Variant
 from firsthand.model.findings import (
     Account,
@@ -149,6 +149,10 @@ def _article(out: Rows, a: Article, n: int, unit_id: str) -> None:
             "how": d.how,
             **_ends(d.capture_span),
             "words": d.words,
+            "party": d.byline and d.byline.party,
+            "role": d.byline and d.byline.role,
+            **_ends(d.byline.role_span if d.byline else None, "role_"),
+            "did": d.byline and d.byline.did,
         }
         for i, d in enumerate(a.data)
     )
@@ -455,10 +459,24 @@ def article(row: Record, parts: Sequence[Record], data: Sequence[Record]) -> Art
         text=row["text"],
         parts=tuple(Part(p["kind"], sure_span(p)) for p in parts),
         offsets=offsets(row["runs"]),
-        data=tuple(Datum(d["kind"], d["value"], d["how"], _span(d), d["words"]) for d in data),
+        data=tuple(Datum(d["kind"], d["value"], d["how"], _span(d), d["words"], _byline(d)) for d in data),
         language=row["language"],
         layout=row["layout"],
     )
+
+
+def _byline(d: Record) -> Byline | None:
+    return Byline(d["party"], d["role"], _span(d, "role_"), d["did"]) if d["party"] else None
+
+
+def page_account_row(x: PageAccount, n: int) -> dict[str, Any]:
+    plain = {k: getattr(x, k) for k in ("article_id", "kind", "value", "account", "path", "words", "agrees")}
+    return {**plain, "n": n, **_ends(x.capture_span)}
+
+
+def page_account(row: Record) -> PageAccount:
+    plain = {k: row[k] for k in ("article_id", "kind", "value", "account", "path", "words")}
+    return PageAccount(capture_span=_span(row), agrees=bool(row["agrees"]), **plain)
 
 
 def link(row: Record, passages: Sequence[Record]) -> ReuseLink:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 6  # raised when the tables of what is kept for ever change
-DERIVED = 11  # raised when derived tables change: they are then dropped and made again
+DERIVED = 12  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -298,6 +298,24 @@ datum = Table(
     _text("how"),
     *_place(null=True),
     _text("words", null=True),
+    _text("party", null=True),  # these five of a byline or contributor only
+    _text("role", null=True),
+    Column("role_start", Integer, nullable=True),
+    Column("role_stop", Integer, nullable=True),
+    _text("did", null=True),
+)
+page_account = Table(  # what each account of a page says of its article, chosen or not
+    "page_account",
+    metadata,
+    _part_of("article", "article_id"),
+    _number("n", key=True),
+    _text("kind"),
+    _text("value"),
+    _text("account"),
+    _text("path"),
+    *_place(null=True),
+    _text("words", null=True),
+    Column("agrees", Boolean, nullable=False),
 )
 left_out = Table(
     "left_out", metadata, _key("capture_id"), _number("n", key=True), _number("start"), _number("stop"), _text("why")

@@ -10,7 +10,7 @@ from dataclasses import fields
 
 from sqlalchemy import Connection, func, select
 
-from firsthand.model.articles import Article, Capture
+from firsthand.model.articles import Article, Capture, PageAccount
 from firsthand.model.custody import CustodyLine
 from firsthand.model.findings import (
     Chain,
@@ -162,6 +162,10 @@ class View:
     def left_out(self, capture_id: str) -> tuple[LeftOut, ...]:
         with self._database.read() as c:
             return ask.left_out(c, capture_id)
+
+    def page_accounts(self, article_id: str) -> tuple[PageAccount, ...]:
+        with self._database.read() as c:
+            return ask.page_accounts(c, article_id)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Every one ever made, oldest first."""

@@ -62,7 +62,7 @@ _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
 }
 # The tables whose rows go with a row of another: SQLite and PostgreSQL do that by themselves.
 _ORDER = (
-    *(t.article, t.part, t.datum, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
+    *(t.article, t.part, t.datum, t.page_account, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
     *(t.event_role, t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop, *_EVENT),
     *(t.statement, t.claim, t.claim_member, t.likely),
     *(t.card, t.variant, t.discrepancy, t.value, t.series, t.point),
@@ -263,6 +263,7 @@ class Writer:
             {"capture_id": unit.id, "n": n, "start": x.span.start, "stop": x.span.end, "why": x.why}
             for n, x in enumerate(result.left_out)
         ]
+        rows[t.page_account] = [codec.page_account_row(x, n) for n, x in enumerate(result.accounts)]
         rows[t.said] = _said(c, unit.id, result.rows)
         for table in _ORDER:
             if rows.get(table):

@@ -343,7 +343,17 @@ NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "takes words out for good: its owner does that, by hand, at the command line": ("plan_withdrawal", "withdraw"),
     "asks a model over the network, or is for the person who did": ("propose", "proposals", "confirm", "drop_proposal"),
     "stands within what `article`, `show`, `search`, `history`, `review` or `withdrawals` answer": (
-        *("articles", "articles_of", "told_in", "left_out", "texts", "attributions", "events_of", "entities_in"),
+        *(
+            "articles",
+            "articles_of",
+            "told_in",
+            "left_out",
+            "page_accounts",
+            "texts",
+            "attributions",
+            "events_of",
+            "entities_in",
+        ),
         *("capture", "came", "capture_text", "original", "problems", "revisions_of", "judgement", "saw", "saw_each"),
         *("withdrawn_from", "event_mentions", "party", "brief"),
     ),

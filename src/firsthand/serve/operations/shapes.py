@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypedDict, get_args
 
 from msgspec import Meta
 
-from firsthand.model.articles import How, PartKind
+from firsthand.model.articles import BylineParty, Contribution, How, PartKind
 from firsthand.model.findings import Direction, DiscrepancyKind, HopHow, HopKind, ReuseKind, Slot
 from firsthand.model.judgements import About, Act
 from firsthand.model.readings import (
@@ -66,6 +66,20 @@ class Named(TypedDict):
     span_text: str | None
 
 
+class Credited(Named):
+    kind: BylineParty | None
+    role: str | None
+    role_span: Place | None
+    role_span_text: str | None
+    did: Contribution | None
+
+
+class Worded(TypedDict):
+    words: str
+    span: Place | None
+    span_text: str | None
+
+
 class Party(Named):
     how: How
 
@@ -117,7 +131,8 @@ class Article(Said):
     standfirst: str | None
     standfirst_span: Place | None
     standfirst_span_text: str | None
-    bylines: list[Named]
+    bylines: list[Credited]
+    contributors: list[Credited]
     outlet: Party | None
     declared_sources: list[Party]
     republisher: Party | None
@@ -131,9 +146,11 @@ class Article(Said):
     tags: list[str]
     tag_spans: list[Place | None]
     tag_spans_text: list[str | None]
+    corrections: list[Worded]
     links: list[LinkOut]
     parts: list[Part]
     language: str | None
+    direction: Literal["ltr", "rtl"]
     text: str
     body: str
     layout: str

@@ -1,0 +1,172 @@
+"""Lines at an article's ends that say whom it is from, who helped, and what was wrong: credits, sources, corrections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from firsthand.extract.credits import agency, credited, leads
+from firsthand.extract.dates import months
+from firsthand.extract.draft import Draft, Piece, credit_datum, datum
+from firsthand.extract.header import DATELINE
+from firsthand.extract.titles import key
+from firsthand.lang import get
+from firsthand.model.articles import PROSE, Datum, PartKind
+from firsthand.model.spans import Span
+
+LAST, FIRST = 6, 3  # paragraphs at the end and the beginning that are looked at
+MOST_SOURCES = 2  # lines "Source: ..."; more are those of pictures and figures, not of the article
+LONGEST = 320  # characters of such a line
+# "This article first appeared in The Lantern.", "Originally published by Tidewire", "Republished with permission from ..."
+FROM = re.compile(
+    r"""(?:(?:this|the)\s(?:article|story|report|piece|essay|post|interview)\s(?:has\s|was\s|is\s)?(?:been\s)?)?
+        (?:(?:first|originally|previously)\s(?:appeared|ran|published|printed|posted)\s(?:in|on|by|at)
+        |(?:appeared|was\spublished)\s(?:first|originally)\s(?:in|on|by|at)
+        |(?:republished|reprinted|reproduced|syndicated|adapted)\s(?:here\s)?(?:with\s(?:the\s)?permission\s)?(?:from|of|by)
+        |(?:via|courtesy\sof))\s(?P<name>[^\n.;()]{2,70})""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NAME_END = re.compile(
+    r",|\s(?:on|under|in|and\sis|as\spart|with|by)\s|\s[–—-]\s|\s\d"
+)  # where the name of the source ends
+# "... closed until Monday. (AP)", "... (dpa/lnw)"; not "... (see map)"
+CLOSING = re.compile(r"[\s.!?”\"]\((?P<names>[^()]{2,40})\)\s*$")
+# "An earlier version of this article misstated ...", "This story has been corrected"; not "An earlier version of the bill"
+AMENDED = re.compile(
+    r"(?:an?\s(?:earlier|previous)\sversion\sof\sthis\s(?:article|story|report|post|piece)\b"
+    r"|this\s(?:article|story|report|post|piece)\s(?:was|has\sbeen)\s(?:amended|corrected|changed\sto\scorrect))",
+    re.IGNORECASE,
+)
+# "Ada Orr and Joss Ilk contributed to this report."; not "Ada Orr contributed money"
+HELPED = re.compile(
+    r"(?P<names>[^\n.;:]{4,150}?)\s(?:also\s)?contributed\s(?:reporting|to\s(?:this|the)\s(?:report|article|story))",
+    re.IGNORECASE,
+)
+
+
+def noticed(draft: Draft) -> Draft:
+    """The draft with what its first and last lines say of who made it, whom it is from and what was corrected.
+
+    '(Additional reporting by Ada Orr)' is a contributor, 'First published in The Lantern.' and '(AP)' declared sources.
+    """
+    own = {key(d.value) for d in draft.data if d.kind in ("outlet", "declared_source")}
+    own |= {key(full) for d in draft.data if d.kind == "outlet" and (full := agency(d.value))}
+    credited_figures = [d for d in draft.data if d.kind == "declared_source" and d.how == "source_line"]
+    if len(credited_figures) > MOST_SOURCES:
+        draft = replace(draft, data=tuple(d for d in draft.data if d not in credited_figures))
+    ends = _ends(draft.pieces)
+    found = list[Datum]()
+    kinds: dict[int, PartKind] = {}
+    for n in ends:
+        new, kind = _said(draft.pieces[n], first=n == ends[0], own=own)
+        found += new
+        own |= {key(d.value) for d in new if d.kind == "declared_source"}
+        if kind is not None and _left(draft.pieces, {*kinds, n}):
+            kinds[n] = kind
+    if not found and not kinds:
+        return draft
+    have = {(d.kind, d.value) for d in draft.data} | {
+        ("contributor", d.value) for d in draft.data if d.kind == "byline"
+    }
+    data = [*draft.data, *(d for d in dict.fromkeys(found) if (d.kind, d.value) not in have)]
+    pieces = [Piece(p.block, kinds.get(n, p.kind), p.span) for n, p in enumerate(draft.pieces)]
+    return replace(draft, pieces=tuple(pieces), data=tuple(data))
+
+
+def _ends(pieces: Sequence[Piece]) -> list[int]:
+    """Which pieces are looked at: notes, and of the prose and its dateline the first and the last."""
+    told = [n for n, p in enumerate(pieces) if p.kind in PROSE or p.kind in ("dateline", "note", "bio", "source_line")]
+    notes = [n for n in told if pieces[n].kind == "note"]
+    return sorted({*told[:FIRST], *told[-LAST:], *notes})
+
+
+def _left(pieces: Sequence[Piece], gone: set[int]) -> bool:
+    """Whether prose is left without these pieces."""
+    return any(p.kind in PROSE for n, p in enumerate(pieces) if n not in gone)
+
+
+def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], PartKind | None]:
+    """What a piece says, and what it is if it is no prose after all."""
+    text = piece.span.of(piece.block.text)
+    if piece.kind == "dateline":
+        return list(_filed(piece, own)), None
+    found = [*_closing(piece, text, own), *_helpers(piece, text)]
+    if len(text) > 4 * LONGEST:
+        return found, None
+    if _corrects(text):
+        return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
+    if not first and len(text) <= LONGEST and (origin := _origin(piece, text, own)):
+        return [*found, origin], "source_line" if len(text) <= LONGEST // 2 and piece.kind in PROSE else None
+    return found, None
+
+
+def _filed(piece: Piece, own: set[str]) -> Iterator[Datum]:
+    """'DARMA (AP) --' is from the Associated Press."""
+    match = DATELINE.match(piece.block.text)
+    if match and match["agency"]:
+        yield from _agencies(piece, Span(*match.span("agency")), own)
+
+
+def _closing(piece: Piece, text: str, own: set[str]) -> Iterator[Datum]:
+    if piece.kind in PROSE and (match := CLOSING.search(text[-60:])):
+        start = piece.span.start + max(0, len(text) - 60)
+        yield from _agencies(piece, Span(*match.span("names")).shift(start), own)
+
+
+def _agencies(piece: Piece, span: Span, own: set[str]) -> Iterator[Datum]:
+    start = span.start
+    for name in re.split(r"[/,;]|\sand\s|\sund\s", span.of(piece.block.text)):
+        at = Span(start, start + len(name)).trim(piece.block.text)
+        full = agency(name)
+        if full and key(full) not in own and key(name) not in own:
+            how = "dateline" if piece.kind == "dateline" else "source_line"
+            yield datum("declared_source", name.strip(), how, piece.block, at)  # type: ignore[arg-type]
+        start = piece.block.text.index(name, start) + len(name) + 1 if name else start + 1
+
+
+def _helpers(piece: Piece, text: str) -> Iterator[Datum]:
+    """Those named as having helped; of a line by itself, or of one in brackets."""
+    shift = piece.span.start
+    if len(text) <= LONGEST and (match := HELPED.match(text)):
+        for credit in credited(piece.block.text, Span(*match.span("names")).shift(shift), "contributed"):
+            if credit.byline.party == "person":
+                yield credit_datum(credit, piece.block, "contributor")
+    if len(text) > LONGEST and "(" not in text[-LONGEST:]:
+        return
+    for did, span, start in leads(text):
+        alone = len(text) <= LONGEST and not text[:start].strip(" (")
+        words = text[start : span.start].strip().casefold()
+        if not (alone or text[:start].rstrip().endswith(("(", ";", "|"))) or (did == "wrote" and " " not in words):
+            continue
+        for credit in credited(piece.block.text, span.shift(shift), did):
+            if credit.byline.party == "person":
+                yield credit_datum(credit, piece.block, "contributor")
+
+
+def _origin(piece: Piece, text: str, own: set[str]) -> Datum | None:
+    match = FROM.match(text.lstrip("*([_ "))
+    if not match:
+        return None
+    start = piece.span.start + text.index(match["name"])
+    name = match["name"]
+    if end := NAME_END.search(name):
+        name = name[: end.start()]
+    at = Span(start, start + len(name)).trim(piece.block.text)
+    words = at.of(piece.block.text).strip(" *_")
+    if next(iter(words.split()), "").casefold() in months():
+        return None
+    if not words[:1].isupper() and not words.casefold().startswith("the "):
+        return None
+    return None if key(words) in own else datum("declared_source", words, "disclaimer", piece.block, at)
+
+
+def _corrects(text: str) -> bool:
+    return bool(_correction().match(text) or (len(text) <= 2 * LONGEST and AMENDED.match(text)))
+
+
+@cache
+def _correction() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(get("en").column("correction_words"), key=len, reverse=True))
+    return re.compile(rf"\W{{0,3}}(?:{words})(?:\s[^:.\n]{{0,40}})?\s?[:：–—]", re.IGNORECASE)
