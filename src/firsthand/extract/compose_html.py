@@ -41,12 +41,20 @@ AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
 
 
 def compose_html(
-    page: Page, blocks: Sequence[Block], layout: str, name: Datum | None, chosen: Collection[int] | None = None
+    page: Page,
+    blocks: Sequence[Block],
+    layout: str,
+    name: Datum | None,
+    chosen: Collection[int] | None = None,
+    *,
+    headline: Block | None = None,
 ) -> Draft:
     """The draft of the article in these blocks. With `chosen` (ids of blocks), only those may be prose; the rest of the
-    page is admitted where its markup says that it belongs to the article: byline, caption, deck, tags.
+    page is admitted where its markup says that it belongs to the article: byline, caption, deck, tags. `headline` is the
+    block that is it, where that is known already.
     """
-    top = _headline(page, blocks, chosen)
+    known = next((i for i, b in enumerate(blocks) if b is headline), None)
+    top = _headline(page, blocks, chosen) if known is None else known
     pieces, data = list[Piece](), list[Datum]()
     begun = False
     for i, block in enumerate(blocks):

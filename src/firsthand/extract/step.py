@@ -33,9 +33,9 @@ def read_page(payload: ExtractInput) -> Page:
 
 def split(page: Page) -> Sequence[Article]:
     """The articles by the layout that is surest of the page and finds any."""
-    ranked = sorted(LAYOUTS, key=lambda layout: -layout.recognise(page))
-    for layout in ranked:
-        if layout.recognise(page) > 0 and (drafts := layout.split(page)):
+    ranked = sorted(((layout.recognise(page), layout) for layout in LAYOUTS), key=lambda x: -x[0])
+    for surety, layout in ranked:
+        if surety > 0 and (drafts := layout.split(page)):
             return [assemble(page, draft) for draft in drafts]
     return []
 

@@ -1,0 +1,64 @@
+"""A page of like stretches, unmarked: subtrees or lines that recur, each with a heading or a date and prose of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firsthand.extract.cuts import Cut, accepted
+from firsthand.extract.draft import Draft
+from firsthand.extract.drafting import drafts_of
+from firsthand.extract.list_signs import ENOUGH, points
+from firsthand.extract.page import Page
+from firsthand.extract.page_marks import why_aside
+from firsthand.extract.records import blocks_of, prose, says_single
+from firsthand.extract.starters import groups, spread
+
+NAME = "html_repeated"
+MOST_WAYS = 24  # ways of cutting that are weighed
+LETTER = 220  # characters of prose that make an article of a newsletter
+
+
+def recognise(page: Page) -> float:
+    """0.7 for any page that does not call itself one article; only stretches that look like a list's are cut."""
+    return 0.7 if page.is_html and not says_single(page) else 0.0
+
+
+def split(page: Page) -> list[Draft]:
+    """One article a stretch, by the way of cutting that most speaks for."""
+    least = LETTER if page.capture.media_type == "message/rfc822" else None
+    best: tuple[float, int, list[Cut]] | None = None
+    for way in _ways(page):
+        cuts = accepted(page, way) if least is None else accepted(page, way, least)
+        if not cuts:
+            continue
+        rank = points(page, cuts), sum(prose(c.blocks) for c in cuts)
+        if rank[0] >= ENOUGH and (best is None or rank > best[:2]):
+            best = (*rank, cuts)
+    return drafts_of(page, best[2], NAME) if best else []
+
+
+def _ways(page: Page) -> Iterator[list[Cut]]:
+    """The ways of cutting: at headings of one look, at elements of one look."""
+    by_heads = [spread(page, group) for group in groups(page)]
+    ways = [*by_heads, *_subtrees(page)]
+    yield from sorted(ways, key=lambda way: -sum(prose(c.blocks) for c in way))[:MOST_WAYS]
+
+
+def _subtrees(page: Page) -> Iterator[list[Cut]]:
+    """Elements of one tag and class under like elements, two or more with prose."""
+    inside = blocks_of(page)
+    found: dict[tuple[str, ...], list[int]] = {}
+    for i in sorted(inside):
+        element = page.elements[i]
+        if element.tag in ("div", "section", "li", "tr", "td", "table", "dd") and prose(inside[i]):
+            parent = page.elements[element.parent] if element.parent >= 0 else element
+            for one in element.classes or {""}:
+                found.setdefault((element.tag, one, parent.tag), []).append(i)
+    for group in found.values():
+        outer = [i for i in group if page.elements[i].parent not in group and why_aside(page, inside[i][0].path) is None]
+        if len(outer) >= 2 and not _nested(page, outer):
+            yield [Cut(tuple(inside[i])) for i in outer]
+
+
+def _nested(page: Page, group: list[int]) -> bool:
+    return any(page.elements[a].end > page.elements[b].start for a, b in zip(group, group[1:], strict=False))

@@ -1,0 +1,110 @@
+"""Words and classes by which pages mark what their stretches are: comments, related cards, teasers, lists, live pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from firsthand.extract.page import Block, Element, Page
+
+TABLE = Path(__file__).with_name("page_marks.tsv")
+# classes and ids of what people write under articles; not "comments-open", which a post bears itself
+COMMENT = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?:-?(?:list|body|area|section|thread|wrap|wrapper|container|item|content))?|commentlist|"
+    r"commentary-list|disqus|disqus_thread|respond|replies|u-comment|h-cite|discussion)(?:$|\s)"
+)
+BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:related(?:-\w+)*|recommend(?:ed|ations?)|more-(?:stories|news|from\S*)|most-(?:read|popular)|trending|popular|"
+    r"read-?next|you-may-(?:also-)?like|sidebar|side-?bar|promo|jp-relatedposts|outbrain|taboola)(?:$|\s)"
+)
+LIVE = re.compile(r"(?:^|[\s_-])(?:live-?blog|live-?ticker|live-?updates?|live-?page|live-?feed|live-?coverage)(?:$|[\s_-])")
+LISTING = re.compile(
+    r"(?:^|[\s_-])(?:archive|blog|category|tag|home|index|listing|search-results|page-list|h-feed|hfeed|feed|newsletter)(?:$|[\s_-])"
+)
+LISTING_PATH = re.compile(
+    r"(?:/(?:archives?|blog|news|index|latest|home)(?:\.\w{2,5})?/?|/(?:tags?|category|categories|topics?|label|author|section|search)/[^/]+/?"
+    r"|/(?:19|20)\d\d(?:/\d\d?)?/?|/page/\d+/?)$"
+)
+ELLIPSIS = re.compile(r"(?:\.\.\.|…)\s*[\])»”\"]?\s*$")
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+RULE = re.compile(r"(?:[-=_*~#+·•—–◆■●※✦…]\s*){3,200}")
+ASIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The marking words of a kind: more ("read more"), list ("archive"), live ("live updates")."""
+    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return frozenset(row[1] for row in rows if row[0] == kind)
+
+
+def says(kind: str, text: str) -> bool:
+    """Whether a line holds one of the kind's words as words: 'Harbour Notes: Archive' is a list's."""
+    return bool(_pattern(kind).search(text.casefold()))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(w) for w in sorted(words(kind), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+
+
+def is_more(block: Block) -> bool:
+    """Whether a block is nothing but a call to read the whole elsewhere: '» Read more'."""
+    return bool(block.links) and len(block.text) <= 60 and _bare(block.text.casefold()) in words("more")
+
+
+def ends_open(text: str) -> bool:
+    """Whether a paragraph breaks off: 'The ferries will sail [...]'."""
+    return bool(ELLIPSIS.search(text))
+
+
+def is_rule(block: Block) -> bool:
+    """Whether a block is a line that only parts others: '* * *'."""
+    return bool(RULE.fullmatch(block.text))
+
+
+def marks(element: Element) -> str:
+    """Its classes and id, in lower case."""
+    return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower().strip()
+
+
+def why_aside(page: Page, path: Iterable[int]) -> str | None:
+    """Why what stands under these elements is no article's: "comment", "beside the articles"; None if it may be one.
+
+    An element that holds half of the page is not beside its articles, whatever it is called.
+    """
+    half = len(page.text) / 2
+    for i in path:
+        element = page.elements[i]
+        held = element.attrs
+        if element.tag in ("html", "body", "main"):
+            continue
+        if held:
+            why = _called(held.get("class", ""), held.get("id", ""))
+            if why == "comment" or _is_comment(held.get("itemprop", ""), held.get("itemtype", "")):
+                return "comment"
+            if why and element.end - element.start < half:
+                return why
+        if element.tag in ASIDE_TAGS and element.end - element.start < half:
+            return "beside the articles"
+    return None
+
+
+@lru_cache(8192)  # pages repeat their classes
+def _called(classes: str, id_: str) -> str | None:
+    called = f"{classes} {id_}".lower()
+    if COMMENT.search(called):
+        return "comment"
+    return "beside the articles" if BESIDE.search(called) else None
+
+
+def _is_comment(prop: str, kind: str) -> bool:
+    """Whether microdata calls an element what a reader wrote."""
+    return prop in ("comment", "review") or kind.endswith(("/Comment", "/UserComments", "/Review"))
+
+
+def _bare(text: str) -> str:
+    return EDGES.sub("", text).strip()

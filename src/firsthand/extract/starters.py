@@ -1,0 +1,146 @@
+"""Where the articles of a page begin, by headings or the like that recur, and how far each then reaches."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from firsthand.extract.cuts import HEADINGS, TITLED, Cut, trimmed
+from firsthand.extract.page import Block, Page
+from firsthand.extract.page_marks import is_rule, why_aside
+from firsthand.extract.records import is_paragraph, prose
+
+Key = tuple[str, ...]
+LONGEST_HEADING = 250  # characters
+BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-4]\d)px|font-size\s*:\s*(?:1\.[3-9]|2)\d*r?em")
+COUNTED = re.compile(r"\d+")
+MOST_BEFORE = 3  # lines of an article above its heading: kicker, date
+
+
+def groups(page: Page) -> list[list[int]]:
+    """The blocks that look alike and like headings, each group by its places in `Page.blocks`; two or more in each.
+
+    By tag, classes and the tags around; then by tag and classes; then by tag alone: the first story of a page often stands
+    in a box of its own.
+    """
+    found: dict[tuple[str, ...], list[int]] = {}
+    for n, block in enumerate(page.blocks):
+        if len(block.text) > LONGEST_HEADING or (key := heading_key(page, block)) is None:
+            continue
+        if why_aside(page, block.path) is not None:
+            continue
+        around = "/".join(page.elements[i].tag for i in block.path)
+        for one in ((*key, around), key, key[:1]):
+            found.setdefault(one, []).append(n)
+    unique = {tuple(places): None for places in found.values() if len(places) >= 2}
+    return [list(places) for places in unique]
+
+
+def heading_key(page: Page, block: Block) -> Key | None:
+    """What a heading's markup is: ('h2', 'title'); None of what is no heading: whole blocks in bold count as headings."""
+    for i in reversed(block.path[-3:]):
+        element = page.elements[i]
+        if element.tag in HEADINGS or any(c in TITLED for c in element.classes):
+            return element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
+        if element.tag in ("b", "strong", "dt", "th") or BOLD.search(element.attrs.get("style", "")):
+            return "bold", element.tag
+    return None
+
+
+def spread(page: Page, starters: Sequence[int], *, is_headline: bool = True) -> list[Cut]:
+    """From each starter the stretch that is its own: the largest box without another starter, else all up to the next one."""
+    if len(starters) < 2:
+        return []
+    boxed = list(_boxed(page, starters))
+    if all(held is not None for held in boxed):
+        stretches = [held for held in boxed if held is not None]
+    else:
+        stretches = _flat(page, starters)
+    heads = [page.blocks[n] for n in starters]
+    pairs = ((trimmed(held), head) for held, head in zip(stretches, heads, strict=True))
+    return [Cut(held, head if is_headline else None) for held, head in pairs if held]
+
+
+def _boxed(page: Page, starters: Sequence[int]) -> Iterator[list[Block] | None]:
+    """For each starter the blocks of the largest element that holds no other; None where that has no more than itself."""
+    counts = Counter(i for n in starters for i in page.blocks[n].path)
+    at = 0
+    for n in starters:
+        box = next((i for i in page.blocks[n].path if counts[i] == 1), None)
+        if box is None:
+            yield None
+            continue
+        first, last = n, n
+        while first > 0 and box in page.blocks[first - 1].path:
+            first -= 1
+        while last + 1 < len(page.blocks) and box in page.blocks[last + 1].path:
+            last += 1
+        held = list(page.blocks[max(first, at) : last + 1])
+        yield held if prose(b for b in held if b is not page.blocks[n]) else None
+        at = last + 1
+
+
+def _flat(page: Page, starters: Sequence[int]) -> list[list[Block]]:
+    """From each starter up to the next, within the element that holds them all; lines above each that recur go with it."""
+    before = _above(page, starters)
+    firsts = [n - before for n in starters]
+    end = _end(page, starters)
+    bounds = [*firsts, end]
+    stretches = [list(page.blocks[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    stretches[-1] = _without_foot(page, stretches)
+    return stretches
+
+
+def _above(page: Page, starters: Sequence[int]) -> int:
+    """How many lines above each starter look alike above all of them, the first too: a kicker, a date."""
+    count = 0
+    for back in range(1, MOST_BEFORE + 1):
+        lines = [page.blocks[n - back] for n in starters if n - back >= 0]
+        if len(lines) < len(starters) or any(is_paragraph(b) or is_rule(b) for b in lines):
+            break
+        looks = Counter(block_key(page, b) for b in lines)
+        if len(looks) > 1 or not _one_box(page, starters[0], lines[0]):
+            break
+        count = back
+    return count
+
+
+def _one_box(page: Page, starter: int, line: Block) -> bool:
+    """Whether a line stands in the very box of a starter, or beside its own."""
+    path = page.blocks[starter].path
+    return len(path) < 2 or path[:-1] == line.path[: len(path) - 1] or path[:-2] == line.path[: max(0, len(path) - 2)] != ()
+
+
+def _end(page: Page, starters: Sequence[int]) -> int:
+    """The block after the last one in the element that holds all starters."""
+    paths = [page.blocks[n].path for n in starters]
+    common = [i for depth, i in enumerate(paths[0]) if all(len(p) > depth and p[depth] == i for p in paths)]
+    end = starters[-1] + 1
+    while end < len(page.blocks) and (not common or common[-1] in page.blocks[end].path):
+        end += 1
+    return end
+
+
+def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
+    """The last stretch up to its last line that looks like a line of the others: what follows is the page's foot."""
+    last = stretches[-1]
+    known = {block_key(page, b) for held in stretches[:-1] for b in held}
+    for n, block in enumerate(last[1:], 1):
+        if why_aside(page, block.path) is not None or block_key(page, block) not in known:
+            rest = last[n:]
+            if not any(is_paragraph(b) and block_key(page, b) in known and why_aside(page, b.path) is None for b in rest):
+                return last[:n]
+    return last
+
+
+def block_key(page: Page, block: Block) -> Key:
+    """What a block's nearest markup is: ('p', 'meta')."""
+    element = page.elements[block.path[-1]] if block.path else None
+    for i in reversed(block.path):
+        if page.elements[i].tag not in ("a", "b", "i", "em", "strong", "span", "time", "font", "u", "small", "cite"):
+            element = page.elements[i]
+            break
+    if element is None:
+        return ("",)
+    return element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
