@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from firsthand.extract.page import Block, Element, Page
-from firsthand.extract.page_marks import ends_open, is_more, is_rule, why_aside
+from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -61,8 +61,10 @@ def clean(page: Page, cut: Cut) -> list[Block]:
 def is_teaser(blocks: Sequence[Block]) -> bool:
     """Whether a stretch only leads to its article: it breaks off, or ends in "Read more"."""
     said = [b for b in blocks if is_paragraph(b)]
-    if not said or prose(said) >= LONGEST_TEASER:
-        return not said
+    if not said or is_cut_off(said[-1].text):
+        return True
+    if prose(said) >= LONGEST_TEASER:
+        return False
     after = blocks[blocks.index(said[-1]) + 1 :]
     tail = said[-1]
     called = tail.links and any(_is_call(tail, link.span.start) for link in tail.links[-1:])

@@ -37,14 +37,15 @@ def points(page: Page, cuts: Sequence[Cut]) -> float:
     most = MOST if len(cuts) > 3 else 1.0  # of two or three, all
     weights = {"dated": 2.0, "linked": 1.5, "signed": 1.0, "filed": 1.0, "ended": 1.0, "topmost": 1.0, "ruled": 0.5}
     score = sum(points for sign, points in weights.items() if share[sign] >= most)
-    return score + 1.0 * listed(page) - _against(page, cuts, share)
+    return score + 1.0 * listed(page) + 0.5 * _is_nameless(page) - _against(page, cuts, share)
 
 
 def are_sections(page: Page, cuts: Sequence[Cut]) -> bool:
     """Whether stretches marked as articles are the sections of one: its beginning stands above, and none has a date or writer."""
-    share = _shares(page, cuts, [clean(page, cut) for cut in cuts]) if cuts else {}
-    signs = ("dated", "signed", "filed", "linked")
-    return bool(cuts) and max(share[s] for s in signs) < 0.3 and _against(page, cuts, share) >= 2.0
+    if not cuts or _intro(page, cuts)[1] < INTRO:
+        return False
+    share = _shares(page, cuts, [clean(page, cut) for cut in cuts])
+    return max(share[sign] for sign in ("dated", "signed", "filed", "linked")) < 0.3
 
 
 def listed(page: Page) -> bool:
@@ -57,7 +58,8 @@ def listed(page: Page) -> bool:
     address = _address(page)
     if address and (urlsplit(address).path in ("", "/") or LISTING_PATH.search(urlsplit(address).path)):
         return True
-    return any(says("list", words) and len(words.split()) <= 5 for words in _titles(page)[:1] + _tops(page))
+    names = [max(SEGMENT.split(title), key=len) for title in _titles(page)[:1]]
+    return any(says("list", words) and len(words.split()) <= 5 for words in names + _tops(page))
 
 
 def _tops(page: Page) -> list[str]:
@@ -76,8 +78,21 @@ def is_dated(page: Page, block: Block) -> bool:
 
 def top_title(page: Page) -> Block | None:
     """The page's one `<h1>`, if it has exactly one."""
-    tops = [b for b in page.blocks if "h1" in page.tags(b)]
+    held = {i for i, e in enumerate(page.elements) if e.tag == "h1"}
+    tops = [b for b in page.blocks if not held.isdisjoint(b.path)] if held else []
     return tops[0] if len(tops) == 1 else None
+
+
+def _is_top(page: Page, block: Block) -> bool:
+    """Whether a block is the page's one `<h1>`, or one of several that the page's tab is named after."""
+    if "h1" not in page.tags(block):
+        return False
+    return top_title(page) is block or FOLD.sub("", block.text).casefold() in _names(page)
+
+
+def _names(page: Page) -> list[str]:
+    """The parts of what the page calls itself, folded."""
+    return [FOLD.sub("", part).casefold() for title in _titles(page) for part in SEGMENT.split(title)]
 
 
 def _shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]]) -> dict[str, float]:
@@ -120,25 +135,37 @@ def _against(page: Page, cuts: Sequence[Cut], share: dict[str, float]) -> float:
     """What speaks for one article: a title of its own with a beginning, numbered or dated sections, words outside."""
     against = 2.0 * (share["numbered"] >= MOST) + 2.0 * (share["asks"] >= MOST)
     against += 2.5 * (share["dates"] >= MOST)  # "May 3, 2031" as a heading: the days of one chronicle
-    first = cuts[0].blocks[0]
-    top = top_title(page)
-    inside = {id(b) for cut in cuts for b in cut.blocks}
-    if top is not None and id(top) not in inside and top.span.end <= first.span.start:
-        intro = prose(b for b in page.blocks if top.span.end <= b.span.start < first.span.start)
+    top, intro = _intro(page, cuts)
+    if top is not None:
         against += 2.0 * (intro >= INTRO) + (0.0 if listed(page) else 1.0)
-        above = [b for b in page.blocks if top.span.end <= b.span.start < first.span.start]
+        above = [b for b in page.blocks if top.span.end <= b.span.start < cuts[0].blocks[0].span.start]
         against += 1.5 * any(_is_signed(b) or is_dated(page, b) for b in above[:6])
     against += 2.0 * _named_after_one(page, cuts)
+    inside = {id(b) for cut in cuts for b in cut.blocks}
     outside = prose(b for b in page.blocks if id(b) not in inside)
     return against + 1.5 * (outside > sum(prose(cut.blocks) for cut in cuts))
+
+
+def _intro(page: Page, cuts: Sequence[Cut]) -> tuple[Block | None, int]:
+    """The page's own title above the stretches, if it has one, and how much prose stands between."""
+    first = cuts[0].blocks[0].span.start
+    top = next((b for b in page.blocks if b.span.end <= first and _is_top(page, b)), None)
+    if top is None:
+        return None, 0
+    return top, prose(b for b in page.blocks if top.span.end <= b.span.start < first)
+
+
+def _is_nameless(page: Page) -> bool:
+    """Whether no heading of the page says what its tab says: an article's page bears its headline twice."""
+    names = set(_names(page))
+    return bool(names) and not any(FOLD.sub("", b.text).casefold() in names for b in page.blocks if is_heading(page, b))
 
 
 def _named_after_one(page: Page, cuts: Sequence[Cut]) -> bool:
     """Whether the page's own title is the headline of one of the stretches: then it is that article's page."""
     heads = {FOLD.sub("", c.headline.text).casefold() for c in cuts if c.headline is not None}
     heads |= {FOLD.sub("", b.text).casefold() for c in cuts for b in c.blocks[:6] if is_heading(page, b)}
-    names = [FOLD.sub("", part).casefold() for title in _titles(page) for part in SEGMENT.split(title)]
-    return any(len(name) > 12 and name in heads for name in names)
+    return any(len(name) > 12 and name in heads for name in _names(page))
 
 
 def _before(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -28,6 +28,7 @@ LISTING_PATH = re.compile(
     r"|/(?:19|20)\d\d(?:/\d\d?)?/?|/page/\d+/?)$"
 )
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)\s*[\])»”\"]?\s*$")
+CUT_OFF = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]\s*$")
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 RULE = re.compile(r"(?:[-=_*~#+·•—–◆■●※✦…]\s*){3,200}")
 ASIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
@@ -57,8 +58,13 @@ def is_more(block: Block) -> bool:
 
 
 def ends_open(text: str) -> bool:
-    """Whether a paragraph breaks off: 'The ferries will sail [...]'."""
+    """Whether a paragraph breaks off: 'The ferries will sail...'."""
     return bool(ELLIPSIS.search(text))
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a program cut a paragraph: 'The ferries will sail [...]'."""
+    return bool(CUT_OFF.search(text))
 
 
 def is_rule(block: Block) -> bool:

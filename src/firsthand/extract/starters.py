@@ -14,6 +14,7 @@ from firsthand.extract.records import is_paragraph, prose
 Key = tuple[str, ...]
 LONGEST_HEADING = 250  # characters
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-4]\d)px|font-size\s*:\s*(?:1\.[3-9]|2)\d*r?em")
+SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
 COUNTED = re.compile(r"\d+")
 MOST_BEFORE = 3  # lines of an article above its heading: kicker, date
 
@@ -123,15 +124,35 @@ def _end(page: Page, starters: Sequence[int]) -> int:
 
 
 def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
-    """The last stretch up to its last line that looks like a line of the others: what follows is the page's foot."""
-    last = stretches[-1]
-    known = {block_key(page, b) for held in stretches[:-1] for b in held}
-    for n, block in enumerate(last[1:], 1):
-        if why_aside(page, block.path) is not None or block_key(page, block) not in known:
-            rest = last[n:]
-            if not any(is_paragraph(b) and block_key(page, b) in known and why_aside(page, b.path) is None for b in rest):
-                return last[:n]
-    return last
+    """The last stretch up to its last line that looks like a line of the others: what follows is the page's foot.
+
+    A short line after its last paragraph stays only where most others end in such a line, or if it is a sentence.
+    """
+    last, others = stretches[-1], stretches[:-1]
+    known = {block_key(page, b) for held in others for b in held}
+    end = next((n for n in range(len(last) - 1, 0, -1) if is_paragraph(last[n]) and _is_known(page, last[n], known)), 0) + 1
+    tails = Counter(key for held in others for key in {block_key(page, b) for b in _tail(held)})
+    while end < len(last):
+        block, key = last[end], block_key(page, last[end])
+        as_others = 2 * tails[key] >= len(others) or (key in known and _is_sentence(block))
+        if not as_others or why_aside(page, block.path) is not None:
+            break
+        end += 1
+    return last[:end]
+
+
+def _is_known(page: Page, block: Block, known: set[Key]) -> bool:
+    return block_key(page, block) in known and why_aside(page, block.path) is None
+
+
+def _is_sentence(block: Block) -> bool:
+    return bool(SENTENCE.search(block.text)) and not block.links
+
+
+def _tail(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The lines after the last paragraph."""
+    last = max((n for n, b in enumerate(blocks) if is_paragraph(b)), default=len(blocks))
+    return blocks[last + 1 :]
 
 
 def block_key(page: Page, block: Block) -> Key:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut
@@ -16,7 +15,8 @@ from firsthand.extract.starters import spread
 from firsthand.extract.told_parts import is_live, nodes_of, places
 
 NAME = "html_live"
-CALLED = re.compile(r"live-?(?:blog|ticker|updates?|page|feed|coverage)", re.IGNORECASE)  # any of LIVE, anywhere
+# what any page that LIVE finds live holds somewhere; plain strings are sought a hundred times as fast
+CALLED = tuple(f"{a}{b}" for a in ("live-", "live") for b in ("blog", "ticker", "update", "page", "feed", "coverage")) + ("LiveBlog",)
 FEWEST = 3  # entries
 SHORTEST = 60  # characters of an entry's prose, most of them
 HEAD_PROSE = 2 * PARAGRAPH  # characters above the entries that make an article of the page's head
@@ -30,7 +30,7 @@ def recognise(page: Page) -> float:
         return 0.0
     if any(says("live", title) for title in _titles(page)):
         return 0.97
-    return 0.97 if CALLED.search(page.text) and (_is_marked(page) or is_live(nodes_of(page))) else 0.0
+    return 0.97 if any(word in page.text for word in CALLED) and (_is_marked(page) or is_live(nodes_of(page))) else 0.0
 
 
 def split(page: Page) -> list[Draft]:
@@ -93,7 +93,7 @@ def _is_marked(page: Page) -> bool:
     half = len(page.text) / 3
     return any(
         e.attrs.get("itemtype", "").endswith("LiveBlogPosting")
-        or (CALLED.search(m := marks(e)) and LIVE.search(m) and (e.tag in FRAMES or e.end - e.start > half))
+        or ("live" in (m := marks(e)) and LIVE.search(m) and (e.tag in FRAMES or e.end - e.start > half))
         for e in page.elements
         if e.attrs
     )

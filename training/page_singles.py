@@ -1,0 +1,85 @@
+"""Made pages that may not be cut: one article in sections, under comments, beside cards; a chronicle; questions; teasers alone."""
+
+from __future__ import annotations
+
+import random
+from html import escape
+
+from page_records import C, O, paras, title
+from page_stories import RTL, Story, stories, story
+
+
+def sections(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 4)
+    intro = f"<p>{escape(s.paragraphs[0], quote=False)}</p>"
+    parts = "".join(f"<section><h2>{r.title}</h2>{_plain(r, C if r is rest[-1] else '')}</section>" for r in rest)
+    return _page(s, f"<h1>{title(s)}</h1><p class='byline'>By {s.writer}</p><p>{s.written_day}</p>{intro}{parts}")
+
+
+def comments(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 4)
+    said = "".join(
+        f'<article class="comment-body"><b>{r.writer}</b> <time datetime="{r.instant}">{r.written_day}</time>{_plain(r)}</article>' for r in rest
+    )
+    return _page(s, f"<article class='post'><h1>{title(s)}</h1><p>By {s.writer} | {s.written_day}</p>{paras(s)}</article><div id='comments'>{said}</div>")
+
+
+def cards(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 6)
+    beside = "".join(f'<article class="card"><h3><a href="/{n}">{r.title}</a></h3><p>{escape(r.paragraphs[0], quote=False)}</p></article>' for n, r in enumerate(rest))
+    return _page(s, f"<article><h1>{title(s)}</h1><time datetime='{s.instant}'>{s.written_day}</time>{paras(s)}</article><div class='more-stories'>{beside}</div>")
+
+
+def chronicle(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 5)
+    days = "".join(f"<h3>{r.written_day}</h3>{_plain(r, C if r is rest[-1] else '')}" for r in rest)
+    return _page(s, f"<h1>{title(s)}</h1><p>By {s.writer}</p>{days}")
+
+
+def questions(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 5)
+    asked = "".join(f"<p><strong>{r.title}?</strong></p>{_plain(r, C if r is rest[-1] else '')}" for r in rest)
+    return _page(s, f"<h1>{title(s)}</h1><p>{s.outlet}, {s.written_day}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{asked}")
+
+
+def numbered(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 6)
+    items = "".join(f'<div class="slide"><h2>{n}. {r.title}</h2><img src="{n}.jpg">{_plain(r, C if r is rest[-1] else "")}</div>' for n, r in enumerate(rest, 1))
+    return _page(s, f"<h1>{title(s)}</h1><p class='by'>{s.writer}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{items}")
+
+
+def teasers(rng: random.Random, code: str) -> str:
+    told = _told(rng, code, 9)
+    cut = "".join(f'<article><h2><a href="/{n}">{r.title}</a></h2><time datetime="{r.iso}">{r.written_day}</time><p>{escape(r.paragraphs[0][:150], quote=False)}…</p></article>' for n, r in enumerate(told))
+    return f"{_head(told[0], 'Harbour Notes')}<h1>Latest</h1>{cut}</body></html>"
+
+
+def long_teasers(rng: random.Random, code: str) -> str:
+    told = _told(rng, code, 7)
+    cut = "".join(
+        f'<div class="post"><h2><a href="/{n}">{r.title}</a></h2><p class="m">{r.written_day}</p><p>{escape(" ".join(r.paragraphs)[:480], quote=False)} [...]</p><a href="/{n}">Continue reading</a></div>'
+        for n, r in enumerate(told)
+    )
+    return f"{_head(told[0], 'Orsa Watch')}{cut}</body></html>"
+
+
+def _told(rng: random.Random, code: str, count: int) -> list[Story]:
+    found = stories(rng, code, count)
+    return found if len(found) == count else found + [story(rng, code) for _ in range(count - len(found))]
+
+
+def _plain(s: Story, end: str = "") -> str:
+    return "".join(f"<p>{escape(p, quote=False)}{end if n == len(s.paragraphs) - 1 else ''}</p>" for n, p in enumerate(s.paragraphs))
+
+
+def _head(s: Story, name: str) -> str:
+    direction = ' dir="rtl"' if s.language in RTL else ""
+    return f'<!doctype html><html lang="{s.language}"{direction}><head><meta charset="utf-8"><title>{escape(name)}</title></head><body><div class="nav"><a href="/">Home</a></div>'
+
+
+def _page(s: Story, body: str) -> str:
+    return f"{_head(s, f'{s.title} - {s.outlet}')}<main>{body}</main><footer><p>{s.outlet}. All rights reserved.</p></footer></body></html>"
+
+
+assert O != C
+SINGLES = {"train": (sections, comments, chronicle, teasers), "test": (cards, questions, numbered, long_teasers)}
