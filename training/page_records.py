@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup is read more easily on one line)
 """How made pages write one of their articles: families of markup, those of training and those of testing apart."""
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def sometimes(rng: random.Random, share: float, words: str) -> str:
 
 
 # training
+
 
 def hentry(rng: random.Random, s: Story, n: int) -> str:
     meta = f'<p class="entry-meta">By {s.writer} | {s.outlet} | {s.written_day}</p>'
@@ -107,11 +109,20 @@ def ld_boxes(rng: random.Random, s: Story, n: int) -> str:
 
 
 def ld_graph(told: list[Story]) -> str:
-    nodes = [{"@type": "NewsArticle", "headline": s.title, "datePublished": s.instant, "author": {"@type": "Person", "name": s.writer}} for s in told]
+    nodes = [
+        {
+            "@type": "NewsArticle",
+            "headline": s.title,
+            "datePublished": s.instant,
+            "author": {"@type": "Person", "name": s.writer},
+        }
+        for s in told
+    ]
     return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False)}</script>'
 
 
 # testing
+
 
 def blogger(rng: random.Random, s: Story, n: int) -> str:
     return (
@@ -138,7 +149,9 @@ def card_long(rng: random.Random, s: Story, n: int) -> str:
 
 
 def listed(rng: random.Random, s: Story, n: int) -> str:
-    return f'<li><strong>{title(s)}</strong><br>{s.outlet} – {s.day[2]:02}.{s.day[1]:02}.{s.day[0]}{paras(s, "div")}</li>'
+    return (
+        f"<li><strong>{title(s)}</strong><br>{s.outlet} – {s.day[2]:02}.{s.day[1]:02}.{s.day[0]}{paras(s, 'div')}</li>"
+    )
 
 
 def terms(rng: random.Random, s: Story, n: int) -> str:
@@ -150,7 +163,11 @@ def bold_flat(rng: random.Random, s: Story, n: int) -> str:
 
 
 def nested_feed(rng: random.Random, s: Story, n: int) -> str:
-    reply = sometimes(rng, 0.4, '<div class="comments"><div class="comment h-cite"><p>Well said, and high time that somebody said it in a paper that people read.</p></div></div>')
+    reply = sometimes(
+        rng,
+        0.4,
+        '<div class="comments"><div class="comment h-cite"><p>Well said, and high time that somebody said it in a paper that people read.</p></div></div>',
+    )
     return f'<article class="h-entry"><h2 class="p-name">{title(s)}</h2><time class="dt-published" datetime="{s.iso}">{s.written_day}</time><div class="e-content">{paras(s)}</div>{reply}</article>'
 
 
@@ -184,7 +201,16 @@ def ld_soup(rng: random.Random, s: Story, n: int) -> str:
 
 def ld_items(told: list[Story]) -> str:
     items = [
-        {"@type": "ListItem", "position": k, "item": {"@type": "BlogPosting", "headline": s.title, "datePublished": s.instant, "author": {"name": s.writer}}}
+        {
+            "@type": "ListItem",
+            "position": k,
+            "item": {
+                "@type": "BlogPosting",
+                "headline": s.title,
+                "datePublished": s.instant,
+                "author": {"name": s.writer},
+            },
+        }
         for k, s in enumerate(told, 1)
     ]
     return f'<script type="application/ld+json">{json.dumps({"@type": "ItemList", "itemListElement": items})}</script>'

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup is read more easily on one line)
 """Made pages that may not be cut: one article in sections, under comments, beside cards; a chronicle; questions; teasers alone."""
 
 from __future__ import annotations
@@ -19,15 +20,25 @@ def sections(rng: random.Random, code: str) -> str:
 def comments(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 4)
     said = "".join(
-        f'<article class="comment-body"><b>{r.writer}</b> <time datetime="{r.instant}">{r.written_day}</time>{_plain(r)}</article>' for r in rest
+        f'<article class="comment-body"><b>{r.writer}</b> <time datetime="{r.instant}">{r.written_day}</time>{_plain(r)}</article>'
+        for r in rest
     )
-    return _page(s, f"<article class='post'><h1>{title(s)}</h1><p>By {s.writer} | {s.written_day}</p>{paras(s)}</article><div id='comments'>{said}</div>")
+    return _page(
+        s,
+        f"<article class='post'><h1>{title(s)}</h1><p>By {s.writer} | {s.written_day}</p>{paras(s)}</article><div id='comments'>{said}</div>",
+    )
 
 
 def cards(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 6)
-    beside = "".join(f'<article class="card"><h3><a href="/{n}">{r.title}</a></h3><p>{escape(r.paragraphs[0], quote=False)}</p></article>' for n, r in enumerate(rest))
-    return _page(s, f"<article><h1>{title(s)}</h1><time datetime='{s.instant}'>{s.written_day}</time>{paras(s)}</article><div class='more-stories'>{beside}</div>")
+    beside = "".join(
+        f'<article class="card"><h3><a href="/{n}">{r.title}</a></h3><p>{escape(r.paragraphs[0], quote=False)}</p></article>'
+        for n, r in enumerate(rest)
+    )
+    return _page(
+        s,
+        f"<article><h1>{title(s)}</h1><time datetime='{s.instant}'>{s.written_day}</time>{paras(s)}</article><div class='more-stories'>{beside}</div>",
+    )
 
 
 def chronicle(rng: random.Random, code: str) -> str:
@@ -39,18 +50,28 @@ def chronicle(rng: random.Random, code: str) -> str:
 def questions(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 5)
     asked = "".join(f"<p><strong>{r.title}?</strong></p>{_plain(r, C if r is rest[-1] else '')}" for r in rest)
-    return _page(s, f"<h1>{title(s)}</h1><p>{s.outlet}, {s.written_day}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{asked}")
+    return _page(
+        s, f"<h1>{title(s)}</h1><p>{s.outlet}, {s.written_day}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{asked}"
+    )
 
 
 def numbered(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 6)
-    items = "".join(f'<div class="slide"><h2>{n}. {r.title}</h2><img src="{n}.jpg">{_plain(r, C if r is rest[-1] else "")}</div>' for n, r in enumerate(rest, 1))
-    return _page(s, f"<h1>{title(s)}</h1><p class='by'>{s.writer}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{items}")
+    items = "".join(
+        f'<div class="slide"><h2>{n}. {r.title}</h2><img src="{n}.jpg">{_plain(r, C if r is rest[-1] else "")}</div>'
+        for n, r in enumerate(rest, 1)
+    )
+    return _page(
+        s, f"<h1>{title(s)}</h1><p class='by'>{s.writer}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{items}"
+    )
 
 
 def teasers(rng: random.Random, code: str) -> str:
     told = _told(rng, code, 9)
-    cut = "".join(f'<article><h2><a href="/{n}">{r.title}</a></h2><time datetime="{r.iso}">{r.written_day}</time><p>{escape(r.paragraphs[0][:150], quote=False)}…</p></article>' for n, r in enumerate(told))
+    cut = "".join(
+        f'<article><h2><a href="/{n}">{r.title}</a></h2><time datetime="{r.iso}">{r.written_day}</time><p>{escape(r.paragraphs[0][:150], quote=False)}…</p></article>'
+        for n, r in enumerate(told)
+    )
     return f"{_head(told[0], 'Harbour Notes')}<h1>Latest</h1>{cut}</body></html>"
 
 
@@ -69,7 +90,10 @@ def _told(rng: random.Random, code: str, count: int) -> list[Story]:
 
 
 def _plain(s: Story, end: str = "") -> str:
-    return "".join(f"<p>{escape(p, quote=False)}{end if n == len(s.paragraphs) - 1 else ''}</p>" for n, p in enumerate(s.paragraphs))
+    return "".join(
+        f"<p>{escape(p, quote=False)}{end if n == len(s.paragraphs) - 1 else ''}</p>"
+        for n, p in enumerate(s.paragraphs)
+    )
 
 
 def _head(s: Story, name: str) -> str:

@@ -1,3 +1,4 @@
+
 """Made-up stories for made pages: a headline, who, where, when, and paragraphs. Lists and sentences lie in own_text/."""
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def story(rng: random.Random, language: str, *, least: int = 3, most: int = 7, b
         return SLOT.sub(slot, words)
 
     def sentence() -> str:
-        free = [s for s in _lines("page_sentences.tsv")[language] if s not in used] or _lines("page_sentences.tsv")[language]
+        free = [s for s in _lines("page_sentences.tsv")[language] if s not in used] or _lines("page_sentences.tsv")[
+            language
+        ]
         used.add(taken := rng.choice(free))
         return fill(taken)
 
@@ -75,7 +78,15 @@ def story(rng: random.Random, language: str, *, least: int = 3, most: int = 7, b
     day = (2031, rng.randint(1, 12), rng.randint(1, 28))
     clock = f"{rng.randint(6, 22):02}:{rng.randint(0, 59):02}"
     return Story(
-        language, title, rng.choice(names["who"]), rng.choice(names["outlet"]), rng.choice(names["topic"]), fixed["place"], day, clock, paragraphs
+        language,
+        title,
+        rng.choice(names["who"]),
+        rng.choice(names["outlet"]),
+        rng.choice(names["topic"]),
+        fixed["place"],
+        day,
+        clock,
+        paragraphs,
     )
 
 

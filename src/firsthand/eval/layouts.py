@@ -7,7 +7,7 @@ decoded page from an article's headline (else its first line) to the end of its 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,12 @@ from firsthand.model.units import ExtractInput, Progress
 
 NOW = "2031-05-05T00:00:00Z"
 NO_WORDS = frozenset({"furniture", "tag", "category", "bio", "note", "caption"})
+
+KEYS: dict[str, Callable[[Span], object]] = {
+    "article": lambda span: span,
+    "begins": lambda span: span.start,
+    "ends": lambda span: span.end,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,8 @@ def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
 def counts(sample: Sample) -> Counts:
     """The hits of one page, ours and the truth's."""
     held: dict[str, tuple[float, float, float, float]] = {}
-    kinds = {"article": lambda s: (s.start, s.end), "begins": lambda s: s.start, "ends": lambda s: s.end}
     if len(sample.true) > 1:
-        for name, key in kinds.items():
+        for name, key in KEYS.items():
             true, read = {key(s) for s in sample.true}, {key(s) for s in sample.read}
             hits = float(len(true & read))
             held[name] = (hits, hits, float(len(read)), float(len(true)))
@@ -77,8 +82,8 @@ def stretch(article: Article) -> Span:
     head = next((p for p in article.parts if p.kind == "headline"), None)
     first = head or next((p for p in article.parts if p.kind not in NO_WORDS), article.parts[0])
     last = next((p for p in reversed(article.parts) if p.kind in PROSE), article.parts[-1])
-    start = article.offsets.to_capture(first.span).start
-    return Span(start, max(start, article.offsets.to_capture(last.span).end))
+    begins, ends = article.offsets.to_capture(first.span), article.offsets.to_capture(last.span)
+    return Span(begins.start, max(begins.start, ends.end)) if begins and ends else article.region
 
 
 def _sample(path: Path) -> Sample:

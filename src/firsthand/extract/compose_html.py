@@ -15,7 +15,8 @@ from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.header import footer, furniture, head_line
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, path_of
+from firsthand.extract.page_marks import why_aside
 from firsthand.extract.records import PARAGRAPH, linked
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
@@ -67,7 +68,7 @@ def compose_html(
         pieces += new
         data += said
     if chosen is None:
-        data += _times(page, blocks)
+        data = _precise([*data, *_times(page, blocks)])
     else:
         told = from_page(page)
         data = combined(
@@ -244,10 +245,14 @@ def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
     """The dates in `<time datetime>` of the article's own element."""
     if not blocks:
         return []
-    start, end = blocks[0].span.start - 400, blocks[-1].span.end + 400
+    start, end = _reach(page, blocks)
     found = list[Datum]()
     for element in page.elements:
-        if element.tag == "time" and start <= element.start <= end:
+        if (
+            element.tag == "time"
+            and start <= element.start <= end
+            and why_aside(page, path_of(page, element)) != "comment"
+        ):
             value = element.attrs.get("datetime", "")
             kind: DatumKind = (
                 "updated"
@@ -257,6 +262,23 @@ def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
             if dated := next(dates_in(value), None):
                 found.append(attribute(page, element, "datetime", kind, dated.edtf))
     return found
+
+
+def _reach(page: Page, blocks: Sequence[Block]) -> tuple[int, int]:
+    """Where an article's own markup may stand: up to 400 characters around its words, and not beyond its neighbours'."""
+    n = bisect_left(page.blocks, blocks[0].span.start, key=lambda b: b.span.start)
+    m = bisect_left(page.blocks, blocks[-1].span.end, key=lambda b: b.span.start)
+    before = page.blocks[n - 1].span.end if n else 0
+    after = page.blocks[m].span.start if m < len(page.blocks) else len(page.text)
+    start, end = blocks[0].span.start, blocks[-1].span.end
+    return max(start - 400, before), min(end + 400, after - 1)
+
+
+def _precise(data: Sequence[Datum]) -> list[Datum]:
+    """The data, an instant before the day it lies in: 'May 3, 2031' beside `<time datetime="2031-05-03T06:10:00+02:00">`."""
+    shown = next((d for d in data if d.kind == "published"), None)
+    exact = [d for d in data if d.kind == "published" and "T" in d.value and shown and d.value[:10] == shown.value]
+    return [*exact[:1], *(d for d in data if d not in exact[:1])]
 
 
 def _posts(found: Datum, block: Block) -> bool:

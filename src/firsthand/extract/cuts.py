@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, path_of
 from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
 
@@ -35,7 +35,7 @@ def marked(page: Page, is_one: Callable[[Element], bool]) -> list[Cut]:
     if len(found) < 2:
         return []
     inside = blocks_of(page)
-    outer = [i for i in _settled(page, found, inside) if why_aside(page, _around(page, i)) is None]
+    outer = [i for i in _settled(page, found, inside) if why_aside(page, [*path_of(page, page.elements[i]), i]) is None]
     return with_heads(page, accepted(page, [Cut(tuple(inside[i])) for i in outer if inside.get(i)]))
 
 
@@ -50,7 +50,9 @@ def accepted(page: Page, cuts: Sequence[Cut], least: int = LEAST_PROSE) -> list[
     total = sum(map(prose, own))
     if len(full) < 2 or teasers > len(full) or 2 * sum(prose(clean(page, c)) for c in full) < total:
         return []
-    return [c for c, held in zip(cuts, own, strict=True) if c in full or (_is_brief(page, c, held) and not is_teaser(held))]
+    return [
+        c for c, held in zip(cuts, own, strict=True) if c in full or (_is_brief(page, c, held) and not is_teaser(held))
+    ]
 
 
 def clean(page: Page, cut: Cut) -> list[Block]:
@@ -121,19 +123,11 @@ def _is_brief(page: Page, cut: Cut, held: Sequence[Block]) -> bool:
     return (cut.headline is not None or any(is_heading(page, b) for b in held)) and prose(held) >= 2 * PARAGRAPH
 
 
-def _around(page: Page, index: int) -> list[int]:
-    """An element and all around it, outermost first."""
-    path = [index]
-    while (parent := page.elements[path[-1]].parent) >= 0:
-        path.append(parent)
-    return path[::-1]
-
-
 def _settled(page: Page, found: Sequence[int], inside: dict[int, list[Block]]) -> list[int]:
     """Of elements inside each other those that are the articles."""
     held, kids, tops = set(found), dict[int, list[int]](), list[int]()
     for i in found:
-        up = next((j for j in reversed(_around(page, i)[:-1]) if j in held), None)
+        up = next((j for j in reversed(path_of(page, page.elements[i])) if j in held), None)
         (tops if up is None else kids.setdefault(up, [])).append(i)
     return [k for i in tops for k in _descended(page, i, kids, inside)]
 

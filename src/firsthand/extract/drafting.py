@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.extract.accounts import Said, combined
 from firsthand.extract.compose import settled
 from firsthand.extract.compose_html import compose_html, settle_outlet, site_name
-from firsthand.extract.cuts import Cut, is_heading
-from firsthand.extract.draft import Draft, Piece
-from firsthand.extract.list_signs import is_dated
-from firsthand.extract.metadata import attribute
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.cuts import Cut, clean, is_heading
+from firsthand.extract.dates import dates_in
+from firsthand.extract.draft import Draft, Piece, datum
+from firsthand.extract.list_signs import is_only_when
+from firsthand.extract.page import Block, Page
+from firsthand.extract.props import props
 from firsthand.extract.records import is_paragraph
 from firsthand.extract.starters import heading_key
-from firsthand.extract.told_parts import edtf_of, told_of_cuts
-from firsthand.model.articles import PROSE, Datum, DatumKind
+from firsthand.extract.told_parts import told_of_cuts
+from firsthand.model.articles import PROSE, Datum
 
-LONGEST_DAY = 30  # characters of a heading that is nothing but a date
 LONGEST_RECURRING = 100  # characters of a line that stands under every article
 FIGURES = re.compile(r"\d+")
-PROPS: dict[str, DatumKind] = {"datePublished": "published", "dateModified": "updated", "author": "byline", "headline": "title"}
 
 
 def drafts_of(page: Page, cuts: Sequence[Cut], layout: str) -> list[Draft]:
     """One article a cut. The site is the republisher where an article names another outlet, else their outlet."""
     name = site_name(page)
-    headed = [replace(cut, headline=cut.headline or headline_of(page, cut)) for cut in cuts]
+    headed = [Cut(tuple(clean(page, cut)) or cut.blocks, cut.headline or headline_of(page, cut)) for cut in cuts]
     told = told_of_cuts(page, headed)
-    drafts = [_drafted(page, cut, [*_props(page, cut), *said], layout, name) for cut, said in zip(headed, told, strict=True)]
+    drafts = [
+        _drafted(page, cut, [*props(page, cut), *said], layout, name) for cut, said in zip(headed, told, strict=True)
+    ]
     drafts = without_recurring(drafts)
     if any(d.kind == "outlet" and d.how != "metadata" for draft in drafts for d in draft.data):
         return drafts
@@ -42,10 +43,9 @@ def headline_of(page: Page, cut: Cut) -> Block | None:
     """The cut's headline where its tags do not say so: under a day's date in a heading, or a line in bold before the prose."""
     heads = [b for b in cut.blocks if is_heading(page, b)]
     if heads:
-        is_day = len(heads[0].text) < LONGEST_DAY and is_dated(page, heads[0])
-        return heads[1] if is_day and len(heads) > 1 else None
+        return heads[1] if is_only_when(page, heads[0]) and len(heads) > 1 else None
     first = next((n for n, b in enumerate(cut.blocks) if is_paragraph(b) and heading_key(page, b) is None), 0)
-    return next((b for b in cut.blocks[:first] if heading_key(page, b) and not is_dated(page, b)), None)
+    return next((b for b in cut.blocks[:first] if heading_key(page, b) and not is_only_when(page, b)), None)
 
 
 def without_recurring(drafts: Sequence[Draft]) -> list[Draft]:
@@ -68,30 +68,27 @@ def _masked(piece: Piece) -> str:
 
 
 def _drafted(page: Page, cut: Cut, told: Sequence[Said], layout: str, name: Datum | None) -> Draft:
-    draft = compose_html(page, cut.blocks, layout, name, headline=cut.headline)
+    draft = _labelled(page, compose_html(page, cut.blocks, layout, name, headline=cut.headline))
     if not told:
         return draft
     return replace(draft, data=tuple(settled(combined(draft.data, told))))
 
 
-def _props(page: Page, cut: Cut) -> Iterator[Said]:
-    """What stands in `<meta itemprop>` within the cut's own stretch."""
-    start, end = cut.blocks[0].span.start, cut.blocks[-1].span.end
-    home = _home(page, cut)
-    first, last = (home.start, home.end) if home is not None else (start, end)
-    for element in page.elements:
-        if element.tag == "meta" and first <= element.start < last:
-            kind, content = PROPS.get(element.attrs.get("itemprop", "")), element.attrs.get("content", "").strip()
-            value = edtf_of(content) if kind in ("published", "updated") else content
-            if kind is not None and value:
-                yield "json-ld", attribute(page, element, "content", kind, value)
+def _labelled(page: Page, draft: Draft) -> Draft:
+    """The draft, a line above the prose that only tells when labelled so, whatever its tag: '<li><time>14:05</time>'.
 
-
-def _home(page: Page, cut: Cut) -> Element | None:
-    """The innermost element that holds the whole cut, if it holds no other text."""
-    shared = [a for a, b in zip(cut.blocks[0].path, cut.blocks[-1].path, strict=False) if a == b]
-    for i in reversed(shared):
-        element = page.elements[i]
-        if element.start <= cut.blocks[0].span.start and element.end >= cut.blocks[-1].span.end:
-            return element if element.attrs.get("itemtype") or element.tag == "article" else None
-    return None
+    Where every paragraph stands in a list or a table, that is the page's layout, and they are body.
+    """
+    pieces, data, above = list[Piece](), list(draft.data), True
+    told = [p for p in draft.pieces if p.kind in PROSE]
+    in_frame = bool(told) and all(p.kind in ("list", "table") for p in told)
+    for piece in draft.pieces:
+        above = above and not (piece.kind in PROSE and is_paragraph(piece.block))
+        if above and piece.kind in PROSE and is_only_when(page, piece.block):
+            piece = replace(piece, kind="source_line")
+            dated = next(dates_in(piece.block.text), None)
+            data += [datum("published", dated.edtf, "header_line", piece.block, dated.span)] if dated else []
+        elif in_frame and piece.kind in ("list", "table"):
+            piece = replace(piece, kind="body")
+        pieces.append(piece)
+    return replace(draft, pieces=tuple(pieces), data=tuple(settled(data)))

@@ -6,28 +6,32 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from html import unescape
 from urllib.parse import urlsplit
 
 from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.dates import dates_in
 from firsthand.extract.header import dateline, furniture, head_line
 from firsthand.extract.page import Block, Page
-from firsthand.extract.page_marks import LISTING, LISTING_PATH, is_rule, marks, says
+from firsthand.extract.page_marks import is_rule
+from firsthand.extract.page_names import FOLD, host_of, is_top, listed, names_of
 from firsthand.extract.records import is_paragraph, prose
 from firsthand.extract.starters import block_key
 
 # "3 May 2031", "2031年5月3日", "٣ مايو ٢٠٣١"; not "in 2031 the port", which is longer than such a line
-DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}| ?[年년] ?\d{1,2} ?[月월])|(?<!\d)\d{1,2}[-./ ](?:[^\W\d]{3,12}|\d{1,2})[-./, ]{1,2}(?:19|20)\d\d(?!\d)")
+DAY = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}| ?[年년] ?\d{1,2} ?[月월])|(?<!\d)\d{1,2}[-./ ](?:[^\W\d]{3,12}|\d{1,2})[-./, ]{1,2}(?:19|20)\d\d(?!\d)"
+)
 CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d:.]\d)")
 LONGEST_DATED = 110  # characters: a line of date, writer and outlet
 NUMBERED = re.compile(r"\s*(?:(?:step|part|day|no\.?|chapter|tip|q)\s*)?[#(]?\d{1,3}[.):\s]", re.IGNORECASE)
-FOLD = re.compile(r"[\W_]+")
-SEGMENT = re.compile(r"\s+[|–—·•«»-]\s+|:\s+")  # what parts the name of a page from that of its site
+LETTERS = re.compile(r"[^\W\d_]+")
+OTHER_WORDS = 5  # of a date and what stands beside it: "Tidewire, Saturday, May 3, 2031"; a headline has more
 MOST = 0.6  # of the stretches: then it is a sign
 ENOUGH = 2.0  # points; see training/page_grammars.py and the single pages: below 2 sections of one article are cut
-INTRO = 200  # characters of prose between a page's own title and the first stretch: then that is the article's beginning
-SIGNED = re.compile(r"(?:by|von|par|por|di|av|af|da|door|от|автор:?|بقلم|كتب|מאת|文|作者|記者|기자)[\s:]", re.IGNORECASE)
+INTRO = 200  # characters of prose between a page's title and the first stretch: then they are the article's beginning
+SIGNED = re.compile(
+    r"(?:by|von|par|por|di|av|af|da|door|от|автор:?|بقلم|كتب|מאת|文|作者|記者|기자)[\s:]", re.IGNORECASE
+)
 
 
 def points(page: Page, cuts: Sequence[Cut]) -> float:
@@ -48,51 +52,25 @@ def are_sections(page: Page, cuts: Sequence[Cut]) -> bool:
     return max(share[sign] for sign in ("dated", "signed", "filed", "linked")) < 0.3
 
 
-def listed(page: Page) -> bool:
-    """Whether the page calls itself a list: by its title, its address, or the classes of its body."""
-    body = next((e for e in page.elements if e.tag == "body"), None)
-    if body is not None and LISTING.search(marks(body)):
-        return True
-    if page.capture.media_type == "message/rfc822":
-        return any(e.tag == "meta" and e.attrs.get("property") == "og:site_name" for e in page.elements[:12])
-    address = _address(page)
-    if address and (urlsplit(address).path in ("", "/") or LISTING_PATH.search(urlsplit(address).path)):
-        return True
-    names = [max(SEGMENT.split(title), key=len) for title in _titles(page)[:1]]
-    return any(says("list", words) and len(words.split()) <= 5 for words in names + _tops(page))
-
-
-def _tops(page: Page) -> list[str]:
-    top = top_title(page)
-    return [top.text] if top else []
-
-
 def is_dated(page: Page, block: Block) -> bool:
     """Whether a line tells when: with a year, a time of day or a `<time>`, and little else."""
     if len(block.text) > LONGEST_DATED:
         return False
-    if "time" in page.tags(block)[-2:] or DAY.search(block.text) or (len(block.text) <= 40 and CLOCK.search(block.text)):
+    if (
+        "time" in page.tags(block)[-2:]
+        or DAY.search(block.text)
+        or (len(block.text) <= 40 and CLOCK.search(block.text))
+    ):
         return True
     return next(dates_in(block.text), None) is not None
 
 
-def top_title(page: Page) -> Block | None:
-    """The page's one `<h1>`, if it has exactly one."""
-    held = {i for i, e in enumerate(page.elements) if e.tag == "h1"}
-    tops = [b for b in page.blocks if not held.isdisjoint(b.path)] if held else []
-    return tops[0] if len(tops) == 1 else None
-
-
-def _is_top(page: Page, block: Block) -> bool:
-    """Whether a block is the page's one `<h1>`, or one of several that the page's tab is named after."""
-    if "h1" not in page.tags(block):
+def is_only_when(page: Page, block: Block) -> bool:
+    """Whether a line tells when and nothing else to speak of: '14:05', 'Saturday, May 3, 2031'; not '14:05 Ferries sail'."""
+    if not is_dated(page, block):
         return False
-    return top_title(page) is block or FOLD.sub("", block.text).casefold() in _names(page)
-
-
-def _names(page: Page) -> list[str]:
-    """The parts of what the page calls itself, folded."""
-    return [FOLD.sub("", part).casefold() for title in _titles(page) for part in SEGMENT.split(title)]
+    words = [w for w in LETTERS.findall(CLOCK.sub(" ", block.text)) if len(w) > 2]
+    return len(words) <= OTHER_WORDS
 
 
 def _shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]]) -> dict[str, float]:
@@ -116,7 +94,7 @@ def _signs(page: Page, cut: Cut, blocks: Sequence[Block]) -> set[str]:
         found.add("signed")
     if any((line := head_line(b.text)) and line.of("source") for b in around) or _is_filed(blocks):
         found.add("filed")
-    if head is not None and head.links and _own(page, head):
+    if head is not None and leads_on(page, head):
         found.add("linked")
     if head is not None and "h1" in page.tags(head):
         found.add("topmost")
@@ -149,7 +127,7 @@ def _against(page: Page, cuts: Sequence[Cut], share: dict[str, float]) -> float:
 def _intro(page: Page, cuts: Sequence[Cut]) -> tuple[Block | None, int]:
     """The page's own title above the stretches, if it has one, and how much prose stands between."""
     first = cuts[0].blocks[0].span.start
-    top = next((b for b in page.blocks if b.span.end <= first and _is_top(page, b)), None)
+    top = next((b for b in page.blocks if b.span.end <= first and is_top(page, b)), None)
     if top is None:
         return None, 0
     return top, prose(b for b in page.blocks if top.span.end <= b.span.start < first)
@@ -157,7 +135,7 @@ def _intro(page: Page, cuts: Sequence[Cut]) -> tuple[Block | None, int]:
 
 def _is_nameless(page: Page) -> bool:
     """Whether no heading of the page says what its tab says: an article's page bears its headline twice."""
-    names = set(_names(page))
+    names = set(names_of(page))
     return bool(names) and not any(FOLD.sub("", b.text).casefold() in names for b in page.blocks if is_heading(page, b))
 
 
@@ -165,7 +143,7 @@ def _named_after_one(page: Page, cuts: Sequence[Cut]) -> bool:
     """Whether the page's own title is the headline of one of the stretches: then it is that article's page."""
     heads = {FOLD.sub("", c.headline.text).casefold() for c in cuts if c.headline is not None}
     heads |= {FOLD.sub("", b.text).casefold() for c in cuts for b in c.blocks[:6] if is_heading(page, b)}
-    return any(len(name) > 12 and name in heads for name in _names(page))
+    return any(len(name) > 12 and name in heads for name in names_of(page))
 
 
 def _before(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -176,7 +154,9 @@ def _before(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _after(blocks: Sequence[Block]) -> Sequence[Block]:
     """The lines after the last paragraph."""
-    last = max((n for n, b in enumerate(blocks) if is_paragraph(b) and len(b.text) > LONGEST_DATED), default=len(blocks))
+    last = max(
+        (n for n, b in enumerate(blocks) if is_paragraph(b) and len(b.text) > LONGEST_DATED), default=len(blocks)
+    )
     return blocks[last + 1 :][:6]
 
 
@@ -200,14 +180,16 @@ def _is_filed(blocks: Sequence[Block]) -> bool:
     return first is not None and dateline(first.text) is not None
 
 
-def _own(page: Page, head: Block) -> bool:
-    """Whether the heading is a link within the site: its article's own address."""
+def leads_on(page: Page, head: Block) -> bool:
+    """Whether a heading is a link within the site: its article's own address."""
+    if not head.links:
+        return False
     link = head.links[0]
     if len(link.span) < 0.7 * len(head.text):
         return False
     if link.href.startswith("#"):
         return False
-    host, here = urlsplit(link.href).netloc, _host(page)
+    host, here = urlsplit(link.href).netloc, host_of(page)
     return not host or not here or host.removeprefix("www.") == here.removeprefix("www.")
 
 
@@ -230,25 +212,3 @@ def _after_hr(page: Page, block: Block) -> bool:
     first = bisect_left(page.elements, since, key=lambda e: e.start)
     last = bisect_left(page.elements, block.span.start, key=lambda e: e.start)
     return any(e.tag == "hr" for e in page.elements[first:last])
-
-
-def _titles(page: Page) -> list[str]:
-    """What the page calls itself: in its tab, in og:title."""
-    tab = next((e for e in page.elements if e.tag == "title"), None)
-    end = page.text.find("</", tab.start_end, tab.end) if tab else -1
-    told = [unescape(page.text[tab.start_end : end])] if tab and end >= 0 else []
-    shared = next((e for e in page.elements if e.tag == "meta" and e.attrs.get("property") == "og:title"), None)
-    return [*told, *([shared.attrs.get("content", "")] if shared else [])]
-
-
-def _address(page: Page) -> str | None:
-    for element in page.elements:
-        if element.tag == "link" and element.attrs.get("rel", "").lower() == "canonical" and element.attrs.get("href"):
-            return element.attrs["href"]
-        if element.tag == "meta" and element.attrs.get("property") == "og:url" and element.attrs.get("content"):
-            return element.attrs["content"]
-    return page.capture.url
-
-
-def _host(page: Page) -> str:
-    return urlsplit(_address(page) or "").netloc

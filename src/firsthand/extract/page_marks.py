@@ -19,7 +19,9 @@ BESIDE = re.compile(
     r"(?:^|[\s_-])(?:related(?:-\w+)*|recommend(?:ed|ations?)|more-(?:stories|news|from\S*)|most-(?:read|popular)|trending|popular|"
     r"read-?next|you-may-(?:also-)?like|sidebar|side-?bar|promo|jp-relatedposts|outbrain|taboola)(?:$|\s)"
 )
-LIVE = re.compile(r"(?:^|[\s_-])(?:live-?blog|live-?ticker|live-?updates?|live-?page|live-?feed|live-?coverage)(?:$|[\s_-])")
+LIVE = re.compile(
+    r"(?:^|[\s_-])(?:live-?blog|live-?ticker|live-?updates?|live-?page|live-?feed|live-?coverage)(?:$|[\s_-])"
+)
 LISTING = re.compile(
     r"(?:^|[\s_-])(?:archive|blog|category|tag|home|index|listing|search-results|page-list|h-feed|hfeed|feed|newsletter)(?:$|[\s_-])"
 )

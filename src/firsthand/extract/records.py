@@ -11,7 +11,9 @@ from firsthand.extract.page import Block, Page
 # characters of paragraphs: below it a stretch is a teaser. See EVIDENCE on archive pages: a list of teasers gives none
 LEAST_PROSE = 350
 PARAGRAPH = 60
-DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # ideographs, kana, Hangul: one tells what 2.5 letters tell
+DENSE = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)  # ideographs, kana, Hangul: one tells what 2.5 letters tell
 FIRST_DENSE = "\u3040"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -13,8 +14,11 @@ from firsthand.extract.records import is_paragraph, prose
 
 Key = tuple[str, ...]
 LONGEST_HEADING = 250  # characters
-BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-4]\d)px|font-size\s*:\s*(?:1\.[3-9]|2)\d*r?em")
+BOLD = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-4]\d)px|font-size\s*:\s*(?:1\.[3-9]|2)\d*r?em"
+)
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
+FEWEST_CAPITALS = 3  # words in capitals that make a heading
 COUNTED = re.compile(r"\d+")
 MOST_BEFORE = 3  # lines of an article above its heading: kicker, date
 
@@ -34,6 +38,9 @@ def groups(page: Page) -> list[list[int]]:
         around = "/".join(page.elements[i].tag for i in block.path)
         for one in ((*key, around), key, key[:1]):
             found.setdefault(one, []).append(n)
+    for n in after_rules(page):
+        if len(page.blocks[n].text) <= LONGEST_HEADING and why_aside(page, page.blocks[n].path) is None:
+            found.setdefault(("after a rule",), []).append(n)
     unique = {tuple(places): None for places in found.values() if len(places) >= 2}
     return [list(places) for places in unique]
 
@@ -46,7 +53,19 @@ def heading_key(page: Page, block: Block) -> Key | None:
             return element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
         if element.tag in ("b", "strong", "dt", "th") or BOLD.search(element.attrs.get("style", "")):
             return "bold", element.tag
-    return None
+    return ("capitals", block_key(page, block)[0]) if _in_capitals(block.text) else None
+
+
+def after_rules(page: Page) -> Iterator[int]:
+    """The places of the blocks that follow a line that parts: an `<hr>`, '* * *'."""
+    rules = [e.start for e in page.elements if e.tag == "hr"]
+    starts = [b.span.start for b in page.blocks]
+    after = {bisect_left(starts, at) for at in rules} | {n + 1 for n, b in enumerate(page.blocks) if is_rule(b)}
+    yield from (n for n in sorted(after) if n < len(page.blocks) and not is_rule(page.blocks[n]))
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and len(text.split()) >= FEWEST_CAPITALS
 
 
 def spread(page: Page, starters: Sequence[int], *, is_headline: bool = True) -> list[Cut]:
@@ -86,11 +105,20 @@ def _flat(page: Page, starters: Sequence[int]) -> list[list[Block]]:
     """From each starter up to the next, within the element that holds them all; lines above each that recur go with it."""
     before = _above(page, starters)
     firsts = [n - before for n in starters]
-    end = _end(page, starters)
+    end = _to_rule(page, starters, firsts, _end(page, starters))
     bounds = [*firsts, end]
     stretches = [list(page.blocks[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
     stretches[-1] = _without_foot(page, stretches)
     return stretches
+
+
+def _to_rule(page: Page, starters: Sequence[int], firsts: Sequence[int], end: int) -> int:
+    """Where the last stretch ends if a rule stands in it, and none in the middle of another: what follows is the page's foot."""
+    rules = list(after_rules(page))
+    inner = any(
+        starters[k] < n < firsts[k + 1] and not is_rule(page.blocks[n]) for k in range(len(starters) - 1) for n in rules
+    )
+    return end if inner else min([n for n in rules if n > starters[-1]] + [end])
 
 
 def _above(page: Page, starters: Sequence[int]) -> int:
@@ -110,7 +138,11 @@ def _above(page: Page, starters: Sequence[int]) -> int:
 def _one_box(page: Page, starter: int, line: Block) -> bool:
     """Whether a line stands in the very box of a starter, or beside its own."""
     path = page.blocks[starter].path
-    return len(path) < 2 or path[:-1] == line.path[: len(path) - 1] or path[:-2] == line.path[: max(0, len(path) - 2)] != ()
+    return (
+        len(path) < 2
+        or path[:-1] == line.path[: len(path) - 1]
+        or path[:-2] == line.path[: max(0, len(path) - 2)] != ()
+    )
 
 
 def _end(page: Page, starters: Sequence[int]) -> int:
@@ -130,7 +162,10 @@ def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
     """
     last, others = stretches[-1], stretches[:-1]
     known = {block_key(page, b) for held in others for b in held}
-    end = next((n for n in range(len(last) - 1, 0, -1) if is_paragraph(last[n]) and _is_known(page, last[n], known)), 0) + 1
+    end = (
+        next((n for n in range(len(last) - 1, 0, -1) if is_paragraph(last[n]) and _is_known(page, last[n], known)), 0)
+        + 1
+    )
     tails = Counter(key for held in others for key in {block_key(page, b) for b in _tail(held)})
     while end < len(last):
         block, key = last[end], block_key(page, last[end])

@@ -91,7 +91,11 @@ def places(page: Page, nodes: list[Node]) -> list[tuple[Node, int]]:
         begins.setdefault(words[:BEGINNING], n)
     found: dict[int, Node] = {}
     for node in nodes:
-        for name, table, size in (("headline", folded, None), ("name", folded, None), ("articleBody", begins, BEGINNING)):
+        for name, table, size in (
+            ("headline", folded, None),
+            ("name", folded, None),
+            ("articleBody", begins, BEGINNING),
+        ):
             told = node.first(name)
             at = table.get(_folded(unescape(told.value))[:size]) if told else None
             if at is not None:

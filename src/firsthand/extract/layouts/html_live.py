@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from firsthand.extract.cuts import Cut
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.list_signs import CLOCK, is_dated, top_title
+from firsthand.extract.list_signs import CLOCK, is_dated
 from firsthand.extract.page import Block, Element, Page
 from firsthand.extract.page_marks import LIVE, marks, says, why_aside
+from firsthand.extract.page_names import titles_of, top_title
 from firsthand.extract.records import PARAGRAPH, blocks_of, prose
 from firsthand.extract.starters import spread
 from firsthand.extract.told_parts import is_live, nodes_of, places
 
 NAME = "html_live"
 # what any page that LIVE finds live holds somewhere; plain strings are sought a hundred times as fast
-CALLED = tuple(f"{a}{b}" for a in ("live-", "live") for b in ("blog", "ticker", "update", "page", "feed", "coverage")) + ("LiveBlog",)
+CALLED = tuple(
+    f"{a}{b}" for a in ("live-", "live") for b in ("blog", "ticker", "update", "page", "feed", "coverage")
+) + ("LiveBlog",)
 FEWEST = 3  # entries
 SHORTEST = 60  # characters of an entry's prose, most of them
 HEAD_PROSE = 2 * PARAGRAPH  # characters above the entries that make an article of the page's head
@@ -28,7 +31,7 @@ def recognise(page: Page) -> float:
     """0.97 if the page says that it is live: by its JSON-LD, its microdata, its classes, its title with times below it."""
     if not page.is_html:
         return 0.0
-    if any(says("live", title) for title in _titles(page)):
+    if any(says("live", title) for title in [*titles_of(page)[:1], *([top.text] if (top := top_title(page)) else [])]):
         return 0.97
     return 0.97 if any(word in page.text for word in CALLED) and (_is_marked(page) or is_live(nodes_of(page))) else 0.0
 
@@ -51,7 +54,10 @@ def _ways(page: Page) -> Iterator[list[Cut]]:
     groups: dict[tuple[str, str], list[int]] = {}
     for i in sorted(inside):
         element = page.elements[i]
-        if element.tag in ("article", "div", "li", "section", "tr", "dd") and why_aside(page, inside[i][0].path) is None:
+        if (
+            element.tag in ("article", "div", "li", "section", "tr", "dd")
+            and why_aside(page, inside[i][0].path) is None
+        ):
             for one in element.classes or {""}:
                 groups.setdefault((element.tag, one), []).append(i)
     for group in groups.values():
@@ -71,6 +77,8 @@ def _is_run(page: Page, cuts: Sequence[Cut]) -> bool:
 
 
 def _tells_time(page: Page, block: Block) -> bool:
+    if _is_clock(page, block):
+        return True
     return is_dated(page, block) and (bool(CLOCK.search(block.text)) or "time" in page.tags(block)[-2:])
 
 
@@ -97,12 +105,6 @@ def _is_marked(page: Page) -> bool:
         for e in page.elements
         if e.attrs
     )
-
-
-def _titles(page: Page) -> list[str]:
-    tab = next((e for e in page.elements if e.tag == "title"), None)
-    top = top_title(page)
-    return [*([page.text[tab.start_end : tab.end]] if tab else []), *([top.text] if top else [])]
 
 
 def _nested(group: Sequence[Element]) -> bool:

@@ -10,11 +10,12 @@ from firsthand.extract.drafting import drafts_of
 from firsthand.extract.list_signs import ENOUGH, points
 from firsthand.extract.page import Page
 from firsthand.extract.page_marks import why_aside
-from firsthand.extract.records import blocks_of, prose, says_single
+from firsthand.extract.records import LEAST_PROSE, blocks_of, prose, says_single
 from firsthand.extract.starters import groups, spread
 
 NAME = "html_repeated"
 MOST_WAYS = 24  # ways of cutting that are weighed
+NEARLY = 1.0  # points
 LETTER = 220  # characters of prose that make an article of a newsletter
 
 
@@ -24,17 +25,17 @@ def recognise(page: Page) -> float:
 
 
 def split(page: Page) -> list[Draft]:
-    """One article a stretch, by the way of cutting that most speaks for."""
-    least = LETTER if page.capture.media_type == "message/rfc822" else None
-    best: tuple[float, int, list[Cut]] | None = None
-    for way in _ways(page):
-        cuts = accepted(page, way) if least is None else accepted(page, way, least)
-        if not cuts:
-            continue
-        rank = points(page, cuts), sum(prose(c.blocks) for c in cuts)
-        if rank[0] >= ENOUGH and (best is None or rank > best[:2]):
-            best = (*rank, cuts)
-    return drafts_of(page, best[2], NAME) if best else []
+    """One article a stretch, by the way of cutting that most speaks for; of nearly equal ones the one that leaves least over."""
+    least = LETTER if page.capture.media_type == "message/rfc822" else LEAST_PROSE
+    weighed = [(points(page, cuts), cuts) for way in _ways(page) if (cuts := accepted(page, way, least))]
+    likely = [(score, cuts) for score, cuts in weighed if score >= ENOUGH]
+    if not likely:
+        return []
+    best = max(score for score, _ in likely)
+    near = [
+        (sum(prose(c.blocks) for c in cuts), score, len(cuts), cuts) for score, cuts in likely if score > best - NEARLY
+    ]
+    return drafts_of(page, max(near, key=lambda x: x[:3])[3], NAME)
 
 
 def _ways(page: Page) -> Iterator[list[Cut]]:
@@ -55,7 +56,9 @@ def _subtrees(page: Page) -> Iterator[list[Cut]]:
             for one in element.classes or {""}:
                 found.setdefault((element.tag, one, parent.tag), []).append(i)
     for group in found.values():
-        outer = [i for i in group if page.elements[i].parent not in group and why_aside(page, inside[i][0].path) is None]
+        outer = [
+            i for i in group if page.elements[i].parent not in group and why_aside(page, inside[i][0].path) is None
+        ]
         if len(outer) >= 2 and not _nested(page, outer):
             yield [Cut(tuple(inside[i])) for i in outer]
 
