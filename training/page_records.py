@@ -11,7 +11,7 @@ from html import escape
 
 from page_stories import Story
 
-O, C = "\u27e6", "\u27e7"
+OPEN, CLOSE = "\u27e6", "\u27e7"  # around an article
 Record = Callable[[random.Random, Story, int], str]
 
 
@@ -32,12 +32,12 @@ class Family:
 def paras(story: Story, tag: str = "p", attrs: str = "", *, first: str = "", last: str = "") -> str:
     """The paragraphs; the article ends with the last one's last character."""
     rows = [escape(p, quote=False) for p in story.paragraphs]
-    rows[0], rows[-1] = first + rows[0], rows[-1] + C
+    rows[0], rows[-1] = first + rows[0], rows[-1] + CLOSE
     return "\n".join(f"<{tag}{attrs}>{row}</{tag}>" for row in rows) + last
 
 
 def title(story: Story) -> str:
-    return O + escape(story.title, quote=False)
+    return OPEN + escape(story.title, quote=False)
 
 
 def sometimes(rng: random.Random, share: float, words: str) -> str:

@@ -6,14 +6,14 @@ from __future__ import annotations
 import random
 from html import escape
 
-from page_records import C, O, paras, title
+from page_records import CLOSE, paras, title
 from page_stories import RTL, Story, stories, story
 
 
 def sections(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 4)
     intro = f"<p>{escape(s.paragraphs[0], quote=False)}</p>"
-    parts = "".join(f"<section><h2>{r.title}</h2>{_plain(r, C if r is rest[-1] else '')}</section>" for r in rest)
+    parts = "".join(f"<section><h2>{r.title}</h2>{_plain(r, CLOSE if r is rest[-1] else '')}</section>" for r in rest)
     return _page(s, f"<h1>{title(s)}</h1><p class='byline'>By {s.writer}</p><p>{s.written_day}</p>{intro}{parts}")
 
 
@@ -43,13 +43,13 @@ def cards(rng: random.Random, code: str) -> str:
 
 def chronicle(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 5)
-    days = "".join(f"<h3>{r.written_day}</h3>{_plain(r, C if r is rest[-1] else '')}" for r in rest)
+    days = "".join(f"<h3>{r.written_day}</h3>{_plain(r, CLOSE if r is rest[-1] else '')}" for r in rest)
     return _page(s, f"<h1>{title(s)}</h1><p>By {s.writer}</p>{days}")
 
 
 def questions(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 5)
-    asked = "".join(f"<p><strong>{r.title}?</strong></p>{_plain(r, C if r is rest[-1] else '')}" for r in rest)
+    asked = "".join(f"<p><strong>{r.title}?</strong></p>{_plain(r, CLOSE if r is rest[-1] else '')}" for r in rest)
     return _page(
         s, f"<h1>{title(s)}</h1><p>{s.outlet}, {s.written_day}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{asked}"
     )
@@ -58,7 +58,7 @@ def questions(rng: random.Random, code: str) -> str:
 def numbered(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 6)
     items = "".join(
-        f'<div class="slide"><h2>{n}. {r.title}</h2><img src="{n}.jpg">{_plain(r, C if r is rest[-1] else "")}</div>'
+        f'<div class="slide"><h2>{n}. {r.title}</h2><img src="{n}.jpg">{_plain(r, CLOSE if r is rest[-1] else "")}</div>'
         for n, r in enumerate(rest, 1)
     )
     return _page(
@@ -105,5 +105,4 @@ def _page(s: Story, body: str) -> str:
     return f"{_head(s, f'{s.title} - {s.outlet}')}<main>{body}</main><footer><p>{s.outlet}. All rights reserved.</p></footer></body></html>"
 
 
-assert O != C
 SINGLES = {"train": (sections, comments, chronicle, teasers), "test": (cards, questions, numbered, long_teasers)}

@@ -1,4 +1,3 @@
-
 """Made-up stories for made pages: a headline, who, where, when, and paragraphs. Lists and sentences lie in own_text/."""
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How well pages are cut into their articles: each one's first and last word against a truth beside the page.
 
-A sample is a folder with `page.html` (or .txt, .eml) and `truth.json`: `{"articles": [{"span": [120, 2190], ...}]}`, offsets into the
-decoded page from an article's headline (else its first line) to the end of its last prose.
+A sample is a folder with `page.html` (or .txt, .eml) and `truth.json`: `{"articles": [{"span": [120, 2190], ...}]}`, offsets
+into the decoded page from an article's headline (else its first line) to the end of its last prose.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How surely unmarked stretches of a page are articles and not the sections of one: by dates, names, links, ends, the page's own words."""
+"""How surely unmarked stretches of a page are articles and not the sections of one: by dates, names, links, the page's own words."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from firsthand.extract.page_names import FOLD, host_of, is_top, listed, names_of
 from firsthand.extract.records import is_paragraph, prose
 from firsthand.extract.starters import block_key
 
-# "3 May 2031", "2031年5月3日", "٣ مايو ٢٠٣١"; not "in 2031 the port", which is longer than such a line
+# "3 May 2031", "2031年5月3日", "03.05.2031"; not "in 2031"
 DAY = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}| ?[年년] ?\d{1,2} ?[月월])|(?<!\d)\d{1,2}[-./ ](?:[^\W\d]{3,12}|\d{1,2})[-./, ]{1,2}(?:19|20)\d\d(?!\d)"
+    r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}| ?[年년] ?\d{1,2} ?[月월])"
+    r"|(?<!\d)\d{1,2}[-./ ](?:[^\W\d]{3,12}|\d{1,2})[-./, ]{1,2}(?:19|20)\d\d(?!\d)"
 )
 CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d:.]\d)")
 LONGEST_DATED = 110  # characters: a line of date, writer and outlet

@@ -25,7 +25,7 @@ def listed(page: Page) -> bool:
     address = _address(page)
     if address and (urlsplit(address).path in ("", "/") or LISTING_PATH.search(urlsplit(address).path)):
         return True
-    return any(map(_is_list_name, [*titles_of(page)[:1], *_tops(page)]))
+    return any(map(_is_list_name, [*titles_of(page)[:1], *tops_of(page)]))
 
 
 def _is_list_name(title: str) -> bool:
@@ -37,7 +37,8 @@ def _is_list_name(title: str) -> bool:
     return says("list", longest) or any(part.strip().casefold() in words("list") for part in parts)
 
 
-def _tops(page: Page) -> list[str]:
+def tops_of(page: Page) -> list[str]:
+    """The words of its one `<h1>`."""
     top = top_title(page)
     return [top.text] if top else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -73,10 +74,11 @@ def spread(page: Page, starters: Sequence[int], *, is_headline: bool = True) -> 
     if len(starters) < 2:
         return []
     boxed = list(_boxed(page, starters))
-    if all(held is not None for held in boxed):
-        stretches = [held for held in boxed if held is not None]
-    else:
-        stretches = _flat(page, starters)
+    stretches = (
+        [held for held in boxed if held is not None]
+        if all(held is not None for held in boxed)
+        else _flat(page, starters)
+    )
     heads = [page.blocks[n] for n in starters]
     pairs = ((trimmed(held), head) for held, head in zip(stretches, heads, strict=True))
     return [Cut(held, head if is_headline else None) for held, head in pairs if held]
@@ -107,7 +109,7 @@ def _flat(page: Page, starters: Sequence[int]) -> list[list[Block]]:
     firsts = [n - before for n in starters]
     end = _to_rule(page, starters, firsts, _end(page, starters))
     bounds = [*firsts, end]
-    stretches = [list(page.blocks[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    stretches = [list(page.blocks[a:b]) for a, b in itertools.pairwise(bounds)]
     stretches[-1] = _without_foot(page, stretches)
     return stretches
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut
@@ -10,16 +11,15 @@ from firsthand.extract.drafting import drafts_of
 from firsthand.extract.list_signs import CLOCK, is_dated
 from firsthand.extract.page import Block, Element, Page
 from firsthand.extract.page_marks import LIVE, marks, says, why_aside
-from firsthand.extract.page_names import titles_of, top_title
+from firsthand.extract.page_names import titles_of, top_title, tops_of
 from firsthand.extract.records import PARAGRAPH, blocks_of, prose
 from firsthand.extract.starters import spread
 from firsthand.extract.told_parts import is_live, nodes_of, places
 
 NAME = "html_live"
 # what any page that LIVE finds live holds somewhere; plain strings are sought a hundred times as fast
-CALLED = tuple(
-    f"{a}{b}" for a in ("live-", "live") for b in ("blog", "ticker", "update", "page", "feed", "coverage")
-) + ("LiveBlog",)
+KINDS = ("blog", "ticker", "update", "page", "feed", "coverage")
+CALLED = ("LiveBlog", *(f"{live}{kind}" for live in ("live", "live-") for kind in KINDS))
 FEWEST = 3  # entries
 SHORTEST = 60  # characters of an entry's prose, most of them
 HEAD_PROSE = 2 * PARAGRAPH  # characters above the entries that make an article of the page's head
@@ -31,7 +31,7 @@ def recognise(page: Page) -> float:
     """0.97 if the page says that it is live: by its JSON-LD, its microdata, its classes, its title with times below it."""
     if not page.is_html:
         return 0.0
-    if any(says("live", title) for title in [*titles_of(page)[:1], *([top.text] if (top := top_title(page)) else [])]):
+    if any(says("live", title) for title in [*titles_of(page)[:1], *tops_of(page)]):
         return 0.97
     return 0.97 if any(word in page.text for word in CALLED) and (_is_marked(page) or is_live(nodes_of(page))) else 0.0
 
@@ -108,4 +108,4 @@ def _is_marked(page: Page) -> bool:
 
 
 def _nested(group: Sequence[Element]) -> bool:
-    return any(a.end > b.start for a, b in zip(group, group[1:], strict=False))
+    return any(a.end > b.start for a, b in itertools.pairwise(group))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from firsthand.extract.cuts import Cut, accepted
@@ -64,4 +65,4 @@ def _subtrees(page: Page) -> Iterator[list[Cut]]:
 
 
 def _nested(page: Page, group: list[int]) -> bool:
-    return any(page.elements[a].end > page.elements[b].start for a, b in zip(group, group[1:], strict=False))
+    return any(page.elements[a].end > page.elements[b].start for a, b in itertools.pairwise(group))
