@@ -89,6 +89,8 @@ from firsthand.store.answers import (
 )
 from firsthand.store.collected import PASSAGE, of_one
 from firsthand.store.database import Database
+from firsthand.store.own_layouts import folder_of as layouts_folder
+from firsthand.store.own_layouts import read as layouts_in
 from firsthand.store.query_values import QueryError
 from firsthand.store.search import ORDERS, Asked
 from firsthand.store.view import Everything, View
@@ -145,6 +147,8 @@ __all__ = [
     "WordsPage",
     "called_by",
     "diagnose",
+    "layouts_folder",
+    "layouts_in",
     "open",
     "words_cut",
 ]
@@ -280,8 +284,9 @@ class Record:
     def _is_own(self, path: str) -> bool:
         """Whether a path is one of the record's own files, met in a folder that was given."""
         own, met = str(Path(self.where).resolve()), Path(path).resolve()
-        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or f"{own}.cache" in map(
-            str, met.parents
+        around = set(map(str, met.parents))
+        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or bool(
+            {f"{own}.cache", f"{own}.layouts"} & around
         )
 
     def run(

@@ -1,4 +1,4 @@
-"""How surely unmarked stretches of a page are articles and not the sections of one: by dates, names, links, the page's own words."""
+"""How surely unmarked stretches of a page are articles, not the sections of one: by dates, names, links, the page's own words."""
 
 from __future__ import annotations
 

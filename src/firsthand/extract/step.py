@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from firsthand.extract.draft import assemble
 from firsthand.extract.html_page import read_html
 from firsthand.extract.layouts import LAYOUTS
+from firsthand.extract.layouts.by_hand import by_hand
 from firsthand.extract.page import Page
 from firsthand.extract.report import left_out
 from firsthand.extract.settle import settle_data
@@ -19,7 +20,7 @@ from firsthand.model.units import ExtractInput, Result
 def run(payload: ExtractInput) -> Result:
     """The articles of a capture in page order, what stands in none of them, and a problem where there is none."""
     page = read_page(payload)
-    articles = split(page)
+    articles = split(page, payload.layouts)
     problems = () if articles else (_no_article(page),)
     settled, lost = settle_data(articles, payload.judgements)
     return Result(tuple(settled), (*problems, *lost), tuple(left_out(page, articles)))
@@ -31,8 +32,10 @@ def read_page(payload: ExtractInput) -> Page:
     return read(payload.capture, payload.text)
 
 
-def split(page: Page) -> Sequence[Article]:
-    """The articles by the layout that is surest of the page and finds any."""
+def split(page: Page, own: Sequence[str] = ()) -> Sequence[Article]:
+    """The articles by a layout of the user's own that is for the page, else by the one that is surest of it and finds any."""
+    if drafts := by_hand(page, own):
+        return [assemble(page, draft) for draft in drafts]
     ranked = sorted(((layout.recognise(page), layout) for layout in LAYOUTS), key=lambda x: -x[0])
     for surety, layout in ranked:
         if surety > 0 and (drafts := layout.split(page)):

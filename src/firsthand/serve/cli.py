@@ -13,7 +13,17 @@ import click
 from firsthand import __version__
 from firsthand import record as service
 from firsthand.model.findings import Claim, Event
-from firsthand.serve import cli_api, cli_collect, cli_export, cli_gazetteer, cli_propose, cli_search, event_text, told
+from firsthand.serve import (
+    cli_api,
+    cli_collect,
+    cli_export,
+    cli_gazetteer,
+    cli_layout,
+    cli_propose,
+    cli_search,
+    event_text,
+    told,
+)
 from firsthand.serve.claim_words import claim_lines
 from firsthand.serve.cli_eval import evaluate
 from firsthand.serve.cli_judge import judge
@@ -221,5 +231,6 @@ main.add_command(cli_api.assistants)
 main.add_command(cli_propose.propose)
 main.add_command(cli_propose.proposals)
 main.add_command(cli_gazetteer.group)
+main.add_command(cli_layout.group)
 main.add_command(cli_collect.collect)
 main.add_command(cli_collect.collections)
