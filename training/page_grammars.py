@@ -16,6 +16,7 @@ from pathlib import Path
 
 import page_shells
 from page_records import TEST, TRAIN, Family
+from page_records_held import HELD
 from page_singles import SINGLES
 from page_stories import language, stories
 
@@ -28,7 +29,7 @@ def main() -> None:
     args.add_argument("out", type=Path)
     args.add_argument("--count", type=int, default=200)
     args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--split", choices=("train", "test"), default="train")
+    args.add_argument("--split", choices=("train", "test", "held"), default="train")
     given = args.parse_args()
     for number in range(given.count):
         name, page = made(random.Random(f"{given.split} {given.seed} {number}"), given.split)
@@ -42,7 +43,7 @@ def main() -> None:
 def made(rng: random.Random, split: str) -> tuple[str, str]:
     """A page, and what it is: 'posts', 'single_sections' ..."""
     if rng.random() < MANY:
-        family: Family = rng.choice(TRAIN if split == "train" else TEST)
+        family: Family = rng.choice({"train": TRAIN, "test": TEST, "held": HELD}[split])
         code = language(rng)
         least, most = family.paragraphs
         told = stories(rng, code, rng.randint(*family.count), least=least, most=most)

@@ -116,4 +116,29 @@ def running(rng: random.Random, body: str, site: str, more: list[str]) -> str:
     )
 
 
-SHELLS = {f.__name__: f for f in (menu, main, bare, table, live, wrap, grid, bullets, terms, old, feed, mail, running)}
+def paper(rng: random.Random, body: str, site: str, more: list[str]) -> str:
+    box = "".join(f'<li><a href="/p/{n}">{t}</a></li>' for n, t in enumerate(more))
+    name = rng.choice(("Latest", "Dispatches", "The week in brief", site))
+    return (
+        f'<title>{name} – {site}</title></head><body><div role="banner"><a href="/">{site}</a></div><div role="main"><div class="intro"><h2 class="section">{name}</h2></div>{body}</div>'
+        f'<div role="complementary"><h4>Most read</h4><ol>{box}</ol></div><div role="contentinfo"><p>{site}, Quay 4, Darma. Editor: Ada Orr.</p></div></body></html>'
+    )
+
+
+def plainest(rng: random.Random, body: str, site: str, more: list[str]) -> str:
+    return f"<title>{site}</title></head><body>{body}</body></html>"
+
+
+def channel(rng: random.Random, body: str, site: str, more: list[str]) -> str:
+    return f'<title>Exported Data</title></head><body><div class="page_wrap"><div class="page_header"><div class="text bold">{site}</div></div><div class="page_body"><div class="history">{body}</div></div></div></body></html>'
+
+
+def ledger(rng: random.Random, body: str, site: str, more: list[str]) -> str:
+    return f'<title>{site} | archive</title></head><body><h1>{site}</h1><table border="0">{body}</table><p><a href="?page=2">Next page</a></p></body></html>'
+
+
+def minutes(rng: random.Random, body: str, site: str, more: list[str]) -> str:
+    return f"<title>Liveticker: storm over Lesk - {site}</title></head><body><h1>Liveticker: storm over Lesk</h1><dl>{body}</dl></body></html>"
+
+
+SHELLS = {f.__name__: f for f in (menu, main, bare, table, live, wrap, grid, bullets, terms, old, feed, mail, running, paper, plainest, channel, ledger, minutes)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from firsthand.extract.page import Block, Element, Page, path_of
 from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
+from firsthand.extract.when import is_dated
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TITLED = ("entry-title", "post-title", "p-name", "headline", "article-title")
@@ -42,7 +43,7 @@ def marked(page: Page, is_one: Callable[[Element], bool]) -> list[Cut]:
 def accepted(page: Page, cuts: Sequence[Cut], least: int = LEAST_PROSE) -> list[Cut]:
     """Those that are articles: at least two with prose enough and not breaking off, and most of all prose in such.
 
-    Then a shorter one counts too, if it has a heading and a paragraph: an archive also holds brief reports.
+    Then a shorter one counts too, if it has a heading or a date, and a paragraph: an archive also holds brief reports.
     """
     own = [clean(page, cut) for cut in cuts]
     full = [cut for cut, held in zip(cuts, own, strict=True) if prose(held) >= least and not is_teaser(held)]
@@ -120,7 +121,10 @@ def trimmed(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _is_brief(page: Page, cut: Cut, held: Sequence[Block]) -> bool:
-    return (cut.headline is not None or any(is_heading(page, b) for b in held)) and prose(held) >= 2 * PARAGRAPH
+    begins = (
+        cut.headline is not None or any(is_heading(page, b) for b in held) or any(is_dated(page, b) for b in held[:3])
+    )
+    return begins and prose(held) >= 2 * PARAGRAPH
 
 
 def _settled(page: Page, found: Sequence[int], inside: dict[int, list[Block]]) -> list[int]:

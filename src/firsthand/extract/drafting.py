@@ -13,22 +13,23 @@ from firsthand.extract.compose_html import compose_html, settle_outlet, site_nam
 from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum
-from firsthand.extract.list_signs import is_only_when
 from firsthand.extract.page import Block, Page
 from firsthand.extract.props import props
 from firsthand.extract.records import is_paragraph
 from firsthand.extract.starters import heading_key
 from firsthand.extract.told_parts import told_of_cuts
+from firsthand.extract.when import is_only_when
 from firsthand.model.articles import PROSE, Datum
 
 LONGEST_RECURRING = 100  # characters of a line that stands under every article
+LABEL = re.compile(r"[^\W\d_][\w ]{1,20}:(?=\s)")  # "labels: ferries"
 FIGURES = re.compile(r"\d+")
 
 
 def drafts_of(page: Page, cuts: Sequence[Cut], layout: str) -> list[Draft]:
     """One article a cut. The site is the republisher where an article names another outlet, else their outlet."""
     name = site_name(page)
-    headed = [Cut(tuple(clean(page, cut)) or cut.blocks, cut.headline or headline_of(page, cut)) for cut in cuts]
+    headed = [Cut(tuple(clean(page, cut)) or cut.blocks, headline_of(page, cut)) for cut in cuts]
     told = told_of_cuts(page, headed)
     drafts = [
         _drafted(page, cut, [*props(page, cut), *said], layout, name) for cut, said in zip(headed, told, strict=True)
@@ -42,14 +43,20 @@ def drafts_of(page: Page, cuts: Sequence[Cut], layout: str) -> list[Draft]:
 def headline_of(page: Page, cut: Cut) -> Block | None:
     """The cut's headline where its tags do not say so: under a day's date in a heading, or a line in bold before the prose."""
     heads = [b for b in cut.blocks if is_heading(page, b)]
+    if cut.headline is not None and (cut.headline in heads or not heads):
+        return cut.headline
     if heads:
-        return heads[1] if is_only_when(page, heads[0]) and len(heads) > 1 else None
+        is_day = is_only_when(page, heads[0]) and len(heads) > 1
+        return heads[1] if is_day else heads[0] if cut.headline is not None else None
     first = next((n for n, b in enumerate(cut.blocks) if is_paragraph(b) and heading_key(page, b) is None), 0)
     return next((b for b in cut.blocks[:first] if heading_key(page, b) and not is_only_when(page, b)), None)
 
 
 def without_recurring(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, each short line of prose that most of them have (but for its figures) labelled furniture: 'Add comment'."""
+    """The drafts, each short line of prose that most of them have labelled furniture: 'Add comment', 'Labels: ferries'.
+
+    Figures do not count, nor what stands after a colon.
+    """
     counts = Counter(words for draft in drafts for words in {_masked(p) for p in draft.pieces if _is_short(p)})
     recurs = {words for words, n in counts.items() if n >= 2 and 2 * n >= len(drafts)}
     return [replace(draft, pieces=tuple(_demoted(p, recurs) for p in draft.pieces)) for draft in drafts]
@@ -64,7 +71,8 @@ def _is_short(piece: Piece) -> bool:
 
 
 def _masked(piece: Piece) -> str:
-    return FIGURES.sub("0", piece.span.of(piece.block.text).casefold())
+    words = FIGURES.sub("0", piece.span.of(piece.block.text).casefold())
+    return label[0] if (label := LABEL.match(words)) else words
 
 
 def _drafted(page: Page, cut: Cut, told: Sequence[Said], layout: str, name: Datum | None) -> Draft:

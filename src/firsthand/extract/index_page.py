@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from firsthand.extract.cuts import LONGEST_TEASER, Cut, clean, is_heading, is_teaser
-from firsthand.extract.list_signs import is_dated, leads_on
+from firsthand.extract.list_signs import leads_on
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import why_aside
 from firsthand.extract.records import LEAST_PROSE, prose, says_single
 from firsthand.extract.starters import groups, spread
+from firsthand.extract.when import is_dated
 
 FEWEST = 4  # teasers
 MOST = 0.8  # of the headings lead on, of the stretches are teasers

@@ -9,25 +9,28 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from firsthand.extract.cuts import Cut, clean, is_heading
-from firsthand.extract.dates import dates_in
 from firsthand.extract.header import dateline, furniture, head_line
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule
 from firsthand.extract.page_names import FOLD, host_of, is_top, listed, names_of
 from firsthand.extract.records import is_paragraph, prose
-from firsthand.extract.starters import block_key
+from firsthand.extract.starters import SENTENCE, block_key
+from firsthand.extract.when import LONGEST_DATED, is_dated
 
-# "3 May 2031", "2031年5月3日", "03.05.2031"; not "in 2031"
-DAY = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}| ?[年년] ?\d{1,2} ?[月월])"
-    r"|(?<!\d)\d{1,2}[-./ ](?:[^\W\d]{3,12}|\d{1,2})[-./, ]{1,2}(?:19|20)\d\d(?!\d)"
-)
-CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d:.]\d)")
-LONGEST_DATED = 110  # characters: a line of date, writer and outlet
 NUMBERED = re.compile(r"\s*(?:(?:step|part|day|no\.?|chapter|tip|q)\s*)?[#(]?\d{1,3}[.):\s]", re.IGNORECASE)
-LETTERS = re.compile(r"[^\W\d_]+")
-OTHER_WORDS = 5  # of a date and what stands beside it: "Tidewire, Saturday, May 3, 2031"; a headline has more
+TITLE = re.compile(r"(?:^|[-_])(?:title|headline|hed|post-?title|entry-?title)(?:$|[-_])")
 MOST = 0.6  # of the stretches: then it is a sign
+WEIGHTS = {
+    "dated": 2.0,
+    "linked": 1.5,
+    "signed": 1.0,
+    "filed": 1.0,
+    "ended": 1.0,
+    "topmost": 1.0,
+    "titled": 1.0,
+    "ruled": 0.5,
+    "lined": 0.5,
+}
 ENOUGH = 2.0  # points; see training/page_grammars.py and the single pages: below 2 sections of one article are cut
 INTRO = 200  # characters of prose between a page's title and the first stretch: then they are the article's beginning
 SIGNED = re.compile(
@@ -40,9 +43,9 @@ def points(page: Page, cuts: Sequence[Cut]) -> float:
     held = [clean(page, cut) for cut in cuts]
     share = _shares(page, cuts, held)
     most = MOST if len(cuts) > 3 else 1.0  # of two or three, all
-    weights = {"dated": 2.0, "linked": 1.5, "signed": 1.0, "filed": 1.0, "ended": 1.0, "topmost": 1.0, "ruled": 0.5}
-    score = sum(points for sign, points in weights.items() if share[sign] >= most)
-    return score + 1.0 * listed(page) + 0.5 * _is_nameless(page) - _against(page, cuts, share)
+    score = sum(points for sign, points in WEIGHTS.items() if share[sign] >= most)
+    score += sum(points * share[sign] for sign, points in WEIGHTS.items()) / 20  # of equal ways the one that fits more
+    return score + 1.0 * listed(page) + 1.0 * _is_nameless(page, cuts) - _against(page, cuts, share)
 
 
 def are_sections(page: Page, cuts: Sequence[Cut]) -> bool:
@@ -53,33 +56,12 @@ def are_sections(page: Page, cuts: Sequence[Cut]) -> bool:
     return max(share[sign] for sign in ("dated", "signed", "filed", "linked")) < 0.3
 
 
-def is_dated(page: Page, block: Block) -> bool:
-    """Whether a line tells when: with a year, a time of day or a `<time>`, and little else."""
-    if len(block.text) > LONGEST_DATED:
-        return False
-    if (
-        "time" in page.tags(block)[-2:]
-        or DAY.search(block.text)
-        or (len(block.text) <= 40 and CLOCK.search(block.text))
-    ):
-        return True
-    return next(dates_in(block.text), None) is not None
-
-
-def is_only_when(page: Page, block: Block) -> bool:
-    """Whether a line tells when and nothing else to speak of: '14:05', 'Saturday, May 3, 2031'; not '14:05 Ferries sail'."""
-    if not is_dated(page, block):
-        return False
-    words = [w for w in LETTERS.findall(CLOCK.sub(" ", block.text)) if len(w) > 2]
-    return len(words) <= OTHER_WORDS
-
-
 def _shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]]) -> dict[str, float]:
     """Of how many stretches each sign holds, 0 to 1."""
     ends = Counter(k for blocks in held for k in {_end_mark(page, b) for b in _after(blocks)} if k)
     common = {k for k, n in ends.items() if n >= MOST * len(cuts)}
     rows = [_signs(page, cut, blocks) for cut, blocks in zip(cuts, held, strict=True)]
-    names = ("dated", "signed", "filed", "linked", "ruled", "topmost", "numbered", "dates", "asks")
+    names = ("dated", "signed", "filed", "linked", "ruled", "topmost", "titled", "lined", "numbered", "dates", "asks")
     out = {name: sum(name in row for row in rows) / len(cuts) for name in names}
     ended = sum(any(_end_mark(page, b) in common for b in _after(blocks)) for blocks in held)
     return {**out, "ended": ended / len(cuts)}
@@ -99,6 +81,10 @@ def _signs(page: Page, cut: Cut, blocks: Sequence[Block]) -> set[str]:
         found.add("linked")
     if head is not None and "h1" in page.tags(head):
         found.add("topmost")
+    if head is not None and any(TITLE.search(c) for i in head.path[-2:] for c in page.elements[i].classes):
+        found.add("titled")
+    if head is not None and _is_lined(blocks, head):
+        found.add("lined")
     if head is not None and NUMBERED.match(head.text):
         found.add("numbered")
     if head is not None and is_dated(page, head) and len(head.text) < 30:
@@ -134,10 +120,9 @@ def _intro(page: Page, cuts: Sequence[Cut]) -> tuple[Block | None, int]:
     return top, prose(b for b in page.blocks if top.span.end <= b.span.start < first)
 
 
-def _is_nameless(page: Page) -> bool:
-    """Whether no heading of the page says what its tab says: an article's page bears its headline twice."""
-    names = set(names_of(page))
-    return bool(names) and not any(FOLD.sub("", b.text).casefold() in names for b in page.blocks if is_heading(page, b))
+def _is_nameless(page: Page, cuts: Sequence[Cut]) -> bool:
+    """Whether no headline says what the page's tab says: an article's page bears its headline twice."""
+    return bool(names_of(page)) and _intro(page, cuts)[0] is None and not _named_after_one(page, cuts)
 
 
 def _named_after_one(page: Page, cuts: Sequence[Cut]) -> bool:
@@ -192,6 +177,12 @@ def leads_on(page: Page, head: Block) -> bool:
         return False
     host, here = urlsplit(link.href).netloc, host_of(page)
     return not host or not here or host.removeprefix("www.") == here.removeprefix("www.")
+
+
+def _is_lined(blocks: Sequence[Block], head: Block) -> bool:
+    """Whether a short line that is no sentence stands right under the headline: a writer, an outlet."""
+    at = next((n for n, b in enumerate(blocks) if b is head), -1) + 1
+    return 0 < at < len(blocks) - 1 and not is_paragraph(blocks[at]) and not SENTENCE.search(blocks[at].text)
 
 
 def _is_ruled(page: Page, block: Block | None) -> bool:

@@ -11,6 +11,7 @@ from firsthand.extract.page_marks import LISTING, LISTING_PATH, marks, says, wor
 
 FOLD = re.compile(r"[\W_]+")
 SEGMENT = re.compile(r"\s+[|–—·•«»-]\s+|:\s+")  # what parts the name of a page from that of its site
+DASHED = re.compile(r"\s+[|–—·•«»-]\s+")
 LONGEST_NAME = 40  # characters of each part of a list's name
 MOST_WORDS = 5  # of each
 
@@ -58,8 +59,10 @@ def is_top(page: Page, block: Block) -> bool:
 
 
 def names_of(page: Page) -> list[str]:
-    """The parts of what the page calls itself, folded."""
-    return [FOLD.sub("", part).casefold() for title in titles_of(page) for part in SEGMENT.split(title)]
+    """What the page calls itself, folded: whole, and its parts between dashes, and between colons."""
+    titles = titles_of(page)
+    parts = [part for title in titles for part in (*DASHED.split(title), *SEGMENT.split(title))]
+    return [name for part in (*titles, *parts) if (name := FOLD.sub("", part).casefold())]
 
 
 def titles_of(page: Page) -> list[str]:

@@ -19,6 +19,7 @@ BOLD = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-4]\d)px|font-size\s*:\s*(?:1\.[3-9]|2)\d*r?em"
 )
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
+MOSTLY = 0.6  # of the starters have a box of their own: then the others begin no article
 FEWEST_CAPITALS = 3  # words in capitals that make a heading
 COUNTED = re.compile(r"\d+")
 MOST_BEFORE = 3  # lines of an article above its heading: kicker, date
@@ -43,7 +44,12 @@ def groups(page: Page) -> list[list[int]]:
         if len(page.blocks[n].text) <= LONGEST_HEADING and why_aside(page, page.blocks[n].path) is None:
             found.setdefault(("after a rule",), []).append(n)
     unique = {tuple(places): None for places in found.values() if len(places) >= 2}
-    return [list(places) for places in unique]
+    return [list(places) for places in unique if _differ(page, places)]
+
+
+def _differ(page: Page, places: Sequence[int]) -> bool:
+    """Whether most of these lines say something else: no headlines are 'Average rating: 4.9', 'FOR IMMEDIATE RELEASE'."""
+    return len({COUNTED.sub("", page.blocks[n].text) for n in places}) > MOSTLY * len(places)
 
 
 def heading_key(page: Page, block: Block) -> Key | None:
@@ -52,7 +58,7 @@ def heading_key(page: Page, block: Block) -> Key | None:
         element = page.elements[i]
         if element.tag in HEADINGS or any(c in TITLED for c in element.classes):
             return element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
-        if element.tag in ("b", "strong", "dt", "th") or BOLD.search(element.attrs.get("style", "")):
+        if element.tag in ("b", "strong", "dt", "th", "summary") or BOLD.search(element.attrs.get("style", "")):
             return "bold", element.tag
     return ("capitals", block_key(page, block)[0]) if _in_capitals(block.text) else None
 
@@ -74,13 +80,11 @@ def spread(page: Page, starters: Sequence[int], *, is_headline: bool = True) -> 
     if len(starters) < 2:
         return []
     boxed = list(_boxed(page, starters))
-    stretches = (
-        [held for held in boxed if held is not None]
-        if all(held is not None for held in boxed)
-        else _flat(page, starters)
-    )
-    heads = [page.blocks[n] for n in starters]
-    pairs = ((trimmed(held), head) for held, head in zip(stretches, heads, strict=True))
+    own = [(n, held) for n, held in zip(starters, boxed, strict=True) if held is not None]
+    if len(own) < 2 or len(own) < MOSTLY * len(starters):
+        own = list(zip(starters, _flat(page, starters), strict=True))
+    heads = [page.blocks[n] for n, _ in own]
+    pairs = ((trimmed(held), head) for (_, held), head in zip(own, heads, strict=True))
     return [Cut(held, head if is_headline else None) for held, head in pairs if held]
 
 

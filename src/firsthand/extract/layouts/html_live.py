@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from firsthand.extract.cuts import Cut
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.list_signs import CLOCK, is_dated
 from firsthand.extract.page import Block, Element, Page
 from firsthand.extract.page_marks import LIVE, marks, says, why_aside
 from firsthand.extract.page_names import titles_of, top_title, tops_of
 from firsthand.extract.records import PARAGRAPH, blocks_of, prose
 from firsthand.extract.starters import spread
 from firsthand.extract.told_parts import is_live, nodes_of, places
+from firsthand.extract.when import CLOCK, is_dated
 
 NAME = "html_live"
 # what any page that LIVE finds live holds somewhere; plain strings are sought a hundred times as fast
