@@ -42,7 +42,11 @@ def releases(rng: random.Random, s: Story, n: int) -> str:
 
 def cards_open(rng: random.Random, s: Story, n: int) -> str:
     ad = sometimes(rng, 0.3, '<div class="ad-slot"><p>Advertisement</p></div>')
-    note = sometimes(rng, 0.4, f'<figure><img src="{n}.png"><figcaption>{s.place}, photographed in the week of the strike. Photo: {s.writer}</figcaption></figure>')
+    note = sometimes(
+        rng,
+        0.4,
+        f'<figure><img src="{n}.png"><figcaption>{s.place}, photographed in the week of the strike. Photo: {s.writer}</figcaption></figure>',
+    )
     return f'<div data-id="{n}" class="feed-row"><div class="meta"><a href="/t/{s.topic}">{s.topic}</a> <time>{s.written_day}</time></div><h2><a href="/a/{n}">{title(s)}</a></h2>{note}<div class="rte">{paras(s)}</div><div class="acts"><button>Save</button><a href="#x">Share</a></div></div>{ad}'
 
 

@@ -141,4 +141,45 @@ def minutes(rng: random.Random, body: str, site: str, more: list[str]) -> str:
     return f"<title>Liveticker: storm over Lesk - {site}</title></head><body><h1>Liveticker: storm over Lesk</h1><dl>{body}</dl></body></html>"
 
 
-SHELLS = {f.__name__: f for f in (menu, main, bare, table, live, wrap, grid, bullets, terms, old, feed, mail, running, paper, plainest, channel, ledger, minutes)}
+def portal(rng: random.Random, body: str, site: str, more: list[str]) -> str:
+    tops = "".join(f'<a class="chip" href="/q/{n}">{t}</a>' for n, t in enumerate(more))
+    return (
+        f'<title>{site} — {rng.choice(("News", "All stories", "Archive"))}</title></head><body><div class="sky"><a href="/">{site}</a>{tops}</div>'
+        f'<div class="mid">{body}<div class="pgn"><a href="?2">2</a> <a href="?3">3</a></div></div><div class="end"><p>Imprint: {site}, Quay 4, Darma. Letters to the editor are read, and some are printed.</p></div></body></html>'
+    )
+
+
+def framed(rng: random.Random, body: str, site: str, more: list[str]) -> str:
+    return f"<title>{site}</title></head><body><div><div><div>{site}</div></div></div><div><div><div>{body}</div></div></div></body></html>"
+
+
+def cells(rng: random.Random, body: str, site: str, more: list[str]) -> str:
+    return f"<title>{site} news page</title></head><body><table width=760><tr><td colspan=2><img src=logo.gif></td></tr>{body}</table><a href='/'>back</a></body></html>"
+
+
+SHELLS = {
+    f.__name__: f
+    for f in (
+        menu,
+        main,
+        bare,
+        table,
+        live,
+        wrap,
+        grid,
+        bullets,
+        terms,
+        old,
+        feed,
+        mail,
+        running,
+        paper,
+        plainest,
+        channel,
+        ledger,
+        minutes,
+        portal,
+        framed,
+        cells,
+    )
+}

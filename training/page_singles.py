@@ -86,38 +86,97 @@ def long_teasers(rng: random.Random, code: str) -> str:
 
 def chapters(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 4)
-    parts = "<hr>".join(f"<h3>{'I' * n}.</h3>{_plain(r, CLOSE if r is rest[-1] else '')}" for n, r in enumerate(rest, 1))
+    parts = "<hr>".join(
+        f"<h3>{'I' * n}.</h3>{_plain(r, CLOSE if r is rest[-1] else '')}" for n, r in enumerate(rest, 1)
+    )
     return _page(s, f"<h1>{title(s)}</h1><p>By {s.writer}</p><p>{s.written_day}</p>{parts}")
 
 
 def interview(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 6)
-    asked = "".join(f"<p><b>And {r.place}, what of it?</b></p>{_plain(r, CLOSE if r is rest[-1] else '')}" for r in rest)
+    asked = "".join(
+        f"<p><b>And {r.place}, what of it?</b></p>{_plain(r, CLOSE if r is rest[-1] else '')}" for r in rest
+    )
     return _page(s, f"<article><h1>{title(s)}</h1><time datetime='{s.instant}'>{s.written_day}</time>{asked}</article>")
 
 
 def by_the_hour(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 5)
     told = "".join(f"<p><strong>{r.clock}</strong></p>{_plain(r, CLOSE if r is rest[-1] else '')}" for r in rest)
-    return _page(s, f"<h1>{title(s)}</h1><p>By {s.writer}</p><p>{s.written_day}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{told}")
+    return _page(
+        s,
+        f"<h1>{title(s)}</h1><p>By {s.writer}</p><p>{s.written_day}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{told}",
+    )
 
 
 def shops(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 7)
-    told = "".join(f'<h3><a href="https://shop{n}.example/x">{r.title}</a></h3>{_plain(r, CLOSE if r is rest[-1] else "")}<p><a href="https://shop{n}.example/x">See the price</a></p>' for n, r in enumerate(rest))
+    told = "".join(
+        f'<h3><a href="https://shop{n}.example/x">{r.title}</a></h3>{_plain(r, CLOSE if r is rest[-1] else "")}<p><a href="https://shop{n}.example/x">See the price</a></p>'
+        for n, r in enumerate(rest)
+    )
     return _page(s, f"<h1>{title(s)}</h1><p>{s.written_day}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{told}")
 
 
 def discussed(rng: random.Random, code: str) -> str:
     s, *rest = _told(rng, code, 6)
-    said = "".join(f'<li class="media"><div class="u">{r.writer} <span>{r.written_day}, {r.clock}</span></div>{_plain(r)}</li>' for r in rest)
-    return _page(s, f"<h1>{title(s)}</h1><p>{s.outlet} | {s.written_day}</p>{paras(s)}<section class='discussion'><h2>{len(rest)} comments</h2><ul>{said}</ul></section>")
+    said = "".join(
+        f'<li class="media"><div class="u">{r.writer} <span>{r.written_day}, {r.clock}</span></div>{_plain(r)}</li>'
+        for r in rest
+    )
+    return _page(
+        s,
+        f"<h1>{title(s)}</h1><p>{s.outlet} | {s.written_day}</p>{paras(s)}<section class='discussion'><h2>{len(rest)} comments</h2><ul>{said}</ul></section>",
+    )
 
 
 def cards_undated(rng: random.Random, code: str) -> str:
     told = _told(rng, code, 8)
-    cut = "".join(f'<div class="col"><div class="card"><h3><a href="/s/{n}">{r.title}</a></h3><p>{escape(r.paragraphs[0][:180], quote=False)}</p><a href="/s/{n}">Read more</a></div></div>' for n, r in enumerate(told))
+    cut = "".join(
+        f'<div class="col"><div class="card"><h3><a href="/s/{n}">{r.title}</a></h3><p>{escape(r.paragraphs[0][:180], quote=False)}</p><a href="/s/{n}">Read more</a></div></div>'
+        for n, r in enumerate(told)
+    )
     return f"{_head(told[0], 'The Coast Desk')}<h1>The Coast Desk</h1>{cut}</body></html>"
+
+
+def acts(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 4)
+    told = "".join(
+        f"<div class='block'><p class='crosshead'><span>{r.title}</span></p>{_plain(r, CLOSE if r is rest[-1] else '')}</div>"
+        for r in rest
+    )
+    return _page(
+        s,
+        f"<h1>{title(s)}</h1><p class='dek'>{s.outlet} went there.</p><p>{s.writer} — {s.written_day}</p><p>{escape(s.paragraphs[0], quote=False)}</p>{told}",
+    )
+
+
+def reviews(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 5)
+    told = "".join(
+        f"<h2>{r.title}</h2><p>{r.place}, {r.day[0]}</p>{_plain(r, CLOSE if r is rest[-1] else '')}" for r in rest
+    )
+    return _page(s, f"<article><h1>{title(s)}</h1><p>By {s.writer}</p>{told}</article>")
+
+
+def replies(rng: random.Random, code: str) -> str:
+    s, *rest = _told(rng, code, 6)
+    said = "".join(
+        f'<div class="c"><p><b>{r.writer}</b> says: {r.written_day} at {r.clock}</p>{_plain(r)}</div>' for r in rest
+    )
+    return _page(
+        s,
+        f"<h1>{title(s)}</h1><p>By {s.writer} | {s.written_day}</p>{paras(s)}<h3>{len(rest)} responses</h3><div id='responses'>{said}</div>",
+    )
+
+
+def linkboxes(rng: random.Random, code: str) -> str:
+    told = _told(rng, code, 10)
+    cut = "".join(
+        f'<li><span>{r.written_day}</span><h4><a href="/l/{n}">{r.title}</a></h4><div>{escape(r.paragraphs[0][:140], quote=False)} ...</div></li>'
+        for n, r in enumerate(told)
+    )
+    return f"{_head(told[0], 'Lesk Monitor')}<ul>{cut}</ul></body></html>"
 
 
 def _told(rng: random.Random, code: str, count: int) -> list[Story]:
@@ -141,4 +200,9 @@ def _page(s: Story, body: str) -> str:
     return f"{_head(s, f'{s.title} - {s.outlet}')}<main>{body}</main><footer><p>{s.outlet}. All rights reserved.</p></footer></body></html>"
 
 
-SINGLES = {"train": (sections, comments, chronicle, teasers), "test": (cards, questions, numbered, long_teasers), "held": (chapters, interview, by_the_hour, shops, discussed, cards_undated)}
+SINGLES = {
+    "train": (sections, comments, chronicle, teasers),
+    "test": (cards, questions, numbered, long_teasers),
+    "held": (chapters, interview, by_the_hour, shops, discussed, cards_undated),
+    "late": (acts, reviews, replies, linkboxes),
+}

@@ -245,6 +245,7 @@ class Record:
         self._writer.forget_damages([str(p) for p in chosen])
         hand = _hand(by)
         collected = collect(chosen, now=hand.made_at, max_bytes=max_bytes, columns=columns)
+        collected = (one for one in collected if not self._is_sample(one))
         report = self._kept(collected, hand, on_progress)
         ids = report.captures
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
@@ -280,6 +281,11 @@ class Record:
         if again:
             self._writer.met_again([astuple(x) for x in again], hand)
             again.clear()
+
+    def _is_sample(self, one: Item) -> bool:
+        """Whether a file is of the record's own layouts: their samples' pages are no pages of the record."""
+        path = one.capture.path if isinstance(one, Found) else one.unit if isinstance(one, Problem) else ""
+        return ".layouts" in path and self._is_own(path)
 
     def _is_own(self, path: str) -> bool:
         """Whether a path is one of the record's own files, met in a folder that was given."""

@@ -107,7 +107,14 @@ def is_heading(page: Page, block: Block) -> bool:
     if not block.path:
         return False
     near = [page.elements[i] for i in block.path[-3:]]
-    return any(e.tag in HEADINGS or any(c in TITLED for c in e.classes) for e in near)
+    return any(is_headed(e) for e in near)
+
+
+def is_headed(element: Element) -> bool:
+    """Whether an element is a heading by its tag, its role or its class."""
+    if element.tag in HEADINGS or element.attrs.get("role") == "heading":
+        return True
+    return bool(element.attrs.get("class")) and any(c in TITLED for c in element.classes)
 
 
 def trimmed(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -15,13 +15,14 @@ from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum
 from firsthand.extract.page import Block, Page
 from firsthand.extract.props import props
-from firsthand.extract.records import is_paragraph
+from firsthand.extract.records import is_paragraph, linked
 from firsthand.extract.starters import heading_key
 from firsthand.extract.told_parts import told_of_cuts
 from firsthand.extract.when import is_only_when
 from firsthand.model.articles import PROSE, Datum
 
 LONGEST_RECURRING = 100  # characters of a line that stands under every article
+MOSTLY_LINK = 0.5  # of a short line after the last paragraph
 LABEL = re.compile(r"[^\W\d_][\w ]{1,20}:(?=\s)")  # "labels: ferries"
 FIGURES = re.compile(r"\d+")
 
@@ -90,12 +91,17 @@ def _labelled(page: Page, draft: Draft) -> Draft:
     pieces, data, above = list[Piece](), list(draft.data), True
     told = [p for p in draft.pieces if p.kind in PROSE]
     in_frame = bool(told) and all(p.kind in ("list", "table") for p in told)
-    for piece in draft.pieces:
+    last = max(
+        (n for n, p in enumerate(draft.pieces) if p.kind in PROSE and is_paragraph(p.block)), default=len(draft.pieces)
+    )
+    for n, piece in enumerate(draft.pieces):
         above = above and not (piece.kind in PROSE and is_paragraph(piece.block))
-        if above and piece.kind in PROSE and is_only_when(page, piece.block):
+        if above and piece.kind in (*PROSE, "furniture") and is_only_when(page, piece.block):
             piece = replace(piece, kind="source_line")
             dated = next(dates_in(piece.block.text), None)
             data += [datum("published", dated.edtf, "header_line", piece.block, dated.span)] if dated else []
+        elif n > last and piece.kind in PROSE and linked(piece.block) > MOSTLY_LINK:
+            piece = replace(piece, kind="furniture")  # "Also: The weather in Darma"
         elif in_frame and piece.kind in ("list", "table"):
             piece = replace(piece, kind="body")
         pieces.append(piece)

@@ -73,7 +73,7 @@ def _way(words: str) -> tuple[tuple[bool, Simple], ...]:
             break
         steps.append((bool(match[1]), _simple(match[2], words)))
         at = match.end()
-    if not steps or words[at:].strip():
+    if not steps or steps[0][0] or words[at:].strip():
         raise ValueError(f"no selector: {words!r}. Write a tag, .class, #id or [attribute], as in: div.story > h2")
     return tuple(steps)
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from firsthand.extract.cuts import HEADINGS, TITLED, Cut, trimmed
+from firsthand.extract.cuts import Cut, is_headed, trimmed
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import is_paragraph, prose
@@ -56,7 +56,7 @@ def heading_key(page: Page, block: Block) -> Key | None:
     """What a heading's markup is: ('h2', 'title'); None of what is no heading: whole blocks in bold count as headings."""
     for i in reversed(block.path[-3:]):
         element = page.elements[i]
-        if element.tag in HEADINGS or any(c in TITLED for c in element.classes):
+        if is_headed(element):
             return element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
         if element.tag in ("b", "strong", "dt", "th", "summary") or BOLD.search(element.attrs.get("style", "")):
             return "bold", element.tag
@@ -111,7 +111,7 @@ def _flat(page: Page, starters: Sequence[int]) -> list[list[Block]]:
     """From each starter up to the next, within the element that holds them all; lines above each that recur go with it."""
     before = _above(page, starters)
     firsts = [n - before for n in starters]
-    end = _to_rule(page, starters, firsts, _end(page, starters))
+    end = _to_rule(page, starters, firsts, end_of(page, starters))
     bounds = [*firsts, end]
     stretches = [list(page.blocks[a:b]) for a, b in itertools.pairwise(bounds)]
     stretches[-1] = _without_foot(page, stretches)
@@ -151,7 +151,7 @@ def _one_box(page: Page, starter: int, line: Block) -> bool:
     )
 
 
-def _end(page: Page, starters: Sequence[int]) -> int:
+def end_of(page: Page, starters: Sequence[int]) -> int:
     """The block after the last one in the element that holds all starters."""
     paths = [page.blocks[n].path for n in starters]
     common = [i for depth, i in enumerate(paths[0]) if all(len(p) > depth and p[depth] == i for p in paths)]

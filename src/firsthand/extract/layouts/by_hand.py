@@ -19,7 +19,7 @@ from firsthand.extract.page import Block, Page
 from firsthand.extract.page_names import titles_of
 from firsthand.extract.records import blocks_of
 from firsthand.extract.selectors import Selector
-from firsthand.extract.starters import spread
+from firsthand.extract.starters import end_of
 from firsthand.extract.textlines import headline_at
 from firsthand.extract.told_parts import edtf_of
 from firsthand.model.articles import Datum, PartKind
@@ -71,7 +71,7 @@ def _cuts(layout: Declared, page: Page) -> Iterator[Cut]:
 
 
 def _begun(begins: Selector, page: Page) -> list[Cut]:
-    """From each beginning to the next; a page with one beginning is one article from there on."""
+    """From each beginning to the next, the last to the end of the element that holds them all, or of the page."""
     starters = list[int]()
     met = set[int]()
     for n, block in enumerate(page.blocks):
@@ -79,9 +79,8 @@ def _begun(begins: Selector, page: Page) -> list[Cut]:
         if at is not None and at not in met:
             met.add(at)
             starters.append(n)
-    if len(starters) == 1:
-        return [Cut(tuple(page.blocks[starters[0] :]))]
-    return spread(page, starters, is_headline=False)
+    end = end_of(page, starters) if len(starters) > 1 else len(page.blocks)
+    return [Cut(tuple(page.blocks[a:b])) for a, b in pairwise([*starters, end])]
 
 
 def _draft(layout: Declared, page: Page, cut: Cut, name: Datum | None) -> Draft:

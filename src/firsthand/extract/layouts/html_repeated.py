@@ -16,6 +16,7 @@ from firsthand.extract.starters import groups, spread
 
 NAME = "html_repeated"
 MOST_WAYS = 24  # ways of cutting that are weighed
+BOXES = frozenset({"div", "section", "li", "tr", "td", "table", "dd", "details"})  # and custom elements: <news-item>
 NEARLY = 1.0  # points
 LETTER = 220  # characters of prose that make an article of a newsletter
 
@@ -52,7 +53,7 @@ def _subtrees(page: Page) -> Iterator[list[Cut]]:
     found: dict[tuple[str, ...], list[int]] = {}
     for i in sorted(inside):
         element = page.elements[i]
-        if element.tag in ("div", "section", "li", "tr", "td", "table", "dd") and prose(inside[i]):
+        if (element.tag in BOXES or "-" in element.tag) and prose(inside[i]):
             parent = page.elements[element.parent] if element.parent >= 0 else element
             for one in element.classes or {""}:
                 found.setdefault((element.tag, one, parent.tag), []).append(i)

@@ -1,0 +1,48 @@
+"""The generator of made pages: the same arguments give the same bytes, and its truth lies on the words it marks."""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
+
+from page_grammars import CLOSE, OPEN, made, marked
+
+SPLITS = ("train", "test", "held", "late")
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_truth_lies_on_the_words_that_were_marked(split: str) -> None:
+    for seed in range(40):
+        name, page = made(random.Random(f"{split} {seed}"), split)
+        text, truth = marked(page)
+        assert OPEN not in text
+        assert CLOSE not in text
+        assert page.count(OPEN) == page.count(CLOSE) == len(truth["articles"])
+        for one in truth["articles"]:
+            start, end = one["span"]  # type: ignore[misc]
+            assert text[start:end].startswith(str(one["begins"]))
+            assert text[start:end].endswith(str(one["ends"]))
+            assert text[start].strip()
+        assert (len(truth["articles"]) > 1) == (not name.startswith("single_"))
+
+
+def test_the_same_seed_gives_the_same_page() -> None:
+    assert made(random.Random("x"), "held") == made(random.Random("x"), "held")
+
+
+def test_the_splits_share_no_markup_of_records() -> None:
+    seen: dict[str, set[str]] = {}
+    for split in SPLITS:
+        pages = (made(random.Random(f"{split} {seed}"), split) for seed in range(60))
+        classes = {
+            c for name, page in pages if not name.startswith("single_") for c in re.findall(r'class="([^"]+)"', page)
+        }
+        seen[split] = classes - {"comments"}
+    assert not seen["train"] & (seen["test"] | seen["held"] | seen["late"])
+    assert not seen["held"] & seen["late"]
