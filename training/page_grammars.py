@@ -3,8 +3,8 @@
     python training/page_grammars.py OUT --count 200 --seed 1 --split late
 
 writes OUT/NAME/page.html and OUT/NAME/truth.json, as `firsthand eval layouts --data OUT` reads them. The same arguments
-give the same bytes. Shells, records, head lines and ends of `train`, `test`, `held` and `late` share nothing but the
-stories: the splitter was written with `train` at hand, and each of the others was measured before it was looked at.
+give the same bytes. `train`, `test`, `held` and `late` share no record and no shell, but the names that standards give
+(`h-entry`) and the stories: the splitter was written with `train` at hand, and each of the others was measured before it was looked at.
 """
 
 from __future__ import annotations

@@ -46,14 +46,16 @@ def accepted(page: Page, cuts: Sequence[Cut], least: int = LEAST_PROSE) -> list[
     Then a shorter one counts too, if it has a heading or a date, and a paragraph: an archive also holds brief reports.
     """
     own = [clean(page, cut) for cut in cuts]
-    full = [cut for cut, held in zip(cuts, own, strict=True) if prose(held) >= least and not is_teaser(held)]
-    teasers = sum(is_teaser(held) for held in own)
-    total = sum(map(prose, own))
-    if len(full) < 2 or teasers > len(full) or 2 * sum(prose(clean(page, c)) for c in full) < total:
+    told = [prose(held) for held in own]
+    if sum(n >= least for n in told) < 2:
         return []
-    return [
-        c for c, held in zip(cuts, own, strict=True) if c in full or (_is_brief(page, c, held) and not is_teaser(held))
-    ]
+    teasers = [is_teaser(held) for held in own]
+    full = [n >= least and not teaser for n, teaser in zip(told, teasers, strict=True)]
+    whole = sum(n for n, is_full in zip(told, full, strict=True) if is_full)
+    if sum(full) < 2 or sum(teasers) > sum(full) or 2 * whole < sum(told):
+        return []
+    rows = zip(cuts, own, full, teasers, strict=True)
+    return [c for c, held, is_full, teaser in rows if is_full or (not teaser and _is_brief(page, c, held))]
 
 
 def clean(page: Page, cut: Cut) -> list[Block]:

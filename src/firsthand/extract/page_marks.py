@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -79,26 +79,37 @@ def marks(element: Element) -> str:
     return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower().strip()
 
 
-def why_aside(page: Page, path: Iterable[int]) -> str | None:
+def why_aside(page: Page, path: Sequence[int]) -> str | None:
     """Why what stands under these elements is no article's: "comment", "beside the articles"; None if it may be one.
 
     An element that holds half of the page is not beside its articles, whatever it is called.
     """
-    half = len(page.text) / 2
+    global _known
+    known = _known  # of one page: others may be read beside this one
+    if known[0] is not page:
+        _known = known = (page, {})
     for i in path:
-        element = page.elements[i]
-        held = element.attrs
-        if element.tag in ("html", "body", "main"):
-            continue
-        if held:
-            why = _called(held.get("class", ""), held.get("id", ""))
-            if why == "comment" or _is_comment(held.get("itemprop", ""), held.get("itemtype", "")):
-                return "comment"
-            if why and element.end - element.start < half:
-                return why
-        if element.tag in ASIDE_TAGS and element.end - element.start < half:
-            return "beside the articles"
+        if i not in known[1]:
+            known[1][i] = _why(page, page.elements[i])
+        if known[1][i] is not None:
+            return known[1][i]
     return None
+
+
+_known: tuple[Page | None, dict[int, str | None]] = (
+    None,
+    {},
+)  # what was found out of the last page that was asked about
+
+
+def _why(page: Page, element: Element) -> str | None:
+    if element.tag in ("html", "body", "main"):
+        return None
+    held, half = element.attrs, len(page.text) / 2
+    why = _called(held.get("class", ""), held.get("id", "")) if held else None
+    if why == "comment" or (held and _is_comment(held.get("itemprop", ""), held.get("itemtype", ""))):
+        return "comment"
+    return "beside the articles" if (why or element.tag in ASIDE_TAGS) and element.end - element.start < half else None
 
 
 @lru_cache(8192)  # pages repeat their classes

@@ -53,7 +53,7 @@ def top_title(page: Page) -> Block | None:
 
 def is_top(page: Page, block: Block) -> bool:
     """Whether a block is the page's one `<h1>`, or one of several that the page's tab is named after."""
-    if "h1" not in page.tags(block):
+    if not any(page.elements[i].tag == "h1" for i in block.path[-4:]):
         return False
     return top_title(page) is block or FOLD.sub("", block.text).casefold() in names_of(page)
 

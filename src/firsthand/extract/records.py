@@ -40,7 +40,10 @@ def weight(text: str) -> int:
 
 def is_paragraph(block: Block) -> bool:
     """Whether a block is a paragraph by its length, and not a line of links."""
-    return weight(block.text) >= PARAGRAPH and linked(block) < 0.5
+    text = block.text
+    if len(text) < PARAGRAPH and (len(text) * 5 < 2 * PARAGRAPH or weight(text) < PARAGRAPH):
+        return False
+    return not block.links or linked(block) < 0.5
 
 
 def prose(blocks: Iterable[Block]) -> int:

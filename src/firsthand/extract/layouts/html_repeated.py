@@ -15,7 +15,7 @@ from firsthand.extract.records import LEAST_PROSE, blocks_of, prose, says_single
 from firsthand.extract.starters import groups, spread
 
 NAME = "html_repeated"
-MOST_WAYS = 24  # ways of cutting that are weighed
+MOST_WAYS = 12  # ways of cutting that are weighed
 BOXES = frozenset({"div", "section", "li", "tr", "td", "table", "dd", "details"})  # and custom elements: <news-item>
 NEARLY = 1.0  # points
 LETTER = 220  # characters of prose that make an article of a newsletter
@@ -42,9 +42,13 @@ def split(page: Page) -> list[Draft]:
 
 def _ways(page: Page) -> Iterator[list[Cut]]:
     """The ways of cutting: at headings of one look, at elements of one look."""
-    by_heads = [spread(page, group) for group in groups(page)]
-    ways = [*by_heads, *_subtrees(page)]
-    yield from sorted(ways, key=lambda way: -sum(prose(c.blocks) for c in way))[:MOST_WAYS]
+    unlike: dict[tuple[tuple[int, int], ...], tuple[int, list[Cut]]] = {}
+    for way in (*(spread(page, group) for group in groups(page)), *_subtrees(page)):
+        places = tuple((c.blocks[0].span.start, c.blocks[-1].span.end) for c in way)
+        if places not in unlike:
+            unlike[places] = sum(prose(c.blocks) for c in way), way
+    held = sorted(unlike.values(), key=lambda x: -x[0])[:MOST_WAYS]
+    yield from (way for told, way in held if 2 * told >= held[0][0])  # what leaves half over is no way to cut a page
 
 
 def _subtrees(page: Page) -> Iterator[list[Cut]]:
