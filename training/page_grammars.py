@@ -4,7 +4,7 @@
 
 writes OUT/NAME/page.html and OUT/NAME/truth.json, as `firsthand eval layouts --data OUT` reads them. The same arguments
 give the same bytes. `train`, `test`, `held` and `late` share no record and no shell, but the names that standards give
-(`h-entry`) and the stories: the splitter was written with `train` at hand, and each of the others was measured before it was looked at.
+(`h-entry`) and the stories: the splitter was written with `train` at hand, each of the others measured before it was looked at.
 """
 
 from __future__ import annotations

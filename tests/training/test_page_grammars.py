@@ -11,6 +11,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
 from page_grammars import CLOSE, OPEN, made, marked
+from page_records import TEST, TRAIN
+from page_records_held import HELD
+from page_records_late import LATE
 
 SPLITS = ("train", "test", "held", "late")
 

@@ -233,9 +233,8 @@ def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
 def _rel(page: Page, block: Block, href: str) -> list[str]:
     """The `rel` words of the link in or just around a block that has this address."""
     first = bisect_left(page.elements, block.span.start - LONGEST_TAG, key=lambda e: e.start)
-    for element in page.elements[first:]:
-        if element.start > block.span.end:
-            break
+    last = bisect_left(page.elements, block.span.end + 1, key=lambda e: e.start)
+    for element in page.elements[first:last]:
         if element.tag == "a" and element.attrs.get("href", "").strip() == href:
             return element.attrs.get("rel", "").lower().split()
     return []
@@ -247,12 +246,9 @@ def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
         return []
     start, end = _reach(page, blocks)
     found = list[Datum]()
-    for element in page.elements:
-        if (
-            element.tag == "time"
-            and start <= element.start <= end
-            and why_aside(page, path_of(page, element)) != "comment"
-        ):
+    first, last = (bisect_left(page.elements, at, key=lambda e: e.start) for at in (start, end + 1))
+    for element in page.elements[first:last]:
+        if element.tag == "time" and why_aside(page, path_of(page, element)) != "comment":
             value = element.attrs.get("datetime", "")
             kind: DatumKind = (
                 "updated"

@@ -11,6 +11,7 @@ from firsthand.extract.starters import groups, spread
 from firsthand.extract.when import is_dated
 
 FEWEST = 4  # teasers
+MOST_LINES = 40  # of a teaser
 MOST = 0.8  # of the headings lead on, of the stretches are teasers
 SIGNED = 0.6  # of the teasers are dated or break off: what only leads on and has no date may be any list of links
 
@@ -43,7 +44,7 @@ def why_teaser(page: Page, block: Block, inside: dict[int, list[Block]]) -> str 
     """'teaser: 84 characters of prose' of a block in a box that has a heading and too little prose; None of others."""
     for i in reversed(block.path):
         held = inside[i]
-        if sum(len(b.text) for b in held) >= 2 * LONGEST_TEASER:
+        if len(held) > MOST_LINES or sum(len(b.text) for b in held) >= 2 * LONGEST_TEASER:
             return None
         if any(is_heading(page, b) for b in held) and (told := prose(held)) and (told < LEAST_PROSE or is_teaser(held)):
             return f"teaser: {told} characters of prose"

@@ -12,7 +12,7 @@ from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.header import dateline, furniture, head_line
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule
-from firsthand.extract.page_names import FOLD, host_of, is_top, listed, names_of
+from firsthand.extract.page_names import FOLD, host_of, listed, names_of, own_title
 from firsthand.extract.records import is_paragraph, prose
 from firsthand.extract.starters import SENTENCE, block_key
 from firsthand.extract.when import LONGEST_DATED, is_dated
@@ -114,7 +114,7 @@ def _against(page: Page, cuts: Sequence[Cut], share: dict[str, float]) -> float:
 def _intro(page: Page, cuts: Sequence[Cut]) -> tuple[Block | None, int]:
     """The page's own title above the stretches, if it has one, and how much prose stands between."""
     first = cuts[0].blocks[0].span.start
-    top = next((b for b in page.blocks if b.span.end <= first and is_top(page, b)), None)
+    top = own_title(page, first)
     if top is None:
         return None, 0
     return top, prose(b for b in page.blocks if top.span.end <= b.span.start < first)

@@ -51,11 +51,13 @@ def top_title(page: Page) -> Block | None:
     return tops[0] if len(tops) == 1 else None
 
 
-def is_top(page: Page, block: Block) -> bool:
-    """Whether a block is the page's one `<h1>`, or one of several that the page's tab is named after."""
-    if not any(page.elements[i].tag == "h1" for i in block.path[-4:]):
-        return False
-    return top_title(page) is block or FOLD.sub("", block.text).casefold() in names_of(page)
+def own_title(page: Page, before: int) -> Block | None:
+    """The page's title above a place: its one `<h1>`, or of several the first that the page's tab is named after."""
+    tops = [b for b in page.blocks if b.span.end <= before and any(page.elements[i].tag == "h1" for i in b.path[-4:])]
+    if not tops:
+        return None
+    only, names = top_title(page), set(names_of(page))
+    return next((b for b in tops if b is only or FOLD.sub("", b.text).casefold() in names), None)
 
 
 def names_of(page: Page) -> list[str]:

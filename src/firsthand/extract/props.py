@@ -43,9 +43,8 @@ POSTED = re.compile(
 def props(page: Page, cut: Cut) -> Iterator[Said]:
     """The accounts of the markup between a stretch's first and last words, and around them up to its neighbours' words."""
     first, last = _reach(page, cut)
-    for element in page.elements[bisect_left(page.elements, first, key=lambda e: e.start) :]:
-        if element.start >= last:
-            break
+    begins, ends = (bisect_left(page.elements, at, key=lambda e: e.start) for at in (first, last))
+    for element in page.elements[begins:ends]:
         if (
             element.attrs
             and (found := _prop(page, element)) is not None

@@ -8,6 +8,7 @@ from collections import Counter
 from firsthand.extract.page import Page
 
 SAMPLE = 4000  # letters looked at: enough to outvote names in another script
+FIRST = 20  # elements among which `<html>` stands: a page may have none, and thousands of articles
 BY_SCRIPT = {
     "ARABIC": "ar",
     "HEBREW": "he",
@@ -30,6 +31,6 @@ def language_of(text: str, page: Page) -> str:
 
 
 def _declared(page: Page) -> str | None:
-    root = next((e for e in page.elements if e.tag == "html"), None)
+    root = next((e for e in page.elements[:FIRST] if e.tag == "html"), None)
     words = (root.attrs.get("lang") or root.attrs.get("xml:lang") or "") if root else ""
     return words.split("-")[0].split("_")[0].strip().lower() or None

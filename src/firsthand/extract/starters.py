@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -22,6 +22,7 @@ SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
 MOSTLY = 0.6  # of the starters have a box of their own: then the others begin no article
 FEWEST_CAPITALS = 3  # words in capitals that make a heading
 COUNTED = re.compile(r"\d+")
+MOST_GROUPS = 30  # looks of headings, the commonest: a page of thousands of classes would take minutes
 MOST_BEFORE = 3  # lines of an article above its heading: kicker, date
 
 
@@ -44,7 +45,8 @@ def groups(page: Page) -> list[list[int]]:
         if len(page.blocks[n].text) <= LONGEST_HEADING and why_aside(page, page.blocks[n].path) is None:
             found.setdefault(("after a rule",), []).append(n)
     unique = {tuple(places): None for places in found.values() if len(places) >= 2}
-    return [list(places) for places in unique if _differ(page, places)]
+    likely = sorted(unique, key=lambda places: (-len(places), places))[:MOST_GROUPS]
+    return [list(places) for places in likely if _differ(page, places)]
 
 
 def _differ(page: Page, places: Sequence[int]) -> bool:
@@ -121,10 +123,12 @@ def _flat(page: Page, starters: Sequence[int]) -> list[list[Block]]:
 def _to_rule(page: Page, starters: Sequence[int], firsts: Sequence[int], end: int) -> int:
     """Where the last stretch ends if a rule stands in it, and none in the middle of another: what follows is the page's foot."""
     rules = list(after_rules(page))
-    inner = any(
-        starters[k] < n < firsts[k + 1] and not is_rule(page.blocks[n]) for k in range(len(starters) - 1) for n in rules
-    )
-    return end if inner else min([n for n in rules if n > starters[-1]] + [end])
+    for starter, following in zip(starters, firsts[1:], strict=False):
+        at = bisect_right(rules, starter)
+        if at < len(rules) and rules[at] < following and not is_rule(page.blocks[rules[at]]):
+            return end
+    at = bisect_right(rules, starters[-1])
+    return min(end, rules[at]) if at < len(rules) else end
 
 
 def _above(page: Page, starters: Sequence[int]) -> int:

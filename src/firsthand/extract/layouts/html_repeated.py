@@ -12,7 +12,7 @@ from firsthand.extract.list_signs import ENOUGH, points
 from firsthand.extract.page import Page
 from firsthand.extract.page_marks import why_aside
 from firsthand.extract.records import LEAST_PROSE, blocks_of, prose, says_single
-from firsthand.extract.starters import groups, spread
+from firsthand.extract.starters import MOST_GROUPS, groups, spread
 
 NAME = "html_repeated"
 MOST_WAYS = 12  # ways of cutting that are weighed
@@ -61,10 +61,9 @@ def _subtrees(page: Page) -> Iterator[list[Cut]]:
             parent = page.elements[element.parent] if element.parent >= 0 else element
             for one in element.classes or {""}:
                 found.setdefault((element.tag, one, parent.tag), []).append(i)
-    for group in found.values():
-        outer = [
-            i for i in group if page.elements[i].parent not in group and why_aside(page, inside[i][0].path) is None
-        ]
+    for group in sorted(found.values(), key=lambda g: (-len(g), g))[:MOST_GROUPS]:
+        held = set(group)
+        outer = [i for i in group if page.elements[i].parent not in held and why_aside(page, inside[i][0].path) is None]
         if len(outer) >= 2 and not _nested(page, outer):
             yield [Cut(tuple(inside[i])) for i in outer]
 
