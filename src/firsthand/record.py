@@ -96,6 +96,8 @@ from firsthand.store.answers import (
 )
 from firsthand.store.collected import PASSAGE, of_one
 from firsthand.store.database import Database
+from firsthand.store.own_layouts import folder_of as layouts_folder
+from firsthand.store.own_layouts import read as layouts_in
 from firsthand.store.query_values import QueryError
 from firsthand.store.search import ORDERS, Asked
 from firsthand.store.view import Everything, View
@@ -157,6 +159,8 @@ __all__ = [
     "diagnose",
     "fetcher",
     "is_address",
+    "layouts_folder",
+    "layouts_in",
     "open",
     "words_cut",
 ]
@@ -262,10 +266,11 @@ class Record:
         self._writer.forget_damages([str(p) for p in chosen])
         hand, how = _hand(by), fetch or fetcher()
         listed = (lambda url, said: fetched(url, how, said)) if fetch_listed else None
-        collected = chain(
+        collected: Iterator[Item] = chain(
             collect(chosen, now=hand.made_at, max_bytes=max_bytes, columns=columns, fetch=listed),
             (item for url in addresses for item in fetched(url, how)),
         )
+        collected = (one for one in collected if not self._is_sample(one))
         report = self._kept(collected, hand, on_progress)
         ids = report.captures
         return replace(report, run=self.run(workers=workers, on_progress=on_progress)) if run and ids else report
@@ -366,11 +371,17 @@ class Record:
             self._writer.met_again([astuple(x) for x in again], hand)
             again.clear()
 
+    def _is_sample(self, one: Item) -> bool:
+        """Whether a file is of the record's own layouts: their samples' pages are no pages of the record."""
+        path = one.capture.path if isinstance(one, Found) else one.unit if isinstance(one, Problem) else ""
+        return ".layouts" in path and self._is_own(path)
+
     def _is_own(self, path: str) -> bool:
         """Whether a path is one of the record's own files, met in a folder that was given."""
         own, met = str(Path(self.where).resolve()), Path(path).resolve()
-        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or f"{own}.cache" in map(
-            str, met.parents
+        around = set(map(str, met.parents))
+        return str(met) in {own, f"{own}-wal", f"{own}-shm", f"{own}-journal"} or bool(
+            {f"{own}.cache", f"{own}.layouts"} & around
         )
 
     def run(

@@ -183,3 +183,10 @@ def claims(at: Place, _: OnProgress | None) -> Measured:
 def _equal(hits: float, read: float, gold: float) -> tuple[float, float, float, float]:
     """Counts of one document where what is hit in the gold is hit in the reading, one for one."""
     return (hits, hits, read, gold)
+
+
+def layouts(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Pages cut into articles: first and last words, pages wholly right, pages of one article not cut."""
+    from firsthand.eval import layouts as p
+
+    return p.measured(at.folder, on_progress)

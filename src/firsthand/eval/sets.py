@@ -318,4 +318,21 @@ SETS: tuple[GoldSet, ...] = (
         firsthand eval page-data --data sets/pages/outlets
         """,
     ),
+    GoldSet(
+        "layouts",
+        ("layouts",),
+        ("**/page.*", "**/truth.json"),
+        "sample pages and where their articles lie: NAME/page.html and NAME/truth.json",
+        counting.layouts,
+        """Score how pages are cut into articles: the first and the last word of each.
+
+        DATA holds folders with page.html (or .txt, .eml) and truth.json, {"articles": [{"span": [120, 2190]}]}: offsets from an
+        article's headline to the end of its prose. article: both ends right; page right: all of a page's; single page
+        right: a page of one article not cut. Firsthand's own samples lie in tests/layouts; training/page_grammars.py makes more.
+
+        \b
+        firsthand eval layouts --data tests/layouts
+        firsthand eval layouts --data made/ --misses 5
+        """,
+    ),
 )

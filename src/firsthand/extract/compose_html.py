@@ -15,7 +15,8 @@ from firsthand.extract.header import footer, furniture, head_line
 from firsthand.extract.markup import HEADINGS, around, facts_of, marks_of, roles_of, within
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
-from firsthand.extract.page import Block, Page
+from firsthand.extract.page import Block, Page, path_of
+from firsthand.extract.page_marks import why_aside
 from firsthand.extract.records import PARAGRAPH, linked
 from firsthand.extract.shown_head import loose_dates, more_names
 from firsthand.extract.topics import shown_topics
@@ -27,12 +28,20 @@ LARGEST_CELL = 3000  # characters of source
 
 
 def compose_html(
-    page: Page, blocks: Sequence[Block], layout: str, name: Datum | None, chosen: Collection[int] | None = None
+    page: Page,
+    blocks: Sequence[Block],
+    layout: str,
+    name: Datum | None,
+    chosen: Collection[int] | None = None,
+    *,
+    headline: Block | None = None,
 ) -> Draft:
     """The draft of the article in these blocks. With `chosen` (ids of blocks), only those may be prose; the rest of the
-    page is admitted where its markup says that it belongs to the article: byline, caption, deck, tags.
+    page is admitted where its markup says that it belongs to the article: byline, caption, deck, tags. `headline` is the
+    block that is it, where that is known already.
     """
-    top = _headline(page, blocks, chosen)
+    known = next((i for i, b in enumerate(blocks) if b is headline), None)
+    top = _headline(page, blocks, chosen) if known is None else known
     pieces, data = list[Piece](), list[Datum]()
     begun, prose_at = False, len(blocks)
     late = list[Datum]()  # bylines under the prose: of the writer's box, or of other stories
@@ -51,7 +60,7 @@ def compose_html(
         data += said
     told = list[Said]()
     if chosen is None:
-        data += _times(page, blocks)
+        data = _precise([*data, *_times(page, blocks)])
     else:
         data += more_names(page, blocks, top, prose_at, chosen, data)
         if not any(d.kind == "byline" for d in data):
@@ -211,9 +220,8 @@ def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
 def _rel(page: Page, block: Block, href: str) -> list[str]:
     """The `rel` words of the link in or just around a block that has this address."""
     first = bisect_left(page.elements, block.span.start - LONGEST_TAG, key=lambda e: e.start)
-    for element in page.elements[first:]:
-        if element.start > block.span.end:
-            break
+    last = bisect_left(page.elements, block.span.end + 1, key=lambda e: e.start)
+    for element in page.elements[first:last]:
         if element.tag == "a" and element.attrs.get("href", "").strip() == href:
             return element.attrs.get("rel", "").lower().split()
     return []
@@ -223,10 +231,11 @@ def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
     """The dates in `<time datetime>` of the article's own element."""
     if not blocks:
         return []
-    start, end = blocks[0].span.start - 400, blocks[-1].span.end + 400
+    start, end = _reach(page, blocks)
     found = list[Datum]()
-    for element in page.elements:
-        if element.tag == "time" and start <= element.start <= end:
+    first, last = (bisect_left(page.elements, at, key=lambda e: e.start) for at in (start, end + 1))
+    for element in page.elements[first:last]:
+        if element.tag == "time" and why_aside(page, path_of(page, element)) != "comment":
             value = element.attrs.get("datetime", "")
             kind: DatumKind = (
                 "updated"
@@ -236,6 +245,23 @@ def _times(page: Page, blocks: Sequence[Block]) -> list[Datum]:
             if dated := next(dates_in(value), None):
                 found.append(attribute(page, element, "datetime", kind, dated.edtf))
     return found
+
+
+def _reach(page: Page, blocks: Sequence[Block]) -> tuple[int, int]:
+    """Where an article's own markup may stand: up to 400 characters around its words, and not beyond its neighbours'."""
+    n = bisect_left(page.blocks, blocks[0].span.start, key=lambda b: b.span.start)
+    m = bisect_left(page.blocks, blocks[-1].span.end, key=lambda b: b.span.start)
+    before = page.blocks[n - 1].span.end if n else 0
+    after = page.blocks[m].span.start if m < len(page.blocks) else len(page.text)
+    start, end = blocks[0].span.start, blocks[-1].span.end
+    return max(start - 400, before), min(end + 400, after - 1)
+
+
+def _precise(data: Sequence[Datum]) -> list[Datum]:
+    """The data, an instant before the day it lies in: 'May 3, 2031' beside `<time datetime="2031-05-03T06:10:00+02:00">`."""
+    shown = next((d for d in data if d.kind == "published"), None)
+    exact = [d for d in data if d.kind == "published" and "T" in d.value and shown and d.value[:10] == shown.value]
+    return [*exact[:1], *(d for d in data if d not in exact[:1])]
 
 
 def _posts(found: Datum, block: Block) -> bool:

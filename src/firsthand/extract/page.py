@@ -68,6 +68,15 @@ class Page:
         return [self.elements[i].tag for i in block.path]
 
 
+def path_of(page: Page, element: Element) -> list[int]:
+    """The elements around an element, outermost first."""
+    path, up = list[int](), element.parent
+    while up >= 0:
+        path.append(up)
+        up = page.elements[up].parent
+    return path[::-1]
+
+
 def place(block: Block, span: Span) -> Span:
     """Where a span of a block's text stands in the capture."""
     starts = [_at(run, span) for run in block.runs if run.text_start < span.end and span.start < run.text_end]

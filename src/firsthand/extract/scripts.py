@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from firsthand.extract.page import Page
 
 SAMPLE = 4000  # characters looked at: enough to outvote names in another script
+FIRST = 20  # elements among which `<html>` stands: a page may have none, and thousands of articles
+HEAD = 500  # elements of a head; a page without a body may have thousands of articles
 KANA = 0.05  # of the ideographs and kana of a Japanese text at least so many are kana
 # The languages written in a script, the likeliest where nothing is declared first.
 BY_SCRIPT: dict[str, tuple[str, ...]] = {
@@ -87,11 +89,11 @@ def _by_letters(script: str, counts: Counter[str]) -> str | None:
 def _declared(page: Page, path: Sequence[int]) -> str | None:
     """The language that the innermost element around says, else the page's root, else its meta tags."""
     around = [page.elements[i] for i in reversed(path)]
-    root = next((e for e in page.elements[:20] if e.tag == "html"), None)
+    root = next((e for e in page.elements[:FIRST] if e.tag == "html"), None)
     for element in [*around, *([root] if root else [])]:
         if words := element.attrs.get("lang") or element.attrs.get("xml:lang"):
             return _code(words)
-    for element in page.elements:
+    for element in page.elements[:HEAD]:
         if element.tag == "body":
             break
         if element.tag == "meta" and _names_language(element.attrs):
@@ -99,7 +101,7 @@ def _declared(page: Page, path: Sequence[int]) -> str | None:
     return None
 
 
-def _names_language(attrs: dict[str, str]) -> bool:
+def _names_language(attrs: Mapping[str, str]) -> bool:
     return attrs.get("property", "").lower() == "og:locale" or attrs.get("http-equiv", "").lower() == "content-language"
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from firsthand.extract.accounts import Said
 from firsthand.extract.disagreeing import beside
-from firsthand.extract.draft import assemble
+from firsthand.extract.draft import Draft, assemble
 from firsthand.extract.html_page import read_html
 from firsthand.extract.layouts import LAYOUTS
+from firsthand.extract.layouts.by_hand import by_hand
 from firsthand.extract.notices import noticed
 from firsthand.extract.page import Page
 from firsthand.extract.report import left_out
@@ -22,7 +23,7 @@ from firsthand.model.units import ExtractInput, Result
 def run(payload: ExtractInput) -> Result:
     """The articles of a capture in page order, what stands in none of them, and a problem where there is none."""
     page = read_page(payload)
-    found = told(page)
+    found = told(page, payload.layouts)
     articles = [article for article, _ in found]
     problems = () if articles else (_no_article(page),)
     settled, lost = settle_data(articles, payload.judgements)
@@ -36,17 +37,23 @@ def read_page(payload: ExtractInput) -> Page:
     return read(payload.capture, payload.text)
 
 
-def split(page: Page) -> Sequence[Article]:
-    """The articles by the layout that is surest of the page and finds any."""
-    return [article for article, _ in told(page)]
+def split(page: Page, own: Sequence[str] = ()) -> Sequence[Article]:
+    """The articles by a layout of the user's own that is for the page, else by the one that is surest of it and finds any."""
+    return [article for article, _ in told(page, own)]
 
 
-def told(page: Page) -> list[tuple[Article, tuple[Said, ...]]]:
+def told(page: Page, own: Sequence[str] = ()) -> list[tuple[Article, tuple[Said, ...]]]:
     """The same articles, each with all that the page's accounts say of it."""
+    return [(assemble(page, noticed(draft)), draft.accounts) for draft in _drafts(page, own)]
+
+
+def _drafts(page: Page, own: Sequence[str]) -> Sequence[Draft]:
+    if drafts := by_hand(page, own):
+        return drafts
     ranked = sorted(((layout.recognise(page), layout) for layout in LAYOUTS), key=lambda x: -x[0])
     for surety, layout in ranked:
         if surety > 0 and (drafts := layout.split(page)):
-            return [(assemble(page, noticed(draft)), draft.accounts) for draft in drafts]
+            return drafts
     return []
 
 

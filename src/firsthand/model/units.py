@@ -60,6 +60,7 @@ class ExtractInput:
     capture: Capture
     text: str  # decoded by `capture.charset`, line ends and byte-order mark untouched
     judgements: tuple[Judgement, ...] = ()
+    layouts: tuple[str, ...] = ()  # the user's own, as their files say them
 
 
 @dataclass(frozen=True, slots=True)

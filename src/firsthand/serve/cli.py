@@ -17,6 +17,7 @@ from firsthand.serve import (
     cli_collect,
     cli_export,
     cli_gazetteer,
+    cli_layout,
     cli_propose,
     cli_search,
     cli_watch,
@@ -255,6 +256,7 @@ main.add_command(cli_api.assistants)
 main.add_command(cli_propose.propose)
 main.add_command(cli_propose.proposals)
 main.add_command(cli_gazetteer.group)
+main.add_command(cli_layout.group)
 main.add_command(cli_collect.collect)
 main.add_command(cli_collect.collections)
 main.add_command(cli_watch.watch)

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, ma
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 
 from firsthand.model.problems import NotInRecord, StoreError, UsageError
-from firsthand.store import custody, withdrawn
+from firsthand.store import custody, own_layouts, withdrawn
 from firsthand.store import tables as t
 from firsthand.store.postings_file import attach, folder_of
 
@@ -55,6 +55,7 @@ class Database:
         self.read_only = read_only
         self.engine = _engine(where, must_exist=must_exist, read_only=read_only)
         attach(self.engine, folder_of(where), writes=not read_only)
+        own_layouts.attach(self.engine, own_layouts.folder_of(where))
         with self._told():
             _settle_schema(self.engine, read_only=read_only, where=where)
 

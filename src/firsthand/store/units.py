@@ -35,7 +35,7 @@ from firsthand.model.units import (
     TraceInput,
     Unit,
 )
-from firsthand.store import ask, codec, decided, postings_file, short, transcripts, uses
+from firsthand.store import ask, codec, decided, own_layouts, postings_file, short, transcripts, uses
 from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
 
@@ -99,8 +99,10 @@ def _those(question: Any, column: Any, only: Only) -> Any:
 
 def _captures(c: Connection, only: Only = None) -> Found:
     people = _decided(c, "article")
+    own = own_layouts.texts(c)
+    layouts = (digest(own),) if own else ()
     for id_, charset in c.execute(_those(select(t.capture.c.id, t.capture.c.charset), t.capture.c.id, only)):
-        yield id_, (charset, tuple(j for j, _, _ in people.get(id_, ())))
+        yield id_, (charset, tuple(j for j, _, _ in people.get(id_, ())), *layouts)
 
 
 def _articles(c: Connection, only: Only = None) -> Found:
@@ -228,7 +230,7 @@ _UNITS: dict[str, Callable[[Connection], Found]] = {
 def _extract_payload(c: Connection, capture_id: str, decode: Decode) -> ExtractInput:
     capture = ask.capture(c, capture_id)
     text = transcripts.text_of(c, capture, decode)
-    return ExtractInput(capture, text, _decided_of(c, capture_id, "article"))
+    return ExtractInput(capture, text, _decided_of(c, capture_id, "article"), own_layouts.texts(c))
 
 
 def _shingle_payload(c: Connection, article_id: str) -> ShingleInput:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Protocol
 
 from firsthand.extract.draft import Draft
-from firsthand.extract.layouts import fallback, html_archive, html_marked, html_single, textdump_heads, textdump_posted
+from firsthand.extract.layouts import (
+    fallback,
+    html_archive,
+    html_listed,
+    html_live,
+    html_marked,
+    html_repeated,
+    html_single,
+    textdump_heads,
+    textdump_posted,
+)
 from firsthand.extract.page import Page
 
 
@@ -24,8 +34,11 @@ class Layout(Protocol):
 LAYOUTS: tuple[Layout, ...] = (
     textdump_posted,
     textdump_heads,
+    html_live,
     html_archive,
     html_marked,
+    html_listed,
+    html_repeated,
     html_single,
     fallback,
 )

@@ -1,29 +1,38 @@
-"""A WordPress-style archive: each post in an element of class `post`, `post-123`, `type-post` or `hentry`."""
+"""An archive of WordPress, Blogger, Drupal or their like: each post in an element of class `post-123`, `hentry`, `node` ..."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from firsthand.extract.compose_html import compose_html, site_name
+from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
+from firsthand.extract.drafting import drafts_of
 from firsthand.extract.page import Element, Page
-from firsthand.extract.records import blocks_of, members
 
 NAME = "html_archive"
-POST = re.compile(r"post|post-\d{1,9}|type-post|hentry|blog-post|post-outer")
+POST = re.compile(
+    r"post|post-\d{1,9}|type-post|hentry|wp-block-post|blog-?post|post-outer|date-outer|blog-?entry|entry|"
+    r"node|node-(?:article|story|blog|news)|node--type-[\w-]{1,40}|node-teaser|views-row|"
+    r"(?:news|blog|article|story|post)-?(?:item|entry|box|wrap)"
+)
+TAGS = frozenset({"div", "article", "li", "section", "td", "table"})
 
 
 def recognise(page: Page) -> float:
-    """0.95 if two posts hold prose."""
-    return 0.95 if page.is_html and members(page, _is_post) else 0.0
+    """0.95 if two posts stand on the page; those that hold prose are cut."""
+    return 0.95 if page.is_html and sum(map(_is_post, page.elements)) >= 2 else 0.0
 
 
 def split(page: Page) -> list[Draft]:
     """One article a post."""
-    inside = blocks_of(page)
-    name = site_name(page)
-    return [compose_html(page, inside[i], NAME, name) for i in members(page, _is_post)]
+    return drafts_of(page, marked(page, _is_post), NAME)
 
 
 def _is_post(element: Element) -> bool:
-    return element.tag in {"div", "article", "li", "section"} and any(POST.fullmatch(c) for c in element.classes)
+    return element.tag in TAGS and _posts(element.attrs.get("class", ""))
+
+
+@lru_cache(8192)  # pages repeat their classes
+def _posts(classes: str) -> bool:
+    return any(POST.fullmatch(c) for c in classes.lower().split())

@@ -9,6 +9,7 @@ from firsthand.extract.block_choice import chances
 from firsthand.extract.compose_html import compose_html, settle_outlet, site_name
 from firsthand.extract.draft import Draft
 from firsthand.extract.header import furniture
+from firsthand.extract.index_page import is_index
 from firsthand.extract.markup import around, within
 from firsthand.extract.page import Block, Page
 from firsthand.extract.records import PARAGRAPH, linked
@@ -28,7 +29,9 @@ def recognise(page: Page) -> float:
 
 
 def split(page: Page) -> list[Draft]:
-    """One article, or none where the page holds no prose."""
+    """One article, or none where the page holds no prose, or teasers alone."""
+    if is_index(page):
+        return []
     chosen = choose(page)
     if sum(len(b.text) for b in chosen) < LEAST:
         return []

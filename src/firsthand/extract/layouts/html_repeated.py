@@ -1,0 +1,72 @@
+"""A page of like stretches, unmarked: subtrees or lines that recur, each with a heading or a date and prose of its own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from firsthand.extract.cuts import Cut, accepted
+from firsthand.extract.draft import Draft
+from firsthand.extract.drafting import drafts_of
+from firsthand.extract.list_signs import ENOUGH, points
+from firsthand.extract.page import Page
+from firsthand.extract.page_marks import why_aside
+from firsthand.extract.records import LEAST_PROSE, blocks_of, prose, says_single
+from firsthand.extract.starters import MOST_GROUPS, groups, spread
+
+NAME = "html_repeated"
+MOST_WAYS = 12  # ways of cutting that are weighed
+BOXES = frozenset({"div", "section", "li", "tr", "td", "table", "dd", "details"})  # and custom elements: <news-item>
+NEARLY = 1.0  # points
+LETTER = 220  # characters of prose that make an article of a newsletter
+
+
+def recognise(page: Page) -> float:
+    """0.7 for any page that does not call itself one article; only stretches that look like a list's are cut."""
+    return 0.7 if page.is_html and not says_single(page) else 0.0
+
+
+def split(page: Page) -> list[Draft]:
+    """One article a stretch, by the way of cutting that most speaks for; of nearly equal ones the one that leaves least over."""
+    least = LETTER if page.capture.media_type == "message/rfc822" else LEAST_PROSE
+    weighed = [(points(page, cuts), cuts) for way in _ways(page) if (cuts := accepted(page, way, least))]
+    likely = [(score, cuts) for score, cuts in weighed if score >= ENOUGH]
+    if not likely:
+        return []
+    best = max(score for score, _ in likely)
+    near = [
+        (sum(prose(c.blocks) for c in cuts), score, len(cuts), cuts) for score, cuts in likely if score > best - NEARLY
+    ]
+    return drafts_of(page, max(near, key=lambda x: x[:3])[3], NAME)
+
+
+def _ways(page: Page) -> Iterator[list[Cut]]:
+    """The ways of cutting: at headings of one look, at elements of one look."""
+    unlike: dict[tuple[tuple[int, int], ...], tuple[int, list[Cut]]] = {}
+    for way in (*(spread(page, group) for group in groups(page)), *_subtrees(page)):
+        places = tuple((c.blocks[0].span.start, c.blocks[-1].span.end) for c in way)
+        if places not in unlike:
+            unlike[places] = sum(prose(c.blocks) for c in way), way
+    held = sorted(unlike.values(), key=lambda x: -x[0])[:MOST_WAYS]
+    yield from (way for told, way in held if 2 * told >= held[0][0])  # what leaves half over is no way to cut a page
+
+
+def _subtrees(page: Page) -> Iterator[list[Cut]]:
+    """Elements of one tag and class under like elements, two or more with prose."""
+    inside = blocks_of(page)
+    found: dict[tuple[str, ...], list[int]] = {}
+    for i in sorted(inside):
+        element = page.elements[i]
+        if (element.tag in BOXES or "-" in element.tag) and prose(inside[i]):
+            parent = page.elements[element.parent] if element.parent >= 0 else element
+            for one in element.classes or {""}:
+                found.setdefault((element.tag, one, parent.tag), []).append(i)
+    for group in sorted(found.values(), key=lambda g: (-len(g), g))[:MOST_GROUPS]:
+        held = set(group)
+        outer = [i for i in group if page.elements[i].parent not in held and why_aside(page, inside[i][0].path) is None]
+        if len(outer) >= 2 and not _nested(page, outer):
+            yield [Cut(tuple(inside[i])) for i in outer]
+
+
+def _nested(page: Page, group: list[int]) -> bool:
+    return any(page.elements[a].end > page.elements[b].start for a, b in itertools.pairwise(group))

@@ -1,0 +1,129 @@
+"""Words and classes by which pages mark what their stretches are: comments, related cards, teasers, lists, live pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from firsthand.extract.page import Block, Element, Page
+
+TABLE = Path(__file__).with_name("page_marks.tsv")
+# classes and ids of what people write under articles; not "comments-open", which a post bears itself
+COMMENT = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?:-?(?:list|body|area|section|thread|wrap|wrapper|container|item|content))?|commentlist|"
+    r"commentary-list|disqus|disqus_thread|respond|replies|u-comment|h-cite|discussion)(?:$|\s)"
+)
+BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:related(?:-\w+)*|recommend(?:ed|ations?)|more-(?:stories|news|from\S*)|most-(?:read|popular)|trending|popular|"
+    r"read-?next|you-may-(?:also-)?like|sidebar|side-?bar|promo|jp-relatedposts|outbrain|taboola)(?:$|\s)"
+)
+LIVE = re.compile(
+    r"(?:^|[\s_-])(?:live-?blog|live-?ticker|live-?updates?|live-?page|live-?feed|live-?coverage)(?:$|[\s_-])"
+)
+LISTING = re.compile(
+    r"(?:^|[\s_-])(?:archive|blog|category|tag|home|index|listing|search-results|page-list|h-feed|hfeed|feed|newsletter)(?:$|[\s_-])"
+)
+LISTING_PATH = re.compile(
+    r"(?:/(?:archives?|blog|news|index|latest|home)(?:\.\w{2,5})?/?|/(?:tags?|category|categories|topics?|label|author|section|search)/[^/]+/?"
+    r"|/(?:19|20)\d\d(?:/\d\d?)?/?|/page/\d+/?)$"
+)
+ELLIPSIS = re.compile(r"(?:\.\.\.|…)\s*[\])»”\"]?\s*$")
+CUT_OFF = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]\s*$")
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+RULE = re.compile(r"(?:[-=_*~#+·•—–◆■●※✦…]\s*){3,200}")
+ASIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The marking words of a kind: more ("read more"), list ("archive"), live ("live updates")."""
+    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return frozenset(row[1] for row in rows if row[0] == kind)
+
+
+def says(kind: str, text: str) -> bool:
+    """Whether a line holds one of the kind's words as words: 'Harbour Notes: Archive' is a list's."""
+    return bool(_pattern(kind).search(text.casefold()))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(w) for w in sorted(words(kind), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+
+
+def is_more(block: Block) -> bool:
+    """Whether a block is nothing but a call to read the whole elsewhere: '» Read more'."""
+    return bool(block.links) and len(block.text) <= 60 and _bare(block.text.casefold()) in words("more")
+
+
+def ends_open(text: str) -> bool:
+    """Whether a paragraph breaks off: 'The ferries will sail...'."""
+    return bool(ELLIPSIS.search(text))
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a program cut a paragraph: 'The ferries will sail [...]'."""
+    return bool(CUT_OFF.search(text))
+
+
+def is_rule(block: Block) -> bool:
+    """Whether a block is a line that only parts others: '* * *'."""
+    return bool(RULE.fullmatch(block.text))
+
+
+def marks(element: Element) -> str:
+    """Its classes and id, in lower case."""
+    return f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower().strip()
+
+
+def why_aside(page: Page, path: Sequence[int]) -> str | None:
+    """Why what stands under these elements is no article's: "comment", "beside the articles"; None if it may be one.
+
+    An element that holds half of the page is not beside its articles, whatever it is called.
+    """
+    global _known
+    known = _known  # of one page: others may be read beside this one
+    if known[0] is not page:
+        _known = known = (page, {})
+    for i in path:
+        if i not in known[1]:
+            known[1][i] = _why(page, page.elements[i])
+        if known[1][i] is not None:
+            return known[1][i]
+    return None
+
+
+_known: tuple[Page | None, dict[int, str | None]] = (
+    None,
+    {},
+)  # what was found out of the last page that was asked about
+
+
+def _why(page: Page, element: Element) -> str | None:
+    if element.tag in ("html", "body", "main"):
+        return None
+    held, half = element.attrs, len(page.text) / 2
+    why = _called(held.get("class", ""), held.get("id", "")) if held else None
+    if why == "comment" or (held and _is_comment(held.get("itemprop", ""), held.get("itemtype", ""))):
+        return "comment"
+    return "beside the articles" if (why or element.tag in ASIDE_TAGS) and element.end - element.start < half else None
+
+
+@lru_cache(8192)  # pages repeat their classes
+def _called(classes: str, id_: str) -> str | None:
+    called = f"{classes} {id_}".lower()
+    if COMMENT.search(called):
+        return "comment"
+    return "beside the articles" if BESIDE.search(called) else None
+
+
+def _is_comment(prop: str, kind: str) -> bool:
+    """Whether microdata calls an element what a reader wrote."""
+    return prop in ("comment", "review") or kind.endswith(("/Comment", "/UserComments", "/Review"))
+
+
+def _bare(text: str) -> str:
+    return EDGES.sub("", text).strip()

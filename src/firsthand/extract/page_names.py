@@ -1,0 +1,89 @@
+"""What a page calls itself: its tab, its one `<h1>`, its address; and whether that is the name of a list."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+from firsthand.extract.page import Block, Page
+from firsthand.extract.page_marks import LISTING, LISTING_PATH, marks, says, words
+
+FOLD = re.compile(r"[\W_]+")
+SEGMENT = re.compile(r"\s+[|–—·•«»-]\s+|:\s+")  # what parts the name of a page from that of its site
+DASHED = re.compile(r"\s+[|–—·•«»-]\s+")
+LONGEST_NAME = 40  # characters of each part of a list's name
+MOST_WORDS = 5  # of each
+
+
+def listed(page: Page) -> bool:
+    """Whether the page calls itself a list: by its title, its address, or the classes of its body."""
+    body = next((e for e in page.elements if e.tag == "body"), None)
+    if body is not None and LISTING.search(marks(body)):
+        return True
+    if page.capture.media_type == "message/rfc822":
+        return any(e.tag == "meta" and e.attrs.get("property") == "og:site_name" for e in page.elements[:12])
+    address = _address(page)
+    if address and (urlsplit(address).path in ("", "/") or LISTING_PATH.search(urlsplit(address).path)):
+        return True
+    return any(map(_is_list_name, [*titles_of(page)[:1], *tops_of(page)]))
+
+
+def _is_list_name(title: str) -> bool:
+    """Whether a title is a list's: 'Latest news - Tidewire', 'Tidewire digest'; not 'Storm closes the port of Darma | News'."""
+    parts = [part for part in SEGMENT.split(title) if part.strip()]
+    if not parts or any(len(part.split()) > MOST_WORDS or len(part) > LONGEST_NAME for part in parts):
+        return False
+    longest = max(parts, key=len)
+    return says("list", longest) or any(part.strip().casefold() in words("list") for part in parts)
+
+
+def tops_of(page: Page) -> list[str]:
+    """The words of its one `<h1>`."""
+    top = top_title(page)
+    return [top.text] if top else []
+
+
+def top_title(page: Page) -> Block | None:
+    """The page's one `<h1>`, if it has exactly one."""
+    held = {i for i, e in enumerate(page.elements) if e.tag == "h1"}
+    tops = [b for b in page.blocks if not held.isdisjoint(b.path)] if held else []
+    return tops[0] if len(tops) == 1 else None
+
+
+def own_title(page: Page, before: int) -> Block | None:
+    """The page's title above a place: its one `<h1>`, or of several the first that the page's tab is named after."""
+    tops = [b for b in page.blocks if b.span.end <= before and any(page.elements[i].tag == "h1" for i in b.path[-4:])]
+    if not tops:
+        return None
+    only, names = top_title(page), set(names_of(page))
+    return next((b for b in tops if b is only or FOLD.sub("", b.text).casefold() in names), None)
+
+
+def names_of(page: Page) -> list[str]:
+    """What the page calls itself, folded: whole, and its parts between dashes, and between colons."""
+    titles = titles_of(page)
+    parts = [part for title in titles for part in (*DASHED.split(title), *SEGMENT.split(title))]
+    return [name for part in (*titles, *parts) if (name := FOLD.sub("", part).casefold())]
+
+
+def titles_of(page: Page) -> list[str]:
+    """What the page calls itself: in its tab, in og:title."""
+    tab = next((e for e in page.elements if e.tag == "title"), None)
+    end = page.text.find("</", tab.start_end, tab.end) if tab else -1
+    told = [unescape(page.text[tab.start_end : end])] if tab and end >= 0 else []
+    shared = next((e for e in page.elements if e.tag == "meta" and e.attrs.get("property") == "og:title"), None)
+    return [*told, *([shared.attrs.get("content", "")] if shared else [])]
+
+
+def _address(page: Page) -> str | None:
+    for element in page.elements:
+        if element.tag == "link" and element.attrs.get("rel", "").lower() == "canonical" and element.attrs.get("href"):
+            return element.attrs["href"]
+        if element.tag == "meta" and element.attrs.get("property") == "og:url" and element.attrs.get("content"):
+            return element.attrs["content"]
+    return page.capture.url
+
+
+def host_of(page: Page) -> str:
+    return urlsplit(_address(page) or "").netloc

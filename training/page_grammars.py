@@ -1,0 +1,82 @@
+"""Made pages of one or many articles with the truth of where each begins and ends; layouts kept apart for testing.
+
+    python training/page_grammars.py OUT --count 200 --seed 1 --split late
+
+writes OUT/NAME/page.html and OUT/NAME/truth.json, as `firsthand eval layouts --data OUT` reads them. The same arguments
+give the same bytes. `train`, `test`, `held` and `late` share no record and no shell, but the names that standards give
+(`h-entry`) and the stories: the splitter was written with `train` at hand, each of the others measured before it was looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import page_shells
+from page_records import TEST, TRAIN, Family
+from page_records_held import HELD
+from page_records_late import LATE
+from page_singles import SINGLES
+from page_stories import language, stories
+
+OPEN, CLOSE = "\u27e6", "\u27e7"  # around each article in what the families write: from its headline to its last prose
+MANY = 0.7  # share of pages with many articles
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("out", type=Path)
+    args.add_argument("--count", type=int, default=200)
+    args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--split", choices=("train", "test", "held", "late"), default="train")
+    given = args.parse_args()
+    for number in range(given.count):
+        name, page = made(random.Random(f"{given.split} {given.seed} {number}"), given.split)
+        folder = given.out / f"{number:04}_{name}"
+        folder.mkdir(parents=True, exist_ok=True)
+        text, truth = marked(page)
+        (folder / "page.html").write_bytes(text.encode())
+        (folder / "truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def made(rng: random.Random, split: str) -> tuple[str, str]:
+    """A page, and what it is: 'posts', 'single_sections' ..."""
+    if rng.random() < MANY:
+        family: Family = rng.choice({"train": TRAIN, "test": TEST, "held": HELD, "late": LATE}[split])
+        code = language(rng)
+        least, most = family.paragraphs
+        told = stories(rng, code, rng.randint(*family.count), least=least, most=most)
+        return family.name, page_shells.shell(rng, split, family, told, code)
+    single: Callable[[random.Random, str], str] = rng.choice(SINGLES[split])
+    return f"single_{single.__name__}", single(rng, language(rng))
+
+
+def marked(page: str) -> tuple[str, dict[str, list[dict[str, object]]]]:
+    """The page without its marks, and the articles between them: offsets and first and last words."""
+    out, articles, at, start = list[str](), list[dict[str, object]](), 0, 0
+    for piece in _pieces(page):
+        if piece == OPEN:
+            start = at
+        elif piece == CLOSE:
+            words = "".join(out)[start:at]
+            articles.append({"span": [start, at], "begins": words[:30], "ends": words[-30:]})
+        else:
+            out.append(piece)
+            at += len(piece)
+    return "".join(out), {"articles": articles}
+
+
+def _pieces(page: str) -> list[str]:
+    found, at = list[str](), 0
+    for n, c in enumerate(page):
+        if c in (OPEN, CLOSE):
+            found += [page[at:n], c]
+            at = n + 1
+    return [*found, page[at:]]
+
+
+if __name__ == "__main__":
+    main()
