@@ -14,6 +14,7 @@ from firsthand.model.spans import Span
 from firsthand.trace import compare_phrases as phrases
 from firsthand.trace.compare_held import Held, shown, touching, within
 from firsthand.trace.compare_lines import KNOWN_WORDS, WORD, bare, countries, country_names, fold, stem, term
+from firsthand.trace.compare_trees import any_case
 
 
 def places(held: Held, sentence: Span, headline: bool, runs: frozenset[str]) -> Iterator[Cell]:
@@ -47,15 +48,16 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
     for n, piece in enumerate(_pieces(held.text, phrase.span)):
         here, known = _known(held, piece, whole=n > 0)
         lands |= here
-        fine |= {key for key, _ in known}
+        if known:
+            fine.update([key for key, _ in known])
         named = _sites(held, piece, [at for _, at in known])
         if n == 0:
             sites |= named
         else:
-            fine |= {f"place:{name}" for name in named}
+            fine.update([f"place:{name}" for name in named])
     if not (lands or fine or sites):
         return None
-    border = " border" if BORDER.search(words) else ""
+    border = " border" if ("border" in words or "side of" in words) and BORDER.search(words) else ""
     value = ", ".join((*sorted(sites), *sorted(fine), *sorted(lands))) + border
     return Cell(
         "place",
@@ -70,11 +72,11 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
 
 BORDER, THE = re.compile(r"\bborder|\bside of"), re.compile(r"^[Tt]he\s+")
 NAMED, NUMBER = re.compile(r"\b(?:al-)?[A-Z][\w’'-]*(?:\s\d+\b)?"), re.compile(r"(?<=\s)\d+$")
-LOCATIVE = re.compile(
-    r"(?:^|(?<=\s))(?:in|on|at|near|inside|outside|along|"
-    r"across|of|from|off|around|between|(?:west|east|north|south) of)\s|(?<=[’']s)\s",
-    re.IGNORECASE,
+WAYS = (
+    *("in on at near inside outside along across of from off around between").split(),
+    *("west of", "east of", "north of", "south of"),
 )
+LOCATIVE = re.compile(rf"(?<!\S){any_case(WAYS)}\s|(?<=[’'][sS\u017f])\s")
 
 
 def _pieces(text: str, phrase: Span) -> list[Span]:
@@ -87,7 +89,7 @@ def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tupl
     """The countries and finer places in a piece. In a head ("US base") a country counts only at its end: "struck Norland"."""
     words = piece.of(held.text)
     lands: set[str] = set()
-    for match in WORD.finditer(words):
+    for match in WORD.finditer(words) if any(map(_land, WORD.findall(words))) else ():
         land = _land(match.group())
         if land is not None and _lies_in(words, match.end(), name=land[1], whole=whole):
             lands.add(land[0])
@@ -133,25 +135,25 @@ AREA = re.compile(
 def _sites(held: Held, piece: Span, known: list[Span]) -> set[str]:
     """Names that no gazetteer placed, of what stands somewhere: 'Tower 9', 'the al-Heron base', not 'the Heron Brigade'."""
     found: set[str] = set()
-    words = piece.of(held.text)
-    for match in NAMED.finditer(words):
-        at = match.group()
-        span = Span(piece.start + match.start(), piece.start + match.end())
-        key = " ".join(t for w in WORD.findall(at) if (t := term(w)) is not None and t[0] != "=")
-        number = NUMBER.search(at)
-        if PEOPLE.search(at):
+    for match in NAMED.finditer(held.text, piece.start, piece.end):
+        name, numbered = _site(match.group())
+        span = Span(*match.span()) if name else piece
+        if not name or any(span.overlaps(k) for k in known):
             continue
-        kinds = {m.kind for m in touching(held.mentions, span)}
-        stands = number is not None or "place" in kinds or (phrases.names_site(words) and "person" not in kinds)
-        if (
-            key
-            and stands
-            and key not in DIRECTIONS
-            and not any(span.overlaps(k) for k in known)
-            and not phrases.is_site(key)
-        ):
-            found.add(f"{key} {number.group()}" if number else key)
+        kinds = {m.kind for m in touching(held.mentions, span)} if not numbered else ()
+        if numbered or "place" in kinds or ("person" not in kinds and phrases.names_site(piece.of(held.text))):
+            found.add(name)
     return found
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _site(name: str) -> tuple[str, bool]:
+    """What may be called so and stand somewhere, folded, and whether by a number; empty: nothing. 'Tower 9' gives 'tower 9'."""
+    key = " ".join(t for w in WORD.findall(name) if (t := term(w)) is not None and t[0] != "=")
+    number = NUMBER.search(name)
+    if not key or PEOPLE.search(name) or key in DIRECTIONS or phrases.is_site(key):
+        return "", False
+    return (f"{key} {number.group()}", True) if number else (key, False)
 
 
 PEOPLE = re.compile(r"[a-z](?:ic|ish|ese|ian)$")  # whose it is, in words that no table of peoples knows
