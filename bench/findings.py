@@ -133,7 +133,6 @@ def first(shelf: Shelf, many: int) -> Spent:
     postings, prints, spent = Postings(), dict[str, np.ndarray](), 0.0
     uses: dict[tuple[str, str], dict[str, tuple[bool, dict[str, int]]]] = defaultdict(dict)
     outlets: dict[str, str] = {}
-    window: dict[str, Article] = {}
     for read, *_ in generated(many):
         took, rows = timed("shingle", ShingleInput(read.article))
         spent += took
@@ -146,23 +145,30 @@ def first(shelf: Shelf, many: int) -> Spent:
     postings.sync({i: i for i in prints}, lambda ids: (postings_arrays.Card(i, i, outlets[i], prints[i]) for i in ids))
     near = {i: postings.near(i) for i in postings.with_near()}
     linking = process_time() - began
-    for read, *_ in generated(many):  # a second time: ten thousand articles with readings fill a gigabyte
-        window[read.article.id] = read.article
-        if len(window) > WINDOW:
-            window.pop(next(iter(window)))
-        linking += _linked(read.article, window, near, shelf)
+    for article, nearby in _in_sight(many):
+        linking += _linked(article, [nearby[i] for i in near.get(article.id, ()) if i in nearby], shelf)
     return {"shingle": (spent, _peak()), "link": (linking, _peak())}
 
 
-def _linked(article: Article, window: dict[str, Article], near: dict[str, tuple[str, ...]], shelf: Shelf) -> float:
-    """Links of an article with those of the last that are near it; `near` holds each pair at its later id."""
-    took = 0.0
-    pairs = [(article.id, i) for i in near.get(article.id, ()) if i in window]
-    pairs += [(i, article.id) for i in window if article.id in near.get(i, ()) and i != article.id]
-    for one, other in pairs:
-        more, rows = timed("link", LinkInput(window[one], (window[other],)))
-        took += more
-        shelf.put("links", rows)
+def _in_sight(many: int) -> Iterator[tuple[Article, dict[str, Article]]]:
+    """Each article with those written shortly before and after; made anew, for ten thousand with readings fill a gigabyte."""
+    window: dict[str, Article] = {}
+    waiting: list[Article] = []
+    for n, (read, *_) in enumerate(generated(many), 1):
+        window[read.article.id] = read.article
+        waiting.append(read.article)
+        while waiting and (len(waiting) > WINDOW or n == many):
+            yield waiting.pop(0), window
+        if len(window) > 2 * WINDOW + 1:
+            window.pop(next(iter(window)))
+
+
+def _linked(article: Article, candidates: list[Article], shelf: Shelf) -> float:
+    """Links of an article with those near it, in one unit as the runner has them."""
+    if not candidates:
+        return 0.0
+    took, rows = timed("link", LinkInput(article, tuple(candidates)))
+    shelf.put("links", rows)
     return took
 
 

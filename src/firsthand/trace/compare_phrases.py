@@ -30,6 +30,7 @@ NAME = (
     r"(?:[A-Z][\w’'.-]*|al-[A-Z]\w+)"
     r"(?:[ \u00a0](?:[A-Z0-9][\w’'.-]*|al-[A-Z]\w+|of(?=[ \u00a0]the[ \u00a0][A-Z])|the(?=[ \u00a0][A-Z])))*"
 )
+BY = re.compile(rf"by (?P<by>{NAME})")
 BEHIND = re.compile(
     rf"(?:by (?P<by>{NAME})|that (?P<that>{NAME}) (?:is|was|were) behind|(?P<from>{NAME}) (?:is|was|were) behind)"
 )
@@ -133,10 +134,11 @@ def held(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
 
 def behind(text: str, sentence: Span) -> Iterator[Phrase]:
     """'presumably by Norland', 'It is likely that Norland is behind': who, and whether the text is sure; `key` is the name."""
-    if text.find("by ", sentence.start, sentence.end) < 0 and text.find(" behind", sentence.start, sentence.end) < 0:
+    is_behind = text.find(" behind", sentence.start, sentence.end) >= 0
+    if not is_behind and text.find("by ", sentence.start, sentence.end) < 0:
         return
-    for match in BEHIND.finditer(text, sentence.start, sentence.end):
-        name = match["by"] or match["that"] or match["from"]
+    for match in (BEHIND if is_behind else BY).finditer(text, sentence.start, sentence.end):
+        name = match["by"] or match["that"] or match["from"] if is_behind else match["by"]
         lead = Span(max(sentence.start, match.start() - 40), match.start())
         sure = _unsure().search(text, lead.start, lead.end)
         start = lead.start + (sure.start() - lead.start) if sure else match.start()
