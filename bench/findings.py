@@ -19,10 +19,11 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -58,7 +59,9 @@ from made_news import generated
 
 NAMES = ("shingle", "link", "family", "resolve", "trace", "events", "claims", "collate", "compare")
 WINDOW = 64  # articles back to which a generated copy may be of
+TOGETHER = 32  # articles that one step is run over before another is
 ALLOWED, ARTICLES, EXPONENT, MOST = 180.0, 20_000, 1.05, 2048  # CPU seconds, articles, exponent, MB that are asked for
+T = TypeVar("T")
 Spent = dict[str, tuple[float, int]]  # by step: CPU seconds, MB at most
 
 
@@ -133,12 +136,16 @@ def first(shelf: Shelf, many: int) -> Spent:
     postings, prints, spent = Postings(), dict[str, np.ndarray](), 0.0
     uses: dict[tuple[str, str], dict[str, tuple[bool, dict[str, int]]]] = defaultdict(dict)
     outlets: dict[str, str] = {}
-    for read, *_ in generated(many):
-        took, rows = timed("shingle", ShingleInput(read.article))
-        spent += took
-        prints[read.article.id] = np.array(next(x for x in rows if isinstance(x, Fingerprints)).hashes, dtype=np.uint64)
-        outlets[read.article.id] = read.article.data[0].value
-        _name(read, uses)
+    for some in _together(generated(many)):  # one step after the other, as the runner does them
+        for read, *_ in some:
+            took, rows = timed("shingle", ShingleInput(read.article))
+            spent += took
+            prints[read.article.id] = np.array(
+                next(x for x in rows if isinstance(x, Fingerprints)).hashes, dtype=np.uint64
+            )
+            outlets[read.article.id] = read.article.data[0].value
+        for read, *_ in some:
+            _name(read, uses)
     shelf.put("uses", _uses(uses))
     uses.clear()
     began = process_time()
@@ -157,10 +164,18 @@ def _in_sight(many: int) -> Iterator[tuple[Article, dict[str, Article]]]:
     for n, (read, *_) in enumerate(generated(many), 1):
         window[read.article.id] = read.article
         waiting.append(read.article)
-        while waiting and (len(waiting) > WINDOW or n == many):
-            yield waiting.pop(0), window
-        if len(window) > 2 * WINDOW + 1:
+        if len(waiting) >= WINDOW + TOGETHER or n == many:
+            for article in waiting[: TOGETHER if n < many else None]:
+                yield article, window
+            del waiting[: TOGETHER if n < many else None]
+        while len(window) > 2 * WINDOW + TOGETHER:
             window.pop(next(iter(window)))
+
+
+def _together(found: Iterator[T]) -> Iterator[list[T]]:
+    """Some at a time: making them between two runs of a step would have it find the processor's caches full of other things."""
+    while some := list(islice(found, TOGETHER)):
+        yield some
 
 
 def _linked(article: Article, candidates: list[Article], shelf: Shelf) -> float:
@@ -186,8 +201,8 @@ def second(shelf: Shelf, many: int) -> Spent:
         waiting.append((read, events))
         shelf.put("tellings", tellings)
         if len(waiting) > WINDOW // 2 or n == many:
-            for one in waiting:  # late enough that what it has its words from is in sight, whichever was written first
-                _traced_and_collated(one, window, links[one[0].article.id][:COLLATED], spent, shelf, known)
+            # late enough that what it has its words from is in sight, whichever was written first
+            _traced_and_collated(waiting, window, links, spent, shelf, known)
             waiting.clear()
         while len(window) > 2 * WINDOW:
             window.pop(next(iter(window)))
@@ -195,25 +210,34 @@ def second(shelf: Shelf, many: int) -> Spent:
 
 
 def _traced_and_collated(
-    one: tuple[Readings, tuple[EventMention, ...]],
+    some: list[tuple[Readings, tuple[EventMention, ...]]],
     window: dict[str, Readings],
-    links: list[ReuseLink],
+    links: dict[str, list[ReuseLink]],
     spent: dict[str, float],
     shelf: Shelf,
     known: Known,
 ) -> None:
-    read, events = one
-    others = tuple(window[x.to_article] for x in links if x.to_article in window)
+    given = [(read, events, tuple(links[read.article.id][:COLLATED])) for read, events in some]
+    others = [tuple(window[x.to_article] for x in own if x.to_article in window) for _, _, own in given]
+    for (read, _, own), held in zip(given, others, strict=True):
+        article, of = read.article, tuple(o.article for o in held)
+        took, chains = timed("trace", TraceInput(article, read.mentions, read.attributions, own, of))
+        spent["trace"] += took
+        shelf.put("spoken", _spoken(read, chains))
+        known.origin |= {c.attribution_id: (c.origin, c.origin_named) for c in chains}
+    for (read, _, own), held in zip(given, others, strict=True):
+        took, rows = timed("collate", CollateInput(read, own, held))
+        spent["collate"] += took
+        shelf.put("cards", (x for x in rows if isinstance(x, Card)))
+        shelf.put("variants", (x for x in rows if isinstance(x, Variant)))
+    for read, events, _ in given:
+        _shelve(read, events, shelf, known)
+    known.origin.clear()
+
+
+def _shelve(read: Readings, events: tuple[EventMention, ...], shelf: Shelf, known: Known) -> None:
+    """What the steps of the whole record take of an article."""
     article = read.article
-    of = tuple(o.article for o in others)
-    took, chains = timed("trace", TraceInput(article, read.mentions, read.attributions, tuple(links), of))
-    spent["trace"] += took
-    took, rows = timed("collate", CollateInput(read, tuple(links), others))
-    spent["collate"] += took
-    shelf.put("cards", (x for x in rows if isinstance(x, Card)))
-    shelf.put("variants", (x for x in rows if isinstance(x, Variant)))
-    shelf.put("spoken", _spoken(read, chains))
-    known.origin = {c.attribution_id: (c.origin, c.origin_named) for c in chains}
     heads = [p.span for p in article.parts_of("headline")]
     every = (*read.times, *read.places, *read.quantities, *read.attributions, *read.mentions, *events)
     shelf.put("event cards", article_cards(article.text, heads, every, known))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from firsthand.model.comparing import Cell, Line
 from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
-from firsthand.trace.compare_meet import Cells, cells, meeting
+from firsthand.trace.compare_meet import NUMBER, Cells, cells, meeting
 from firsthand.trace.compare_values import dates
 
 # Shares of common words, weighted by how rare they are (Dice), tuned on pages of 12 articles and reports of 6 events
@@ -65,8 +65,12 @@ def _worth(board: Board, of: Cells, met: Ints) -> tuple[Ints, Ints, Floats]:
     i, j = met // len(of.card), met % len(of.card)
     sentences, which = np.unique(of.at[i] * board.bags.lines[-1] + of.at[j], return_inverse=True)
     alike = board.bags.likeness(sentences // board.bags.lines[-1], sentences % board.bags.lines[-1])[which]
-    least = _least()[(of.card[i] == of.card[j]).astype(np.int64), of.slot[i]]
+    inside = of.card[i] == of.card[j]
+    least = _least()[inside.astype(np.int64), of.slot[i]]
     worth = (alike >= least) | of.free[i] | of.free[j]
+    worth &= ~(of.behind[i] & (of.mood[i] == of.mood[j])) & ~(of.agent[i] & inside)  # as `_actor` would say
+    far = np.abs(of.line[i] - of.line[j])
+    worth &= ~(inside & (of.slot[i] == NUMBER) & ((far == 0) | ((far > NEXT) & (alike < IN_ONE))))  # as `_number` would
     return i[worth], j[worth], alike[worth]
 
 
