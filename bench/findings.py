@@ -137,6 +137,7 @@ def first(shelf: Shelf, many: int) -> Spent:
     uses: dict[tuple[str, str], dict[str, tuple[bool, dict[str, int]]]] = defaultdict(dict)
     outlets: dict[str, str] = {}
     for some in _together(generated(many)):  # one step after the other, as the runner does them
+        shelf.put("written", some)
         for read, *_ in some:
             took, rows = timed("shingle", ShingleInput(read.article))
             spent += took
@@ -152,16 +153,16 @@ def first(shelf: Shelf, many: int) -> Spent:
     postings.sync({i: i for i in prints}, lambda ids: (postings_arrays.Card(i, i, outlets[i], prints[i]) for i in ids))
     near = {i: postings.near(i) for i in postings.with_near()}
     linking = process_time() - began
-    for article, nearby in _in_sight(many):
+    for article, nearby in _in_sight(shelf, many):
         linking += _linked(article, [nearby[i] for i in near.get(article.id, ()) if i in nearby], shelf)
     return {"shingle": (spent, _peak()), "link": (linking, _peak())}
 
 
-def _in_sight(many: int) -> Iterator[tuple[Article, dict[str, Article]]]:
-    """Each article with those written shortly before and after; made anew, for ten thousand with readings fill a gigabyte."""
+def _in_sight(shelf: Shelf, many: int) -> Iterator[tuple[Article, dict[str, Article]]]:
+    """Each article with those written shortly before and after; from disk, for ten thousand with readings fill a gigabyte."""
     window: dict[str, Article] = {}
     waiting: list[Article] = []
-    for n, (read, *_) in enumerate(generated(many), 1):
+    for n, (read, *_) in enumerate(shelf.get("written"), 1):
         window[read.article.id] = read.article
         waiting.append(read.article)
         if len(waiting) >= WINDOW + TOGETHER or n == many:
@@ -196,7 +197,7 @@ def second(shelf: Shelf, many: int) -> Spent:
     window: dict[str, Readings] = {}
     waiting: list[tuple[Readings, tuple[EventMention, ...]]] = []
     spent = {"trace": 0.0, "collate": 0.0}
-    for n, (read, events, tellings) in enumerate(generated(many), 1):
+    for n, (read, events, tellings) in enumerate(shelf.get("written"), 1):
         window[read.article.id] = read
         waiting.append((read, events))
         shelf.put("tellings", tellings)

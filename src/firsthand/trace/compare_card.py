@@ -11,7 +11,7 @@ from firsthand.model.readings import Polarity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
-from firsthand.trace.compare_cues import KNOWN_BY, heard
+from firsthand.trace.compare_cues import KNOWN_BY, heard, sought
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, within
 from firsthand.trace.compare_lines import LETTERS, sentences
@@ -50,14 +50,14 @@ def card(given: Readings, held: Held | None = None) -> Card:
 def line(held: Held, span: Span, headline: bool) -> Line:
     """One sentence, with its cells in order of place."""
     words = span.of(held.text)
-    terms, runs = heard(words)
+    (terms, runs), found = heard(words), sought(words)
     times = within(held.times, span)
     days = {t.edtf for t in times if t.edtf and t.grain in CALENDAR} if times else ()
     cells = [
         *numbers(held, span, runs),
         *dates(times, held),
-        *places(held, span, headline, runs),
-        *actors(held, span, headline, runs),
+        *(() if headline else places(held, span, found)),  # headlines leave too much unsaid
+        *actors(held, span, headline, found),
         *occurrences(held, span, headline),
     ]
     return Line(

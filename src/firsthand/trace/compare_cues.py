@@ -6,11 +6,14 @@ A search for words from a table is left out where a sentence has none of them; m
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from firsthand.lang import get
+from firsthand.model.spans import Span
 from firsthand.trace import compare_phrases as phrases
 from firsthand.trace.compare_lines import KNOWN_WORDS, WORD, letters, rarest, term
+from firsthand.trace.compare_phrases import Phrase
 from firsthand.trace.compare_scope_words import scope_cues
 
 KNOWN_SENTENCES = 2048  # kept between questions: those of an article and of the ones it is compared with
@@ -34,6 +37,38 @@ def heard(words: str) -> tuple[tuple[str, ...], frozenset[str]]:
     terms.discard("")
     cued = _met.cued.keys() & found
     return tuple(sorted(terms)), frozenset().union(*map(_met.cued.__getitem__, cued)) if cued else NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a sentence was searched for, at places of its own words."""
+
+    struck: tuple[Phrase, ...] = ()  # what was, and where people were harmed
+    located: tuple[Phrase, ...] = ()
+    blamed: tuple[Phrase, ...] = ()
+    behind: tuple[Phrase, ...] = ()
+    agents: tuple[Phrase, ...] = ()
+    held: tuple[Phrase, ...] = ()
+
+
+@lru_cache(maxsize=KNOWN_SENTENCES)  # copies come together, and so do their sentences
+def sought(words: str) -> Sought:
+    """All phrases of a sentence that fill a slot."""
+    runs, whole = heard(words)[1], Span(0, len(words))
+    behind = tuple(phrases.behind(words, whole))
+    if not runs:
+        return Sought(behind=behind) if behind else NOTHING
+    return Sought(
+        (*phrases.targets(words, whole, runs), *phrases.harmed_at(words, whole, runs)),
+        tuple(phrases.located(words, whole, runs)),
+        tuple(phrases.blamed(words, whole, runs)),
+        behind,
+        tuple(phrases.agents(words, whole, runs)),
+        tuple(phrases.held(words, whole, runs)),
+    )
+
+
+NOTHING = Sought()
 
 
 class _Met(dict[str, str]):

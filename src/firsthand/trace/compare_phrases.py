@@ -45,6 +45,10 @@ class Phrase:
     mood: Polarity = "told"
     key: str = ""  # for the thing located or held: its name
 
+    def at(self, start: int) -> Phrase:
+        """The same, of a sentence that begins there in a text."""
+        return Phrase(self.about, self.span.shift(start), self.mood, self.key)
+
 
 # Each of these looks at a sentence only if its `runs` of letters hold one that the words looked for have: most have none.
 def targets(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
