@@ -59,6 +59,7 @@ from made_news import generated
 
 NAMES = ("shingle", "link", "family", "resolve", "trace", "events", "claims", "collate", "compare")
 WINDOW = 64  # articles back to which a generated copy may be of
+AT_ONCE = 500  # rows in one piece on disk
 TOGETHER = 32  # articles that one step is run over before another is
 ALLOWED, ARTICLES, EXPONENT, MOST = 180.0, 20_000, 1.05, 2048  # CPU seconds, articles, exponent, MB that are asked for
 T = TypeVar("T")
@@ -72,8 +73,10 @@ class Shelf:
         self._folder = folder
 
     def put(self, name: str, rows: Iterable[object]) -> None:
+        left = iter(rows)
         with (self._folder / name).open("ab") as file:
-            pickle.dump(list(rows), file, protocol=5)
+            while some := list(islice(left, AT_ONCE)):
+                pickle.dump(some, file, protocol=5)
 
     def get(self, name: str) -> Iterator[Any]:
         path = self._folder / name
@@ -287,8 +290,8 @@ def _events(shelf: Shelf) -> EventsInput:
 
 def _compare(shelf: Shelf) -> CompareInput:
     entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    events = tuple(short.events(x for x in shelf.get("events") if isinstance(x, Event)))
-    claims = tuple(short.claims(x for x in shelf.get("claims") if isinstance(x, Claim)))
+    events = short.events(x for x in shelf.get("events") if isinstance(x, Event))
+    claims = short.claims(x for x in shelf.get("claims") if isinstance(x, Claim))
     cards, variants, links = (
         tuple(map(_stored, shelf.get("cards"))),
         tuple(shelf.get("variants")),

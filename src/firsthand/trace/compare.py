@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 
 from firsthand.lang import get
@@ -49,7 +50,7 @@ def run(payload: CompareInput) -> Result:
     cards = tuple(sorted(payload.cards, key=lambda c: c.article_id))
     board = Board(cards, payload.links)
     alike = pairs(board)
-    parted = [*_of_pairs(board, alike), *_of_variants(cards, payload), *_of_meetings(cards, payload)]
+    parted = chain(_of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(cards, payload))
     found = {d.id: d for d in (_told(group) for group in grouped(_surest(parted)))}
     counted = series(board, alike, payload.events, payload.variants)
     return Result(without((*(found[id_] for id_ in sorted(found)), *counted), payload.rejected))

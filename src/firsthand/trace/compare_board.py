@@ -99,6 +99,8 @@ class Board:
         key = spot[:2]
         found = self._dated.get(key)
         if found is None:
+            if len(self._dated) >= KEPT:
+                self._dated.clear()
             found = self._dated[key] = [
                 d.toordinal() for x in self.line(spot).days if len(x) == 10 and (d := day_of(x))
             ]

@@ -94,11 +94,9 @@ BOUND = re.compile(
     re.IGNORECASE,
 )
 BOUNDS = frozenset(
-    (
-        *("since until till before after by from ahead prior to for due scheduled between").split(),
-        *("mark marks marked marking celebrate celebrates celebrated celebrating including").split(),
-    )
-)
+    re.findall(r"\w+", "since until till before after by from ahead prior to for due scheduled between mark marks marked marking "
+    "celebrate celebrates celebrated celebrating including")
+)  # fmt: skip
 OWNS, BETWEEN = re.compile(r"[’']s\b"), re.compile(r"\s*(?:on|late|early|in)?\s*")
 
 

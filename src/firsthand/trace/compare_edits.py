@@ -80,7 +80,7 @@ def _words(text: str, passage: Span, lead: int, rest: int) -> tuple[list[str], i
 
 
 class _Places:
-    """Where the words of a passage stand. They are looked for one after the other, as far as anybody asks: no word is left out."""
+    """Where the words of a passage stand. They are looked for in order, as far as anybody asks: none is left out."""
 
     def __init__(self, text: str, passage: Span, lead: int, words: Sequence[str]) -> None:
         self._text, self._words, self._end = text, words, passage.end

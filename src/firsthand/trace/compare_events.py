@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.findings import Claim, Event, Member, Value
+from firsthand.model.packed import Packed
 from firsthand.model.spans import Span
 from firsthand.trace.compare_board import FAR, day_of
 from firsthand.trace.compare_values import DAY
@@ -62,9 +64,17 @@ class Finder:
                     yield card, cell, line.days, words
 
 
-def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
+R = TypeVar("R", Event, Claim)
+
+
+def in_order(rows: Collection[R]) -> Iterable[R]:
+    """By id; packed ones are so already, and never stand side by side."""
+    return rows if isinstance(rows, Packed) else sorted(rows, key=lambda x: x.id)
+
+
+def of_events(finder: Finder, events: Collection[Event]) -> Iterator[Meeting]:
     """Values of one slot that two accounts of an event give."""
-    for event in sorted(events, key=lambda e: e.id):
+    for event in in_order(events):
         if len(event.accounts) < 2:
             continue
         told = [
@@ -81,9 +91,9 @@ def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
             )
 
 
-def of_claims(finder: Finder, claims: Sequence[Claim]) -> Iterator[Meeting]:
+def of_claims(finder: Finder, claims: Collection[Claim]) -> Iterator[Meeting]:
     """Cells of one slot in two members of a claim; and who asserts with who denies."""
-    for claim in sorted(claims, key=lambda c: c.id):
+    for claim in in_order(claims):
         if len(claim.members) < 2:
             continue
         members = [(m, list(finder.at(m.article_id, m.span))) for m in claim.members[:MOST]]

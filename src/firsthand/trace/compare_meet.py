@@ -57,12 +57,13 @@ def cells(board: Board) -> Cells:
                 number = things.setdefault((cell.slot, thing), len(things)) if thing is not None else -1
                 named = thing is not None and thing.startswith(NAMED)
                 mood, actor = moods.setdefault(cell.mood, len(moods)), slot == ACTOR
-                rows.extend((i, j, k, first + j, slot, number, named, cell.mood == "denied", mood,
+                rows.extend((i, j, k, first + j, slot, number, mood, named, cell.mood == "denied",
                              actor and cell.about == "behind", actor and cell.about == "agent",
                              named or cell.about == "back"))  # fmt: skip
     held = np.frombuffer(rows, dtype=np.int32).reshape(-1, 12).T if rows else np.empty((12, 0), dtype=np.int32)
-    ints, bools = [x.astype(np.int64) for x in held], [x.astype(np.bool_) for x in held]
-    return Cells(*ints[:6], *bools[6:8], ints[8], *bools[9:])
+    card, line, cell, at, slot, thing, mood = (x.astype(np.int64) for x in held[:7])
+    named, denied, behind, agent, free = (x.astype(np.bool_) for x in held[7:])
+    return Cells(card, line, cell, at, slot, thing, named, denied, mood, behind, agent, free)
 
 
 def meeting(board: Board, of: Cells) -> Ints:

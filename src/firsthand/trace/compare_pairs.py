@@ -7,8 +7,10 @@ joins needs none of this; see `compare`.
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,25 +41,36 @@ Floats = NDArray[np.float64]
 class Pair:
     a: Spot
     b: Spot
-    likeness: float
+
+
+class Pairs:
+    """Pairs of cells as numbers, in order: a record has tens of them for each article."""
+
+    def __init__(self, of: Cells, numbers: array[int]) -> None:
+        self._of, self._numbers = of, numbers
+
+    def __iter__(self) -> Iterator[Pair]:
+        spot = lru_cache(maxsize=BLOCK)(self._of.spot)
+        for n in range(0, len(self._numbers), 2):
+            yield Pair(spot(self._numbers[n]), spot(self._numbers[n + 1]))
 
 
 OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNORECASE)  # not the one that was told of
 
 
-def pairs(board: Board) -> list[Pair]:
+def pairs(board: Board) -> Pairs:
     """Every pair of cells about one thing, each once, in order."""
-    found: list[Pair] = []
+    found = array("i")
     of = cells(board)
     met = meeting(board, of)
-    spot = cache(of.spot)
+    spot = lru_cache(maxsize=BLOCK)(of.spot)
     for start in range(0, len(met), BLOCK):
         i, j, alike = _worth(board, of, met[start : start + BLOCK])
         for one, two, likeness in zip(i.tolist(), j.tolist(), alike.tolist(), strict=True):
             a, b = spot(one), spot(two)
             if not board.collated(a, b) and _one_thing(board, a, b, likeness):
-                found.append(Pair(a, b, likeness))
-    return found
+                found.extend((one, two))
+    return Pairs(of, found)
 
 
 def _worth(board: Board, of: Cells, met: Ints) -> tuple[Ints, Ints, Floats]:

@@ -14,15 +14,14 @@ from firsthand.trace.compare_lines import rarest
 from firsthand.trace.compare_trees import alternatives, any_case, as_written
 
 # where a phrase ends: a comma, "after", "killing", "that"; what it may begin with stands first, and is quick to look for
-NEXT_CLAUSE = (
-    *("and but which that who where after before when while as because since amid amidst during earlier likely").split(),
-    *("killing injuring wounding leaving causing killed injured wounded died began said says told").split(),
-    *("is are was were has have had will would may might with without by to than not if or").split(),
-    *("at a time", "in bid", "in a bid"),
-)
+NEXT_CLAUSE = re.findall(
+    r"\w+", "and but which that who where after before when while as because since amid amidst during earlier likely killing "
+    "injuring wounding leaving causing killed injured wounded died began said says told is are was were has have had will would "
+    "may might with without by to than not if or"
+)  # fmt: skip
 STOP = re.compile(
     r"[,;:!?()\n”…—–.\s](?:(?<=[,;:!?()\n”…—–])|(?<=\.)(?<![A-Za-z\u0130\u0131\u017f\u212a]\.)(?=\s|$)|(?<=\s)[“\"](?=\S+\s\S+\s\S+\s\S+)|"
-    rf"(?<=\s){any_case(NEXT_CLAUSE)}(?=\s))"
+    rf"(?<=\s){any_case([*NEXT_CLAUSE, 'at a time', 'in bid', 'in a bid'])}(?=\s))"
 )
 LONGEST = 110  # characters of a phrase: longer ones have run into the next clause
 # yes: "the [Heron Group]", "[al-Heron]", "[Bank of the North]"; no: "the group"
@@ -285,9 +284,7 @@ def _located() -> re.Pattern[str]:
 def _blame() -> re.Pattern[str]:
     rows = get("en").table("blame_phrases")
     blame, disclaim = ([r[0] for r in rows if r[1] == kind] for kind in ("blame", "disclaim"))
-    return re.compile(
-        rf"\b(?:(?P<blame>{any_case(blame)})|(?P<disclaim>{any_case(disclaim)}))\b"
-    )
+    return re.compile(rf"\b(?:(?P<blame>{any_case(blame)})|(?P<disclaim>{any_case(disclaim)}))\b")
 
 
 @cache
@@ -299,9 +296,7 @@ def _held() -> re.Pattern[str]:
 @cache
 def _harm() -> re.Pattern[str]:
     words = [row[0] for row in get("en").table("target_words")]
-    return re.compile(
-        rf"\b{any_case([*words, 'assassination', 'killing', 'murder', 'massacre'])}\b"
-    )
+    return re.compile(rf"\b{any_case([*words, 'assassination', 'killing', 'murder', 'massacre'])}\b")
 
 
 @cache

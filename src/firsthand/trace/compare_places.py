@@ -74,7 +74,7 @@ KNOWN_PHRASES = 2048  # kept between questions: those of copies above all
 BORDER, THE = re.compile(r"\bborder|\bside of"), re.compile(r"^[Tt]he\s+")
 NAMED, NUMBER = re.compile(r"\b(?:al-)?[A-Z][\w’'-]*(?:\s\d+\b)?"), re.compile(r"(?<=\s)\d+$")
 WAYS = (
-    *("in on at near inside outside along across of from off around between").split(),
+    *("in", "on", "at", "near", "inside", "outside", "along", "across", "of", "from", "off", "around", "between"),
     *("west of", "east of", "north of", "south of"),
 )
 LOCATIVE = re.compile(rf"(?<!\S){any_case(WAYS)}\s|(?<=[’'][sS\u017f])\s")
@@ -88,7 +88,9 @@ class Piece:
     end: int
     words: str
     lands: tuple[str, ...]  # countries in it that say where
-    names: tuple[tuple[str, bool, int, int], ...]  # that may stand somewhere: folded, whether by a number, from where to where
+    names: tuple[
+        tuple[str, bool, int, int], ...
+    ]  # that may stand somewhere: folded, whether by a number, from where to where
 
 
 @lru_cache(maxsize=KNOWN_PHRASES)

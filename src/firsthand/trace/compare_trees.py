@@ -13,7 +13,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def as_written(words: Iterable[str]) -> str:
-    """`alternatives` as a tree: 'rai(?:d(?:s)?)' finds what 'raids|raid' finds, and leaves off at the first letter that is another."""
+    """`alternatives` as a tree: 'raid(?:s)?' finds what 'raids|raid' finds, but leaves off at the first other letter."""
     return _branches(_tree(words), re.escape)
 
 

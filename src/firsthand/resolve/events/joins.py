@@ -79,7 +79,8 @@ def same_events(
     likeness: Mapping[tuple[str, str], float],
     allows: Callable[[str, str], bool] | None = None,
 ) -> list[list[EventCard]]:
-    """The event mentions of one happening as clusters. `weigh` as `weighed` gives it; `likeness` is of two articles, the lower id first.
+    """The event mentions of one happening as clusters. `weigh` is what `weighed` gives; `likeness` is of two articles,
+    the lower id first.
 
     `allows` is asked before two clusters are joined, by a member of each: what people decided.
     """
@@ -240,7 +241,8 @@ def _candidates(all_: Sequence[Seen]) -> tuple[Ints, Ints]:
     """Pairs that share a word or a group of words, each once; those of a crowd only where a word near them is shared too."""
     holders: dict[str | int, list[int]] = defaultdict(list)
     for i, a in enumerate(all_):
-        for key in (*a.stems, *a.groups):
+        shared_by: tuple[str | int, ...] = (*a.stems, *a.groups)
+        for key in shared_by:
             holders[key].append(i)
     close: dict[tuple[str | int, str], list[int]] = defaultdict(list)
     for key, held in holders.items():
