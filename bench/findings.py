@@ -19,10 +19,11 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -58,7 +59,10 @@ from made_news import generated
 
 NAMES = ("shingle", "link", "family", "resolve", "trace", "events", "claims", "collate", "compare")
 WINDOW = 64  # articles back to which a generated copy may be of
+AT_ONCE = 500  # rows in one piece on disk
+TOGETHER = 32  # articles that one step is run over before another is
 ALLOWED, ARTICLES, EXPONENT, MOST = 180.0, 20_000, 1.05, 2048  # CPU seconds, articles, exponent, MB that are asked for
+T = TypeVar("T")
 Spent = dict[str, tuple[float, int]]  # by step: CPU seconds, MB at most
 
 
@@ -69,8 +73,10 @@ class Shelf:
         self._folder = folder
 
     def put(self, name: str, rows: Iterable[object]) -> None:
+        left = iter(rows)
         with (self._folder / name).open("ab") as file:
-            pickle.dump(list(rows), file, protocol=5)
+            while some := list(islice(left, AT_ONCE)):
+                pickle.dump(some, file, protocol=5)
 
     def get(self, name: str) -> Iterator[Any]:
         path = self._folder / name
@@ -133,36 +139,55 @@ def first(shelf: Shelf, many: int) -> Spent:
     postings, prints, spent = Postings(), dict[str, np.ndarray](), 0.0
     uses: dict[tuple[str, str], dict[str, tuple[bool, dict[str, int]]]] = defaultdict(dict)
     outlets: dict[str, str] = {}
-    window: dict[str, Article] = {}
-    for read, *_ in generated(many):
-        took, rows = timed("shingle", ShingleInput(read.article))
-        spent += took
-        prints[read.article.id] = np.array(next(x for x in rows if isinstance(x, Fingerprints)).hashes, dtype=np.uint64)
-        outlets[read.article.id] = read.article.data[0].value
-        _name(read, uses)
+    for some in _together(generated(many)):  # one step after the other, as the runner does them
+        shelf.put("written", some)
+        for read, *_ in some:
+            took, rows = timed("shingle", ShingleInput(read.article))
+            spent += took
+            prints[read.article.id] = np.array(
+                next(x for x in rows if isinstance(x, Fingerprints)).hashes, dtype=np.uint64
+            )
+            outlets[read.article.id] = read.article.data[0].value
+        for read, *_ in some:
+            _name(read, uses)
     shelf.put("uses", _uses(uses))
     uses.clear()
     began = process_time()
     postings.sync({i: i for i in prints}, lambda ids: (postings_arrays.Card(i, i, outlets[i], prints[i]) for i in ids))
     near = {i: postings.near(i) for i in postings.with_near()}
     linking = process_time() - began
-    for read, *_ in generated(many):  # a second time: ten thousand articles with readings fill a gigabyte
-        window[read.article.id] = read.article
-        if len(window) > WINDOW:
-            window.pop(next(iter(window)))
-        linking += _linked(read.article, window, near, shelf)
+    for article, nearby in _in_sight(shelf, many):
+        linking += _linked(article, [nearby[i] for i in near.get(article.id, ()) if i in nearby], shelf)
     return {"shingle": (spent, _peak()), "link": (linking, _peak())}
 
 
-def _linked(article: Article, window: dict[str, Article], near: dict[str, tuple[str, ...]], shelf: Shelf) -> float:
-    """Links of an article with those of the last that are near it; `near` holds each pair at its later id."""
-    took = 0.0
-    pairs = [(article.id, i) for i in near.get(article.id, ()) if i in window]
-    pairs += [(i, article.id) for i in window if article.id in near.get(i, ()) and i != article.id]
-    for one, other in pairs:
-        more, rows = timed("link", LinkInput(window[one], (window[other],)))
-        took += more
-        shelf.put("links", rows)
+def _in_sight(shelf: Shelf, many: int) -> Iterator[tuple[Article, dict[str, Article]]]:
+    """Each article with those written shortly before and after; from disk, for ten thousand with readings fill a gigabyte."""
+    window: dict[str, Article] = {}
+    waiting: list[Article] = []
+    for n, (read, *_) in enumerate(shelf.get("written"), 1):
+        window[read.article.id] = read.article
+        waiting.append(read.article)
+        if len(waiting) >= WINDOW + TOGETHER or n == many:
+            for article in waiting[: TOGETHER if n < many else None]:
+                yield article, window
+            del waiting[: TOGETHER if n < many else None]
+        while len(window) > 2 * WINDOW + TOGETHER:
+            window.pop(next(iter(window)))
+
+
+def _together(found: Iterator[T]) -> Iterator[list[T]]:
+    """Some at a time: making them between two runs of a step would have it find the processor's caches full of other things."""
+    while some := list(islice(found, TOGETHER)):
+        yield some
+
+
+def _linked(article: Article, candidates: list[Article], shelf: Shelf) -> float:
+    """Links of an article with those near it, in one unit as the runner has them."""
+    if not candidates:
+        return 0.0
+    took, rows = timed("link", LinkInput(article, tuple(candidates)))
+    shelf.put("links", rows)
     return took
 
 
@@ -175,13 +200,13 @@ def second(shelf: Shelf, many: int) -> Spent:
     window: dict[str, Readings] = {}
     waiting: list[tuple[Readings, tuple[EventMention, ...]]] = []
     spent = {"trace": 0.0, "collate": 0.0}
-    for n, (read, events, tellings) in enumerate(generated(many), 1):
+    for n, (read, events, tellings) in enumerate(shelf.get("written"), 1):
         window[read.article.id] = read
         waiting.append((read, events))
         shelf.put("tellings", tellings)
         if len(waiting) > WINDOW // 2 or n == many:
-            for one in waiting:  # late enough that what it has its words from is in sight, whichever was written first
-                _traced_and_collated(one, window, links[one[0].article.id][:COLLATED], spent, shelf, known)
+            # late enough that what it has its words from is in sight, whichever was written first
+            _traced_and_collated(waiting, window, links, spent, shelf, known)
             waiting.clear()
         while len(window) > 2 * WINDOW:
             window.pop(next(iter(window)))
@@ -189,25 +214,34 @@ def second(shelf: Shelf, many: int) -> Spent:
 
 
 def _traced_and_collated(
-    one: tuple[Readings, tuple[EventMention, ...]],
+    some: list[tuple[Readings, tuple[EventMention, ...]]],
     window: dict[str, Readings],
-    links: list[ReuseLink],
+    links: dict[str, list[ReuseLink]],
     spent: dict[str, float],
     shelf: Shelf,
     known: Known,
 ) -> None:
-    read, events = one
-    others = tuple(window[x.to_article] for x in links if x.to_article in window)
+    given = [(read, events, tuple(links[read.article.id][:COLLATED])) for read, events in some]
+    others = [tuple(window[x.to_article] for x in own if x.to_article in window) for _, _, own in given]
+    for (read, _, own), held in zip(given, others, strict=True):
+        article, of = read.article, tuple(o.article for o in held)
+        took, chains = timed("trace", TraceInput(article, read.mentions, read.attributions, own, of))
+        spent["trace"] += took
+        shelf.put("spoken", _spoken(read, chains))
+        known.origin |= {c.attribution_id: (c.origin, c.origin_named) for c in chains}
+    for (read, _, own), held in zip(given, others, strict=True):
+        took, rows = timed("collate", CollateInput(read, own, held))
+        spent["collate"] += took
+        shelf.put("cards", (x for x in rows if isinstance(x, Card)))
+        shelf.put("variants", (x for x in rows if isinstance(x, Variant)))
+    for read, events, _ in given:
+        _shelve(read, events, shelf, known)
+    known.origin.clear()
+
+
+def _shelve(read: Readings, events: tuple[EventMention, ...], shelf: Shelf, known: Known) -> None:
+    """What the steps of the whole record take of an article."""
     article = read.article
-    of = tuple(o.article for o in others)
-    took, chains = timed("trace", TraceInput(article, read.mentions, read.attributions, tuple(links), of))
-    spent["trace"] += took
-    took, rows = timed("collate", CollateInput(read, tuple(links), others))
-    spent["collate"] += took
-    shelf.put("cards", (x for x in rows if isinstance(x, Card)))
-    shelf.put("variants", (x for x in rows if isinstance(x, Variant)))
-    shelf.put("spoken", _spoken(read, chains))
-    known.origin = {c.attribution_id: (c.origin, c.origin_named) for c in chains}
     heads = [p.span for p in article.parts_of("headline")]
     every = (*read.times, *read.places, *read.quantities, *read.attributions, *read.mentions, *events)
     shelf.put("event cards", article_cards(article.text, heads, every, known))
@@ -256,8 +290,8 @@ def _events(shelf: Shelf) -> EventsInput:
 
 def _compare(shelf: Shelf) -> CompareInput:
     entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    events = tuple(short.events(x for x in shelf.get("events") if isinstance(x, Event)))
-    claims = tuple(short.claims(x for x in shelf.get("claims") if isinstance(x, Claim)))
+    events = short.events(x for x in shelf.get("events") if isinstance(x, Event))
+    claims = short.claims(x for x in shelf.get("claims") if isinstance(x, Claim))
     cards, variants, links = (
         tuple(map(_stored, shelf.get("cards"))),
         tuple(shelf.get("variants")),

@@ -19,7 +19,7 @@ from firsthand.resolve import events
 from firsthand.resolve.decided import Bonds
 from firsthand.resolve.events.agglomerate import agglomerate, clustered
 from firsthand.resolve.events.alike import meet, shared
-from firsthand.resolve.events.joins import same_events
+from firsthand.resolve.events.joins import same_events, weighed
 
 MILL = ("mil", "orsel", "raid", "sack", "tessel")
 COURT = ("court", "judg", "karsund", "plead", "smugl")
@@ -198,4 +198,4 @@ def test_days_of_edtf() -> None:
 
 def test_words_that_every_article_has_weigh_nothing_and_break_nothing() -> None:
     rare = dict.fromkeys({w for c in CARDS for w in (*c.terms, *c.near)}, 0.0)
-    assert sum(map(len, same_events(CARDS, rare, {}))) == len(CARDS)
+    assert sum(map(len, same_events(CARDS, weighed(rare), {}))) == len(CARDS)

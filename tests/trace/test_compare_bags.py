@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from firsthand.model.comparing import Card, Line
 from firsthand.model.spans import Span
 from firsthand.trace.compare_bags import BACKGROUND, RAREST, Bags
-from firsthand.trace.compare_phrases import _alternatives, _any_case
+from firsthand.trace.compare_trees import alternatives, any_case, as_written
 
 WORDS = st.frozensets(
     st.sampled_from(("depot", "struck", "heron", "port", "=NO", "mill", "raid", "ferry", "ten", "gate", "sand"))
@@ -51,5 +51,11 @@ def test_others_are_looked_for_by_the_rarest_words_that_stand_elsewhere(sentence
 @given(st.text(alphabet="sShHiItTkK\u017f\u0130\u212a -ed", max_size=30))
 def test_words_in_any_case_are_found_as_without_regard_to_case(text: str) -> None:
     words = ["hit", "hits", "hitting", "kit", "struck", "hit it", "sked-hit"]
-    slow, quick = (re.compile(rf"(?<![\w-])(?:{x(words)})(?=\s)", re.IGNORECASE) for x in (_alternatives, _any_case))
+    slow, quick = (re.compile(rf"(?<![\w-])(?:{x(words)})(?=\s)", re.IGNORECASE) for x in (alternatives, any_case))
+    assert [m.span() for m in quick.finditer(text)] == [m.span() for m in slow.finditer(text)]
+
+
+@given(st.text(alphabet="hitskd ", max_size=30), st.permutations(["hit", "hits", "hit it", "kid", "kids", "skid"]))
+def test_words_as_a_tree_are_found_as_side_by_side(text: str, words: list[str]) -> None:
+    slow, quick = (re.compile(rf"\b(?:{x(words)})\b") for x in (alternatives, as_written))
     assert [m.span() for m in quick.finditer(text)] == [m.span() for m in slow.finditer(text)]

@@ -9,6 +9,7 @@ import pytest
 from firsthand.lang import get
 from firsthand.model.spans import Span
 from firsthand.trace import compare_phrases as phrases
+from firsthand.trace.compare_cues import sought
 from firsthand.trace.compare_lines import letters, rarest
 
 Search = Callable[[str, Span, frozenset[str]], Iterator[phrases.Phrase]]
@@ -38,3 +39,16 @@ def test_nothing_is_passed_over_that_a_search_finds(search: Search) -> None:
 
 def test_the_rarest_of_a_phrase_is_its_longest_run_of_letters() -> None:
     assert rarest(["was carried out by", "co-owner", "9"]) == {"carried", "owner"}
+
+
+def test_a_sentence_is_searched_by_its_own_words_alone() -> None:
+    """Copies have sentences in common, wherever they stand: what one was searched for is where it stands in another."""
+    words = (
+        "On Monday Sudland struck the North Depot base on the border with Norland, and 4 people were killed in Narva."
+    )
+    text = f"(Heron) Before it. {words}"
+    found, whole = sought(words), Span(len(text) - len(words), len(text))
+    there = [*phrases.targets(text, whole, letters(words)), *phrases.harmed_at(text, whole, letters(words))]
+    assert [p.at(whole.start) for p in found.struck] == there != []
+    assert [p.at(whole.start) for p in found.located] == list(phrases.located(text, whole, letters(words))) != []
+    assert [p.at(whole.start) for p in found.agents] == list(phrases.agents(text, whole, letters(words))) != []

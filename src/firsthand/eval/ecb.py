@@ -26,7 +26,7 @@ from firsthand.read.encoder import look
 from firsthand.read.events.reader import Readings, read_given
 from firsthand.read.words import paragraphs
 from firsthand.resolve.events.happenings import happenings
-from firsthand.resolve.events.joins import same_events
+from firsthand.resolve.events.joins import same_events, weighed
 from firsthand.store.event_cards import Known, article_cards
 
 CLOSES = frozenset(".,;:?!)%'") | {"'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "''"}
@@ -101,7 +101,7 @@ def clustered(documents: Sequence[GoldDocument], cards: dict[str, list[EventCard
         way: [
             [c.id for c in cluster]
             for names in groups
-            for cluster in same_events([c for name in names for c in cards[name]], found.rare, found.likeness)
+            for cluster in same_events([c for name in names for c in cards[name]], weighed(found.rare), found.likeness)
         ]
         for way, groups in ways.items()
     }

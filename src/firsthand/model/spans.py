@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
+SET = object.__setattr__
 CONTEXT = 32  # characters kept on each side of an anchor: enough to tell two equal phrases apart
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A stretch of a named text: half-open, in Unicode code points, `0 <= start <= end`."""
 
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+    def __init__(self, start: int, end: int) -> None:  # written out, since hundreds are made of every article
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: {start}..{end}")
+        SET(self, "start", start)
+        SET(self, "end", end)
 
     def __len__(self) -> int:
         return self.end - self.start

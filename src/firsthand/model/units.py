@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -325,14 +325,14 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class CompareInput:
-    """The whole record, in short."""
+    """The whole record, in short. Packed events and claims are in the order of their ids."""
 
     cards: tuple[Card, ...]
     variants: tuple[Variant, ...] = ()
     links: tuple[ReuseLink, ...] = ()
     entities: tuple[Entity, ...] = ()
-    events: tuple[Event, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    events: Collection[Event] = ()
+    claims: Collection[Claim] = ()
     rejected: tuple[Rejected, ...] = ()
 
 

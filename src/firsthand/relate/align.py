@@ -47,14 +47,17 @@ def runs(a: Words, b: Words) -> list[Match]:
     i, j = _common_seeds(a, b)
     if not len(i):
         return []
-    order = np.lexsort((i, i - j))
-    i, j = i[order], j[order]
-    diagonal = i - j
-    breaks = np.flatnonzero((np.diff(i) != 1) | (np.diff(diagonal) != 0)) + 1
-    first = np.concatenate(([0], breaks))
-    last = np.concatenate((breaks, [len(i)])) - 1
-    found = zip(i[first].tolist(), j[first].tolist(), (i[last] - i[first] + SEED).tolist(), strict=True)
-    return list(map(Match._make, found))
+    width = len(a) + 2  # no word of the first is the last word's next but one, so that no two diagonals touch
+    keys = (i - j) * width + i
+    keys.sort()  # by diagonal, then by word
+    begins = np.empty(len(keys), dtype=np.bool_)
+    begins[0] = True
+    np.not_equal(keys[1:] - keys[:-1], 1, out=begins[1:])
+    first = begins.nonzero()[0]
+    of_a, lengths = keys[first] % width, np.empty(len(first), dtype=np.int64)
+    lengths[:-1], lengths[-1] = first[1:] - first[:-1], len(keys) - first[-1]
+    of_b = of_a - keys[first] // width
+    return list(map(Match, of_a.tolist(), of_b.tolist(), (lengths + (SEED - 1)).tolist()))
 
 
 def tile(found: Iterable[Match], words_a: int, words_b: int) -> list[Match]:
@@ -62,7 +65,9 @@ def tile(found: Iterable[Match], words_a: int, words_b: int) -> list[Match]:
     used_a, used_b = bytearray(words_a), bytearray(words_b)
     kept: list[Match] = []
     for match in sorted(sorted(found), key=_length, reverse=True):
-        for piece in _free(match, used_a, used_b):
+        a, b, length = match
+        free = used_a.find(1, a, a + length) < 0 and used_b.find(1, b, b + length) < 0
+        for piece in (match,) if free else _free(match, used_a, used_b):
             a, b, length = piece
             used_a[a : a + length] = used_b[b : b + length] = b"\1" * length
             kept.append(piece)
@@ -116,25 +121,24 @@ def _common_seeds(a: Words, b: Words) -> tuple[Places, Places]:
     sorted_b, at_b = _sorted_seeds(b)
     if not len(sorted_a) or not len(sorted_b):
         return at_a[:0], at_b[:0]
-    found = np.searchsorted(sorted_b, sorted_a, "left")
-    hit = np.flatnonzero(sorted_b[np.minimum(found, len(sorted_b) - 1)] == sorted_a)
+    found = sorted_b.searchsorted(sorted_a, "left")
+    hit = (sorted_b[np.minimum(found, len(sorted_b) - 1)] == sorted_a).nonzero()[0]
     if not len(hit):
         return hit, hit
     low, seeds = found[hit], sorted_a[hit]
-    times = np.searchsorted(sorted_b, seeds, "right") - low
-    often = np.searchsorted(seeds, seeds, "right") - np.searchsorted(seeds, seeds, "left")
+    times = sorted_b.searchsorted(seeds, "right") - low
+    often = seeds.searchsorted(seeds, "right") - seeds.searchsorted(seeds, "left")
     rare = (times <= COMMON) & (often <= COMMON)
     hit, low, times = hit[rare], low[rare], times[rare]
-    total = int(times.sum())
-    within = np.arange(total) - np.repeat(np.cumsum(times) - times, times)
-    return at_a[np.repeat(hit, times)], at_b[np.repeat(low, times) + within]
+    ends = times.cumsum()
+    within = np.arange(int(ends[-1]) if len(ends) else 0) - (ends - times).repeat(times)
+    return at_a[hit.repeat(times)], at_b[low.repeat(times) + within]
 
 
 def _free(match: Match, used_a: bytearray, used_b: bytearray) -> Iterable[Match]:
     """The stretches of a run, of a seed's length at least, that no other run has taken in either text."""
     a, b, length = match
-    if used_a.find(1, a, a + length) < 0 and used_b.find(1, b, b + length) < 0:
-        yield match
+    if used_a.find(0, a, a + length) < 0 or used_b.find(0, b, b + length) < 0:
         return
     start = None
     for k in range(match.length + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 
@@ -29,8 +30,8 @@ NONE = np.empty(0, dtype=np.uint64)
 def link(payload: LinkInput) -> Result:
     """A link for every candidate with a common passage of 12 words or more, sorted by id."""
     common = np.array(sorted(payload.common), dtype=np.uint64)
-    others = (other for other in payload.candidates if other.id != payload.article.id)
-    found = (between(payload.article, other, common) for other in others)
+    own = _Laid(payload.article, common)
+    found = (_between(own, _Laid(other, common)) for other in payload.candidates if other.id != payload.article.id)
     links = sorted((x for x in found if x), key=lambda x: x.id)
     return Result(tuple(links))
 
@@ -40,12 +41,30 @@ def between(one: Article, other: Article, common: Codes = NONE) -> ReuseLink | N
 
     Words whose fingerprints are `common` count for nothing: neither as shared, nor as words that could have been.
     """
-    a, b = sorted((one, other), key=lambda x: x.id)
-    words_a, words_b = prose_words(a), prose_words(b)
-    rim_a, rim_b = boilerplate(words_a, common), boilerplate(words_b, common)
-    chains = own(align(words_a, words_b), rim_a, rim_b) if len(common) else align(words_a, words_b)
+    return _between(_Laid(one, common), _Laid(other, common))
+
+
+class _Laid:
+    """An article with what it is laid beside others by; which of its words are boilerplate is looked for once somebody asks."""
+
+    def __init__(self, article: Article, common: Codes) -> None:
+        self.article, self.words, self._common = article, prose_words(article), common
+        self.bare = not len(common)  # nothing is boilerplate
+
+    @cached_property
+    def rim(self) -> Marks:
+        return boilerplate(self.words, self._common)
+
+
+def _between(one: _Laid, other: _Laid) -> ReuseLink | None:
+    first, second = (one, other) if one.article.id <= other.article.id else (other, one)
+    a, b, words_a, words_b = first.article, second.article, first.words, second.words
+    chains = align(words_a, words_b)
+    if chains and not first.bare:
+        chains = own(chains, first.rim, second.rim)
     if not chains:
         return None
+    rim_a, rim_b = first.rim, second.rim
     coverage_a = _coverage(((c[0].a, c[-1].a + c[-1].length) for c in chains), rim_a)
     coverage_b = _coverage(((c[0].b, c[-1].b + c[-1].length) for c in chains), rim_b)
     evidence = tell(a, b, coverage_a, coverage_b)

@@ -2,40 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from sys import intern
+from collections.abc import Iterable
 from typing import Any
 
-from firsthand.model.findings import Account, Claim, Event, Independence, Member, Value
+from firsthand.model.findings import Account, Claim, Event, Independence, Member, Place, Value
+from firsthand.model.packed import Packed
+from firsthand.model.spans import Span
 
-UNCOUNTED = Independence(0, 0, 0, 0, "")
+UNCOUNTED, NOWHERE = Independence(0, 0, 0, 0, ""), Place("", Span(0, 0))
 ALONE = 1  # a claim of one member, or an event with one account, has nothing to be compared with
 
 
-def claims(found: Iterable[Claim]) -> Iterator[Claim]:
-    """Those of several members: who says what, where, and nothing of origins."""
-    for c in found:
-        if len(c.members) > ALONE:
-            yield replace(c, members=tuple(map(_member, c.members)), origins=(), independent=UNCOUNTED, why="")
+def claims(found: Iterable[Claim]) -> Packed[Claim]:
+    """Those of several members, by id as given: who says what, where, and nothing of origins."""
+    return Packed((c for c in found if len(c.members) > ALONE), _claim_written, _claim)
 
 
-def _member(m: Member) -> Member:
-    said = intern(m.attribution_id) if m.attribution_id is not None else None
-    return replace(m, telling_id="", article_id=intern(m.article_id), attribution_id=said, statement_id="")
+def _claim_written(c: Claim) -> object:
+    return c.id, [(m.article_id, m.span.start, m.span.end, m.attribution_id, m.stance) for m in c.members]
 
 
-def events(found: Iterable[Event]) -> Iterator[Event]:
-    """All of them, as their accounts' values; nothing of their mentions."""
-    return (replace(e, mentions=(), accounts=tuple(map(_account, e.accounts)), why="") for e in found)
+def _claim(written: Any) -> Claim:
+    id_, members = written
+    held = tuple(Member("", article, Span(start, end), said, how, "") for article, start, end, said, how in members)
+    return Claim(id_, NOWHERE, held, (), UNCOUNTED, "")
 
 
-def _account(a: Account) -> Account:
-    values: dict[str, Any] = {
-        slot: tuple(map(_value, getattr(a, slot))) for slot in ("time", "place", "actors", "figures")
-    }
-    return replace(a, articles=tuple(map(intern, a.articles)), mentions=(), **values)
+def events(found: Iterable[Event]) -> Packed[Event]:
+    """All of them, by id as given, as their accounts' values; of mentions nothing, of an only account its figures alone."""
+    return Packed(found, _event_written, _event)
 
 
-def _value(v: Value) -> Value:
-    return Value("", intern(v.article_id), v.span, None, None)
+def _event_written(e: Event) -> object:
+    alone = len(e.accounts) <= ALONE
+    return (
+        e.id,
+        e.kind,
+        [
+            (
+                a.who,
+                a.kind,
+                a.articles,
+                *(() if alone else map(_places, (a.time, a.place, a.actors))),
+                _places(a.figures),
+            )
+            for a in e.accounts
+        ],
+    )
+
+
+def _places(values: Iterable[Value]) -> object:
+    return [(v.article_id, v.span.start, v.span.end) for v in values]
+
+
+def _event(written: Any) -> Event:
+    id_, kind, accounts = written
+    return Event(id_, kind, NOWHERE, (), tuple(_account(*a) for a in accounts), "")
+
+
+def _account(who: str | None, kind: Any, articles: tuple[str, ...], *slots: Any) -> Account:
+    held = [tuple([Value("", article, Span(start, end), None) for article, start, end in some]) for some in slots]
+    time, place, actors, figures = held if len(held) > 1 else ((), (), (), *held)
+    return Account(who, kind, articles, (), time, place, actors, figures)

@@ -338,9 +338,15 @@ def _compare_payload(c: Connection, _: str) -> CompareInput:
     held = c.execution_options(yield_per=200).execute(by_article).mappings()
     cards = tuple(codec.card(dict(row)) for row in held)
     variants = tuple(codec.variant(row) for row in ask.rows(c, t.variant, order=["id"]))
-    events, claims = tuple(short.events(ask.events(c))), tuple(short.claims(ask.claims(c)))
+    events = short.events(x for ids in _ids(c, t.event_) for x in ask.events(c, t.event_.c.id.in_(ids)))
+    claims = short.claims(x for ids in _ids(c, t.claim) for x in ask.claims(c, t.claim.c.id.in_(ids)))
     rejected = tuple(one for _, one in decided.rejected(c))
     return CompareInput(cards, variants, tuple(ask.links(c)), tuple(ask.entities(c)), events, claims, rejected)
+
+
+def _ids(c: Connection, table: Any) -> Iterator[list[str]]:
+    """The ids of a table in order, some at a time."""
+    return ask.batches(c.execute(select(table.c.id).order_by(table.c.id)).scalars().all())
 
 
 _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from firsthand.model.findings import Chain, Hop
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution
 from firsthand.model.units import Result, TraceInput
 from firsthand.trace.page import page_hops, same_party
-from firsthand.trace.reuse import reuse_hops
+from firsthand.trace.reuse import Ways, reuse_hops, ways
 from firsthand.trace.voices import channel_hops, last_hops, outwards, relay_hops
 
 
@@ -18,20 +20,28 @@ def run(payload: TraceInput) -> Result:
     credited, Al-Mayadeen was told, "a security source" speaks.
     """
     by_id = {a.id: a for a in payload.attributions}
-    own = page_hops(payload.article)
+    page = Page(page_hops(payload.article), ways(payload), frozenset(a.inside for a in payload.attributions))
     told = sorted(payload.attributions, key=lambda a: (a.content[0], a.id))
-    return Result(tuple(chain(a, by_id, own, payload) for a in told))
+    return Result(tuple(chain(a, by_id, page, payload) for a in told))
 
 
-def chain(attribution: Attribution, by_id: dict[str, Attribution], own: tuple[Hop, ...], payload: TraceInput) -> Chain:
-    """The chain of one attribution. `own` are the page's hops, the same for all."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is the same for all attributions of an article."""
+
+    own: tuple[Hop, ...]  # the page's hops
+    reuse: Ways
+    holding: frozenset[str | None]  # attributions that others were read within
+
+
+def chain(attribution: Attribution, by_id: dict[str, Attribution], page: Page, payload: TraceInput) -> Chain:
+    """The chain of one attribution."""
     article, mentions = payload.article, payload.mentions
-    hops = [*own, *reuse_hops(payload, attribution, own)]
+    hops = [*page.own, *reuse_hops(page.reuse, attribution, page.own)]
     for relay in outwards(attribution, by_id):
         _append(hops, relay_hops(article, relay, mentions))
     _append(hops, channel_hops(article, attribution, mentions))
-    holds = any(a.inside == attribution.id for a in payload.attributions)
-    last = last_hops(article, attribution, mentions, holds)
+    last = last_hops(article, attribution, mentions, attribution.id in page.holding)
     _append(hops, last)
     origin, named, breaks = _end(last or tuple(hops), bool(last))
     return Chain(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 
 from firsthand.lang import get
 from firsthand.model.comparing import Card, Cell
@@ -25,6 +27,9 @@ MOST = 40  # accounts in one discrepancy
 WORST: tuple[DiscrepancyKind, ...] = ("contradiction", "denial", "evolving_tally", "differing_precision")
 
 
+Key = tuple[str, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Parted:
     """Two cells that part, and how."""
@@ -34,6 +39,10 @@ class Parted:
     b: tuple[Card, Cell]
     event: str | None = None
     claim: str | None = None
+    keys: tuple[Key, Key] = field(init=False)  # where the two stand
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", (_key(self.a), _key(self.b)))
 
 
 def run(payload: CompareInput) -> Result:
@@ -41,7 +50,7 @@ def run(payload: CompareInput) -> Result:
     cards = tuple(sorted(payload.cards, key=lambda c: c.article_id))
     board = Board(cards, payload.links)
     alike = pairs(board)
-    parted = [*_of_pairs(board, alike), *_of_variants(cards, payload), *_of_meetings(cards, payload)]
+    parted = chain(_of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(cards, payload))
     found = {d.id: d for d in (_told(group) for group in grouped(_surest(parted)))}
     counted = series(board, alike, payload.events, payload.variants)
     return Result(without((*(found[id_] for id_ in sorted(found)), *counted), payload.rejected))
@@ -152,14 +161,11 @@ def _surest(parted: Iterable[Parted]) -> list[Parted]:
     """Each pair of accounts once: as its event's or its claim's where it has one."""
     kept: dict[tuple[object, ...], Parted] = {}
     for p in parted:
-        at = (p.kind, p.a[1].slot, *sorted((_key(p.a), _key(p.b))))
+        at = (p.kind, p.a[1].slot, *sorted(p.keys))
         held = kept.get(at)
         if held is None or (held.event is None and held.claim is None and (p.event or p.claim)):
             kept[at] = p
     return list(kept.values())
-
-
-Key = tuple[str, int, int]
 
 
 def grouped(parted: Iterable[Parted]) -> list[list[Parted]]:
@@ -173,8 +179,8 @@ def grouped(parted: Iterable[Parted]) -> list[list[Parted]]:
         by_thing[p.a[1].slot, p.kind, p.event or "", p.claim or "", about].append(p)
     out: list[list[Parted]] = []
     for _, some in sorted(by_thing.items()):
-        for group in _joined(sorted(some, key=lambda p: (_key(p.a), _key(p.b)))):
-            few = len({_key(side) for p in group for side in (p.a, p.b)}) <= MOST
+        for group in _joined(sorted(some, key=_keys)):
+            few = len(group) < MOST or len({key for p in group for key in p.keys}) <= MOST
             out += [group] if few else [[p] for p in group]
     return out
 
@@ -190,21 +196,25 @@ def _joined(parted: Sequence[Parted]) -> list[list[Parted]]:
         return x
 
     for p in parted:
-        one, two = sorted((find(_key(p.a)), find(_key(p.b))))
+        one, two = sorted((find(p.keys[0]), find(p.keys[1])))
         head[two] = one
     groups: dict[Key, list[Parted]] = defaultdict(list)
     for p in parted:
-        groups[find(_key(p.a))].append(p)
+        groups[find(p.keys[0])].append(p)
     return [groups[k] for k in sorted(groups)]
 
 
+_keys = attrgetter("keys")
+
+
 def _key(side: tuple[Card, Cell]) -> Key:
-    return side[0].article_id, side[1].span.start, side[1].span.end
+    span = side[1].span
+    return side[0].article_id, span.start, span.end
 
 
 def _told(group: Sequence[Parted]) -> Discrepancy:
     """The discrepancy with its values in order of publication, then of place, and its sentence."""
-    sides = {_key(s): s for p in group for s in (p.a, p.b)}
+    sides = {key: side for p in group for key, side in zip(p.keys, (p.a, p.b), strict=True)}
     ordered = _each_once(sorted(sides.values(), key=lambda s: ((s[0].published or "9999")[:10], *_key(s))), group)
     slot: Slot = ordered[0][1].slot
     kind = min((p.kind for p in group), key=WORST.index)

@@ -8,28 +8,32 @@ from firsthand.model.comparing import Cell
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
 from firsthand.trace import compare_phrases as phrases
+from firsthand.trace.compare_cues import Sought
 from firsthand.trace.compare_held import Held, shown, within
 from firsthand.trace.compare_lines import WORD, fold, stem, term
 
 
-def actors(held: Held, sentence: Span, headline: bool, runs: frozenset[str]) -> Iterator[Cell]:
+def actors(held: Held, sentence: Span, headline: bool, found: Sought) -> Iterator[Cell]:
     """Who is blamed, who is behind it and how sure that is, and what somebody owns or leads."""
-    text = held.text
+    text, start = held.text, sentence.start
     if headline and (opening := phrases.opening(text, sentence)) is not None:
         yield actor(text, opening, "behind", names_in(opening.key))
-    for phrase in phrases.blamed(text, sentence, runs):
-        yield actor(text, phrase, "blame", names_in(phrase.span.of(text)))
-    for phrase in phrases.behind(text, sentence):
-        yield actor(text, phrase, "behind", names_in(phrase.key))
-    for phrase in phrases.agents(text, sentence, runs):
-        named = names_in(phrase.span.of(text))
-        if named and not phrases.is_weapon(phrase.span.of(text)):
-            yield actor(text, phrase, "agent", named)
-    for phrase in phrases.held(text, sentence, runs):
-        person = _nearest(held, phrase.span, sentence)
+    for phrase in found.blamed:
+        at = phrase.at(start)
+        yield actor(text, at, "blame", names_in(at.span.of(text)))
+    for phrase in found.behind:
+        yield actor(text, phrase.at(start), "behind", names_in(phrase.key))
+    for phrase in found.agents:
+        at = phrase.at(start)
+        named = names_in(at.span.of(text))
+        if named and not phrases.is_weapon(at.span.of(text)):
+            yield actor(text, at, "agent", named)
+    for phrase in found.held:
+        at = phrase.at(start)
+        person = _nearest(held, at.span, sentence)
         if person is not None:
-            keys = names_in(phrase.span.of(text)) - {stem(phrase.key)}
-            yield actor(text, phrase, f"held:{phrase.key}:{fold(person.name)}", keys)
+            keys = names_in(at.span.of(text)) - {stem(at.key)}
+            yield actor(text, at, f"held:{at.key}:{fold(person.name)}", keys)
 
 
 def actor(text: str, phrase: phrases.Phrase, about: str, keys: set[str]) -> Cell:

@@ -58,7 +58,7 @@ class Board:
 
     def common(self, a: Spot, b: Spot) -> int:
         """How many plain words two sentences share: no countries, days or figures."""
-        return sum([self._plain[n] for n in self.bag(a.card, a.line) & self.bag(b.card, b.line)])
+        return sum(map(self._plain.__getitem__, self.bag(a.card, a.line) & self.bag(b.card, b.line)))
 
     def shared(self, a: Spot, b: Spot) -> set[str]:
         return {self.bags.terms[n] for n in self.bag(a.card, a.line) & self.bag(b.card, b.line)}
@@ -89,6 +89,8 @@ class Board:
     def _within(self, a: Spot, b: Spot, most: int) -> bool:
         one, two = self._days_of(a), self._days_of(b)
         if one and two:
+            if len(one) == len(two) == 1:
+                return abs(one[0] - two[0]) <= most
             return any(abs(x - y) <= most for x in one for y in two)
         first, second = self._days[a.card], self._days[b.card]
         return first is None or second is None or abs(first - second) <= MONTH
@@ -97,6 +99,8 @@ class Board:
         key = spot[:2]
         found = self._dated.get(key)
         if found is None:
+            if len(self._dated) >= KEPT:
+                self._dated.clear()
             found = self._dated[key] = [
                 d.toordinal() for x in self.line(spot).days if len(x) == 10 and (d := day_of(x))
             ]

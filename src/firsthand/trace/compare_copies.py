@@ -17,6 +17,7 @@ from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, Quantity, TimeRef
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
+from firsthand.trace.compare_cues import heard
 from firsthand.trace.compare_edits import Edit, edits
 from firsthand.trace.compare_figures import GENERIC, SOLDIERS, alike, number
 from firsthand.trace.compare_held import Held, Ordered, hold, touching
@@ -236,7 +237,8 @@ def _counted() -> frozenset[str]:
 
 
 def _number(held: Held, q: Quantity, also: Span | None = None) -> Cell:
-    found = number(held, q, _sentence(held.text, q.span))
+    sentence = _sentence(held.text, q.span)
+    found = number(held, q, sentence, heard(sentence.of(held.text))[1])
     span = hull([q.span, *((also,) if also is not None else ())]) or q.span
     value = " ".join(WORD.findall(also.of(held.text))).lower() if also is not None else _shown(held.text, span)
     plain = Cell("number", "figure", span, "", value, low=q.low, high=q.high, bound=q.bound, scope=q.scope)

@@ -29,19 +29,19 @@ def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
     if a.of(text_a) == b.of(text_b):
         return
     lead, rest = _alike_at_rims(a.of(text_a), b.of(text_b))
-    (words_a, plain_a, own_a), (words_b, plain_b, own_b) = (
-        _tokens(text_a, a, lead, rest),
-        _tokens(text_b, b, lead, rest),
-    )
-    first = _common(plain_a, plain_b)
+    (words_a, own_a), (words_b, own_b) = _words(text_a, a, lead, rest), _words(text_b, b, lead, rest)
+    plain_a, plain_b = list(map(fold, words_a)), list(map(fold, words_b))
+    first = begins(plain_a, plain_b)
     if rest and first > min(own_a, own_b):  # what is left out is also what stands at the end
-        (words_a, plain_a, _), (words_b, plain_b, _) = _tokens(text_a, a, lead, 0), _tokens(text_b, b, lead, 0)
-        first = _common(plain_a, plain_b)
-    last = _common(plain_a[first:][::-1], plain_b[first:][::-1])
+        (words_a, _), (words_b, _) = _words(text_a, a, lead, 0), _words(text_b, b, lead, 0)
+        plain_a, plain_b = list(map(fold, words_a)), list(map(fold, words_b))
+        first = begins(plain_a, plain_b)
+    last = begins(plain_a[first:][::-1], plain_b[first:][::-1])
     codes = _codes(plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last])
+    one, two = _Places(text_a, a, lead, words_a), _Places(text_b, b, lead, words_b)
     for n, (tag, i, j, k, m) in enumerate(codes):
         if tag != "equal" and j - i <= LARGEST and m - k <= LARGEST and _held_by(codes, n, last):
-            yield Edit(_place(words_a, first + i, first + j, a), _place(words_b, first + k, first + m, b))
+            yield Edit(one.span(first + i, first + j), two.span(first + k, first + m))
 
 
 Code = tuple[str, int, int, int, int]
@@ -66,32 +66,52 @@ def _held_by(codes: Sequence[Code], n: int, last: int) -> bool:
     return ends or after >= HOLDS
 
 
-Tokens = tuple[
-    Sequence[tuple[int, int]], Sequence[str], int
-]  # where each stands; what it is, folded; how many are all own
+def _words(text: str, passage: Span, lead: int, rest: int) -> tuple[list[str], int]:
+    """Those of a passage without so many characters at its rims, which the other has too; then HOLDS of those at its end.
 
-
-def _tokens(text: str, passage: Span, lead: int, rest: int) -> Tokens:
-    """Those of a passage without so many characters at its rims, which the other has too; then HOLDS of those at its end."""
+    How many of them are all own is told beside.
+    """
     start, end = passage.start + lead, passage.end - rest
-    found = list(TOKEN.finditer(text, start, end))
+    found = TOKEN.findall(text, start, end)
     own = len(found)
     if rest:
-        found += islice(TOKEN.finditer(text, end, passage.end), HOLDS)
-    return [m.span() for m in found], [fold(m.group()) for m in found], own
+        found += [m.group() for m in islice(TOKEN.finditer(text, end, passage.end), HOLDS)]
+    return found, own
+
+
+class _Places:
+    """Where the words of a passage stand. They are looked for in order, as far as anybody asks: none is left out."""
+
+    def __init__(self, text: str, passage: Span, lead: int, words: Sequence[str]) -> None:
+        self._text, self._words, self._end = text, words, passage.end
+        self._starts, self._at = list[int](), passage.start + lead
+
+    def span(self, first: int, last: int) -> Span:
+        """From one word to another; empty where the next one stands, or at the passage's end."""
+        if first < last:
+            return Span(self._start(first), self._start(last - 1) + len(self._words[last - 1]))
+        at = self._start(first) if first < len(self._words) else self._end
+        return Span(at, at)
+
+    def _start(self, n: int) -> int:
+        for word in self._words[len(self._starts) : n + 1]:
+            start = self._text.index(word, self._at)
+            self._starts.append(start)
+            self._at = start + len(word)
+        return self._starts[n]
 
 
 def _alike_at_rims(a: str, b: str) -> tuple[int, int]:
     """Characters that two passages begin and end with alike; no word runs over where they end and begin."""
-    lead = _begins(a, b)
+    lead = begins(a, b)
     lead = max(a.rfind(" ", 0, lead), a.rfind("\n", 0, lead)) + 1
-    rest = _begins(a[lead:][::-1], b[lead:][::-1])
+    rest = begins(a[lead:][::-1], b[lead:][::-1])
     at = a.find(" ", len(a) - rest) if rest else -1
     return lead, len(a) - at if at >= 0 else 0
 
 
-def _begins(a: str, b: str) -> int:
-    """How many characters two strings begin with alike."""
+def begins(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many characters two strings begin with alike, or how many words two lists."""
     low, high = 0, min(len(a), len(b))
     while low < high:
         middle = (low + high + 1) // 2
@@ -100,17 +120,3 @@ def _begins(a: str, b: str) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
-    n = 0
-    while n < len(a) and n < len(b) and a[n] == b[n]:
-        n += 1
-    return n
-
-
-def _place(words: Sequence[tuple[int, int]], first: int, last: int, passage: Span) -> Span:
-    if first < last:
-        return Span(words[first][0], words[last - 1][1])
-    at = words[first][0] if first < len(words) else passage.end
-    return Span(at, at)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
-from firsthand.model.comparing import Card, Cell
+from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.findings import Claim, Event, Member, Value
+from firsthand.model.packed import Packed
 from firsthand.model.spans import Span
 from firsthand.trace.compare_board import FAR, day_of
 from firsthand.trace.compare_values import DAY
@@ -37,30 +39,42 @@ class Finder:
 
     def __init__(self, cards: Sequence[Card]) -> None:
         self._cards = {c.article_id: c for c in cards}
-        self._starts: dict[str, list[int]] = {}
+        self._lines: dict[str, tuple[list[int], list[Line]]] = {}  # those that say anything
 
     def at(self, article_id: str, span: Span) -> Iterator[Side]:
         """The cells that share words with a stretch of an article."""
         card = self._cards.get(article_id)
         if card is None:
             return
-        starts = self._starts.get(article_id)
-        if starts is None:
-            starts = self._starts[article_id] = [line.span.start for line in card.lines]
-        for line in card.lines[max(0, bisect_right(starts, span.start) - 1) :]:
-            if line.span.start >= span.end:
-                return
-            if not line.cells or not line.span.overlaps(span):
+        held = self._lines.get(article_id)
+        if held is None:
+            lines = [line for line in card.lines if line.cells]
+            held = self._lines[article_id] = [line.span.start for line in lines], lines
+        start, end = span.start, span.end
+        if start >= end:
+            return
+        for n in range(max(0, bisect_right(held[0], start) - 1), bisect_left(held[0], end)):
+            line = held[1][n]
+            if line.span.end <= start:
                 continue
-            cells = [cell for cell in line.cells if cell.span.overlaps(span)]
+            cells = [c for c in line.cells if (s := c.span).start < end and start < s.end and s.start < s.end]
             if cells:
                 words = frozenset(line.terms)
-                yield from ((card, cell, line.days, words) for cell in cells)
+                for cell in cells:
+                    yield card, cell, line.days, words
 
 
-def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
+R = TypeVar("R", Event, Claim)
+
+
+def in_order(rows: Collection[R]) -> Iterable[R]:
+    """By id; packed ones are so already, and never stand side by side."""
+    return rows if isinstance(rows, Packed) else sorted(rows, key=lambda x: x.id)
+
+
+def of_events(finder: Finder, events: Collection[Event]) -> Iterator[Meeting]:
     """Values of one slot that two accounts of an event give."""
-    for event in sorted(events, key=lambda e: e.id):
+    for event in in_order(events):
         if len(event.accounts) < 2:
             continue
         told = [
@@ -77,9 +91,9 @@ def of_events(finder: Finder, events: Sequence[Event]) -> Iterator[Meeting]:
             )
 
 
-def of_claims(finder: Finder, claims: Sequence[Claim]) -> Iterator[Meeting]:
+def of_claims(finder: Finder, claims: Collection[Claim]) -> Iterator[Meeting]:
     """Cells of one slot in two members of a claim; and who asserts with who denies."""
-    for claim in sorted(claims, key=lambda c: c.id):
+    for claim in in_order(claims):
         if len(claim.members) < 2:
             continue
         members = [(m, list(finder.at(m.article_id, m.span))) for m in claim.members[:MOST]]

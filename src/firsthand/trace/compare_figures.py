@@ -11,7 +11,7 @@ from firsthand.lang import get
 from firsthand.model.comparing import Cell
 from firsthand.model.readings import Mention, Quantity
 from firsthand.model.spans import Span
-from firsthand.trace.compare_cues import KILLED_BY
+from firsthand.trace.compare_cues import KILLED_BY, role_cues
 from firsthand.trace.compare_held import Held, shown, touching, within
 from firsthand.trace.compare_lines import WORD, fold, stem, term
 from firsthand.trace.compare_scope import Figure, scoped
@@ -28,7 +28,7 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
     """A cell for each figure that counts something: 'injured more than 30' is about "wounded"."""
     found: list[Figure] = []
     for q in within(held.quantities, sentence):
-        cell = number(held, q, sentence)
+        cell = number(held, q, sentence, runs)
         if cell is not None:
             found.append(Figure(q, cell))
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
@@ -72,9 +72,9 @@ def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
             )
 
 
-def number(held: Held, q: Quantity, sentence: Span) -> Cell | None:
-    """The figure, with the word that gives its role among the words shown."""
-    near = _role_near(held.text, q.span, sentence)
+def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cell | None:
+    """The figure, with the word that gives its role among the words shown. `runs` are the sentence's cues."""
+    near = _role_near(held.text, q.span, sentence) if not runs.isdisjoint(role_cues()) else None
     role, span = q.role, q.span
     counted = _counted(held.text, q)
     if near is not None and near[2]:
@@ -119,19 +119,21 @@ def _counted(text: str, q: Quantity) -> tuple[str, ...]:
 
 
 BEFORE = re.compile(r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$")
-AFTER = re.compile(r"[\w-]+|[,;:]")
+WORDS = re.compile(r"[\w-]+")
 
 
 def _role_near(text: str, figure: Span, sentence: Span) -> tuple[str, Span, bool] | None:
     """The role word just before a figure ("killing 27"), else the first after it in reach: its role, place, and if before."""
-    lead = text[max(sentence.start, figure.start - 24) : figure.start]
-    before = BEFORE.search(lead)
-    if before and (role := _verb_roles().get(before["word"].lower())):
-        start = max(sentence.start, figure.start - 24) + before.start("word")
-        return role, Span(start, start + len(before["word"])), True
-    for match in AFTER.finditer(text[figure.end : min(sentence.end, figure.end + REACH)]):
-        if role := _roles().get(match.group().lower()):
-            return role, Span(figure.end + match.start(), figure.end + match.end()), False
+    first = max(sentence.start, figure.start - 24)
+    if not _verb_roles().keys().isdisjoint(WORDS.findall(text[first : figure.start].lower())):
+        before = BEFORE.search(text[first : figure.start])
+        if before and (role := _verb_roles().get(before["word"].lower())):
+            start = first + before.start("word")
+            return role, Span(start, start + len(before["word"])), True
+    roles = _roles()
+    for match in WORDS.finditer(text, figure.end, min(sentence.end, figure.end + REACH)):
+        if role := roles.get(match.group().lower()):
+            return role, Span(*match.span()), False
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -21,6 +22,9 @@ MOST = 40  # readings looked at before the end of a stretch
 P = TypeVar("P", bound=Placed)
 
 
+_in_text = attrgetter("span.start", "span.end")
+
+
 class Ordered(tuple[P, ...]):
     """Readings by place, with where each begins: asked for every sentence, so that nothing is looked up twice."""
 
@@ -29,9 +33,10 @@ class Ordered(tuple[P, ...]):
 
     @staticmethod
     def of(found: Iterable[P]) -> Ordered[P]:
-        held = Ordered(sorted(found, key=lambda x: (x.span.start, x.span.end)))
-        held.starts = [x.span.start for x in held]
-        held.longest = max((len(x.span) for x in held), default=0)
+        held = Ordered(sorted(found, key=_in_text))
+        spans = [x.span for x in held]
+        held.starts = [s.start for s in spans]
+        held.longest = max([s.end - s.start for s in spans], default=0)
         return held
 
 
@@ -67,7 +72,8 @@ class Held:
 
 def hold(given: Readings) -> Held:
     said = [Said(at, a) for a in given.attributions if (at := hull(a.content)) is not None]
-    attributions = tuple(sorted(given.attributions, key=lambda a: (a.content, a.id)))
+    attributions = tuple(sorted(given.attributions, key=lambda a: ([(s.start, s.end) for s in a.content], a.id)))
+    wholes = [sum([s.end - s.start for s in a.content]) for a in attributions]
     return Held(
         given.article.text,
         Ordered.of(given.mentions),
@@ -76,7 +82,7 @@ def hold(given: Readings) -> Held:
         Ordered.of(given.quantities),
         attributions,
         Ordered.of(sorted(said, key=lambda x: x.attribution.id)),
-        tuple((c.start, c.end, sum(map(len, a.content)), a.id, a) for a in attributions for c in a.content),
+        tuple((c.start, c.end, many, a.id, a) for a, many in zip(attributions, wholes, strict=True) for c in a.content),
         tuple(c for a in attributions for c in a.cue),
         published.value if (published := given.article.first("published")) else None,
     )

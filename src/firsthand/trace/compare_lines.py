@@ -31,7 +31,7 @@ LONG = 7  # letters kept of a folded word: 'graduating' and 'graduation' are ali
 def sentences(article: Article) -> Iterator[tuple[Span, bool]]:
     """The headline's and the prose's sentences in order; whether each is a headline."""
     for part in sorted((*article.parts_of("headline"), *article.prose), key=lambda p: p.span):
-        for span in cut(article.text, part.span):
+        for span in _paragraph(article.text, part.span.start, part.span.end)[1]:
             yield span, part.kind == "headline"
 
 

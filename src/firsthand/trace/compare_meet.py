@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,9 @@ VERY_RARE = 5  # sentences with a word that is enough alone
 POSTED = 40  # sentences that share a word and a slot; a word in more is too common there to look by
 AT_ONCE = 300_000  # words of sentences that are gone through together, if one thing has not more
 SLOTS = ("number", "place", "date", "actor", "occurrence", "attribution")
-DATE, OCCURRENCE = SLOTS.index("date"), SLOTS.index("occurrence")
+SLOT = {slot: n for n, slot in enumerate(SLOTS)}
+DATE, OCCURRENCE, ACTOR, NUMBER = SLOT["date"], SLOT["occurrence"], SLOT["actor"], SLOT["number"]
+COLUMNS = 12  # numbers of a cell
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
@@ -34,27 +37,38 @@ class Cells:
     thing: Ints  # below 0: never compared by likeness
     named: Bools
     denied: Bools
+    mood: Ints  # equal numbers are equal moods
+    behind: Bools  # who is behind it
+    agent: Bools  # who did it
     free: Bools  # may part from others that its sentence is not like
+    rows: array[int]  # the same, cell by cell: quicker where one is asked for
 
     def spot(self, n: int) -> Spot:
-        return Spot(int(self.card[n]), int(self.line[n]), int(self.cell[n]))
+        at = n * COLUMNS
+        return Spot(*self.rows[at : at + 3])
 
 
 def cells(board: Board) -> Cells:
-    rows: list[int] = []
+    rows = array("i")
     things: dict[tuple[str, str], int] = {}
+    moods: dict[str, int] = {}
     for i, card in enumerate(board.cards):
         first = int(board.bags.lines[i])
         for j, line in enumerate(card.lines):
             for k, cell in enumerate(line.cells):
-                thing = _thing(cell)
+                slot, thing = SLOT[cell.slot], _thing(cell)
                 number = things.setdefault((cell.slot, thing), len(things)) if thing is not None else -1
                 named = thing is not None and thing.startswith(NAMED)
-                rows += (i, j, k, first + j, SLOTS.index(cell.slot), number, named, cell.mood == "denied",
-                         named or cell.about == "back")  # fmt: skip
-    held = np.array(rows, dtype=np.int32).reshape(-1, 9).T
-    ints, bools = [x.astype(np.int64) for x in held[:6]], [x.astype(np.bool_) for x in held[6:]]
-    return Cells(*ints, *bools)
+                mood, actor = moods.setdefault(cell.mood, len(moods)), slot == ACTOR
+                rows.extend((i, j, k, first + j, slot, number, mood, named, cell.mood == "denied",
+                             actor and cell.about == "behind", actor and cell.about == "agent",
+                             named or cell.about == "back"))  # fmt: skip
+    held = (
+        np.frombuffer(rows, dtype=np.int32).reshape(-1, COLUMNS).T if rows else np.empty((COLUMNS, 0), dtype=np.int32)
+    )
+    card, line, cell, at, slot, thing, mood = (x.astype(np.int64) for x in held[:7])
+    named, denied, behind, agent, free = (x.astype(np.bool_) for x in held[7:])
+    return Cells(card, line, cell, at, slot, thing, named, denied, mood, behind, agent, free, rows)
 
 
 def meeting(board: Board, of: Cells) -> Ints:

@@ -7,15 +7,17 @@ joins needs none of this; see `compare`.
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model.comparing import Cell, Line
 from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
-from firsthand.trace.compare_meet import Cells, cells, meeting
+from firsthand.trace.compare_meet import NUMBER, Cells, cells, meeting
 from firsthand.trace.compare_values import dates
 
 # Shares of common words, weighted by how rare they are (Dice), tuned on pages of 12 articles and reports of 6 events
@@ -39,25 +41,36 @@ Floats = NDArray[np.float64]
 class Pair:
     a: Spot
     b: Spot
-    likeness: float
+
+
+class Pairs:
+    """Pairs of cells as numbers, in order: a record has tens of them for each article."""
+
+    def __init__(self, of: Cells, numbers: array[int]) -> None:
+        self._of, self._numbers = of, numbers
+
+    def __iter__(self) -> Iterator[Pair]:
+        spot = lru_cache(maxsize=BLOCK)(self._of.spot)
+        for n in range(0, len(self._numbers), 2):
+            yield Pair(spot(self._numbers[n]), spot(self._numbers[n + 1]))
 
 
 OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNORECASE)  # not the one that was told of
 
 
-def pairs(board: Board) -> list[Pair]:
+def pairs(board: Board) -> Pairs:
     """Every pair of cells about one thing, each once, in order."""
-    found: list[Pair] = []
+    found = array("i")
     of = cells(board)
     met = meeting(board, of)
-    spot = cache(of.spot)
+    spot = lru_cache(maxsize=BLOCK)(of.spot)
     for start in range(0, len(met), BLOCK):
         i, j, alike = _worth(board, of, met[start : start + BLOCK])
         for one, two, likeness in zip(i.tolist(), j.tolist(), alike.tolist(), strict=True):
             a, b = spot(one), spot(two)
             if not board.collated(a, b) and _one_thing(board, a, b, likeness):
-                found.append(Pair(a, b, likeness))
-    return found
+                found.extend((one, two))
+    return Pairs(of, found)
 
 
 def _worth(board: Board, of: Cells, met: Ints) -> tuple[Ints, Ints, Floats]:
@@ -65,8 +78,12 @@ def _worth(board: Board, of: Cells, met: Ints) -> tuple[Ints, Ints, Floats]:
     i, j = met // len(of.card), met % len(of.card)
     sentences, which = np.unique(of.at[i] * board.bags.lines[-1] + of.at[j], return_inverse=True)
     alike = board.bags.likeness(sentences // board.bags.lines[-1], sentences % board.bags.lines[-1])[which]
-    least = _least()[(of.card[i] == of.card[j]).astype(np.int64), of.slot[i]]
+    inside = of.card[i] == of.card[j]
+    least = _least()[inside.astype(np.int64), of.slot[i]]
     worth = (alike >= least) | of.free[i] | of.free[j]
+    worth &= ~(of.behind[i] & (of.mood[i] == of.mood[j])) & ~(of.agent[i] & inside)  # as `_actor` would say
+    far = np.abs(of.line[i] - of.line[j])
+    worth &= ~(inside & (of.slot[i] == NUMBER) & ((far == 0) | ((far > NEXT) & (alike < IN_ONE))))  # as `_number` would
     return i[worth], j[worth], alike[worth]
 
 
@@ -83,13 +100,16 @@ def _least() -> Floats:
 def _one_thing(board: Board, a: Spot, b: Spot, likeness: float) -> bool:
     one, two = board.cell(a), board.cell(b)
     inside = a.card == b.card
-    if one.span.overlaps(two.span) and inside:
+    if inside and one.span.overlaps(two.span):
         return False
-    return _RULES[one.slot](board, a, b, likeness, inside)
+    return _RULES[one.slot](board, (a, one), (b, two), likeness, inside)
 
 
-def _number(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
-    one, two = board.cell(a), board.cell(b)
+Found = tuple[Spot, Cell]
+
+
+def _number(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bool:
+    (a, one), (b, two) = x, y
     if a.line == b.line and inside:
         return False
     if inside and one.keys == two.keys and one.keys and _touch(one, two):
@@ -103,14 +123,16 @@ def _number(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bo
     return likeness >= (IN_ONE if inside else SAME_NUMBER) and board.one_time(a, b)
 
 
-def _place(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
-    if board.cell(a).about.startswith("at:"):
+def _place(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bool:
+    a, b = x[0], y[0]
+    if x[1].about.startswith("at:"):
         return a.line != b.line or not inside
-    if not board.one_time(a, b) or any(OTHER.match(board.cell(x).words) for x in (a, b)):
+    if not inside and likeness < SAME_DAY:
+        return False
+    if not board.one_time(a, b) or OTHER.match(x[1].words) or OTHER.match(y[1].words):
         return False
     if inside:
-        first, last = sorted((a, b))
-        one, two = board.cell(first), board.cell(last)
+        (first, one), (last, two) = (x, y) if a < b else (y, x)
         if one.who != two.who and one.site and two.site and 0 < last.line - first.line < NEXT:
             return True  # one says this was struck, the other that: in neighbouring sentences, of one thing
         named = board.line(last).refers and last.line - first.line <= NEXT
@@ -118,14 +140,14 @@ def _place(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> boo
     return likeness >= SAME_PLACE or (likeness >= SAME_DAY and _same_day_and_place(board, a, b))
 
 
-def _date(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
+def _date(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bool:
     """Two dates of one happening: all but the days must be alike."""
-    one, two = board.cell(a), board.cell(b)
+    (a, one), (b, two) = x, y
     if inside or one.about != two.about or one.about == "said":
         return False
     if YEAR in (len(one.edtf or ""), len(two.edtf or "")) and len(one.edtf or "") != len(two.edtf or ""):
         return False  # a year in one sentence and a day in another are seldom of one thing
-    if any(_lone(board.line(x)) is None for x in (a, b)) or not _within_a_slip(one, two):
+    if _lone(board.line(a)) is None or _lone(board.line(b)) is None or not _within_a_slip(one, two):
         return False
     common = board.common(a, b)
     return (likeness >= SAME_DATE and common >= MANY - 1) or (likeness >= SAME_DATE - 0.08 and common >= MANY)
@@ -139,8 +161,8 @@ def _within_a_slip(a: Cell, b: Cell) -> bool:
     return one is not None and two is not None and abs((one - two).days) <= SLIP
 
 
-def _actor(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
-    one, two = board.cell(a), board.cell(b)
+def _actor(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bool:
+    (a, one), (b, two) = x, y
     if one.about.startswith("held:"):
         return bool(set(one.keys) & set(two.keys)) and not inside
     if one.about == "blame":
@@ -157,16 +179,14 @@ def _actor(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> boo
     return False
 
 
-def _occurrence(board: Board, a: Spot, b: Spot, likeness: float, inside: bool) -> bool:
+def _occurrence(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bool:
     """A denial with what it denies: "denied this" with what was said just before; else the two say much the same."""
-    one, two = board.cell(a), board.cell(b)
+    (a, one), (b, two) = x, y
     if (one.mood == "denied") == (two.mood == "denied"):
         return False
-    denial, told = (a, b) if one.mood == "denied" else (b, a)
-    if board.cell(denial).about == "back":
-        return (
-            inside and 0 <= denial.line - told.line <= 1 and board.cell(told).span.end <= board.cell(denial).span.start
-        )
+    (denial, no), (told, yes) = (x, y) if one.mood == "denied" else (y, x)
+    if no.about == "back":
+        return inside and 0 <= denial.line - told.line <= 1 and yes.span.end <= no.span.start
     if inside and a.line == b.line:
         return False
     return likeness >= (SAME_SAID - 0.08 if inside else SAME_SAID) and board.one_time(a, b)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from firsthand.lang import get
 from firsthand.model.readings import Polarity
 from firsthand.model.spans import Span
 from firsthand.trace.compare_lines import rarest
+from firsthand.trace.compare_trees import alternatives, any_case, as_written
 
 # where a phrase ends: a comma, "after", "killing", "that"; what it may begin with stands first, and is quick to look for
+NEXT_CLAUSE = re.findall(
+    r"\w+", "and but which that who where after before when while as because since amid amidst during earlier likely killing "
+    "injuring wounding leaving causing killed injured wounded died began said says told is are was were has have had will would "
+    "may might with without by to than not if or"
+)  # fmt: skip
 STOP = re.compile(
-    r"[,;:!?()\n”…—–.\s](?:(?<=[,;:!?()\n”…—–])|(?<=\.)(?<![A-Z]\.)(?=\s|$)|(?<=\s)[“\"](?=\S+\s\S+\s\S+\s\S+)|(?<=\s)(?:and|but|which|that|who|where|"
-    r"after|before|when|while|as|because|"
-    r"since|amid|during|"
-    r"killing|injuring|wounding|leaving|causing|is|are|was|were|has|have|had|will|would|may|might|said|says|told|"
-    r"with|without|by|to|than|not|if|or|says|likely|killed|injured|wounded|died|began|amidst|at a time|in bid|in a bid|"
-    r"earlier)(?=\s))",
-    re.IGNORECASE,
+    r"[,;:!?()\n”…—–.\s](?:(?<=[,;:!?()\n”…—–])|(?<=\.)(?<![A-Za-z\u0130\u0131\u017f\u212a]\.)(?=\s|$)|(?<=\s)[“\"](?=\S+\s\S+\s\S+\s\S+)|"
+    rf"(?<=\s){any_case([*NEXT_CLAUSE, 'at a time', 'in bid', 'in a bid'])}(?=\s))"
 )
 LONGEST = 110  # characters of a phrase: longer ones have run into the next clause
 # yes: "the [Heron Group]", "[al-Heron]", "[Bank of the North]"; no: "the group"
@@ -29,6 +29,7 @@ NAME = (
     r"(?:[A-Z][\w’'.-]*|al-[A-Z]\w+)"
     r"(?:[ \u00a0](?:[A-Z0-9][\w’'.-]*|al-[A-Z]\w+|of(?=[ \u00a0]the[ \u00a0][A-Z])|the(?=[ \u00a0][A-Z])))*"
 )
+BY = re.compile(rf"by (?P<by>{NAME})")
 BEHIND = re.compile(
     rf"(?:by (?P<by>{NAME})|that (?P<that>{NAME}) (?:is|was|were) behind|(?P<from>{NAME}) (?:is|was|were) behind)"
 )
@@ -42,6 +43,10 @@ class Phrase:
     span: Span
     mood: Polarity = "told"
     key: str = ""  # for the thing located or held: its name
+
+    def at(self, start: int) -> Phrase:
+        """The same, of a sentence that begins there in a text."""
+        return Phrase(self.about, self.span.shift(start), self.mood, self.key)
 
 
 # Each of these looks at a sentence only if its `runs` of letters hold one that the words looked for have: most have none.
@@ -132,10 +137,11 @@ def held(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
 
 def behind(text: str, sentence: Span) -> Iterator[Phrase]:
     """'presumably by Norland', 'It is likely that Norland is behind': who, and whether the text is sure; `key` is the name."""
-    if text.find("by ", sentence.start, sentence.end) < 0 and text.find(" behind", sentence.start, sentence.end) < 0:
+    is_behind = text.find(" behind", sentence.start, sentence.end) >= 0
+    if not is_behind and text.find("by ", sentence.start, sentence.end) < 0:
         return
-    for match in BEHIND.finditer(text, sentence.start, sentence.end):
-        name = match["by"] or match["that"] or match["from"]
+    for match in (BEHIND if is_behind else BY).finditer(text, sentence.start, sentence.end):
+        name = match["by"] or match["that"] or match["from"] if is_behind else match["by"]
         lead = Span(max(sentence.start, match.start() - 40), match.start())
         sure = _unsure().search(text, lead.start, lead.end)
         start = lead.start + (sure.start() - lead.start) if sure else match.start()
@@ -207,37 +213,6 @@ def _sites() -> frozenset[str]:
     return frozenset(get("en").column("site_words"))
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-def _any_case(words: Iterable[str]) -> str:
-    """`_alternatives` in capitals or not, as a tree of letters, each as a class: twice as fast to search for as IGNORECASE."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for letter in word.lower():
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return f"(?-i:{_branches(tree)})"
-
-
-def _branches(tree: dict[str, Any]) -> str:
-    """What may follow: the longest first, as in `_alternatives`."""
-    ways = [_letter(c) + _branches(after) for c, after in tree.items() if c]
-    if len(ways) == 1 and "" not in tree:
-        return ways[0]
-    return f"(?:{'|'.join(ways)}){'?' * ('' in tree)}" if ways else ""
-
-
-def _letter(c: str) -> str:
-    """A letter as IGNORECASE takes it."""
-    return f"[{ODD_CASES.get(c, c + c.upper())}]" if c.isalpha() else re.escape(c)
-
-
-ODD_CASES = {"i": "iI\u0130\u0131", "k": "kK\u212a", "s": "sS\u017f"}
-
-
 @cache
 def cues() -> frozenset[str]:
     """Every run of letters that makes a search here worth its while."""
@@ -280,27 +255,27 @@ def _offices() -> frozenset[str]:
 
 @cache
 def _target_verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_any_case(_of_kind('verb'))}(?=\s)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){any_case(_of_kind('verb'))}(?=\s)", re.IGNORECASE)
 
 
 @cache
 def _target_nouns() -> re.Pattern[str]:
     return re.compile(
-        rf"\b{_any_case(_of_kind('noun'))}\s+(?:(?:was|were)\s+(?:\w+ly\s+)?)?(?:on|against)\s+", re.IGNORECASE
+        rf"\b{any_case(_of_kind('noun'))}\s+(?:(?:was|were)\s+(?:\w+ly\s+)?)?(?:on|against)\s+", re.IGNORECASE
     )
 
 
 @cache
 def _agent_verbs() -> re.Pattern[str]:
     past = [w for w in _of_kind("verb", "agent") if not w.endswith(("ing", "s")) and w != "target"]
-    return re.compile(rf"(?<![\w-]){_any_case(past)}(?=\s)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){any_case(past)}(?=\s)", re.IGNORECASE)
 
 
 @cache
 def _located() -> re.Pattern[str]:
-    heads = _alternatives([w for w in get("en").column("site_words") if w != "border"])
+    heads = [w for w in get("en").column("site_words") if w != "border"]
     return re.compile(
-        rf"(?:\b(?:{heads})\s+(?P<after>{NAME})|(?P<name>{NAME})\s+(?:\w+\s+)?(?i:{heads}))[…\s]*\s"
+        rf"(?:\b{as_written(heads)}\s+(?P<after>{NAME})|(?P<name>{NAME})\s+(?:\w+\s+)?{any_case(heads)})[…\s]*\s"
         r"(?P<where>(?:is\s+)?(?:located\s+|situated\s+)?(?:in|on|near|at|outside|inside|along|across)\s)"
     )
 
@@ -309,27 +284,23 @@ def _located() -> re.Pattern[str]:
 def _blame() -> re.Pattern[str]:
     rows = get("en").table("blame_phrases")
     blame, disclaim = ([r[0] for r in rows if r[1] == kind] for kind in ("blame", "disclaim"))
-    return re.compile(
-        rf"\b(?:(?P<blame>{_alternatives(blame)})|(?P<disclaim>{_alternatives(disclaim)}))\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?:(?P<blame>{any_case(blame)})|(?P<disclaim>{any_case(disclaim)}))\b")
 
 
 @cache
 def _held() -> re.Pattern[str]:
-    offices = _alternatives(list(get("en").column("holder_words")))
+    offices = alternatives(list(get("en").column("holder_words")))
     return re.compile(rf"\b(?P<office>{offices})\s+of\s+(?:the\s+)?(?P<what>{NAME}(?:\s+and\s+{NAME})?)")
 
 
 @cache
 def _harm() -> re.Pattern[str]:
     words = [row[0] for row in get("en").table("target_words")]
-    return re.compile(
-        rf"\b(?:{_alternatives([*words, 'assassination', 'killing', 'murder', 'massacre'])})\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b{any_case([*words, 'assassination', 'killing', 'murder', 'massacre'])}\b")
 
 
 @cache
 def _unsure() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:very\s+|most\s+)?(?:{_alternatives(list(get('en').column('unsure_words')))})\b", re.IGNORECASE
+        rf"\b(?:very\s+|most\s+)?(?:{alternatives(list(get('en').column('unsure_words')))})\b", re.IGNORECASE
     )

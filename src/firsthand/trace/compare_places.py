@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -12,23 +12,24 @@ from firsthand.model.comparing import Cell
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
 from firsthand.trace import compare_phrases as phrases
+from firsthand.trace.compare_cues import Sought
 from firsthand.trace.compare_held import Held, shown, touching, within
 from firsthand.trace.compare_lines import KNOWN_WORDS, WORD, bare, countries, country_names, fold, stem, term
+from firsthand.trace.compare_trees import any_case
 
 
-def places(held: Held, sentence: Span, headline: bool, runs: frozenset[str]) -> Iterator[Cell]:
-    """Where it was, by what was struck, where people were harmed, and where a site lies. Headlines leave too much unsaid."""
-    if headline:
-        return
+def places(held: Held, sentence: Span, found: Sought) -> Iterator[Cell]:
+    """Where it was, by what was struck, where people were harmed, and where a site lies, as its sentence was searched for it."""
     seen: set[Span] = set()
-    for phrase in (*phrases.targets(held.text, sentence, runs), *phrases.harmed_at(held.text, sentence, runs)):
-        cell = place(held, phrase)
-        if cell is not None and phrase.span not in seen:
-            seen.add(phrase.span)
+    for phrase in found.struck:
+        at = phrase.at(sentence.start)
+        cell = place(held, at)
+        if cell is not None and at.span not in seen:
+            seen.add(at.span)
             yield cell
-    for phrase in phrases.located(held.text, sentence, runs):
+    for phrase in found.located:
         name = _site_name(phrase.key)
-        cell = place(held, phrase) if name else None
+        cell = place(held, phrase.at(sentence.start)) if name else None
         if cell is not None:
             yield replace(cell, about=f"at:{' '.join(name)}", site=())
 
@@ -44,18 +45,19 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
     lands: set[str] = set()
     fine: set[str] = set()
     sites: set[str] = set()
-    for n, piece in enumerate(_pieces(held.text, phrase.span)):
-        here, known = _known(held, piece, whole=n > 0)
-        lands |= here
-        fine |= {key for key, _ in known}
-        named = _sites(held, piece, [at for _, at in known])
+    at = phrase.span.start
+    for n, piece in enumerate(_pieces(words, opens=at == 0 or held.text[at - 1].isspace())):
+        known = _known(held, Span(at + piece.start, at + piece.end))
+        lands.update(piece.lands, (land for _, land, _ in known if land))
+        fine.update([key for key, _, _ in known])
+        named = _sites(held, piece, at, known) if piece.names else ()
         if n == 0:
-            sites |= named
+            sites.update(named)
         else:
-            fine |= {f"place:{name}" for name in named}
+            fine.update([f"place:{name}" for name in named])
     if not (lands or fine or sites):
         return None
-    border = " border" if BORDER.search(words) else ""
+    border = " border" if ("border" in words or "side of" in words) and BORDER.search(words) else ""
     value = ", ".join((*sorted(sites), *sorted(fine), *sorted(lands))) + border
     return Cell(
         "place",
@@ -68,30 +70,53 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
     )
 
 
+KNOWN_PHRASES = 2048  # kept between questions: those of copies above all
 BORDER, THE = re.compile(r"\bborder|\bside of"), re.compile(r"^[Tt]he\s+")
 NAMED, NUMBER = re.compile(r"\b(?:al-)?[A-Z][\w’'-]*(?:\s\d+\b)?"), re.compile(r"(?<=\s)\d+$")
-LOCATIVE = re.compile(
-    r"(?:^|(?<=\s))(?:in|on|at|near|inside|outside|along|"
-    r"across|of|from|off|around|between|(?:west|east|north|south) of)\s|(?<=[’']s)\s",
-    re.IGNORECASE,
+WAYS = (
+    *("in", "on", "at", "near", "inside", "outside", "along", "across", "of", "from", "off", "around", "between"),
+    *("west of", "east of", "north of", "south of"),
 )
+LOCATIVE = re.compile(rf"(?<!\S){any_case(WAYS)}\s|(?<=[’'][sS\u017f])\s")
 
 
-def _pieces(text: str, phrase: Span) -> list[Span]:
-    """What stands before the first preposition of a phrase, then what follows each."""
-    cuts = [phrase.start, *(m.start() for m in LOCATIVE.finditer(text, phrase.start, phrase.end)), phrase.end]
-    return [Span(a, b) for a, b in pairwise(cuts)]
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands before the first preposition of a phrase, or from one to the next; places are of the phrase."""
+
+    start: int
+    end: int
+    words: str
+    lands: tuple[str, ...]  # countries in it that say where
+    names: tuple[
+        tuple[str, bool, int, int], ...
+    ]  # that may stand somewhere: folded, whether by a number, from where to where
 
 
-def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tuple[str, Span]]]:
-    """The countries and finer places in a piece. In a head ("US base") a country counts only at its end: "struck Norland"."""
-    words = piece.of(held.text)
-    lands: set[str] = set()
-    for match in WORD.finditer(words):
-        land = _land(match.group())
-        if land is not None and _lies_in(words, match.end(), name=land[1], whole=whole):
-            lands.add(land[0])
-    known: list[tuple[str, Span]] = []
+@lru_cache(maxsize=KNOWN_PHRASES)
+def _pieces(words: str, *, opens: bool) -> tuple[Piece, ...]:
+    """The pieces of a phrase; `opens`: it begins a text, or follows a blank."""
+    cuts = [0, *(start for m in LOCATIVE.finditer(words) if (start := m.start()) or opens), len(words)]
+    return tuple(_piece(words[a:b], a, whole=n > 0) for n, (a, b) in enumerate(pairwise(cuts)))
+
+
+def _piece(words: str, start: int, *, whole: bool) -> Piece:
+    found = ((_site(m.group()), m.span()) for m in NAMED.finditer(words))
+    names = tuple((*site, start + a, start + b) for site, (a, b) in found if site[0])
+    return Piece(start, start + len(words), words, tuple(sorted(_lands(words, whole=whole))), names)
+
+
+def _lands(words: str, *, whole: bool) -> set[str]:
+    """The countries of some words that say where. In a head ("US base") a country counts only at its end: "struck Norland"."""
+    if not any(map(_land, WORD.findall(words))):
+        return set()
+    found = ((_land(m.group()), m.end()) for m in WORD.finditer(words))
+    return {land[0] for land, end in found if land is not None and _lies_in(words, end, name=land[1], whole=whole)}
+
+
+def _known(held: Held, piece: Span) -> list[tuple[str, str | None, Span]]:
+    """The finer places of a stretch, each with its country."""
+    known: list[tuple[str, str | None, Span]] = []
     for ref in within(held.places, piece):
         name = THE.sub("", ref.span.of(held.text)).rstrip("’'s")
         if (
@@ -101,9 +126,8 @@ def _known(held: Held, piece: Span, *, whole: bool) -> tuple[set[str], list[tupl
             or ref.precision in ("country", "area", None)
         ):
             continue
-        known.append((f"{ref.precision}:{fold(ref.name)}", ref.span))
-        lands |= {f"={ref.country}"} if ref.country else set()
-    return lands, known
+        known.append((f"{ref.precision}:{fold(ref.name)}", f"={ref.country}" if ref.country else None, ref.span))
+    return known
 
 
 @lru_cache(maxsize=KNOWN_WORDS)
@@ -130,28 +154,27 @@ AREA = re.compile(
 )
 
 
-def _sites(held: Held, piece: Span, known: list[Span]) -> set[str]:
+def _sites(held: Held, piece: Piece, at: int, known: list[tuple[str, str | None, Span]]) -> set[str]:
     """Names that no gazetteer placed, of what stands somewhere: 'Tower 9', 'the al-Heron base', not 'the Heron Brigade'."""
     found: set[str] = set()
-    words = piece.of(held.text)
-    for match in NAMED.finditer(words):
-        at = match.group()
-        span = Span(piece.start + match.start(), piece.start + match.end())
-        key = " ".join(t for w in WORD.findall(at) if (t := term(w)) is not None and t[0] != "=")
-        number = NUMBER.search(at)
-        if PEOPLE.search(at):
+    for name, numbered, start, end in piece.names:
+        span = Span(at + start, at + end)
+        if any(span.overlaps(k) for _, _, k in known):
             continue
-        kinds = {m.kind for m in touching(held.mentions, span)}
-        stands = number is not None or "place" in kinds or (phrases.names_site(words) and "person" not in kinds)
-        if (
-            key
-            and stands
-            and key not in DIRECTIONS
-            and not any(span.overlaps(k) for k in known)
-            and not phrases.is_site(key)
-        ):
-            found.add(f"{key} {number.group()}" if number else key)
+        kinds = {m.kind for m in touching(held.mentions, span)} if not numbered else ()
+        if numbered or "place" in kinds or ("person" not in kinds and phrases.names_site(piece.words)):
+            found.add(name)
     return found
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _site(name: str) -> tuple[str, bool]:
+    """What may be called so and stand somewhere, folded, and whether by a number; empty: nothing. 'Tower 9' gives 'tower 9'."""
+    key = " ".join(t for w in WORD.findall(name) if (t := term(w)) is not None and t[0] != "=")
+    number = NUMBER.search(name)
+    if not key or PEOPLE.search(name) or key in DIRECTIONS or phrases.is_site(key):
+        return "", False
+    return (f"{key} {number.group()}", True) if number else (key, False)
 
 
 PEOPLE = re.compile(r"[a-z](?:ic|ish|ese|ian)$")  # whose it is, in words that no table of peoples knows
@@ -188,5 +211,6 @@ SITE_LIKE = (
 
 def keys_of_place(held: Held, m: Mention) -> tuple[str, ...]:
     """The countries and finer places of a name, as a place's cell holds them."""
-    lands, known = _known(held, m.span, whole=True)
-    return tuple(sorted(lands | {key for key, _ in known}))
+    known = _known(held, m.span)
+    lands = _lands(m.span.of(held.text), whole=True) | {land for _, land, _ in known if land}
+    return tuple(sorted(lands | {key for key, _, _ in known}))

@@ -7,6 +7,7 @@ the dead "killed@part". A figure without one is of the happening and of all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -51,6 +52,7 @@ JOINT = re.compile(r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*"
 # between a whole and its parts in one sentence; no: "12, but later 9", "12, according to"
 RIVAL = re.compile(r"\b(?:but|while|whereas|earlier|later|revised|from|said|says|according|claimed|denied|instead)\b")
 PARTS_OPEN = re.compile(r"[,;:(—–]")
+WHEN = re.compile(r"\s*,?\s*(?:when|in which)\b")
 BEFORE_TIME = re.compile(r"\b(?:since|until|till|as\s+of|after|before|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -198,10 +200,10 @@ def _scope(held: Held, sentence: Span, f: Figure) -> str:
 def clause(held: Held, sentence: Span, span: Span) -> Span:
     """The clause that a figure stands in; with the one before where it hangs on that, or where that only says when."""
     cuts = [sentence.start, *(m.end() for m in CLAUSE.finditer(held.text, sentence.start, sentence.end)), sentence.end]
-    at = max(n for n, cut in enumerate(cuts) if cut <= span.start)
+    at = bisect_right(cuts, span.start) - 1
     start = cuts[at]
-    ends = [m.start() for m in CLAUSE.finditer(held.text, max(span.end, start), sentence.end)]
-    end = ends[0] if ends else sentence.end
+    following = CLAUSE.search(held.text, max(span.end, start), sentence.end)
+    end = following.start() if following else sentence.end
     if at and (JOINED.match(held.text, start) or _only_when(held, Span(cuts[at - 1], start))):
         start = cuts[at - 1]
     return Span(start, end)
@@ -225,7 +227,7 @@ def _of_old(held: Held, at: Span, sentence: Span) -> str:
 
 def _bounds(held: Held, t: TimeRef, at: Span, sentence: Span) -> bool:
     """'since 2019' says from when on; 'since 2019, when 40 died' says when they died."""
-    if re.match(r"\s*,?\s*(?:when|in which)\b", held.text[t.span.end : sentence.end]):
+    if WHEN.match(held.text, t.span.end, sentence.end):
         return False
     return BEFORE_TIME.search(held.text, max(at.start, t.span.start - 30), t.span.start) is not None
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from firsthand.lang import get
 from firsthand.trace.compare_lines import rarest
+from firsthand.trace.compare_trees import any_case
 
 HAPPENING = r"\s+(?:[\w-]+\s+){0,2}(?:%s)\b"
 
@@ -18,7 +19,8 @@ def words_of(kind: str) -> frozenset[str]:
 
 
 def any_of(words: frozenset[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+    """Any of the words, however wide the blanks in them."""
+    return any_case(words).replace(r"\ ", r"\s+")
 
 
 @cache

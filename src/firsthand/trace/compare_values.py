@@ -68,7 +68,8 @@ def _no_more_said(a: Cell, b: Cell) -> bool:
     return (
         {a.bound, b.bound} <= {"exactly", "at_least", "at_most"}
         and ((a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high))
-        and not any(word in vague_counts() for c in (a, b) for word in fold(c.words).split())
+        and _most(a.words) is None
+        and _most(b.words) is None
     )
 
 
@@ -77,7 +78,7 @@ def interval(cell: Cell) -> Interval | None:
     low, high = cell.low, cell.high
     if low is None and high is None:
         return None
-    most = next((m for w in fold(cell.words).split() if (m := vague_counts().get(w)) is not None), None)
+    most = _most(cell.words)
     if most is not None and low is not None and (high is None or high == low):
         return (low, max(most, low))
     if cell.bound == "about" and low is not None and high is not None:
@@ -88,6 +89,12 @@ def interval(cell: Cell) -> Interval | None:
     if cell.bound == "less_than" and low == -INFINITE:
         high -= 1e-9 * max(1.0, abs(high))
     return (low, high)
+
+
+@lru_cache(maxsize=10_000)
+def _most(words: str) -> float | None:
+    """What a vague count among the words can stand for at most: 'dozens'."""
+    return next((m for w in fold(words).split() if (m := vague_counts().get(w)) is not None), None)
 
 
 def dates(a: str | None, b: str | None) -> Verdict:

@@ -54,9 +54,15 @@ def outlet_around(article: Article, attribution: Attribution, mentions: tuple[Me
 def document_around(article: Article, attribution: Attribution) -> Span | None:
     """'said in a statement': the document in the frame."""
     for span in around(article, attribution):
-        if found := _through().search(article.text, span.start, span.end):
-            return Span(found.start("document"), found.end("document"))
+        if found := _document_in(span.of(article.text)):
+            return Span(span.start + found[0], span.start + found[1])
     return None
+
+
+@lru_cache(maxsize=10_000)  # ' said in a statement that ' stands in many articles
+def _document_in(words: str) -> tuple[int, int] | None:
+    found = _through().search(words)
+    return found.span("document") if found else None
 
 
 def cited_by(article: Article, attribution: Attribution) -> Span | None:
@@ -78,7 +84,8 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
 @lru_cache(maxsize=8)
 def _cites(text: str) -> bool:
     """Whether anything is cited in an article: in most nothing is."""
-    return CITING.search(text) is not None
+    low = text.lower()
+    return "citing" in low or "quoting" in low
 
 
 def is_outlet(words: str) -> bool:
@@ -133,7 +140,10 @@ def employer(article: Article, attribution: Attribution, mentions: tuple[Mention
 def told_before(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
     """'Kalda Radio had been told by a miller that ...': the outlet right before the words that say it was told."""
     source = hull(attribution.source)
-    told = BEEN_TOLD.search(article.text, max(0, source.start - 60), source.start) if source else None
+    lead = article.text[max(0, source.start - 60) : source.start] if source else ""
+    if source is None or not lead.rstrip().endswith("by"):
+        return None
+    told = BEEN_TOLD.search(article.text, max(0, source.start - 60), source.start)
     return next((m for m in mentions if m.kind == "outlet" and told and m.span.end == told.start()), None)
 
 
@@ -146,6 +156,7 @@ def outlet_meant(article: Article, attribution: Attribution, mentions: tuple[Men
     return max(before, key=lambda m: m.span, default=None)
 
 
+@lru_cache(maxsize=10_000)
 def is_document(words: str) -> bool:
     """Whether the words name something written: 'the ministry’s advisory'."""
     return _document_last().search(words.strip()) is not None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from firsthand.model.comparing import Cell, Variant
-from firsthand.model.findings import Event, Point, Series
+from firsthand.model.findings import Event, Place, Point, Series
 from firsthand.model.ids import make_id
 from firsthand.model.spans import Span
 from firsthand.trace.compare_board import Board, Spot
@@ -19,33 +20,34 @@ SCOPES = ("cumulative", "per_period")
 
 
 def series(
-    board: Board, alike: Iterable[Pair], events: Sequence[Event] = (), variants: Iterable[Variant] = ()
+    board: Board, alike: Iterable[Pair], events: Collection[Event] = (), variants: Iterable[Variant] = ()
 ) -> tuple[Series, ...]:
     """Every counted thing with figures of two days or more, by id.
 
     'at least 12 dead' on Monday and '15 dead' on Tuesday are one series of two points; the first is open above.
     """
-    groups = _groups(board, [*((p.a, p.b) for p in alike), *_varied(board, variants)], events)
+    groups = _groups(board, chain(((p.a, p.b) for p in alike), _varied(board, variants)), events)
     found = (s for event, spots in groups for s in _series(board, event, spots))
     return tuple(sorted({s.id: s for s in found}.values(), key=lambda s: s.id))
 
 
 def _groups(
-    board: Board, together: Iterable[tuple[Spot, Spot]], events: Sequence[Event]
+    board: Board, together: Iterable[tuple[Spot, Spot]], events: Collection[Event]
 ) -> Iterator[tuple[str | None, list[Spot]]]:
     """Cells that count one thing: figures of one event; else those whose sentences are about one thing."""
     at: dict[str, list[Spot]] = defaultdict(list)
     for spot in _figures(board) if events else ():
         at[board.cards[spot.card].article_id].append(spot)
     taken: set[Spot] = set()
-    for event in sorted(events, key=lambda e: (-sum(len(a.figures) for a in e.accounts), e.id)):
+    counts = ((e.id, [Place(v.article_id, v.span) for a in e.accounts for v in a.figures]) for e in events)
+    for event, figures in sorted((x for x in counts if x[1]), key=lambda x: (-len(x[1]), x[0])):
         by_count: dict[tuple[str, tuple[str, ...]], list[Spot]] = defaultdict(list)
-        for value in (v for account in event.accounts for v in account.figures):
+        for value in figures:
             found = next((s for s in at[value.article_id] if board.cell(s).span.overlaps(value.span)), None)
             if found is not None and found not in taken:
                 taken.add(found)
                 by_count[board.cell(found).about, board.cell(found).keys].append(found)
-        yield from ((event.id, spots) for _, spots in sorted(_with_anybody(by_count).items()))
+        yield from ((event, spots) for _, spots in sorted(_with_anybody(by_count).items()))
     yield from ((None, spots) for spots in _components(board, together, taken))
 
 

@@ -59,7 +59,7 @@ def accounts(cards: Sequence[EventCard], outlets: Outlets) -> tuple[Account, ...
 
 def in_order(cards: Iterable[EventCard], outlets: Outlets) -> list[EventCard]:
     """By day of publishing, article and place."""
-    return sorted(cards, key=lambda c: (outlets.when(c.article_id), c.article_id, c.span, c.id))
+    return sorted(cards, key=lambda c: (outlets.when(c.article_id), c.article_id, c.span.start, c.span.end, c.id))
 
 
 def _teller(card: EventCard, outlets: Outlets) -> Key:

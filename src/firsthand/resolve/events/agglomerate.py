@@ -79,52 +79,55 @@ def clustered(
 ) -> list[list[int]]:
     """What `agglomerate` gives, of few things with many links: `links` and `apart` hold every two, likeness in millionths.
 
-    'links[0, 2] = 900_000' is a likeness of 0.9. Both are symmetric, and used up.
+    'links[0, 2] = 900_000' is a likeness of 0.9. Both are symmetric.
     """
     many, least = len(links), round(threshold * BILLION)
-    sums, sizes = links.astype(np.float64), np.ones(many)
+    sums, sizes = np.where(apart, NEVER, links), np.ones(many)
+    np.fill_diagonal(sums, NEVER)
     members = {i: [i] for i in range(many)}
-    np.fill_diagonal(apart, True)
-    means = np.where(apart, -1.0, sums * (BILLION / MILLION))
-    best = means.max(axis=1, initial=-1.0)
+    means = sums * (BILLION / MILLION)
+    best = means.max(axis=1, initial=NEVER)  # of each, or what it once was: never less than it is
     while many:
         a = int(best.argmax())
         if best[a] < least:
             break
         b = int(means[a].argmax())  # above a: else a would not be the first with its best
-        if allows is not None and not allows(a, b):
-            means[a, b] = means[b, a] = -1.0
-            best[a], best[b] = means[a].max(), means[b].max()
-            continue
-        members[a] += members.pop(b)
-        _unite(sums, sizes, apart, means, a, b)
-        lost = (best == means[a]) | (best == means[b])
-        now = _means(sums[a], sizes * sizes[a])
-        now[apart[a]] = -1.0
-        means[a] = means[:, a] = now
-        means[b] = means[:, b] = -1.0
-        np.maximum(best, now, out=best)
-        again = lost.nonzero()[0]
-        best[again] = means[again].max(axis=1)
-        best[a] = now.max()
+        if means[a, b] < best[a]:
+            best[a] = means[a, b]
+        elif allows is not None and not allows(a, b):
+            means[a, b] = means[b, a] = NEVER
+        else:
+            members[a] += members.pop(b)
+            _unite(sums, sizes, means, best, a, b)
     return sorted(sorted(held) for held in members.values())
 
 
-def _unite(sums: Floats, sizes: Floats, apart: Bools, means: Floats, a: int, b: int) -> None:
+NEVER = -1e18  # what is added to it stays far below any threshold
+
+
+def _unite(sums: Floats, sizes: Floats, means: Floats, best: Floats, a: int, b: int) -> None:
     """Puts b into a, the lower number: their links added up, apart from all that either is apart from."""
-    sums[a] += sums[b]
-    sums[:, a] = sums[a]
+    own = sums[a]
+    own += sums[b]
+    own[b] = NEVER
+    sums[:, a] = own
+    sums[:, b] = NEVER
     sizes[a] += sizes[b]
-    apart[a] |= apart[b]
-    apart[:, a] = apart[a]
-    apart[b] = apart[:, b] = True
+    now = _means(own, sizes * sizes[a])
+    means[a] = means[:, a] = now
+    means[b] = means[:, b] = NEVER
+    best[b] = NEVER
+    np.maximum(best, now, out=best)
+    best[a] = now.max()
 
 
 def _means(sums: Floats, counts: Floats) -> Floats:
     """In billionths, each rounded as Python rounds it."""
-    means = sums / MILLION / counts
-    whole = means * BILLION
+    whole = sums / counts
+    whole *= BILLION / MILLION
     rounded: Floats = np.rint(whole)
-    for n in (np.abs(whole - rounded) > HALF).nonzero()[0].tolist():
-        rounded[n] = round(round(float(means[n]), 9) * BILLION)
+    whole -= rounded
+    if max(whole.max(), -whole.min()) > HALF:
+        for n in (np.abs(whole) > HALF).nonzero()[0].tolist():
+            rounded[n] = round(round(float(sums[n] / MILLION / counts[n]), 9) * BILLION)
     return rounded

@@ -16,8 +16,10 @@ def shared(words: Sequence[Mapping[str, int]], i: Ints, j: Ints) -> Floats:
     """The weights of the words that two have, summed, for each pair. Whole numbers: exact in any order."""
     held = _table(words)
     if held is not None:
-        weights = {word: float(weight) for some in words for word, weight in some.items()}  # in the order of the table
-        found: Floats = ((held * np.array(list(weights.values()))) @ held.T)[i, j]
+        weights = dict[str, int]()
+        for some in words:
+            weights.update(some)  # in the order of the table
+        found: Floats = ((held * np.array(list(weights.values()), dtype=np.float64)) @ held.T)[i, j]
         return found
     out = np.zeros(len(i))
     for n, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
@@ -28,11 +30,12 @@ def shared(words: Sequence[Mapping[str, int]], i: Ints, j: Ints) -> Floats:
 
 def meet(sets: Sequence[Collection[Hashable]], i: Ints, j: Ints) -> Floats:
     """1 where two sets share something, else 0."""
-    table = _table(sets)
-    if table is not None:
-        found: Floats = ((table @ table.T)[i, j] > 0).astype(np.float64)
-        return found
     all_ = [frozenset(s) for s in sets]
+    nth, once = each_once(all_)
+    table = _table([all_[n] for n in once])
+    if table is not None:
+        found: Floats = ((table @ table.T) > 0).astype(np.float64)[nth[i], nth[j]]
+        return found
     pairs = zip(i.tolist(), j.tolist(), strict=True)
     return 1.0 - np.array([all_[a].isdisjoint(all_[b]) for a, b in pairs], dtype=np.float64)
 
@@ -53,6 +56,12 @@ def equal(values: Sequence[Hashable], i: Ints, j: Ints) -> Floats:
     codes = numbered(values)
     same: Floats = (codes[i] == codes[j]).astype(np.float64)
     return same
+
+
+def each_once(values: Sequence[Hashable]) -> tuple[Ints, list[int]]:
+    """The number of each value, and where each first comes."""
+    numbers = numbered(values)
+    return numbers, np.unique(numbers, return_index=True)[1].tolist()
 
 
 def numbered(values: Sequence[Hashable]) -> Ints:

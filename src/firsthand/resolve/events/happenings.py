@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from firsthand.model.days import days, gap
 from firsthand.model.units import EventArticle, EventCard
 from firsthand.resolve.events.agglomerate import Pair, agglomerate
-from firsthand.resolve.events.weights import Vector, counted, rarity, telling, vector
+from firsthand.resolve.events.weights import Vector, counted, holders, rarity, telling, vector
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -41,11 +41,12 @@ def happenings(articles: Sequence[EventArticle], cards: Sequence[EventCard]) -> 
     """Groups of articles, whatever the order they are given in."""
     words = counted(cards)
     known = sorted((a for a in articles if a.id in words), key=lambda a: a.id)
-    said = telling(words[a.id] for a in known)
+    held = holders(words[a.id] for a in known)
+    said = telling(held, len(known))
     links = _links(known, [vector(words[a.id], said) for a in known])
     groups = agglomerate(len(known), links, ALIKE)
     named = {(known[i].id, known[j].id): likeness for (i, j), likeness in links.items()}
-    return Happenings([[known[i].id for i in group] for group in groups], named, rarity(words[a.id] for a in known))
+    return Happenings([[known[i].id for i in group] for group in groups], named, rarity(held, len(known)))
 
 
 def _links(articles: Sequence[EventArticle], vectors: Sequence[Vector]) -> dict[Pair, float]:

@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from firsthand.lang.roots import root
 from firsthand.model.days import days
 from firsthand.model.units import EventCard
 from firsthand.resolve.events.agglomerate import agglomerate, clustered
-from firsthand.resolve.events.alike import Floats, Ints, equal, meet, numbered, shared
+from firsthand.resolve.events.alike import Floats, Ints, each_once, equal, meet, numbered, shared
 
 FEATURES = (
     *(
@@ -59,9 +60,8 @@ class Words:
     length: float
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A card with what pairs are compared by."""
+class Seen(NamedTuple):
+    """A card with what pairs are compared by. A tuple, since there is one for every mention of a record."""
 
     card: EventCard
     stems: frozenset[str]
@@ -75,17 +75,17 @@ class Seen:
 
 def same_events(
     cards: Sequence[EventCard],
-    rare: Mapping[str, float],
+    weigh: Mapping[str, int],
     likeness: Mapping[tuple[str, str], float],
     allows: Callable[[str, str], bool] | None = None,
 ) -> list[list[EventCard]]:
-    """The event mentions of one happening as clusters. `likeness` is of two articles, the lower id first.
+    """The event mentions of one happening as clusters. `weigh` is what `weighed` gives; `likeness` is of two articles,
+    the lower id first.
 
     `allows` is asked before two clusters are joined, by a member of each: what people decided.
     """
-    words = set[str]().union(*(c.near for c in cards), *(c.terms for c in cards))
-    weigh = {w: round(1e4 * rare[w] ** 2) for w in words if w in rare}
-    all_ = [_seen(card, weigh) for card in sorted(cards, key=lambda c: (c.article_id, c.span, c.id))]
+    known = _Known(weigh)
+    all_ = [_seen(card, known) for card in sorted(cards, key=_in_text)]
     i, j = _candidates(all_)
     apart = _apart(all_, i, j)
     foes = (i[apart], j[apart])
@@ -95,6 +95,15 @@ def same_events(
     asked = _of_cards(all_, allows) if allows else None
     groups = _clusters(len(all_), (i[worth], j[worth]), chances[worth], foes, asked)
     return [[all_[n].card for n in group] for group in groups]
+
+
+def weighed(rare: Mapping[str, float]) -> dict[str, int]:
+    """What each word counts, by how telling it is: squared, in whole ten-thousandths."""
+    return {word: round(1e4 * r**2) for word, r in rare.items()}
+
+
+def _in_text(card: EventCard) -> tuple[str, int, int, str]:
+    return card.article_id, card.span.start, card.span.end, card.id
 
 
 def _clusters(
@@ -159,7 +168,9 @@ def probabilities(found: Sequence[Floats]) -> Floats:
 
 def _like(words: Sequence[Words], i: Ints, j: Ints) -> Floats:
     """The cosines of two mentions' words, 0 to 1. Words that every article has weigh nothing."""
-    both, lengths = shared([w.weights for w in words], i, j), np.array([w.length for w in words])
+    nth, once = each_once([id(w) for w in words])
+    both = shared([words[n].weights for n in once], nth[i], nth[j])
+    lengths = np.array([w.length for w in words])
     found: Floats = np.divide(both, lengths[i] * lengths[j], out=np.zeros(len(i)), where=both > 0)
     return found
 
@@ -180,32 +191,64 @@ def _weights() -> tuple[float, tuple[float, ...]]:
     return held["always"], tuple(held[name] for name in FEATURES)
 
 
-def _seen(card: EventCard, weigh: Mapping[str, int]) -> Seen:
-    stems, known = stems_of("en", card.trigger), alike("en")
-    words = (w for p in card.parties for w in WORD.findall(p.who.shown) if w.lower() not in grammar("en"))
+class _Known:
+    """Words of a happening by what they are made of: copies, and mentions of one sentence, have them in common."""
+
+    def __init__(self, weigh: Mapping[str, int]) -> None:
+        self._weigh = weigh
+        self._words: dict[tuple[tuple[str, ...], tuple[str, ...]], Words] = {}
+
+    def words(self, told: tuple[str, ...], but: tuple[str, ...] = ()) -> Words:
+        found = self._words.get((told, but))
+        if found is None:
+            weigh = self._weigh
+            held = {w: weigh[w] for w in told if w in weigh and w not in but}
+            found = self._words[told, but] = Words(held, math.sqrt(sum(held.values())))
+        return found
+
+
+def _seen(card: EventCard, known: _Known) -> Seen:
+    stems, set_, groups = _of_trigger(card.trigger)
     return Seen(
         card,
-        frozenset(stems),
+        set_,
         stems[0],
-        frozenset(g for s in stems for g in known.get(s, ())),
-        _words({w: weigh[w] for w in card.near if w in weigh}),
-        _words({w: weigh[w] for w in card.terms if w in weigh and w not in stems}),
-        frozenset(root(w) for w in words),
+        groups,
+        known.words(card.near),
+        known.words(card.terms, stems),
+        frozenset().union(*[_names(p.who.shown) for p in card.parties]) if card.parties else NOBODY,
         days(card.time.value if card.time else None),
     )
 
 
+NOBODY = frozenset[str]()
+
+
+@lru_cache(1 << 14)
+def _of_trigger(trigger: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[int]]:
+    """Its stems, and the groups of words they are in."""
+    stems, known = stems_of("en", trigger), alike("en")
+    return stems, frozenset(stems), frozenset(g for s in stems for g in known.get(s, ()))
+
+
+@lru_cache(1 << 14)
+def _names(shown: str) -> frozenset[str]:
+    """What a party is called, word by word."""
+    return frozenset(root(w) for w in WORD.findall(shown) if w.lower() not in grammar("en"))
+
+
 def _candidates(all_: Sequence[Seen]) -> tuple[Ints, Ints]:
     """Pairs that share a word or a group of words, each once; those of a crowd only where a word near them is shared too."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[str | int, list[int]] = defaultdict(list)
     for i, a in enumerate(all_):
-        for key in (*a.stems, *(f"#{g}" for g in a.groups)):
+        shared_by: tuple[str | int, ...] = (*a.stems, *a.groups)
+        for key in shared_by:
             holders[key].append(i)
-    close: dict[str, list[int]] = defaultdict(list)
+    close: dict[tuple[str | int, str], list[int]] = defaultdict(list)
     for key, held in holders.items():
         for i in held if len(held) > CROWD else ():
             for word in all_[i].near.weights:
-                close[f"{key} {word}"].append(i)
+                close[key, word].append(i)
     keys = [_each_two(held, len(all_)) for held in (*holders.values(), *close.values()) if 1 < len(held) <= CROWD]
     found = np.concatenate([np.empty(0, dtype=np.int64), *keys])
     if len(all_) > TABLE:
@@ -238,7 +281,3 @@ def _apart(all_: Sequence[Seen], i: Ints, j: Ints) -> NDArray[np.bool_]:
     most = np.where(equal([x.card.article_id for x in all_], i, j) > 0, 0, OTHER_DAY)
     far: NDArray[np.bool_] = known[i] & known[j] & (np.maximum(gaps, 0) > most)
     return far
-
-
-def _words(weights: dict[str, int]) -> Words:
-    return Words(weights, math.sqrt(sum(weights.values())))

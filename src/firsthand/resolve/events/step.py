@@ -12,7 +12,7 @@ from firsthand.model.units import EventCard, EventsInput, Result
 from firsthand.resolve.decided import settled
 from firsthand.resolve.events.accounts import Outlets, accounts, in_order
 from firsthand.resolve.events.happenings import happenings
-from firsthand.resolve.events.joins import same_events
+from firsthand.resolve.events.joins import same_events, weighed
 from firsthand.resolve.heirs import carried_on
 
 TELLING = 5  # words that the reason of a join names
@@ -26,9 +26,10 @@ def events(payload: EventsInput) -> Result:
     for card in payload.cards:
         by_article[card.article_id].append(card)
     clusters: list[list[EventCard]] = []
+    weigh = weighed(found.rare)
     for group in found.groups:
         cards = [card for id_ in group for card in by_article[id_]]
-        clusters += same_events(cards, found.rare, found.likeness, people.allows)
+        clusters += same_events(cards, weigh, found.likeness, people.allows)
     clusters = people.together(clusters, lambda c: c.id) if people else clusters
     told = [c for c in clusters if len(c) > 1 or c[0].headline or c[0].id in people.about]
     made = [_event(c, outlets, found.rare) for c in told]
@@ -60,7 +61,9 @@ def _told(card: EventCard) -> int:
 def _why(cards: Sequence[EventCard], rare: Mapping[str, float]) -> str:
     """'6 mentions in 4 articles: “derailed”, “crash”; their sentences share croydon, tram'."""
     words = Counter(c.trigger for c in cards)
-    shared = Counter(word for c in cards for word in c.terms)
+    shared = Counter[str]()
+    for c in cards:
+        shared.update(c.terms)
     telling = [w for w, n in shared.items() if n > 1 and n >= len(cards) / 2]
     best = sorted(telling, key=lambda w: (-shared[w] * rare.get(w, 0.0), w))[:TELLING]
     said = ", ".join(f"“{w}”" for w, _ in sorted(words.items(), key=lambda x: (-x[1], x[0]))[:TELLING])

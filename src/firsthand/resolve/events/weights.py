@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from firsthand.lang.pack import get
@@ -17,27 +17,26 @@ HEADLINE = 3  # times that a headline's words count
 Vector = dict[str, float]
 
 
-def rarity(articles: Iterable[Collection[str]]) -> dict[str, float]:
-    """How telling each word is within a record: the logarithm of its articles over those that have the word."""
+def holders(articles: Iterable[Counter[str]]) -> Counter[str]:
+    """In how many articles each word stands."""
     found: Counter[str] = Counter()
-    count = 0
     for words in articles:
-        found.update(set(words))
-        count += 1
-    return {word: round(math.log((count + 1) / n), 9) for word, n in found.items()}
+        found.update(words.keys())
+    return found
 
 
-def telling(articles: Iterable[Collection[str]]) -> dict[str, float]:
+def rarity(found: Mapping[str, int], count: int) -> dict[str, float]:
+    """How telling each word is within a record: the logarithm of its articles over those that have the word."""
+    by_many = {n: round(math.log((count + 1) / n), 9) for n in set(found.values())}
+    return {word: by_many[n] for word, n in found.items()}
+
+
+def telling(found: Mapping[str, int], count: int) -> dict[str, float]:
     """How telling each word is of a happening, by how many articles have it here and in English news at large.
 
     A small record says little of how common words are, and half of it may be about one happening. A word of one article
     alone likens nothing and is left out.
     """
-    found: Counter[str] = Counter()
-    count = 0
-    for words in articles:
-        found.update(set(words))
-        count += 1
     at_large = _at_large()
     return {
         word: round(math.log((count + ELSEWHERE) / (n + ELSEWHERE * at_large.get(word, UNHEARD))), 9)
@@ -65,8 +64,9 @@ def counted(cards: Sequence[EventCard]) -> dict[str, Counter[str]]:
 
 def vector(words: Mapping[str, int], rare: Mapping[str, float]) -> Vector:
     """Of length 1, over the words that tell most."""
-    weighed = [(-round((1 + math.log(n)) * rare[word], 9), word) for word, n in words.items() if word in rare]
-    best = sorted(weighed)[:MANY_WORDS]
+    weighed = {w: rare[w] if n == 1 else round((1 + math.log(n)) * rare[w], 9) for w, n in words.items() if w in rare}
+    least = sorted(weighed.values(), reverse=True)[:MANY_WORDS][-1:]
+    best = sorted([(-x, word) for word, x in weighed.items() if x >= least[0]])[:MANY_WORDS]
     length = math.sqrt(sum([w * w for w, _ in best]))
     return {word: -w / length for w, word in best if w < 0} if length else {}
 
