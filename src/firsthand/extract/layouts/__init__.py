@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from firsthand.extract.draft import Draft
-from firsthand.extract.layouts import fallback, html_archive, html_marked, html_single, textdump_heads, textdump_posted
+from firsthand.extract.layouts import (
+    fallback,
+    html_archive,
+    html_marked,
+    html_single,
+    textdump_heads,
+    textdump_learnt,
+    textdump_posted,
+)
 from firsthand.extract.page import Page
 
 
@@ -24,6 +32,7 @@ class Layout(Protocol):
 LAYOUTS: tuple[Layout, ...] = (
     textdump_posted,
     textdump_heads,
+    textdump_learnt,
     html_archive,
     html_marked,
     html_single,

@@ -1,0 +1,167 @@
+"""Articles among the lines of a text dump: the likeliest reading that is a row of heads, bodies and tails.
+
+A head opens an article; it has a title, and a paragraph must follow it. After the body may come a tail; between articles stands what
+belongs to none. How much likelier several articles are than a single one is told too; line_evidence decides by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.extract.line_network import ROLES
+from firsthand.extract.line_signs import Numbers
+
+OPEN = ("begin kicker", "begin meta", "kicker", "deck", "meta", "aside")  # above a title: it must still come
+HEAD = ("begin title", "title", "kicker", "deck", "meta", "caption", "aside", "note")
+BODY = ("prose", "subhead", "caption", "aside", "note", "meta")
+TAIL = ("tail", "bio", "note", "aside", "comment")
+BEGINS = 3  # of ROLES, those that begin an article
+NEVER = np.float32(-1e4)
+# log chances of rare turns, set by hand: prose after a tail is mostly a tail line misread
+AFTER_TAIL, LONE_SUBHEAD = -3.0, -2.0
+LEAST_PROSE = 120  # characters: an article has at least so much prose, else it is a teaser
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The lines of an article, the end not among them."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What each line is, and which lines are an article's."""
+
+    roles: tuple[str, ...]  # without "begin"
+    cuts: tuple[Cut, ...]
+    surer: float  # than a single article, in log chances per article more than one; 0 if there is one
+
+
+@dataclass(frozen=True, slots=True)
+class _Machine:
+    """States, what role each stands for, and the scores of turns from one to another."""
+
+    phases: tuple[str, ...]
+    roles: NDArray[np.int64]
+    turns: Numbers  # from x to
+
+
+def decode(scores: Numbers, sizes: NDArray[np.int64]) -> Reading:
+    """The likeliest reading of lines whose scores (line x ROLES) and lengths these are; a rule of marks has no length."""
+    scores = scores.copy()
+    scores[sizes == 0, :BEGINS] = NEVER
+    while True:
+        states, best = _path(scores, _many())
+        reading = _reading(states, _many(), sizes)
+        weak = [c for c in reading.cuts if _prose(reading, c, sizes) < LEAST_PROSE]
+        if not weak:
+            break
+        for cut in weak:
+            scores[cut.start, :BEGINS] = NEVER
+    if len(reading.cuts) < 2:
+        return reading
+    _, single = _path(scores, _one())
+    return replace(reading, surer=(best - single) / (len(reading.cuts) - 1))
+
+
+def decode_single(scores: Numbers, sizes: NDArray[np.int64]) -> Reading:
+    """The likeliest reading with one article at most."""
+    states, _ = _path(scores, _one())
+    return _reading(states, _one(), sizes)
+
+
+def _prose(reading: Reading, cut: Cut, sizes: NDArray[np.int64]) -> int:
+    return int(sum(sizes[i] for i in range(cut.start, cut.end) if reading.roles[i] == "prose"))
+
+
+def _path(scores: Numbers, machine: _Machine) -> tuple[list[int], float]:
+    """The best states, line by line (Viterbi), and their score."""
+    if not len(scores):
+        return [], 0.0
+    held = scores[:, machine.roles]
+    first = [p == "out" or r < BEGINS for p, r in zip(machine.phases, machine.roles, strict=True)]
+    now = np.where(first, held[0], NEVER)
+    back = np.zeros((len(scores), len(machine.roles)), dtype=np.int16)
+    each = np.arange(len(machine.roles))
+    turns = machine.turns.T.copy()
+    for i in range(1, len(scores)):
+        through = turns + now
+        back[i] = through.argmax(axis=1)
+        now = through[each, back[i]] + held[i]
+    now = np.where([p in ("open", "head") for p in machine.phases], NEVER, now) if len(scores) > 1 else now
+    states = [int(now.argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        states.append(int(back[i, states[-1]]))
+    return states[::-1], float(now.max())
+
+
+def _reading(states: list[int], machine: _Machine, sizes: NDArray[np.int64]) -> Reading:
+    roles, cuts, start = list[str](), list[Cut](), -1
+    for i, state in enumerate(states):
+        name, phase = ROLES[machine.roles[state]], machine.phases[state]
+        begins = name.startswith("begin")
+        if start >= 0 and (begins or phase in ("out", "after")):
+            cuts.append(Cut(start, i))
+            start = -1
+        start = i if begins else start
+        roles.append(name.removeprefix("begin "))
+    if start >= 0:
+        cuts.append(Cut(start, len(states)))
+    return Reading(tuple(roles), tuple(_without_rules(c, sizes) for c in cuts), 0.0)
+
+
+def _without_rules(cut: Cut, sizes: NDArray[np.int64]) -> Cut:
+    """A rule under an article ("* * *") is none of it."""
+    end = cut.end
+    while end > cut.start + 1 and not sizes[end - 1]:
+        end -= 1
+    return Cut(cut.start, end)
+
+
+@cache
+def _many() -> _Machine:
+    return _machine(again=True)
+
+
+@cache
+def _one() -> _Machine:
+    """The machine of a page that holds one article at most."""
+    return _machine(again=False)
+
+
+def _machine(*, again: bool) -> _Machine:
+    phases = {"open": OPEN, "head": HEAD, "body": BODY, "tail": TAIL, **({} if again else {"after": ("chrome",)})}
+    states = [("out", "chrome"), *((phase, role) for phase, roles in phases.items() for role in roles)]
+    turns = np.full((len(states), len(states)), NEVER, dtype=np.float32)
+    for i, (phase, role) in enumerate(states):
+        for k, (to, then) in enumerate(states):
+            turns[i, k] = _turn(phase, role, to, then, again=again)
+    names = [r for _, r in states]
+    return _Machine(tuple(p for p, _ in states), np.array([ROLES.index(r) for r in names]), turns)
+
+
+def _turn(phase: str, role: str, to: str, then: str, *, again: bool) -> float:
+    """The score of a turn from one state to another."""
+    begins = then.startswith("begin")
+    if phase == "out":
+        return 0.0 if to == "out" or begins else NEVER
+    if phase == "after":
+        return 0.0 if to == "after" else NEVER
+    if begins:
+        ended = phase == "tail" or phase == "body"
+        return (LONE_SUBHEAD if role == "subhead" else 0.0) if again and ended else NEVER
+    if to == ("out" if again else "after"):
+        return 0.0 if phase in ("body", "tail") else NEVER
+    if phase == "open":
+        return 0.0 if to == "open" or (to == "head" and then == "title") else NEVER
+    if phase == "head":
+        return 0.0 if to == "head" or (to == "body" and then == "prose") else NEVER
+    if phase == "body":
+        return 0.0 if to in ("body", "tail") else NEVER
+    return 0.0 if to == "tail" else AFTER_TAIL if then == "prose" else NEVER
