@@ -14,10 +14,78 @@ BLANKS = ("all", "all", "all", "paragraphs", "paragraphs", "between", "none", "h
 SAYS = ("<date>",) * 4 + ("<by>",) * 3 + ("<outlet>",) * 3
 SAYS += ("<section>", "<place>", "<clock>", "<agency>", "<n> words", "<domain>", "<handle>", "page <n3>", "<n3> min")
 MARKS = (" | ", " – ", " — ", " - ", ", ", " / ", " · ", " • ", ": ", " ", " > ", "; ", " // ", " ~ ")
-WRAPS = (("(", ")"), ("[", "]"), ("*", "*"), ("_", "_"), ("**", "**"), ("“", "”"), ("<< ", " >>"), ("= ", " ="), ("// ", ""))
-STARTS = ("# ", "## ", "### ", "* ", "- ", "• ", "> ", ">> ", "+ ", "→ ", "» ", "== ", "= ", "§ ", "— ", "■ ", "<num>. ", "<num>) ", "(<num>) ", "<num> ")
-LABELS = ("Outlet Paper Published Writer Reporter Desk Bureau Edition Issue Where When Who Item Story Title Head Filed Day "  # noqa: SIM905
-    "From Text Words Photography Slug Origin Channel Magazine Wire Article No. Report Headline Time Words Editor Pictures Ref Doc").split()
+WRAPS = (
+    ("(", ")"),
+    ("[", "]"),
+    ("*", "*"),
+    ("_", "_"),
+    ("**", "**"),
+    ("“", "”"),
+    ("<< ", " >>"),
+    ("= ", " ="),
+    ("// ", ""),
+)
+STARTS = (
+    "# ",
+    "## ",
+    "### ",
+    "* ",
+    "- ",
+    "• ",
+    "> ",
+    ">> ",
+    "+ ",
+    "→ ",
+    "» ",
+    "== ",
+    "= ",
+    "§ ",
+    "— ",
+    "■ ",
+    "<num>. ",
+    "<num>) ",
+    "(<num>) ",
+    "<num> ",
+)
+LABELS = [
+    "Outlet",
+    "Paper",
+    "Published",
+    "Writer",
+    "Reporter",
+    "Desk",
+    "Bureau",
+    "Edition",
+    "Issue",
+    "Where",
+    "When",
+    "Who",
+    "Item",
+    "Story",
+    "Title",
+    "Head",
+    "Filed",
+    "Day",
+    "From",
+    "Text",
+    "Words",
+    "Photography",
+    "Slug",
+    "Origin",
+    "Channel",
+    "Magazine",
+    "Wire",
+    "Article",
+    "No.",
+    "Report",
+    "Headline",
+    "Time",
+    "Words",
+    "Editor",
+    "Pictures",
+    "Ref",
+    "Doc",
+]
 SYLLABLES = "ka ro mel tin as ber lo vi dan su ter gra mo nel pi con ver".split()  # noqa: SIM905
 JOBS = ("",) * 8 + (" Staff Writer", " for <outlet>", ", <place>", " in <place>", " / <agency>")
 RULES = "*-_=~#.+•—<>§%:"
@@ -58,12 +126,16 @@ def _head(rng: random.Random) -> tuple[Line, ...]:
         some = [said.pop() for _ in range(min(len(said), rng.choice((1, 1, 1, 2, 2, 3))))]
         lines.append(Line("meta", _set(rng, some), rng.choice((1, 1, 1, 0.7))))
     if rng.random() < 0.3:
-        deck = rng.choice(("<summary>", "<summary>", "• <summary>", "- <summary>", "_<summary>_", "<summary> <summary>"))
+        deck = rng.choice(
+            ("<summary>", "<summary>", "• <summary>", "- <summary>", "_<summary>_", "<summary> <summary>")
+        )
         lines += [Line("deck", deck, rng.choice((1, 0.6)))] * rng.choice((1, 1, 1, 2, 3))
     if rng.random() < 0.2:  # the same words in every head
         lines += [Line("meta", _constant(rng), rng.choice((1, 0.8))) for _ in range(rng.choice((1, 1, 2)))]
     if rng.random() < 0.15:
-        lines += [Line("aside", rng.choice(("Share", "<n> shares", "Print", "<n3> comments", "Listen", "Save", "Photos")))]
+        lines += [
+            Line("aside", rng.choice(("Share", "<n> shares", "Print", "<n3> comments", "Listen", "Save", "Photos")))
+        ]
     rng.shuffle(lines)
     at = 0 if rng.random() < 0.6 else rng.randint(0, min(2, len(lines)))
     lines.insert(at, Line("title", _title(rng)))

@@ -94,9 +94,7 @@ def _layout(block: str) -> Layout:
             settings[key] = value
     plain = {k: tuple(_line(x) for x in v[0]) for k, v in parts.items() if k != "article"}
     shapes = tuple(_shape(x) for x in parts["article"])
-    return Layout(
-        name, shapes, plain.get("top", ()), plain.get("between", ()), plain.get("bottom", ()), settings
-    )
+    return Layout(name, shapes, plain.get("top", ()), plain.get("between", ()), plain.get("bottom", ()), settings)
 
 
 def _shape(lines: list[str]) -> Shape:

@@ -14,6 +14,7 @@ from dump_voices import Voice, words
 # "<date %d %B %Y>", "<w by>", "<SECTION>"; not "<<"
 SLOT = re.compile(r"<(?P<name>[A-Za-z_]+\d?)(?: (?P<more>[^<>]*))?>")
 DAY_WHOLE = re.compile(r"(?=.*%-?d)(?=.*%(?:-?m|B|b))(?=.*%Y)|%Y-%m-%d")
+SLASHES = re.compile(r"%d[/-]%m|%m[/-]%d(?=[/-]%Y)")  # "02/03/2031": nobody can tell which is the day
 FIELDS = {"by": "byline", "outlet": "outlet", "source": "source", "headline": "title"}
 JOBS = ("reporter", "writer", "columnist", "retired diplomat", "professor of history", "researcher", "photographer")
 
@@ -79,8 +80,11 @@ class _Page:
         self.number += 1
         self.day -= timedelta(minutes=self.rng.randint(5, 4000))
         headline, paragraphs = self.voice.story()
-        head = [self.line(x, headline if x.role in ("title", "meta") else None) for x in shape.head
-                if self.rng.random() < x.share]
+        head = [
+            self.line(x, headline if x.role in ("title", "meta") else None)
+            for x in shape.head
+            if self.rng.random() < x.share
+        ]
         if not head:
             head = [self.line(shape.head[0], headline)]
         head[0].begins = True
@@ -108,7 +112,8 @@ class _Page:
         plain = name.lower()
         value = self.fill(plain, more, headline)
         if plain in FIELDS and (plain != "headline" or headline):
-            self.last.append((FIELDS[plain], value))
+            several = value.split(" and ") if plain == "by" else [value]
+            self.last += [(FIELDS[plain], x) for x in several]
         return value.upper() if name.isupper() and len(name) > 1 else value
 
     def fill(self, name: str, more: str | None, headline: str | None) -> str:
@@ -172,7 +177,8 @@ class _Page:
         month = words(self.lang, "months")[self.day.month - 1]
         if self.lang != "en" and not own and "%B" not in shape and self.rng.random() < 0.5:
             shape = words(self.lang, "order")[0]
-        if DAY_WHOLE.search(shape):
+        told = "." in shape or not SLASHES.search(shape) or self.day.day > 12
+        if DAY_WHOLE.search(shape) and told:
             self.last.append(("published", self.day.strftime("%Y-%m-%d")))
         return self.day.strftime(shape.replace("%B", month).replace("%b", month[:3]))
 

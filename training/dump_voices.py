@@ -76,7 +76,14 @@ class OwnVoice:
     def _plain(self) -> str:
         """'Northern ferry halts grain deal amid flood in Tarrow'."""
         r, say = self.rng, self._word
-        whom = r.choice((self.place, lambda: self._name("<fullname>"), lambda: say("nouns"), lambda: f"{say('adjectives')} {say('nouns')}"))
+        whom = r.choice(
+            (
+                self.place,
+                lambda: self._name("<fullname>"),
+                lambda: say("nouns"),
+                lambda: f"{say('adjectives')} {say('nouns')}",
+            )
+        )
         parts = [whom(), say("verbs"), r.choice((say("nouns"), f"{say('adjectives')} {say('nouns')}"))]
         if r.random() < 0.5:
             parts += [say("joints"), say("nouns")]
@@ -110,9 +117,10 @@ class OwnVoice:
     def story(self) -> tuple[str, list[str]]:
         many = self.rng.choice((2, 3, 4, 5, 6, 8, 10, 14))
         self.telling, self.cast = True, {}
-        told = self.headline(), [
-            " ".join(self._telling() for _ in range(self.rng.choice((1, 1, 1, 2, 2, 3, 4)))) for _ in range(many)
-        ]
+        told = (
+            self.headline(),
+            [" ".join(self._telling() for _ in range(self.rng.choice((1, 1, 1, 2, 2, 3, 4)))) for _ in range(many)],
+        )
         self.telling = False
         return told
 
@@ -229,7 +237,7 @@ def texts_in(folder: Path, part: int | None = None, of: int = 2) -> tuple[tuple[
     """Headlines and paragraphs of a folder's texts: NAME.txt, whose first line may be a headline; NAME.json with title
     and text; NAME.tml. With `part`, every `of`-th only."""
     found = []
-    paths = sorted(p for p in folder.glob('[!.]*') if p.suffix in (".txt", ".json", ".tml"))
+    paths = sorted(p for p in folder.glob("[!.]*") if p.suffix in (".txt", ".json", ".tml"))
     for n, path in enumerate(paths):
         if part is not None and n % of != part:
             continue

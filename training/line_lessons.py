@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from dump_pages import Dump, Truth
 from numpy.typing import NDArray
-from page_words import shares
 
+from dump_pages import Dump, Truth
 from firsthand.collect import decode
 from firsthand.collect.charsets import charset_of
 from firsthand.eval.pages_gold import GoldPage
@@ -18,6 +17,7 @@ from firsthand.extract.line_signs import Keys, line_signs
 from firsthand.extract.text_page import read_text
 from firsthand.model.articles import Capture
 from firsthand.model.ids import sha256
+from page_words import shares
 
 AT = {role: n for n, role in enumerate(ROLES)}
 BEGINS = 3  # of ROLES, those that begin an article
@@ -89,15 +89,23 @@ def _may_be(i: int, size: int, inside: bool, first: int, last: int) -> NDArray[n
     if inside and size > 100:
         return _only("prose")
     if inside:
-        return _only("prose", "subhead", "deck", "caption") if size > 60 else _only("prose", "subhead", "caption", "aside")
-    return _only("aside", "caption", "subhead", "meta", "note", "bio") if size < 200 else _only("aside", "caption", "prose")
+        return (
+            _only("prose", "subhead", "deck", "caption") if size > 60 else _only("prose", "subhead", "caption", "aside")
+        )
+    return (
+        _only("aside", "caption", "subhead", "meta", "note", "bio")
+        if size < 200
+        else _only("aside", "caption", "prose")
+    )
 
 
 def chrome_of(gold: GoldPage) -> tuple[list[str], list[str]] | None:
     """The lines of a saved page above its title and below its last word."""
     text, body, title = plain_text(gold)
     lines = [x for x in text.split("\n") if x.strip()]
-    inside = np.flatnonzero((shares(lines, body) > 0.5) & np.array([len(x) > 60 for x in lines])) if lines and body else []
+    inside = (
+        np.flatnonzero((shares(lines, body) > 0.5) & np.array([len(x) > 60 for x in lines])) if lines and body else []
+    )
     heads = [i for i, x in enumerate(lines) if title and _same(x, title)] if len(inside) else []
     heads = [i for i in heads if i < inside[0]]
     return (lines[max(0, heads[-1] - 60) : max(0, heads[-1] - 2)], lines[inside[-1] + 3 :][:120]) if heads else None

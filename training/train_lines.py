@@ -11,22 +11,24 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
+from torch.nn import functional
+
 from dump_voices import texts_in
 from dumps import pages
-from line_lessons import Lesson, of_dump, of_page
-from torch import nn
-from torch.nn import functional as F
-
 from firsthand.eval.pages_gold import GoldPage, pages_in
 from firsthand.extract.line_network import FARTHEST, FILE, ROLES, WIDENING
+from line_lessons import Lesson, chrome_of, framed, of_dump, of_page
 
 INNER = (32, 48)
 BATCH, RATE = 24, 3e-3
+FRAMED = 0.4  # share of made pages that stand within the chrome of a saved one
 BEGIN = 3.0  # more that the first line of an article weighs: there are few, and all hangs on them
 
 
@@ -39,11 +41,11 @@ class Part(nn.Module):
         self.widening, self.drop = widening, nn.Dropout(0.15)
 
     def forward(self, rows: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
-        inner = self.drop(F.relu(self.first(rows))) * there
+        inner = self.drop(functional.relu(self.first(rows))) * there
         for step, layer in zip(self.widening, self.rounds, strict=True):
-            up = F.pad(inner, (0, 0, step, 0))[:, :-step]
-            down = F.pad(inner, (0, 0, 0, step))[:, step:]
-            inner = (inner + self.drop(F.relu(layer(torch.cat([up, inner, down], -1))))) * there
+            up = functional.pad(inner, (0, 0, step, 0))[:, :-step]
+            down = functional.pad(inner, (0, 0, 0, step))[:, step:]
+            inner = (inner + self.drop(functional.relu(layer(torch.cat([up, inner, down], -1))))) * there
         out: torch.Tensor = self.last(inner)
         return out
 
@@ -56,7 +58,7 @@ class Lines(nn.Module):
 
     def forward(self, rows: torch.Tensor, keys: torch.Tensor, there: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         first = self.a(rows, there)
-        seen = F.softmax(first, -1) * there
+        seen = functional.softmax(first, -1) * there
         told = [rows, seen, *(self._template(seen, keys[:, k], there) for k in range(keys.shape[1]))]
         return first, self.b(torch.cat(told, -1), there)
 
@@ -99,7 +101,7 @@ def batch(lessons: list[Lesson]) -> Batch:
 
 
 def loss_of(scores: torch.Tensor, b: Batch) -> torch.Tensor:
-    log = F.log_softmax(scores, -1)
+    log = functional.log_softmax(scores, -1)
     right = torch.logsumexp(log + torch.log(b.allowed + 1e-9), -1)
     out: torch.Tensor = -(right * b.weight).sum() / b.weight.sum()
     return out
@@ -148,7 +150,11 @@ def check(net: Lines, dev: list[Lesson]) -> str:
             hit += int(x.allowed[np.arange(len(best)), best].sum())
             total += len(best)
             begun, gold = best < 3, x.allowed[:, :3].any(1)
-            tp, fp, fn = tp + int((begun & gold).sum()), fp + int((begun & ~gold).sum()), fn + int((~begun & gold).sum())
+            tp, fp, fn = (
+                tp + int((begun & gold).sum()),
+                fp + int((begun & ~gold).sum()),
+                fn + int((~begun & gold).sum()),
+            )
     return f"lines {hit / total:.4f} P {tp / max(1, tp + fp):.4f} R {tp / max(1, tp + fn):.4f}"
 
 
@@ -166,17 +172,35 @@ def learns_from(page: GoldPage) -> bool:
     return int(hashlib.sha256(page.publisher.encode()).hexdigest(), 16) % 2 == 0
 
 
+def lessons_of(texts: Sequence[Path], saved: Sequence[Path], count: int) -> list[Lesson]:
+    """Made pages of our own words, of texts and of saved pages' words, some framed by what stands around saved
+    articles; then the saved pages themselves."""
+    rng = random.Random(5)
+    gold = [p for folder in saved for p in pages_in(folder) if learns_from(p)]
+    frames = [f for p in gold if (f := chrome_of(p))]
+    words = tuple(t for folder in texts for t in texts_in(folder, 0))
+    bodies = tuple(b for p in gold if len((b := _story(p))[1]) > 2 and len(p.body) > 300)
+    out = [of_dump(page) for _, page in pages("train", count, 1)]
+    for seed, share, held in ((2, 1.0, words), (3, 0.5, bodies)):
+        for _, page in pages("train", int(count * share), seed, held) if held else ():
+            framing = frames and rng.random() < FRAMED
+            out.append(of_dump(framed(page, rng.choice(frames), rng.choice(("\n", "\n\n"))) if framing else page))
+    return out + [x for p in gold if (x := of_page(p))]
+
+
+def _story(page: GoldPage) -> tuple[str, tuple[str, ...]]:
+    return page.title or "", tuple(x for x in (" ".join(b.split()) for b in page.body.split("\n")) if x)
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--texts", nargs="*", type=Path, default=[])
     ask.add_argument("--pages", nargs="*", type=Path, default=[])
-    ask.add_argument("--count", type=int, default=1500)
-    ask.add_argument("--rounds", type=int, default=8)
+    ask.add_argument("--count", type=int, default=1700)
+    ask.add_argument("--rounds", type=int, default=9)
     args = ask.parse_args()
-    texts = tuple(t for folder in args.texts for t in texts_in(folder, 0))
-    made = pages("train", args.count, 1) + (pages("train", args.count, 2, texts) if texts else [])
-    lessons = [of_dump(page) for _, page in made]
-    lessons += [x for folder in args.pages for p in pages_in(folder) if learns_from(p) and (x := of_page(p))]
+    torch.set_num_threads(1)
+    lessons = lessons_of(args.texts, args.pages, args.count)
     dev = [of_dump(page) for _, page in pages("dev", 6, 1)]
     print(len(lessons), "pages", sum(len(x.rows) for x in lessons), "lines", flush=True)
     learn(lessons, args.rounds, dev)

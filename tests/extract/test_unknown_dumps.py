@@ -13,7 +13,8 @@ from samples import LAYOUTS
 
 from firsthand.extract import run
 from firsthand.extract.layouts import textdump_learnt
-from firsthand.extract.line_grammar import BEGINS, EVIDENCE, decode, read_lines
+from firsthand.extract.line_evidence import read_lines
+from firsthand.extract.line_grammar import BEGINS, decode, likelihood, likelihood_single
 from firsthand.extract.line_network import FILE, ROLES, role_scores
 from firsthand.extract.line_signs import line_signs
 from firsthand.extract.page import Page
@@ -63,10 +64,17 @@ def test_a_head_without_prose_under_it_begins_nothing() -> None:
     assert read("begin title", "prose", "begin title", "begin title", "prose", "chrome") == [(0, 2), (3, 5)]
 
 
-def test_several_articles_need_evidence() -> None:
+def test_how_much_likelier_several_are_is_told_per_article_more() -> None:
     lines = ("begin title", "prose", "begin title", "prose")
-    assert read(*lines, by=EVIDENCE + 1) == [(0, 2), (2, 4)]
-    assert read(*lines, by=EVIDENCE - 1) == [(0, 4)]
+    assert decode(scored(*lines, by=6.0), np.full(4, 200)).surer == pytest.approx(6.0)
+    assert likelihood(scored(*lines), [0, 2]) - likelihood_single(scored(*lines)) == pytest.approx(6.0)
+    assert likelihood(scored(*lines), [0]) == pytest.approx(likelihood_single(scored(*lines)))
+
+
+def test_unlike_heads_are_no_evidence() -> None:
+    body = "\n\n".join(STORY)
+    text = f"Bread for Lesk\n\nBy Mara Venn\n\n{body}\n\nWe use cookies\n\n{STORY[2]}"
+    assert len(read_lines(page(text)).cuts) < 2
 
 
 def test_a_teaser_is_no_article() -> None:
@@ -91,13 +99,23 @@ def test_line_ends_move_no_boundary(end: str) -> None:
 
 
 def test_a_story_with_subheads_and_related_titles_stays_one() -> None:
-    body = [STORY[0], "A letter from the harbour", *STORY[1:3], "Read more:", "Storm shuts the port", "Bread for Lesk", STORY[3]]
+    body = [
+        STORY[0],
+        "A letter from the harbour",
+        *STORY[1:3],
+        "Read more:",
+        "Storm shuts the port",
+        "Bread for Lesk",
+        STORY[3],
+    ]
     text = "\n\n".join(["Nobody asked us", "By Joss Ilk", "3 May 2031", *body, "Tags: islands, bread", "3 Comments"])
     assert len(cut(text)) == 1
 
 
 def test_comments_under_a_story_are_no_articles() -> None:
-    said = [x for n in range(6) for x in (f"Mara Venn {n} says:", f"May {n + 3}, 2031 at 10:0{n}", STORY[n % 4], "Reply")]
+    said = [
+        x for n in range(6) for x in (f"Mara Venn {n} says:", f"May {n + 3}, 2031 at 10:0{n}", STORY[n % 4], "Reply")
+    ]
     assert len(cut("\n\n".join(["Nobody asked us", "By Joss Ilk", *STORY, "6 Comments", *said]))) == 1
 
 
@@ -107,7 +125,12 @@ def test_a_page_without_lines_has_no_articles() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from([*STORY, "By Mara Venn", "3 May 2031", "* * *", "Bread for Lesk", "", "Tags: a, b"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from([*STORY, "By Mara Venn", "3 May 2031", "* * *", "Bread for Lesk", "", "Tags: a, b"]),
+        max_size=40,
+    )
+)
 def test_cuts_are_in_order_apart_and_hold_prose(lines: list[str]) -> None:
     reading, end = read_lines(page("\n".join(lines))), 0
     for c in reading.cuts:
@@ -123,7 +146,11 @@ def test_what_stands_elsewhere_on_the_page_changes_no_scores_twice() -> None:
 
 def test_a_megabyte_is_read_in_seconds_and_the_weights_are_small() -> None:
     rng = random.Random(1)
-    lines = [x for n in range(2500) for x in (f"Bread for Lesk, day {n}", f"Tidewire, {n % 28 + 1}.05.2031", *rng.sample(STORY, 3))]
+    lines = [
+        x
+        for n in range(2500)
+        for x in (f"Bread for Lesk, day {n}", f"Tidewire, {n % 28 + 1}.05.2031", *rng.sample(STORY, 3))
+    ]
     text = "\n\n".join(lines)
     started = process_time()
     read_lines(page(text))

@@ -15,7 +15,6 @@ sys.path.insert(0, str(TRAINING))
 from dump_drawn import drawn_layout  # noqa: E402
 from dump_layouts import pools, whole_layouts  # noqa: E402
 from dumps import pages  # noqa: E402
-
 from firsthand.eval.splitting import load  # noqa: E402
 
 

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from firsthand.extract.line_grammar import Cut, Reading, decode, decode_single
+from firsthand.extract.line_grammar import Cut, Reading, decode, decode_single, likelihood, likelihood_single
 from firsthand.extract.line_network import role_scores
-from firsthand.extract.line_signs import LineSigns, line_signs
+from firsthand.extract.line_signs import LineSigns, Numbers, line_signs
 from firsthand.extract.page import Block, Page
 
 # how much likelier, in log chances and per article more than one, a page must read as several: at 2, 11 of 1 636 saved
@@ -25,20 +26,46 @@ SENTENCES = 0.5  # share of titles that end as sentences, from which they are pa
 HEAD_ROLES = ("meta", "kicker")
 QUOTES = "“‘\"'«"
 
+Sizes = NDArray[np.int64]
 Mark = tuple[str, int | str]  # a kind of likeness, and what is alike
 
 
-def read_lines(page: Page, evidence: float = EVIDENCE) -> Reading:
+def read_lines(page: Page) -> Reading:
     """What each line of a page is and which are an article's; at most one article where there is no evidence of more."""
     if not page.blocks:
         return Reading((), (), 0.0)
+    sizes, signs, scores = _scored(page)
+    reading = decode(scores, sizes)
+    if len(reading.cuts) < 2:
+        return reading
+    return _several(page, signs, reading) or decode_single(scores, sizes)
+
+
+def stands(page: Page, starts: Sequence[int]) -> bool:
+    """Whether articles may begin at these lines, known by their heads: surely likelier than one article, and of those
+    that begin elsewhere in the likeliest reading none surely so."""
+    sizes, signs, scores = _scored(page)
+    known = likelihood(scores, starts)
+    if known - likelihood_single(scores) < EVIDENCE * (len(starts) - 1):
+        return False
+    reading = _several(page, signs, decode(scores, sizes))
+    if reading is None:
+        return True
+    own = [c.start for c in reading.cuts]
+    return likelihood(scores, own) - known <= EVIDENCE * len({*own} ^ {*starts})
+
+
+def _several(page: Page, signs: LineSigns, reading: Reading) -> Reading | None:
+    """The reading, if it is of several articles and there is evidence of it."""
+    sure = len(reading.cuts) > 1 and reading.surer >= EVIDENCE and recurs(page.blocks, signs, reading)
+    return reading if sure else None
+
+
+def _scored(page: Page) -> tuple[Sizes, LineSigns, Numbers]:
+    """The lines' lengths, a rule of marks having none, their signs and the scores of what they may be."""
     sizes = np.array([len(b.text) if any(map(str.isalnum, b.text)) else 0 for b in page.blocks], dtype=np.int64)
     signs = line_signs(page)
-    scores = role_scores(signs)
-    reading = decode(scores, sizes)
-    if len(reading.cuts) < 2 or (reading.surer >= evidence and recurs(page.blocks, signs, reading)):
-        return reading
-    return decode_single(scores, sizes)
+    return sizes, signs, role_scores(signs)
 
 
 def recurs(blocks: Sequence[Block], signs: LineSigns, reading: Reading) -> bool:
@@ -89,4 +116,4 @@ def _worn(title: str) -> set[Mark]:
 
 def _sentence(blocks: Sequence[Block], reading: Reading, cut: Cut) -> bool:
     title = next((blocks[i].text for i in range(cut.start, cut.end) if reading.roles[i] == "title"), "")
-    return title.rstrip("”\"’")[-1:] in (".", ",", ";", "。")
+    return title.rstrip('”"’')[-1:] in (".", ",", ";", "。")

@@ -20,8 +20,9 @@ AT_ONCE = 24  # rows: of larger products the linear algebra makes threads, which
 FARTHEST = 8  # a scaled sign beyond it counts as this much
 # what a line is; the first three begin an article
 ROLES = (
-    "begin title,begin kicker,begin meta,title,kicker,deck,meta,caption,aside,note,tail,bio,comment,chrome,prose,subhead"  # noqa: SIM905
-).split(",")
+    *("begin title", "begin kicker", "begin meta", "title", "kicker", "deck", "meta", "caption", "aside", "note"),
+    *("tail", "bio", "comment", "chrome", "prose", "subhead"),
+)
 WIDENING = ((1, 2, 4), (1, 2, 4, 8))  # how far apart the lines are that each round looks at, of either network
 
 Weights = Mapping[str, Numbers]
