@@ -24,6 +24,7 @@ BEGINS = 3  # of ROLES, those that begin an article
 NEVER = -1e4
 # log chances of rare turns, set by hand: prose after a tail is mostly a tail line misread
 AFTER_TAIL, LONE_SUBHEAD = -3.0, -2.0
+TRIES = 3  # readings of a page until teasers are let go: else a page of nothing but teasers would take for ever
 FEW = 3  # articles from which on a page has a habit
 HABIT = 2.0  # how much of the log odds of beginning otherwise counts
 LEAST_PROSE = 120  # characters: an article has at least so much prose, else it is a teaser
@@ -74,16 +75,17 @@ def decode(scores: Numbers, sizes: NDArray[np.int64]) -> Reading:
 
 
 def _of_prose(scores: Numbers, sizes: NDArray[np.int64]) -> Reading:
-    """The likeliest reading whose articles all have prose enough."""
+    """The likeliest reading whose articles all have prose enough; tried so often, then the rest of them are let go."""
     scores = scores.copy()
-    while True:
-        states, _ = _path(scores, _many())
+    reading, weak = Reading((), (), 0.0), list[Cut]()
+    for _ in range(TRIES):
+        states, _score = _path(scores, _many())
         reading = _reading(states, _many(), sizes)
         weak = [c for c in reading.cuts if _prose(reading, c, sizes) < LEAST_PROSE]
         if not weak:
             return reading
-        for cut in weak:
-            scores[cut.start, :BEGINS] = NEVER
+        scores[[c.start for c in weak], :BEGINS] = NEVER
+    return replace(reading, cuts=tuple(c for c in reading.cuts if c not in weak))
 
 
 def _habit(scores: Numbers, reading: Reading) -> Numbers:
