@@ -11,7 +11,7 @@ from firsthand.extract.compose import foot_pieces, page_name, prose, said_by, se
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.head_fields import head_fields
 from firsthand.extract.header import HeadLine, footer, furniture
-from firsthand.extract.line_grammar import Cut, Reading
+from firsthand.extract.line_borders import Cut, Reading
 from firsthand.extract.page import Block, Page, place
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span, hull

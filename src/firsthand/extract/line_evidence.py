@@ -12,9 +12,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.extract.line_grammar import Cut, Reading, decode, decode_single, likelihood, likelihood_single
+from firsthand.extract.line_borders import Cut, Reading
+from firsthand.extract.line_grammar import decode, decode_single, likelihood, likelihood_single
 from firsthand.extract.line_network import role_scores
-from firsthand.extract.line_signs import LineSigns, Numbers, line_signs
+from firsthand.extract.line_signs import Keys, LineSigns, Numbers, line_signs
 from firsthand.extract.page import Block, Page
 
 # how much likelier, in log chances and per article more than one, a page must read as several: at 2, 11 of 1 636 saved
@@ -38,7 +39,7 @@ def read_lines(page: Page) -> Reading:
     if not page.blocks:
         return Reading((), (), 0.0)
     sizes, signs, scores = _scored(page)
-    reading = decode(scores, sizes)
+    reading = decode(scores, sizes, _border_keys(signs))
     if len(reading.cuts) < 2:
         return reading
     return _several(page, signs, reading) or decode_single(scores, sizes)
@@ -51,7 +52,7 @@ def stands(page: Page, starts: Sequence[int]) -> bool:
     known = likelihood(scores, starts)
     if known - likelihood_single(scores) < EVIDENCE * (len(starts) - 1):
         return False
-    reading = _several(page, signs, decode(scores, sizes))
+    reading = _several(page, signs, decode(scores, sizes, _border_keys(signs)))
     if reading is None:
         return True
     own = [c.start for c in reading.cuts]
@@ -62,6 +63,11 @@ def _several(page: Page, signs: LineSigns, reading: Reading) -> Reading | None:
     """The reading, if it is of several articles and there is evidence of it."""
     sure = len(reading.cuts) > 1 and reading.surer >= EVIDENCE and recurs(page.blocks, signs, reading)
     return reading if sure else None
+
+
+def _border_keys(signs: LineSigns) -> tuple[Keys, ...]:
+    """The ways of being alike that tell a border line: by rough shape, by first words."""
+    return (signs.keys[1], signs.keys[3])
 
 
 def _scored(page: Page) -> tuple[Sizes, LineSigns, Numbers]:

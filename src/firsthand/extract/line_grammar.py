@@ -13,8 +13,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.extract.line_borders import Cut, Reading, leanings
 from firsthand.extract.line_network import ROLES
-from firsthand.extract.line_signs import Numbers
+from firsthand.extract.line_signs import Keys, Numbers
 
 OPEN = ("begin kicker", "begin meta", "kicker", "deck", "meta", "aside")  # above a title: it must still come
 HEAD = ("begin title", "title", "kicker", "deck", "meta", "caption", "aside", "note")
@@ -31,23 +32,6 @@ LEAST_PROSE = 120  # characters: an article has at least so much prose, else it 
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """The lines of an article, the end not among them."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What each line is, and which lines are an article's."""
-
-    roles: tuple[str, ...]  # without "begin"
-    cuts: tuple[Cut, ...]
-    surer: float  # than a single article, in log chances per article more than one; 0 if there is one
-
-
-@dataclass(frozen=True, slots=True)
 class _Machine:
     """States, what role each stands for, and the scores of turns from one to another."""
 
@@ -56,14 +40,18 @@ class _Machine:
     turns: Numbers  # from x to
 
 
-def decode(scores: Numbers, sizes: NDArray[np.int64]) -> Reading:
+def decode(scores: Numbers, sizes: NDArray[np.int64], keys: Sequence[Keys] = ()) -> Reading:
     """The likeliest reading of lines whose scores (line x ROLES) and lengths these are; a rule of marks has no length.
 
-    Read twice: articles of one page mostly begin with the same kind of line, so the second time the others cost.
+    Read twice: articles of one page mostly begin with the same kind of line, so the second time the others cost. By the
+    lines' `keys` it is then told whether what stands between bodies and titles belongs above or below (line_borders).
     """
     scores = scores.copy()
     scores[sizes == 0, :BEGINS] = NEVER
     reading = _of_prose(scores, sizes)
+    if len(reading.cuts) > 1 and keys:
+        scores = scores + leanings(reading, keys, len(ROLES))
+        reading = _of_prose(scores, sizes)
     if len(reading.cuts) > FEW:
         leaning = scores.copy()
         leaning[:, :BEGINS] += _habit(scores, reading)

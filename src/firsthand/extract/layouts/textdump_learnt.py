@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from firsthand.extract.compose_lines import drafts
 from firsthand.extract.draft import Draft
+from firsthand.extract.line_borders import Reading
 from firsthand.extract.line_evidence import read_lines
-from firsthand.extract.line_grammar import Reading
 from firsthand.extract.page import Page
 from firsthand.extract.textlines import headline_at
 
