@@ -20,7 +20,7 @@ MARK = re.compile(r"\s*[|•·;]\s*|\s+[–—―/-]{1,2}\s+|,\s+|\t+")
 # "3/5/2031", "19/11", whose order nobody told: a date, but which one
 UNREAD = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\d./-])")
 # "The Lantern", "Al-Waqt", "El País"; not "page 12", "4 min read"
-NAME = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][^\d|:;@]{1,50}$")
+NAME = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][^\d|:：;@]{1,50}$")
 MOST_WORDS = 6
 
 
@@ -70,7 +70,7 @@ def _loose(text: str, *, alone: bool) -> HeadLine:
     if alone and is_person(text):
         return HeadLine((Field("byline", _said(text, whole), whole),), has_byline=True)
     held = [f.span for f in dated] or [Span(*m.span()) for m in UNREAD.finditer(text)][:1]
-    names = [s for s in _free(text, held) if _is_name(s.of(text))]
+    names = [s for s in _free(text, held) if _is_name(s.of(text)) and not is_person(s.of(text))]
     if held and len(names) == 1:
         dated.append(Field("outlet", _said(text, names[0]), names[0]))
     return HeadLine(tuple(sorted(dated, key=lambda f: f.span)))

@@ -26,7 +26,7 @@ NEVER = -1e4
 # log chances of rare turns, set by hand: prose after a tail is mostly a tail line misread
 AFTER_TAIL, LONE_SUBHEAD = -3.0, -2.0
 TRIES = 3  # readings of a page until teasers are let go: else a page of nothing but teasers would take for ever
-FEW = 3  # articles from which on a page has a habit
+FEW = 3  # articles from which on a page has a habit: of two, each may be anything
 HABIT = 2.0  # how much of the log odds of beginning otherwise counts
 LEAST_PROSE = 120  # characters: an article has at least so much prose, else it is a teaser
 
@@ -49,11 +49,11 @@ def decode(scores: Numbers, sizes: NDArray[np.int64], keys: Sequence[Keys] = ())
     scores = scores.copy()
     scores[sizes == 0, :BEGINS] = NEVER
     reading = _of_prose(scores, sizes)
-    if len(reading.cuts) > 1 and keys:
-        scores = scores + leanings(reading, keys, len(ROLES))
-        reading = _of_prose(scores, sizes)
-    if len(reading.cuts) > FEW:
-        leaning = scores.copy()
+    leaning = scores.copy()
+    if len(reading.cuts) >= FEW and keys:
+        leaning += leanings(reading, keys, len(ROLES))
+        reading = _of_prose(leaning, sizes)
+    if len(reading.cuts) >= FEW:
         leaning[:, :BEGINS] += _habit(scores, reading)
         reading = _of_prose(leaning, sizes)
     if len(reading.cuts) < 2:
