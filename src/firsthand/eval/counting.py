@@ -145,6 +145,13 @@ def page_data(at: Place, on_progress: OnProgress | None) -> Measured:
     return page_data.measured(at.folder, on_progress)
 
 
+def splitting(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Text dumps into articles: starts, ends, single articles kept whole, data of heads."""
+    from firsthand.eval import splitting as s
+
+    return s.measured(at.folder, on_progress)
+
+
 def own_text(at: Place, on_progress: OnProgress | None) -> Measured:
     """Attributions of our own texts: spans, then stance, source kind, addressee, venue and nesting."""
     from firsthand.eval import own_text as o

@@ -335,4 +335,21 @@ SETS: tuple[GoldSet, ...] = (
         firsthand eval layouts --data made/ --misses 5
         """,
     ),
+    GoldSet(
+        "splitting",
+        ("splitting", "dumps"),
+        ("articles/*.tsv", "text/*.txt"),
+        "what training/dumps.py writes: text/NAME.txt and articles/NAME.tsv",
+        counting.splitting,
+        """Score how text dumps of unseen layouts are cut into articles: first and last characters, data of heads.
+
+        DATA is what training/dumps.py writes from layouts that no training saw. boundary: starts and ends together;
+        articles: both right; single kept whole: pages of one article that stay one. Data are counted where the start is
+        right.
+
+        \b
+        python training/dumps.py sets/splitting --split test --count 10
+        firsthand eval splitting --data sets/splitting
+        """,
+    ),
 )

@@ -14,6 +14,7 @@ from firsthand.extract.layouts import (
     html_repeated,
     html_single,
     textdump_heads,
+    textdump_learnt,
     textdump_posted,
 )
 from firsthand.extract.page import Page
@@ -34,6 +35,7 @@ class Layout(Protocol):
 LAYOUTS: tuple[Layout, ...] = (
     textdump_posted,
     textdump_heads,
+    textdump_learnt,
     html_live,
     html_archive,
     html_marked,

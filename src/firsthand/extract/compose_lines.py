@@ -1,0 +1,156 @@
+"""The lines of a dump, each already told what it is, as articles: parts, and what heads and tails say, every one located."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.extract.compose import foot_pieces, page_name, prose, said_by, settled, with_bio
+from firsthand.extract.draft import Draft, Piece, datum, whole
+from firsthand.extract.head_fields import head_fields
+from firsthand.extract.header import HeadLine, footer, furniture
+from firsthand.extract.line_borders import Cut, Reading
+from firsthand.extract.page import Block, Page, place
+from firsthand.model.articles import Datum, DatumKind, PartKind
+from firsthand.model.spans import Span, hull
+
+PLAIN: dict[str, PartKind] = {
+    "kicker": "kicker", "caption": "caption", "aside": "furniture", "note": "note", "subhead": "subhead", "bio": "bio",
+    "comment": "furniture", "chrome": "furniture",
+}  # fmt: skip
+# "# ", "3. ", "[3] ", "HEADLINE: ": what the titles of one page begin with; not "Police: two held" on one of many
+OPENING = re.compile(r"(?:[#*>•·\-–—→»§=+■~_]+\s*|[\[(]?\d{1,3}[\].):]*\s+|[^\W\d_][\w ]{1,20}:\s+)")
+# "(The Lantern, 3 May 2031)", "[Tidewire]" at the end of a title
+CLOSING = re.compile(r"\s*(?P<open>[(\[])(?P<words>[^()\[\]]{2,60})[)\]]$")
+RIMS = '“”"«»*_'
+WRAPPED = 130  # characters: a page with a longer line is not wrapped
+MOST = 0.6  # share of a page's titles that must open or close alike for it to be the page's habit
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How the titles of one page are set."""
+
+    opening: bool  # "3. ", "HEADLINE: "
+    bracket: bool  # "(The Lantern, 3 May)"
+    rim: bool  # "“...”", "*...*"
+    wide: int  # characters at which lines are wrapped; 0: they are not
+
+
+def drafts(page: Page, reading: Reading, layout: str) -> list[Draft]:
+    """One draft an article; what stands above the first may name the site."""
+    blocks = page.blocks
+    name = page_name(blocks[: reading.cuts[0].start])
+    titles = [blocks[i].text for c in reading.cuts for i in _title_lines(reading, c)[:1]]
+    habits = _habits(titles, max(len(b.text) for b in blocks))
+    site = [] if name is None else [_whole("republisher", name)]
+    return [_draft(blocks, reading, cut, habits, site, layout) for cut in reading.cuts]
+
+
+def _whole(kind: DatumKind, block: Block) -> Datum:
+    return datum(kind, " ".join(block.text.split()), "header_line", block, Span(0, len(block.text)))
+
+
+def _habits(titles: Sequence[str], widest: int) -> _Habits:
+    enough = max(2, MOST * len(titles))
+    openings = Counter(re.sub(r"\d+", "0", m[0]) for t in titles if (m := OPENING.match(t)))
+    brackets = Counter(m["open"] for t in titles if (m := CLOSING.search(t)))
+    rims = Counter(t[:1] + t[-1:] for t in titles if t[:1] in RIMS and t[-1:] in RIMS)
+    opening, bracket, rim = (any(n >= enough for n in held.values()) for held in (openings, brackets, rims))
+    return _Habits(opening, bracket, rim, widest if widest <= WRAPPED else 0)
+
+
+def _draft(
+    blocks: Sequence[Block], reading: Reading, cut: Cut, habits: _Habits, site: list[Datum], layout: str
+) -> Draft:
+    pieces, data = list[Piece](), list[Datum]()
+    titles, seen = _titles(blocks, reading, cut, habits), False
+    if titles:
+        data += _title([blocks[i] for i in titles], habits)
+    for i in range(cut.start, cut.end):
+        role = "headline" if i in titles else reading.roles[i]
+        new, said = _line(blocks[i], "deck" if role == "title" else role, first=not seen, data=data)
+        seen = seen or role == "prose"
+        pieces += new
+        data += said
+    pieces = with_bio(pieces, [d.value for d in data if d.kind == "byline"])
+    return Draft(tuple(pieces), tuple(settled([*data, *site])), layout)
+
+
+def _title_lines(reading: Reading, cut: Cut) -> list[int]:
+    return [i for i in range(cut.start, cut.end) if reading.roles[i] == "title"]
+
+
+def _titles(blocks: Sequence[Block], reading: Reading, cut: Cut, habits: _Habits) -> list[int]:
+    """The lines of an article's headline: one, and those it was wrapped into."""
+    found = list[int]()
+    for i in _title_lines(reading, cut):
+        if not found or (i == found[-1] + 1 and _wrapped(blocks[found[-1]], blocks[i], habits.wide)):
+            found.append(i)
+    return found
+
+
+def _wrapped(above: Block, below: Block, wide: int) -> bool:
+    """Whether a line goes on in the next: one paragraph, and no room for its first word."""
+    return above.paragraph == below.paragraph and len(above.text) + 1 + len(below.text.split()[0]) > wide > 0
+
+
+def _title(blocks: Sequence[Block], habits: _Habits) -> list[Datum]:
+    """The title, what all titles of the page wear taken off; what its brackets say."""
+    said, first, last = list[Datum](), blocks[0], blocks[-1]
+    start, end = 0, len(last.text)
+    if habits.opening and (m := OPENING.match(first.text)):
+        start = m.end()
+    if habits.bracket and (m := CLOSING.search(last.text)) and (m.start() > start or first is not last):
+        end = m.start()
+        said = _said(last, Span(*m.span("words")))
+    if habits.rim:
+        start += len(first.text[start:]) - len(first.text[start:].lstrip(RIMS))
+        end = len(last.text[:end].rstrip(RIMS))
+    if first is last and start >= end:
+        start, end = 0, len(first.text)
+    spans = [Span(start if b is first else 0, end if b is last else len(b.text)).trim(b.text) for b in blocks]
+    words = " ".join(" ".join(s.of(b.text) for s, b in zip(spans, blocks, strict=True)).split())
+    where = hull(place(b, s) for s, b in zip(spans, blocks, strict=True))
+    return [Datum("title", words, "header_line", where, words), *said]
+
+
+def _line(block: Block, role: str, *, first: bool, data: Sequence[Datum]) -> tuple[list[Piece], list[Datum]]:
+    match role:
+        case "headline":
+            return [whole(block, "headline")], []
+        case "prose":
+            return prose(block, first=first)
+        case "deck":
+            told = [] if any(d.kind == "standfirst" for d in data) else [_whole("standfirst", block)]
+            return [whole(block, "standfirst")], told
+        case "meta":
+            alone = not any(d.kind == "byline" for d in data)
+            said = _said(block, Span(0, len(block.text)), alone=alone)
+            byline = any(d.kind == "byline" for d in said)
+            return [whole(block, "byline" if byline else "source_line")], said
+        case "tail":
+            return _tail(block, data)
+    return [whole(block, PLAIN[role])], []
+
+
+def _tail(block: Block, data: Sequence[Datum]) -> tuple[list[Piece], list[Datum]]:
+    """A line of an article's end: "Posted by", tags, a source; a byline or date where the head had none."""
+    if (foot := footer(block.text)) is not None:
+        return foot_pieces(block, foot)
+    if (kind := furniture(block.text)) is not None:
+        return [whole(block, kind)], []
+    had = {d.kind for d in data}
+    said = [d for d in _said(block, Span(0, len(block.text))) if d.kind == "declared_source" or d.kind not in had]
+    if any(d.kind == "byline" for d in said):
+        return [whole(block, "byline")], said
+    return [whole(block, "source_line" if said else "furniture")], said
+
+
+def _said(block: Block, span: Span, *, alone: bool = False) -> list[Datum]:
+    """What a stretch of a head says."""
+    line = head_fields(span.of(block.text), alone=alone)
+    moved = tuple(replace(f, span=f.span.shift(span.start)) for f in line.fields)
+    return said_by(HeadLine(moved, line.has_byline), block)

@@ -1,0 +1,83 @@
+"""What each line of a text dump is: two small convolutional networks, the second told what the first saw of like lines.
+
+The first reads a line's signs and those of up to seven lines on either side. Its chances are averaged over the lines of
+one shape, one rough shape, one opening on the page: that is the page's own template. The second reads the signs and the
+template. Weights: line_weights.npz, by training/train_lines.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from firsthand.extract.line_signs import Keys, LineSigns, Numbers
+
+FILE = Path(__file__).with_name("line_weights.npz")
+AT_ONCE = 24  # rows: of larger products the linear algebra makes threads, which cost more than they do
+FARTHEST = 8  # a scaled sign beyond it counts as this much
+# what a line is; the first three begin an article
+ROLES = (
+    *("begin title", "begin kicker", "begin meta", "title", "kicker", "deck", "meta", "caption", "aside", "note"),
+    *("tail", "bio", "comment", "chrome", "prose", "subhead"),
+)
+WIDENING = ((1, 2, 4), (1, 2, 4, 8))  # how far apart the lines are that each round looks at, of either network
+
+Weights = Mapping[str, Numbers]
+
+
+def role_scores(signs: LineSigns) -> Numbers:
+    """For each line the log chance of each of ROLES."""
+    held = weights()
+    rows = np.clip((signs.rows - held["middle"]) / held["spread"], -FARTHEST, FARTHEST)
+    seen = _chances(_network(held, "a", rows, WIDENING[0]))
+    told = np.concatenate([rows, seen, *(_template(seen, keys) for keys in signs.keys)], axis=1)
+    scores: Numbers = np.log(_chances(_network(held, "b", told, WIDENING[1])) + 1e-6)
+    return np.round(scores, 3)  # the last digits differ between machines
+
+
+def _network(held: Weights, name: str, rows: Numbers, widening: Sequence[int]) -> Numbers:
+    inner = np.maximum(_product(rows, held[f"{name}.in"]) + held[f"{name}.in_bias"], 0)
+    for n, step in enumerate(widening):
+        near = np.concatenate([_moved(inner, step), inner, _moved(inner, -step)], axis=1)
+        inner = inner + np.maximum(_product(near, held[f"{name}.{n}"]) + held[f"{name}.{n}_bias"], 0)
+    out: Numbers = _product(inner, held[f"{name}.out"]) + held[f"{name}.out_bias"]
+    return out
+
+
+def _product(rows: Numbers, matrix: Numbers) -> Numbers:
+    return np.concatenate([rows[k : k + AT_ONCE] @ matrix for k in range(0, max(1, len(rows)), AT_ONCE)])
+
+
+def _moved(rows: Numbers, by: int) -> Numbers:
+    """Each row the one `by` above it; noughts beyond the page."""
+    out = np.zeros_like(rows)
+    if by > 0:
+        out[by:] = rows[:-by]
+    else:
+        out[:by] = rows[-by:]
+    return out
+
+
+def _chances(scores: Numbers) -> Numbers:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    out: Numbers = powers / powers.sum(axis=1, keepdims=True)
+    return out
+
+
+def _template(seen: Numbers, keys: Keys) -> Numbers:
+    """The mean of what the other lines of a line's group were seen as, and how many they are."""
+    count = np.bincount(keys).astype(np.float32)[keys][:, None]
+    sums = np.zeros((int(keys.max()) + 1 if len(keys) else 0, seen.shape[1]), dtype=np.float32)
+    np.add.at(sums, keys, seen)
+    others = (sums[keys] - seen) / np.maximum(count - 1, 1)
+    return np.concatenate([np.where(count > 1, others, 0), np.log1p(count - 1) / 4], axis=1).astype(np.float32)
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights."""
+    with np.load(FILE, allow_pickle=False) as held:
+        return {name: held[name].astype(np.float32) for name in held.files}

@@ -1,0 +1,158 @@
+"""Text dumps whose layout was never told: what is cut, what is not, and what a reading of lines must be."""
+
+from __future__ import annotations
+
+import random
+from time import process_time
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import LAYOUTS
+
+from firsthand.extract import run
+from firsthand.extract.layouts import textdump_learnt
+from firsthand.extract.line_evidence import read_lines
+from firsthand.extract.line_grammar import BEGINS, decode, likelihood, likelihood_single
+from firsthand.extract.line_network import FILE, ROLES, role_scores
+from firsthand.extract.line_signs import line_signs
+from firsthand.extract.page import Page
+from firsthand.extract.text_page import read_text
+from firsthand.model.articles import Article, Capture
+from firsthand.model.units import ExtractInput
+
+SAMPLE = (LAYOUTS / "textdump_learnt" / "page.txt").read_text(encoding="utf-8")
+STORY = (
+    "The baker of Lesk, Tomas Rell, counts his flour by the cup, and the last sack stood open behind him on Tuesday.",
+    "Nine days have gone by without a ferry. The harbour master wrote that the island has food for one more week.",
+    "The ministry in Darma did not answer a letter from this paper, and its speaker could not be reached by telephone.",
+    "Other islands have sent what they had: two sacks of barley, a barrel of oil, a box of candles and a letter.",
+)
+
+
+def capture(text: str) -> Capture:
+    return Capture("0" * 64, "page", None, "", "text/plain", "utf-8", "folder", len(text))
+
+
+def page(text: str) -> Page:
+    return read_text(capture(text), text)
+
+
+def cut(text: str) -> list[Article]:
+    return [r for r in run(ExtractInput(capture(text), text)).rows if isinstance(r, Article)]
+
+
+def scored(*roles: str, by: float = 6.0) -> np.ndarray:
+    """Scores that favour one role a line."""
+    rows = np.zeros((len(roles), len(ROLES)), dtype=np.float32)
+    for i, role in enumerate(roles):
+        rows[i, ROLES.index(role)] = by
+    return rows
+
+
+def read(*roles: str, by: float = 6.0, size: int = 200) -> list[tuple[int, int]]:
+    return [(c.start, c.end) for c in decode(scored(*roles, by=by), np.full(len(roles), size)).cuts]
+
+
+def test_an_article_is_a_head_a_body_and_a_tail() -> None:
+    one = ("begin title", "meta", "prose", "prose", "tail")
+    assert read("chrome", *one, *one, "chrome") == [(1, 6), (6, 11)]
+
+
+def test_a_head_without_prose_under_it_begins_nothing() -> None:
+    assert read("begin title", "prose", "begin title", "begin title", "prose", "chrome") == [(0, 2), (3, 5)]
+
+
+def test_how_much_likelier_several_are_is_told_per_article_more() -> None:
+    lines = ("begin title", "prose", "begin title", "prose")
+    assert decode(scored(*lines, by=6.0), np.full(4, 200)).surer == pytest.approx(6.0)
+    assert likelihood(scored(*lines), [0, 2]) - likelihood_single(scored(*lines)) == pytest.approx(6.0)
+    assert likelihood(scored(*lines), [0]) == pytest.approx(likelihood_single(scored(*lines)))
+
+
+def test_unlike_heads_are_no_evidence() -> None:
+    body = "\n\n".join(STORY)
+    text = f"Bread for Lesk\n\nBy Mara Venn\n\n{body}\n\nWe use cookies\n\n{STORY[2]}"
+    assert len(read_lines(page(text)).cuts) < 2
+
+
+def test_a_teaser_is_no_article() -> None:
+    assert len(read("begin title", "prose", "begin title", "prose", size=50)) < 2
+
+
+def test_a_rule_of_marks_ends_no_article() -> None:
+    sizes = np.array([30, 300, 0, 30, 300])
+    scores = scored("begin title", "prose", "tail", "begin title", "prose")
+    assert [(c.start, c.end) for c in decode(scores, sizes).cuts] == [(0, 2), (3, 5)]
+
+
+def test_only_its_first_line_can_begin_an_article() -> None:
+    assert [r for r in ROLES if r.startswith("begin")] == list(ROLES[:BEGINS])
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_move_no_boundary(end: str) -> None:
+    mine = [(a.title, len(a.parts)) for a in cut(SAMPLE)]
+    assert [(a.title, len(a.parts)) for a in cut(SAMPLE.replace("\n", end))] == mine
+    assert len(mine) == 4
+
+
+def test_a_story_with_subheads_and_related_titles_stays_one() -> None:
+    body = [
+        STORY[0],
+        "A letter from the harbour",
+        *STORY[1:3],
+        "Read more:",
+        "Storm shuts the port",
+        "Bread for Lesk",
+        STORY[3],
+    ]
+    text = "\n\n".join(["Nobody asked us", "By Joss Ilk", "3 May 2031", *body, "Tags: islands, bread", "3 Comments"])
+    assert len(cut(text)) == 1
+
+
+def test_comments_under_a_story_are_no_articles() -> None:
+    said = [
+        x for n in range(6) for x in (f"Mara Venn {n} says:", f"May {n + 3}, 2031 at 10:0{n}", STORY[n % 4], "Reply")
+    ]
+    assert len(cut("\n\n".join(["Nobody asked us", "By Joss Ilk", *STORY, "6 Comments", *said]))) == 1
+
+
+def test_a_page_without_lines_has_no_articles() -> None:
+    assert textdump_learnt.split(page("\n \n")) == []
+    assert read_lines(page("")).cuts == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*STORY, "By Mara Venn", "3 May 2031", "* * *", "Bread for Lesk", "", "Tags: a, b"]),
+        max_size=40,
+    )
+)
+def test_cuts_are_in_order_apart_and_hold_prose(lines: list[str]) -> None:
+    reading, end = read_lines(page("\n".join(lines))), 0
+    for c in reading.cuts:
+        assert end <= c.start < c.end
+        assert "prose" in reading.roles[c.start : c.end]
+        end = c.end
+
+
+def test_what_stands_elsewhere_on_the_page_changes_no_scores_twice() -> None:
+    held = page(SAMPLE)
+    assert np.array_equal(role_scores(line_signs(held)), role_scores(line_signs(page(SAMPLE))))
+
+
+def test_a_megabyte_is_read_in_seconds_and_the_weights_are_small() -> None:
+    rng = random.Random(1)
+    lines = [
+        x
+        for n in range(2500)
+        for x in (f"Bread for Lesk, day {n}", f"Tidewire, {n % 28 + 1}.05.2031", *rng.sample(STORY, 3))
+    ]
+    text = "\n\n".join(lines)
+    started = process_time()
+    read_lines(page(text))
+    assert process_time() - started < 6 * len(text) / 1e6 + 1
+    assert FILE.stat().st_size < 1_000_000
