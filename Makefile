@@ -16,7 +16,7 @@ demo-record: $(VENV)/.run
 	$(BIN)/firsthand --record $(DEMO) add demo/pages
 
 test: check                  ## everything: format, lint, types, import rule, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 docs: $(VENV)/.dev          ## the documentation as a site, in site/
 	$(BIN)/python scripts/make-pictures

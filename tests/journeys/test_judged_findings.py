@@ -64,9 +64,10 @@ def mention(record: Record, title: str, word: str) -> str:
 
 
 def told(record: Record, title: str, words: str) -> str:
-    """The id of the telling in an article that begins with those words."""
+    """The id of the longest telling in an article that begins with those words: of the whole, not of a part of it."""
     of = home(record, title)
-    return next(w for w in record.view.tellings_of(of.id) if w.span.of(of.text).startswith(words)).id
+    begun = (w for w in record.view.tellings_of(of.id) if w.span.of(of.text).startswith(words))
+    return max(begun, key=lambda w: len(w.span)).id
 
 
 def events(record: Record) -> list[Event]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,9 @@ def test_ctrl_c_keeps_what_was_fetched(tmp_path: Path, site: Server) -> None:
     site.answers["/feed"] = _feed(site, 3, 2, 1)
     asked(tmp_path, "watch", "add", at(site, "/feed"), "--follow")
     words = [sys.executable, "-m", "firsthand", "--record", str(tmp_path / "r.record"), "watch", "run", *HERE]
-    running = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env={**os.environ})
+    # what runs in the background of a shell ignores Ctrl-C, and hands that on
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    running = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env={**os.environ}, preexec_fn=heed)
     until = time.monotonic() + 60
     while len(site.pages()) < 3 and time.monotonic() < until and running.poll() is None:
         time.sleep(0.05)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.findings import Place
-from firsthand.model.judgements import LATER
+from firsthand.model.judgements import LATER, Judgement
 from firsthand.model.problems import NotInRecord
 from firsthand.store import ask, decided, findings, judged
 from firsthand.store import tables as t
@@ -113,10 +113,18 @@ def _claims(c: Connection) -> Iterator[_Doubt]:
     y, j = t.likely.c, t.judgement.c
     held = ask.judgements(c, j.act.in_(("same", "different")), j.about == "claim", ask.is_in_force())
     known = {frozenset(judged.ids_in(one.saw)) for one in held}  # decided on, and not yet made anew
+    waiting = _to_be_joined(c, held)
     for row in c.execute(select(y.a, y.b, y.score, y.why).order_by(y.score.desc(), y.id)):
-        if frozenset((row.a, row.b)) in known:
+        if frozenset((row.a, row.b)) in known or waiting & {row.a, row.b}:
             continue
         yield _Doubt(round(1 - row.score, 4), (row.a, row.b), row.why)
+
+
+def _to_be_joined(c: Connection, held: Sequence[Judgement]) -> set[str]:
+    """Claims that a person joined and that still stand apart: whatever was asked of them now would be asked of another soon."""
+    joined = [set(judged.ids_in(one.saw)) for one in held if one.act == "same"]
+    there = set(c.execute(select(t.claim.c.id).where(t.claim.c.id.in_(set().union(*joined)))).scalars())
+    return {id_ for ids in joined if ids <= there for id_ in ids}
 
 
 def _events(c: Connection) -> Iterator[_Doubt]:
