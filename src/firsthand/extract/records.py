@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from firsthand.extract.page import Block, Page
+from firsthand.extract.page import Block, Page, once
 
 # characters of paragraphs: below it a stretch is a teaser. See EVIDENCE on archive pages: a list of teasers gives none
 LEAST_PROSE = 350
@@ -17,18 +17,19 @@ DENSE = re.compile(
 FIRST_DENSE = "\u3040"
 
 
+@once
 def blocks_of(page: Page) -> dict[int, list[Block]]:
     """The blocks inside each element that has any."""
     found: dict[int, list[Block]] = defaultdict(list)
     for block in page.blocks:
         for i in block.path:
             found[i].append(block)
-    return found
+    return dict(found)
 
 
 def linked(block: Block) -> float:
     """The share of a block's characters that are links, 0 to 1."""
-    return sum(len(x.span) for x in block.links) / max(1, len(block.text))
+    return sum([x.span.end - x.span.start for x in block.links]) / max(1, len(block.text)) if block.links else 0.0
 
 
 def weight(text: str) -> int:
@@ -51,6 +52,7 @@ def prose(blocks: Iterable[Block]) -> int:
     return sum(weight(b.text) for b in blocks if is_paragraph(b))
 
 
+@once
 def says_single(page: Page) -> bool:
     """Whether the page calls itself one article; archives call themselves websites, or nothing."""
     for element in page.elements:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
+from firsthand.extract.html_tokens import attributes
 from firsthand.extract.page import Element, Page
 
 NAME = "html_archive"
@@ -30,9 +31,10 @@ def split(page: Page) -> list[Draft]:
 
 
 def _is_post(element: Element) -> bool:
-    return element.tag in TAGS and _posts(element.attrs.get("class", ""))
+    return element.tag in TAGS and _posts(element.source)
 
 
-@lru_cache(8192)  # pages repeat their classes
-def _posts(classes: str) -> bool:
+@lru_cache(8192)  # pages repeat their tags
+def _posts(source: str) -> bool:
+    classes = attributes(source).get("class", "") if "=" in source else ""
     return any(POST.fullmatch(c) for c in classes.lower().split())

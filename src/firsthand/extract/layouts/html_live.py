@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut
@@ -17,9 +18,8 @@ from firsthand.extract.told_parts import is_live, nodes_of, places
 from firsthand.extract.when import CLOCK, is_dated
 
 NAME = "html_live"
-# what any page that LIVE finds live holds somewhere; plain strings are sought a hundred times as fast
-KINDS = ("blog", "ticker", "update", "page", "feed", "coverage")
-CALLED = ("LiveBlog", *(f"{live}{kind}" for live in ("live", "live-") for kind in KINDS))
+# what any page that LIVE finds live holds somewhere; a pattern that begins with plain letters is sought as fast as they are
+CALLED = re.compile(r"live-?(?:blog|ticker|update|page|feed|coverage)")
 FEWEST = 3  # entries
 SHORTEST = 60  # characters of an entry's prose, most of them
 HEAD_PROSE = 2 * PARAGRAPH  # characters above the entries that make an article of the page's head
@@ -33,7 +33,7 @@ def recognise(page: Page) -> float:
         return 0.0
     if any(says("live", title) for title in [*titles_of(page)[:1], *tops_of(page)]):
         return 0.97
-    return 0.97 if any(word in page.text for word in CALLED) and (_is_marked(page) or is_live(nodes_of(page))) else 0.0
+    return 0.97 if _is_called(page) and (_is_marked(page) or is_live(nodes_of(page))) else 0.0
 
 
 def split(page: Page) -> list[Draft]:
@@ -95,6 +95,10 @@ def _head(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
         return []
     own = [b for b in page.blocks if top.span.start <= b.span.start < first and why_aside(page, b.path) is None]
     return [Cut(tuple(own), top)] if prose(own) >= HEAD_PROSE else []
+
+
+def _is_called(page: Page) -> bool:
+    return "LiveBlog" in page.text or CALLED.search(page.text) is not None
 
 
 def _is_marked(page: Page) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
+from firsthand.extract.html_tokens import attributes
 from firsthand.extract.list_signs import are_sections
 from firsthand.extract.page import Element, Page
 
@@ -28,5 +30,10 @@ def split(page: Page) -> list[Draft]:
 def _is_marked(element: Element) -> bool:
     if element.tag == "article":
         return True
-    held = element.attrs
+    return _says(element.source)
+
+
+@lru_cache(8192)  # pages repeat their tags
+def _says(source: str) -> bool:
+    held = attributes(source) if "=" in source else {}
     return bool(held) and ("h-entry" in held.get("class", "").split() or bool(TYPE.search(held.get("itemtype", ""))))
