@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, once, tagged
 
 # words of classes and ids of what surrounds an article, between hyphens, underscores and spaces; not "shared-values"
 WORDS = (
@@ -81,11 +81,11 @@ class Facts:
     """What is asked of a page's elements block by block, by their numbers."""
 
     within: dict[int, Within]  # of what stands in the element
-    tagged: bool  # whether any link says that it is a tag
+    topical: bool  # whether any link says that it is a tag
     roles: dict[int, frozenset[str]]  # of the blocks whose innermost element it is, as far as asked
 
 
-@lru_cache(2)  # all articles of one page ask for them
+@once
 def facts_of(page: Page) -> Facts:
     elements, found = page.elements, dict[int, Within]()
     surrounding = dict[str, bool]()
@@ -104,8 +104,8 @@ def facts_of(page: Page) -> Facts:
                 inside, headline=inside.headline or "headline" in prop, author=inside.author or prop == "author"
             )
         found[i] = inside
-    tagged = any(e.tag == "a" and "tag" in e.source.lower() for e in elements)
-    return Facts(found, tagged, {})
+    topical = any("tag" in e.source.lower() for e in tagged(page).get("a", ()))
+    return Facts(found, topical, {})
 
 
 def within(page: Page, block: Block) -> Within:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
@@ -86,6 +86,15 @@ def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
         return found
 
     return asked
+
+
+@once
+def tagged(page: Page) -> Mapping[str, Sequence[Element]]:
+    """A page's elements by their tags, in order: {"meta": [...], "h1": [...]}."""
+    found: dict[str, list[Element]] = {}
+    for element in page.elements:
+        found.setdefault(element.tag, []).append(element)
+    return found
 
 
 def path_of(page: Page, element: Element) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from urllib.parse import urlsplit
 
-from firsthand.extract.page import Block, Page, once
+from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.extract.page_marks import LISTING, LISTING_PATH, marks, says, words
 
 FOLD = re.compile(r"[\W_]+")
@@ -19,7 +19,7 @@ MOST_WORDS = 5  # of each
 @once
 def listed(page: Page) -> bool:
     """Whether the page calls itself a list: by its title, its address, or the classes of its body."""
-    body = next((e for e in page.elements if e.tag == "body"), None)
+    body = next(iter(tagged(page).get("body", ())), None)
     if body is not None and LISTING.search(marks(body)):
         return True
     if page.capture.media_type == "message/rfc822":
@@ -49,7 +49,7 @@ def tops_of(page: Page) -> list[str]:
 @once
 def top_title(page: Page) -> Block | None:
     """The page's one `<h1>`, if it has exactly one."""
-    held = {i for i, e in enumerate(page.elements) if e.tag == "h1"}
+    held = {i for i, e in enumerate(page.elements) if e.tag == "h1"} if "h1" in tagged(page) else set[int]()
     tops = [b for b in page.blocks if not held.isdisjoint(b.path)] if held else []
     return tops[0] if len(tops) == 1 else None
 
@@ -80,10 +80,10 @@ def names_of(page: Page) -> list[str]:
 @once
 def titles_of(page: Page) -> list[str]:
     """What the page calls itself: in its tab, in og:title."""
-    tab = next((e for e in page.elements if e.tag == "title"), None)
+    tab = next(iter(tagged(page).get("title", ())), None)
     end = page.text.find("</", tab.start_end, tab.end) if tab else -1
     told = [unescape(page.text[tab.start_end : end])] if tab and end >= 0 else []
-    shared = next((e for e in page.elements if e.tag == "meta" and e.attrs.get("property") == "og:title"), None)
+    shared = next((e for e in tagged(page).get("meta", ()) if e.attrs.get("property") == "og:title"), None)
     return [*told, *([shared.attrs.get("content", "")] if shared else [])]
 
 

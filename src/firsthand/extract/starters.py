@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut, is_headed, trimmed
-from firsthand.extract.page import Block, Page, once
+from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import is_paragraph, prose
 
@@ -70,7 +70,7 @@ def heading_key(page: Page, block: Block) -> Key | None:
 @once
 def after_rules(page: Page) -> list[int]:
     """The places of the blocks that follow a line that parts: an `<hr>`, '* * *'."""
-    rules = [e.start for e in page.elements if e.tag == "hr"]
+    rules = [e.start for e in tagged(page).get("hr", ())]
     starts = [b.span.start for b in page.blocks]
     after = {bisect_left(starts, at) for at in rules} | {n + 1 for n, b in enumerate(page.blocks) if is_rule(b)}
     return [n for n in sorted(after) if n < len(page.blocks) and not is_rule(page.blocks[n])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
@@ -22,7 +23,7 @@ TAGS = frozenset({"div", "article", "li", "section", "td", "table"})
 
 def recognise(page: Page) -> float:
     """0.95 if two posts stand on the page; those that hold prose are cut."""
-    return 0.95 if page.is_html and sum(map(_is_post, page.elements)) >= 2 else 0.0
+    return 0.95 if page.is_html and len(list(islice(filter(_is_post, page.elements), 2))) == 2 else 0.0
 
 
 def split(page: Page) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
@@ -18,7 +19,7 @@ TYPE = re.compile(r"https?://schema\.org/\w*(?:Article|Posting|Report)/?$", re.I
 
 def recognise(page: Page) -> float:
     """0.9 if two elements are so marked; those that hold prose are cut."""
-    return 0.9 if page.is_html and sum(map(_is_marked, page.elements)) >= 2 else 0.0
+    return 0.9 if page.is_html and len(list(islice(filter(_is_marked, page.elements), 2))) == 2 else 0.0
 
 
 def split(page: Page) -> list[Draft]:
@@ -30,10 +31,11 @@ def split(page: Page) -> list[Draft]:
 def _is_marked(element: Element) -> bool:
     if element.tag == "article":
         return True
-    return _says(element.source)
+    source = element.source  # most say nothing of the kind: their attributes are not read
+    return ("h-entry" in source or "itemtype" in source.lower() or "&" in source) and _says(source)
 
 
 @lru_cache(8192)  # pages repeat their tags
 def _says(source: str) -> bool:
-    held = attributes(source) if "=" in source else {}
+    held = attributes(source)
     return bool(held) and ("h-entry" in held.get("class", "").split() or bool(TYPE.search(held.get("itemtype", ""))))
