@@ -12,7 +12,7 @@ from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.header import footer, furniture, head_line
-from firsthand.extract.markup import HEADINGS, around, facts_of, marks_of, roles_of, within
+from firsthand.extract.markup import HEADINGS, NOTHING, around, facts_of, marks_of, roles_of, within
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
 from firsthand.extract.page import Block, Page, path_of, tagged
@@ -104,9 +104,9 @@ def settle_outlet(data: Sequence[Datum]) -> list[Datum]:
 
 def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | None) -> int:
     """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
-    ranked = []
+    ranked, facts = [], facts_of(page).within
     for i, block in enumerate(blocks):
-        held = within(page, block)
+        held = facts[block.path[-1]] if block.path else NOTHING
         titled = "title" in roles_of(page, block)
         tags, marked = held.tags & HEADINGS, titled or held.headline
         if not (tags or marked) or (held.around and not titled):

@@ -127,7 +127,8 @@ def is_headed(element: Element) -> bool:
     held = element.attrs
     if held.get("role") == "heading":
         return True
-    return bool(classes := held.get("class")) and not TITLED.isdisjoint(classes.lower().split())
+    classes = held.get("class", "")
+    return bool(classes) and not TITLED.isdisjoint(classes.lower().split())
 
 
 def trimmed(blocks: Sequence[Block]) -> tuple[Block, ...]:

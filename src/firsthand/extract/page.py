@@ -11,7 +11,6 @@ from firsthand.extract.html_tokens import attributes
 from firsthand.model.articles import Capture
 from firsthand.model.spans import Run, Span
 
-
 T = TypeVar("T")
 
 
@@ -82,8 +81,7 @@ def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
         known = page.known
         if work not in known:
             known[work] = work(page)
-        found: T = known[work]
-        return found
+        return known[work]  # type: ignore[no-any-return]
 
     return asked
 

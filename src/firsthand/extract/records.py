@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from firsthand.extract.page import Block, Page, once
 
@@ -34,7 +35,12 @@ def linked(block: Block) -> float:
 
 def weight(text: str) -> int:
     """Its length in characters as an alphabet would need them: ideographs, kana and Hangul count two and a half."""
-    if text.isascii() or max(text, default="") < FIRST_DENSE:
+    return len(text) if text.isascii() else _weighed(text)
+
+
+@lru_cache(4096)  # every way of cutting a page asks it of the same paragraphs
+def _weighed(text: str) -> int:
+    if max(text) < FIRST_DENSE:
         return len(text)
     return len(text) + 3 * len(DENSE.findall(text)) // 2
 

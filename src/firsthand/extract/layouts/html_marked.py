@@ -11,7 +11,7 @@ from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
 from firsthand.extract.html_tokens import attributes
 from firsthand.extract.list_signs import are_sections
-from firsthand.extract.page import Element, Page
+from firsthand.extract.page import Element, Page, tagged
 
 NAME = "html_marked"
 TYPE = re.compile(r"https?://schema\.org/\w*(?:Article|Posting|Report)/?$", re.IGNORECASE)
@@ -19,7 +19,10 @@ TYPE = re.compile(r"https?://schema\.org/\w*(?:Article|Posting|Report)/?$", re.I
 
 def recognise(page: Page) -> float:
     """0.9 if two elements are so marked; those that hold prose are cut."""
-    return 0.9 if page.is_html and len(list(islice(filter(_is_marked, page.elements), 2))) == 2 else 0.0
+    if not page.is_html:
+        return 0.0
+    many = len(tagged(page).get("article", ())) > 1 or len(list(islice(filter(_is_marked, page.elements), 2))) > 1
+    return 0.9 if many else 0.0
 
 
 def split(page: Page) -> list[Draft]:
