@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from firsthand.extract.class_words import marks, word_marks
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, holding
 
 NEAR_TAGS = ("p", "li", "td", "h1", "h2", "h3", "h4", "blockquote", "div", "figcaption", "pre", "dd", "a", "span")
 ANY_TAGS = ("article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "ul", "section", "button")
@@ -23,7 +23,7 @@ class Tree:
 
     def __init__(self, page: Page) -> None:
         paths = [b.path for b in page.blocks]
-        self.used: list[int] = sorted({e for path in set(paths) for e in path})
+        self.used = holding(page)
         self.number = {e: n for n, e in enumerate(self.used)}
         self.elements: list[Element] = [page.elements[e] for e in self.used]
         self.parent = [self.number.get(e.parent, n) for n, e in enumerate(self.elements)]

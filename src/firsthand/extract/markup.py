@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from firsthand.extract.page import Block, Element, Page, once, tagged
+from firsthand.extract.page import Block, Element, Page, holding, once, tagged
 
 # words of classes and ids of what surrounds an article, between hyphens, underscores and spaces; not "shared-values"
 WORDS = (
@@ -91,7 +91,7 @@ class Facts:
 def facts_of(page: Page) -> Facts:
     elements, found = page.elements, dict[int, Within]()
     told = dict[str, tuple[bool, str]]()  # of each start tag: whether it surrounds an article; its itemprop
-    for i in sorted({i for path in {b.path for b in page.blocks} for i in path}):
+    for i in holding(page):
         element = elements[i]
         source, inside = element.source, found.get(element.parent, NOTHING)
         if source not in told:

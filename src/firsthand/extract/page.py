@@ -95,6 +95,12 @@ def tagged(page: Page) -> Mapping[str, Sequence[Element]]:
     return found
 
 
+@once
+def holding(page: Page) -> Sequence[int]:
+    """The elements that hold blocks, outermost first."""
+    return sorted({i for path in {b.path for b in page.blocks} for i in path})
+
+
 def path_of(page: Page, element: Element) -> list[int]:
     """The elements around an element, outermost first."""
     path, up = list[int](), element.parent

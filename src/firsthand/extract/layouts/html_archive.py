@@ -37,5 +37,7 @@ def _is_post(element: Element) -> bool:
 
 @lru_cache(8192)  # pages repeat their tags
 def _posts(source: str) -> bool:
-    classes = attributes(source).get("class", "") if "=" in source else ""
+    if "=" not in source:
+        return False
+    classes = attributes(source).get("class", "")
     return any(POST.fullmatch(c) for c in classes.lower().split())

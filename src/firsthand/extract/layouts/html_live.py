@@ -111,7 +111,7 @@ def _is_marked(page: Page) -> bool:
         e.attrs.get("itemtype", "").endswith("LiveBlogPosting")
         or ("live" in (m := marks(e)) and LIVE.search(m) and (e.tag in FRAMES or e.end - e.start > half))
         for e in page.elements
-        if e.attrs
+        if "live" in e.source.lower() or "&#" in e.source  # of the others no attribute is read
     )
 
 

@@ -35,7 +35,7 @@ def _is_marked(element: Element) -> bool:
     if element.tag == "article":
         return True
     source = element.source  # most say nothing of the kind: their attributes are not read
-    return ("h-entry" in source or "itemtype" in source.lower() or "&" in source) and _says(source)
+    return ("h-entry" in source or "itemtype" in source.lower() or "&#" in source) and _says(source)
 
 
 @lru_cache(8192)  # pages repeat their tags
