@@ -18,16 +18,16 @@ AROUND = frozenset(WORDS.split())
 AROUND_PAIRS = (" read more ", " more link ")
 DIVIDED = str.maketrans("-_", "  ")
 # what a class of one of the three nearest elements makes of a block
-ROLES = {
-    "caption": re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])"),
-    "byline": re.compile(r"(?:^|[-_])(?:byline|author|p-author|dateline-author|vcard)(?:$|[-_])"),
-    "bio": re.compile(r"(?:^|[-_])(?:bio|author-bio|about-author|author-info|author-box|author-description)(?:$|[-_])"),
-    "deck": re.compile(
-        r"(?:^|[-_])(?:standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text)(?:$|[-_])"
-    ),
-    "title": re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])"),
-    "kicker": re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])"),
+ROLE_WORDS = {
+    "caption": "caption|figcaption|credit|wp-caption-text",
+    "byline": "byline|author|p-author|dateline-author|vcard",
+    "bio": "bio|author-bio|about-author|author-info|author-box|author-description",
+    "deck": "standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text",
+    "title": "entry-title|post-title|p-name|headline|article-title",
+    "kicker": "kicker|eyebrow|overline|section-label",
 }
+ROLES = {role: re.compile(rf"(?:^|[-_])(?:{words})(?:$|[-_])") for role, words in ROLE_WORDS.items()}
+ANY_ROLE = re.compile(rf"(?:^|[-_\s])(?:{'|'.join(ROLE_WORDS.values())})(?:$|[-_\s])")  # most classes say none
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ROOTS = frozenset({"html", "body", "main", "article"})
 AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
@@ -114,7 +114,10 @@ def within(page: Page, block: Block) -> Within:
 
 @lru_cache(8192)
 def _named(classes: str) -> frozenset[str]:
-    words = classes.lower().split()
+    lowered = classes.lower()
+    if not ANY_ROLE.search(lowered):
+        return frozenset()
+    words = lowered.split()
     return frozenset(role for role, pattern in ROLES.items() if any(pattern.search(w) for w in words))
 
 

@@ -14,9 +14,9 @@ from firsthand.extract.page import Element, Page
 
 NAME = "html_archive"
 POST = re.compile(
-    r"post|post-\d{1,9}|type-post|hentry|wp-block-post|blog-?post|post-outer|date-outer|blog-?entry|entry|"
+    r"(?<!\S)(?:post|post-\d{1,9}|type-post|hentry|wp-block-post|blog-?post|post-outer|date-outer|blog-?entry|entry|"
     r"node|node-(?:article|story|blog|news)|node--type-[\w-]{1,40}|node-teaser|views-row|"
-    r"(?:news|blog|article|story|post)-?(?:item|entry|box|wrap)"
+    r"(?:news|blog|article|story|post)-?(?:item|entry|box|wrap))(?!\S)"
 )
 TAGS = frozenset({"div", "article", "li", "section", "td", "table"})
 
@@ -40,4 +40,4 @@ def _posts(source: str) -> bool:
     if "=" not in source:
         return False
     classes = attributes(source).get("class", "")
-    return any(POST.fullmatch(c) for c in classes.lower().split())
+    return POST.search(classes.lower()) is not None
