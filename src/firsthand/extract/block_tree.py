@@ -30,7 +30,7 @@ class Tree:
         self.at = [self.number[path[-1]] if path else -1 for path in paths]  # each block's innermost element
         said = {source: _said(e) for source, e in {e.source: e for e in self.elements}.items()}
         words = word_marks({word for _, named, _ in said.values() for word in named})
-        masks = {source: reduce(or_, [words[w] for w in named], more) for source, (_, named, more) in said.items()}
+        masks = {source: reduce(or_, map(words.__getitem__, named), more) for source, (_, named, more) in said.items()}
         self.marks = [masks[e.source] for e in self.elements]
         self.own = [f"{e.tag}.{said[e.source][0]}" for e in self.elements]
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
 from firsthand.extract.html_tokens import attributes
-from firsthand.extract.page import Element, Page
+from firsthand.extract.page import Element, Page, tagged
 
 NAME = "html_archive"
 POST = re.compile(
@@ -23,7 +22,11 @@ TAGS = frozenset({"div", "article", "li", "section", "td", "table"})
 
 def recognise(page: Page) -> float:
     """0.95 if two posts stand on the page; those that hold prose are cut."""
-    return 0.95 if page.is_html and len(list(islice(filter(_is_post, page.elements), 2))) == 2 else 0.0
+    if not page.is_html:
+        return 0.0
+    boxes = [e.source for tag in TAGS for e in tagged(page).get(tag, ())]
+    posts = set(filter(_posts, set(boxes)))
+    return 0.95 if posts and sum(source in posts for source in boxes) >= 2 else 0.0
 
 
 def split(page: Page) -> list[Draft]:
