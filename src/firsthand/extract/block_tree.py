@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from firsthand.extract.class_words import marks, word_marks
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, holding
 
 NEAR_TAGS = ("p", "li", "td", "h1", "h2", "h3", "h4", "blockquote", "div", "figcaption", "pre", "dd", "a", "span")
 ANY_TAGS = ("article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "ul", "section", "button")
@@ -23,14 +23,14 @@ class Tree:
 
     def __init__(self, page: Page) -> None:
         paths = [b.path for b in page.blocks]
-        self.used: list[int] = sorted({e for path in set(paths) for e in path})
+        self.used = holding(page)
         self.number = {e: n for n, e in enumerate(self.used)}
         self.elements: list[Element] = [page.elements[e] for e in self.used]
         self.parent = [self.number.get(e.parent, n) for n, e in enumerate(self.elements)]
         self.at = [self.number[path[-1]] if path else -1 for path in paths]  # each block's innermost element
         said = {source: _said(e) for source, e in {e.source: e for e in self.elements}.items()}
         words = word_marks({word for _, named, _ in said.values() for word in named})
-        masks = {source: reduce(or_, [words[w] for w in named], more) for source, (_, named, more) in said.items()}
+        masks = {source: reduce(or_, map(words.__getitem__, named), more) for source, (_, named, more) in said.items()}
         self.marks = [masks[e.source] for e in self.elements]
         self.own = [f"{e.tag}.{said[e.source][0]}" for e in self.elements]
 

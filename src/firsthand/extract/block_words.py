@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.extract.page import Block, Page
+from firsthand.extract.page import Block, Page, tagged
 
 Numbers = NDArray[np.float32]
 Counts = NDArray[np.int64]
@@ -66,8 +66,8 @@ def folded_body(page: Page) -> str:
     """The letters of `articleBody` in the page's JSON-LD; empty where there is none of any length."""
     if '"articleBody"' not in page.text:
         return ""
-    for element in page.elements:
-        if element.tag == "script" and "ld+json" in element.attrs.get("type", ""):
+    for element in tagged(page).get("script", ()):
+        if "ld+json" in element.attrs.get("type", ""):
             at = page.text.find('"articleBody"', element.start_end, element.start_end + 2_000_000)
             stop = page.text.find("</script", element.start_end)
             if 0 <= at < stop:

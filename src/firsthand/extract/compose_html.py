@@ -12,10 +12,10 @@ from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.header import footer, furniture, head_line
-from firsthand.extract.markup import HEADINGS, around, facts_of, marks_of, roles_of, within
+from firsthand.extract.markup import HEADINGS, NOTHING, around, facts_of, marks_of, roles_of, within
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
-from firsthand.extract.page import Block, Page, path_of
+from firsthand.extract.page import Block, Page, path_of, tagged
 from firsthand.extract.page_marks import why_aside
 from firsthand.extract.records import PARAGRAPH, linked
 from firsthand.extract.shown_head import loose_dates, more_names
@@ -81,8 +81,8 @@ def compose_html(
 
 def site_name(page: Page) -> Datum | None:
     """Whose page this is: `og:site_name`, else the first heading of the page's own header."""
-    for element in page.elements:
-        if element.tag == "meta" and element.attrs.get("property", "").lower() == "og:site_name":
+    for element in tagged(page).get("meta", ()):
+        if element.attrs.get("property", "").lower() == "og:site_name":
             return attribute(page, element, "content", "republisher", element.attrs.get("content", ""))
     for block in page.blocks[:5]:
         if len(block.text) <= 60 and any(
@@ -104,9 +104,9 @@ def settle_outlet(data: Sequence[Datum]) -> list[Datum]:
 
 def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | None) -> int:
     """The block that is the headline: marked so, else the highest heading before the prose; -1 if there is none."""
-    ranked = []
+    ranked, facts = [], facts_of(page).within
     for i, block in enumerate(blocks):
-        held = within(page, block)
+        held = facts[block.path[-1]] if block.path else NOTHING
         titled = "title" in roles_of(page, block)
         tags, marked = held.tags & HEADINGS, titled or held.headline
         if not (tags or marked) or (held.around and not titled):
@@ -199,7 +199,7 @@ def _in_cell(page: Page, block: Block) -> bool:
 
 def _listed(page: Page, block: Block) -> tuple[list[Piece], list[Datum]] | None:
     """A line of links marked `rel="tag"` or `rel="category tag"`: what the article is filed under."""
-    if not block.links or not facts_of(page).tagged:
+    if not block.links or not facts_of(page).topical:
         return None
     found = [(link, rel) for link in block.links if "tag" in (rel := _rel(page, block, link.href))]
     if not found:

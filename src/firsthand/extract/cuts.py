@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from firsthand.extract.page import Block, Element, Page, path_of
+from firsthand.extract.page import Block, Element, Page, once, path_of
 from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
 from firsthand.extract.when import is_dated
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-TITLED = ("entry-title", "post-title", "p-name", "headline", "article-title")
+TITLED = frozenset({"entry-title", "post-title", "p-name", "headline", "article-title"})
 LONGEST_TEASER = 900  # characters: above it, "read more" at the end leads to another story
 FARTHEST_HEAD = 5  # blocks before a stretch in which a heading that stands outside of it is looked for
 
@@ -108,15 +108,27 @@ def is_heading(page: Page, block: Block) -> bool:
     """Whether a block is a heading by its tag, or bears a title's class."""
     if not block.path:
         return False
-    near = [page.elements[i] for i in block.path[-3:]]
-    return any(is_headed(e) for e in near)
+    known, last = _headings(page), block.path[-1]
+    if last not in known:
+        known[last] = any(is_headed(page.elements[i]) for i in block.path[-3:])
+    return known[last]
+
+
+@once
+def _headings(_: Page) -> dict[int, bool]:
+    """Of the innermost elements asked about so far, whether what stands in them is a heading."""
+    return {}
 
 
 def is_headed(element: Element) -> bool:
     """Whether an element is a heading by its tag, its role or its class."""
-    if element.tag in HEADINGS or element.attrs.get("role") == "heading":
+    if element.tag in HEADINGS:
         return True
-    return bool(element.attrs.get("class")) and any(c in TITLED for c in element.classes)
+    held = element.attrs
+    if held.get("role") == "heading":
+        return True
+    classes = held.get("class", "")
+    return bool(classes) and not TITLED.isdisjoint(classes.lower().split())
 
 
 def trimmed(blocks: Sequence[Block]) -> tuple[Block, ...]:

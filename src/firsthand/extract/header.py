@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from firsthand.extract.dates import Dated, dates_in
@@ -83,6 +83,7 @@ class _Reading:
     has_date: bool = False
 
 
+@lru_cache(2048)  # asked of one line by every way of cutting a page, and by what writes its article
 def head_line(text: str) -> HeadLine | None:
     """The fields of a line such as "By Mara Venn | The Lantern | 3 May 2031"; None if the line is something else."""
     if len(text) > LONGEST_LINE:

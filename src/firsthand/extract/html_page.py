@@ -76,13 +76,20 @@ class _Reader:
     def ends(self, tag: str, end: int) -> None:
         """An end tag."""
         if KINDS.get(tag, 0) & LINE:
-            self._end_block()
+            if self.bits or self.links:
+                self._end_line()
+            self.paragraph += 1
+            self.breaks = 0
         elif tag == "a" and self.links and self.links[-1][2] is None:
             first, href, _ = self.links[-1]
             self.links[-1] = (first, href, len(self.bits))
         tags = self.tags
-        if tags and tags[-1] == tag:
-            self._pop(len(tags) - 1, end)
+        if tags and tags[-1] == tag:  # as nearly all do
+            tags.pop()
+            closed = self.stack.pop()
+            self.elements[closed].end = end
+            if self.hiding and self.hiding[-1] == closed:
+                self.hiding.pop()
         elif tag in tags:
             self._pop(len(tags) - 1 - tags[::-1].index(tag), end)
 

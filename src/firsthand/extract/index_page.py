@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firsthand.extract.cuts import LONGEST_TEASER, Cut, clean, is_heading, is_teaser
 from firsthand.extract.list_signs import leads_on
-from firsthand.extract.page import Block, Page
+from firsthand.extract.page import Block, Page, once
 from firsthand.extract.page_marks import why_aside
 from firsthand.extract.records import LEAST_PROSE, prose, says_single
 from firsthand.extract.starters import groups, spread
@@ -42,10 +42,24 @@ def _are_teasers(page: Page, cuts: list[Cut]) -> bool:
 
 def why_teaser(page: Page, block: Block, inside: dict[int, list[Block]]) -> str | None:
     """'teaser: 84 characters of prose' of a block in a box that has a heading and too little prose; None of others."""
+    known = _boxes(page)
     for i in reversed(block.path):
-        held = inside[i]
-        if len(held) > MOST_LINES or sum(len(b.text) for b in held) >= 2 * LONGEST_TEASER:
-            return None
-        if any(is_heading(page, b) for b in held) and (told := prose(held)) and (told < LEAST_PROSE or is_teaser(held)):
-            return f"teaser: {told} characters of prose"
+        if i not in known:
+            known[i] = _teased(page, inside[i])
+        if (told := known[i]) is not None:
+            return f"teaser: {told} characters of prose" if told else None
+    return None
+
+
+@once
+def _boxes(_: Page) -> dict[int, int | None]:
+    """Of the elements asked about so far: characters of a teaser's prose, 0 of what is too large for one, None of neither."""
+    return {}
+
+
+def _teased(page: Page, held: list[Block]) -> int | None:
+    if len(held) > MOST_LINES or sum(len(b.text) for b in held) >= 2 * LONGEST_TEASER:
+        return 0
+    if any(is_heading(page, b) for b in held) and (told := prose(held)) and (told < LEAST_PROSE or is_teaser(held)):
+        return told
     return None

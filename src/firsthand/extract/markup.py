@@ -4,10 +4,10 @@ worked out once a page."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, holding, once, tagged
 
 # words of classes and ids of what surrounds an article, between hyphens, underscores and spaces; not "shared-values"
 WORDS = (
@@ -18,17 +18,18 @@ AROUND = frozenset(WORDS.split())
 AROUND_PAIRS = (" read more ", " more link ")
 DIVIDED = str.maketrans("-_", "  ")
 # what a class of one of the three nearest elements makes of a block
-ROLES = {
-    "caption": re.compile(r"(?:^|[-_])(?:caption|figcaption|credit|wp-caption-text)(?:$|[-_])"),
-    "byline": re.compile(r"(?:^|[-_])(?:byline|author|p-author|dateline-author|vcard)(?:$|[-_])"),
-    "bio": re.compile(r"(?:^|[-_])(?:bio|author-bio|about-author|author-info|author-box|author-description)(?:$|[-_])"),
-    "deck": re.compile(
-        r"(?:^|[-_])(?:standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text)(?:$|[-_])"
-    ),
-    "title": re.compile(r"(?:^|[-_])(?:entry-title|post-title|p-name|headline|article-title)(?:$|[-_])"),
-    "kicker": re.compile(r"(?:^|[-_])(?:kicker|eyebrow|overline|section-label)(?:$|[-_])"),
+ROLE_WORDS = {
+    "caption": "caption|figcaption|credit|wp-caption-text",
+    "byline": "byline|author|p-author|dateline-author|vcard",
+    "bio": "bio|author-bio|about-author|author-info|author-box|author-description",
+    "deck": "standfirst|dek|deck|subtitle|sub-title|subheadline|lead-in|p-summary|entry-summary|teaser-text",
+    "title": "entry-title|post-title|p-name|headline|article-title",
+    "kicker": "kicker|eyebrow|overline|section-label",
 }
+ROLES = {role: re.compile(rf"(?:^|[-_])(?:{words})(?:$|[-_])") for role, words in ROLE_WORDS.items()}
+ANY_ROLE = re.compile(rf"(?:^|[-_\s])(?:{'|'.join(ROLE_WORDS.values())})(?:$|[-_\s])")  # most classes say none
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+ROOTS = frozenset({"html", "body", "main", "article"})
 AROUND_TAGS = frozenset({"nav", "aside", "form", "footer"})
 TOLD_TAGS = HEADINGS | {"figcaption", "blockquote", "li", "time", "td", "th"}  # what blocks are asked for
 
@@ -42,7 +43,7 @@ def around(page: Page, block: Block) -> bool:
 
 
 def _surrounds(element: Element) -> bool:
-    if element.tag in {"html", "body", "main", "article"}:
+    if element.tag in ROOTS:
         return False
     return element.tag in AROUND_TAGS or (
         len(element.source) > len(element.tag) + 2 and _names_around(marks_of(element))
@@ -81,31 +82,30 @@ class Facts:
     """What is asked of a page's elements block by block, by their numbers."""
 
     within: dict[int, Within]  # of what stands in the element
-    tagged: bool  # whether any link says that it is a tag
+    topical: bool  # whether any link says that it is a tag
     roles: dict[int, frozenset[str]]  # of the blocks whose innermost element it is, as far as asked
+    own: dict[int, frozenset[str]]  # what its own classes make of them, as far as asked
 
 
-@lru_cache(2)  # all articles of one page ask for them
+@once
 def facts_of(page: Page) -> Facts:
     elements, found = page.elements, dict[int, Within]()
-    surrounding = dict[str, bool]()
-    for i in sorted({i for path in {b.path for b in page.blocks} for i in path}):
+    told = dict[str, tuple[bool, str]]()  # of each start tag: whether it surrounds an article; its itemprop
+    for i in holding(page):
         element = elements[i]
         source, inside = element.source, found.get(element.parent, NOTHING)
-        if (surrounds := surrounding.get(source)) is None:
-            surrounds = surrounding[source] = _surrounds(element)
-        if surrounds and not _is_large(page, element):
-            inside = inside if inside.around else replace(inside, around=True)
-        if element.tag in TOLD_TAGS:
-            inside = replace(inside, tags=inside.tags | {element.tag})
-        if "itemprop" in source.lower():
-            prop = element.attrs.get("itemprop", "")
-            inside = replace(
-                inside, headline=inside.headline or "headline" in prop, author=inside.author or prop == "author"
-            )
+        if source not in told:
+            prop = element.attrs.get("itemprop", "") if "itemprop" in source.lower() else ""
+            told[source] = _surrounds(element), prop
+        surrounds, prop = told[source]
+        around = inside.around or (surrounds and not _is_large(page, element))
+        if prop or around != inside.around or element.tag in TOLD_TAGS:
+            tags = inside.tags | {element.tag} if element.tag in TOLD_TAGS else inside.tags
+            headline, author = inside.headline or "headline" in prop, inside.author or prop == "author"
+            inside = Within(tags, headline, author, around)
         found[i] = inside
-    tagged = any(e.tag == "a" and "tag" in e.source.lower() for e in elements)
-    return Facts(found, tagged, {})
+    topical = any("tag" in e.source.lower() for e in tagged(page).get("a", ()))
+    return Facts(found, topical, {}, {})
 
 
 def within(page: Page, block: Block) -> Within:
@@ -114,7 +114,10 @@ def within(page: Page, block: Block) -> Within:
 
 @lru_cache(8192)
 def _named(classes: str) -> frozenset[str]:
-    words = classes.lower().split()
+    lowered = classes.lower()
+    if not ANY_ROLE.search(lowered):
+        return frozenset()
+    words = lowered.split()
     return frozenset(role for role, pattern in ROLES.items() if any(pattern.search(w) for w in words))
 
 
@@ -122,10 +125,16 @@ def roles_of(page: Page, block: Block) -> frozenset[str]:
     """What the classes of its three nearest elements make of a block."""
     if not block.path:
         return frozenset()
-    roles = facts_of(page).roles
-    last = block.path[-1]
+    facts = facts_of(page)
+    roles, last = facts.roles, block.path[-1]
     if last not in roles:
-        near = [page.elements[i] for i in block.path[-3:]]
-        named = [_named(e.attrs.get("class", "")) for e in near if e.tag not in ("body", "html", "article", "main")]
-        roles[last] = frozenset[str]().union(*named)
+        own = facts.own
+        for i in block.path[-3:]:
+            if i not in own:
+                own[i] = _own_roles(page.elements[i])
+        roles[last] = frozenset[str]().union(*[own[i] for i in block.path[-3:]])
     return roles[last]
+
+
+def _own_roles(element: Element) -> frozenset[str]:
+    return frozenset() if element.tag in ROOTS else _named(element.attrs.get("class", ""))

@@ -11,7 +11,7 @@ from firsthand.extract.accounts import Said
 from firsthand.extract.dates import settled_date
 from firsthand.extract.json_ld import read_script
 from firsthand.extract.listed import LISTED, listed
-from firsthand.extract.page import Element, Page
+from firsthand.extract.page import Element, Page, tagged
 from firsthand.extract.titles import without_site
 from firsthand.model.articles import Datum, DatumKind
 from firsthand.model.spans import Span
@@ -51,6 +51,7 @@ META: dict[str, tuple[DatumKind, str]] = {
 NAMES = frozenset(
     ["og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "twitter:site"]
 )  # what names the site
+TOLD = ("meta", "script", "title", "link")  # elements that say something of a page
 HOST = re.compile(r"https?://(?:www\.|m\.|amp\.)?(?P<host>[^/:?#]{3,80})", re.IGNORECASE)
 
 
@@ -87,7 +88,9 @@ def _head(page: Page) -> _Head:
     found = _Head()
     if page.capture.url:
         found.sites += HOST.findall(page.capture.url)
-    for element in page.elements:
+    held = tagged(page)
+    told = [e for tag in TOLD for e in held.get(tag, ())]
+    for element in sorted(told, key=lambda e: e.start):
         tag = element.tag
         if tag == "meta":
             name = _name(element)

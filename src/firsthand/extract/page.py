@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from firsthand.extract.html_tokens import attributes
 from firsthand.model.articles import Capture
 from firsthand.model.spans import Run, Span
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +63,7 @@ class Page:
     blocks: tuple[Block, ...]
     elements: tuple[Element, ...] = ()
     hidden: tuple[tuple[Span, str], ...] = field(default=())  # stretches no reader sees, and why
+    known: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out of it: see `once`
 
     @property
     def is_html(self) -> bool:
@@ -66,6 +71,34 @@ class Page:
 
     def tags(self, block: Block) -> list[str]:
         return [self.elements[i].tag for i in block.path]
+
+
+def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
+    """What is worked out of a page the first time it is asked for: every layout asks the same. Whoever asks alters nothing."""
+
+    @wraps(work)
+    def asked(page: Page) -> T:
+        known = page.known
+        if work not in known:
+            known[work] = work(page)
+        return known[work]  # type: ignore[no-any-return]
+
+    return asked
+
+
+@once
+def tagged(page: Page) -> Mapping[str, Sequence[Element]]:
+    """A page's elements by their tags, in order: {"meta": [...], "h1": [...]}."""
+    found: dict[str, list[Element]] = {}
+    for element in page.elements:
+        found.setdefault(element.tag, []).append(element)
+    return found
+
+
+@once
+def holding(page: Page) -> Sequence[int]:
+    """The elements that hold blocks, outermost first."""
+    return sorted({i for path in {b.path for b in page.blocks} for i in path})
 
 
 def path_of(page: Page, element: Element) -> list[int]:

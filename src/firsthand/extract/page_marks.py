@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, once
 
 TABLE = Path(__file__).with_name("page_marks.tsv")
 # classes and ids of what people write under articles; not "comments-open", which a post bears itself
@@ -84,22 +84,19 @@ def why_aside(page: Page, path: Sequence[int]) -> str | None:
 
     An element that holds half of the page is not beside its articles, whatever it is called.
     """
-    global _known
-    known = _known  # of one page: others may be read beside this one
-    if known[0] is not page:
-        _known = known = (page, {})
+    known = _asides(page)
     for i in path:
-        if i not in known[1]:
-            known[1][i] = _why(page, page.elements[i])
-        if known[1][i] is not None:
-            return known[1][i]
+        if i not in known:
+            known[i] = _why(page, page.elements[i])
+        if (why := known[i]) is not None:
+            return why
     return None
 
 
-_known: tuple[Page | None, dict[int, str | None]] = (
-    None,
-    {},
-)  # what was found out of the last page that was asked about
+@once
+def _asides(_: Page) -> dict[int, str | None]:
+    """What was found out of each element so far."""
+    return {}
 
 
 def _why(page: Page, element: Element) -> str | None:

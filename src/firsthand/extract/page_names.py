@@ -6,7 +6,7 @@ import re
 from html import unescape
 from urllib.parse import urlsplit
 
-from firsthand.extract.page import Block, Page
+from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.extract.page_marks import LISTING, LISTING_PATH, marks, says, words
 
 FOLD = re.compile(r"[\W_]+")
@@ -16,9 +16,10 @@ LONGEST_NAME = 40  # characters of each part of a list's name
 MOST_WORDS = 5  # of each
 
 
+@once
 def listed(page: Page) -> bool:
     """Whether the page calls itself a list: by its title, its address, or the classes of its body."""
-    body = next((e for e in page.elements if e.tag == "body"), None)
+    body = next(iter(tagged(page).get("body", ())), None)
     if body is not None and LISTING.search(marks(body)):
         return True
     if page.capture.media_type == "message/rfc822":
@@ -38,28 +39,37 @@ def _is_list_name(title: str) -> bool:
     return says("list", longest) or any(part.strip().casefold() in words("list") for part in parts)
 
 
+@once
 def tops_of(page: Page) -> list[str]:
     """The words of its one `<h1>`."""
     top = top_title(page)
     return [top.text] if top else []
 
 
+@once
 def top_title(page: Page) -> Block | None:
     """The page's one `<h1>`, if it has exactly one."""
-    held = {i for i, e in enumerate(page.elements) if e.tag == "h1"}
+    held = {i for i, e in enumerate(page.elements) if e.tag == "h1"} if "h1" in tagged(page) else set[int]()
     tops = [b for b in page.blocks if not held.isdisjoint(b.path)] if held else []
     return tops[0] if len(tops) == 1 else None
 
 
 def own_title(page: Page, before: int) -> Block | None:
     """The page's title above a place: its one `<h1>`, or of several the first that the page's tab is named after."""
-    tops = [b for b in page.blocks if b.span.end <= before and any(page.elements[i].tag == "h1" for i in b.path[-4:])]
+    tops = [b for b in _tops(page) if b.span.end <= before]
     if not tops:
         return None
     only, names = top_title(page), set(names_of(page))
     return next((b for b in tops if b is only or FOLD.sub("", b.text).casefold() in names), None)
 
 
+@once
+def _tops(page: Page) -> list[Block]:
+    """The blocks in an `<h1>`, or not deep in one."""
+    return [b for b in page.blocks if any(page.elements[i].tag == "h1" for i in b.path[-4:])]
+
+
+@once
 def names_of(page: Page) -> list[str]:
     """What the page calls itself, folded: whole, and its parts between dashes, and between colons."""
     titles = titles_of(page)
@@ -67,15 +77,17 @@ def names_of(page: Page) -> list[str]:
     return [name for part in (*titles, *parts) if (name := FOLD.sub("", part).casefold())]
 
 
+@once
 def titles_of(page: Page) -> list[str]:
     """What the page calls itself: in its tab, in og:title."""
-    tab = next((e for e in page.elements if e.tag == "title"), None)
+    tab = next(iter(tagged(page).get("title", ())), None)
     end = page.text.find("</", tab.start_end, tab.end) if tab else -1
     told = [unescape(page.text[tab.start_end : end])] if tab and end >= 0 else []
-    shared = next((e for e in page.elements if e.tag == "meta" and e.attrs.get("property") == "og:title"), None)
+    shared = next((e for e in tagged(page).get("meta", ()) if e.attrs.get("property") == "og:title"), None)
     return [*told, *([shared.attrs.get("content", "")] if shared else [])]
 
 
+@once
 def _address(page: Page) -> str | None:
     for element in page.elements:
         if element.tag == "link" and element.attrs.get("rel", "").lower() == "canonical" and element.attrs.get("href"):
@@ -85,5 +97,6 @@ def _address(page: Page) -> str | None:
     return page.capture.url
 
 
+@once
 def host_of(page: Page) -> str:
     return urlsplit(_address(page) or "").netloc

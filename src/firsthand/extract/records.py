@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
-from firsthand.extract.page import Block, Page
+from firsthand.extract.page import Block, Page, once
 
 # characters of paragraphs: below it a stretch is a teaser. See EVIDENCE on archive pages: a list of teasers gives none
 LEAST_PROSE = 350
@@ -17,23 +18,29 @@ DENSE = re.compile(
 FIRST_DENSE = "\u3040"
 
 
+@once
 def blocks_of(page: Page) -> dict[int, list[Block]]:
     """The blocks inside each element that has any."""
     found: dict[int, list[Block]] = defaultdict(list)
     for block in page.blocks:
         for i in block.path:
             found[i].append(block)
-    return found
+    return dict(found)
 
 
 def linked(block: Block) -> float:
     """The share of a block's characters that are links, 0 to 1."""
-    return sum(len(x.span) for x in block.links) / max(1, len(block.text))
+    return sum([x.span.end - x.span.start for x in block.links]) / max(1, len(block.text)) if block.links else 0.0
 
 
 def weight(text: str) -> int:
     """Its length in characters as an alphabet would need them: ideographs, kana and Hangul count two and a half."""
-    if text.isascii() or max(text, default="") < FIRST_DENSE:
+    return len(text) if text.isascii() else _weighed(text)
+
+
+@lru_cache(4096)  # every way of cutting a page asks it of the same paragraphs
+def _weighed(text: str) -> int:
+    if max(text) < FIRST_DENSE:
         return len(text)
     return len(text) + 3 * len(DENSE.findall(text)) // 2
 
@@ -51,6 +58,7 @@ def prose(blocks: Iterable[Block]) -> int:
     return sum(weight(b.text) for b in blocks if is_paragraph(b))
 
 
+@once
 def says_single(page: Page) -> bool:
     """Whether the page calls itself one article; archives call themselves websites, or nothing."""
     for element in page.elements:

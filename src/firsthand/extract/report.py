@@ -24,7 +24,8 @@ def left_out(page: Page, articles: Sequence[Article]) -> list[LeftOut]:
     inside = blocks_of(page) if page.is_html else {}
     for block in page.blocks:
         near = bisect_right(regions, block.span.start, key=lambda r: r.start) - 1
-        held = near >= 0 and ordered[near].offsets.to_article(block.span) is not None
+        held = near >= 0 and block.span.start < regions[near].end
+        held = held and ordered[near].offsets.to_article(block.span) is not None
         if not held:
             found.append(LeftOut(block.span, _said(page, block, inside) or _why(block.span, regions)))
     return _joined(sorted(found, key=lambda x: x.span))

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut, is_headed, trimmed
-from firsthand.extract.page import Block, Page
+from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import is_paragraph, prose
 
 Key = tuple[str, ...]
+INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "time", "font", "u", "small", "cite"})
 LONGEST_HEADING = 250  # characters
 BOLD = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-4]\d)px|font-size\s*:\s*(?:1\.[3-9]|2)\d*r?em"
@@ -26,6 +27,7 @@ MOST_GROUPS = 30  # looks of headings, the commonest: a page of thousands of cla
 MOST_BEFORE = 3  # lines of an article above its heading: kicker, date
 
 
+@once
 def groups(page: Page) -> list[list[int]]:
     """The blocks that look alike and like headings, each group by its places in `Page.blocks`; two or more in each.
 
@@ -65,12 +67,13 @@ def heading_key(page: Page, block: Block) -> Key | None:
     return ("capitals", block_key(page, block)[0]) if _in_capitals(block.text) else None
 
 
-def after_rules(page: Page) -> Iterator[int]:
+@once
+def after_rules(page: Page) -> list[int]:
     """The places of the blocks that follow a line that parts: an `<hr>`, '* * *'."""
-    rules = [e.start for e in page.elements if e.tag == "hr"]
+    rules = [e.start for e in tagged(page).get("hr", ())]
     starts = [b.span.start for b in page.blocks]
     after = {bisect_left(starts, at) for at in rules} | {n + 1 for n, b in enumerate(page.blocks) if is_rule(b)}
-    yield from (n for n in sorted(after) if n < len(page.blocks) and not is_rule(page.blocks[n]))
+    return [n for n in sorted(after) if n < len(page.blocks) and not is_rule(page.blocks[n])]
 
 
 def _in_capitals(text: str) -> bool:
@@ -122,7 +125,7 @@ def _flat(page: Page, starters: Sequence[int]) -> list[list[Block]]:
 
 def _to_rule(page: Page, starters: Sequence[int], firsts: Sequence[int], end: int) -> int:
     """Where the last stretch ends if a rule stands in it, and none in the middle of another: what follows is the page's foot."""
-    rules = list(after_rules(page))
+    rules = after_rules(page)
     for starter, following in zip(starters, firsts[1:], strict=False):
         at = bisect_right(rules, starter)
         if at < len(rules) and rules[at] < following and not is_rule(page.blocks[rules[at]]):
@@ -202,11 +205,17 @@ def _tail(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def block_key(page: Page, block: Block) -> Key:
     """What a block's nearest markup is: ('p', 'meta')."""
-    element = page.elements[block.path[-1]] if block.path else None
-    for i in reversed(block.path):
-        if page.elements[i].tag not in ("a", "b", "i", "em", "strong", "span", "time", "font", "u", "small", "cite"):
-            element = page.elements[i]
-            break
-    if element is None:
+    if not block.path:
         return ("",)
-    return element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
+    known, last = _keys(page), block.path[-1]
+    if last not in known:
+        outer = (i for i in reversed(block.path) if page.elements[i].tag not in INLINE)
+        element = page.elements[next(outer, last)]
+        known[last] = element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
+    return known[last]
+
+
+@once
+def _keys(_: Page) -> dict[int, Key]:
+    """The keys of what stands in the elements asked about so far."""
+    return {}

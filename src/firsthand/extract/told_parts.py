@@ -12,7 +12,7 @@ from itertools import islice
 from firsthand.extract.accounts import Said
 from firsthand.extract.cuts import Cut
 from firsthand.extract.dates import dates_in
-from firsthand.extract.page import Block, Page
+from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.model.articles import Datum, DatumKind
 from firsthand.model.spans import Span
 
@@ -63,11 +63,12 @@ class Node:
         return [t.value.rsplit("/", 1)[-1] for t in self.held.get("@type", ()) if isinstance(t, Told)]
 
 
+@once
 def nodes_of(page: Page) -> list[Node]:
     """Every object of the page's JSON-LD that is an article, in order, those inside others too."""
     found: list[Node] = []
-    for element in page.elements:
-        if element.tag == "script" and "ld+json" in element.attrs.get("type", "").lower():
+    for element in tagged(page).get("script", ()):
+        if "ld+json" in element.attrs.get("type", "").lower():
             if len(TYPED.findall(page.text, element.start_end, element.end)) < 2:
                 continue  # of one article at most: `metadata` reads it
             for node in _walked(_parsed(page.text, element.start_end, element.end), 0):

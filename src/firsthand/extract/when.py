@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from firsthand.extract.dates import dates_in
 from firsthand.extract.page import Block, Page
@@ -22,13 +23,14 @@ def is_dated(page: Page, block: Block) -> bool:
     """Whether a line tells when: with a year, a time of day or a `<time>`, and little else."""
     if len(block.text) > LONGEST_DATED:
         return False
-    if (
-        "time" in page.tags(block)[-2:]
-        or DAY.search(block.text)
-        or (len(block.text) <= 40 and CLOCK.search(block.text))
-    ):
+    return any(page.elements[i].tag == "time" for i in block.path[-2:]) or _says_when(block.text)
+
+
+@lru_cache(4096)  # every way of cutting a page asks it of the same lines
+def _says_when(text: str) -> bool:
+    if DAY.search(text) or (len(text) <= 40 and CLOCK.search(text)):
         return True
-    return next(dates_in(block.text), None) is not None
+    return next(dates_in(text), None) is not None
 
 
 def is_only_when(page: Page, block: Block) -> bool:

@@ -8,20 +8,25 @@ from functools import lru_cache
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.page import Element, Page
+from firsthand.extract.html_tokens import attributes
+from firsthand.extract.page import Element, Page, tagged
 
 NAME = "html_archive"
 POST = re.compile(
-    r"post|post-\d{1,9}|type-post|hentry|wp-block-post|blog-?post|post-outer|date-outer|blog-?entry|entry|"
+    r"(?<!\S)(?:post|post-\d{1,9}|type-post|hentry|wp-block-post|blog-?post|post-outer|date-outer|blog-?entry|entry|"
     r"node|node-(?:article|story|blog|news)|node--type-[\w-]{1,40}|node-teaser|views-row|"
-    r"(?:news|blog|article|story|post)-?(?:item|entry|box|wrap)"
+    r"(?:news|blog|article|story|post)-?(?:item|entry|box|wrap))(?!\S)"
 )
 TAGS = frozenset({"div", "article", "li", "section", "td", "table"})
 
 
 def recognise(page: Page) -> float:
     """0.95 if two posts stand on the page; those that hold prose are cut."""
-    return 0.95 if page.is_html and sum(map(_is_post, page.elements)) >= 2 else 0.0
+    if not page.is_html:
+        return 0.0
+    boxes = [e.source for tag in TAGS for e in tagged(page).get(tag, ())]
+    posts = set(filter(_posts, set(boxes)))
+    return 0.95 if posts and sum(source in posts for source in boxes) >= 2 else 0.0
 
 
 def split(page: Page) -> list[Draft]:
@@ -30,9 +35,12 @@ def split(page: Page) -> list[Draft]:
 
 
 def _is_post(element: Element) -> bool:
-    return element.tag in TAGS and _posts(element.attrs.get("class", ""))
+    return element.tag in TAGS and _posts(element.source)
 
 
-@lru_cache(8192)  # pages repeat their classes
-def _posts(classes: str) -> bool:
-    return any(POST.fullmatch(c) for c in classes.lower().split())
+@lru_cache(8192)  # pages repeat their tags
+def _posts(source: str) -> bool:
+    if "=" not in source:
+        return False
+    classes = attributes(source).get("class", "")
+    return POST.search(classes.lower()) is not None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
+from firsthand.extract.html_tokens import attributes
 from firsthand.extract.list_signs import are_sections
-from firsthand.extract.page import Element, Page
+from firsthand.extract.page import Element, Page, tagged
 
 NAME = "html_marked"
 TYPE = re.compile(r"https?://schema\.org/\w*(?:Article|Posting|Report)/?$", re.IGNORECASE)
@@ -16,7 +19,10 @@ TYPE = re.compile(r"https?://schema\.org/\w*(?:Article|Posting|Report)/?$", re.I
 
 def recognise(page: Page) -> float:
     """0.9 if two elements are so marked; those that hold prose are cut."""
-    return 0.9 if page.is_html and sum(map(_is_marked, page.elements)) >= 2 else 0.0
+    if not page.is_html:
+        return 0.0
+    many = len(tagged(page).get("article", ())) > 1 or len(list(islice(filter(_is_marked, page.elements), 2))) > 1
+    return 0.9 if many else 0.0
 
 
 def split(page: Page) -> list[Draft]:
@@ -28,5 +34,11 @@ def split(page: Page) -> list[Draft]:
 def _is_marked(element: Element) -> bool:
     if element.tag == "article":
         return True
-    held = element.attrs
+    source = element.source  # most say nothing of the kind: their attributes are not read
+    return ("h-entry" in source or "itemtype" in source.lower() or "&#" in source) and _says(source)
+
+
+@lru_cache(8192)  # pages repeat their tags
+def _says(source: str) -> bool:
+    held = attributes(source)
     return bool(held) and ("h-entry" in held.get("class", "").split() or bool(TYPE.search(held.get("itemtype", ""))))

@@ -11,7 +11,7 @@ from firsthand.extract.drafting import drafts_of
 from firsthand.extract.list_signs import ENOUGH, points
 from firsthand.extract.page import Page
 from firsthand.extract.page_marks import why_aside
-from firsthand.extract.records import LEAST_PROSE, blocks_of, prose, says_single
+from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single
 from firsthand.extract.starters import MOST_GROUPS, groups, spread
 
 NAME = "html_repeated"
@@ -53,11 +53,11 @@ def _ways(page: Page) -> Iterator[list[Cut]]:
 
 def _subtrees(page: Page) -> Iterator[list[Cut]]:
     """Elements of one tag and class under like elements, two or more with prose."""
-    inside = blocks_of(page)
+    inside, telling = blocks_of(page), {i for b in page.blocks if is_paragraph(b) for i in b.path}
     found: dict[tuple[str, ...], list[int]] = {}
     for i in sorted(inside):
         element = page.elements[i]
-        if (element.tag in BOXES or "-" in element.tag) and prose(inside[i]):
+        if i in telling and (element.tag in BOXES or "-" in element.tag):
             parent = page.elements[element.parent] if element.parent >= 0 else element
             for one in element.classes or {""}:
                 found.setdefault((element.tag, one, parent.tag), []).append(i)
