@@ -6,11 +6,13 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.readings import Telling
 from firsthand.resolve.claim_matters import Matters
 from firsthand.resolve.claim_vetoes import led_by
 
@@ -27,18 +29,12 @@ class Around:
     def __init__(
         self,
         told: Sequence[Matters],
-        places: Sequence[Place],
+        tellings: Sequence[Telling],
         terms: Sequence[tuple[str, ...]],
         weigh: Mapping[str, float],
     ) -> None:
-        """`places` are of the nodes; wholes stand in front."""
-        self._terms, self._places, self._weigh = terms, places, weigh
-        self._texts: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for n, (matters, (article, start)) in enumerate(zip(told, places, strict=True)):
-            if not matters.part:
-                self._texts[article].append((start, n))
-        for some in self._texts.values():
-            some.sort()
+        """`tellings` are those that stand for the nodes; wholes stand in front."""
+        self._told, self._terms, self._tellings, self._weigh = told, terms, tellings, weigh
         self._at: dict[int, tuple[Weighed, Weighed]] = {}
         self._held: dict[tuple[str, int], tuple[Weighed, Weighed]] = {}
 
@@ -47,27 +43,38 @@ class Around:
         near, wide = zip(self._around(i), self._around(j), strict=True)
         return self._cosine(*near), self._cosine(*wide)
 
+    @cached_property
+    def _texts(self) -> dict[str, list[tuple[int, int]]]:
+        """Of each article where its tellings begin, in order; made when first asked for: many records have no parts."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for n, (matters, telling) in enumerate(zip(self._told, self._tellings, strict=True)):
+            if not matters.part:
+                found[telling.article_id].append((telling.span.start, n))
+        for some in found.values():
+            some.sort()
+        return found
+
     def _cosine(self, one: Weighed, other: Weighed) -> float:
-        shared = math.fsum(map(self._weigh.__getitem__, one[0] & other[0]))
+        shared = math.fsum(map(self._weigh.__getitem__, set(one[0]).intersection(other[0])))
         return round(shared / math.sqrt(one[1] * other[1]), 6) if shared else 0.0
 
     def _around(self, n: int) -> tuple[Weighed, Weighed]:
         if n not in self._at:
-            article, start = self._places[n]
+            article, start = self._tellings[n].article_id, self._tellings[n].span.start
             here = self._texts[article]
-            at = max(0, bisect_right(here, (start, len(self._places))) - 1)
+            at = max(0, bisect_right(here, (start, len(self._tellings))) - 1)
             if (article, at) not in self._held:
                 self._held[article, at] = self._weighed(here, at, NEAR), self._weighed(here, at, WIDE)
             self._at[n] = self._held[article, at]
         return self._at[n]
 
     def _weighed(self, here: Sequence[tuple[int, int]], at: int, reach: int) -> Weighed:
-        words = frozenset(x for _, m in here[max(0, at - reach) : at + reach + 1] for x in self._terms[m])
+        near = (self._terms[m] for _, m in here[max(0, at - reach) : at + reach + 1])
+        words = tuple(set(chain.from_iterable(near)))  # a set takes six times as much, and thousands are held
         return words, math.fsum(map(self._weigh.__getitem__, words))
 
 
-Weighed = tuple[frozenset[str], float]  # words, and the sum of their weights
-Place = tuple[str, int]  # an article, and where in it
+Weighed = tuple[tuple[str, ...], float]  # words, and the sum of their weights
 
 
 def evidence(

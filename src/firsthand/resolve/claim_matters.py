@@ -6,11 +6,12 @@ name of the matter ('!attack') and whether it is told as a fact ('^may', '^will'
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from firsthand.resolve.claim_vetoes import led_by
 
 COMMON = 32  # nodes: a matter with a word that more of them have leads to no pair
 TELLING = 8  # nodes: of a matter with a word that no more have, one shared is enough; of others two
+
+MATTER = 32  # bits of a word's number, above which a matter's stands
 
 Ints = NDArray[np.int64]
 
@@ -38,9 +41,10 @@ NOTHING = Matters(frozenset(), frozenset(), False)
 
 def parted(terms: tuple[str, ...], part: bool) -> tuple[tuple[str, ...], Matters]:
     """A telling's terms without those of its matters, and those."""
-    names, moods = led_by(terms, "!"), led_by(terms, "^")
+    names = led_by(terms, "!")
     if not names:
         return terms, NOTHING
+    moods = led_by(terms, "^")
     at = bisect_left(terms, "!")
     rest = (*terms[:at], *terms[at + len(names) :])
     if moods:
@@ -71,22 +75,8 @@ def candidates(
     told: Sequence[Matters], terms: Sequence[tuple[str, ...]], events: Sequence[Iterable[str]], articles: Sequence[str]
 ) -> Ints:
     """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for n, (matters, some) in enumerate(zip(told, terms, strict=True)):
-        for name in matters.names:
-            for term in some:
-                if term[0] != "~":
-                    holders[name + term].append(n)
-            for event in events[n]:
-                holders[f"{name}={event}"].append(n)
     size = len(told)
-    once, twice = list[Ints](), list[Ints]()
-    for key, held in holders.items():
-        if 2 <= len(held) <= COMMON:
-            (twice if len(held) <= TELLING or "=" in key else once).append(np.array(held, dtype=np.int64))
-    keys = np.sort(
-        np.concatenate([np.empty(0, dtype=np.int64), *map(partial(_each_two, size), [*once, *twice, *twice])])
-    )
+    keys = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *_met(*_held(told, terms, events), size)]))
     found = keys[1:][keys[1:] == keys[:-1]]
     found = found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
     of = np.unique(np.array(articles), return_inverse=True)[1] if size else np.empty(0, dtype=np.int64)
@@ -95,10 +85,42 @@ def candidates(
     return np.stack([i[apart], j[apart]], axis=1)
 
 
-def _each_two(size: int, held: Ints) -> Ints:
-    first, second = _corners(len(held))
-    keys: Ints = held[first] * size + held[second]
-    return keys
+def _held(
+    told: Sequence[Matters], terms: Sequence[tuple[str, ...]], events: Sequence[Iterable[str]]
+) -> tuple[Ints, Ints, Ints]:
+    """A matter with a word, or with an event, as one number, each beside the node that has both; and which numbers are of
+    events, the last of what is shared by."""
+    names, shared = dict[str, int](), dict[str, int]()
+    of_event = set[int]()
+    keys, nodes = array("q"), array("q")
+    for n, (matters, some) in enumerate(zip(told, terms, strict=True)):
+        if matters.names:
+            mine = [shared.setdefault(term, len(shared)) for term in some if term[0] != "~"]
+            events_of = [shared.setdefault(f"={event}", len(shared)) for event in events[n]]
+            of_event.update(events_of)
+            for name in matters.names:
+                first = names.setdefault(name, len(names)) << MATTER
+                keys.extend([first + x for x in (*mine, *events_of)])
+                nodes.extend([n] * (len(mine) + len(events_of)))
+    return (
+        np.frombuffer(keys, dtype=np.int64) if keys else np.empty(0, dtype=np.int64),
+        np.frombuffer(nodes, dtype=np.int64) if nodes else np.empty(0, dtype=np.int64),
+        np.array(sorted(of_event), dtype=np.int64),
+    )
+
+
+def _met(keys: Ints, nodes: Ints, of_event: Ints, size: int) -> Iterator[Ints]:
+    """Pairs of nodes under one number, as a number each; twice where one number is enough."""
+    order = np.argsort(keys, kind="stable")
+    keys, nodes = keys[order], nodes[order]
+    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else keys
+    many = np.diff(np.append(first, len(keys)))
+    enough = (many <= TELLING) | np.isin(keys[first] & ((1 << MATTER) - 1), of_event)
+    for times in range(2, COMMON + 1):
+        corner, other = _corners(times)
+        for which in (many == times, (many == times) & enough):
+            rows = nodes[first[which][:, None] + np.arange(times)]
+            yield (rows[:, corner] * size + rows[:, other]).ravel()
 
 
 @cache

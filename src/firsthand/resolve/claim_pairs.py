@@ -98,15 +98,15 @@ def nodes_of(
     vectors = Rows.of([t.vector for t in tellings]) if whole else None
     known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors, many)
     words = Words(tellings, many) if whole and any(len(t.vector) > PACKED for t in tellings) else None
-    around = Around(of, [(t.article_id, t.span.start) for t in tellings], terms, squares)
+    around = Around(of, tellings, terms, squares)
     return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh, known, words, of, around, many)
 
 
 def pairs(nodes: Nodes, least: float, among: Ints | None = None, least_parts: float = 0.0) -> list[Pair]:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes. Looked for among
     pairs of wholes, and among those that are given; those with a part must be more alike."""
-    found = _unique(chain(_byshared_words(nodes), _by_vectors(nodes)), len(nodes.tellings))
-    found = found if among is None or nodes.words is None else _unique((found, among), len(nodes.tellings))
+    given = () if among is None or nodes.words is None else (among,)
+    found = _unique(chain(_byshared_words(nodes), _by_vectors(nodes), given), len(nodes.tellings))
     article = np.array(_numbers([t.article_id for t in nodes.tellings]))
     found = found[article[found[:, 0]] != article[found[:, 1]]]
     many = nodes.many

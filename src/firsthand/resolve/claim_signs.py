@@ -34,6 +34,8 @@ BLOCK = 8_000  # tellings whose vectors are added up at a time
 OF_PARTS = 2  # the column of weights for pairs that tell of one matter
 Figure = tuple[str, str, str]  # low, high, role
 Range = tuple[float, float]  # low, high
+# An empty set takes 216 bytes, and most signs are empty: they share one.
+NO_WORDS, NO_FIGURES, NO_NUMBERS = frozenset[str](), frozenset[Figure](), frozenset[Range]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,13 @@ def signs_of(
     """The signs of nodes. `tellings` are those that stand for the nodes. Stories come with `with_stories`."""
     rows: dict[str, int] = {}
     days = {c.id: _day(c.published) for c in payload.carriers}
-    out = []
+    out, alike = [], dict[frozenset[str], frozenset[str]]()
     for telling, some in zip(tellings, terms, strict=True):
         row = rows.setdefault(telling.article_id, len(rows))
-        here = happened.within(telling)
-        kinds, events = frozenset([h.kind for h in here]), frozenset([h.event_id for h in here if h.event_id])
+        kinds = events = NO_WORDS
+        if here := happened.within(telling):
+            kinds, events = frozenset([h.kind for h in here]), frozenset([h.event_id for h in here if h.event_id])
+            kinds, events = alike.setdefault(kinds, kinds), alike.setdefault(events, events)
         speaker = _speaker(telling, ground)
         day = days.get(telling.article_id)
         out.append(Sign(row, day, speaker, kinds, events, figures(some), numbers(some)))
@@ -118,13 +122,17 @@ def with_stories(signs: Signs, vectors: Rows | None, many: int) -> Signs:
 def figures(terms: Sequence[str]) -> frozenset[Figure]:
     """Of terms such as `#3:3:soldier:killed`, whose units two texts may word in two ways: what befell how many."""
     parts = [x[1:].split(":", 3) for x in led_by(terms, "#")]
-    return frozenset([(low, high, role) for low, high, _, role in parts if role])
+    return frozenset([(low, high, role) for low, high, _, role in parts if role]) or NO_FIGURES
 
 
 def numbers(terms: Sequence[str]) -> frozenset[Range]:
     """Of the same terms the numbers alone, from low to high; an open end is infinite."""
     found = [x[1:].split(":", 2) for x in led_by(terms, "#")]
-    return frozenset([(float(low) if low else -inf, float(high) if high else inf) for low, high, _ in found])
+    return (
+        NO_NUMBERS
+        if not found
+        else frozenset([(float(low) if low else -inf, float(high) if high else inf) for low, high, _ in found])
+    )
 
 
 def _strangest(mine: frozenset[Range], theirs: frozenset[Range]) -> int:

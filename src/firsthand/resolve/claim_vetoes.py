@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from firsthand.model.readings import Telling
@@ -24,17 +25,30 @@ class Marks:
     negated: bool
 
 
+UNMARKED = {negated: Marks((), frozenset(), negated) for negated in (False, True)}  # most: one of each is held
+
+
 def led_by(terms: Sequence[str], first: str) -> Sequence[str]:
     """Of sorted terms those that begin with a letter: all "#" stand together."""
     start = bisect_left(terms, first)
+    if start == len(terms) or terms[start][0] != first:
+        return ()
     return terms[start : bisect_left(terms, chr(ord(first) + 1), start)]
 
 
 def marks(telling: Telling, terms: tuple[str, ...]) -> Marks:
     """From its sorted terms: `#3:3:person:killed`, `~2024-01-28`."""
-    amounts = tuple(sorted([_amount(x[1:]) for x in led_by(terms, "#")]))
-    days = frozenset([x[1:11] for x in led_by(terms, "~")])
-    return Marks(amounts, days, telling.negated)
+    counted, days = led_by(terms, "#"), led_by(terms, "~")
+    if not counted and not days:
+        return UNMARKED[telling.negated]
+    amounts = tuple(sorted([_amount(x[1:]) for x in counted]))
+    return Marks(amounts, _days(tuple(days)), telling.negated)
+
+
+@lru_cache(maxsize=10_000)
+def _days(terms: tuple[str, ...]) -> frozenset[str]:
+    """Few of many tellings, so each set is held once."""
+    return frozenset([x[1:11] for x in terms])
 
 
 def veto(a: Marks, b: Marks) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,12 @@ from firsthand.model.readings import Telling
 
 NONE = {"meant": 0.0, "own": 0.0, "covered": 0.0, "run": 0.0}
 NUMBERS = 1 << 20  # of words, see read/tellings.py
+FILLING = np.float32(-4)  # what is added where there is no word: less than any cosine
 LIKE = 0.3  # cosine from which one word counts as another's like
 OPPOSED = 0.55  # from which a word is the one that is negated in the other telling
-CELLS = 200_000  # words times words of pairs that are looked at at a time
+CELLS = (
+    40_000  # words times words of pairs that are looked at at a time: with more, new memory costs as much as the work
+)
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -33,7 +36,7 @@ Flags = NDArray[np.bool_]
 class Table:
     """The words of some tellings: a row each, filled up to the longest."""
 
-    numbers: Ints
+    numbers: NDArray[np.int32]
     there: Flags  # what is no filling
     rows: Floats  # of -3 to 3, and 0
     lengths: Floats  # of the rows; 1 of fillings
@@ -56,9 +59,8 @@ class Words:
         self._wholes = len(tellings) if many is None else many
         self._told = np.bincount(self._text[: self._wholes], minlength=len(known))  # tellings of each text
         self._counted = int(self._many[: self._wholes].sum())
-        self._times = np.bincount(
-            self._which[: self._counted], minlength=NUMBERS
-        )  # how often each word is in the record
+        times = np.bincount(self._which[: self._counted], minlength=NUMBERS)
+        self._times = times.astype(np.int32)  # how often each word is in the record
 
     def alike(self, i: int, j: int) -> dict[str, float]:
         """`meant`: how much is said alike, in rare words, as a logarithm; `own`: the same in words that are not all over the
@@ -77,10 +79,10 @@ class Words:
 
     def opposed(self, i: int, j: int) -> bool:
         """Of two, one of which is negated: whether what is negated in one is said in the other; so too if nobody can tell."""
-        (one, a), (other, b) = unpack_words(self._packed[i]), unpack_words(self._packed[j])
+        (one, a), (other, b) = _unpacked(self._packed[i]), _unpacked(self._packed[j])
         if not ((one & 1).any() or (other & 1).any()):
             return True
-        return _turned(one, unit(a), other, unit(b)) or _turned(other, unit(b), one, unit(a))
+        return _turned(one, a, other, b) or _turned(other, b, one, a)
 
     def _batches(self, i: Ints, j: Ints) -> Iterator[Ints]:
         """Pairs whose tellings have words, those of like size together."""
@@ -101,49 +103,80 @@ class Words:
         places = np.arange(int(many.max()))
         there = places < many[:, None]
         at = (first[:, None] + places)[there]
-        numbers = np.full(there.shape, -1, dtype=np.int64)
-        numbers[there] = which = self._which[at].astype(np.int64)
+        numbers = np.full(there.shape, -1, dtype=np.int32)
+        numbers[there] = which = self._which[at]
         packed = [self._packed[n][PACKED + 4 * k :] for n, k in zip(of.tolist(), many.tolist(), strict=True)]
         rows = np.zeros((*there.shape, WORD_SIZE), dtype=np.float32)
-        rows[there] = words = wide(b"".join(packed), WORD_SIZE).astype(np.float32)
+        rows[there] = words = wide(b"".join(packed), WORD_SIZE)
         lengths = np.ones(there.shape, dtype=np.float32)
-        lengths[there] = np.sqrt(np.einsum("ij,ij->i", words, words))
+        lengths[there] = np.sqrt(np.einsum("ij,ij->i", words, words, dtype=np.float32))
         rare, own = np.zeros(there.shape), np.zeros(there.shape)
         rare[there] = often = np.log1p(self._wholes / np.maximum(1, self._times[which]))
-        texts = np.repeat(self._text[of], many), np.repeat(self._text[beside], many)
-        size = self._told[texts[0]] + self._told[texts[1]]
-        own[there] = often * np.log1p(size / (1 + self._used(texts[0], which) + self._used(texts[1], which)))
+        text, other = self._text[of], self._text[beside]
+        size = np.repeat(self._told[text] + self._told[other], many)
+        used = 1 + self._at_home[at] + self._used(np.repeat(other, many), which)
+        own[there] = often * np.log1p(size / used)
         return Table(numbers, there, rows, lengths, rare, own)
 
-    def _used(self, texts: Ints, which: Ints) -> Ints:
+    def _used(self, texts: Ints, which: NDArray[np.uint32]) -> Ints:
         """How often a text uses a word."""
         keys, times = self._counts
-        asked = texts * NUMBERS + which
+        asked = texts * NUMBERS + which.astype(np.int64)
         at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
         return np.where(keys[at] == asked, times[at], 0)
 
     @cached_property
-    def _counts(self) -> tuple[Ints, Ints]:
+    def _at_home(self) -> NDArray[np.int32]:
+        """How often its own text uses each word of each node."""
+        out = np.empty(len(self._which), dtype=np.int32)
+        texts = np.repeat(self._text.astype(np.int32), self._many)
+        for start in range(0, len(out), CELLS):
+            some = slice(start, start + CELLS)
+            out[some] = self._used(texts[some].astype(np.int64), self._which[some])
+        return out
+
+    @cached_property
+    def _counts(self) -> tuple[Ints, NDArray[np.int32]]:
         """Words of texts, sorted, each once, with how often they are used there."""
-        texts = np.repeat(self._text[: self._wholes], self._many[: self._wholes])
-        keys = np.sort(texts * NUMBERS + self._which[: self._counted])
+        keys = np.repeat(self._text[: self._wholes], self._many[: self._wholes])
+        keys *= NUMBERS
+        keys += self._which[: self._counted]
+        keys.sort()
         first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-        return keys[first], np.diff(np.append(first, len(keys)))
+        return keys[first], np.diff(np.append(first, len(keys))).astype(np.int32)
+
+
+@lru_cache(maxsize=2000)
+def _unpacked(packed: bytes) -> tuple[NDArray[np.uint32], Floats]:
+    numbers, rows = unpack_words(packed)
+    return numbers, unit(rows)
 
 
 def _likened(a: Table, b: Table) -> dict[str, Doubles]:
     near = np.matmul(a.rows, b.rows.transpose(0, 2, 1))  # whole numbers
     near /= a.lengths[:, :, None] * b.lengths[:, None, :]
-    near[~(a.there[:, :, None] & b.there[:, None, :])] = -2
+    near += np.where(a.there, 0, FILLING)[:, :, None]
+    near += np.where(b.there, 0, FILLING)[:, None, :]
     mine, theirs = near.max(axis=2), near.max(axis=1)
-    pair, x, y = np.nonzero((near > LIKE) & (near >= mine[:, :, None]) & (near >= theirs[:, None, :]))
-    gain = near[pair, x, y].astype(np.float64) - LIKE
+    pair, x, y = _cells(near > LIKE)
+    best = near[pair, x, y]
+    kept = (best >= mine[pair, x]) & (best >= theirs[pair, y])
+    pair, x, y = pair[kept], x[kept], y[kept]
+    gain = best[kept].astype(np.float64) - LIKE
     return {
         "meant": np.log1p(_summed(pair, np.minimum(a.rare[pair, x], b.rare[pair, y]) * gain, len(near))),
         "own": np.log1p(_summed(pair, np.minimum(a.own[pair, x], b.own[pair, y]) * gain, len(near))),
         "covered": np.maximum(_covered(a, mine), _covered(b, theirs)),
         "run": np.log1p(_runs(a, b)),
     }
+
+
+def _cells(which: Flags) -> tuple[Ints, Ints, Ints]:
+    """Where cells of pairs are true, in order: faster than `np.nonzero` of three sides."""
+    at = np.flatnonzero(which)
+    rest, y = np.divmod(at, which.shape[2])
+    pair, x = np.divmod(rest, which.shape[1])
+    return pair, x, y
 
 
 def _summed(pair: Ints, what: Doubles, many: int) -> Doubles:
@@ -160,9 +193,11 @@ def _covered(of: Table, best: Floats) -> Doubles:
 
 def _runs(a: Table, b: Table) -> Ints:
     """Of each pair the longest diagonal of equal words."""
-    pair, x, y = np.nonzero((a.numbers[:, :, None] == b.numbers[:, None, :]) & a.there[:, :, None])
-    order = np.lexsort((x, x - y, pair))
-    pair, x, way = pair[order], x[order], (x - y)[order]
+    pair, x, y = _cells(a.numbers[:, :, None] == np.where(b.there, b.numbers, -2)[:, None, :])
+    way = x - y
+    side = 2 * max(a.there.shape[1], b.there.shape[1])
+    order = np.argsort((pair * side + way) * side + x, kind="stable")
+    pair, x, way = pair[order], x[order], way[order]
     new = np.flatnonzero((np.diff(pair) != 0) | (np.diff(way) != 0) | (np.diff(x) != 1)) + 1
     edges = np.concatenate([[0], new, [len(pair)]])
     longest = np.zeros(len(a.numbers), dtype=np.int64)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import exp
+from operator import attrgetter
 from sys import intern
 
 import numpy as np
@@ -41,7 +42,8 @@ def run(payload: ClaimsInput) -> Result:
     a person is asked about it or decided on it; who was asked and answered is not asked again.
     """
     ground, people = _ground(payload), settled(payload.decided, "claims")
-    nodes, equal, node_marks, among = _nodes(payload, ground, people)
+    parts = wholes(payload.tellings)
+    nodes, equal, node_marks, among = _nodes(payload, ground, people, parts)
     found, offered = groups(nodes, node_marks, pairs(nodes, OFFER, among, OFFER_PARTS), people.allows)
     decided = {n for n, some in enumerate(equal) for t in some if t.id in people.about} if people else set()
     if people:
@@ -50,7 +52,7 @@ def run(payload: ClaimsInput) -> Result:
     kept = _offers(offered)
     asked = {n for o in kept for n in (o.i, o.j)} | decided
     whole = [g for g in found if asked & set(g) or sum(len(equal[n]) for n in g) > 1]
-    whole = said_once(whole, equal, wholes(payload.tellings), asked)
+    whole = said_once(whole, equal, parts, asked)
     claims, told = _claims(whole, nodes, equal, ground)
     claims, memory = _named(claims, payload, people)
     alone = _alone(payload.tellings, {m.telling_id for c in claims.values() for m in c.members}, ground)
@@ -91,12 +93,11 @@ def _ground(payload: ClaimsInput) -> Ground:
     )
 
 
-def _id(row: object) -> str:
-    return str(getattr(row, "id", ""))
+_id = attrgetter("id")
 
 
 def _nodes(
-    payload: ClaimsInput, ground: Ground, people: Settled[DecidedPair]
+    payload: ClaimsInput, ground: Ground, people: Settled[DecidedPair], parts: Mapping[str, str]
 ) -> tuple[Nodes, list[list[Telling]], list[Marks], Ints]:
     """Tellings of the same terms are one node; its telling with the smallest id stands for it. Names count as their party.
 
@@ -105,8 +106,8 @@ def _nodes(
     """
     same: dict[tuple[tuple[str, ...], bool, frozenset[str] | None], list[Telling]] = defaultdict(list)
     alone: list[tuple[tuple[str, ...], list[Telling]]] = []
-    parts, matters = wholes(payload.tellings), dict[str, Matters]()
-    by_id = {t.id: t for t in payload.tellings}
+    matters = dict[str, Matters]()
+    by_id = {t.id: t for t in payload.tellings} if parts else {}
     as_party = cache(lambda name: intern(f"@{ground.parties.key(name[1:])}"))
     for telling in sorted(payload.tellings, key=_id):
         terms, matters[telling.id] = parted(telling.terms, telling.id in parts)
@@ -126,7 +127,10 @@ def _nodes(
     of = [*held[:first], *alone, *held[first:]]
     happened = Happened(payload.happenings)
     told_of = [matters[some[0].id] for _, some in of]
-    events = [{h.event_id for h in happened.within(t) if h.event_id} for t in (some[0] for _, some in of)]
+    events = [
+        {h.event_id for h in happened.within(some[0]) if h.event_id} if told.names else ()
+        for (_, some), told in zip(of, told_of, strict=True)
+    ]
     among = candidates(told_of, [x for x, _ in of], events, [some[0].article_id for _, some in of])
     needed = np.array(
         [n < first + len(alone) or any(t.id in people.about for t in x[1]) for n, x in enumerate(of)], dtype=bool

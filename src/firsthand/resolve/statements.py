@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from firsthand.model.findings import Place, Statement
 from firsthand.model.ids import make_id
@@ -66,6 +67,7 @@ def _day(some: Iterable[Telling], ground: Ground) -> date:
     return min((d for p in found if (d := _date(p)) is not None), default=date.min)
 
 
+@lru_cache(maxsize=10_000)
 def _date(edtf: str | None) -> date | None:
     try:
         return date.fromisoformat((edtf or "")[:10])
