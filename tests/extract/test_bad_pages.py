@@ -65,3 +65,16 @@ def test_line_ends_change_no_words(end: str) -> None:
     assert isinstance(a, Article)
     assert a.body == "The first line said so.\nThe second line too."
     assert [d.value for d in a.all("byline")] == ["Mara Venn"]
+
+
+def test_a_line_that_runs_on_is_no_headline() -> None:
+    """As in text that is wrapped at a width."""
+    text = (
+        "Raiders attacked the Tessel mill\n\nRaiders attacked the Tessel mill on Tuesday and killed two millers, the harbour\n"
+        "commissioner said. The mill stays closed.\n"
+    )
+    (article,) = cut(text, "text/plain").rows
+    assert isinstance(article, Article)
+    assert [p.span.of(article.text) for p in article.parts if p.kind == "headline"] == [
+        "Raiders attacked the Tessel mill"
+    ]

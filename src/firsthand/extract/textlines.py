@@ -61,8 +61,14 @@ def headline_at(blocks: Sequence[Block]) -> int:
     if found := starts(blocks):
         return found[0]
     prose = next((i for i, b in enumerate(blocks) if is_prose(b.text)), len(blocks))
-    titles = [i for i in range(prose) if is_title(blocks[i].text)]
+    titles = [i for i in range(prose) if is_title(blocks[i].text) and not _runs_on(blocks, i)]
     return titles[-1] if titles else 0
+
+
+def _runs_on(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line is cut in the middle of a sentence, as lines wrapped at a width are: no blank line, and small letters."""
+    below = blocks[i + 1] if i + 1 < len(blocks) else None
+    return below is not None and below.span.start - blocks[i].span.end <= len("\r\n") and below.text[:1].islower()
 
 
 def _prose_below(blocks: Sequence[Block], i: int) -> bool:
