@@ -901,7 +901,12 @@ class Record:
 
     def _check(self, saw: str) -> None:
         """Raises `Changed` where something says by now what it did not say when it was shown."""
-        for id_, mark in zip(saw.split()[::2], saw.split()[1::2], strict=True):
+        told = saw.split()
+        if len(told) % 2:
+            raise UsageError(
+                "`saw` is ids, each with its mark, as the answers that showed them give it; leave it out if unsure"
+            )
+        for id_, mark in zip(told[::2], told[1::2], strict=True):
             try:
                 now = self.view.mark(id_)
             except NotInRecord:

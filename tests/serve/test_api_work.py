@@ -159,6 +159,9 @@ def test_the_review_queue_is_worked_through_and_a_late_answer_is_refused(web: Te
     id_, saw = second["item"]["ids"][0], second["item"]["saw"]
     assert get(web, f"/history/{id_}")["saw"] == saw
     post(web, "/judgements", act="set", ids=[id_], field="stance", value="denies", by="Ari", saw=saw)
+    assert "leave it out" in str(
+        post(web, "/judgements", 400, act="set", ids=[id_], field="stance", value="doubts", by="Ina", saw="RECENTLY")
+    )
     late = post(web, "/judgements", 409, act="set", ids=[id_], field="stance", value="doubts", by="Ina", saw=saw)
     assert msgspec.convert(late, shapes.Wrong)["title"] == "Changed meanwhile"
     assert [row["value"] for row in get(web, f"/history/{id_}")["rows"]] == ["denies"]
