@@ -157,7 +157,7 @@ def main() -> None:
     for folder in told.folders:
         for page in pages_in(folder)[:: told.every]:
             if looks:
-                setattr(block_choice, "shipped", looks[fold_of(page.publisher, len(looks))])  # noqa: B010
+                block_choice.shipped = looks[fold_of(page.publisher, len(looks))]
             for tally in tallies.values():
                 tally.page(folder.name, page.body, _decoded(page))
     names = [folder.name for folder in told.folders]

@@ -257,8 +257,8 @@ def judge(records: dict[str, Record], held: dict[str, Document], given: list[Lab
             print("no longer read:", label.record, label.a, label.b)
             continue
         some.append(label)
-        rows.append(values(of.nodes, *ends))  # type: ignore[arg-type]
-        kept.append(held_apart(of.nodes, of.marks, *ends) is None)  # type: ignore[arg-type]
+        rows.append(values(of.nodes, *ends))
+        kept.append(held_apart(of.nodes, of.marks, *ends) is None)
     y, stories = np.array([s.label == "y" for s in some], dtype=float), np.array([s.story for s in some])
     print(
         f"{len(some)} pairs, {int(y.sum())} say the same; {kept.count(False)} are kept apart by a reason. With vectors:"

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from firsthand.collect.web import Allowed, Fetcher, Limits
 from firsthand.collect.web.pace import Pace
+from tests.collect import made
 
 HOSTS = ("public.test", "other.test")
 QUICK = Limits(connect=5, read=1.5, whole=4, resolve=5, head=8_000, packed=200_000, unpacked=1_000_000)
@@ -85,14 +86,23 @@ class Server:
 @contextmanager
 def server(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as door:
-        made = Server(door.getsockname()[1], tls=tls)
+        one = Server(door.getsockname()[1], tls=tls)
         if tls:
-            tls.sni_callback = lambda _link, name, _context: made.names.append(name)
-        threading.Thread(target=made.serve, args=(door,), daemon=True).start()
+            tls.sni_callback = lambda _link, name, _context: one.names.append(name)
+        threading.Thread(target=one.serve, args=(door,), daemon=True).start()
         try:
-            yield made
+            yield one
         finally:
             door.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def stories(most: int) -> Iterator[Server]:
+    """A server that has a story at /0, /1 and so on."""
+    with server() as one:
+        for n in range(most):
+            one.answers[f"/{n}"] = ok(made.html(f"Story {n}").encode())
+        yield one
 
 
 @dataclass(slots=True)
@@ -121,4 +131,4 @@ def fetcher(
 ) -> Fetcher:
     time = clock or Clock()
     told: dict[str, object] = {"resolve": names(), "pace": Pace(0), **more}
-    return Fetcher(AGENT, Allowed.of(allowed), limits, clock=time.now, sleep=time.sleep, **told)  # type: ignore[arg-type]
+    return Fetcher(AGENT, Allowed.of(allowed), limits, clock=time.now, sleep=time.sleep, **told)

@@ -121,7 +121,7 @@ def zipped(**more: bytes) -> bytes:
 
 def tarred(mode: str = "w:gz") -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as box:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=out, mode=mode) as box:
         for name in ("./a.html", "./deep/b.html"):
             data = html(name).encode()
             info = tarfile.TarInfo(name)

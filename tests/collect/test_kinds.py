@@ -26,7 +26,7 @@ def take(path: Path, data: bytes | None = None, **options: object) -> tuple[list
     if data is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    items = list(collect([path], now=NOW, **options))  # type: ignore[arg-type]
+    items = list(collect([path], now=NOW, **options))
     return [x for x in items if isinstance(x, Found)], [x for x in items if isinstance(x, Problem)]
 
 
@@ -94,7 +94,7 @@ def test_our_reading_of_parts_is_that_of_the_standard_library(data: bytes) -> No
     theirs = [p for p in email.message_from_bytes(data, policy=email.policy.default).walk() if not p.is_multipart()]
     assert [p.media_type for p in ours] == [p.get_content_type() for p in theirs]
     for a, b in zip(ours, theirs, strict=True):
-        assert a.data.strip() == (b.get_payload(decode=True) or b"").strip()  # type: ignore[union-attr]
+        assert a.data.strip() == (b.get_payload(decode=True) or b"").strip()
 
 
 def test_a_letter_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> None:

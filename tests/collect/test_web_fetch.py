@@ -42,7 +42,7 @@ def site() -> Iterator[Server]:
 def refused(site: Server, target: str = "/page", **more: object) -> Unfetched:
     began = time.monotonic()
     with pytest.raises(Unfetched) as told:
-        fetcher(**more).get(site.url(target))  # type: ignore[arg-type]
+        fetcher(**more).get(site.url(target))
     assert time.monotonic() - began < 5 * QUICK.whole
     return told.value
 
@@ -186,7 +186,7 @@ def endless_sizes(link: socket.socket, _: Request) -> None:
     ids=lambda x: x.__name__ if callable(x) else str(x)[:40],
 )
 def test_what_it_sends_has_bounds(site: Server, act: object, code: str) -> None:
-    site.answers["/bad"] = act  # type: ignore[assignment]
+    site.answers["/bad"] = act
     assert refused(site, "/bad").code == code
     assert fetcher().get(site.url("/page")).body == PAGE
 
@@ -374,7 +374,7 @@ def test_where_there_are_no_robots_all_is_allowed(site: Server) -> None:
     ids=lambda x: x.__name__ if callable(x) else str(x)[:30],
 )
 def test_where_robots_cannot_be_had_nothing_is_fetched(site: Server, answer: object) -> None:
-    site.answers["/robots.txt"] = answer  # type: ignore[assignment]
+    site.answers["/robots.txt"] = answer
     told = refused(site)
     assert told.code == "robots-unread"
     assert told.later is not None

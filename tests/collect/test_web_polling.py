@@ -23,7 +23,7 @@ from firsthand.collect.web.pace import LATEST, SOONEST, back_off, max_age, next_
 from firsthand.model.problems import Problem, UnreadableInput, UsageError
 from firsthand.model.watching import Sighting, Watched
 from tests.collect import made
-from tests.collect.hostile import Clock, Request, Server, fetcher, ok, server
+from tests.collect.hostile import Clock, Request, Server, fetcher, ok, stories
 
 NOW = datetime(2031, 5, 5, 9, 0, tzinfo=UTC)
 RSS = "application/rss+xml"
@@ -31,9 +31,7 @@ RSS = "application/rss+xml"
 
 @pytest.fixture
 def site() -> Iterator[Server]:
-    with server() as one:
-        for n in range(9):
-            one.answers[f"/{n}"] = ok(made.html(f"Story {n}").encode())
+    with stories(9) as one:
         yield one
 
 

@@ -85,7 +85,7 @@ def test_floors_never_sink_by_accident(gold_root: Path, words: tuple[str, ...]) 
 
 
 def test_every_subcommand_teaches() -> None:
-    for name in main.commands["eval"].commands:  # type: ignore[attr-defined]
+    for name in main.commands["eval"].commands:
         result = run(name, "--help")
         assert result.exit_code == 0
         assert "firsthand eval" in result.output

@@ -71,7 +71,7 @@ def export(record: Record, tmp_path: Path) -> Export:
     """Writes the record in a format, and gives where."""
 
     def write(form: str, name: str = "out", **choice: object) -> Path:
-        record.export(form, tmp_path / name, Choice(**choice))  # type: ignore[arg-type]
+        record.export(form, tmp_path / name, Choice(**choice))
         return tmp_path / name
 
     return write

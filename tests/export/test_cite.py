@@ -26,7 +26,7 @@ from tests.export.test_jsonl import ARTICLE, CAPTURED
 
 
 def data(**values: str) -> tuple[Datum, ...]:
-    return tuple(Datum(kind, value, "header_line", None, None) for kind, value in values.items())  # type: ignore[arg-type]
+    return tuple(Datum(kind, value, "header_line", None, None) for kind, value in values.items())
 
 
 FULL = replace(

@@ -34,7 +34,7 @@ def of(entities: list[Json], schema: str) -> list[Json]:
 def test_followthemoney_takes_every_entity_whole(entities: list[Json]) -> None:
     if not os.environ.get("FIRSTHAND_CHECKERS"):
         pytest.importorskip("followthemoney")  # builds against ICU; the checks below stand without it
-    from followthemoney import EntityProxy, model  # type: ignore[import-not-found]
+    from followthemoney import EntityProxy, model
 
     for entity in entities:
         proxy = EntityProxy.from_dict(entity, cleaned=False)

@@ -137,7 +137,7 @@ def test_a_page_is_cut_as_the_layout_says() -> None:
     first, second = articles(result)
     assert [a.title for a in (first, second)] == ["Ferries stop at noon", "Council buys a lamp"]
     assert [[d.value for d in a.all("byline")] for a in (first, second)] == [["Mara Venn"], ["Joss Ilk"]]
-    assert [a.first("published").value for a in (first, second) if a.first("published")] == ["2031-05-03", "2031-05-04"]  # type: ignore[union-attr]
+    assert [a.first("published").value for a in (first, second) if a.first("published")] == ["2031-05-03", "2031-05-04"]
     assert {a.layout for a in (first, second)} == {"orsa"}
     assert "Nets" not in first.text
     assert any("Nets" in line.span.of(BULLETIN) for line in result.left_out)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,17 +12,9 @@ from hypothesis import strategies as st
 from samples import LAYOUTS, NAMES, articles, cut
 
 from firsthand.eval.layouts import stretch
-from firsthand.model.articles import PROSE, Article
+from firsthand.eval.samples import shown
+from firsthand.model.articles import PROSE
 from firsthand.model.spans import Span
-
-
-def shown(article: Article) -> dict[str, Any]:
-    """An article as `expected.json` writes it: its data by kind, its parts as kind and first words."""
-    data: dict[str, list[str]] = {}
-    for d in article.data:
-        data.setdefault(d.kind, []).append(d.value)
-    parts = [f"{p.kind}: {p.span.of(article.text)[:40]}" for p in article.parts]
-    return {"layout": article.layout, "language": article.language, "data": data, "parts": parts}
 
 
 @pytest.mark.parametrize("name", NAMES)

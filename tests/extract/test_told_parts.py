@@ -8,9 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand.extract.dates import settled_date
 from firsthand.extract.html_page import read_html
 from firsthand.extract.page import Page
-from firsthand.extract.told_parts import edtf_of, nodes_of, places, said
+from firsthand.extract.told_parts import nodes_of, places, said
 from firsthand.model.articles import Capture
 
 TWO = [
@@ -101,4 +102,4 @@ def test_dates_keep_their_zone_or_are_days() -> None:
         "May 3, 2031": "2031-05-03",
         "soon": None,
     }
-    assert {told: edtf_of(told) for told in cases} == cases
+    assert {told: settled_date(told) for told in cases} == cases

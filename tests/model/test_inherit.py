@@ -65,7 +65,7 @@ clusterings = st.lists(st.integers(0, 4), min_size=len(MEMBERS), max_size=len(ME
 @given(clusterings, clusterings, clusterings, st.randoms(use_true_random=False))
 def test_each_former_id_is_borne_once_in_any_order_and_a_second_run_changes_nothing(
     first, second, third, chance
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     former: dict[str, frozenset[str]] = {}
     retired: dict[str, str] = {}
     for members in (first, second, third):

@@ -13,7 +13,7 @@ from firsthand.model.ids import sha256
 
 def test_the_installed_encoder_is_told_with_its_size() -> None:
     found = networks.describe()
-    assert found.version == networks.encoder("en").settings.version  # type: ignore[union-attr]
+    assert found.version == networks.encoder("en").settings.version
     assert 1_000_000 < found.size < 20_000_000
     assert not found.missing
 

@@ -19,10 +19,10 @@ ARTICLE: Article = article(TEXT, shift=SHIFT)
 def judged(act: Act, target: str, id_: str = "j-1", **rest: object) -> Judgement:
     source = str(rest.pop("source", ""))
     roles = (("source", at(source)),) if source else ()
-    return Judgement(id_, "2026-01-01T00:00:00Z", "Ada", act, "attribution", at(target), roles=roles, **rest)  # type: ignore[arg-type]
+    return Judgement(id_, "2026-01-01T00:00:00Z", "Ada", act, "attribution", at(target), roles=roles, **rest)
 
 
-def at(words: str):  # type: ignore[no-untyped-def]
+def at(words: str):
     page = "#" * SHIFT + TEXT
     start = page.index(words)
     span = type(ARTICLE.region)(start, start + len(words))

@@ -153,7 +153,7 @@ def counted(said: Sequence[Spoken], **more: object) -> tuple[int, int, int, int]
     known = {int(s.id[2:]) for s in said}
     own = more.pop("own", 0)
     tellings = [telling(n) for n in sorted(known)] + [telling(90 + n, said=False) for n in range(int(str(own)))]
-    (claim,), _, _ = outcome(tellings, said, **more)  # type: ignore[arg-type]
+    (claim,), _, _ = outcome(tellings, said, **more)
     i = claim.independent
     assert i.low <= i.count <= i.high
     assert sorted(n for o in claim.origins for n in o.members) == list(range(len(claim.members)))

@@ -45,7 +45,7 @@ def card(
         time=None, place=None, country=None, figures=(), who=who[0] if who else None, who_kind=who[1] if who else None,
         attribution_id="s-1" if who else None, terms=terms, near=terms[:3], sentence=span.start,
     )  # fmt: skip
-    return replace(held, **more)  # type: ignore[arg-type]
+    return replace(held, **more)
 
 
 def when(value: str) -> Told:

@@ -37,7 +37,7 @@ def web(record: Record) -> Iterator[TestClient]:
     """Its pages; at the end nothing is left to be done."""
     with TestClient(app(record), base_url="http://localhost") as client:
         yield client
-        assert client.app.state.jobs.wait(60)  # type: ignore[attr-defined]
+        assert client.app.state.jobs.wait(60)
 
 
 @pytest.fixture(scope="module")

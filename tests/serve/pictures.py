@@ -34,7 +34,7 @@ def take(record: Record, folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     address = served(record)
     with chromium() as browser:
-        page = browser.new_page(viewport=SIZE, device_scale_factor=1)  # type: ignore[arg-type]
+        page = browser.new_page(viewport=SIZE, device_scale_factor=1)
         for name, path in pages(record).items():
             page.goto(f"{address}{path}")
             page.screenshot(path=folder / f"{name}.png")

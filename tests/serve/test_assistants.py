@@ -97,7 +97,7 @@ def test_every_reading_operation_is_a_tool_that_quotes(demo: Record) -> None:
                 result = await client.call_tool(name, asked.get(name, {}))
                 assert not result.is_error, (name, result.content)
                 answer = result.structured_content
-                assert json.loads(result.content[0].text) == answer  # type: ignore[union-attr]
+                assert json.loads(result.content[0].text) == answer
                 jsonschema.validate(answer, tool.output_schema or {})
                 _carries_its_sources(demo, name, answer)
 
@@ -141,7 +141,7 @@ def test_a_person_without_dossier_is_not_returned(demo: Record) -> None:
             for tool in ("entity", "show"):
                 result = await client.call_tool(tool, {"id": private.id})
                 assert result.is_error
-                assert private.name not in result.content[0].text  # type: ignore[union-attr]
+                assert private.name not in result.content[0].text
             page = await client.call_tool("article", {"id": article})
             assert private.id not in json.dumps(page.structured_content)
             refused = await client.call_tool("decide", {"act": "reject", "ids": ["h-x"], "by": "a machine"})
@@ -159,12 +159,12 @@ def test_over_http_the_same(demo: Record, address: str) -> None:
             assert len(listed.resources) == 30
             read = await client.read_resource(f"firsthand://article/{row['id']}")
             text = demo.texts([row["id"]])[0].text
-            assert text in read.contents[0].text  # type: ignore[union-attr]
-            assert STATUS in read.contents[0].text  # type: ignore[union-attr]
+            assert text in read.contents[0].text
+            assert STATUS in read.contents[0].text
             wrong = await client.call_tool("search", {"query": '"unclosed'})
-            assert "quotation mark is never closed" in wrong.content[0].text  # type: ignore[union-attr]
+            assert "quotation mark is never closed" in wrong.content[0].text
             prompt = await client.get_prompt("sourced-answer", {"question": "Who was on Pier Nine?"})
-            told = prompt.messages[0].content.text  # type: ignore[union-attr]
+            told = prompt.messages[0].content.text
             assert "stays unnamed" in told
             assert "Pier Nine?" in told
 

@@ -36,7 +36,7 @@ def served_web(record: Record, monkeypatch: pytest.MonkeyPatch) -> tuple[str, St
     build = pages.app
 
     def kept(*given: object) -> Starlette:
-        made.append(build(*given))  # type: ignore[arg-type]
+        made.append(build(*given))
         ready.set()
         return made[-1]
 

@@ -127,7 +127,7 @@ def test_wrong_use_is_told_without_a_traceback(here: Path, words: tuple[str, ...
     assert result.output.strip()
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))  # type: ignore[attr-defined]
+@pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_has_help(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0

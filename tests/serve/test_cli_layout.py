@@ -114,5 +114,5 @@ def test_a_layout_cuts_anew_what_stands_in_the_record(home: Path) -> None:
 
 
 def _articles(record: object) -> list[Article]:
-    rows = [row for row in record.all("article") if isinstance(row, Article)]  # type: ignore[attr-defined]
+    rows = [row for row in record.all("article") if isinstance(row, Article)]
     return sorted(rows, key=lambda a: a.region.start)

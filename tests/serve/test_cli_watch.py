@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from firsthand.serve.cli import main
 from tests.collect import made
-from tests.collect.hostile import Server, ok, server
+from tests.collect.hostile import Server, ok, stories
 from tests.store.test_watching import feed
 
 HERE = ("--allow-private", "127.0.0.1")
@@ -25,9 +25,7 @@ HERE = ("--allow-private", "127.0.0.1")
 
 @pytest.fixture
 def site() -> Iterator[Server]:
-    with server() as one:
-        for n in range(4):
-            one.answers[f"/{n}"] = ok(made.html(f"Story {n}").encode())
+    with stories(4) as one:
         yield one
 
 

@@ -80,7 +80,7 @@ def test_a_collection_is_a_choice_of_every_export(web: TestClient, record: Recor
     assert record.chosen(collection="Mill") == {home}
     event = record.found("event").rows[0]
     record.collect(event.id, "Fire", by="Ina")
-    assert record.chosen(collection="Fire") == {a for x in event.accounts for a in x.articles}  # type: ignore[union-attr]
+    assert record.chosen(collection="Fire") == {a for x in event.accounts for a in x.articles}
     rows = web.get("/collection.json?name=Mill").json()
     assert [row["id"] for row in rows] == [home]
     assert web.get("/collection.csv?name=Mill").text.count("\r\n") == 2

@@ -63,10 +63,10 @@ def test_editors_at_once_come_to_what_one_after_the_other_does(record: Record) -
 
     with ThreadPoolExecutor(6) as editors:
         assert list(editors.map(decide, range(12))) == [303] * 12
-    assert web.app.state.redo.wait(120)  # type: ignore[attr-defined]
-    assert web.app.state.redo.failed is None  # type: ignore[attr-defined]
+    assert web.app.state.redo.wait(120)
+    assert web.app.state.redo.failed is None
     assert len(record.judgements()) == 12
-    assert {record.view.one("attribution", a.id).stance for a in said[:12]} == {"doubts"}  # type: ignore[union-attr]
+    assert {record.view.one("attribution", a.id).stance for a in said[:12]} == {"doubts"}
     assert record.run(workers=1).done == 0
     assert record.problems() == ()
     now = readings(record)
@@ -89,7 +89,7 @@ def test_of_two_who_saw_the_same_the_first_stands_and_the_second_is_asked(record
         answers = sorted(editors.map(decide, ("doubts", "denies", "vows", "demands")))
     assert answers == [303, 409, 409, 409]
     assert len(record.judgements()) == 1
-    assert web.app.state.redo.wait(60)  # type: ignore[attr-defined]
+    assert web.app.state.redo.wait(60)
 
 
 def test_a_server_that_ended_before_the_findings_were_made_makes_them_when_it_starts(
@@ -100,7 +100,7 @@ def test_a_server_that_ended_before_the_findings_were_made_makes_them_when_it_st
     assert record.waits
     with service.open(tmp_path / "pages.record") as again:
         web = TestClient(app(again), base_url="http://localhost")
-        assert web.app.state.redo.wait(60)  # type: ignore[attr-defined]
+        assert web.app.state.redo.wait(60)
         assert again.run(workers=1).done == 0
         assert not again.waits
         assert again.history(one.id)[0].judgement.id == made.judgement.id

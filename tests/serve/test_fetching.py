@@ -42,7 +42,7 @@ def add(web: TestClient, addresses: str, **fields: str) -> Any:
 
 def told(web: TestClient, answer: Any) -> str:
     assert answer.status_code == 303, answer.text
-    assert web.app.state.jobs.wait(60)  # type: ignore[attr-defined]
+    assert web.app.state.jobs.wait(60)
     return plain(web.get(answer.headers["location"]))
 
 

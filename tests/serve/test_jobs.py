@@ -49,7 +49,7 @@ def test_files_and_a_pasted_text_are_kept_and_read(web: TestClient, record: Reco
         web, [("C:\\saved\\mill “a”.html", data)], text="Quay at Orsk shut\r\n\r\nThe quay is shut, Mari Saar said."
     )
     assert answer.status_code == 303
-    assert web.app.state.jobs.wait(60)  # type: ignore[attr-defined]
+    assert web.app.state.jobs.wait(60)
     assert {"Mill at Tessel opens again", "Quay at Orsk shut"} <= titles(record)
     found = web.get(answer.headers["location"])
     told = plain(found)
@@ -58,15 +58,15 @@ def test_files_and_a_pasted_text_are_kept_and_read(web: TestClient, record: Reco
     assert 'href="/c/' in found.text
     assert "/report" in found.text
     (capture,) = [c for c in record.all("capture") if getattr(c, "path", "") == "mill “a”.html"]
-    assert (getattr(capture, "via", ""), record.original(capture.id)) == ("upload", data)  # type: ignore[union-attr]
-    assert "Mill at Tessel opens again" in plain(web.get(f"/c/{capture.id}/report"))  # type: ignore[union-attr]
+    assert (getattr(capture, "via", ""), record.original(capture.id)) == ("upload", data)
+    assert "Mill at Tessel opens again" in plain(web.get(f"/c/{capture.id}/report"))
 
 
 def test_bytes_that_stand_already_are_not_kept_twice(web: TestClient, record: Record, tmp_path: Path) -> None:
     before = len(list(record.all("capture")))
     for _ in range(2):
         add(web, [("page.html", page_of(tmp_path, MILL))])
-        assert web.app.state.jobs.wait(60)  # type: ignore[attr-defined]
+        assert web.app.state.jobs.wait(60)
     assert len(list(record.all("capture"))) == before + 1
     assert "1 stood here already" in plain(web.get("/jobs"))
 
@@ -182,7 +182,7 @@ def test_what_was_left_undone_is_done_when_the_server_starts(tmp_path: Path) -> 
 
 
 def test_a_stopped_run_is_finished_by_the_button(web: TestClient, record: Record, tmp_path: Path) -> None:
-    jobs: Jobs = web.app.state.jobs  # type: ignore[attr-defined]
+    jobs: Jobs = web.app.state.jobs
     hold = threading.Event()
     jobs.ask("Holds", "Ina", lambda _: Ended(str(hold.wait(20))))
     add(web, [("page.html", page_of(tmp_path, MILL))])
@@ -210,7 +210,7 @@ def test_an_export_comes_at_once_or_as_a_job(web: TestClient, monkeypatch: pytes
     monkeypatch.setattr("firsthand.serve.exporting.AT_ONCE", 0)
     large = web.post("/export", data=fields | {"format": "bibtex"}, follow_redirects=False)
     assert large.status_code == 303
-    assert web.app.state.jobs.wait(60)  # type: ignore[attr-defined]
+    assert web.app.state.jobs.wait(60)
     page = web.get(large.headers["location"])
     (address,) = re.findall(r'href="(/jobs/\d+/file)"', page.text)
     assert "https://desk.example/a/" in web.get(address).text

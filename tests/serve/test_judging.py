@@ -180,7 +180,7 @@ def test_a_claim_is_joined_and_parted(web: TestClient, record: Record) -> None:
         pytest.fail("the pages were to give two claims")
     answer = send(web, "/judge", act="same", id=a.id, other=f"http://localhost/k/{b.id}", back=f"/k/{a.id}")
     assert answer.status_code == 303
-    assert web.app.state.redo.wait(60)  # type: ignore[attr-defined]
+    assert web.app.state.redo.wait(60)
     whole = web.get(f"/k/{a.id}")
     assert "2 tellings" in plain(whole)
     assert "Joined: the same by Ina" in plain(whole)
@@ -190,10 +190,10 @@ def test_a_claim_is_joined_and_parted(web: TestClient, record: Record) -> None:
     )
     ((gone, saw, stays),) = forms
     send(web, "/judge", act="different", id=gone, other=stays, saw=saw)
-    assert web.app.state.redo.wait(60)  # type: ignore[attr-defined]
+    assert web.app.state.redo.wait(60)
     assert len(record.claim(a.id).claim.members) == len(record.claim(b.id).claim.members) == 1
     send(web, "/undo", id=record.judgements()[-1].id)
-    assert web.app.state.redo.wait(60)  # type: ignore[attr-defined]
+    assert web.app.state.redo.wait(60)
     assert len(record.claim(a.id).claim.members) == 2
 
 
@@ -209,7 +209,7 @@ def test_a_mention_is_taken_out_of_an_event(web: TestClient, record: Record) -> 
     assert forms
     gone, saw, stays = forms[-1]
     assert send(web, "/judge", act="different", id=gone, other=stays, saw=saw).status_code == 303
-    assert web.app.state.redo.wait(60)  # type: ignore[attr-defined]
+    assert web.app.state.redo.wait(60)
     assert gone not in record.event(whole.id).event.mentions or stays not in record.event(whole.id).event.mentions
 
 
@@ -256,5 +256,5 @@ def test_every_page_with_forms_is_shown(web: TestClient, record: Record) -> None
     for kind, letter in (("event", "v"), ("claim", "k"), ("discrepancy", "d"), ("series", "n"), ("entity", "e")):
         for one in list(record.all(kind))[:6]:
             if getattr(one, "public", True):
-                assert web.get(f"/{letter}/{one.id}").status_code == 200  # type: ignore[union-attr]
-                assert web.get(f"/history/{one.id}").status_code == 200  # type: ignore[union-attr]
+                assert web.get(f"/{letter}/{one.id}").status_code == 200
+                assert web.get(f"/history/{one.id}").status_code == 200

@@ -20,7 +20,7 @@ def test_a_town_is_a_dot_that_leads_to_its_words() -> None:
     root = ElementTree.fromstring(draw([pin("Bergen", 60.4, 5.3), pin("Oslo", 59.9, 10.7)]).svg)
     spots = [a for a in root.iter(f"{NS}a") if a.find(f"{NS}circle") is not None]
     assert [a.get("href") for a in spots] == ["/c/1#Bergen", "/c/1#Oslo"]
-    west, east = (float(a.find(f"{NS}circle").get("cx")) for a in spots)  # type: ignore[union-attr,arg-type]
+    west, east = (float(a.find(f"{NS}circle").get("cx")) for a in spots)
     assert west < east
 
 

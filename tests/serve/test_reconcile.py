@@ -54,7 +54,7 @@ RESULTS = {
                     "type": "object",
                     "required": ["id", "name", "score"],
                     "properties": {
-                        **THING["properties"],  # type: ignore[dict-item]
+                        **THING["properties"],
                         "score": {"type": "number"},
                         "match": {"type": "boolean"},
                         "type": {"type": "array", "items": THING},

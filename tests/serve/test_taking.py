@@ -26,7 +26,7 @@ def web(demo: Record) -> Iterator[TestClient]:
 
 
 def table(answer: object) -> list[dict[str, str]]:
-    text = answer.content.decode("utf-8-sig")  # type: ignore[attr-defined]
+    text = answer.content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 

@@ -98,7 +98,7 @@ def test_versions_are_told_apart(tmp_path: Path, many: list[Path]) -> None:
     later.write_text(many[0].read_text(encoding="utf-8").replace("31 ", "153 "), encoding="utf-8")
     filled(where, [many, [later]])
     with record.open(where) as r:
-        ids = [c.id for c in r.all("capture") if c.path.endswith(("00.txt", "later.txt"))]  # type: ignore[union-attr]
+        ids = [c.id for c in r.all("capture") if c.path.endswith(("00.txt", "later.txt"))]
         (first,) = r.articles_of(ids[0])
         (revision,) = r.revisions_of(first.id)
         old, new = r.view.article(revision.old_article), r.view.article(revision.new_article)

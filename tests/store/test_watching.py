@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.collect import made
-from tests.collect.hostile import AGENT, Clock, Server, fetcher, ok, server
+from tests.collect.hostile import AGENT, Clock, Server, fetcher, ok, stories
 from tests.store.steps import STEPS
 
 from firsthand import record
@@ -25,9 +25,7 @@ STORY = "The harbour master of Darma said on Monday that the port stays closed u
 
 @pytest.fixture
 def site() -> Iterator[Server]:
-    with server() as one:
-        for n in range(5):
-            one.answers[f"/{n}"] = ok(made.html(f"Story {n}").encode())
+    with stories(5) as one:
         one.answers["/feed"] = feed(one, 2, 1)
         yield one
 

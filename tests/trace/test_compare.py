@@ -109,4 +109,4 @@ def test_the_order_of_the_record_does_not_matter() -> None:
         shuffled = list(given.cards)
         random.Random(seed).shuffle(shuffled)
         assert STEPS["compare"].work(type(given)(tuple(shuffled), given.variants[::-1], given.links[::-1])) == expected
-    assert len({d.id for d in expected.rows}) == len(expected.rows)  # type: ignore[union-attr]
+    assert len({d.id for d in expected.rows}) == len(expected.rows)

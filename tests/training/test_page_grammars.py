@@ -27,7 +27,7 @@ def test_truth_lies_on_the_words_that_were_marked(split: str) -> None:
         assert CLOSE not in text
         assert page.count(OPEN) == page.count(CLOSE) == len(truth["articles"])
         for one in truth["articles"]:
-            start, end = one["span"]  # type: ignore[misc]
+            start, end = one["span"]
             assert text[start:end].startswith(str(one["begins"]))
             assert text[start:end].endswith(str(one["ends"]))
             assert text[start].strip()

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.extract.block_signs import Signs
+from firsthand.extract.block_signs import Signs, shifted
 
 Numbers = NDArray[np.float32]
 Groups = NDArray[np.int64]
@@ -29,7 +29,7 @@ def again_signs(signs: Signs, chance: Numbers) -> Numbers:
     mass = chance * sizes
     total = max(1.0, float(mass.sum()))
     upto = np.cumsum(mass) / total
-    columns: list[NDArray[Any]] = [odds, *(_moved(odds, by) for n in range(1, FAR + 1) for by in (-n, n))]
+    columns: list[NDArray[Any]] = [odds, *(shifted(odds, by, BEYOND) for n in range(1, FAR + 1) for by in (-n, n))]
     for group in _groups(signs):
         columns += _means(group, heavy, heavy * chance)
     columns += [_near(heavy, heavy * chance, width) for width in WINDOWS]
@@ -82,13 +82,3 @@ def _odds(chance: Numbers) -> Numbers:
     held = np.clip(chance, 1 - SUREST, SUREST)
     odds: Numbers = np.log(held / (1 - held)).astype(np.float32)
     return odds
-
-
-def _moved(odds: Numbers, by: int) -> Numbers:
-    out = np.full(len(odds), BEYOND, dtype=np.float32)
-    if abs(by) < len(odds):
-        if by < 0:
-            out[-by:] = odds[:by]
-        else:
-            out[:-by] = odds[by:]
-    return out

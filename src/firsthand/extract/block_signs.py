@@ -117,9 +117,9 @@ class Signs:
         return held[2] / held[1] if held[1] else 0.0
 
 
-def shifted(rows: Numbers, by: int) -> Numbers:
-    """Each block's neighbour's row, zeros beyond the page's ends: by -1 the one before, by 1 the one after."""
-    out = np.zeros_like(rows)
+def shifted(rows: Numbers, by: int, beyond: float = 0.0) -> Numbers:
+    """Each block's neighbour's row, `beyond` past the page's ends: by -1 the one before, by 1 the one after."""
+    out = np.full_like(rows, beyond)
     if abs(by) < len(rows):
         if by < 0:
             out[-by:] = rows[:by]

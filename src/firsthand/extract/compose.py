@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from firsthand.extract.draft import Draft, Piece, datum, whole
-from firsthand.extract.header import Footer, HeadLine, dateline, footer, furniture, head_line
+from firsthand.extract.header import FieldKind, Footer, HeadLine, dateline, footer, furniture, head_line
 from firsthand.extract.names import is_desk
 from firsthand.extract.page import Block
 from firsthand.extract.textlines import is_prose, is_sentence, is_title
@@ -18,7 +19,7 @@ MORE_LINES = 3  # lines between the last head line and the first paragraph: a de
 HEAD_LINES = 9  # lines from the headline on in which head lines may stand
 # "About the author: ...", "The writer is a reporter in Darma."; not "The writer was arrested on Sunday"
 BIO = re.compile(r"about the (?:author|writer)\b|the (?:author|writer) is an? ", re.IGNORECASE)
-DATA: dict[str, DatumKind] = {"source": "declared_source"}
+DATA: dict[FieldKind, DatumKind] = {k: k for k in get_args(FieldKind)} | {"source": "declared_source"}
 
 
 def page_name(head: Sequence[Block]) -> Block | None:
@@ -89,8 +90,7 @@ def _is_caption(text: str, i: int, data: Sequence[Datum]) -> bool:
 def said_by(line: HeadLine, block: Block, how: How = "header_line") -> list[Datum]:
     """The data of a head line."""
     return [
-        datum(DATA.get(f.kind, f.kind), f.value, "source_line" if f.kind == "source" else how, block, f.span)  # type: ignore[arg-type]
-        for f in line.fields
+        datum(DATA[f.kind], f.value, "source_line" if f.kind == "source" else how, block, f.span) for f in line.fields
     ]
 
 

@@ -13,7 +13,7 @@ from firsthand.extract.draft import Draft, Piece, credit_datum, datum
 from firsthand.extract.header import DATELINE
 from firsthand.extract.titles import key
 from firsthand.lang import get
-from firsthand.model.articles import PROSE, Datum, PartKind
+from firsthand.model.articles import PROSE, Datum, How, PartKind
 from firsthand.model.spans import Span
 
 LAST, FIRST = 6, 3  # paragraphs at the end and the beginning that are looked at
@@ -121,8 +121,8 @@ def _agencies(piece: Piece, span: Span, own: set[str]) -> Iterator[Datum]:
         at = Span(start, start + len(name)).trim(piece.block.text)
         full = agency(name)
         if full and key(full) not in own and key(name) not in own:
-            how = "dateline" if piece.kind == "dateline" else "source_line"
-            yield datum("declared_source", name.strip(), how, piece.block, at)  # type: ignore[arg-type]
+            how: How = "dateline" if piece.kind == "dateline" else "source_line"
+            yield datum("declared_source", name.strip(), how, piece.block, at)
         start = piece.block.text.index(name, start) + len(name) + 1 if name else start + 1
 
 

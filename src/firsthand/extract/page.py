@@ -78,10 +78,10 @@ def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
 
     @wraps(work)
     def asked(page: Page) -> T:
-        known = page.known
-        if work not in known:
-            known[work] = work(page)
-        return known[work]  # type: ignore[no-any-return]
+        if work not in page.known:
+            page.known[work] = work(page)
+        found: T = page.known[work]
+        return found
 
     return asked
 

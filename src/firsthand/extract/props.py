@@ -9,13 +9,12 @@ from html import unescape
 
 from firsthand.extract.accounts import Said
 from firsthand.extract.cuts import Cut
-from firsthand.extract.dates import dates_in
+from firsthand.extract.dates import dates_in, settled_date
 from firsthand.extract.draft import datum
 from firsthand.extract.metadata import attribute
 from firsthand.extract.names import people
 from firsthand.extract.page import Block, Element, Page, path_of
 from firsthand.extract.page_marks import why_aside
-from firsthand.extract.told_parts import edtf_of
 from firsthand.model.articles import Datum, DatumKind
 from firsthand.model.spans import Span
 
@@ -74,7 +73,7 @@ def _prop(page: Page, element: Element) -> Datum | None:
     name = next((v for v in VALUES if element.attrs.get(v, "").strip()), None)
     if name is not None and (kind != "byline" or element.tag == "meta"):
         content = element.attrs[name].strip()
-        value = edtf_of(content) if kind in ("published", "updated") else content
+        value = settled_date(content) if kind in ("published", "updated") else content
         return attribute(page, element, name, kind, value) if value else None
     return _shown(page, element) if kind == "byline" else None
 

@@ -66,9 +66,9 @@ def headline_at(blocks: Sequence[Block]) -> int:
 
 
 def _runs_on(blocks: Sequence[Block], i: int) -> bool:
-    """Whether a line is cut in the middle of a sentence, as lines wrapped at a width are: no blank line, and small letters."""
+    """Whether a line is cut in the middle of a sentence, as lines wrapped at a width are."""
     below = blocks[i + 1] if i + 1 < len(blocks) else None
-    return below is not None and below.span.start - blocks[i].span.end <= len("\r\n") and below.text[:1].islower()
+    return below is not None and below.paragraph == blocks[i].paragraph and below.text[:1].islower()
 
 
 def _prose_below(blocks: Sequence[Block], i: int) -> bool:

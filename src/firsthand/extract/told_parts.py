@@ -11,7 +11,7 @@ from itertools import islice
 
 from firsthand.extract.accounts import Said
 from firsthand.extract.cuts import Cut
-from firsthand.extract.dates import dates_in
+from firsthand.extract.dates import settled_date
 from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.model.articles import Datum, DatumKind
 from firsthand.model.spans import Span
@@ -127,7 +127,7 @@ def said(node: Node, at: Block | None = None) -> Iterator[Datum]:
         if at is None or _folded(title) == _folded(at.text):
             yield Datum("title", title, "metadata", headline.span, title)
     for name, kind in DATED:
-        if (told := node.first(name)) is not None and (edtf := edtf_of(told.value)):
+        if (told := node.first(name)) is not None and (edtf := settled_date(told.value)):
             yield Datum(kind, edtf, "metadata", told.span, told.value)
     for name, kind in NAMED:
         for told in islice(node.all(name), 20):
@@ -136,20 +136,6 @@ def said(node: Node, at: Block | None = None) -> Iterator[Datum]:
                 yield Datum(kind, value, "metadata", told.span, value)
     if (house := node.first("publisher")) is not None:
         yield Datum("outlet", " ".join(unescape(house.value).split()), "metadata", house.span, house.value)
-
-
-def edtf_of(value: str) -> str | None:
-    """'2031-05-03T06:10:00.120+0200' gives 2031-05-03T06:10:00+02:00; without a zone the day alone."""
-    value = value.strip()
-    if INSTANT.fullmatch(value):
-        zone = re.search(r"(?:Z|[+-]\d\d:?\d\d)$", value[10:])
-        if zone is None:
-            return value[:10]
-        clock = value[11:16] + (value[16:19] if value[16:17] == ":" else ":00")
-        shift = zone[0] if zone[0] == "Z" or ":" in zone[0] else f"{zone[0][:3]}:{zone[0][3:]}"
-        return f"{value[:10]}T{clock}{'Z' if shift == '+00:00' else shift}"
-    dated = next(dates_in(value), None)
-    return dated.edtf if dated else None
 
 
 def _walked(value: Told | Node | None, depth: int) -> Iterator[Node]:

@@ -1,4 +1,7 @@
-"""Which units a step has, each with the digest of all its result depends on; and the payload of one of them."""
+"""Which units a step has, each with the digest of all its result depends on; and the payload of one of them.
+
+Long, since the rows that a payload holds and those that its digest covers must be the same: apart, one would be forgotten.
+"""
 
 from __future__ import annotations
 

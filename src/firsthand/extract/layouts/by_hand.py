@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import get_args
 
 from firsthand.extract.compose import compose, page_name, settled
 from firsthand.extract.compose_html import compose_html, settle_outlet, site_name
 from firsthand.extract.cuts import Cut
-from firsthand.extract.dates import dates_in
+from firsthand.extract.dates import dates_in, settled_date
 from firsthand.extract.declared import Declared, declared
 from firsthand.extract.draft import Draft, Piece, datum
 from firsthand.extract.metadata import attribute
@@ -21,13 +22,21 @@ from firsthand.extract.records import blocks_of
 from firsthand.extract.selectors import Selector
 from firsthand.extract.starters import end_of
 from firsthand.extract.textlines import headline_at
-from firsthand.extract.told_parts import edtf_of
-from firsthand.model.articles import Datum, PartKind
+from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
 
 LONGEST_LINE = 400  # characters of a line that patterns look at
-AS_DATUM = {"headline": "title", "category": "category", "tag": "tag", "standfirst": "standfirst", "outlet": "outlet"}
-AS_PART: dict[str, PartKind] = {"published": "source_line", "outlet": "source_line"}
+AS_DATUM: dict[str, DatumKind] = {
+    "headline": "title",
+    "category": "category",
+    "tag": "tag",
+    "standfirst": "standfirst",
+    "outlet": "outlet",
+}
+AS_PART: dict[str, PartKind] = {k: k for k in get_args(PartKind)} | {
+    "published": "source_line",
+    "outlet": "source_line",
+}
 
 
 def by_hand(page: Page, texts: Sequence[str]) -> list[Draft]:
@@ -96,7 +105,7 @@ def _draft(layout: Declared, page: Page, cut: Cut, name: Datum | None) -> Draft:
 def _labelled(layout: Declared, page: Page, piece: Piece, head: Block | None) -> Piece:
     for kind, chosen in layout.parts:
         if (kind != "headline" or piece.block is head) and chosen.within(page, piece.block) is not None:
-            return Piece(piece.block, AS_PART.get(kind, kind), piece.span)  # type: ignore[arg-type]
+            return Piece(piece.block, AS_PART[kind], piece.span)
     return piece
 
 
@@ -113,7 +122,7 @@ def _told(page: Page, blocks: Sequence[Block], kind: str, chosen: Selector) -> I
         elif kind == "published":
             yield from _day(page, block, at)
         elif kind in AS_DATUM:
-            yield datum(AS_DATUM[kind], block.text, "header_line", block, whole)  # type: ignore[arg-type]
+            yield datum(AS_DATUM[kind], block.text, "header_line", block, whole)
             if kind in ("headline", "outlet"):
                 return
 
@@ -121,7 +130,7 @@ def _told(page: Page, blocks: Sequence[Block], kind: str, chosen: Selector) -> I
 def _day(page: Page, block: Block, at: int) -> Iterator[Datum]:
     element = page.elements[at]
     for name in ("datetime", "content", "title"):
-        if edtf := edtf_of(element.attrs.get(name, "")):
+        if edtf := settled_date(element.attrs.get(name, "")):
             yield attribute(page, element, name, "published", edtf)
             return
     if dated := next(dates_in(block.text), None):
