@@ -26,7 +26,7 @@ from firsthand.read.words import Paragraph
 RIVALS = 8  # kept beside the chosen one
 PASSES = 2
 SAME_SPOT = 0.25  # degrees, some 28 km
-SAME_TOWN = 2.0  # degrees, at most, between a province's middle and the town that it is named after
+SAME_TOWN = 2.3  # degrees, at most, between a province's middle and the town that it is named after
 SHARE = 0.1  # of a province's people live in that town, at least: a hamlet of the name is not meant
 TOWNS = ("capital", "seat", "settlement")
 REASONS = MappingProxyType(
