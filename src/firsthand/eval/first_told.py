@@ -84,6 +84,24 @@ def figures(reports: Iterable[tuple[Article, Sequence[Reading], Marked]]) -> tup
     )
 
 
+def lies_in(place: PlaceRef | None, phrases: Sequence[str]) -> bool:
+    """Whether a building or a quarter lies in a town that is the whole of a marked phrase."""
+    if place is None or place.lat is None or place.lon is None or place.precision not in WITHIN_TOWN:
+        return False
+    found = (next(iter(gazetteer.look(p.strip())), None) for p in phrases)
+    towns = (t for t in found if t is not None and t.precision == "settlement")
+    return any(kilometres(place.lat, place.lon, t.lat, t.lon) <= ACROSS for t in towns)
+
+
+def meets(words: str, phrases: Sequence[str], half: bool = False) -> bool:
+    """Whether words share one that counts with a phrase; if `half`, half of the phrase's."""
+    ours = _stems(words)
+    needed = 0.5 if half else 0.0
+    return any(
+        (both := _shared(ours, theirs)) and both >= needed * len(theirs) for p in phrases if (theirs := _stems(p))
+    )
+
+
 def _judged(article: Article, readings: Sequence[Reading], gold: Marked) -> dict[str, bool]:
     told, text = brief(article, readings), article.text
     published = article.first("published")
@@ -95,29 +113,12 @@ def _judged(article: Article, readings: Sequence[Reading], gold: Marked) -> dict
         "where": told.where.span.of(text) if told.where else "",
     }
     asked = [q for q in QUESTIONS if gold.phrases[q] or (q == "when" and gold.days)]
-    also = {"when": _is(day, gold), "where": _lies_in(told.where, gold.phrases["where"])}
-    return {q: _meets(words[q], gold.phrases[q], half=q == "what") or also.get(q, False) for q in asked}
+    also = {"when": _is(day, gold), "where": lies_in(told.where, gold.phrases["where"])}
+    return {q: meets(words[q], gold.phrases[q], half=q == "what") or also.get(q, False) for q in asked}
 
 
 def _is(day: str | None, gold: Marked) -> bool:
     return day is not None and day[:10] in gold.days
-
-
-def _lies_in(place: PlaceRef | None, phrases: Sequence[str]) -> bool:
-    """Whether a building or a quarter lies in a town that is the whole of a marked phrase."""
-    if place is None or place.lat is None or place.lon is None or place.precision not in WITHIN_TOWN:
-        return False
-    found = (next(iter(gazetteer.look(p.strip())), None) for p in phrases)
-    towns = (t for t in found if t is not None and t.precision == "settlement")
-    return any(kilometres(place.lat, place.lon, t.lat, t.lon) <= ACROSS for t in towns)
-
-
-def _meets(words: str, phrases: Sequence[str], half: bool) -> bool:
-    ours = _stems(words)
-    needed = 0.5 if half else 0.0
-    return any(
-        (both := _shared(ours, theirs)) and both >= needed * len(theirs) for p in phrases if (theirs := _stems(p))
-    )
 
 
 def _shared(ours: set[str], theirs: set[str]) -> int:

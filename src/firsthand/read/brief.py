@@ -13,12 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from firsthand.model.articles import Article
-from firsthand.model.readings import Brief, Mention, TimeRef
+from firsthand.model.readings import Brief, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import Reading
 from firsthand.read.brief_place import first_place
 from firsthand.read.front import Front, front
-from firsthand.read.names.lexicon import names
 
 LONGEST_LINK = 8  # characters of " which ", " were "
 DAYS_BACK = 8  # what an article tells first happened in the days before it
@@ -47,26 +46,13 @@ def _named(given: Front) -> Iterator[Scored]:
         r.span for e in given.first_told if e.trigger.start < given.head_end for r in e.roles if r.role == "actor"
     ]
     for m in given.names:
-        if m.kind not in NAMED or _is_adjective(given, m) or _is_thing(given, m):
+        if m.kind not in NAMED:
             continue
         score = NAMED[m.kind] + OFTEN * math.log(often[m.name])
         score += IN_HEAD if m.span.start < given.head_end else IN_LEAD * (m.span.start < given.lead_end)
         score += BEGINS * _begins_headline(given, m.span)
         score += ACTS * any(m.span.overlaps(a) for a in acting)
         yield score, -m.span.start, m.span
-
-
-def _is_adjective(given: Front, m: Mention) -> bool:
-    """Whether it says of what country something with a name is: '[Norlandic] Grand Fair'."""
-    text = given.article.text
-    following = text[m.span.end : m.span.end + 2]
-    return m.span.of(text) in names().nationalities and following[:1] == " " and following[1:].isupper()
-
-
-def _is_thing(given: Front, m: Mention) -> bool:
-    """Whether an article shows that a name taken for a person's is none: 'the [Grey Heron]'."""
-    before = given.article.text[: m.span.start].rsplit(maxsplit=1)[-1:]
-    return m.kind == "person" and before == ["the"] and m.span.of(given.article.text) == m.name
 
 
 def _harmed(given: Front) -> Iterator[Scored]:

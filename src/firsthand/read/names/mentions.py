@@ -116,18 +116,11 @@ def _is_thing(run: Sequence[Token]) -> bool:
     return bool(run) and (run[0].word in tables.things_first or run[-1].word in last)
 
 
-def _lies_there(words: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the words beside a name show a place, whatever a labeller says: 'in Kalda', 'Oro Vann, 62, of Kalda'.
-
-    Not of what a word within it or its capitals show to be a body: 'in the Harbour Board', 'in NATO'.
-    """
-    run = [w.word for w in words[first:last]]
-    if not run or not words[first].capital or any(w in names().organisations or w.isupper() for w in run):
-        return False
+def _lies_there(words: Sequence[Token], first: int) -> bool:
+    """Whether the words before a name tell that something or somebody is there: 'in Kalda', 'Oro Vann, 62, of Kalda'."""
     before = [w.word for w in words[max(0, first - 4) : first]]
     if before[-1:] in (["from"], ["of"]):
-        aged = [w for w in before[:-1] if w not in (",", "both", "all")]
-        return bool(aged) and aged[-1].isdigit() and "," in before
+        return len(before) > 2 and before[-2] == "," and before[-3].isdigit()
     return before[-1:] in (["in"], ["near"], ["outside"], ["inside"])
 
 
@@ -143,7 +136,7 @@ def _draft(text: str, words: list[Token], f: Found) -> Draft:
         inner = _own_end(text, words, f, stop)
     name = f.name or clean(text[core.start : inner], f.kind)
     sex = next((TITLED[w] for w in text[start : core.start].split() if w in TITLED), None)
-    within = f.kind == "place" and _lies_there(words, f.first, f.last)
+    within = f.kind == "place" and f.sure == 2 and _lies_there(words, f.first)
     return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex, within)
 
 
