@@ -51,7 +51,7 @@ AROUND = 30
 
 def first_place(given: Front) -> PlaceRef | None:
     """The place of what is told first; the earlier of two that are equally likely; None if none is named."""
-    seen = _Seen(given)
+    seen = Seen(given)
     return max(given.places, key=lambda p: (score(seen.signs(p)), -p.span.start), default=None)
 
 
@@ -60,7 +60,7 @@ def score(signs: dict[str, float]) -> float:
     return round(sum(WEIGHTS[name] * value for name, value in signs.items()), 6)
 
 
-class _Seen:
+class Seen:
     """What the article as a whole says of its places."""
 
     def __init__(self, given: Front) -> None:
