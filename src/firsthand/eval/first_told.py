@@ -2,10 +2,10 @@
 
 Right is an answer that shares a word that counts with a marked phrase, a misprint of one letter in a long word forgiven; of
 what, half of a phrase's words. Of when, the day that coders settled on is right too, and an article that names no day is
-laid to the day it was published. Of where, a building or a quarter is right too that the gazetteer puts within ACROSS of a
-town that is the whole of a marked phrase: a tower where coders wrote its city. Never the other way: the city is wrong where
-they wrote the tower, a country where they wrote a town, and so is the town next to it. Stricter than the set's authors
-were, who judged by eye, in grades.
+laid to the day it was published. Of where, a building is right too that the gazetteer puts within ACROSS of a town that is
+the whole of a marked phrase: a tower where coders wrote its city. Never the other way: the city is wrong where they wrote
+the tower, a country where they wrote a town, "the south" of a city where they wrote its borough, and so is the town next to
+it. Stricter than the set's authors were, who judged by eye, in grades.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from firsthand.read.brief import brief
 QUESTIONS = ("who", "what", "when", "where")
 ACROSS = 25.0  # km from the middle of a town to its edge, at most
 LONG = 8  # letters of a word that a letter amiss makes no other
-WITHIN_TOWN = ("site", "district")
 WORD = re.compile(r"[^\W_]+")
 SMALL = frozenset(
     [
@@ -85,8 +84,8 @@ def figures(reports: Iterable[tuple[Article, Sequence[Reading], Marked]]) -> tup
 
 
 def lies_in(place: PlaceRef | None, phrases: Sequence[str]) -> bool:
-    """Whether a building or a quarter lies in a town that is the whole of a marked phrase."""
-    if place is None or place.lat is None or place.lon is None or place.precision not in WITHIN_TOWN:
+    """Whether a building lies in a town that is the whole of a marked phrase."""
+    if place is None or place.lat is None or place.lon is None or place.precision != "site":
         return False
     found = (next(iter(gazetteer.look(p.strip())), None) for p in phrases)
     towns = (t for t in found if t is not None and t.precision == "settlement")
