@@ -98,7 +98,7 @@ class Seen:
         return (p.name if p.gazetteer_id else p.span.of(self._text)).lower().removeprefix("the ")
 
     def _called(self, span: Span) -> set[str]:
-        """Kinds of the happenings called by a place: 'the [Kalda] tram crash'; not 'Kalda attacks', 'Kalda was told of a crash'."""
+        """Kinds of the happenings called by a place: 'the [Kalda] tram crash'; not 'Kalda attacks', 'Kalda told of a crash'."""
         told = self._given.told
         first = bisect_left(told, span.end, key=_starts)
         last = bisect_left(told, span.end + LONGEST_GAP, key=_starts)
