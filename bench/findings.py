@@ -40,6 +40,7 @@ from firsthand.model.units import (
     EventArticle,
     EventsInput,
     FamilyInput,
+    Happening,
     InArticle,
     KnownPlace,
     LinkInput,
@@ -276,7 +277,10 @@ def _claims(shelf: Shelf) -> ClaimsInput:
     tellings = (
         replace(t, terms=tuple(map(sys.intern, t.terms))) for t in shelf.get("tellings")
     )  # as the store gives them
-    return ClaimsInput(tuple(tellings), tuple(shelf.get("spoken")), carriers, entities, families)
+    event_of = {m: e.id for e in shelf.get("events") if isinstance(e, Event) for m in e.mentions}
+    happened = (Happening(c.article_id, c.span.start, c.kind, event_of.get(c.id)) for c in shelf.get("event cards"))
+    told = (tuple(tellings), tuple(shelf.get("spoken")), carriers, entities, families)
+    return ClaimsInput(*told, happenings=tuple(happened))
 
 
 def _events(shelf: Shelf) -> EventsInput:

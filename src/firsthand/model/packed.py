@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, overload
 
 T = TypeVar("T")
 BLOCK = 64  # rows that are packed and unpacked together
@@ -34,3 +35,55 @@ class Packed(Collection[T], Generic[T]):
 
     def __contains__(self, row: object) -> bool:
         return any(row == x for x in self)
+
+
+class Shelf(Sequence[T], Generic[T]):
+    """Rows that are asked for one by one, in any order: each is made anew from what `write` left of it.
+
+    Larger than `Packed`, which has to unpack a whole block; `write` and `read` are as there.
+    """
+
+    def __init__(self, rows: Iterable[T], write: Callable[[T], object], read: Callable[[Any], T]) -> None:
+        self._write, self._read = write, read
+        self._bytes, self._ends = bytearray(), array("Q")
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: T) -> None:
+        self._bytes += marshal.dumps(self._write(row))
+        self._ends.append(len(self._bytes))
+
+    @overload
+    def __getitem__(self, n: int) -> T: ...
+    @overload
+    def __getitem__(self, n: slice) -> Sequence[T]: ...
+    def __getitem__(self, n: int | slice) -> T | Sequence[T]:
+        if isinstance(n, slice):
+            return [self[k] for k in range(*n.indices(len(self)))]
+        n = n + len(self) if n < 0 else n
+        if not 0 <= n < len(self):
+            raise IndexError(n)  # ends iteration
+        return self._read(marshal.loads(self._bytes[self._ends[n - 1] if n else 0 : self._ends[n]]))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+
+class Bytes(Protocol):
+    """Where long rows of bytes are kept: in memory, or in a file."""
+
+    def add(self, some: bytes) -> None: ...
+    def get(self, start: int, end: int) -> bytes: ...
+
+
+class InMemory:
+    """Bytes of a small record."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def add(self, some: bytes) -> None:
+        self._held += some
+
+    def get(self, start: int, end: int) -> bytes:
+        return bytes(self._held[start:end])

@@ -33,7 +33,7 @@ def events(payload: EventsInput) -> Result:
     clusters = people.together(clusters, lambda c: c.id) if people else clusters
     told = [c for c in clusters if len(c) > 1 or c[0].headline or c[0].id in people.about]
     made = [_event(c, outlets, found.rare) for c in told]
-    ids, memory = carried_on([(e.id, frozenset(e.mentions)) for e in made], payload.former, payload.retired)
+    ids, memory = carried_on(lambda: [(e.id, frozenset(e.mentions)) for e in made], payload.former, payload.retired)
     named = (replace(e, id=id_, why=e.why + people.why(e.mentions)) for id_, e in zip(ids, made, strict=True))
     return Result((*sorted(named, key=lambda e: e.id), *memory), people.problems)
 
