@@ -18,7 +18,6 @@ import resource
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,9 +50,11 @@ from firsthand.model.units import (
     Spoken,
     TraceInput,
 )
+from firsthand.model.tellings import Tellings
 from firsthand.pipeline import STEPS
 from firsthand.store import codec, postings_arrays, short, tables
 from firsthand.store.event_cards import Known, article_cards
+from firsthand.store.long_rows import LongRows
 from firsthand.store.postings import Postings
 from firsthand.store.units import COLLATED
 from made_news import generated
@@ -274,13 +275,11 @@ def _claims(shelf: Shelf) -> ClaimsInput:
     founders = {a: f.founder for f in families for a in f.articles}
     carriers = tuple(Carrier(i, outlet, day, None, founders.get(i)) for i, outlet, day, _ in shelf.get("articles"))
     entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    tellings = (
-        replace(t, terms=tuple(map(sys.intern, t.terms))) for t in shelf.get("tellings")
-    )  # as the store gives them
+    tellings = Tellings(shelf.get("tellings"), LongRows())
     event_of = {m: e.id for e in shelf.get("events") if isinstance(e, Event) for m in e.mentions}
     happened = (Happening(c.article_id, c.span.start, c.kind, event_of.get(c.id)) for c in shelf.get("event cards"))
-    told = (tuple(tellings), tuple(shelf.get("spoken")), carriers, entities, families)
-    return ClaimsInput(*told, happenings=tuple(happened))
+    told = (tellings, short.spoken(shelf.get("spoken")), carriers, entities, families)
+    return ClaimsInput(*told, happenings=short.happenings(happened))
 
 
 def _events(shelf: Shelf) -> EventsInput:

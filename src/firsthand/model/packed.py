@@ -37,7 +37,7 @@ class Packed(Collection[T], Generic[T]):
         return any(row == x for x in self)
 
 
-class Shelf(Sequence[T], Generic[T]):
+class OneByOne(Sequence[T], Generic[T]):
     """Rows that are asked for one by one, in any order: each is made anew from what `write` left of it.
 
     Larger than `Packed`, which has to unpack a whole block; `write` and `read` are as there.

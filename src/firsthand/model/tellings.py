@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, overload
 
@@ -79,19 +80,15 @@ class Tellings(Sequence[Telling]):
     def __getitem__(self, n: Any) -> Telling | Sequence[Telling]:
         if isinstance(n, slice):
             return [self[k] for k in range(*n.indices(len(self)))]
-        return Telling(
-            self.id(n),
-            self.articles[self.article[n]],
-            Span(int(self.start[n]), int(self.end[n])),
-            self.attribution(n),
-            VOICES[self._voice[n]],
-            self.terms_of(n),
-            bool(self.negated[n]),
-            self.vector(n),
-        )
+        if not 0 <= n < len(self):
+            raise IndexError(n)  # ends iteration
+        return replace(self.bare(n), terms=self.terms_of(n), vector=self.vector(n))
 
-    def __iter__(self) -> Iterator[Telling]:
-        return map(self.__getitem__, range(len(self)))
+    def bare(self, n: int) -> Telling:
+        """One without its words: where it stands and who says it."""
+        span = Span(int(self.start[n]), int(self.end[n]))
+        who = self.attribution(n), VOICES[self._voice[n]]
+        return Telling(self.id(n), self.articles[self.article[n]], span, *who, (), bool(self.negated[n]), b"")
 
     def id(self, n: int) -> str:
         return bytes(self.ids[n]).decode()

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model.findings import HopKind
-from firsthand.model.packed import Shelf
+from firsthand.model.packed import OneByOne
 from firsthand.model.readings import SourceKind, Stance
 from firsthand.model.tellings import Names
 from firsthand.model.units import Happening, Spoken
@@ -27,7 +27,7 @@ class SpokenOf(Mapping[str, Spoken]):
     """Attributions by id, without the words around their speakers."""
 
     def __init__(self, spoken: Iterable[Spoken]) -> None:
-        self._rows = Shelf(spoken, _written, _spoken)
+        self._rows = OneByOne(spoken, _written, _spoken)
         ids = np.array([row.id.encode() for row in self._rows], dtype=np.bytes_)
         self._order = np.argsort(ids, kind="stable")
         self._ids = ids[self._order]

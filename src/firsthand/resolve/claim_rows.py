@@ -20,7 +20,7 @@ from firsthand.model.findings import (
     Retired,
     Statement,
 )
-from firsthand.model.packed import Shelf
+from firsthand.model.packed import OneByOne
 from firsthand.model.spans import Span
 from firsthand.resolve.heirs import carried_on
 from firsthand.resolve.origins import METHOD
@@ -66,7 +66,7 @@ class Claims:
 
     def __init__(
         self,
-        made: Shelf[Claim],
+        made: OneByOne[Claim],
         people: Callable[[Iterable[str]], str],
         former: tuple[Lineage, ...],
         retired: tuple[Retired, ...],
@@ -91,7 +91,7 @@ def _why(claim: Claim, people: str) -> str:
 class Rows(Collection[Row]):
     """Statements, claims and offers by id, then what is remembered; each made anew as it is gone through."""
 
-    def __init__(self, told: Shelf[Statement], claims: Claims, likely: Sequence[Likely]) -> None:
+    def __init__(self, told: OneByOne[Statement], claims: Claims, likely: Sequence[Likely]) -> None:
         self._told, self._claims, self._likely = told, claims, likely
         ids = chain((s.id for s in told), claims.ids, (x.id for x in likely))
         self._order = np.argsort(np.array([id_.encode() for id_ in ids], dtype=np.bytes_), kind="stable")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.model.findings import Claim, Likely, Member, Place, Statement
 from firsthand.model.ids import make_id
-from firsthand.model.packed import Shelf
+from firsthand.model.packed import OneByOne
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.tellings import Tellings
 from firsthand.model.units import ClaimsInput, DecidedPair, Result
@@ -42,7 +42,7 @@ def run(payload: ClaimsInput) -> Result:
     ground, people = ground_of(payload), settled(payload.decided, "claims")
     of = gathered(payload, ground, people)
     whole, kept = _joined(of, people)
-    told = Shelf[Statement]((), statement_written, statement_read)
+    told = OneByOne[Statement]((), statement_written, statement_read)
     claims, used = _claims(whole, of, ground, told)
     tellings, node = of.told, {n: g for g, some in enumerate(whole) for n in some}
     del of, whole  # a large record's fill half a gigabyte
@@ -87,18 +87,18 @@ def ground_of(payload: ClaimsInput) -> Ground:
 
 
 def _claims(
-    whole: Sequence[Sequence[int]], of: Gathered, ground: Ground, told: Shelf[Statement]
-) -> tuple[Shelf[Claim], Flags]:
+    whole: Sequence[Sequence[int]], of: Gathered, ground: Ground, told: OneByOne[Statement]
+) -> tuple[OneByOne[Claim], Flags]:
     """The claims in the order of their nodes, and which tellings are in one. The statements of their members go to `told`."""
-    claims, used = Shelf[Claim]((), claim_written, claim_read), np.zeros(len(of.told), dtype=np.bool_)
+    claims, used = OneByOne[Claim]((), claim_written, claim_read), np.zeros(len(of.told), dtype=np.bool_)
     for group in whole:
         at = {of.told.id(t): t for n in group for t in of.equal[n]}
-        tellings = outermost(of.told[t] for t in at.values())
+        tellings = outermost(map(of.told.bare, at.values()))
         used[[at[t.id] for t in tellings]] = True
         made = statements(tellings, ground)
         for statement in made:
             told.add(statement)
-        middle = of.nodes.tellings[_middle(group, of.nodes)]
+        middle = of.told.bare(of.equal[_middle(group, of.nodes)][0])
         claims.add(_claim(tellings, middle, _statement_of(tellings, made), ground))
     return claims, used
 

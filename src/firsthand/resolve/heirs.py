@@ -9,7 +9,7 @@ from typing import Any
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import make_id
 from firsthand.model.inherit import inherit
-from firsthand.model.packed import Shelf
+from firsthand.model.packed import OneByOne
 from firsthand.resolve.party import Party, label
 
 
@@ -55,7 +55,7 @@ def carried_on(
     there = {x.id for x in asleep}
     heirs |= {x.id: x.heir for x in retired if x.heir in there and x.id not in borne and x.id not in heirs}
     lineage = (Lineage(id_, tuple(sorted(some))) for id_, (_, some) in zip(found.ids, made(), strict=True))
-    kept = Shelf[Lineage](chain(lineage, asleep), _written, _lineage)
+    kept = OneByOne[Lineage](chain(lineage, asleep), _written, _lineage)
     ids = (*found.ids, *(x.id for x in asleep))
     order = sorted(range(len(ids)), key=ids.__getitem__)
     return found.ids, Remembered(kept, order, [Retired(*x) for x in sorted(heirs.items())])
@@ -75,7 +75,7 @@ def _lineage(written: Any) -> Lineage:
 class Remembered(Collection[Lineage | Retired]):
     """What ids stand for, by id, then where retired ones lead."""
 
-    def __init__(self, kept: Shelf[Lineage], order: Sequence[int], retired: Sequence[Retired]) -> None:
+    def __init__(self, kept: OneByOne[Lineage], order: Sequence[int], retired: Sequence[Retired]) -> None:
         self._kept, self._order, self._retired = kept, order, retired
 
     def __len__(self) -> int:
