@@ -28,6 +28,7 @@ import numpy as np
 
 from firsthand.model.articles import Article
 from firsthand.model.comparing import Card, Variant
+from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Fingerprints, ReuseLink
 from firsthand.model.readings import EventMention
 from firsthand.model.units import (
@@ -288,7 +289,7 @@ def _events(shelf: Shelf) -> EventsInput:
         EventArticle(i, outlet, day, of[i].id if i in of else None, of[i].founder if i in of else None, "en")
         for i, outlet, day, _ in shelf.get("articles")
     )
-    return EventsInput(articles, tuple(shelf.get("event cards")))
+    return EventsInput(articles, EventCards(shelf.get("event cards")))
 
 
 def _compare(shelf: Shelf) -> CompareInput:

@@ -7,7 +7,10 @@ import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import eq
 from typing import Any, Generic, Protocol, TypeVar, overload
+
+import numpy as np
 
 T = TypeVar("T")
 BLOCK = 64  # rows that are packed and unpacked together
@@ -67,6 +70,41 @@ class OneByOne(Sequence[T], Generic[T]):
 
     def __len__(self) -> int:
         return len(self._ends)
+
+
+class InOrder(Collection[T], Generic[T]):
+    """Rows that lie in several places, gone through by their ids; then others."""
+
+    def __init__(self, places: Sequence[Sequence[T]], ids: Iterable[str], then: Collection[T]) -> None:
+        """`ids` are those of all rows, place by place. Of equal ones the first comes first."""
+        self._places, self._then = places, then
+        names = np.array([id_.encode() for id_ in ids], dtype=np.bytes_)
+        self._order = np.argsort(names, kind="stable")
+
+    def __len__(self) -> int:
+        return len(self._order) + len(self._then)
+
+    def __iter__(self) -> Iterator[T]:
+        for n in self._order:
+            yield self._row(int(n))
+        yield from self._then
+
+    def _row(self, n: int) -> T:
+        for some in self._places:
+            if n < len(some):
+                return some[n]
+            n -= len(some)
+        raise IndexError(n)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == x for x in self)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same rows come in the same order."""
+        return isinstance(other, InOrder) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(len(self))
 
 
 class Bytes(Protocol):

@@ -288,7 +288,7 @@ class EventCard:
 @dataclass(frozen=True, slots=True)
 class EventsInput:
     articles: tuple[EventArticle, ...]
-    cards: tuple[EventCard, ...]
+    cards: Collection[EventCard]  # packed of a large record (model/event_cards.py)
     former: tuple[Lineage, ...] = ()  # as in ResolveInput
     retired: tuple[Retired, ...] = ()
     decided: tuple[DecidedPair, ...] = ()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
-from typing import Any
-
-import numpy as np
+from typing import Any, overload
 
 from firsthand.model.findings import (
     Claim,
     Independence,
-    Likely,
     Lineage,
     Member,
     Origin,
@@ -24,9 +20,6 @@ from firsthand.model.packed import OneByOne
 from firsthand.model.spans import Span
 from firsthand.resolve.heirs import carried_on
 from firsthand.resolve.origins import METHOD
-
-Row = Statement | Claim | Likely | Lineage | Retired
-
 
 def statement_written(s: Statement) -> object:
     return s.id, s.speaker, s.speaker_entity, s.attributions, [_placed(p) for p in s.voice]
@@ -61,7 +54,7 @@ def _place(written: tuple[str, int, int]) -> Place:
     return Place(article, Span(start, end))
 
 
-class Claims:
+class Claims(Sequence[Claim]):
     """The claims under the ids they had, with what people decided of them; and what is remembered of ids."""
 
     def __init__(
@@ -78,7 +71,13 @@ class Claims:
     def __len__(self) -> int:
         return len(self._made)
 
-    def __getitem__(self, n: int) -> Claim:
+    @overload
+    def __getitem__(self, n: int) -> Claim: ...
+    @overload
+    def __getitem__(self, n: slice) -> Sequence[Claim]: ...
+    def __getitem__(self, n: Any) -> Claim | Sequence[Claim]:
+        if isinstance(n, slice):
+            return [self[k] for k in range(*n.indices(len(self)))]
         claim = self._made[n]
         return replace(claim, id=self.ids[n], why=_why(claim, self._people(m.telling_id for m in claim.members)))
 
@@ -86,39 +85,3 @@ class Claims:
 def _why(claim: Claim, people: str) -> str:
     """Where a person joined some of it, the machine's measure is not said of all."""
     return f"{len(claim.members)} tellings{people}" if "the same" in people else f"{claim.why}{people}"
-
-
-class Rows(Collection[Row]):
-    """Statements, claims and offers by id, then what is remembered; each made anew as it is gone through."""
-
-    def __init__(self, told: OneByOne[Statement], claims: Claims, likely: Sequence[Likely]) -> None:
-        self._told, self._claims, self._likely = told, claims, likely
-        ids = chain((s.id for s in told), claims.ids, (x.id for x in likely))
-        self._order = np.argsort(np.array([id_.encode() for id_ in ids], dtype=np.bytes_), kind="stable")
-
-    def __len__(self) -> int:
-        return len(self._order) + len(self._claims.memory)
-
-    def __iter__(self) -> Iterator[Row]:
-        for n in self._order:
-            yield self._row(int(n))
-        yield from self._claims.memory
-
-    def _row(self, n: int) -> Row:
-        for some in (self._told, self._claims, self._likely):
-            if n < len(some):
-                return some[n]
-            n -= len(some)
-        raise IndexError(n)
-
-    def __contains__(self, row: object) -> bool:
-        return any(row == x for x in self)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rows) and len(self) == len(other) and all(map(_same, self, other))
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-def _same(a: Row, b: Row) -> bool:
-    return a == b

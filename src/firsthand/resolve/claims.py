@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from math import exp
 
 import numpy as np
@@ -11,16 +12,16 @@ from numpy.typing import NDArray
 
 from firsthand.model.findings import Claim, Likely, Member, Place, Statement
 from firsthand.model.ids import make_id
-from firsthand.model.packed import OneByOne
+from firsthand.model.packed import InOrder, OneByOne
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.tellings import Tellings
-from firsthand.model.units import ClaimsInput, DecidedPair, Result
+from firsthand.model.units import ClaimsInput, DecidedPair, Result, Row
 from firsthand.resolve.claim_groups import JOIN, OFFER, OFFER_PARTS, Offered, groups
 from firsthand.resolve.claim_ground import SpokenOf
 from firsthand.resolve.claim_matters import outermost, said_once
 from firsthand.resolve.claim_nodes import Gathered, gathered
 from firsthand.resolve.claim_pairs import Nodes, pairs
-from firsthand.resolve.claim_rows import Claims, Rows, claim_read, claim_written, statement_read, statement_written
+from firsthand.resolve.claim_rows import Claims, claim_read, claim_written, statement_read, statement_written
 from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.origins import Ground, count
 from firsthand.resolve.parties import Parties
@@ -49,7 +50,10 @@ def run(payload: ClaimsInput) -> Result:
     named = Claims(claims, people.why, payload.former, payload.retired)
     for statement in _alone(tellings, used, ground):
         told.add(statement)
-    return Result(Rows(told, named, _likely(kept, node, named.ids)), people.problems)
+    likely = _likely(kept, node, named.ids)
+    ids = chain((s.id for s in told), named.ids, (x.id for x in likely))
+    rows: InOrder[Row] = InOrder((told, named, likely), ids, named.memory)
+    return Result(rows, people.problems)
 
 
 def _joined(of: Gathered, people: Settled[DecidedPair]) -> tuple[list[list[int]], list[Offered]]:
