@@ -27,6 +27,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from firsthand.model.articles import Article
+from firsthand.model.cards import Cards
 from firsthand.model.comparing import Card, Variant
 from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Fingerprints, ReuseLink
@@ -297,7 +298,7 @@ def _compare(shelf: Shelf) -> CompareInput:
     events = short.events(x for x in shelf.get("events") if isinstance(x, Event))
     claims = short.claims(x for x in shelf.get("claims") if isinstance(x, Claim))
     cards, variants, links = (
-        tuple(map(_stored, shelf.get("cards"))),
+        Cards(map(_stored, shelf.get("cards"))),
         tuple(shelf.get("variants")),
         tuple(shelf.get("links")),
     )

@@ -11,6 +11,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.arrays import spread
 from firsthand.model.packed import Bytes, InMemory
 from firsthand.model.readings import Telling, Voice
 from firsthand.model.spans import Span
@@ -156,10 +157,3 @@ class Chosen(Sequence[Telling]):
 
     def sizes(self) -> Ints:
         return self.of.sizes(self.which)
-
-
-def spread(first: Ints, many: Ints) -> Ints:
-    """So many numbers from each first one on: (10, 20), (2, 3) gives 10 11 20 21 22."""
-    ends = np.cumsum(many)
-    out: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - many), many)
-    return out

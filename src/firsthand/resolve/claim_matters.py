@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.arrays import corners, once
 from firsthand.model.readings import Telling
 from firsthand.model.tellings import Tellings
-from firsthand.resolve.claim_terms import Met, Terms, corners, once
+from firsthand.resolve.claim_terms import Met, Terms
 from firsthand.resolve.claim_vetoes import led_by
 
 COMMON = 32  # nodes: a matter with a word that more of them have leads to no pair

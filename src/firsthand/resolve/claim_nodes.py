@@ -12,7 +12,8 @@ from typing import Any, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.tellings import Chosen, Tellings, spread
+from firsthand.model.arrays import spread
+from firsthand.model.tellings import Chosen, Tellings
 from firsthand.model.units import ClaimsInput, DecidedPair
 from firsthand.resolve.claim_ground import Happened
 from firsthand.resolve.claim_matters import NOTHING, Matters, candidates, under, wholes

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from firsthand.lang.packed_vectors import Rows
 from firsthand.lang.sentence_vectors import PACKED, unit
+from firsthand.model.arrays import corners, once
 from firsthand.model.readings import Telling
 from firsthand.model.tellings import Chosen
 from firsthand.resolve import claim_around
@@ -24,7 +25,7 @@ from firsthand.resolve.claim_around import Around
 from firsthand.resolve.claim_matters import NOTHING as NO_MATTER
 from firsthand.resolve.claim_matters import Matters, share
 from firsthand.resolve.claim_signs import OF_PARTS, Sign, Signs, logits, signs, with_stories
-from firsthand.resolve.claim_terms import Met, Terms, corners, once
+from firsthand.resolve.claim_terms import Met, Terms
 from firsthand.resolve.claim_words import Words
 
 Ints = NDArray[np.int64]

@@ -8,7 +8,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.tellings import spread
+from firsthand.model.arrays import once, spread
 
 Ints = NDArray[np.int64]
 SHARES = 16  # in which pairs are gathered, by their lower node, and sorted one after the other
@@ -75,20 +75,3 @@ class Met:
             keys.sort()
             found = once(keys[1:][keys[1:] == keys[:-1]])
             yield np.stack([found // self._size, found % self._size], axis=1)
-
-
-def once(keys: Ints) -> Ints:
-    """Of sorted numbers each once: faster than `np.unique`, which hashes."""
-    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
-
-
-def corners(members: Ints, first: Ints, many: Ints, most: int, at_once: int) -> Iterator[tuple[int, Ints, Ints]]:
-    """Each two of every group that begins at `first` and has so many members, if not more than `most`: how many the group
-    has, and the two."""
-    for times in range(2, most + 1):
-        begins = first[many == times]
-        one, two = np.triu_indices(times, 1)
-        step = max(1, at_once // len(one))
-        for start in range(0, len(begins), step):
-            rows = members[begins[start : start + step][:, None] + np.arange(times)]
-            yield times, rows[:, one].ravel(), rows[:, two].ravel()

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lang.sentence_vectors import PACKED, WORD_PACKED, WORD_SIZE, unit, unpack_words, wide
+from firsthand.model.arrays import spread
 from firsthand.model.readings import Telling
-from firsthand.model.tellings import Chosen, spread
+from firsthand.model.tellings import Chosen
 
 NONE = {"meant": 0.0, "own": 0.0, "covered": 0.0, "run": 0.0}
 NUMBERS = 1 << 20  # of words, see read/tellings.py

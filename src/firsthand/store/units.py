@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from firsthand.lang import gazetteer, networks, pack, sentence_vectors
+from firsthand.model.cards import Cards
 from firsthand.model.findings import HopKind, Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
@@ -348,7 +349,7 @@ def _most_shared() -> tuple[Any, ...]:
 def _compare_payload(c: Connection, _: str) -> CompareInput:
     by_article = select(t.card).order_by(t.card.c.article_id)
     held = c.execution_options(yield_per=200).execute(by_article).mappings()
-    cards = tuple(codec.card(dict(row)) for row in held)
+    cards = Cards(codec.card(dict(row)) for row in held)
     variants = tuple(codec.variant(row) for row in ask.rows(c, t.variant, order=["id"]))
     events = short.events(x for ids in _ids(c, t.event_) for x in ask.events(c, t.event_.c.id.in_(ids)))
     claims = short.claims(x for ids in _ids(c, t.claim) for x in ask.claims(c, t.claim.c.id.in_(ids)))
