@@ -32,6 +32,7 @@ from firsthand.model.comparing import Card, Variant
 from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Fingerprints, ReuseLink
 from firsthand.model.readings import EventMention
+from firsthand.model.tellings import Tellings
 from firsthand.model.units import (
     ArticleCard,
     Carrier,
@@ -52,7 +53,6 @@ from firsthand.model.units import (
     Spoken,
     TraceInput,
 )
-from firsthand.model.tellings import Tellings
 from firsthand.pipeline import STEPS
 from firsthand.store import codec, postings_arrays, short, tables
 from firsthand.store.event_cards import Known, article_cards

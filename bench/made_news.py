@@ -42,8 +42,8 @@ from firsthand.read.tellings import LEAST, MATTER, MOOD, NUMBER, TIME, terms_of,
 SENTENCES, SAID, OUTLETS, A_DAY, VOCABULARY, LATELY = 28, 15, 120, 100, 20_000, 20
 NEW, FIRST = 0.4, date(2024, 1, 1)  # share of articles that are the first of a happening
 FACTS, PEOPLE = 24, 8  # of a happening
-# Matters that a telling tells of in part, and how many of 400 tellings have so many, as on a page of 12 articles (395 parts in 401
-# tellings; in 40 political reports 1 034 in 1 988); and the share of tellings that are one matter as they stand.
+# Matters that a telling tells of in part, and how many of 400 tellings have so many, as on a page of 12 articles (395 parts of
+# 401; in 40 political reports 1 034 of 1 988); and the share of tellings that are one matter as they stand.
 PARTS, OWN = ((0, 178), (1, 111), (2, 70), (3, 30), (4, 7), (5, 5)), 0.31
 MOODS = (("will", 0.11), ("many", 0.11), ("may", 0.03))  # of parts
 PART = (3, 5, 6, 7, 9, 10, 12, 14)  # words of a part, six of which say something
@@ -331,7 +331,9 @@ class Sheet:
         bits = self.chance.getrandbits
         return bytes(b ^ (bits(8) & bits(8) & bits(8)) for b in vector)
 
-    def parted(self, whole: Telling, fact: Fact, words: str, at: Span, local: Sequence[Mention | TimeRef | Quantity]) -> None:
+    def parted(
+        self, whole: Telling, fact: Fact, words: str, at: Span, local: Sequence[Mention | TimeRef | Quantity]
+    ) -> None:
         """The parts of a telling: some words of it that lie together, around a trigger if it has any left."""
         told = [Span(m.start(), m.end()) for m in WORD.finditer(words, at.start, at.end)]
         triggers = [s.shift(at.start - whole.span.start) for s, _ in self.triggers]

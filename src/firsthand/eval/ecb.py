@@ -16,8 +16,8 @@ from pathlib import Path
 from firsthand.eval.coreference import scores
 from firsthand.eval.figures import Figure, Measured, OnProgress, line
 from firsthand.eval.polnear import as_article
-from firsthand.model.event_cards import EventCards
 from firsthand.model.articles import Article
+from firsthand.model.event_cards import EventCards
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, TimeRef
 from firsthand.model.spans import Span

@@ -15,8 +15,8 @@ from pathlib import Path
 from firsthand.eval import first_told
 from firsthand.eval.coreference import pairs
 from firsthand.eval.figures import Figure, Measured, OnProgress, line
-from firsthand.model.event_cards import EventCards
 from firsthand.model.articles import Article, Datum, Part
+from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Entity, Event
 from firsthand.model.ids import make_id, sha256
 from firsthand.model.readings import Mention

@@ -62,14 +62,8 @@ class Rows:
         words[:, 1::2] = (above & FAR) << ONE | (far & FAR)
         return wide(words.tobytes(), SIZE)
 
-    def signs(self, start: int, many: int) -> NDArray[np.bool_]:
-        """Of all rows whether some of their numbers, from one on, are above 0."""
-        codes = self.codes(start, many, len(self))
-        found: NDArray[np.bool_] = (codes[:, None] >> np.arange(many) & 1).astype(bool)
-        return found
-
     def codes(self, start: int, many: int, rows: int) -> Ints:
-        """The same of the first rows, as one number each: the first sign in its last bit."""
+        """Of the first rows whether some of their numbers, from one on, are above 0: a number each, the first in its last bit."""
         out = np.zeros(rows, dtype=np.uint64)
         for n, at in enumerate(range(start, start + many)):
             word, place = at // 32, at % 32 // 4 * 8 + 7 - 2 * (at % 4)

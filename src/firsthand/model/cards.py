@@ -105,8 +105,9 @@ class Cards:
         kind, start, end, words, value, low, high, what, attribution = written
         slot, about, bound, scope, mood = self._often.of[kind]
         shown = words if value is None else value
-        held = Span(start, end), words, shown, low, high, bound
-        return Cell(slot, about, *held, *self._often.of[what][:3], scope, mood, self._often.of[what][3], attribution)
+        keys, site, edtf, who = self._often.of[what]
+        at = Span(start, end)
+        return Cell(slot, about, at, words, shown, low, high, bound, keys, site, edtf, scope, mood, who, attribution)
 
 
 class _Numbered:

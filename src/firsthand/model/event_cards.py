@@ -69,9 +69,11 @@ def _read(written: Any) -> Told:
 
 
 def _card(article_id: str, written: Any) -> EventCard:
-    id_, start, end, what, headline, polarity, parties, time, place, country, figures, who, *words = written
+    id_, start, end, (trigger, kind), headline, polarity, parties, time, place, country, figures, said, *words = written
+    (who, who_kind, attribution), (terms, near, sentence) = said, words
     return EventCard(
-        id_, article_id, Span(start, end), *what, headline, polarity,
+        id_, article_id, Span(start, end), trigger, kind, headline, polarity,
         tuple([Party(role, _read(told), named, private) for role, told, named, private in parties]),
-        time and _read(time), place and _read(place), country, tuple([_read(x) for x in figures]), *who, *words,
+        time and _read(time), place and _read(place), country, tuple([_read(x) for x in figures]),
+        who, who_kind, attribution, terms, near, sentence,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import zlib
+from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
@@ -40,13 +41,44 @@ class Packed(Collection[T], Generic[T]):
         return any(row == x for x in self)
 
 
-class OneByOne(Sequence[T], Generic[T]):
+class Asked(Sequence[T], Generic[T]):
+    """A sequence whose rows are made one by one, by `one`, when they are asked for."""
+
+    @abstractmethod
+    def one(self, n: int) -> T: ...
+
+    @overload
+    def __getitem__(self, n: int) -> T: ...
+    @overload
+    def __getitem__(self, n: slice) -> Sequence[T]: ...
+    def __getitem__(self, n: int | slice) -> T | Sequence[T]:
+        if isinstance(n, slice):
+            return [self.one(k) for k in range(*n.indices(len(self)))]
+        if not 0 <= n < len(self):
+            raise IndexError(n)  # ends iteration
+        return self.one(n)
+
+
+class Lazily(Asked[T], Generic[T]):
+    """What a function makes."""
+
+    def __init__(self, many: int, make: Callable[[int], T]) -> None:
+        self._many, self._make = many, make
+
+    def one(self, n: int) -> T:
+        return self._make(n)
+
+    def __len__(self) -> int:
+        return self._many
+
+
+class OneByOne(Asked[T], Generic[T]):
     """Rows that are asked for one by one, in any order: each is made anew from what `write` left of it.
 
     Larger than `Packed`, which has to unpack a whole block; `write` and `read` are as there.
     """
 
-    def __init__(self, rows: Iterable[T], write: Callable[[T], object], read: Callable[[Any], T]) -> None:
+    def __init__(self, rows: Iterable[T], write: Callable[[T], Any], read: Callable[[Any], T]) -> None:
         self._write, self._read = write, read
         self._bytes, self._ends = bytearray(), array("Q")
         for row in rows:
@@ -56,16 +88,7 @@ class OneByOne(Sequence[T], Generic[T]):
         self._bytes += marshal.dumps(self._write(row))
         self._ends.append(len(self._bytes))
 
-    @overload
-    def __getitem__(self, n: int) -> T: ...
-    @overload
-    def __getitem__(self, n: slice) -> Sequence[T]: ...
-    def __getitem__(self, n: int | slice) -> T | Sequence[T]:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
-        n = n + len(self) if n < 0 else n
-        if not 0 <= n < len(self):
-            raise IndexError(n)  # ends iteration
+    def one(self, n: int) -> T:
         return self._read(marshal.loads(self._bytes[self._ends[n - 1] if n else 0 : self._ends[n]]))
 
     def __len__(self) -> int:
@@ -88,6 +111,15 @@ class InOrder(Collection[T], Generic[T]):
         for n in self._order:
             yield self._row(int(n))
         yield from self._then
+
+    def by_place(self) -> Iterator[Iterator[tuple[int, T]]]:
+        """The rows of each place, then the others, with their numbers among all."""
+        first = 0
+        for some in self._places:
+            numbers = np.flatnonzero((self._order >= first) & (self._order < first + len(some)))
+            yield zip(numbers.tolist(), map(some.__getitem__, (self._order[numbers] - first).tolist()), strict=True)
+            first += len(some)
+        yield enumerate(self._then, len(self._order))
 
     def _row(self, n: int) -> T:
         for some in self._places:

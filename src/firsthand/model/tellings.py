@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
-from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model.arrays import spread
-from firsthand.model.packed import Bytes, InMemory
+from firsthand.model.packed import Asked, Bytes, InMemory
 from firsthand.model.readings import Telling, Voice
 from firsthand.model.spans import Span
 
@@ -22,7 +21,7 @@ AT_ONCE = 20_000  # rows that stand as objects while they are taken over
 VOICES: tuple[Voice, ...] = ("headline", "said", "outlet")
 
 
-class Tellings(Sequence[Telling]):
+class Tellings(Asked[Telling]):
     """Tellings in the order of their ids, each made anew when it is asked for. Vectors lie where `kept` keeps them.
 
     A term goes by its number, in the order of the terms: `vocabulary[terms[first[n] : first[n + 1]]]` are those of one.
@@ -74,15 +73,7 @@ class Tellings(Sequence[Telling]):
     def __len__(self) -> int:
         return len(self.ids)
 
-    @overload
-    def __getitem__(self, n: int) -> Telling: ...
-    @overload
-    def __getitem__(self, n: slice) -> Sequence[Telling]: ...
-    def __getitem__(self, n: Any) -> Telling | Sequence[Telling]:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
-        if not 0 <= n < len(self):
-            raise IndexError(n)  # ends iteration
+    def one(self, n: int) -> Telling:
         return replace(self.bare(n), terms=self.terms_of(n), vector=self.vector(n))
 
     def bare(self, n: int) -> Telling:
@@ -121,7 +112,7 @@ class Tellings(Sequence[Telling]):
         return many
 
 
-class Chosen(Sequence[Telling]):
+class Chosen(Asked[Telling]):
     """Some of them, in an order of their own."""
 
     def __init__(self, of: Tellings, which: Ints) -> None:
@@ -137,14 +128,8 @@ class Chosen(Sequence[Telling]):
     def __len__(self) -> int:
         return len(self.which)
 
-    @overload
-    def __getitem__(self, n: int) -> Telling: ...
-    @overload
-    def __getitem__(self, n: slice) -> Sequence[Telling]: ...
-    def __getitem__(self, n: Any) -> Telling | Sequence[Telling]:
-        if isinstance(n, slice):
-            return [self.of[int(k)] for k in self.which[n]]
-        return self.of[int(self.which[n])]
+    def one(self, n: int) -> Telling:
+        return self.of.one(int(self.which[n]))
 
     def id(self, n: int) -> str:
         return self.of.id(int(self.which[n]))

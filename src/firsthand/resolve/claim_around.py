@@ -65,9 +65,7 @@ Weighed = tuple[NDArray[np.int32], float]  # words, and the sum of their weights
 NOTHING: Weighed = (np.empty(0, dtype=np.int32), 0.0)
 
 
-def evidence(
-    told: Sequence[Matters], terms: Terms, around: Around, i: Ints, j: Ints
-) -> dict[str, Doubles]:
+def evidence(told: Sequence[Matters], terms: Terms, around: Around, i: Ints, j: Ints) -> dict[str, Doubles]:
     """What speaks for two nodes telling of one matter, by sign.
 
     `also`: how many more matters than one both tell of; `mood`: one tells it as a fact and the other does not; `many`: one or

@@ -58,7 +58,17 @@ class SpokenOf(Mapping[str, Spoken]):
 def _written(s: Spoken) -> object:
     kinds = SOURCES.index(s.source_kind), STANCES.index(s.stance), HOPS.index(s.origin_kind)
     same = s.origin == s.speaker
-    return (s.id, s.article_id, s.speaker, *kinds, None if same else s.origin, same, s.origin_named, s.reaches_origin, s.through)
+    return (
+        s.id,
+        s.article_id,
+        s.speaker,
+        *kinds,
+        None if same else s.origin,
+        same,
+        s.origin_named,
+        s.reaches_origin,
+        s.through,
+    )
 
 
 def _spoken(written: Any) -> Spoken:

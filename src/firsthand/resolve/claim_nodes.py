@@ -5,14 +5,14 @@ Everything is done with columns, some tellings at a time: a record of 100 000 ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model.arrays import spread
+from firsthand.model.packed import Lazily
 from firsthand.model.tellings import Chosen, Tellings
 from firsthand.model.units import ClaimsInput, DecidedPair
 from firsthand.resolve.claim_ground import Happened
@@ -31,28 +31,6 @@ SEED = 5  # of the numbers that words are told apart by: 128 bits, so that no tw
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-T = TypeVar("T")
-
-
-class Lazily(Sequence[T]):
-    """What is made when it is asked for."""
-
-    def __init__(self, many: int, make: Callable[[int], T]) -> None:
-        self._many, self._make = many, make
-
-    def __len__(self) -> int:
-        return self._many
-
-    @overload
-    def __getitem__(self, n: int) -> T: ...
-    @overload
-    def __getitem__(self, n: slice) -> Sequence[T]: ...
-    def __getitem__(self, n: Any) -> T | Sequence[T]:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(self._many))]
-        if not 0 <= n < self._many:
-            raise IndexError(n)  # ends iteration
-        return self._make(n)
 
 
 @dataclass(frozen=True, slots=True)

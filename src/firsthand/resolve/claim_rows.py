@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, overload
+from typing import Any
 
 from firsthand.model.findings import (
     Claim,
@@ -16,18 +16,19 @@ from firsthand.model.findings import (
     Retired,
     Statement,
 )
-from firsthand.model.packed import OneByOne
+from firsthand.model.packed import Asked, Lazily, OneByOne
 from firsthand.model.spans import Span
 from firsthand.resolve.heirs import carried_on
 from firsthand.resolve.origins import METHOD
+
 
 def statement_written(s: Statement) -> object:
     return s.id, s.speaker, s.speaker_entity, s.attributions, [_placed(p) for p in s.voice]
 
 
 def statement_read(written: Any) -> Statement:
-    *ends, voice = written
-    return Statement(*ends, tuple([_place(p) for p in voice]))
+    id_, speaker, entity, attributions, voice = written
+    return Statement(id_, speaker, entity, attributions, tuple([_place(p) for p in voice]))
 
 
 def claim_written(c: Claim) -> object:
@@ -38,10 +39,15 @@ def claim_written(c: Claim) -> object:
 
 
 def claim_read(written: Any) -> Claim:
-    id_, words, members, origins, independent, why = written
+    id_, words, members, origins, (number, low, high, unknown), why = written
     held = tuple([Member(t, a, Span(start, end), *rest) for t, a, start, end, *rest in members])
     return Claim(
-        id_, _place(words), held, tuple([Origin(*o) for o in origins]), Independence(*independent, METHOD), why
+        id_,
+        _place(words),
+        held,
+        tuple([Origin(*o) for o in origins]),
+        Independence(number, low, high, unknown, METHOD),
+        why,
     )
 
 
@@ -54,7 +60,7 @@ def _place(written: tuple[str, int, int]) -> Place:
     return Place(article, Span(start, end))
 
 
-class Claims(Sequence[Claim]):
+class Claims(Asked[Claim]):
     """The claims under the ids they had, with what people decided of them; and what is remembered of ids."""
 
     def __init__(
@@ -65,19 +71,17 @@ class Claims(Sequence[Claim]):
         retired: tuple[Retired, ...],
     ) -> None:
         self._made, self._people = made, people
-        found = carried_on(lambda: ((c.id, frozenset(m.telling_id for m in c.members)) for c in made), former, retired)
+        found = carried_on(Lazily(len(made), self._members), former, retired)
         self.ids, self.memory = found
+
+    def _members(self, n: int) -> tuple[str, frozenset[str]]:
+        claim = self._made[n]
+        return claim.id, frozenset(m.telling_id for m in claim.members)
 
     def __len__(self) -> int:
         return len(self._made)
 
-    @overload
-    def __getitem__(self, n: int) -> Claim: ...
-    @overload
-    def __getitem__(self, n: slice) -> Sequence[Claim]: ...
-    def __getitem__(self, n: Any) -> Claim | Sequence[Claim]:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
+    def one(self, n: int) -> Claim:
         claim = self._made[n]
         return replace(claim, id=self.ids[n], why=_why(claim, self._people(m.telling_id for m in claim.members)))
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import inf
-from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from firsthand.lang import get
 from firsthand.lang.packed_vectors import Ints, Rows
 from firsthand.lang.sentence_vectors import SIZE, unit
+from firsthand.model.packed import Asked
 from firsthand.model.tellings import Chosen
 from firsthand.model.units import ClaimsInput
 from firsthand.resolve.claim_ground import Happened
@@ -68,11 +68,17 @@ class Signs:
         return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float64)
 
 
-class _Made(Sequence[Sign]):
+class _Made(Asked[Sign]):
     """Signs as they are asked for: of a large record no more than one node in ten is held against another."""
 
     def __init__(
-        self, payload: ClaimsInput, ground: Ground, happened: Happened, tellings: Chosen, terms: Terms, when: tuple[Ints, Ints]
+        self,
+        payload: ClaimsInput,
+        ground: Ground,
+        happened: Happened,
+        tellings: Chosen,
+        terms: Terms,
+        when: tuple[Ints, Ints],
     ) -> None:
         days = {c.id: _day(c.published) for c in payload.carriers}
         self._days = [days.get(x) for x in tellings.of.articles]
@@ -82,13 +88,7 @@ class _Made(Sequence[Sign]):
     def __len__(self) -> int:
         return len(self._tellings)
 
-    @overload
-    def __getitem__(self, n: int) -> Sign: ...
-    @overload
-    def __getitem__(self, n: slice) -> Sequence[Sign]: ...
-    def __getitem__(self, n: Any) -> Sign | Sequence[Sign]:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
+    def one(self, n: int) -> Sign:
         found = self._held.get(n)
         if found is None:
             if len(self._held) >= KEPT:

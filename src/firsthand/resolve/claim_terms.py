@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model.arrays import once, spread
+from firsthand.model.packed import Asked
 
 Ints = NDArray[np.int64]
 SHARES = 16  # in which pairs are gathered, by their lower node, and sorted one after the other
 
 
-class Terms(Sequence[tuple[str, ...]]):
+class Terms(Asked[tuple[str, ...]]):
     """Of each telling its terms, sorted; a term goes by its number, in the order of the terms."""
 
     def __init__(self, vocabulary: Sequence[str], first: Ints, codes: NDArray[np.int32]) -> None:
@@ -31,15 +31,7 @@ class Terms(Sequence[tuple[str, ...]]):
     def __len__(self) -> int:
         return len(self.first) - 1
 
-    @overload
-    def __getitem__(self, n: int) -> tuple[str, ...]: ...
-    @overload
-    def __getitem__(self, n: slice) -> Sequence[tuple[str, ...]]: ...
-    def __getitem__(self, n: Any) -> tuple[str, ...] | Sequence[tuple[str, ...]]:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
-        if not 0 <= n < len(self):
-            raise IndexError(n)  # ends iteration
+    def one(self, n: int) -> tuple[str, ...]:
         return tuple([self.vocabulary[x] for x in self.codes[self.first[n] : self.first[n + 1]].tolist()])
 
     def numbers(self, which: Ints) -> tuple[Ints, NDArray[np.int32]]:

@@ -127,12 +127,18 @@ class Words:
 class Texts:
     """How often each text uses each word, as its tellings do that are no parts of others."""
 
-    def __init__(self, articles: NDArray[np.int32], words: NDArray[np.uint32], first: Ints, many: Ints, wholes: int) -> None:
+    def __init__(
+        self, articles: NDArray[np.int32], words: NDArray[np.uint32], first: Ints, many: Ints, wholes: int
+    ) -> None:
         last = int(articles.max(initial=-1)) + 1
         self._told = np.bincount(articles[:wholes], minlength=last)  # tellings of each text
         order = np.argsort(articles[:wholes], kind="stable")
         ends = np.cumsum(self._told)
-        numbers, times, sizes = [np.empty(0, dtype=np.uint32)], [np.empty(0, dtype=np.uint16)], np.zeros(last, dtype=np.int64)
+        numbers, times, sizes = (
+            [np.empty(0, dtype=np.uint32)],
+            [np.empty(0, dtype=np.uint16)],
+            np.zeros(last, dtype=np.int64),
+        )
         for start in range(0, last, AT_ONCE):
             stop = min(start + AT_ONCE, last)
             some = order[(ends[start - 1] if start else 0) : ends[stop - 1]]

@@ -16,8 +16,8 @@ from firsthand.model.packed import InOrder, OneByOne
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.tellings import Tellings
 from firsthand.model.units import ClaimsInput, DecidedPair, Result, Row
-from firsthand.resolve.claim_groups import JOIN, OFFER, OFFER_PARTS, Offered, groups
 from firsthand.resolve.claim_ground import SpokenOf
+from firsthand.resolve.claim_groups import JOIN, OFFER, OFFER_PARTS, Offered, groups
 from firsthand.resolve.claim_matters import outermost, said_once
 from firsthand.resolve.claim_nodes import Gathered, gathered
 from firsthand.resolve.claim_pairs import Nodes, pairs

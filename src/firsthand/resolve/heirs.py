@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -41,20 +41,20 @@ def inherited(
 
 
 def carried_on(
-    made: Callable[[], Iterable[tuple[str, frozenset[str]]]], former: tuple[Lineage, ...], retired: tuple[Retired, ...]
+    made: Collection[tuple[str, frozenset[str]]], former: tuple[Lineage, ...], retired: tuple[Retired, ...]
 ) -> tuple[tuple[str, ...], Remembered]:
     """The id of each class in order, given with the id its content makes; and what is to be remembered for the next run.
 
     What an id stood for is remembered also while nothing of it is read: a rejection that is withdrawn brings the id back.
-    The classes are asked for twice: where there is nothing to inherit, those of a large record never stand side by side.
+    The classes are gone through twice: where there is nothing to inherit, those of a large record never stand side by side.
     """
-    now = [(id_, some if former else NOBODY) for id_, some in made()]
+    now = [(id_, some if former else NOBODY) for id_, some in made]
     found = inherit({x.id: frozenset(x.members) for x in former}, now, {x.id: x.heir for x in retired})
     heirs, borne = dict(found.retired), set(found.ids)
     asleep = [x for x in former if x.id not in borne and x.id not in heirs]
     there = {x.id for x in asleep}
     heirs |= {x.id: x.heir for x in retired if x.heir in there and x.id not in borne and x.id not in heirs}
-    lineage = (Lineage(id_, tuple(sorted(some))) for id_, (_, some) in zip(found.ids, made(), strict=True))
+    lineage = (Lineage(id_, tuple(sorted(some))) for id_, (_, some) in zip(found.ids, made, strict=True))
     kept = OneByOne[Lineage](chain(lineage, asleep), _written, _lineage)
     ids = (*found.ids, *(x.id for x in asleep))
     order = sorted(range(len(ids)), key=ids.__getitem__)

@@ -85,9 +85,9 @@ def written(d: Discrepancy) -> object:
 
 
 def read(of: Any) -> Discrepancy:
-    *what, values, words = of
+    id_, event, claim, slot, kind, values, words = of
     told = tuple([Value(value, article, Span(start, end), *who) for value, article, start, end, *who in values])
-    return Discrepancy(*what, told, words)
+    return Discrepancy(id_, event, claim, slot, kind, told, words)
 
 
 def _of_pairs(board: Board, alike: Iterable[Pair]) -> Iterator[Parted]:

@@ -21,7 +21,9 @@ FAST = 2  # cells of one slot in one telling: more, and which belongs to it is n
 YES, NO = frozenset({"asserts", "confirms"}), frozenset({"denies", "doubts"})
 ALIKE = 3  # words that two accounts' sentences must share: of 15 discrepancies told without, on one page, 13 were of two things
 ALIKE_DATED = 5  # the same for dates: sentences tell of more than one day, and a day is near to every trigger in them
-Side = tuple[Card, Cell, tuple[str, ...], frozenset[str], Spot]  # with the days and the words of its sentence, and where
+Side = tuple[
+    Card, Cell, tuple[str, ...], frozenset[str], Spot
+]  # with the days and the words of its sentence, and where
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,9 @@ def _often(of: Cells, groups: Groups, size: int) -> Iterator[Ints]:
     many = groups[2][groups[2] <= POSTED]
     shares = 1 + int((many * (many - 1) // 2).sum()) // MOST
     for rest in range(shares):
-        found = (x[of.card[x // size] != of.card[x % size]] for x in _each_two(of, groups, size, VERY_RARE, (rest, shares)))
+        found = (
+            x[of.card[x // size] != of.card[x % size]] for x in _each_two(of, groups, size, VERY_RARE, (rest, shares))
+        )
         keys = np.concatenate([np.empty(0, dtype=np.int64), *found])
         keys.sort()
         last = keys[SHARED - 1 :]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, overload
+from typing import Any
 
 from firsthand.model.findings import Account, Event, Place, Value
-from firsthand.model.packed import OneByOne
+from firsthand.model.packed import Asked, OneByOne
 from firsthand.model.spans import Span
 
 
@@ -34,7 +34,7 @@ def _read(values: Any) -> tuple[Value, ...]:
     return tuple([Value(value, article, Span(start, end), *who) for value, article, start, end, *who in values])
 
 
-class Named(Sequence[Event]):
+class Named(Asked[Event]):
     """Events under the ids they had, with what people decided of them."""
 
     def __init__(self, made: OneByOne[Event], ids: Sequence[str], people: Callable[[Iterable[str]], str]) -> None:
@@ -43,12 +43,6 @@ class Named(Sequence[Event]):
     def __len__(self) -> int:
         return len(self._made)
 
-    @overload
-    def __getitem__(self, n: int) -> Event: ...
-    @overload
-    def __getitem__(self, n: slice) -> Sequence[Event]: ...
-    def __getitem__(self, n: Any) -> Event | Sequence[Event]:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
+    def one(self, n: int) -> Event:
         event = self._made[n]
         return replace(event, id=self._ids[n], why=event.why + self._people(event.mentions))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Event, Place
 from firsthand.model.ids import make_id
-from firsthand.model.packed import InOrder, OneByOne
+from firsthand.model.packed import InOrder, Lazily, OneByOne
 from firsthand.model.units import DecidedPair, EventCard, EventsInput, Result, Row
 from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.events.accounts import Outlets, accounts, in_order
@@ -28,7 +28,8 @@ def events(payload: EventsInput) -> Result:
     made = OneByOne(
         (_event(c, outlets, found.rare) for c in _clusters(found, all_, people) if _is_event(c, people)), written, read
     )
-    ids, memory = carried_on(lambda: ((e.id, frozenset(e.mentions)) for e in made), payload.former, payload.retired)
+    members = Lazily(len(made), lambda n: (made[n].id, frozenset(made[n].mentions)))
+    ids, memory = carried_on(members, payload.former, payload.retired)
     rows: InOrder[Row] = InOrder((Named(made, ids, people.why),), ids, memory)
     return Result(rows, people.problems)
 
