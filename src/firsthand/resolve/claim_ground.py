@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from firsthand.model.findings import HopKind
 from firsthand.model.packed import OneByOne
 from firsthand.model.readings import SourceKind, Stance
-from firsthand.model.tellings import Names
+from firsthand.model.tellings import Names, Tellings
 from firsthand.model.units import Happening, Spoken
 
 Ints = NDArray[np.int64]
@@ -97,10 +97,11 @@ class Happened:
         order = np.argsort(at, kind="stable")
         self._at, self._kind, self._events = at[order], np.array(kind, dtype=np.int16)[order], ids[order]
 
-    def between(self, articles: list[str], article: NDArray[np.int32], start: Ints, end: Ints) -> tuple[Ints, Ints]:
-        """Which happenings begin in each stretch: from, to. Of texts that have none, no article has the number -1."""
-        number = np.array([self._articles.get(x, -1) for x in articles], dtype=np.int64)[article] << BEGINS
-        return np.searchsorted(self._at, number + start), np.searchsorted(self._at, number + end)
+    def between(self, told: Tellings, which: Ints) -> tuple[Ints, Ints]:
+        """Which happenings begin in each of some tellings: from, to. An article that has none goes by -1."""
+        number = np.array([self._articles.get(x, -1) for x in told.articles], dtype=np.int64)
+        text = number[told.article[which]] << BEGINS
+        return np.searchsorted(self._at, text + told.start[which]), np.searchsorted(self._at, text + told.end[which])
 
     def kinds(self, first: int, last: int) -> list[str]:
         return [self._kinds[x] for x in self._kind[first:last].tolist()]

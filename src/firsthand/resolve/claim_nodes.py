@@ -56,6 +56,31 @@ class _Comparable:
     enough: Flags  # says enough to be compared
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Tellings of the same terms, together; those of which a part stands for all are last."""
+
+    heads: Ints  # of each group the first by id
+    starts: Ints  # where its members begin, and how many they are
+    many: Ints
+    members: Ints
+    terms: Terms
+    matter: NDArray[np.int32]
+    matters: Sequence[Matters]
+    wholes: int  # groups in front that no part stands for
+
+    def told(self) -> Sequence[Matters]:
+        return Lazily(len(self.heads), lambda n: self.matters[self.matter[n]])
+
+    def equal(self) -> Sequence[Sequence[int]]:
+        return Lazily(len(self.heads), lambda n: self.members[self.starts[n] : self.starts[n] + self.many[n]].tolist())
+
+    def chosen(self, which: Ints) -> _Alike:
+        heads, starts, many = (x[which] for x in (self.heads, self.starts, self.many))
+        told = self.terms.chosen(which), self.matter[which], self.matters
+        return _Alike(heads, starts, many, self.members, *told, self.wholes)
+
+
 def gathered(payload: ClaimsInput, ground: Ground, people: Settled[DecidedPair]) -> Gathered:
     """Tellings of the same terms are one node; its telling with the smallest id stands for it. Names count as their party.
 
@@ -63,43 +88,45 @@ def gathered(payload: ClaimsInput, ground: Ground, people: Settled[DecidedPair])
     of tellings, if they may be one claim with another; last the pairs that may.
     """
     told = payload.tellings if isinstance(payload.tellings, Tellings) else Tellings(payload.tellings)
-    whole = wholes(told)
+    whole, happened = wholes(told), Happened(payload.happenings)
+    all_ = _alike(told, whole, ground, people)
+    first, last = happened.between(told, all_.heads)
+    events = Lazily(len(all_.heads), lambda n: set(happened.events(int(first[n]), int(last[n]))))
+    among = candidates(all_.told(), all_.terms, events, told.article[all_.heads])
+    needed = _needed(all_, among, {n for id_ in people.about for n in told.find(id_)} if people else set())
+    kept = np.flatnonzero(needed)
+    of, among = all_.chosen(kept), (np.cumsum(needed) - 1)[among]
+    del all_
+    chosen = Chosen(told, of.heads)
+    signs = signs_of(payload, ground, happened, chosen, of.terms, (first[kept], last[kept]))
+    nodes = nodes_of(chosen, of.terms, signs, of.told())
+    seen = Lazily(len(of.heads), lambda n: marks(chosen[n], of.terms[n]))
+    return Gathered(told, whole, nodes, of.equal(), of.many, seen, among)
+
+
+def _needed(of: _Alike, among: Ints, decided: set[int]) -> Flags:
+    """Which groups are nodes: all wholes, and parts that may be one claim with another or were decided on."""
+    needed = np.arange(len(of.heads)) < of.wholes
+    needed[among] = True
+    equal = of.equal()
+    for n in np.flatnonzero(~needed).tolist() if decided else ():
+        needed[n] = not decided.isdisjoint(equal[n])
+    return needed
+
+
+def _alike(told: Tellings, whole: Ints, ground: Ground, people: Settled[DecidedPair]) -> _Alike:
     of = _comparable(told, whole, ground)
     first, members, bare = _grouped(told, of, people)
     heads = members[first[:-1]]
-    matter = of.matter[heads]
-    is_part = np.array([x.part for x in of.matters], dtype=np.bool_)[matter]
+    is_part = np.array([x.part for x in of.matters], dtype=np.bool_)[of.matter[heads]]
     order = np.concatenate([np.flatnonzero(~is_part & ~bare), np.flatnonzero(bare), np.flatnonzero(is_part)])
-    first_part = int((~is_part).sum())
-    happened = Happened(payload.happenings)
-    decided = set() if not people else {n for id_ in people.about for n in told.find(id_)}
-    heads, matter = heads[order], matter[order]
-    node_terms = _of_nodes(of.terms, heads, bare[order])
-    named = Lazily(len(heads), lambda n: of.matters[matter[n]])
-    begun, ended = happened.between(told.articles, told.article[heads], told.start[heads], told.end[heads])
-    events = Lazily(len(heads), lambda n: set(happened.events(int(begun[n]), int(ended[n]))))
-    among = candidates(named, node_terms, events, told.article[heads])
-    starts, many = first[:-1][order], np.diff(first)[order]
-    needed = np.arange(len(heads)) < first_part
-    needed[among] = True
-    for n in np.flatnonzero(~needed).tolist() if decided else ():
-        needed[n] = not decided.isdisjoint(members[starts[n] : starts[n] + many[n]].tolist())
-    among = (np.cumsum(needed) - 1)[among]
-    kept = np.flatnonzero(needed)
-    heads, starts, many, matter, terms = heads[kept], starts[kept], many[kept], matter[kept], node_terms.chosen(kept)
-    chosen = Chosen(told, heads)
-    signs = signs_of(payload, ground, happened, chosen, terms, (begun[kept], ended[kept]))
-    held = Lazily(len(heads), lambda n: of.matters[matter[n]])
-    nodes = nodes_of(chosen, terms, signs, held)
-    equal = Lazily(len(heads), lambda n: members[starts[n] : starts[n] + many[n]].tolist())
-    return Gathered(told, whole, nodes, equal, many, Lazily(len(heads), lambda n: marks(chosen[n], terms[n])), among)
-
-
-def _of_nodes(terms: Terms, heads: Ints, bare: Flags) -> Terms:
-    """The terms of nodes; none of those that say too little."""
-    many = np.where(bare, 0, terms.first[heads + 1] - terms.first[heads])
-    return Terms(
-        terms.vocabulary, np.concatenate([[0], np.cumsum(many)]), terms.codes[spread(terms.first[heads], many)]
+    heads, bare = heads[order], bare[order]
+    many = np.where(bare, 0, of.terms.first[heads + 1] - of.terms.first[heads])  # no terms of what says too little
+    codes = of.terms.codes[spread(of.terms.first[heads], many)]
+    terms = Terms(of.terms.vocabulary, np.concatenate([[0], np.cumsum(many)]), codes)
+    matter = of.matter[heads]
+    return _Alike(
+        heads, first[:-1][order], np.diff(first)[order], members, terms, matter, of.matters, int((~is_part).sum())
     )
 
 

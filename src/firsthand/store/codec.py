@@ -112,12 +112,16 @@ def encode(rows: Iterable[Row], unit_id: str) -> Rows:
 
     def fresh() -> Iterator[tuple[int, Row]]:
         for n, row in enumerate(rows):
-            key = (type(row), row.article_id if isinstance(row, Fingerprints) else row.id)
+            key = (type(row), id_of(row))
             if key not in seen:
                 seen.add(key)
                 yield n, row
 
     return encode_each(fresh(), unit_id)
+
+
+def id_of(row: Row) -> str:
+    return row.article_id if isinstance(row, Fingerprints) else row.id
 
 
 def encode_each(rows: Iterable[tuple[int, Row]], unit_id: str) -> Rows:

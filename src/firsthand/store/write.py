@@ -297,10 +297,11 @@ def _put_in_order(c: Connection, step: str, rows: InOrder[Row]) -> None:
     for table in t.REMEMBERED if step in _REMEMBERS else ():
         c.execute(delete(table).where(table.c.step == step))
     for left in rows.by_place():
-        last = None
+        last = ""
         while some := list(islice(left, AT_ONCE)):
-            each = [(n, row) for k, (n, row) in enumerate(some) if row.id != (some[k - 1][1].id if k else last)]
-            last = some[-1][1].id
+            before = [last, *(codec.id_of(row) for _, row in some)]
+            last = before[-1]
+            each = [x for x, id_, former in zip(some, before[1:], before, strict=False) if id_ != former]
             encoded = codec.encode_each(each, "record")
             for table in (*_ORDER, *t.REMEMBERED):
                 if encoded.get(table):
