@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,9 @@ class Cards:
 
     def __len__(self) -> int:
         return len(self.heads)
+
+    def __iter__(self) -> Iterator[Card]:
+        return (replace(head, lines=tuple(self.lines(n))) for n, head in enumerate(self.heads))
 
     def many(self, card: int) -> int:
         """How many sentences."""

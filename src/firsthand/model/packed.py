@@ -135,9 +135,6 @@ class InOrder(Collection[T], Generic[T]):
         """Whether the same rows come in the same order."""
         return isinstance(other, InOrder) and len(self) == len(other) and all(map(eq, self, other))
 
-    def __hash__(self) -> int:
-        return hash(len(self))
-
 
 class Bytes(Protocol):
     """Where long rows of bytes are kept: in memory, or in a file."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from firsthand.model.articles import Article, Capture, PageAccount
-from firsthand.model.cards import Cards
 from firsthand.model.comparing import Card, Variant
 from firsthand.model.findings import (
     Claim,
@@ -328,7 +327,7 @@ class Rejected:
 class CompareInput:
     """The whole record, in short. Packed events and claims are in the order of their ids."""
 
-    cards: Iterable[Card] | Cards  # packed of a large record (model/cards.py)
+    cards: Iterable[Card]  # packed of a large record (model/cards.py)
     variants: tuple[Variant, ...] = ()
     links: tuple[ReuseLink, ...] = ()
     entities: tuple[Entity, ...] = ()
