@@ -18,7 +18,7 @@ from firsthand.model.tellings import Tellings
 from firsthand.model.units import Carrier, ClaimsInput, ReadInput, Spoken
 from firsthand.read import run
 from firsthand.resolve import join_claims
-from firsthand.resolve.claim_matters import Matters, candidates, parted, said_once, under, wholes
+from firsthand.resolve.claim_matters import Matters, candidates, said_once, under, wholes
 from firsthand.resolve.claim_terms import Terms
 
 there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not installed")
@@ -87,9 +87,7 @@ def test_parts_are_told_from_wholes_by_where_they_stand_and_who_speaks() -> None
 
 
 def test_a_matter_told_under_a_denial_meets_only_such() -> None:
-    terms, told = parted(("!attack", "@Narva", "^may", "port"), part=True)
-    assert terms == ("@Narva", "port")
-    assert told == Matters(frozenset({"!attack"}), frozenset({"^may"}), part=True)
+    terms, told = ("@Narva", "port"), Matters(frozenset({"!attack"}), frozenset({"^may"}), part=True)
     denied = under(told, "denies")
     some = [terms] * 3
     pairs = candidates([told, denied, denied], Terms.of(some), [(), (), ()], np.arange(3))
@@ -97,8 +95,7 @@ def test_a_matter_told_under_a_denial_meets_only_such() -> None:
 
 
 def test_pairs_of_one_matter_share_a_rare_word_or_are_of_one_event() -> None:
-    _, attack = parted(("!attack",), part=True)
-    _, sale = parted(("!sell",), part=True)
+    attack, sale = (Matters(frozenset({name}), frozenset(), part=True) for name in ("!attack", "!sell"))
     told, words = [attack, attack, attack, sale], [("port",), ("gate",), ("port",), ("port",)]
     pairs = candidates(told, Terms.of(words), [("v-1",), ("v-1",), (), ()], np.arange(4))
     assert pairs.tolist() == [[0, 1], [0, 2]]

@@ -7,7 +7,6 @@ name of the matter ('!attack') and whether it is told as a fact ('^may', '^will'
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +18,6 @@ from firsthand.model.arrays import corners, once
 from firsthand.model.readings import Telling
 from firsthand.model.tellings import Tellings
 from firsthand.resolve.claim_terms import Met, Terms
-from firsthand.resolve.claim_vetoes import led_by
 
 COMMON = 32  # nodes: a matter with a word that more of them have leads to no pair
 TELLING = 8  # nodes: of a matter with a word that no more have, one shared is enough; of others two
@@ -42,20 +40,6 @@ class Matters:
 
 
 NOTHING = Matters(frozenset(), frozenset(), False)
-
-
-def parted(terms: tuple[str, ...], part: bool) -> tuple[tuple[str, ...], Matters]:
-    """A telling's terms without those of its matters, and those."""
-    names = led_by(terms, "!")
-    if not names:
-        return terms, NOTHING
-    moods = led_by(terms, "^")
-    at = bisect_left(terms, "!")
-    rest = (*terms[:at], *terms[at + len(names) :])
-    if moods:
-        at = bisect_left(rest, "^")
-        rest = (*rest[:at], *rest[at + len(moods) :])
-    return rest, Matters(frozenset(names), frozenset(moods), part)
 
 
 def under(matters: Matters, stance: str) -> Matters:
