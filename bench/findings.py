@@ -18,7 +18,6 @@ import resource
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,9 +27,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 from firsthand.model.articles import Article
+from firsthand.model.cards import Cards
 from firsthand.model.comparing import Card, Variant
+from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Chain, Claim, Entity, Event, Family, Fingerprints, ReuseLink
 from firsthand.model.readings import EventMention
+from firsthand.model.tellings import Tellings
 from firsthand.model.units import (
     ArticleCard,
     Carrier,
@@ -40,6 +42,7 @@ from firsthand.model.units import (
     EventArticle,
     EventsInput,
     FamilyInput,
+    Happening,
     InArticle,
     KnownPlace,
     LinkInput,
@@ -53,6 +56,7 @@ from firsthand.model.units import (
 from firsthand.pipeline import STEPS
 from firsthand.store import codec, postings_arrays, short, tables
 from firsthand.store.event_cards import Known, article_cards
+from firsthand.store.long_rows import LongRows
 from firsthand.store.postings import Postings
 from firsthand.store.units import COLLATED
 from made_news import generated
@@ -273,10 +277,11 @@ def _claims(shelf: Shelf) -> ClaimsInput:
     founders = {a: f.founder for f in families for a in f.articles}
     carriers = tuple(Carrier(i, outlet, day, None, founders.get(i)) for i, outlet, day, _ in shelf.get("articles"))
     entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    tellings = (
-        replace(t, terms=tuple(map(sys.intern, t.terms))) for t in shelf.get("tellings")
-    )  # as the store gives them
-    return ClaimsInput(tuple(tellings), tuple(shelf.get("spoken")), carriers, entities, families)
+    tellings = Tellings(shelf.get("tellings"), LongRows())
+    event_of = {m: e.id for e in shelf.get("events") if isinstance(e, Event) for m in e.mentions}
+    happened = (Happening(c.article_id, c.span.start, c.kind, event_of.get(c.id)) for c in shelf.get("event cards"))
+    told = (tellings, short.spoken(shelf.get("spoken")), carriers, entities, families)
+    return ClaimsInput(*told, happenings=short.happenings(happened))
 
 
 def _events(shelf: Shelf) -> EventsInput:
@@ -285,7 +290,7 @@ def _events(shelf: Shelf) -> EventsInput:
         EventArticle(i, outlet, day, of[i].id if i in of else None, of[i].founder if i in of else None, "en")
         for i, outlet, day, _ in shelf.get("articles")
     )
-    return EventsInput(articles, tuple(shelf.get("event cards")))
+    return EventsInput(articles, EventCards(shelf.get("event cards")))
 
 
 def _compare(shelf: Shelf) -> CompareInput:
@@ -293,7 +298,7 @@ def _compare(shelf: Shelf) -> CompareInput:
     events = short.events(x for x in shelf.get("events") if isinstance(x, Event))
     claims = short.claims(x for x in shelf.get("claims") if isinstance(x, Claim))
     cards, variants, links = (
-        tuple(map(_stored, shelf.get("cards"))),
+        Cards(map(_stored, shelf.get("cards"))),
         tuple(shelf.get("variants")),
         tuple(shelf.get("links")),
     )

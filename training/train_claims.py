@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,10 @@ from sqlalchemy import create_engine
 from firsthand.eval import ecb
 from firsthand.model.ids import sha256
 from firsthand.resolve.claim_groups import held_apart
+from firsthand.resolve.claim_nodes import gathered
 from firsthand.resolve.claim_pairs import Ints, Nodes, blind_evidence, cosines, evidence, shared_words
 from firsthand.resolve.claim_vetoes import Marks
-from firsthand.resolve.claims import _ground, _nodes
+from firsthand.resolve.claims import ground_of
 from firsthand.resolve.decided import settled
 from firsthand.store.units import _claims_payload
 
@@ -132,7 +133,7 @@ class Record:
     """What the step `claims` sees of a record, and where each telling lies."""
 
     nodes: Nodes
-    marks: list[Marks]
+    marks: Sequence[Marks]
     at: dict[tuple[str, str], int]  # document and the telling's words -> its node
     of_matters: dict[tuple[str, str], int]  # the same of those that tell of a matter, parts of tellings among them
     among: Ints  # the pairs of these that are looked at
@@ -157,17 +158,18 @@ def _read(at: Path, names: dict[str, str]) -> Record:
         payload = _claims_payload(c, "record")
         rows = c.exec_driver_sql(PLACES)
         texts = {id_: (text, names[Path(path).name]) for id_, text, path in rows}
-    nodes, equal, marks, among = _nodes(payload, _ground(payload), settled((), "claims"))
+    of = gathered(payload, ground_of(payload), settled((), "claims"))
+    nodes = of.nodes
     at_words: dict[tuple[str, str], int] = {}
     of_matters: dict[tuple[str, str], int] = {}
-    for n, some in enumerate(equal):
-        for telling in some:
+    for n, some in enumerate(of.equal):
+        for telling in map(of.told.bare, some):
             text, name = texts[telling.article_id]
             if n < nodes.many:
                 at_words.setdefault((name, plain(telling.span.of(text))), n)
             if nodes.told[n].names:
                 of_matters.setdefault((name, plain(telling.span.of(text))), n)
-    return Record(nodes, marks, at_words, of_matters, among)
+    return Record(nodes, of.marks, at_words, of_matters, of.among)
 
 
 def plain(words: str) -> str:

@@ -14,10 +14,12 @@ from firsthand.lang.sentence_vectors import sentences
 from firsthand.model.findings import Claim
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.spans import Span
+from firsthand.model.tellings import Tellings
 from firsthand.model.units import Carrier, ClaimsInput, ReadInput, Spoken
 from firsthand.read import run
 from firsthand.resolve import join_claims
-from firsthand.resolve.claim_matters import Matters, candidates, parted, said_once, under, wholes
+from firsthand.resolve.claim_matters import Matters, candidates, said_once, under, wholes
+from firsthand.resolve.claim_terms import Terms
 
 there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not installed")
 
@@ -81,41 +83,31 @@ def test_no_claim_holds_a_telling_and_a_part_of_it() -> None:
 
 def test_parts_are_told_from_wholes_by_where_they_stand_and_who_speaks() -> None:
     whole, inside, other = part(0, "a", 0, 90), part(3, "b", 10, 30), part(6, "c", 40, 60, said="s-1")
-    assert wholes((inside, other, whole)) == {"w-3": "w-0"}
+    assert wholes(Tellings((inside, other, whole))).tolist() == [0, 0, 2]  # in the order of their ids
 
 
 def test_a_matter_told_under_a_denial_meets_only_such() -> None:
-    terms, told = parted(("!attack", "@Narva", "^may", "port"), part=True)
-    assert terms == ("@Narva", "port")
-    assert told == Matters(frozenset({"!attack"}), frozenset({"^may"}), part=True)
+    terms, told = ("@Narva", "port"), Matters(frozenset({"!attack"}), frozenset({"^may"}), part=True)
     denied = under(told, "denies")
     some = [terms] * 3
-    pairs = candidates([told, denied, denied], some, [(), (), ()], ["a-0", "a-1", "a-2"])
+    pairs = candidates([told, denied, denied], Terms.of(some), [(), (), ()], np.arange(3))
     assert pairs.tolist() == [[1, 2]]
 
 
 def test_pairs_of_one_matter_share_a_rare_word_or_are_of_one_event() -> None:
-    _, attack = parted(("!attack",), part=True)
-    _, sale = parted(("!sell",), part=True)
+    attack, sale = (Matters(frozenset({name}), frozenset(), part=True) for name in ("!attack", "!sell"))
     told, words = [attack, attack, attack, sale], [("port",), ("gate",), ("port",), ("port",)]
-    pairs = candidates(told, words, [("v-1",), ("v-1",), (), ()], ["a-0", "a-1", "a-2", "a-3"])
+    pairs = candidates(told, Terms.of(words), [("v-1",), ("v-1",), (), ()], np.arange(4))
     assert pairs.tolist() == [[0, 1], [0, 2]]
-    assert candidates([], [], [], []).shape == (0, 2)
+    assert candidates([], Terms.of(()), [], np.arange(0)).shape == (0, 2)
     assert np.issubdtype(pairs.dtype, np.integer)
 
 
 def test_a_group_of_parts_whose_tellings_are_one_claim_anyway_is_not_told_again() -> None:
-    equal = [
-        [part(0, "a", 0, 90)],
-        [part(1, "a", 0, 90)],
-        [part(3, "b", 10, 30)],
-        [part(4, "b", 10, 30)],
-        [part(5, "b", 10, 30)],
-    ]
-    parts = {"w-3": "w-0", "w-4": "w-1", "w-5": "w-2"}
-    assert said_once([[0, 1], [2, 3]], equal, parts, set()) == [[0, 1]]
-    assert said_once([[0, 1], [2, 3, 4]], equal, parts, set()) == [[0, 1], [2, 3, 4]]
-    assert said_once([[0, 1], [2, 3]], equal, parts, {3}) == [[0, 1], [2, 3]]
+    equal, whole = [[n] for n in range(5)], np.array([0, 1, 0, 1, 4])  # the last is a part of none of these
+    assert said_once([[0, 1], [2, 3]], equal, whole, set()) == [[0, 1]]
+    assert said_once([[0, 1], [2, 3, 4]], equal, whole, set()) == [[0, 1], [2, 3, 4]]
+    assert said_once([[0, 1], [2, 3]], equal, whole, {3}) == [[0, 1], [2, 3]]
 
 
 @there

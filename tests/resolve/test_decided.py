@@ -128,6 +128,6 @@ def test_an_id_whose_readings_are_gone_is_remembered_and_comes_back() -> None:
     held = (Lineage("k-old", ("w-1", "w-2")),)
     ids, memory = carried_on([("k-new", frozenset({"w-9"}))], held, (Retired("k-older", "k-old"),))
     assert ids == ("k-new",)
-    assert memory == [Lineage("k-new", ("w-9",)), *held, Retired("k-older", "k-old")]
+    assert list(memory) == [Lineage("k-new", ("w-9",)), *held, Retired("k-older", "k-old")]
     former = tuple(x for x in memory if isinstance(x, Lineage))
     assert carried_on([("k-other", frozenset({"w-1", "w-2", "w-3"}))], former, ())[0] == ("k-old",)

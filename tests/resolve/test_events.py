@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.days import days, gap
+from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Event, Lineage
 from firsthand.model.readings import RoleName, SourceKind
 from firsthand.model.spans import Span
@@ -19,6 +20,7 @@ from firsthand.resolve import events
 from firsthand.resolve.decided import Bonds
 from firsthand.resolve.events.agglomerate import agglomerate, clustered
 from firsthand.resolve.events.alike import meet, shared
+from firsthand.resolve.events.happenings import happenings
 from firsthand.resolve.events.joins import same_events, weighed
 
 MILL = ("mil", "orsel", "raid", "sack", "tessel")
@@ -180,6 +182,20 @@ def test_ids_are_inherited_by_the_greatest_overlap() -> None:
     assert "v-gone" not in by_members.values()
     again = tuple(Lineage(e.id, e.mentions) for e in found(ARTICLES, CARDS))
     assert found(ARTICLES, CARDS, again) == found(ARTICLES, CARDS)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([f"w{n}" for n in range(14)]), min_size=2, unique=True), min_size=2, max_size=9)
+)
+def test_links_that_can_join_nothing_are_let_go_and_the_groups_stay(some: list[list[str]]) -> None:
+    articles = [art(f"a-{n}", day=f"2031-03-{n % 5 + 1:02}") for n in range(len(some))]
+    cards = EventCards(card(f"h-{n}", f"a-{n}", terms=tuple(sorted(terms))) for n, terms in enumerate(some))
+    few, every = happenings(articles, cards), happenings(articles, cards, every=True)
+    assert few.groups == every.groups
+    assert few.likeness.items() <= every.likeness.items()
+    for group in few.groups:
+        within = {pair for pair in every.likeness if set(pair) <= set(group)}
+        assert within <= few.likeness.keys()
 
 
 def test_days_of_edtf() -> None:

@@ -250,7 +250,7 @@ def test_what_is_compared(
     Writer(database).replace("collate", [Done(Unit("a-1", "d"), Result((card, variant)), "now", 1)])
     given = view_of(database).payload(STEPS["compare"], "record")
     assert isinstance(given, CompareInput)
-    assert (given.cards, given.variants) == ((card,), (variant,))
+    assert (list(given.cards), given.variants) == ([card], (variant,))
     Writer(database).replace("compare", [Done(Unit("record", "d"), Result((discrepancy, counted)), "now", 1)])
     view = view_of(database)
     assert (view.one("discrepancy", "d-1"), view.one("series", "n-1")) == (discrepancy, counted)

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand.model.cards import Cards
 from firsthand.model.comparing import Card, Line
 from firsthand.model.spans import Span
 from firsthand.trace.compare_bags import BACKGROUND, RAREST, Bags
@@ -19,9 +20,9 @@ WORDS = st.frozensets(
 )
 
 
-def _record(sentences: list[frozenset[str]]) -> list[Card]:
+def _record(sentences: list[frozenset[str]]) -> Cards:
     lines = [Line(Span(0, 9), tuple(sorted(words)), (), refers=False, headline=False, cells=()) for words in sentences]
-    return [Card(f"a-{n}", None, None, tuple(lines[n : n + 2])) for n in range(0, len(lines), 2)]
+    return Cards(Card(f"a-{n:02}", None, None, tuple(lines[n : n + 2])) for n in range(0, len(lines), 2))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=12))

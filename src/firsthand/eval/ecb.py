@@ -17,6 +17,7 @@ from firsthand.eval.coreference import scores
 from firsthand.eval.figures import Figure, Measured, OnProgress, line
 from firsthand.eval.polnear import as_article
 from firsthand.model.articles import Article
+from firsthand.model.event_cards import EventCards
 from firsthand.model.problems import UnreadableInput
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, TimeRef
 from firsthand.model.spans import Span
@@ -88,7 +89,7 @@ def read_cards(document: GoldDocument) -> list[EventCard]:
 def clustered(documents: Sequence[GoldDocument], cards: dict[str, list[EventCard]]) -> dict[str, list[list[str]]]:
     """The clusters of card ids, by who says which documents are reports of one happening."""
     articles = [EventArticle(d.article.id, None, None, None, None, "en") for d in documents]
-    found = happenings(articles, [c for held in cards.values() for c in held])
+    found = happenings(articles, EventCards(c for held in cards.values() for c in held), every=True)
     name_of = {d.article.id: d.name for d in documents}
     subtopics: dict[str, list[str]] = defaultdict(list)
     for d in documents:

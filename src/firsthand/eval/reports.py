@@ -16,6 +16,7 @@ from firsthand.eval import first_told
 from firsthand.eval.coreference import pairs
 from firsthand.eval.figures import Figure, Measured, OnProgress, line
 from firsthand.model.articles import Article, Datum, Part
+from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Entity, Event
 from firsthand.model.ids import make_id, sha256
 from firsthand.model.readings import Mention
@@ -51,7 +52,7 @@ def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
     gold: dict[str, list[str]] = defaultdict(list)
     for r in reports:
         gold[r.event].append(r.article.id)
-    groups = happenings(given.articles, given.cards).groups
+    groups = happenings(given.articles, EventCards(given.cards)).groups
     both, ours, theirs = pairs(gold.values(), groups)
     shared = [(e.accounts, {x for a in e.accounts for x in a.articles}) for e in _events(given)]
     figures = (

@@ -6,8 +6,9 @@ A number is its sign and whether it is far from 0: -3, -1, 1 or 3. Its product w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ Bits = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 SIGN, FAR = np.uint64(0xAAAAAAAAAAAAAAAA), np.uint64(0x5555555555555555)
 ONE = np.uint64(1)
+AT_ONCE = 50_000  # rows
+_NO_BITS = np.empty((0, PACKED // 16), dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,16 +29,17 @@ class Rows:
 
     above: Bits  # of each number whether it is above 0; six words of 64 bits a row
     far: Bits  # and whether it is far from 0, in the same order
-    sizes: NDArray[np.float64]  # lengths of the rows
 
     @staticmethod
-    def of(packed: Sequence[bytes]) -> Rows:
+    def of(packed: Iterable[bytes]) -> Rows:
         """From rows as they are kept; what follows the first 96 bytes is left out."""
-        words = np.frombuffer(b"".join([row[:PACKED] for row in packed]), dtype="<u8").reshape(-1, PACKED // 8)
-        one, other = words[:, 0::2], words[:, 1::2]
-        above = (one & SIGN) | (other & SIGN) >> ONE
-        far = (one & FAR) << ONE | (other & FAR)
-        return Rows(above, far, np.sqrt(SIZE + 8.0 * _count(far)))
+        left, above, far = iter(packed), [_NO_BITS], [_NO_BITS]
+        while some := b"".join([row[:PACKED] for row in islice(left, AT_ONCE)]):
+            words = np.frombuffer(some, dtype="<u8").reshape(-1, PACKED // 8)
+            one, other = words[:, 0::2], words[:, 1::2]
+            above.append((one & SIGN) | (other & SIGN) >> ONE)
+            far.append((one & FAR) << ONE | (other & FAR))
+        return Rows(np.concatenate(above), np.concatenate(far))
 
     def __len__(self) -> int:
         return len(self.far)
@@ -45,9 +49,10 @@ class Rows:
         a, b = self.far[i], self.far[j]
         apart = self.above[i] ^ self.above[j]
         both = a & b
-        dots = SIZE - 2 * _count(apart) + 2 * (_count(a) + _count(b)) + 4 * _count(both)
+        mine, theirs = _count(a), _count(b)
+        dots = SIZE - 2 * _count(apart) + 2 * (mine + theirs) + 4 * _count(both)
         dots -= 4 * (_count(a & apart) + _count(b & apart)) + 8 * _count(both & apart)
-        return np.asarray(dots / (self.sizes[i] * self.sizes[j]), dtype=np.float64)
+        return np.asarray(dots / (np.sqrt(SIZE + 8.0 * mine) * np.sqrt(SIZE + 8.0 * theirs)), dtype=np.float64)
 
     def unpacked(self, which: Ints) -> Int8:
         """Some rows as numbers."""
@@ -57,13 +62,13 @@ class Rows:
         words[:, 1::2] = (above & FAR) << ONE | (far & FAR)
         return wide(words.tobytes(), SIZE)
 
-    def signs(self, start: int, many: int) -> NDArray[np.bool_]:
-        """Of all rows whether some of their numbers, from one on, are above 0."""
-        at = np.arange(start, start + many)
-        word, place = at // 32, (at % 32 // 4 * 8 + 7 - 2 * (at % 4)).astype(np.uint64)
-        shift = place - (word % 2).astype(np.uint64)
-        found: NDArray[np.bool_] = (self.above[:, word // 2] >> shift & ONE).astype(bool)
-        return found
+    def codes(self, start: int, many: int, rows: int) -> Ints:
+        """Of the first rows whether some of their numbers, from one on, are above 0: a number each, the first in its last bit."""
+        out = np.zeros(rows, dtype=np.uint64)
+        for n, at in enumerate(range(start, start + many)):
+            word, place = at // 32, at % 32 // 4 * 8 + 7 - 2 * (at % 4)
+            out |= (self.above[:rows, word // 2] >> np.uint64(place - word % 2) & ONE) << np.uint64(n)
+        return out.astype(np.int64)
 
 
 def _count(bits: Bits) -> Ints:

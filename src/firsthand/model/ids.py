@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import astuple, is_dataclass
 from typing import Any, Literal
 
+from firsthand.model.packed import InOrder
 from firsthand.model.spans import Span
 
 # The letter before the dash says what an id names.
@@ -124,7 +125,7 @@ def _feed(h: Any, value: object) -> None:
         h.update(b"i%d;" % value)
     elif isinstance(value, float):
         h.update(f"f{value:.6f};".encode())
-    elif isinstance(value, tuple | list):
+    elif isinstance(value, tuple | list | InOrder):
         h.update(b"(")
         for part in value:
             _feed(h, part)

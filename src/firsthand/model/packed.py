@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from abc import abstractmethod
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from operator import eq
+from typing import Any, Generic, Protocol, TypeVar, overload
+
+import numpy as np
 
 T = TypeVar("T")
 BLOCK = 64  # rows that are packed and unpacked together
@@ -34,3 +39,118 @@ class Packed(Collection[T], Generic[T]):
 
     def __contains__(self, row: object) -> bool:
         return any(row == x for x in self)
+
+
+class Asked(Sequence[T], Generic[T]):
+    """A sequence whose rows are made one by one, by `one`, when they are asked for."""
+
+    @abstractmethod
+    def one(self, n: int) -> T: ...
+
+    @overload
+    def __getitem__(self, n: int) -> T: ...
+    @overload
+    def __getitem__(self, n: slice) -> Sequence[T]: ...
+    def __getitem__(self, n: int | slice) -> T | Sequence[T]:
+        if isinstance(n, slice):
+            return [self.one(k) for k in range(*n.indices(len(self)))]
+        if not 0 <= n < len(self):
+            raise IndexError(n)  # ends iteration
+        return self.one(n)
+
+
+class Lazily(Asked[T], Generic[T]):
+    """What a function makes."""
+
+    def __init__(self, many: int, make: Callable[[int], T]) -> None:
+        self._many, self._make = many, make
+
+    def one(self, n: int) -> T:
+        return self._make(n)
+
+    def __len__(self) -> int:
+        return self._many
+
+
+class OneByOne(Asked[T], Generic[T]):
+    """Rows that are asked for one by one, in any order: each is made anew from what `write` left of it.
+
+    Larger than `Packed`, which has to unpack a whole block; `write` and `read` are as there.
+    """
+
+    def __init__(self, rows: Iterable[T], write: Callable[[T], Any], read: Callable[[Any], T]) -> None:
+        self._write, self._read = write, read
+        self._bytes, self._ends = bytearray(), array("Q")
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: T) -> None:
+        self._bytes += marshal.dumps(self._write(row))
+        self._ends.append(len(self._bytes))
+
+    def one(self, n: int) -> T:
+        return self._read(marshal.loads(self._bytes[self._ends[n - 1] if n else 0 : self._ends[n]]))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+
+class InOrder(Collection[T], Generic[T]):
+    """Rows that lie in several places, gone through by their ids; then others."""
+
+    def __init__(self, places: Sequence[Sequence[T]], ids: Iterable[str], then: Collection[T]) -> None:
+        """`ids` are those of all rows, place by place. Of equal ones the first comes first."""
+        self._places, self._then = places, then
+        names = np.array([id_.encode() for id_ in ids], dtype=np.bytes_)
+        self._order = np.argsort(names, kind="stable")
+
+    def __len__(self) -> int:
+        return len(self._order) + len(self._then)
+
+    def __iter__(self) -> Iterator[T]:
+        for n in self._order:
+            yield self._row(int(n))
+        yield from self._then
+
+    def by_place(self) -> Iterator[Iterator[tuple[int, T]]]:
+        """The rows of each place, then the others, with their numbers among all."""
+        first = 0
+        for some in self._places:
+            numbers = np.flatnonzero((self._order >= first) & (self._order < first + len(some)))
+            yield zip(numbers.tolist(), map(some.__getitem__, (self._order[numbers] - first).tolist()), strict=True)
+            first += len(some)
+        yield enumerate(self._then, len(self._order))
+
+    def _row(self, n: int) -> T:
+        for some in self._places:
+            if n < len(some):
+                return some[n]
+            n -= len(some)
+        raise IndexError(n)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == x for x in self)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same rows come in the same order."""
+        return isinstance(other, InOrder) and len(self) == len(other) and all(map(eq, self, other))
+
+
+class Bytes(Protocol):
+    """Where long rows of bytes are kept: in memory, or in a file."""
+
+    def add(self, some: bytes) -> None: ...
+    def get(self, start: int, end: int) -> bytes: ...
+
+
+class InMemory:
+    """Bytes of a small record."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def add(self, some: bytes) -> None:
+        self._held += some
+
+    def get(self, start: int, end: int) -> bytes:
+        return bytes(self._held[start:end])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -219,15 +219,15 @@ class Happening:
 class ClaimsInput:
     """Everything told in the record, by whom, and which names are one party."""
 
-    tellings: tuple[Telling, ...]
-    spoken: tuple[Spoken, ...]
+    tellings: Collection[Telling]  # columns of a large record (model/tellings.py)
+    spoken: Collection[Spoken]
     carriers: tuple[Carrier, ...]
     entities: tuple[Entity, ...]
     families: tuple[Family, ...] = ()
     former: tuple[Lineage, ...] = ()  # as in ResolveInput
     retired: tuple[Retired, ...] = ()
     decided: tuple[DecidedPair, ...] = ()
-    happenings: tuple[Happening, ...] = ()
+    happenings: Collection[Happening] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +288,7 @@ class EventCard:
 @dataclass(frozen=True, slots=True)
 class EventsInput:
     articles: tuple[EventArticle, ...]
-    cards: tuple[EventCard, ...]
+    cards: Collection[EventCard]  # packed of a large record (model/event_cards.py)
     former: tuple[Lineage, ...] = ()  # as in ResolveInput
     retired: tuple[Retired, ...] = ()
     decided: tuple[DecidedPair, ...] = ()
@@ -327,7 +327,7 @@ class Rejected:
 class CompareInput:
     """The whole record, in short. Packed events and claims are in the order of their ids."""
 
-    cards: tuple[Card, ...]
+    cards: Iterable[Card]  # packed of a large record (model/cards.py)
     variants: tuple[Variant, ...] = ()
     links: tuple[ReuseLink, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -355,7 +355,7 @@ Payload = (
 class Result:
     """What a step made of one unit."""
 
-    rows: tuple[Row, ...]
+    rows: Collection[Row]  # a tuple; of the whole record some make theirs anew each time they are gone through
     problems: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  # extract only
     accounts: tuple[PageAccount, ...] = ()  # extract only: of all its articles

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import chain
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.readings import Telling
+from firsthand.model.tellings import Chosen
 from firsthand.resolve.claim_matters import Matters
+from firsthand.resolve.claim_terms import Terms
 from firsthand.resolve.claim_vetoes import led_by
 
+PLACE = 32  # bits of a place in a text, above which the article's number stands
+KEPT = 20_000  # tellings whose surroundings are held ready
 LARGE = 10  # a number from which two texts do not give it by chance
 NEAR, WIDE = 1, 3  # tellings before and after
 
@@ -26,60 +26,46 @@ Doubles = NDArray[np.float64]
 class Around:
     """What is told around nodes: the terms of their tellings, and of those before and after in the text."""
 
-    def __init__(
-        self,
-        told: Sequence[Matters],
-        tellings: Sequence[Telling],
-        terms: Sequence[tuple[str, ...]],
-        weigh: Mapping[str, float],
-    ) -> None:
-        """`tellings` are those that stand for the nodes; wholes stand in front."""
-        self._told, self._terms, self._tellings, self._weigh = told, terms, tellings, weigh
-        self._at: dict[int, tuple[Weighed, Weighed]] = {}
-        self._held: dict[tuple[str, int], tuple[Weighed, Weighed]] = {}
+    def __init__(self, tellings: Chosen, terms: Terms, weigh: Doubles, many: int) -> None:
+        """`tellings` are those that stand for the nodes, the first `many` of them wholes; `weigh` what each term weighs."""
+        self._tellings, self._terms, self._weigh = tellings, terms, weigh
+        self._order = np.lexsort((np.arange(many), tellings.start[:many], tellings.article[:many]))
+        self._keys = (tellings.article[:many].astype(np.int64) << PLACE) + tellings.start[:many]
+        self._keys = self._keys[self._order]
+        self._held: dict[int, tuple[Weighed, Weighed]] = {}
 
     def alike(self, i: int, j: int) -> tuple[float, float]:
         """The cosines of the words around two nodes: close by, and further."""
         near, wide = zip(self._around(i), self._around(j), strict=True)
         return self._cosine(*near), self._cosine(*wide)
 
-    @cached_property
-    def _texts(self) -> dict[str, list[tuple[int, int]]]:
-        """Of each article where its tellings begin, in order; made when first asked for: many records have no parts."""
-        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for n, (matters, telling) in enumerate(zip(self._told, self._tellings, strict=True)):
-            if not matters.part:
-                found[telling.article_id].append((telling.span.start, n))
-        for some in found.values():
-            some.sort()
-        return found
-
     def _cosine(self, one: Weighed, other: Weighed) -> float:
-        shared = math.fsum(map(self._weigh.__getitem__, set(one[0]).intersection(other[0])))
+        shared = math.fsum(self._weigh[np.intersect1d(one[0], other[0], assume_unique=True)].tolist())
         return round(shared / math.sqrt(one[1] * other[1]), 6) if shared else 0.0
 
     def _around(self, n: int) -> tuple[Weighed, Weighed]:
-        if n not in self._at:
-            article, start = self._tellings[n].article_id, self._tellings[n].span.start
-            here = self._texts[article]
-            at = max(0, bisect_right(here, (start, len(self._tellings))) - 1)
-            if (article, at) not in self._held:
-                self._held[article, at] = self._weighed(here, at, NEAR), self._weighed(here, at, WIDE)
-            self._at[n] = self._held[article, at]
-        return self._at[n]
+        """Of the text's tellings the last that begins where the node does or before; else its first."""
+        text = int(self._tellings.article[n]) << PLACE
+        first, last = np.searchsorted(self._keys, (text, text + (1 << PLACE))).tolist()
+        at = max(first, int(np.searchsorted(self._keys, text + int(self._tellings.start[n]), side="right")) - 1)
+        found = self._held.get(at) if first < last else (NOTHING, NOTHING)
+        if found is None:
+            if len(self._held) >= KEPT:
+                self._held.clear()
+            found = self._held[at] = self._weighed(first, at, last, NEAR), self._weighed(first, at, last, WIDE)
+        return found
 
-    def _weighed(self, here: Sequence[tuple[int, int]], at: int, reach: int) -> Weighed:
-        near = (self._terms[m] for _, m in here[max(0, at - reach) : at + reach + 1])
-        words = tuple(set(chain.from_iterable(near)))  # a set takes six times as much, and thousands are held
-        return words, math.fsum(map(self._weigh.__getitem__, words))
+    def _weighed(self, first: int, at: int, last: int, reach: int) -> Weighed:
+        near = self._order[max(first, at - reach) : min(last, at + reach + 1)]
+        words = np.unique(self._terms.numbers(near)[1])
+        return words, math.fsum(self._weigh[words].tolist())
 
 
-Weighed = tuple[tuple[str, ...], float]  # words, and the sum of their weights
+Weighed = tuple[NDArray[np.int32], float]  # words, and the sum of their weights
+NOTHING: Weighed = (np.empty(0, dtype=np.int32), 0.0)
 
 
-def evidence(
-    told: Sequence[Matters], terms: Sequence[tuple[str, ...]], around: Around, i: Ints, j: Ints
-) -> dict[str, Doubles]:
+def evidence(told: Sequence[Matters], terms: Terms, around: Around, i: Ints, j: Ints) -> dict[str, Doubles]:
     """What speaks for two nodes telling of one matter, by sign.
 
     `also`: how many more matters than one both tell of; `mood`: one tells it as a fact and the other does not; `many`: one or

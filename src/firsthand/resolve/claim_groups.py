@@ -38,30 +38,32 @@ def groups(
     found: Sequence[Pair],
     allows: Callable[[str, str], bool] | None = None,
 ) -> tuple[list[list[int]], list[Offered]]:
-    """Each node in one group; groups and offers in order. `found` is best first.
+    """The groups of two nodes or more, and offers, in order. `found` is best first.
 
     Average link over the pairs as they come. `allows` is asked before two groups are joined, by a telling of each.
     Depends on nothing but the nodes and their order, and those are sorted.
     """
-    head = list(range(len(nodes.tellings)))
-    members: dict[int, list[int]] = {n: [n] for n in head}
-    offered: dict[tuple[int, int], Offered] = {}
+    head: dict[int, int] = {}  # of those that are not their own
+    members: dict[int, list[int]] = {}
+    offered: list[Offered] = []
     known = {(p.i, p.j): p.score for p in found}
     _scores(nodes, _ahead(nodes, marks, found, known), known)
     for pair in found:
-        a, b = sorted((head[pair.i], head[pair.j]))
+        a, b = sorted((head.get(pair.i, pair.i), head.get(pair.j, pair.j)))
         if a == b:
             continue
-        reason = _reason(nodes, marks, members[a], members[b], pair, known)
+        one, other = members.get(a, [a]), members.get(b, [b])
+        reason = _reason(nodes, marks, one, other, pair, known)
         if reason is None:
-            if allows is not None and not allows(nodes.tellings[a].id, nodes.tellings[b].id):
+            if allows is not None and not allows(nodes.tellings.id(a), nodes.tellings.id(b)):
                 continue
-            for n in members[b]:
+            for n in other:
                 head[n] = a
-            members[a] = sorted(members[a] + members.pop(b))
+            members[a] = sorted(one + other)
+            members.pop(b, None)
         else:
-            offered.setdefault((pair.i, pair.j), Offered(pair.i, pair.j, pair.score, reason))
-    kept = [o for o in offered.values() if head[o.i] != head[o.j]]
+            offered.append(Offered(pair.i, pair.j, pair.score, reason))
+    kept = [o for o in offered if head.get(o.i, o.i) != head.get(o.j, o.j)]
     return [members[n] for n in sorted(members)], kept
 
 
@@ -88,9 +90,9 @@ def held_apart(nodes: Nodes, marks: Sequence[Marks], i: int, j: int) -> str | No
 def _ahead(nodes: Nodes, marks: Sequence[Marks], found: Sequence[Pair], known: Known) -> list[tuple[int, int]]:
     """Pairs whose scores will be asked for: of nodes that are chained by pairs to be joined. Looked at all at once they cost a
     tenth of what they do a few at a time; which are looked at ahead changes nothing."""
-    head = list(range(len(nodes.tellings)))
+    head: dict[int, int] = {}
     chained: dict[int, list[int]] = {}
-    for a, b in ((head[p.i], head[p.j]) for p in found if p.score >= JOIN):
+    for a, b in ((head.get(p.i, p.i), head.get(p.j, p.j)) for p in found if p.score >= JOIN):
         mine, theirs = chained.get(a, [a]), chained.get(b, [b])
         if a == b or len(mine) + len(theirs) > LOOKED_AT:
             continue

@@ -7,24 +7,27 @@ name of the matter ('!attack') and whether it is told as a fact ('^may', '^will'
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.arrays import corners, once
 from firsthand.model.readings import Telling
-from firsthand.resolve.claim_vetoes import led_by
+from firsthand.model.tellings import Tellings
+from firsthand.resolve.claim_terms import Met, Terms
 
 COMMON = 32  # nodes: a matter with a word that more of them have leads to no pair
 TELLING = 8  # nodes: of a matter with a word that no more have, one shared is enough; of others two
 
 MATTER = 32  # bits of a word's number, above which a matter's stands
+MANY = 1_000_000  # words and pairs that are gone through at a time
+AT_ONCE = 100_000  # tellings, likewise
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,119 +42,116 @@ class Matters:
 NOTHING = Matters(frozenset(), frozenset(), False)
 
 
-def parted(terms: tuple[str, ...], part: bool) -> tuple[tuple[str, ...], Matters]:
-    """A telling's terms without those of its matters, and those."""
-    names = led_by(terms, "!")
-    if not names:
-        return terms, NOTHING
-    moods = led_by(terms, "^")
-    at = bisect_left(terms, "!")
-    rest = (*terms[:at], *terms[at + len(names) :])
-    if moods:
-        at = bisect_left(rest, "^")
-        rest = (*rest[:at], *rest[at + len(moods) :])
-    return rest, Matters(frozenset(names), frozenset(moods), part)
-
-
 def under(matters: Matters, stance: str) -> Matters:
     """Matters that are told under a stance: they meet only those told under the same."""
     return replace(matters, names=frozenset(f"{x} {stance}" for x in matters.names)) if stance else matters
 
 
-def wholes(tellings: Iterable[Telling]) -> dict[str, str]:
-    """The ids of parts, each with that of the telling it is a part of."""
-    found: dict[str, str] = {}
-    at: Telling | None = None
-    for t in sorted(tellings, key=lambda t: (t.article_id, t.attribution_id or "", t.span.start, -t.span.end, t.id)):
-        mine = at is not None and at.article_id == t.article_id and at.attribution_id == t.attribution_id
-        if at is not None and mine and at.span.contains(t.span) and at.span != t.span:
-            found[t.id] = at.id
-        else:
-            at = t
-    return found
+def wholes(told: Tellings) -> Ints:
+    """Of each telling the one that it is a part of: one of the same speaker in the same text; itself where there is none."""
+    order = np.lexsort((np.arange(len(told)), -told.end.astype(np.int64), told.start, told.attributions, told.article))
+    of = np.arange(len(told))
+    if not len(told):
+        return of
+    article, said = told.article[order], told.attributions[order]
+    new = np.concatenate([[True], (article[1:] != article[:-1]) | (said[1:] != said[:-1])])
+    at, first, last = -1, 0, -1
+    for begin in range(0, len(order), AT_ONCE):
+        some = order[begin : begin + AT_ONCE]
+        rows = (some, told.start[some], told.end[some], new[begin : begin + AT_ONCE])
+        for n, start, end, is_new in zip(*(x.tolist() for x in rows), strict=True):
+            if is_new or not (first <= start and end <= last) or (start == first and end == last):
+                at, first, last = n, start, end
+            else:
+                of[n] = at
+    return of
 
 
-def candidates(
-    told: Sequence[Matters], terms: Sequence[tuple[str, ...]], events: Sequence[Iterable[str]], articles: Sequence[str]
-) -> Ints:
+def candidates(told: Sequence[Matters], terms: Terms, events: Sequence[Iterable[str]], articles: Ints) -> Ints:
     """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event."""
-    size = len(told)
-    keys = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *_met(*_held(told, terms, events), size)]))
-    found = keys[1:][keys[1:] == keys[:-1]]
-    found = found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
-    of = np.unique(np.array(articles), return_inverse=True)[1] if size else np.empty(0, dtype=np.int64)
-    i, j = found // max(1, size), found % max(1, size)
-    apart = of[i] != of[j]
-    return np.stack([i[apart], j[apart]], axis=1)
+    met = Met(len(told))
+    by_name: dict[str, list[int]] = defaultdict(list)
+    known: dict[str, int] = {}
+    for n, matters in enumerate(told):
+        for name in matters.names:
+            by_name[name].append(n)
+    day = np.array([x[:1] == "~" for x in terms.vocabulary], dtype=np.bool_)
+    held: list[tuple[Ints, Ints]] = []
+    for group, some in enumerate(by_name.values()):
+        held.append(_held(np.array(some), group << MATTER, terms, day, events, known))
+        if group == len(by_name) - 1 or sum(len(keys) for keys, _ in held) > MANY:
+            _met(held, articles, met, len(terms.vocabulary))
+            held.clear()
+    return np.concatenate([np.empty((0, 2), dtype=np.int64), *met.twice()])
 
 
 def _held(
-    told: Sequence[Matters], terms: Sequence[tuple[str, ...]], events: Sequence[Iterable[str]]
-) -> tuple[Ints, Ints, Ints]:
-    """A matter with a word, or with an event, as one number, each beside the node that has both; and which numbers are of
-    events, the last of what is shared by."""
-    names, shared = dict[str, int](), dict[str, int]()
-    of_event = set[int]()
-    keys, nodes = array("q"), array("q")
-    for n, (matters, some) in enumerate(zip(told, terms, strict=True)):
-        if matters.names:
-            mine = [shared.setdefault(term, len(shared)) for term in some if term[0] != "~"]
-            events_of = [shared.setdefault(f"={event}", len(shared)) for event in events[n]]
-            of_event.update(events_of)
-            for name in matters.names:
-                first = names.setdefault(name, len(names)) << MATTER
-                keys.extend([first + x for x in (*mine, *events_of)])
-                nodes.extend([n] * (len(mine) + len(events_of)))
+    nodes: Ints, first: int, terms: Terms, day: Flags, events: Sequence[Iterable[str]], known: dict[str, int]
+) -> tuple[Ints, Ints]:
+    """A matter with a word, or with an event, as one number, each beside the node that has both. Events come behind words."""
+    which, codes = terms.numbers(nodes)
+    kept = ~day[codes]
+    size = len(terms.vocabulary)
+    of_events = [(n, size + known.setdefault(e, len(known))) for n in nodes.tolist() for e in events[n]]
+    also = np.array(of_events, dtype=np.int64).reshape(-1, 2)
     return (
-        np.frombuffer(keys, dtype=np.int64) if keys else np.empty(0, dtype=np.int64),
-        np.frombuffer(nodes, dtype=np.int64) if nodes else np.empty(0, dtype=np.int64),
-        np.array(sorted(of_event), dtype=np.int64),
+        first + np.concatenate([codes[kept].astype(np.int64), also[:, 1]]),
+        np.concatenate([nodes[which[kept]], also[:, 0]]),
     )
 
 
-def _met(keys: Ints, nodes: Ints, of_event: Ints, size: int) -> Iterator[Ints]:
-    """Pairs of nodes under one number, as a number each; twice where one number is enough."""
-    order = np.argsort(keys, kind="stable")
+def _met(held: Sequence[tuple[Ints, Ints]], articles: Ints, met: Met, words: int) -> None:
+    """Pairs of nodes of two articles under one number; twice where one number is enough."""
+    keys, nodes = (np.concatenate([x[k] for x in held]) for k in (0, 1))
+    order = np.lexsort((nodes, keys))
     keys, nodes = keys[order], nodes[order]
     first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else keys
     many = np.diff(np.append(first, len(keys)))
-    enough = (many <= TELLING) | np.isin(keys[first] & ((1 << MATTER) - 1), of_event)
-    for times in range(2, COMMON + 1):
-        corner, other = _corners(times)
-        for which in (many == times, (many == times) & enough):
-            rows = nodes[first[which][:, None] + np.arange(times)]
-            yield (rows[:, corner] * size + rows[:, other]).ravel()
-
-
-@cache
-def _corners(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    first, second = np.triu_indices(many, 1)
-    return first, second
+    enough = (many <= TELLING) | ((keys[first] & ((1 << MATTER) - 1)) >= words)
+    for which, times in ((~enough, 1), (enough, 2)):
+        for _, one, two in corners(nodes, first[which], many[which], COMMON, MANY):
+            apart = articles[one] != articles[two]
+            found = one[apart] * len(articles) + two[apart]
+            for _ in range(times):
+                met.add(found)
 
 
 def said_once(
-    groups: Sequence[Sequence[int]], equal: Sequence[Sequence[Telling]], parts: Mapping[str, str], kept: Container[int]
+    groups: Sequence[Sequence[int]], equal: Sequence[Sequence[int]], whole: Ints, kept: Container[int]
 ) -> list[list[int]]:
     """Groups without those of parts whose tellings are one claim as they stand, and without parts beside their own whole.
 
-    A node that is `kept` keeps its group.
+    A node that is `kept` keeps its group. `equal` are the tellings of each node, and `whole` those that they are parts of.
     """
-    of: dict[str, set[int]] = defaultdict(
-        set
-    )  # a telling told as a whole -> the groups that it is in, itself or in part
-    for g, group in enumerate(groups):
-        for n in group:
-            for t in equal[n]:
-                of[parts.get(t.id, t.id)].add(g)
-    told = [frozenset(parts.get(t.id, t.id) for n in group for t in equal[n]) for group in groups]
-    in_part = [all(t.id in parts for n in group for t in equal[n]) for group in groups]
+    of, flat = _flat(groups, equal)
+    within = np.bincount(of, whole[flat] == flat, minlength=len(groups)) == 0  # of parts alone
+    keys = once(np.sort(of * len(whole) + whole[flat]))  # a group with what is told in it, itself or in part
+    ends = np.searchsorted(keys, np.arange(len(groups) + 1) * len(whole))
+    by_telling = np.sort(keys % max(1, len(whole)) * len(groups) + keys // max(1, len(whole)))
+
+    def those_with(telling: int) -> set[int]:
+        a, b = np.searchsorted(by_telling, (telling * len(groups), (telling + 1) * len(groups)))
+        return set((by_telling[a:b] - telling * len(groups)).tolist())
+
     out: list[list[int]] = []
+    many = np.diff(ends).tolist()
     for g, group in enumerate(groups):
-        rivals = set[int].intersection(*(of[x] for x in told[g])) - {g} if in_part[g] else set()
-        doubled = any(not in_part[r] or (len(told[r]), -r) > (len(told[g]), -g) for r in rivals)
+        told = (keys[ends[g] : ends[g + 1]] - g * len(whole)).tolist() if within[g] else ()
+        rivals = set[int].intersection(*map(those_with, told)) - {g} if within[g] else ()
+        doubled = any(not within[r] or (many[r], -r) > (many[g], -g) for r in rivals)
         if not doubled or any(n in kept for n in group):
             out.append(list(group))
     return out
+
+
+def _flat(groups: Sequence[Sequence[int]], equal: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """The tellings of all groups, with the group of each."""
+    of, flat = array("q"), array("q")
+    for g, group in enumerate(groups):
+        for n in group:
+            flat.extend(equal[n])
+            of.extend([g] * (len(flat) - len(of)))
+    return np.array(of, dtype=np.int64), np.array(flat, dtype=np.int64)
 
 
 def outermost(tellings: Iterable[Telling]) -> list[Telling]:

@@ -7,7 +7,7 @@ that fall into one bucket are held against each other.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -17,12 +17,15 @@ from numpy.typing import NDArray
 
 from firsthand.lang.packed_vectors import Rows
 from firsthand.lang.sentence_vectors import PACKED, unit
+from firsthand.model.arrays import corners, once
 from firsthand.model.readings import Telling
+from firsthand.model.tellings import Chosen
 from firsthand.resolve import claim_around
 from firsthand.resolve.claim_around import Around
 from firsthand.resolve.claim_matters import NOTHING as NO_MATTER
 from firsthand.resolve.claim_matters import Matters, share
 from firsthand.resolve.claim_signs import OF_PARTS, Sign, Signs, logits, signs, with_stories
+from firsthand.resolve.claim_terms import Met, Terms
 from firsthand.resolve.claim_words import Words
 
 Ints = NDArray[np.int64]
@@ -38,6 +41,7 @@ TABLES, BUCKET = (
 )  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
 MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
 BLOCK = 50_000  # pairs that are looked at at a time
+AT_ONCE = 100_000  # nodes, likewise
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 CLOSE_PARTS = 0.42  # the same of parts that tell of one matter
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
@@ -45,21 +49,22 @@ WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 # Of pairs that the signs would have joined none had less.
 ALIKE = 0.5
 NOTHING = -99.0  # the score of two that have nothing in common
-NAMELESS = Sign(0, None, None, frozenset(), frozenset(), frozenset(), frozenset())
+NAMELESS = Sign(None, None, frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
     """Tellings that differ in words, with what likens them. Of equal ones the first stands."""
 
-    tellings: tuple[Telling, ...]
-    terms: tuple[tuple[str, ...], ...]
+    tellings: Chosen
+    terms: Terms
     lengths: NDArray[np.float64]  # of the terms' weights
     vectors: Rows | None  # one row a node
     weigh: dict[str, float]  # every term with its weight
+    squares: Doubles  # of the weights, by the terms' numbers
     signs: Signs
     words: Words | None  # None: nothing is known of what they mean
-    told: tuple[Matters, ...]  # parts stand behind all that are wholes
+    told: Sequence[Matters]  # parts stand behind all that are wholes
     around: Around
     many: int  # of the wholes
 
@@ -80,36 +85,57 @@ class Pair:
 
 
 def nodes_of(
-    tellings: Sequence[Telling],
-    terms: Sequence[tuple[str, ...]],
+    tellings: Chosen | Sequence[Telling],
+    terms: Terms | Sequence[tuple[str, ...]],
     signs: Signs | None = None,
     told: Sequence[Matters] | None = None,
 ) -> Nodes:
     """Terms weighed by how few tellings have them, as in TF-IDF. Without signs nothing is known but the words. Parts stand
     behind the wholes, and count nothing."""
-    of = tuple(told) if told is not None else (NO_MATTER,) * len(tellings)
-    many = next((n for n, x in enumerate(of) if x.part), len(of))
-    count = Counter(chain.from_iterable(terms[:many]))
-    count.update(dict.fromkeys(sorted(set(chain.from_iterable(terms[many:])) - count.keys()), 1))
-    weigh = {term: math.log(1 + many / n) for term, n in count.items()}
-    squares = {term: weight**2 for term, weight in weigh.items()}
-    lengths = np.array([math.sqrt(sum(map(squares.__getitem__, some))) or 1.0 for some in terms])
-    whole = bool(tellings) and all(t.vector for t in tellings)
-    vectors = Rows.of([t.vector for t in tellings]) if whole else None
-    known = Signs((NAMELESS,) * len(tellings), None) if signs is None else with_stories(signs, vectors, many)
-    words = Words(tellings, many) if whole and any(len(t.vector) > PACKED for t in tellings) else None
-    around = Around(of, tellings, terms, squares)
-    return Nodes(tuple(tellings), tuple(terms), lengths, vectors, weigh, known, words, of, around, many)
+    chosen = tellings if isinstance(tellings, Chosen) else Chosen.all(tellings)
+    terms = terms if isinstance(terms, Terms) else Terms.of(terms)
+    of = told if told is not None else (NO_MATTER,) * len(chosen)
+    many = bisect_left(of, True, key=lambda x: x.part)
+    present, weights = _weights(terms, many)
+    weigh = {terms.vocabulary[n]: weights[n] for n in present.tolist()}
+    squares = np.array([weight**2 for weight in weights])
+    lengths = _lengths(terms, squares)
+    sizes = chosen.sizes()
+    whole = bool(len(chosen)) and bool((sizes > 0).all())
+    vectors = Rows.of(chosen.vector(n, 0, PACKED) for n in range(len(chosen))) if whole else None
+    known = Signs((NAMELESS,) * len(chosen), np.zeros(len(chosen), dtype=np.int64), None) if signs is None else signs
+    known = known if signs is None else with_stories(known, vectors, many)
+    words = Words(chosen, many) if whole and bool((sizes > PACKED).any()) else None
+    around = Around(chosen, terms, squares, many)
+    return Nodes(chosen, terms, lengths, vectors, weigh, squares, known, words, of, around, many)
+
+
+def _weights(terms: Terms, many: int) -> tuple[Ints, list[float]]:
+    """The terms that there are, and what each term weighs: the fewer of the first `many` have it, the more."""
+    size = len(terms.vocabulary)
+    often = np.bincount(terms.codes[: terms.first[many]], minlength=size)
+    present = np.flatnonzero(np.bincount(terms.codes, minlength=size))
+    by_many = {n: math.log(1 + many / n) for n in np.unique(np.maximum(often, 1)).tolist()}
+    return present, [by_many[n] for n in np.maximum(often, 1).tolist()]
+
+
+def _lengths(terms: Terms, squares: Doubles) -> Doubles:
+    """Sums one after the other, in the order of the terms."""
+    out = np.empty(len(terms))
+    for start in range(0, len(terms), AT_ONCE):
+        which, codes = terms.numbers(np.arange(start, min(start + AT_ONCE, len(terms))))
+        sums = np.sqrt(np.bincount(which, squares[codes], minlength=min(AT_ONCE, len(terms) - start)))
+        out[start : start + AT_ONCE] = np.where(sums == 0, 1.0, sums)
+    return out
 
 
 def pairs(nodes: Nodes, least: float, among: Ints | None = None, least_parts: float = 0.0) -> list[Pair]:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes. Looked for among
     pairs of wholes, and among those that are given; those with a part must be more alike."""
     given = () if among is None or nodes.words is None else (among,)
-    found = _unique(chain(_byshared_words(nodes), _by_vectors(nodes), given), len(nodes.tellings))
-    article = np.array(_numbers([t.article_id for t in nodes.tellings]))
-    found = found[article[found[:, 0]] != article[found[:, 1]]]
-    many = nodes.many
+    article, many = nodes.tellings.article, nodes.many
+    met = chain(_byshared_words(nodes), _by_vectors(nodes), given)
+    found = _unique((x[article[x[:, 0]] != article[x[:, 1]]] for x in met), len(nodes.tellings))
     out = [
         p
         for i, j, close in _near(nodes, found)
@@ -134,7 +160,7 @@ def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float 
 
     Where words and vectors alone give less than `least`, the score is that of two that have nothing in common.
     """
-    words = np.array([shared_words(nodes, a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)])
+    words = _shared_words(nodes, i, j)
     alike = [round(x, 3) for x in (1.5 * words if close is None else close + WORDS_WEIGH * words).tolist()]
     matter = share(nodes.told, i, j) & (nodes.words is not None)
     worth = np.flatnonzero((np.array(alike) >= least) | matter)
@@ -178,27 +204,42 @@ def blind_evidence(nodes: Nodes, i: int, j: int) -> dict[str, float]:
 
 def shared_words(nodes: Nodes, i: int, j: int) -> float:
     """The cosine of two nodes' words."""
-    held = sorted(set(nodes.terms[i]).intersection(nodes.terms[j]))
-    return sum([nodes.weigh[x] ** 2 for x in held]) / (float(nodes.lengths[i]) * float(nodes.lengths[j]))
+    return float(_shared_words(nodes, np.array([i]), np.array([j]))[0])
+
+
+def _shared_words(nodes: Nodes, i: Ints, j: Ints) -> Doubles:
+    """The same of many pairs; each sum in the order of the terms."""
+    size = max(1, len(nodes.terms.vocabulary))
+    (which, mine), (others, theirs) = nodes.terms.numbers(i), nodes.terms.numbers(j)
+    one, other = which * size + mine, others * size + theirs
+    at = np.minimum(np.searchsorted(other, one), max(0, len(other) - 1))
+    both = other[at] == one if len(other) else np.zeros(len(one), dtype=np.bool_)
+    sums = np.bincount(which[both], nodes.squares[mine[both]], minlength=len(i))
+    return np.asarray(sums / (nodes.lengths[i] * nodes.lengths[j]), dtype=np.float64)
 
 
 def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
     """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
-    rank = {term: n for n, term in enumerate(sorted(nodes.weigh, key=lambda x: (-nodes.weigh[x], x)))}
-    holders: dict[int, list[int]] = defaultdict(list)
-    for n, terms in enumerate(nodes.terms[: nodes.many]):
-        for rarest in sorted(map(rank.__getitem__, terms))[:RAREST]:
-            holders[rarest].append(n)
-    size = len(nodes.tellings)
-    held = [np.array(some) for some in holders.values() if 2 <= len(some) <= COMMON]
-    corners = {n: np.triu_indices(n, 1) for n in {len(some) for some in held}}
-    keys = [some[corners[len(some)][0]] * size + some[corners[len(some)][1]] for some in held]
-    keys += [key for some, key in zip(held, keys, strict=True) if len(some) <= TELLING]
-    if not keys:
-        return
-    found = np.sort(np.concatenate(keys))
-    twice = _once(found[1:][found[1:] == found[:-1]])
-    yield np.stack([twice // size, twice % size], axis=1)
+    terms = nodes.terms
+    rank = np.empty(len(terms.vocabulary), dtype=np.int64)
+    rank[np.lexsort((np.arange(len(rank)), -nodes.squares))] = np.arange(len(rank))
+    held = [np.empty((2, 0), dtype=np.int64)]
+    for start in range(0, nodes.many, AT_ONCE):
+        which, codes = terms.numbers(np.arange(start, min(start + AT_ONCE, nodes.many)))
+        keys = np.sort(which * max(1, len(rank)) + rank[codes])
+        which, ranks = keys // max(1, len(rank)), keys % max(1, len(rank))
+        begins = np.cumsum(np.bincount(which, minlength=1))
+        place = np.arange(len(which)) - np.concatenate([[0], begins])[which]
+        held.append(np.stack([ranks[place < RAREST], start + which[place < RAREST]]))
+    ranks, of = np.concatenate(held, axis=1)
+    order = np.argsort(ranks, kind="stable")
+    ranks, of = ranks[order], of[order]
+    first = np.flatnonzero(np.concatenate([[True], ranks[1:] != ranks[:-1]])) if len(ranks) else ranks
+    met = Met(len(nodes.tellings))
+    for times, one, two in corners(of, first, np.diff(np.append(first, len(ranks))), COMMON, MANY):
+        for _ in range(2 if times <= TELLING else 1):
+            met.add(one * len(nodes.tellings) + two)
+    yield from met.twice()
 
 
 def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
@@ -215,13 +256,15 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
         return
     bits = min(32, math.ceil(math.log2(many / BUCKET)))
     for table in range(TABLES):
-        codes = v.signs(table * 64, bits)[:many] @ (1 << np.arange(bits, dtype=np.int64))
+        codes = v.codes(table * 64, bits, many)
         order = np.argsort(codes, kind="stable")
+        codes = codes[order]
         for gap in range(1, BUCKET):
-            one, other = order[:-gap], order[gap:]
-            same = codes[one] == codes[other]
-            some = np.sort(np.stack([one[same], other[same]], axis=1), axis=1)
-            yield some[v.cosines(some[:, 0], some[:, 1]) >= CLOSE]
+            same = np.flatnonzero(codes[:-gap] == codes[gap:])
+            for start in range(0, len(same), BLOCK):
+                at = same[start : start + BLOCK]
+                some = np.sort(np.stack([order[at], order[at + gap]], axis=1), axis=1)
+                yield some[v.cosines(some[:, 0], some[:, 1]) >= CLOSE]
 
 
 def _unique(found: Iterable[Ints], size: int) -> Ints:
@@ -229,17 +272,15 @@ def _unique(found: Iterable[Ints], size: int) -> Ints:
     keys = np.empty(0, dtype=np.int64)
     held: list[Ints] = []
     for pairs_ in found:
-        held.append(_once(pairs_[:, 0].astype(np.int64) * size + pairs_[:, 1]))
+        held.append(_sorted(pairs_[:, 0].astype(np.int64) * size + pairs_[:, 1]))
         if sum(map(len, held)) > MANY:
-            keys, held = _once(np.concatenate([keys, *held])), []
-    keys = _once(np.concatenate([keys, *held]))
+            keys, held = _sorted(np.concatenate([keys, *held])), []
+    keys = _sorted(np.concatenate([keys, *held]))
     return np.stack([keys // size, keys % size], axis=1) if len(keys) else np.empty((0, 2), dtype=np.int64)
 
 
-def _once(keys: Ints) -> Ints:
-    """Sorted, each once: faster than `np.unique`, which hashes."""
-    keys = np.sort(keys)
-    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+def _sorted(keys: Ints) -> Ints:
+    return once(np.sort(keys))
 
 
 def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[Ints, Ints, Doubles | None]]:
@@ -251,8 +292,3 @@ def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[Ints, Ints, Doubles | Non
         worth = np.flatnonzero(close >= enough) if close is not None else np.arange(len(i))
         if len(worth):
             yield i[worth], j[worth], None if close is None else close[worth]
-
-
-def _numbers(names: Sequence[str]) -> list[int]:
-    known: dict[str, int] = {}
-    return [known.setdefault(name, len(known)) for name in names]

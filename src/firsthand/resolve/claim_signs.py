@@ -7,8 +7,6 @@ made by training/train_claims.py from pairs labelled by eye (gold/claims).
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +19,11 @@ from numpy.typing import NDArray
 from firsthand.lang import get
 from firsthand.lang.packed_vectors import Ints, Rows
 from firsthand.lang.sentence_vectors import SIZE, unit
-from firsthand.model.readings import Telling
-from firsthand.model.units import ClaimsInput, Happening
+from firsthand.model.packed import Asked
+from firsthand.model.tellings import Chosen
+from firsthand.model.units import ClaimsInput
+from firsthand.resolve.claim_ground import Happened
+from firsthand.resolve.claim_terms import Terms
 from firsthand.resolve.claim_vetoes import led_by
 from firsthand.resolve.origins import Ground
 
@@ -30,19 +31,19 @@ UNKNOWN, FAR = 7, 30  # days: what two texts count as apart if one has no day; m
 GAPS = [math.log1p(days) for days in range(FAR + 1)]
 STORY = 0.8  # what two texts count as alike in all they say if there are no vectors, about the mean of pairs labelled
 BLOCK = 8_000  # tellings whose vectors are added up at a time
+KEPT = 20_000  # signs that are held ready
 
 OF_PARTS = 2  # the column of weights for pairs that tell of one matter
 Figure = tuple[str, str, str]  # low, high, role
 Range = tuple[float, float]  # low, high
 # An empty set takes 216 bytes, and most signs are empty: they share one.
-NO_WORDS, NO_FIGURES, NO_NUMBERS = frozenset[str](), frozenset[Figure](), frozenset[Range]()
+NO_FIGURES, NO_NUMBERS = frozenset[Figure](), frozenset[Range]()
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """Of one telling."""
 
-    article: int  # its row among the stories
     day: int | None  # that its text was published on
     speaker: str | None  # a named one's key
     kinds: frozenset[str]  # of happenings it tells of
@@ -55,68 +56,79 @@ class Sign:
 class Signs:
     """Of all nodes, in their order."""
 
-    of: tuple[Sign, ...]
+    of: Sequence[Sign]
+    article: Ints  # of each its article's row among the stories
     stories: NDArray[np.float16] | None  # what each article says on the whole: a row of length 1
 
     def story(self, i: Ints, j: Ints) -> NDArray[np.float64]:
         """How alike the two texts of each pair are on the whole."""
         if self.stories is None:
             return np.full(len(i), STORY)
-        one, other = (np.array([self.of[n].article for n in some.tolist()], dtype=np.int64) for some in (i, j))
-        mine, theirs = self.stories[one].astype(np.float32), self.stories[other].astype(np.float32)
+        mine, theirs = (self.stories[self.article[some]].astype(np.float32) for some in (i, j))
         return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float64)
 
 
-class Happened:
-    """The happenings that tellings tell of."""
+class _Made(Asked[Sign]):
+    """Signs as they are asked for: of a large record no more than one node in ten is held against another."""
 
-    def __init__(self, happenings: Sequence[Happening]) -> None:
-        self._told = _by_article(happenings)
-        self._starts = {article_id: [h.at for h in some] for article_id, some in self._told.items()}
+    def __init__(
+        self,
+        payload: ClaimsInput,
+        ground: Ground,
+        happened: Happened,
+        tellings: Chosen,
+        terms: Terms,
+        when: tuple[Ints, Ints],
+    ) -> None:
+        days = {c.id: _day(c.published) for c in payload.carriers}
+        self._days = [days.get(x) for x in tellings.of.articles]
+        self._ground, self._happened, self._tellings, self._terms, self._when = ground, happened, tellings, terms, when
+        self._held: dict[int, Sign] = {}
 
-    def within(self, telling: Telling) -> Sequence[Happening]:
-        starts = self._starts.get(telling.article_id, ())
-        at, end = bisect_left(starts, telling.span.start), bisect_left(starts, telling.span.end)
-        return self._told[telling.article_id][at:end] if at < end else ()
+    def __len__(self) -> int:
+        return len(self._tellings)
+
+    def one(self, n: int) -> Sign:
+        found = self._held.get(n)
+        if found is None:
+            if len(self._held) >= KEPT:
+                self._held.clear()
+            found = self._held[n] = self._sign(n)
+        return found
+
+    def _sign(self, n: int) -> Sign:
+        at, terms = (int(self._when[0][n]), int(self._when[1][n])), self._terms[n]
+        kinds, events = (frozenset(x(*at)) for x in (self._happened.kinds, self._happened.events))
+        day = self._days[self._tellings.article[n]]
+        speaker = _speaker(self._tellings.attribution(n), self._ground)
+        return Sign(day, speaker, kinds, events, figures(terms), numbers(terms))
 
 
 def signs_of(
-    payload: ClaimsInput,
-    ground: Ground,
-    happened: Happened,
-    tellings: Sequence[Telling],
-    terms: Sequence[tuple[str, ...]],
+    payload: ClaimsInput, ground: Ground, happened: Happened, tellings: Chosen, terms: Terms, when: tuple[Ints, Ints]
 ) -> Signs:
-    """The signs of nodes. `tellings` are those that stand for the nodes. Stories come with `with_stories`."""
-    rows: dict[str, int] = {}
-    days = {c.id: _day(c.published) for c in payload.carriers}
-    out, alike = [], dict[frozenset[str], frozenset[str]]()
-    for telling, some in zip(tellings, terms, strict=True):
-        row = rows.setdefault(telling.article_id, len(rows))
-        kinds = events = NO_WORDS
-        if here := happened.within(telling):
-            kinds, events = frozenset([h.kind for h in here]), frozenset([h.event_id for h in here if h.event_id])
-            kinds, events = alike.setdefault(kinds, kinds), alike.setdefault(events, events)
-        speaker = _speaker(telling, ground)
-        day = days.get(telling.article_id)
-        out.append(Sign(row, day, speaker, kinds, events, figures(some), numbers(some)))
-    return Signs(tuple(out), None)
+    """The signs of nodes. `tellings` are those that stand for the nodes, `when` the happenings that each tells of. Stories come
+    with `with_stories`."""
+    _, first, row = np.unique(tellings.article, return_index=True, return_inverse=True)
+    number = np.empty(len(first), dtype=np.int64)
+    number[np.argsort(first, kind="stable")] = np.arange(len(first))  # in the order they first come in
+    return Signs(_Made(payload, ground, happened, tellings, terms, when), number[row], None)
 
 
 def with_stories(signs: Signs, vectors: Rows | None, many: int) -> Signs:
     """The same with what each article says on the whole: the mean of its tellings' vectors. Those behind the first `many`
     are parts of others."""
-    if vectors is None or not signs.of:
+    if vectors is None or not len(signs.article):
         return signs
-    last = max(s.article for s in signs.of)
-    of = np.array([s.article for s in signs.of[:many]], dtype=np.int64)
+    last, of = int(signs.article.max()), signs.article[:many]
     order, sums = np.argsort(of, kind="stable"), np.zeros((last + 1, SIZE), dtype=np.float32)
     for start in range(0, len(of), BLOCK):
         some = order[start : start + BLOCK]
         articles, first = np.unique(of[some], return_index=True)
         sums[articles] += np.add.reduceat(unit(vectors.unpacked(some)), first, axis=0)
     lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))
-    return Signs(signs.of, (sums / np.maximum(lengths, 1e-6)[:, None]).astype(np.float16))
+    sums /= np.maximum(lengths, 1e-6)[:, None]
+    return Signs(signs.of, signs.article, sums.astype(np.float16))
 
 
 def figures(terms: Sequence[str]) -> frozenset[Figure]:
@@ -177,15 +189,8 @@ def _gap(one: int | None, other: int | None) -> int:
     return UNKNOWN if one is None or other is None else min(FAR, abs(one - other))
 
 
-def _by_article(happenings: Sequence[Happening]) -> dict[str, list[Happening]]:
-    told: dict[str, list[Happening]] = defaultdict(list)
-    for h in sorted(happenings, key=lambda h: (h.article_id, h.at, h.kind, h.event_id or "")):
-        told[h.article_id].append(h)
-    return told
-
-
-def _speaker(telling: Telling, ground: Ground) -> str | None:
-    said = ground.spoken.get(telling.attribution_id or "")
+def _speaker(attribution_id: str | None, ground: Ground) -> str | None:
+    said = ground.spoken.get(attribution_id or "")
     if said is None or said.speaker is None or said.source_kind.startswith("unnamed"):
         return None
     return ground.parties.key(said.speaker)

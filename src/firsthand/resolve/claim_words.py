@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.sentence_vectors import PACKED, WORD_SIZE, numbers_of, unit, unpack_words, wide
+from firsthand.lang.sentence_vectors import PACKED, WORD_PACKED, WORD_SIZE, unit, unpack_words, wide
+from firsthand.model.arrays import spread
 from firsthand.model.readings import Telling
+from firsthand.model.tellings import Chosen
 
 NONE = {"meant": 0.0, "own": 0.0, "covered": 0.0, "run": 0.0}
 NUMBERS = 1 << 20  # of words, see read/tellings.py
@@ -25,6 +28,7 @@ OPPOSED = 0.55  # from which a word is the one that is negated in the other tell
 CELLS = (
     40_000  # words times words of pairs that are looked at at a time: with more, new memory costs as much as the work
 )
+AT_ONCE = 10_000  # tellings, or texts, whose words are gone through together
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -47,20 +51,21 @@ class Table:
 class Words:
     """Those of all nodes, unpacked as they are asked for."""
 
-    def __init__(self, tellings: Sequence[Telling], many: int | None = None) -> None:
+    def __init__(self, tellings: Chosen | Sequence[Telling], many: int | None = None) -> None:
         """Those behind the first `many` are parts of others, and count nothing."""
-        self._packed = [t.vector for t in tellings]
-        numbers = [numbers_of(x) for x in self._packed]
-        self._many = np.array([len(x) // 4 for x in numbers], dtype=np.int64)
+        self._tellings = tellings if isinstance(tellings, Chosen) else Chosen.all(tellings)
+        self._many = np.maximum(0, self._tellings.sizes() - PACKED) // WORD_PACKED
         self._first = np.cumsum(self._many) - self._many
-        self._which = np.frombuffer(b"".join(numbers), dtype="<u4") >> np.uint32(1)
-        known: dict[str, int] = {}
-        self._text = np.array([known.setdefault(t.article_id, len(known)) for t in tellings], dtype=np.int64)
-        self._wholes = len(tellings) if many is None else many
-        self._told = np.bincount(self._text[: self._wholes], minlength=len(known))  # tellings of each text
-        self._counted = int(self._many[: self._wholes].sum())
-        times = np.bincount(self._which[: self._counted], minlength=NUMBERS)
+        numbers = (self._tellings.vector(n, PACKED, PACKED + 4 * k) for n, k in enumerate(self._many.tolist()))
+        held = [np.empty(0, dtype=np.uint32)]
+        while some := list(islice(numbers, AT_ONCE)):
+            held.append(np.frombuffer(b"".join(some), dtype="<u4") >> np.uint32(1))
+        self._which = np.concatenate(held)
+        self._wholes = len(self._tellings) if many is None else many
+        counted = int(self._many[: self._wholes].sum())
+        times = np.bincount(self._which[:counted], minlength=NUMBERS)
         self._times = times.astype(np.int32)  # how often each word is in the record
+        self._texts = Texts(self._tellings.article, self._which, self._first, self._many, self._wholes)
 
     def alike(self, i: int, j: int) -> dict[str, float]:
         """`meant`: how much is said alike, in rare words, as a logarithm; `own`: the same in words that are not all over the
@@ -79,7 +84,7 @@ class Words:
 
     def opposed(self, i: int, j: int) -> bool:
         """Of two, one of which is negated: whether what is negated in one is said in the other; so too if nobody can tell."""
-        (one, a), (other, b) = _unpacked(self._packed[i]), _unpacked(self._packed[j])
+        (one, a), (other, b) = _unpacked(self._tellings.vector(i)), _unpacked(self._tellings.vector(j))
         if not ((one & 1).any() or (other & 1).any()):
             return True
         return _turned(one, a, other, b) or _turned(other, b, one, a)
@@ -105,45 +110,64 @@ class Words:
         at = (first[:, None] + places)[there]
         numbers = np.full(there.shape, -1, dtype=np.int32)
         numbers[there] = which = self._which[at]
-        packed = [self._packed[n][PACKED + 4 * k :] for n, k in zip(of.tolist(), many.tolist(), strict=True)]
+        packed = [self._tellings.vector(n, PACKED + 4 * k) for n, k in zip(of.tolist(), many.tolist(), strict=True)]
         rows = np.zeros((*there.shape, WORD_SIZE), dtype=np.float32)
         rows[there] = words = wide(b"".join(packed), WORD_SIZE)
         lengths = np.ones(there.shape, dtype=np.float32)
         lengths[there] = np.sqrt(np.einsum("ij,ij->i", words, words, dtype=np.float32))
         rare, own = np.zeros(there.shape), np.zeros(there.shape)
         rare[there] = often = np.log1p(self._wholes / np.maximum(1, self._times[which]))
-        text, other = self._text[of], self._text[beside]
-        size = np.repeat(self._told[text] + self._told[other], many)
-        used = 1 + self._at_home[at] + self._used(np.repeat(other, many), which)
+        text, other = self._tellings.article[of], self._tellings.article[beside]
+        size = np.repeat(self._texts.told(text) + self._texts.told(other), many)
+        used = 1 + self._texts.used(np.repeat(text, many), which) + self._texts.used(np.repeat(other, many), which)
         own[there] = often * np.log1p(size / used)
         return Table(numbers, there, rows, lengths, rare, own)
 
-    def _used(self, texts: Ints, which: NDArray[np.uint32]) -> Ints:
-        """How often a text uses a word."""
-        keys, times = self._counts
-        asked = texts * NUMBERS + which.astype(np.int64)
-        at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
-        return np.where(keys[at] == asked, times[at], 0)
 
-    @cached_property
-    def _at_home(self) -> NDArray[np.int32]:
-        """How often its own text uses each word of each node."""
-        out = np.empty(len(self._which), dtype=np.int32)
-        texts = np.repeat(self._text.astype(np.int32), self._many)
-        for start in range(0, len(out), CELLS):
-            some = slice(start, start + CELLS)
-            out[some] = self._used(texts[some].astype(np.int64), self._which[some])
-        return out
+class Texts:
+    """How often each text uses each word, as its tellings do that are no parts of others."""
 
-    @cached_property
-    def _counts(self) -> tuple[Ints, NDArray[np.int32]]:
-        """Words of texts, sorted, each once, with how often they are used there."""
-        keys = np.repeat(self._text[: self._wholes], self._many[: self._wholes])
-        keys *= NUMBERS
-        keys += self._which[: self._counted]
-        keys.sort()
-        first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-        return keys[first], np.diff(np.append(first, len(keys))).astype(np.int32)
+    def __init__(
+        self, articles: NDArray[np.int32], words: NDArray[np.uint32], first: Ints, many: Ints, wholes: int
+    ) -> None:
+        last = int(articles.max(initial=-1)) + 1
+        self._told = np.bincount(articles[:wholes], minlength=last)  # tellings of each text
+        order = np.argsort(articles[:wholes], kind="stable")
+        ends = np.cumsum(self._told)
+        numbers, times, sizes = (
+            [np.empty(0, dtype=np.uint32)],
+            [np.empty(0, dtype=np.uint16)],
+            np.zeros(last, dtype=np.int64),
+        )
+        for start in range(0, last, AT_ONCE):
+            stop = min(start + AT_ONCE, last)
+            some = order[(ends[start - 1] if start else 0) : ends[stop - 1]]
+            keys = np.repeat(articles[some].astype(np.int64), many[some]) * NUMBERS
+            keys += words[spread(first[some], many[some])]
+            keys.sort()
+            begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else keys
+            numbers.append((keys[begins] % NUMBERS).astype(np.uint32))
+            times.append(np.diff(np.append(begins, len(keys))).astype(np.uint16))
+            sizes += np.bincount(keys[begins] // NUMBERS, minlength=last)
+        self._numbers, self._times = np.concatenate(numbers), np.concatenate(times)
+        self._first = np.concatenate([[0], np.cumsum(sizes)])
+
+    def told(self, texts: NDArray[np.int32]) -> Ints:
+        """How many tellings each has."""
+        many: Ints = self._told[texts]
+        return many
+
+    def used(self, texts: NDArray[np.int32], words: NDArray[np.uint32]) -> Ints:
+        """How often each text uses a word."""
+        some, at = np.unique(texts, return_inverse=True)
+        sizes = self._first[some + 1] - self._first[some]
+        held = spread(self._first[some], sizes)
+        keys = np.repeat(np.arange(len(some)) * NUMBERS, sizes) + self._numbers[held]
+        if not len(keys):
+            return np.zeros(len(texts), dtype=np.int64)
+        asked = at * NUMBERS + words.astype(np.int64)
+        found = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
+        return np.where(keys[found] == asked, self._times[held[found]].astype(np.int64), 0)
 
 
 @lru_cache(maxsize=2000)

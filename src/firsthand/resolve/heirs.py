@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import make_id
 from firsthand.model.inherit import inherit
+from firsthand.model.packed import OneByOne
 from firsthand.resolve.party import Party, label
 
 
@@ -38,18 +41,51 @@ def inherited(
 
 
 def carried_on(
-    made: Sequence[tuple[str, frozenset[str]]], former: tuple[Lineage, ...], retired: tuple[Retired, ...]
-) -> tuple[tuple[str, ...], list[Lineage | Retired]]:
+    made: Collection[tuple[str, frozenset[str]]], former: tuple[Lineage, ...], retired: tuple[Retired, ...]
+) -> tuple[tuple[str, ...], Remembered]:
     """The id of each class in order, given with the id its content makes; and what is to be remembered for the next run.
 
     What an id stood for is remembered also while nothing of it is read: a rejection that is withdrawn brings the id back.
+    The classes are gone through twice: where there is nothing to inherit, those of a large record never stand side by side.
     """
-    found = inherit({x.id: frozenset(x.members) for x in former}, made, {x.id: x.heir for x in retired})
+    now = [(id_, some if former else NOBODY) for id_, some in made]
+    found = inherit({x.id: frozenset(x.members) for x in former}, now, {x.id: x.heir for x in retired})
     heirs, borne = dict(found.retired), set(found.ids)
-    asleep = {x.id: x for x in former if x.id not in borne and x.id not in heirs}
-    heirs |= {x.id: x.heir for x in retired if x.heir in asleep and x.id not in borne and x.id not in heirs}
-    lineage = {id_: Lineage(id_, tuple(sorted(m))) for id_, (_, m) in zip(found.ids, made, strict=True)} | asleep
-    return found.ids, [*(lineage[id_] for id_ in sorted(lineage)), *(Retired(*x) for x in sorted(heirs.items()))]
+    asleep = [x for x in former if x.id not in borne and x.id not in heirs]
+    there = {x.id for x in asleep}
+    heirs |= {x.id: x.heir for x in retired if x.heir in there and x.id not in borne and x.id not in heirs}
+    lineage = (Lineage(id_, tuple(sorted(some))) for id_, (_, some) in zip(found.ids, made, strict=True))
+    kept = OneByOne[Lineage](chain(lineage, asleep), _written, _lineage)
+    ids = (*found.ids, *(x.id for x in asleep))
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    return found.ids, Remembered(kept, order, [Retired(*x) for x in sorted(heirs.items())])
+
+
+NOBODY = frozenset[str]()
+
+
+def _written(x: Lineage) -> object:
+    return x.id, x.members
+
+
+def _lineage(written: Any) -> Lineage:
+    return Lineage(*written)
+
+
+class Remembered(Collection[Lineage | Retired]):
+    """What ids stand for, by id, then where retired ones lead."""
+
+    def __init__(self, kept: OneByOne[Lineage], order: Sequence[int], retired: Sequence[Retired]) -> None:
+        self._kept, self._order, self._retired = kept, order, retired
+
+    def __len__(self) -> int:
+        return len(self._order) + len(self._retired)
+
+    def __iter__(self) -> Iterator[Lineage | Retired]:
+        return chain(map(self._kept.__getitem__, self._order), self._retired)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == x for x in self)
 
 
 def _first(hidden: Mapping[str, str], members: frozenset[str]) -> str | None:

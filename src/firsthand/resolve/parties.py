@@ -26,7 +26,7 @@ SMALL = frozenset({"a", "an", "the", "who", "of", "in", "to", "for", "from", "an
 class Parties:
     """Names as parties. A party is told by a key: an entity's id, or the folded name where there is none."""
 
-    def __init__(self, entities: Iterable[Entity], spoken: Sequence[Spoken]) -> None:
+    def __init__(self, entities: Iterable[Entity], spoken: Iterable[Spoken]) -> None:
         self._of: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
         self._names: dict[str, tuple[str, ...]] = {}
@@ -65,7 +65,7 @@ class Parties:
             self._states[name] = next((found for n in names if (found := _state_of(n))), None)
         return self._states[name]
 
-    def _affiliations(self, spoken: Sequence[Spoken]) -> dict[str, str]:
+    def _affiliations(self, spoken: Iterable[Spoken]) -> dict[str, str]:
         """Who speaks for whom, as the words around the name say: the commonest body; of equals the first by key."""
         votes: dict[str, Counter[str]] = defaultdict(Counter)
         for s in spoken:

@@ -29,6 +29,14 @@ def statements(tellings: Sequence[Telling], ground: Ground) -> list[Statement]:
     return [_statement(some, ground) for _, held in sorted(by_party.items()) for some in _occasions(held, ground)]
 
 
+def alone(telling_id: str, attribution_id: str, ground: Ground) -> Statement:
+    """The statement of an attribution that nothing else reports."""
+    said = ground.spoken.get(attribution_id)
+    speaker = said.speaker if said else None
+    id_ = make_id("statement", telling_id)
+    return Statement(id_, speaker, ground.parties.entity(speaker), (attribution_id,), ())
+
+
 def _party(telling: Telling, ground: Ground) -> str:
     said = ground.spoken.get(telling.attribution_id or "")
     carrier = ground.carriers.get(telling.article_id)

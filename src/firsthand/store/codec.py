@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from sys import intern
 from typing import Any
@@ -108,13 +108,27 @@ _CAPTURE = tuple(column.name for column in t.capture.columns)
 
 def encode(rows: Iterable[Row], unit_id: str) -> Rows:
     """The rows of every table that these model objects are written as. Of two with one id the first stands."""
-    out: Rows = defaultdict(list)
     seen: set[tuple[type, str]] = set()
-    for n, row in enumerate(rows):
-        key = (type(row), row.article_id if isinstance(row, Fingerprints) else row.id)
-        if key not in seen:
-            seen.add(key)
-            _ENCODERS[type(row)](out, row, n, unit_id)
+
+    def fresh() -> Iterator[tuple[int, Row]]:
+        for n, row in enumerate(rows):
+            key = (type(row), id_of(row))
+            if key not in seen:
+                seen.add(key)
+                yield n, row
+
+    return encode_each(fresh(), unit_id)
+
+
+def id_of(row: Row) -> str:
+    return row.article_id if isinstance(row, Fingerprints) else row.id
+
+
+def encode_each(rows: Iterable[tuple[int, Row]], unit_id: str) -> Rows:
+    """The same of rows that come with their numbers among all, each once."""
+    out: Rows = defaultdict(list)
+    for n, row in rows:
+        _ENCODERS[type(row)](out, row, n, unit_id)
     return out
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select
 
 from firsthand.lang.happenings import grammar
 from firsthand.lang.roots import root
+from firsthand.model.event_cards import EventCards
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, SourceKind, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import EventArticle, EventCard, EventsInput, Party, Reading, Told
@@ -49,8 +50,8 @@ def events_payload(c: Connection) -> EventsInput:
         for id_, outlet, published, language in told
     )
     known = _known(c)
-    cards = [card for some in ask.batches(x.id for x in articles) for card in _cards(c, some, known)]
-    return EventsInput(articles, tuple(cards))
+    cards = EventCards(card for some in ask.batches(x.id for x in articles) for card in _cards(c, some, known))
+    return EventsInput(articles, cards)
 
 
 def _known(c: Connection) -> Known:

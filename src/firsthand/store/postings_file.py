@@ -38,18 +38,18 @@ class Shelf:
     """A record's index: in memory, and in its folder if there is one."""
 
     def __init__(self, folder: Path | None, *, writes: bool = True) -> None:
-        self._folder, self._writes = folder, writes
+        self.folder, self._writes = folder, writes
         self._held: Postings | None = None
         self._lock = Lock()
 
     def synced(self, c: Connection) -> Postings:
         """The index of what the record holds now."""
         with self._lock:
-            held = self._held = self._held or Postings(load(self._folder) if self._folder else None)
+            held = self._held = self._held or Postings(load(self.folder) if self.folder else None)
             line = t.ledger.c
             done = select(line.unit_id, line.digest).where(line.step == "shingle", line.state == "done")
-            if held.sync(dict(c.execute(done).all()), lambda ids: cards(c, ids)) and self._folder and self._writes:
-                save(self._folder, held.state)
+            if held.sync(dict(c.execute(done).all()), lambda ids: cards(c, ids)) and self.folder and self._writes:
+                save(self.folder, held.state)
             return held
 
     def held(self, c: Connection) -> Postings:

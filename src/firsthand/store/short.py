@@ -1,4 +1,4 @@
-"""Claims and events without what comparing leaves unread: a record holds millions of them at once."""
+"""Rows of the whole record in little memory: what steps go through once or twice, of which a record holds millions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from firsthand.model.findings import Account, Claim, Event, Independence, Member, Place, Value
 from firsthand.model.packed import Packed
 from firsthand.model.spans import Span
+from firsthand.model.units import Happening, Spoken
 
 UNCOUNTED, NOWHERE = Independence(0, 0, 0, 0, ""), Place("", Span(0, 0))
 ALONE = 1  # a claim of one member, or an event with one account, has nothing to be compared with
@@ -26,6 +27,18 @@ def _claim(written: Any) -> Claim:
     id_, members = written
     held = tuple(Member("", article, Span(start, end), said, how, "") for article, start, end, said, how in members)
     return Claim(id_, NOWHERE, held, (), UNCOUNTED, "")
+
+
+def spoken(found: Iterable[Spoken]) -> Packed[Spoken]:
+    return Packed(found, _fields, lambda x: Spoken(*x))
+
+
+def happenings(found: Iterable[Happening]) -> Packed[Happening]:
+    return Packed(found, _fields, lambda x: Happening(*x))
+
+
+def _fields(row: Spoken | Happening) -> object:
+    return tuple([getattr(row, name) for name in row.__slots__])
 
 
 def events(found: Iterable[Event]) -> Packed[Event]:

@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from firsthand.lang import gazetteer, networks, pack, sentence_vectors
+from firsthand.model.cards import Cards
 from firsthand.model.findings import HopKind, Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
+from firsthand.model.tellings import Tellings
 from firsthand.model.units import (
     ArticleCard,
     Carrier,
@@ -41,6 +43,7 @@ from firsthand.model.units import (
 from firsthand.store import ask, codec, decided, own_layouts, postings_file, short, transcripts, uses
 from firsthand.store import tables as t
 from firsthand.store.event_cards import events_payload
+from firsthand.store.long_rows import LongRows
 
 Decode = Callable[[bytes, str], str]
 READ = (
@@ -275,20 +278,23 @@ def _trace_payload(c: Connection, article_id: str) -> TraceInput:
 def _claims_payload(c: Connection, _: str) -> ClaimsInput:
     a, x = t.article.c, t.telling
     held = c.execution_options(yield_per=5000).execute(select(x).order_by(x.c.id)).mappings()
-    tellings = tuple(codec.telling(dict(row)) for row in held)
+    kept = LongRows(postings_file.shelf(c).folder)
+    tellings = Tellings((codec.telling(dict(row)) for row in held), kept)
     families = tuple(ask.families(c))
     founders = {member: f.founder for f in families for member in f.articles}
     rows = c.execute(select(a.id, a.outlet, a.published, a.declared_source).order_by(a.id)).all()
     carriers = tuple(Carrier(*row, founders.get(row[0])) for row in rows)
-    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), tuple(_happenings(c)))
-    return ClaimsInput(tellings, tuple(_spoken(c)), carriers, tuple(ask.entities(c)), families, *joined)
+    spoken = short.spoken(x for some in ask.batches(row[0] for row in rows) for x in _spoken(c, some))
+    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), short.happenings(_happenings(c)))
+    return ClaimsInput(tellings, spoken, carriers, tuple(ask.entities(c)), families, *joined)
 
 
 def _happenings(c: Connection) -> Iterator[Happening]:
     """Every event mention with its event. An event's id says nothing here but which mentions are of one."""
     m, e = t.event_mention, t.event_member
     held = select(m.c.article_id, m.c.start, m.c.kind, e.c.event_id).join(e, e.c.mention_id == m.c.id, isouter=True)
-    return (Happening(*row) for row in c.execute(held.order_by(m.c.article_id, m.c.start, m.c.id, e.c.event_id)))
+    order = (m.c.article_id, m.c.start, m.c.id, e.c.event_id)
+    return (Happening(*row) for row in c.execution_options(yield_per=5000).execute(held.order_by(*order)))
 
 
 def _events_payload(c: Connection, _: str) -> EventsInput:
@@ -299,15 +305,19 @@ def _events_payload(c: Connection, _: str) -> EventsInput:
 AROUND = 90  # characters on each side of a name that may tell whom its bearer speaks for
 
 
-def _spoken(c: Connection) -> Iterator[Spoken]:
-    """Attributions with the ends of their chains. Of named persons the words around the name are cut from the text."""
+def _spoken(c: Connection, articles: list[str]) -> Iterator[Spoken]:
+    """Attributions of some articles with the ends of their chains. Of named persons the words around the name are cut from
+    the text."""
     s, h, a = t.attribution.c, t.hop.c, t.article.c
     hops: dict[str, list[tuple[str | None, HopKind]]] = defaultdict(list)
-    for chain_id, party, kind in c.execute(select(h.chain_id, h.party, h.kind).order_by(h.chain_id, h.n)):
+    ends = {row.attribution_id: row for row in c.execute(select(t.chain).where(t.chain.c.article_id.in_(articles)))}
+    ways = select(h.chain_id, h.party, h.kind).join(t.chain, t.chain.c.id == h.chain_id)
+    ways = ways.where(t.chain.c.article_id.in_(articles)).order_by(h.chain_id, h.n)
+    for chain_id, party, kind in c.execute(ways):
         hops[chain_id].append((party, kind))
-    ends = {row.attribution_id: row for row in c.execute(select(t.chain))}
     columns = (s.id, s.article_id, s.speaker, s.source_kind, s.stance, s.speaker_span, a.text)
-    for row in c.execute(select(*columns).join(t.article, a.id == s.article_id).order_by(s.id)):
+    said = select(*columns).join(t.article, a.id == s.article_id).where(s.article_id.in_(articles)).order_by(s.id)
+    for row in c.execute(said):
         end = ends.get(row.id)
         way = hops[end.id] if end else []
         place = codec.spans_from_text(row.speaker_span) if row.source_kind == "named_person" else ()
@@ -339,7 +349,7 @@ def _most_shared() -> tuple[Any, ...]:
 def _compare_payload(c: Connection, _: str) -> CompareInput:
     by_article = select(t.card).order_by(t.card.c.article_id)
     held = c.execution_options(yield_per=200).execute(by_article).mappings()
-    cards = tuple(codec.card(dict(row)) for row in held)
+    cards = Cards(codec.card(dict(row)) for row in held)
     variants = tuple(codec.variant(row) for row in ask.rows(c, t.variant, order=["id"]))
     events = short.events(x for ids in _ids(c, t.event_) for x in ask.events(c, t.event_.c.id.in_(ids)))
     claims = short.claims(x for ids in _ids(c, t.claim) for x in ask.claims(c, t.claim.c.id.in_(ids)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -13,12 +14,13 @@ from firsthand.model.custody import CustodyLine, Hand
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import digest
 from firsthand.model.judgements import Judgement
+from firsthand.model.packed import InOrder
 from firsthand.model.problems import Problem, UsageError
 from firsthand.model.proposals import Proposal
 from firsthand.model.readings import Attribution
 from firsthand.model.searches import SavedSearch
 from firsthand.model.spans import words_at
-from firsthand.model.units import Result, Unit
+from firsthand.model.units import Result, Row, Unit
 from firsthand.model.watching import Watched
 from firsthand.model.withdrawals import Cut, Withdrawal
 from firsthand.store import codec, custody, originals, transcripts, watching, withdrawn
@@ -72,6 +74,7 @@ _REMEMBERS = (
     "events",
     "claims",
 )  # steps whose rows have ids that are inherited: each run puts what they stood for anew
+AT_ONCE = 5_000  # rows of a step over the whole record that stand side by side
 AFTER_EXTRACT = ("shingle", "link", "read", "trace", "collate")
 
 
@@ -258,6 +261,10 @@ class Writer:
         if step == "extract":
             _clear_lost(c, unit.id, {a.id for a in result.rows if isinstance(a, Article)})
         _clear(c, step, unit.id)
+        if isinstance(result.rows, InOrder):
+            _put_in_order(c, step, result.rows)
+            self._note(c, step, done)
+            return
         rows = codec.encode(result.rows, unit.id)
         rows[t.left_out] = [
             {"capture_id": unit.id, "n": n, "start": x.span.start, "stop": x.span.end, "why": x.why}
@@ -273,13 +280,36 @@ class Writer:
                 c.execute(delete(table).where(table.c.step == step))
                 if rows.get(table):
                     c.execute(insert(table), [{**row, "step": step} for row in rows[table]])
+        self._note(c, step, done)
+
+    def _note(self, c: Connection, step: str, done: Done) -> None:
+        """What went wrong, and the line in the ledger."""
+        unit, result = done.unit, done.result
         problems = [codec.problem_row(p, n) for n, p in enumerate(result.problems)]
         if problems:
             c.execute(insert(t.problem), [{**p, "step": step, "unit_id": unit.id} for p in problems])
         c.execute(insert(t.ledger), _line(step, done))
 
 
-def _said(c: Connection, article_id: str, rows: Sequence[object]) -> list[dict[str, Any]]:
+def _put_in_order(c: Connection, step: str, rows: InOrder[Row]) -> None:
+    """The rows of a step over the whole record, some at a time: a large record's never stand side by side. Of two with one id
+    the first is kept."""
+    for table in t.REMEMBERED if step in _REMEMBERS else ():
+        c.execute(delete(table).where(table.c.step == step))
+    for left in rows.by_place():
+        last = ""
+        while some := list(islice(left, AT_ONCE)):
+            before = [last, *(codec.id_of(row) for _, row in some)]
+            last = before[-1]
+            each = [x for x, id_, former in zip(some, before[1:], before, strict=False) if id_ != former]
+            encoded = codec.encode_each(each, "record")
+            for table in (*_ORDER, *t.REMEMBERED):
+                if encoded.get(table):
+                    more = {"step": step} if table in t.REMEMBERED else {}
+                    c.execute(insert(table), [{**row, **more} for row in encoded[table]])
+
+
+def _said(c: Connection, article_id: str, rows: Iterable[object]) -> list[dict[str, Any]]:
     """The words of what each attribution says, for search."""
     found = [row for row in rows if isinstance(row, Attribution)]
     text = c.execute(select(t.article.c.text).where(t.article.c.id == article_id)).scalar() if found else None

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from operator import attrgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.lang import get
-from firsthand.model.comparing import Card, Cell
+from firsthand.model.cards import Cards
+from firsthand.model.comparing import Card, Cell, Variant
 from firsthand.model.findings import Discrepancy, DiscrepancyKind, Slot, Value
 from firsthand.model.ids import make_id
-from firsthand.model.units import CompareInput, Result
+from firsthand.model.packed import InOrder, OneByOne
+from firsthand.model.spans import Span
+from firsthand.model.units import CompareInput, Result, Row
 from firsthand.trace.compare_board import Board
 from firsthand.trace.compare_events import Finder, of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
@@ -24,6 +31,11 @@ from firsthand.trace.rejected import without
 from firsthand.trace.series import series
 
 MOST = 40  # accounts in one discrepancy
+VARIANT = -1  # stands for a card where a cell is a variant's
+TEXT = 1 << 32  # places of a text
+COLUMNS = 15  # five names, where the two begin, where they end, and where they are held
+Where = tuple[int, int, int]
+Ints = NDArray[np.int64]
 WORST: tuple[DiscrepancyKind, ...] = ("contradiction", "denial", "evolving_tally", "differing_precision")
 
 
@@ -39,6 +51,7 @@ class Parted:
     b: tuple[Card, Cell]
     event: str | None = None
     claim: str | None = None
+    at: tuple[Where, Where] = ((-1, 0, 0), (-1, 0, 0))  # where the two are held
     keys: tuple[Key, Key] = field(init=False)  # where the two stand
 
     def __post_init__(self) -> None:
@@ -47,49 +60,69 @@ class Parted:
 
 def run(payload: CompareInput) -> Result:
     """Every discrepancy and series of the record, by id; the same in whatever order cards, links and events come."""
-    cards = tuple(sorted(payload.cards, key=lambda c: c.article_id))
+    cards = payload.cards if isinstance(payload.cards, Cards) else Cards(payload.cards)
     board = Board(cards, payload.links)
     alike = pairs(board)
-    parted = chain(_of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(cards, payload))
-    found = {d.id: d for d in (_told(group) for group in grouped(_surest(parted)))}
+    parted = Held(cards, payload.variants)
+    for p in chain(_of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(cards, payload)):
+        parted.add(p)
+    found = OneByOne[Discrepancy]((), written, read)
+    last: dict[str, int] = {}  # of two with one id the later stands
+    for n, group in enumerate(chain.from_iterable(map(grouped, parted.by_thing()))):
+        found.add(told := _told(group))
+        last[told.id] = n
+    del parted
     counted = series(board, alike, payload.events, payload.variants)
-    return Result(without((*(found[id_] for id_ in sorted(found)), *counted), payload.rejected))
+    each = (found[last[id_]] for id_ in sorted(last))
+    kept = OneByOne(without(each, payload.rejected), written, read)
+    rows: InOrder[Row] = InOrder((kept,), (d.id for d in kept), tuple(without(counted, payload.rejected)))
+    return Result(rows)
+
+
+def written(d: Discrepancy) -> object:
+    values = [(v.value, v.article_id, v.span.start, v.span.end, v.who, v.attribution_id) for v in d.values]
+    return d.id, d.event_id, d.claim_id, d.slot, d.kind, values, d.words
+
+
+def read(of: Any) -> Discrepancy:
+    id_, event, claim, slot, kind, values, words = of
+    told = tuple([Value(value, article, Span(start, end), *who) for value, article, start, end, *who in values])
+    return Discrepancy(id_, event, claim, slot, kind, told, words)
 
 
 def _of_pairs(board: Board, alike: Iterable[Pair]) -> Iterator[Parted]:
     for pair in alike:
         a, b = board.cell(pair.a), board.cell(pair.b)
-        one, two = board.cards[pair.a.card], board.cards[pair.b.card]
+        one, two = board.heads[pair.a.card], board.heads[pair.b.card]
         kind = parting(a, b, one, two, _days(board, pair, 0), _days(board, pair, 1))
         if kind is not None:
-            yield Parted(kind, (one, a), (two, b))
+            yield Parted(kind, (one, a), (two, b), at=(pair.a, pair.b))
 
 
-def _of_meetings(cards: Sequence[Card], payload: CompareInput) -> Iterator[Parted]:
+def _of_meetings(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
     """What events and claims bring together, each pair of cells once."""
     finder = Finder(cards)
-    for m in (*of_events(finder, payload.events), *of_claims(finder, payload.claims)):
-        (one, a, days_a, _), (two, b, days_b, _) = m.a, m.b
+    for m in chain(of_events(finder, payload.events), of_claims(finder, payload.claims)):
+        (one, a, days_a, _, at), (two, b, days_b, _, to) = m.a, m.b
         if (one.article_id, a.span) == (two.article_id, b.span):
             continue
         kind = "denial" if a.slot == "occurrence" else parting(a, b, one, two, days_a, days_b)
         if kind is not None:
-            yield Parted(kind, (one, a), (two, b), m.event, m.claim)
+            yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
 
 
 def _days(board: Board, pair: Pair, n: int) -> tuple[str, ...]:
     return board.line((pair.a, pair.b)[n]).days
 
 
-def _of_variants(cards: Sequence[Card], payload: CompareInput) -> Iterator[Parted]:
-    by_id = {c.article_id: c for c in cards}
-    for v in payload.variants:
-        if v.a_article in by_id and v.b_article in by_id:
-            one, two = by_id[v.a_article], by_id[v.b_article]
+def _of_variants(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
+    for n, v in enumerate(payload.variants):
+        if v.a_article in cards.at and v.b_article in cards.at:
+            one, two = (cards.heads[cards.at[x]] for x in (v.a_article, v.b_article))
             kind = v.kind
             if v.a.slot == "number" and kind == "contradiction" and tally(v.a, v.b, one.published, two.published):
                 kind = "evolving_tally"
-            yield Parted(kind, (one, v.a), (two, v.b))
+            yield Parted(kind, (one, v.a), (two, v.b), at=((VARIANT, n, 0), (VARIANT, n, 1)))
 
 
 def parting(
@@ -157,31 +190,74 @@ def _grows() -> frozenset[str]:
     return frozenset(get("en").column("tally_roles"))
 
 
-def _surest(parted: Iterable[Parted]) -> list[Parted]:
-    """Each pair of accounts once: as its event's or its claim's where it has one."""
-    kept: dict[tuple[object, ...], Parted] = {}
-    for p in parted:
-        at = (p.kind, p.a[1].slot, *sorted(p.keys))
-        held = kept.get(at)
-        if held is None or (held.event is None and held.claim is None and (p.event or p.claim)):
-            kept[at] = p
-    return list(kept.values())
+class Held:
+    """What parts, as numbers: of 100 000 articles there are two million such pairs. Each pair of accounts counts once: as its
+    event's or its claim's where it has one."""
+
+    def __init__(self, cards: Cards, variants: Sequence[Variant]) -> None:
+        self._cards, self._variants = cards, variants
+        order = sorted(range(len(cards)), key=lambda n: cards.heads[n].article_id)
+        self._place = {cards.heads[n].article_id: place for place, n in enumerate(order)}
+        self._names: dict[str, int] = {"": 0}
+        self._rows = array("q")
+
+    def add(self, p: Parted) -> None:
+        about = "" if p.event or p.claim else p.a[1].about
+        named = (p.a[1].slot, p.kind, p.event or "", p.claim or "", about)
+        keys = [self._place[article] * TEXT + start for article, start, _ in p.keys], [end for *_, end in p.keys]
+        where = (x for at in p.at for x in at)
+        self._rows.extend((*(self._names.setdefault(x, len(self._names)) for x in named), *keys[0], *keys[1], *where))
+
+    def by_thing(self) -> Iterator[list[Parted]]:
+        """Those about one thing, slot and kind; things by their names, and each by where its two stand."""
+        rows = np.array(self._rows, dtype=np.int64).reshape(-1, COLUMNS)
+        self._rows = array("q")
+        rows = rows[_surest(rows)]
+        names = list(self._names)
+        rank = np.empty(len(names), dtype=np.int64)
+        rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+        ranks = rank[rows[:, :5]]
+        order = np.lexsort((*(rows[:, k] for k in (8, 6, 7, 5)), *(ranks[:, k] for k in range(4, -1, -1))))
+        rows, ranks = rows[order], ranks[order]
+        new = np.flatnonzero((ranks[1:] != ranks[:-1]).any(axis=1)) + 1
+        for some in np.split(rows, new) if len(rows) else ():
+            yield [self._parted(names, row) for row in some.tolist()]
+
+    def _parted(self, names: Sequence[str], row: Sequence[int]) -> Parted:
+        kind: Any = names[row[1]]
+        a, b = self._side(*row[9:12]), self._side(*row[12:15])
+        return Parted(kind, a, b, names[row[2]] or None, names[row[3]] or None)
+
+    def _side(self, card: int, line: int, cell: int) -> tuple[Card, Cell]:
+        if card == VARIANT:
+            v = self._variants[line]
+            article, held = (v.b_article, v.b) if cell else (v.a_article, v.a)
+            return self._cards.heads[self._cards.at[article]], held
+        return self._cards.heads[card], self._cards.line(card, line).cells[cell]
 
 
-def grouped(parted: Iterable[Parted]) -> list[list[Parted]]:
-    """Those that share an account, together: one discrepancy for each thing, slot and kind.
+def _surest(rows: Ints) -> Ints:
+    """The rows of each pair of accounts: the first that is of an event or a claim, else the first."""
+    one, two = rows[:, [5, 7]], rows[:, [6, 8]]
+    swapped = (one[:, 0] > two[:, 0]) | ((one[:, 0] == two[:, 0]) & (one[:, 1] > two[:, 1]))
+    low, high = np.where(swapped[:, None], two, one), np.where(swapped[:, None], one, two)
+    at = (rows[:, 1], rows[:, 0], low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+    bare = (rows[:, 2] == 0) & (rows[:, 3] == 0)
+    order = np.lexsort((np.arange(len(rows)), bare, *at))
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = np.any([x[order[1:]] != x[order[:-1]] for x in at], axis=0)
+    return order[new]
+
+
+def grouped(some: Sequence[Parted]) -> list[list[Parted]]:
+    """Of those about one thing, in order, those that share an account together: one discrepancy each.
 
     What was joined from more than MOST accounts has been joined by chance: it is told pair by pair.
     """
-    by_thing: dict[tuple[str, ...], list[Parted]] = defaultdict(list)
-    for p in parted:
-        about = "" if p.event or p.claim else p.a[1].about
-        by_thing[p.a[1].slot, p.kind, p.event or "", p.claim or "", about].append(p)
     out: list[list[Parted]] = []
-    for _, some in sorted(by_thing.items()):
-        for group in _joined(sorted(some, key=_keys)):
-            few = len(group) < MOST or len({key for p in group for key in p.keys}) <= MOST
-            out += [group] if few else [[p] for p in group]
+    for group in _joined(some):
+        few = len(group) < MOST or len({key for p in group for key in p.keys}) <= MOST
+        out += [group] if few else [[p] for p in group]
     return out
 
 
@@ -202,9 +278,6 @@ def _joined(parted: Sequence[Parted]) -> list[list[Parted]]:
     for p in parted:
         groups[find(p.keys[0])].append(p)
     return [groups[k] for k in sorted(groups)]
-
-
-_keys = attrgetter("keys")
 
 
 def _key(side: tuple[Card, Cell]) -> Key:

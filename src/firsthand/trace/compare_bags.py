@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.comparing import Card, Line
+from firsthand.model.cards import Cards
+from firsthand.model.comparing import Line
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 RAREST = 8  # words of a sentence by which others are looked for
 BACKGROUND = 4000  # sentences of an imagined record around a small one, so that its every word is not rare
+AT_ONCE = 100_000  # sentences whose words are sorted together
 NEARLY = 0.4999  # ten-thousandths: what is nearer to the half between two is rounded by itself
 
 
@@ -24,40 +26,43 @@ class Bags:
     Numbers are in the order of the words, so that sums over them come out the same whatever the order of the cards.
     """
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    def __init__(self, cards: Cards) -> None:
         held, lengths, known = array("i"), array("i"), dict[str, int]()
-        for card in cards:
-            for line in card.lines:
+        for n in range(len(cards)):
+            for line in cards.lines(n):
                 bag = {known.setdefault(t, len(known)) for t in _bag(line)}
                 held.extend(bag)
                 lengths.append(len(bag))
         self.terms = sorted(known)
-        number = np.empty(len(known), dtype=np.int64)
-        number[[known[t] for t in self.terms]] = np.arange(len(known))
-        many = np.frombuffer(lengths, dtype=np.int32).astype(np.int64) if lengths else np.empty(0, dtype=np.int64)
-        words = number[np.frombuffer(held, dtype=np.int32)] if held else np.empty(0, dtype=np.int64)
-        # a word of a sentence is one number, sorted: by sentence, then by word
-        self._keys = np.sort(np.repeat(np.arange(len(many)), many) * self._size + words)
+        number = np.empty(len(known), dtype=np.int32)
+        number[[known[t] for t in self.terms]] = np.arange(len(known), dtype=np.int32)
+        many = np.array(lengths, dtype=np.int64)
         self._begins = np.concatenate([[0], np.cumsum(many)])
-        self._counts = np.bincount(words, minlength=len(known))
+        self._words = number[np.frombuffer(held, dtype=np.int32)] if held else np.empty(0, dtype=np.int32)
+        self._heavy = np.empty(len(many))
+        self._counts = np.bincount(self._words, minlength=len(known))
         weights = [log(1 + (BACKGROUND + len(many)) / (n + 0.5)) for n in self._counts.tolist()]
         self._weight = np.array(weights, dtype=np.float64)
-        self._heavy = np.bincount(self._keys // self._size, self._weight[self._words(self._keys)], minlength=len(many))
+        for start in range(0, len(many), AT_ONCE):
+            self._put_in_order(start, min(start + AT_ONCE, len(many)))
         # the first of each card
-        self.lines = np.concatenate([[0], np.cumsum([len(c.lines) for c in cards])]).astype(np.int64)
+        self.lines = np.concatenate([[0], np.cumsum([cards.many(n) for n in range(len(cards))])]).astype(np.int64)
+
+    def _put_in_order(self, start: int, stop: int) -> None:
+        """The words of some sentences sorted, and what they weigh together."""
+        first, last = self._begins[start], self._begins[stop]
+        which = np.repeat(np.arange(stop - start), np.diff(self._begins[start : stop + 1]))
+        words = np.sort(which * self._size + self._words[first:last]) % self._size
+        self._words[first:last] = words
+        self._heavy[start:stop] = np.bincount(which, self._weight[words], minlength=stop - start)
 
     @property
     def _size(self) -> int:
         return max(1, len(self.terms))
 
-    def _words(self, keys: Ints) -> Ints:
-        words: Ints = keys % self._size
-        return words
-
     def of(self, line: int) -> frozenset[int]:
         """The words of one sentence."""
-        held = self._keys[self._begins[line] : self._begins[line + 1]]
-        return frozenset(self._words(held).tolist())
+        return frozenset(self._words[self._begins[line] : self._begins[line + 1]].tolist())
 
     def rarest(self, lines: Ints) -> tuple[Ints, Ints]:
         """The words by which others of these sentences are looked for: the rarest of those that stand elsewhere too.
@@ -67,7 +72,7 @@ class Bags:
         rank = np.empty(self._size, dtype=np.int64)
         rank[np.lexsort((np.arange(len(self._counts)), self._counts))] = np.arange(len(self._counts))
         which, at = self._spread(lines)
-        words = self._words(self._keys[at])
+        words = self._words[at].astype(np.int64)
         often = self._counts[words] > 1
         which, ranks = which[often], rank[words[often]]
         keys = np.sort(which * self._size + ranks)
@@ -76,16 +81,16 @@ class Bags:
         begins = first.nonzero()[0]
         place = np.arange(len(which)) - np.repeat(begins, np.diff(np.concatenate([begins, [len(which)]])))
         kept = place < RAREST
-        return which[kept], self._words(keys[kept])
+        return which[kept], keys[kept] % self._size
 
     def likeness(self, a: Ints, b: Ints) -> Floats:
         """How alike the two sentences of each pair are, 0 to 1: the weight of what they share, to four places."""
         fewer = np.where(self._begins[a + 1] - self._begins[a] <= self._begins[b + 1] - self._begins[b], a, b)
-        which, at = self._spread(fewer)
-        words = self._words(self._keys[at])
-        sought = (a + b - fewer)[which] * self._size + words
-        found = np.searchsorted(self._keys, sought)
-        met = self._keys[np.minimum(found, len(self._keys) - 1)] == sought if len(self._keys) else found > 0
+        (which, at), (others, held) = self._spread(fewer), self._spread(a + b - fewer)
+        words = self._words[at]
+        sought, known = which * self._size + words, others * self._size + self._words[held]
+        found = np.searchsorted(known, sought)
+        met = known[np.minimum(found, len(known) - 1)] == sought if len(known) else found > 0
         shared = np.bincount(which[met], self._weight[words[met]], minlength=len(a))
         whole = self._heavy[a] + self._heavy[b]
         alike = np.divide(2 * shared, whole, out=np.zeros(len(a)), where=whole > 0)

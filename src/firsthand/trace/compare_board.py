@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from firsthand.model.comparing import Card, Cell, Line
+from firsthand.model.cards import Cards
+from firsthand.model.comparing import Cell, Line
 from firsthand.model.findings import ReuseLink
 from firsthand.model.spans import Span
 from firsthand.trace.compare_bags import Bags
@@ -31,21 +32,22 @@ class Spot(NamedTuple):
 class Board:
     """The cards of a record with the weights of their words. Built once a run; says nothing of its own."""
 
-    def __init__(self, cards: Sequence[Card], links: Iterable[ReuseLink]) -> None:
+    def __init__(self, cards: Cards, links: Iterable[ReuseLink]) -> None:
         self.cards = cards
+        self.heads = cards.heads  # the cards without their sentences
         self.bags = Bags(cards)
         self._plain = [t[0] not in "@#=" for t in self.bags.terms]
         self._bags: dict[tuple[int, int], frozenset[int]] = {}
         self._dated: dict[tuple[int, int], list[int]] = {}
-        at = {c.article_id: n for n, c in enumerate(cards)}
+        at = cards.at
         self._shared = {(at[a], at[b]): x for (a, b), x in _shared(links).items() if a in at and b in at}
-        self._days = [d.toordinal() if (d := day_of(c.published)) else None for c in cards]
+        self._days = [d.toordinal() if (d := day_of(c.published)) else None for c in cards.heads]
 
     def line(self, spot: Spot) -> Line:
-        return self.cards[spot.card].lines[spot.line]
+        return self.cards.line(spot.card, spot.line)
 
     def cell(self, spot: Spot) -> Cell:
-        return self.cards[spot.card].lines[spot.line].cells[spot.cell]
+        return self.cards.line(spot.card, spot.line).cells[spot.cell]
 
     def bag(self, card: int, line: int) -> frozenset[int]:
         """What a sentence is likened by: its words, its days, its figures with their roles."""

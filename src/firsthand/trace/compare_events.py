@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from firsthand.model.comparing import Card, Cell, Line
+from firsthand.model.cards import Cards
+from firsthand.model.comparing import Card, Cell
 from firsthand.model.findings import Claim, Event, Member, Value
 from firsthand.model.packed import Packed
 from firsthand.model.spans import Span
-from firsthand.trace.compare_board import FAR, day_of
+from firsthand.trace.compare_board import FAR, Spot, day_of
 from firsthand.trace.compare_values import DAY
 
 MOST = 60  # accounts or members compared each with each; what is larger has been joined by chance
@@ -21,7 +21,9 @@ FAST = 2  # cells of one slot in one telling: more, and which belongs to it is n
 YES, NO = frozenset({"asserts", "confirms"}), frozenset({"denies", "doubts"})
 ALIKE = 3  # words that two accounts' sentences must share: of 15 discrepancies told without, on one page, 13 were of two things
 ALIKE_DATED = 5  # the same for dates: sentences tell of more than one day, and a day is near to every trigger in them
-Side = tuple[Card, Cell, tuple[str, ...], frozenset[str]]  # with the days and the words of its sentence
+Side = tuple[
+    Card, Cell, tuple[str, ...], frozenset[str], Spot
+]  # with the days and the words of its sentence, and where
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +39,20 @@ class Meeting:
 class Finder:
     """Cells by where they stand."""
 
-    def __init__(self, cards: Sequence[Card]) -> None:
-        self._cards = {c.article_id: c for c in cards}
-        self._lines: dict[str, tuple[list[int], list[Line]]] = {}  # those that say anything
+    def __init__(self, cards: Cards) -> None:
+        self._cards = cards
 
     def at(self, article_id: str, span: Span) -> Iterator[Side]:
         """The cells that share words with a stretch of an article."""
-        card = self._cards.get(article_id)
-        if card is None:
-            return
-        held = self._lines.get(article_id)
-        if held is None:
-            lines = [line for line in card.lines if line.cells]
-            held = self._lines[article_id] = [line.span.start for line in lines], lines
         start, end = span.start, span.end
-        if start >= end:
-            return
-        for n in range(max(0, bisect_right(held[0], start) - 1), bisect_left(held[0], end)):
-            line = held[1][n]
-            if line.span.end <= start:
-                continue
-            cells = [c for c in line.cells if (s := c.span).start < end and start < s.end and s.start < s.end]
+        for n, at, line in self._cards.touching(article_id, start, end):
+            cells = [
+                k for k, c in enumerate(line.cells) if (s := c.span).start < end and start < s.end and s.start < s.end
+            ]
             if cells:
                 words = frozenset(line.terms)
-                for cell in cells:
-                    yield card, cell, line.days, words
+                for k in cells:
+                    yield self._cards.heads[n], line.cells[k], line.days, words, Spot(n, at, k)
 
 
 R = TypeVar("R", Event, Claim)
@@ -120,9 +111,10 @@ def _by_slot(sides: Sequence[Side]) -> dict[str, list[Side]]:
 
 def _of_value(finder: Finder, v: Value) -> Iterator[Side]:
     slots = {"number", "date", "place", "actor"}
-    for card, cell, days, words in finder.at(v.article_id, v.span):
+    for side in finder.at(v.article_id, v.span):
+        cell = side[1]
         if cell.slot in slots and cell.about != "said" and not cell.about.startswith(("at:", "held:")):
-            yield card, cell, days, words
+            yield side
 
 
 def _comparable(a: Side, b: Side) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.arrays import corners, once
 from firsthand.model.comparing import Cell
 from firsthand.trace.compare_board import Board, Spot
 
@@ -16,12 +17,14 @@ NAMED = ("at:", "held:")  # things with a name of their own
 SHARED = 2  # rare words that two sentences must share to be likened at all
 VERY_RARE = 5  # sentences with a word that is enough alone
 POSTED = 40  # sentences that share a word and a slot; a word in more is too common there to look by
+MANY = 1_000_000  # pairs that are made at a time
+MOST = 16_000_000  # pairs that are counted at a time: where there are more, some after the others
 AT_ONCE = 300_000  # words of sentences that are gone through together, if one thing has not more
 SLOTS = ("number", "place", "date", "actor", "occurrence", "attribution")
 SLOT = {slot: n for n, slot in enumerate(SLOTS)}
 DATE, OCCURRENCE, ACTOR, NUMBER = SLOT["date"], SLOT["occurrence"], SLOT["actor"], SLOT["number"]
-COLUMNS = 12  # numbers of a cell
 Ints = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 
 
@@ -29,46 +32,41 @@ Bools = NDArray[np.bool_]
 class Cells:
     """Every cell in order, as columns."""
 
-    card: Ints
-    line: Ints  # of its card
-    cell: Ints  # of its line
-    at: Ints  # its line, of all lines
-    slot: Ints
-    thing: Ints  # below 0: never compared by likeness
+    card: Numbers
+    line: Numbers  # of its card
+    cell: Numbers  # of its line
+    at: Numbers  # its line, of all lines
+    slot: Numbers
+    thing: Numbers  # below 0: never compared by likeness
     named: Bools
     denied: Bools
-    mood: Ints  # equal numbers are equal moods
+    mood: Numbers  # equal numbers are equal moods
     behind: Bools  # who is behind it
     agent: Bools  # who did it
     free: Bools  # may part from others that its sentence is not like
-    rows: array[int]  # the same, cell by cell: quicker where one is asked for
 
     def spot(self, n: int) -> Spot:
-        at = n * COLUMNS
-        return Spot(*self.rows[at : at + 3])
+        return Spot(int(self.card[n]), int(self.line[n]), int(self.cell[n]))
 
 
 def cells(board: Board) -> Cells:
-    rows = array("i")
+    rows, flags = array("i"), array("b")
     things: dict[tuple[str, str], int] = {}
     moods: dict[str, int] = {}
-    for i, card in enumerate(board.cards):
+    for i in range(len(board.cards)):
         first = int(board.bags.lines[i])
-        for j, line in enumerate(card.lines):
+        for j, line in enumerate(board.cards.lines(i)):
             for k, cell in enumerate(line.cells):
                 slot, thing = SLOT[cell.slot], _thing(cell)
                 number = things.setdefault((cell.slot, thing), len(things)) if thing is not None else -1
                 named = thing is not None and thing.startswith(NAMED)
                 mood, actor = moods.setdefault(cell.mood, len(moods)), slot == ACTOR
-                rows.extend((i, j, k, first + j, slot, number, mood, named, cell.mood == "denied",
-                             actor and cell.about == "behind", actor and cell.about == "agent",
-                             named or cell.about == "back"))  # fmt: skip
-    held = (
-        np.frombuffer(rows, dtype=np.int32).reshape(-1, COLUMNS).T if rows else np.empty((COLUMNS, 0), dtype=np.int32)
-    )
-    card, line, cell, at, slot, thing, mood = (x.astype(np.int64) for x in held[:7])
-    named, denied, behind, agent, free = (x.astype(np.bool_) for x in held[7:])
-    return Cells(card, line, cell, at, slot, thing, named, denied, mood, behind, agent, free, rows)
+                rows.extend((i, j, k, first + j, slot, number, mood))
+                flags.extend((named, cell.mood == "denied", actor and cell.about == "behind",
+                              actor and cell.about == "agent", named or cell.about == "back"))  # fmt: skip
+    card, line_, cell_, at, slot_, thing_, mood_ = np.array(rows, dtype=np.int32).reshape(-1, 7).T.copy()
+    named_, denied, behind, agent, free = np.array(flags, dtype=np.int8).reshape(-1, 5).T.astype(np.bool_)
+    return Cells(card, line_, cell_, at, slot_, thing_, named_, denied, mood_, behind, agent, free)
 
 
 def meeting(board: Board, of: Cells) -> Ints:
@@ -76,16 +74,20 @@ def meeting(board: Board, of: Cells) -> Ints:
 
     Dates of one article never part by likeness, and what is said parts from a denial only.
     """
-    size = len(of.card)
-    known = (of.thing >= 0).nonzero()[0]
+    size, thing = len(of.card), of.thing.astype(np.int64)
+    known = (thing >= 0).nonzero()[0]
     inside = known[of.slot[known] != DATE]
     named = known[of.named[known]]
-    met = [*_each_two(of, of.thing[inside] * len(board.cards) + of.card[inside], inside, size)]
-    met += _each_two(of, of.thing[named], named, size)
+    one_article = _each_two(of, _groups(thing[inside] * len(board.cards) + of.card[inside], inside), size)
+    met = [*one_article, *_each_two(of, _groups(thing[named], named), size)]
     for some in _together(of, known[~of.named[known]]):
-        which, rank = board.bags.rarest(of.at[some])
-        keys = of.thing[some][which] * (len(board.bags.terms) + 1) + rank
-        met.append(_often(of, _each_two(of, keys, some[which], size, VERY_RARE), size))
+        keys, members = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        for start in range(0, len(some), AT_ONCE // 8):
+            part = some[start : start + AT_ONCE // 8]
+            which, rank = board.bags.rarest(of.at[part].astype(np.int64))
+            keys.append(thing[part][which] * (len(board.bags.terms) + 1) + rank)
+            members.append(part[which])
+        met += _often(of, _groups(np.concatenate(keys), np.concatenate(members)), size)
     return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *met]))
 
 
@@ -112,29 +114,39 @@ def _together(of: Cells, some: Ints) -> Iterator[Ints]:
         start = stop
 
 
-def _each_two(of: Cells, keys: Ints, members: Ints, size: int, twice: int = 0) -> Iterator[Ints]:
-    """Each two with one key that no more than POSTED have; those that no more than `twice` have come twice."""
+Groups = tuple[Ints, Ints, Ints]  # members, group by group; where each begins; how many it has
+
+
+def _groups(keys: Ints, members: Ints) -> Groups:
+    """Those with one key together."""
     order = np.argsort(keys, kind="stable")
-    keys, members = keys[order], members[order]
-    first = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, dtype=np.bool_)
-    begins = first.nonzero()[0]
-    many = np.diff(np.concatenate([begins, [len(keys)]]))
-    for n in np.unique(many).tolist():
-        if 1 < n <= POSTED:
-            held = members[begins[many == n][:, None] + np.arange(n)]
-            one, two = np.triu_indices(n, 1)
-            a, b = held[:, one].ravel(), held[:, two].ravel()
-            apart = (of.slot[a] != OCCURRENCE) | (of.denied[a] != of.denied[b])
-            found = np.minimum(a, b)[apart] * size + np.maximum(a, b)[apart]
+    keys = keys[order]
+    begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else keys
+    return members[order], begins, np.diff(np.append(begins, len(keys)))
+
+
+def _each_two(of: Cells, groups: Groups, size: int, twice: int = 0, share: tuple[int, int] = (0, 1)) -> Iterator[Ints]:
+    """Each two of a group of no more than POSTED; those of no more than `twice` come twice. Of a share of them: those whose
+    earlier one leaves this rest."""
+    rest, shares = share
+    for many, a, b in corners(*groups, POSTED, MANY):
+        apart = (of.slot[a] != OCCURRENCE) | (of.denied[a] != of.denied[b])
+        earlier, later = np.minimum(a, b), np.maximum(a, b)
+        found = (earlier * size + later)[apart & (earlier % shares == rest)]
+        yield found
+        if many <= twice:
             yield found
-            if n <= twice:
-                yield found
 
 
-def _often(of: Cells, found: Iterator[Ints], size: int) -> Ints:
+def _often(of: Cells, groups: Groups, size: int) -> Iterator[Ints]:
     """Pairs of two articles that share SHARED words, or one that is very rare."""
-    keys = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *found]))
-    last = keys[SHARED - 1 :]
-    last = last[last == keys[: len(last)]]  # as often as that, for they are sorted
-    apart: Ints = np.unique(last[of.card[last // size] != of.card[last % size]])
-    return apart
+    many = groups[2][groups[2] <= POSTED]
+    shares = 1 + int((many * (many - 1) // 2).sum()) // MOST
+    for rest in range(shares):
+        found = (
+            x[of.card[x // size] != of.card[x % size]] for x in _each_two(of, groups, size, VERY_RARE, (rest, shares))
+        )
+        keys = np.concatenate([np.empty(0, dtype=np.int64), *found])
+        keys.sort()
+        last = keys[SHARED - 1 :]
+        yield once(last[last == keys[: len(last)]])  # as often as that, for they are sorted

@@ -46,20 +46,21 @@ class Pair:
 class Pairs:
     """Pairs of cells as numbers, in order: a record has tens of them for each article."""
 
-    def __init__(self, of: Cells, numbers: array[int]) -> None:
+    def __init__(self, of: Cells, numbers: Ints) -> None:
         self._of, self._numbers = of, numbers
 
     def __iter__(self) -> Iterator[Pair]:
         spot = lru_cache(maxsize=BLOCK)(self._of.spot)
-        for n in range(0, len(self._numbers), 2):
-            yield Pair(spot(self._numbers[n]), spot(self._numbers[n + 1]))
+        for start in range(0, len(self._numbers), BLOCK):
+            for one, two in self._numbers[start : start + BLOCK].tolist():
+                yield Pair(spot(one), spot(two))
 
 
 OTHER = re.compile(r"(?:another|other|others|a second|further|more)\b", re.IGNORECASE)  # not the one that was told of
 
 
 def pairs(board: Board) -> Pairs:
-    """Every pair of cells about one thing, each once, in order."""
+    """Every pair of cells about one thing, each once, by article and place."""
     found = array("i")
     of = cells(board)
     met = meeting(board, of)
@@ -70,7 +71,18 @@ def pairs(board: Board) -> Pairs:
             a, b = spot(one), spot(two)
             if not board.collated(a, b) and _one_thing(board, a, b, likeness):
                 found.extend((one, two))
-    return Pairs(of, found)
+    return Pairs(of, _in_order(board, of, np.array(found, dtype=np.int64).reshape(-1, 2)))
+
+
+def _in_order(board: Board, of: Cells, found: Ints) -> Ints:
+    """By article: cards lie by day."""
+    place = np.empty(len(board.heads), dtype=np.int64)
+    place[sorted(range(len(place)), key=lambda n: board.heads[n].article_id)] = np.arange(len(place))
+    keys = place[of.card[found]] * (len(of.card) + 1) + found
+    found = np.take_along_axis(found, np.argsort(keys, axis=1), axis=1)
+    keys.sort(axis=1)
+    ordered: Ints = found[np.lexsort((keys[:, 1], keys[:, 0]))]
+    return ordered
 
 
 def _worth(board: Board, of: Cells, met: Ints) -> tuple[Ints, Ints, Floats]:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from firsthand.model.findings import Discrepancy, Series
 from firsthand.model.spans import Span
 from firsthand.model.units import Rejected
 from firsthand.trace.series import LEAST
 
-Found = Discrepancy | Series
+F = TypeVar("F", Discrepancy, Series)
 
 
-def without(found: Iterable[Found], rejected: Sequence[Rejected]) -> tuple[Found, ...]:
+def without(found: Iterable[F], rejected: Sequence[Rejected]) -> Iterator[F]:
     """The findings that stand. A discrepancy stays rejected until a value joins it that was not judged with it.
 
     A series loses the figure that was rejected; with figures of one day alone left, it is none.
     """
-    if not rejected:
-        return tuple(found)
-    out: list[Found] = []
     for one in found:
         if isinstance(one, Discrepancy):
             if not any(_is(one, r) for r in rejected):
-                out.append(one)
+                yield one
         elif (left := _left(one, rejected)) is not None:
-            out.append(left)
-    return tuple(out)
+            yield left
 
 
 def _is(found: Discrepancy, r: Rejected) -> bool:

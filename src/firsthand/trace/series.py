@@ -37,7 +37,7 @@ def _groups(
     """Cells that count one thing: figures of one event; else those whose sentences are about one thing."""
     at: dict[str, list[Spot]] = defaultdict(list)
     for spot in _figures(board) if events else ():
-        at[board.cards[spot.card].article_id].append(spot)
+        at[board.heads[spot.card].article_id].append(spot)
     taken: set[Spot] = set()
     counts = ((e.id, [Place(v.article_id, v.span) for a in e.accounts for v in a.figures]) for e in events)
     for event, figures in sorted((x for x in counts if x[1]), key=lambda x: (-len(x[1]), x[0])):
@@ -65,9 +65,9 @@ def _with_anybody(by_count: dict[Counted, list[Spot]]) -> dict[Counted, list[Spo
 
 
 def _figures(board: Board) -> Iterator[Spot]:
-    for i, card in enumerate(board.cards):
-        for j, line in enumerate(card.lines):
-            for k, cell in enumerate(line.cells):
+    for i in range(len(board.heads)):
+        for j in board.cards.with_slot(i, "number"):
+            for k, cell in enumerate(board.cards.line(i, j).cells):
                 if cell.slot == "number" and cell.about != "killed with" and "@" not in cell.about:
                     yield Spot(i, j, k)
 
@@ -78,8 +78,8 @@ def _varied(board: Board, variants: Iterable[Variant]) -> Iterator[tuple[Spot, S
     ends = {v.a_article for v in numbered} | {v.b_article for v in numbered}
     at: dict[str, list[Spot]] = defaultdict(list)
     for spot in _figures(board) if ends else ():
-        if board.cards[spot.card].article_id in ends:
-            at[board.cards[spot.card].article_id].append(spot)
+        if board.heads[spot.card].article_id in ends:
+            at[board.heads[spot.card].article_id].append(spot)
     for v in numbered:
         one = next((s for s in at[v.a_article] if board.cell(s).span.overlaps(v.a.span)), None)
         two = next((s for s in at[v.b_article] if board.cell(s).span.overlaps(v.b.span)), None)
@@ -112,7 +112,7 @@ def _components(board: Board, together: Iterable[tuple[Spot, Spot]], taken: set[
 def _series(board: Board, event: str | None, spots: Sequence[Spot]) -> Iterator[Series]:
     """The series of some figures; none of fewer than two days."""
     dated = sorted(
-        ((_as_of(board, s), s) for s in spots), key=lambda x: (x[0] or "", board.cards[x[1].card].article_id, x[1])
+        ((_as_of(board, s), s) for s in spots), key=lambda x: (x[0] or "", board.heads[x[1].card].article_id, x[1])
     )
     dated = [(day, s) for day, s in dated if day is not None]
     if len({day for day, _ in dated}) < LEAST:
@@ -137,7 +137,7 @@ def _points(board: Board, dated: Sequence[tuple[str | None, Spot]], *, grows: bo
     """By day. A figure whose most is below an earlier one's least falls, where it should only grow."""
     highest: tuple[str, float] | None = None
     for day, spot in dated:
-        cell, card = board.cell(spot), board.cards[spot.card]
+        cell, card = board.cell(spot), board.heads[spot.card]
         ends = interval(cell) or (float("-inf"), float("inf"))
         falls = grows and highest is not None and day is not None and day > highest[0] and ends[1] < highest[1]
         yield Point(
@@ -150,7 +150,7 @@ def _points(board: Board, dated: Sequence[tuple[str | None, Spot]], *, grows: bo
 
 def _as_of(board: Board, spot: Spot) -> str | None:
     """As of when the words give a figure; else the day its article is of."""
-    cell, card = board.cell(spot), board.cards[spot.card]
+    cell, card = board.cell(spot), board.heads[spot.card]
     if cell.edtf is not None:
         return cell.edtf
     if cell.scope == "per_period" and (days := board.line(spot).days):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.days import days, gap
-from firsthand.model.units import EventArticle, EventCard
+from firsthand.model.days import days
+from firsthand.model.event_cards import EventCards
+from firsthand.model.units import EventArticle
 from firsthand.resolve.events.agglomerate import Pair, agglomerate
-from firsthand.resolve.events.weights import Vector, counted, holders, rarity, telling, vector
+from firsthand.resolve.events.weights import Counted, Vector, rarity, telling, vector
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -25,6 +27,8 @@ WINDOW = 14  # days between two reports of one happening
 FADES = 0.8  # what is left of a likeness for each day between two reports: the news goes on to other happenings
 MOST_COPIES = 200  # that a copy is linked with: a family may be of thousands
 AT_ONCE = 250_000  # words shared by two articles that are summed at a time
+EVER = 1 << 30  # days
+MILLION, NEARLY = 1e6, 0.499999  # what is nearer to the half between two millionths is rounded by itself
 COMMON = 120  # articles: a word in more of them says little and is not searched by
 
 
@@ -33,50 +37,101 @@ class Happenings:
     """The articles of each happening, and what they were likened by."""
 
     groups: list[list[str]]  # article ids, each group sorted; an article that reports nothing is in none
-    likeness: dict[tuple[str, str], float]  # of two articles, the lower id first
+    likeness: dict[tuple[str, str], float]  # of two articles that may be of one happening, the lower id first
     rare: dict[str, float]  # how telling each word is within the record
 
 
-def happenings(articles: Sequence[EventArticle], cards: Sequence[EventCard]) -> Happenings:
-    """Groups of articles, whatever the order they are given in."""
-    words = counted(cards)
-    known = sorted((a for a in articles if a.id in words), key=lambda a: a.id)
-    held = holders(words[a.id] for a in known)
+def happenings(articles: Sequence[EventArticle], cards: EventCards, *, every: bool = False) -> Happenings:
+    """Groups of articles, whatever the order they are given in. `every`: with the likeness of those that can be of no one
+    happening too."""
+    known = sorted((a for a in articles if a.id in cards.articles), key=lambda a: a.id)
+    words = Counted(cards, (a.id for a in known))
+    held = words.holders()
     said = telling(held, len(known))
-    links = _links(known, [vector(words[a.id], said) for a in known])
+    links = _links(known, (vector(some, said) for some in words), every)
     groups = agglomerate(len(known), links, ALIKE)
     named = {(known[i].id, known[j].id): likeness for (i, j), likeness in links.items()}
     return Happenings([[known[i].id for i in group] for group in groups], named, rarity(held, len(known)))
 
 
-def _links(articles: Sequence[EventArticle], vectors: Sequence[Vector]) -> dict[Pair, float]:
-    """How alike any two are that share a word worth searching by and may be of one time."""
-    when = [days(a.published) for a in articles]
-    links: dict[Pair, float] = {}
+def _links(articles: Sequence[EventArticle], vectors: Iterable[Vector], every: bool) -> dict[Pair, float]:
+    """How alike any two are that share a word worth searching by and may be of one time.
+
+    Two clusters are only joined where two of their articles are as alike as the threshold at the least: links between articles
+    that no chain of such links connects join nothing, and are let go. Most are such.
+    """
+    when = _days(articles)
+    copies = {i * len(articles) + j for i, j in _copies(articles)}
+    held = [np.array(sorted(copies), dtype=np.int64)]
+    said = [np.ones(len(copies))]
     for keys, sums in _summed(vectors):
         worth = sums >= LEAST
-        pairs = keys[worth]
-        j, i = pairs // len(vectors), pairs % len(vectors)
-        for one, other, likeness in zip(i.tolist(), j.tolist(), sums[worth].tolist(), strict=True):
-            a, b = when[one], when[other]
-            later = gap(a, b) if a is not None and b is not None else 0
-            if later <= WINDOW:
-                links[one, other] = round(likeness * FADES**later, 6)
-    links.update(dict.fromkeys(_copies(articles), 1.0))
-    return links
+        j, i = np.divmod(keys[worth], len(articles))
+        later = np.maximum(0, np.maximum(when[i, 0] - when[j, 1], when[j, 0] - when[i, 1]))
+        near = np.flatnonzero(later <= WINDOW)
+        for fades in np.unique(later[near]).tolist():
+            some = near[later[near] == fades]
+            held.append(i[some] * len(articles) + j[some])
+            said.append(_rounded(sums[worth][some] * FADES**fades))
+    pairs, likeness = np.concatenate(held), np.concatenate(said)
+    order = np.argsort(pairs, kind="stable")  # copies first
+    pairs, likeness = pairs[order], likeness[order]
+    first = np.concatenate([[True], pairs[1:] != pairs[:-1]]) if len(pairs) else np.empty(0, dtype=np.bool_)
+    return _chained(len(articles), pairs[first], likeness[first], -1.0 if every else ALIKE)
 
 
-def _summed(vectors: Sequence[Vector]) -> Iterator[tuple[Ints, Floats]]:
+def _rounded(likeness: Floats) -> Floats:
+    """To six places, as Python rounds it."""
+    whole = likeness * MILLION
+    out: Floats = np.rint(whole)
+    half = np.flatnonzero(np.abs(whole - out) > NEARLY)
+    out /= MILLION
+    out[half] = [round(x, 6) for x in likeness[half].tolist()]
+    return out
+
+
+def _days(articles: Sequence[EventArticle]) -> Ints:
+    """From when to when each may be of; at any time, if it does not say."""
+    ever = (-EVER, EVER)
+    return np.array([days(a.published) or ever for a in articles], dtype=np.int64).reshape(-1, 2)
+
+
+def _chained(many: int, pairs: Ints, likeness: Floats, least: float) -> dict[Pair, float]:
+    """The links between articles that links of the least likeness or more chain together."""
+    head = list(range(many))
+    for key in pairs[likeness >= least].tolist():
+        a, b = (_headed(head, n) for n in divmod(key, many))
+        head[max(a, b)] = min(a, b)
+    heads = np.array([_headed(head, n) for n in range(many)], dtype=np.int64)
+    i, j = np.divmod(pairs, max(1, many))
+    kept = heads[i] == heads[j]
+    return dict(zip(zip(i[kept].tolist(), j[kept].tolist(), strict=True), likeness[kept].tolist(), strict=True))
+
+
+def _headed(head: list[int], n: int) -> int:
+    while head[n] != n:
+        head[n] = head[head[n]]
+        n = head[n]
+    return n
+
+
+def _summed(vectors: Iterable[Vector]) -> Iterator[tuple[Ints, Floats]]:
     """Pairs that share a word worth searching by, as `later * many + earlier`, each with the sum over the words they share.
 
     Summed in the order of the later one's words, some articles at a time.
     """
-    holders = Counter(word for v in vectors for word in v)
-    known = {word: n for n, word in enumerate(word for word, n in holders.items() if 1 < n <= COMMON)}
-    words = np.array([known[w] for v in vectors for w in v if w in known], dtype=np.int64)
-    weights = np.array([x for v in vectors for w, x in v.items() if w in known])
-    lengths = np.array([sum(w in known for w in v) for v in vectors], dtype=np.int64)
-    articles = np.repeat(np.arange(len(vectors)), lengths)
+    known: dict[str, int] = {}
+    of, sizes, said = array("i"), array("i"), array("d")
+    for v in vectors:
+        of.extend([known.setdefault(word, len(known)) for word in v])
+        said.extend(v.values())
+        sizes.append(len(v))
+    many = len(sizes)
+    words, weights = np.array(of, dtype=np.int64), np.array(said)
+    articles = np.repeat(np.arange(many), np.array(sizes, dtype=np.int64))
+    holders = np.bincount(words, minlength=len(known))[words]
+    worth = (holders > 1) & (holders <= COMMON)
+    words, weights, articles = words[worth], weights[worth], articles[worth]
     order = np.argsort(words, kind="stable")  # by word, then by article
     begins = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=len(known)))])[:-1]
     rank = np.empty(len(words), dtype=np.int64)  # how many articles before have the word too
@@ -86,11 +141,11 @@ def _summed(vectors: Sequence[Vector]) -> Iterator[tuple[Ints, Floats]]:
     while start < len(words):
         stop = max(start + 1, int(np.searchsorted(done, done[start] + AT_ONCE, side="right")) - 1)
         stop = int(np.searchsorted(articles, articles[stop - 1], side="right"))  # whole articles
-        many = rank[start:stop]
-        later = np.repeat(np.arange(start, stop), many)
-        within = np.arange(len(later)) - np.repeat(np.cumsum(many) - many, many)
+        before = rank[start:stop]
+        later = np.repeat(np.arange(start, stop), before)
+        within = np.arange(len(later)) - np.repeat(np.cumsum(before) - before, before)
         earlier = order[begins[words[later]] + within]
-        keys, which = np.unique(articles[later] * len(vectors) + articles[earlier], return_inverse=True)
+        keys, which = np.unique(articles[later] * many + articles[earlier], return_inverse=True)
         yield keys.astype(np.int64), np.bincount(which, weights[later] * weights[earlier]).astype(np.float64)
         start = stop
 

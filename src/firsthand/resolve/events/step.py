@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
+from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Event, Place
 from firsthand.model.ids import make_id
-from firsthand.model.units import EventCard, EventsInput, Result
-from firsthand.resolve.decided import settled
+from firsthand.model.packed import InOrder, Lazily, OneByOne
+from firsthand.model.units import DecidedPair, EventCard, EventsInput, Result, Row
+from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.events.accounts import Outlets, accounts, in_order
-from firsthand.resolve.events.happenings import happenings
+from firsthand.resolve.events.happenings import Happenings, happenings
 from firsthand.resolve.events.joins import same_events, weighed
+from firsthand.resolve.events.rows import Named, read, written
 from firsthand.resolve.heirs import carried_on
 
 TELLING = 5  # words that the reason of a join names
@@ -21,21 +23,34 @@ TELLING = 5  # words that the reason of a join names
 def events(payload: EventsInput) -> Result:
     """Every event that two mentions or a headline tell of, or a person decided on, by id; no order matters."""
     outlets, people = Outlets(payload.articles), settled(payload.decided, "events")
-    found = happenings(payload.articles, payload.cards)
-    by_article: dict[str, list[EventCard]] = defaultdict(list)
-    for card in payload.cards:
-        by_article[card.article_id].append(card)
-    clusters: list[list[EventCard]] = []
+    all_ = payload.cards if isinstance(payload.cards, EventCards) else EventCards(payload.cards)
+    found = happenings(payload.articles, all_)
+    made = OneByOne(
+        (_event(c, outlets, found.rare) for c in _clusters(found, all_, people) if _is_event(c, people)), written, read
+    )
+    members = Lazily(len(made), lambda n: (made[n].id, frozenset(made[n].mentions)))
+    ids, memory = carried_on(members, payload.former, payload.retired)
+    rows: InOrder[Row] = InOrder((Named(made, ids, people.why),), ids, memory)
+    return Result(rows, people.problems)
+
+
+def _is_event(cluster: Sequence[EventCard], people: Settled[DecidedPair]) -> bool:
+    return len(cluster) > 1 or cluster[0].headline or cluster[0].id in people.about
+
+
+def _clusters(found: Happenings, all_: EventCards, people: Settled[DecidedPair]) -> Iterator[list[EventCard]]:
+    """The mentions of each event, happening by happening; last those that people decided on, for what they joined may be of
+    several."""
     weigh = weighed(found.rare)
+    decided: list[list[EventCard]] = []
     for group in found.groups:
-        cards = [card for id_ in group for card in by_article[id_]]
-        clusters += same_events(cards, weigh, found.likeness, people.allows)
-    clusters = people.together(clusters, lambda c: c.id) if people else clusters
-    told = [c for c in clusters if len(c) > 1 or c[0].headline or c[0].id in people.about]
-    made = [_event(c, outlets, found.rare) for c in told]
-    ids, memory = carried_on([(e.id, frozenset(e.mentions)) for e in made], payload.former, payload.retired)
-    named = (replace(e, id=id_, why=e.why + people.why(e.mentions)) for id_, e in zip(ids, made, strict=True))
-    return Result((*sorted(named, key=lambda e: e.id), *memory), people.problems)
+        cards = [card for id_ in group for card in all_.of(id_)]
+        for cluster in same_events(cards, weigh, found.likeness, people.allows):
+            if people and not people.about.keys().isdisjoint(c.id for c in cluster):
+                decided.append(cluster)
+            else:
+                yield cluster
+    yield from people.together(decided, lambda c: c.id) if decided else ()
 
 
 def _event(cards: Sequence[EventCard], outlets: Outlets, rare: Mapping[str, float]) -> Event:

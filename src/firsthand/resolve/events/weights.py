@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
+
+import numpy as np
 
 from firsthand.lang.pack import get
-from firsthand.model.units import EventCard
+from firsthand.model.event_cards import EventCards
 
 MANY_WORDS = 60  # of an article: those that tell most
 ELSEWHERE = 2000  # articles that the shares at large count as: a record of fewer is judged by them above all
 UNHEARD = 0.0005  # share of articles with a word that is in no list of common ones
 HEADLINE = 3  # times that a headline's words count
 Vector = dict[str, float]
-
-
-def holders(articles: Iterable[Counter[str]]) -> Counter[str]:
-    """In how many articles each word stands."""
-    found: Counter[str] = Counter()
-    for words in articles:
-        found.update(words.keys())
-    return found
 
 
 def rarity(found: Mapping[str, int], count: int) -> dict[str, float]:
@@ -50,15 +46,38 @@ def _at_large() -> dict[str, float]:
     return {word: float(share) for word, share in get("en").table("common_stems")}
 
 
-def counted(cards: Sequence[EventCard]) -> dict[str, Counter[str]]:
+class Counted:
     """The words of each article's sentences that report something, how often each stands."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    seen: set[tuple[str, int]] = set()
-    for card in cards:
-        if (card.article_id, card.sentence) not in seen:
-            seen.add((card.article_id, card.sentence))
-            for _ in range(HEADLINE if card.headline else 1):
-                found[card.article_id].update(card.terms)
+
+    def __init__(self, cards: EventCards, articles: Iterable[str]) -> None:
+        self._known: dict[str, int] = {}
+        self._words, self._times, self._ends = array("i"), array("i"), array("q", [0])
+        for id_ in articles:
+            found = _counted(cards, id_)
+            self._words.extend([self._known.setdefault(w, len(self._known)) for w in found])
+            self._times.extend(found.values())
+            self._ends.append(len(self._words))
+        self._vocabulary = list(self._known)
+
+    def holders(self) -> dict[str, int]:
+        """In how many articles each word stands."""
+        many = np.bincount(np.frombuffer(self._words, dtype=np.int32), minlength=1) if self._words else np.empty(0)
+        return dict(zip(self._vocabulary, many.tolist(), strict=False))
+
+    def __iter__(self) -> Iterator[dict[str, int]]:
+        """The words of each article."""
+        for start, end in pairwise(self._ends):
+            words = [self._vocabulary[n] for n in self._words[start:end]]
+            yield dict(zip(words, self._times[start:end], strict=True))
+
+
+def _counted(cards: EventCards, article_id: str) -> Counter[str]:
+    found, seen = Counter[str](), set[int]()
+    for sentence, headline, terms in cards.sentences(article_id):
+        if sentence not in seen:
+            seen.add(sentence)
+            for _ in range(HEADLINE if headline else 1):
+                found.update(terms)
     return found
 
 

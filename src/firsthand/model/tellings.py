@@ -1,0 +1,144 @@
+"""All tellings of a record as columns: a record of 100 000 articles has five million, which could not stand side by side."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.model.arrays import spread
+from firsthand.model.packed import Asked, Bytes, InMemory
+from firsthand.model.readings import Telling, Voice
+from firsthand.model.spans import Span
+
+Ints = NDArray[np.int64]
+Names = NDArray[np.bytes_]
+AT_ONCE = 20_000  # rows that stand as objects while they are taken over
+VOICES: tuple[Voice, ...] = ("headline", "said", "outlet")
+
+
+class Tellings(Asked[Telling]):
+    """Tellings in the order of their ids, each made anew when it is asked for. Vectors lie where `kept` keeps them.
+
+    A term goes by its number, in the order of the terms: `vocabulary[terms[first[n] : first[n + 1]]]` are those of one.
+    """
+
+    def __init__(self, rows: Iterable[Telling], kept: Bytes | None = None) -> None:
+        self._kept: Bytes = kept or InMemory()
+        articles, known = dict[str, int](), dict[str, int]()
+        ints, terms, at, many = array("i"), array("i"), array("Q", [0]), array("i")
+        ids: list[Names] = []
+        said: list[Names] = []
+        left = iter(rows)
+        while some := list(islice(left, AT_ONCE)):
+            ids.append(np.array([t.id.encode() for t in some]))
+            said.append(np.array([(t.attribution_id or "").encode() for t in some]))
+            for t in some:
+                article, voice = articles.setdefault(t.article_id, len(articles)), VOICES.index(t.voice)
+                ints.extend((article, t.span.start, t.span.end, voice, t.negated))
+                terms.extend([known.setdefault(x, len(known)) for x in t.terms])
+                many.append(len(t.terms))
+                at.append(at[-1] + len(t.vector))
+                self._kept.add(t.vector)
+        self.ids = np.concatenate([np.empty(0, dtype="S1"), *ids])
+        self._said = np.concatenate([np.empty(0, dtype="S1"), *said])
+        self.came = order = np.argsort(self.ids, kind="stable")  # as the how manieth each was given
+        columns = np.frombuffer(ints, dtype=np.int32).reshape(-1, 5) if ints else np.empty((0, 5), dtype=np.int32)
+        self.articles = list(articles)
+        self.article, self.start, self.end = (np.ascontiguousarray(columns[order, n]) for n in range(3))
+        self._voice, self.negated = columns[order, 3].astype(np.int8), columns[order, 4].astype(np.bool_)
+        bounds = np.frombuffer(at, dtype=np.uint64).astype(np.int64)
+        self._at, self._to = bounds[:-1][order], bounds[1:][order]
+        self.vocabulary = sorted(known)
+        self._in_order(order, many, terms, known)
+        self.ids, self._said = self.ids[order], self._said[order]
+
+    def _in_order(self, order: Ints, many: array[int], terms: array[int], known: dict[str, int]) -> None:
+        number = np.empty(len(known), dtype=np.int32)
+        number[[known[x] for x in self.vocabulary]] = np.arange(len(known), dtype=np.int32)
+        lengths = np.frombuffer(many, dtype=np.int32).astype(np.int64) if many else np.empty(0, dtype=np.int64)
+        held = np.frombuffer(terms, dtype=np.int32) if terms else np.empty(0, dtype=np.int32)
+        before = np.cumsum(lengths) - lengths
+        self.first = np.concatenate([[0], np.cumsum(lengths[order])])
+        self.terms = np.empty(len(held), dtype=np.int32)
+        for start in range(0, len(order), AT_ONCE):
+            some = order[start : start + AT_ONCE]
+            which = spread(before[some], lengths[some])
+            self.terms[self.first[start] : self.first[start] + len(which)] = number[held[which]]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def one(self, n: int) -> Telling:
+        return replace(self.bare(n), terms=self.terms_of(n), vector=self.vector(n))
+
+    def bare(self, n: int) -> Telling:
+        """One without its words: where it stands and who says it."""
+        span = Span(int(self.start[n]), int(self.end[n]))
+        who = self.attribution(n), VOICES[self._voice[n]]
+        return Telling(self.id(n), self.articles[self.article[n]], span, *who, (), bool(self.negated[n]), b"")
+
+    def id(self, n: int) -> str:
+        return bytes(self.ids[n]).decode()
+
+    def find(self, id_: str) -> range:
+        """Those of an id: one, or none."""
+        return range(*(int(np.searchsorted(self.ids, id_.encode(), side=side)) for side in ("left", "right")))
+
+    def attribution(self, n: int) -> str | None:
+        return bytes(self._said[n]).decode() or None
+
+    @property
+    def attributions(self) -> Names:
+        """The ids of their attributions; empty of the outlet's own."""
+        return self._said
+
+    def terms_of(self, n: int) -> tuple[str, ...]:
+        some = self.terms[self.first[n] : self.first[n + 1]].tolist()
+        return tuple([self.vocabulary[x] for x in some])
+
+    def vector(self, n: int, start: int = 0, end: int | None = None) -> bytes:
+        """The vector, or those bytes of it."""
+        at, to = int(self._at[n]), int(self._to[n])
+        return self._kept.get(at + start, to if end is None else min(to, at + end))
+
+    def sizes(self, which: Ints) -> Ints:
+        """How many bytes the vectors of some have."""
+        many: Ints = self._to[which] - self._at[which]
+        return many
+
+
+class Chosen(Asked[Telling]):
+    """Some of them, in an order of their own."""
+
+    def __init__(self, of: Tellings, which: Ints) -> None:
+        self.of, self.which = of, which
+        self.article, self.start = of.article[which], of.start[which]
+
+    @staticmethod
+    def all(rows: Iterable[Telling]) -> Chosen:
+        """All, in the order given."""
+        held = Tellings(rows)
+        return Chosen(held, np.argsort(held.came, kind="stable"))
+
+    def __len__(self) -> int:
+        return len(self.which)
+
+    def one(self, n: int) -> Telling:
+        return self.of.one(int(self.which[n]))
+
+    def id(self, n: int) -> str:
+        return self.of.id(int(self.which[n]))
+
+    def attribution(self, n: int) -> str | None:
+        return self.of.attribution(int(self.which[n]))
+
+    def vector(self, n: int, start: int = 0, end: int | None = None) -> bytes:
+        return self.of.vector(int(self.which[n]), start, end)
+
+    def sizes(self) -> Ints:
+        return self.of.sizes(self.which)

@@ -1,0 +1,103 @@
+"""Tellings, event cards and cards of a whole record come out of their columns as they went in, whatever the order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.model.cards import Cards
+from firsthand.model.comparing import Card, Cell, Line
+from firsthand.model.event_cards import EventCards
+from firsthand.model.readings import Telling
+from firsthand.model.spans import Span
+from firsthand.model.tellings import Chosen, Tellings
+from firsthand.model.units import EventCard, Party, Told
+
+words = st.lists(
+    st.sampled_from(("@Kalda", "#3:3:person:killed", "bridg", "ferri", "shut", "~2031-05-03")), unique=True
+)
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> list[Telling]:
+    some = draw(st.lists(st.tuples(words, st.binary(max_size=9), st.booleans(), st.integers(0, 3)), max_size=12))
+    return [
+        Telling(
+            f"w-{n}", f"a-{article}", Span(n, n + 5), f"s-{n}" if negated else None, "said" if negated else "headline",
+            tuple(sorted(terms)), negated, vector,
+        )
+        for n, (terms, vector, negated, article) in enumerate(some)
+    ]  # fmt: skip
+
+
+@given(tellings(), st.randoms())
+def test_tellings_stand_by_their_ids(some: list[Telling], random: Random) -> None:
+    given_ = list(some)
+    random.shuffle(given_)
+    held = Tellings(given_)
+    assert list(held) == sorted(some, key=lambda t: t.id)
+    assert list(Chosen.all(given_)) == given_
+    assert [held[n] for t in given_ for n in held.find(t.id)] == given_
+    assert list(held.find("w-none")) == []
+    assert [held.bare(n) for n in range(len(held))] == [replace(t, terms=(), vector=b"") for t in held]
+    assert [held.vector(n, 2, 5) for n in range(len(held))] == [t.vector[2:5] for t in held]
+
+
+def told(value: str) -> Told:
+    return Told(value, value.title(), Span(3, 9))
+
+
+EVENT = EventCard(
+    "h-1", "a-1", Span(40, 46), "struck", "attack", False, "told", (Party("actor", told("raiders"), True, True),),
+    told("2031-03-04"), None, "NO", (told("3 killed"),), "Ilmar Kask", "named_person", "s-1", ("mil", "raid"), ("mil",), 30,
+)  # fmt: skip
+
+
+@given(st.lists(st.integers(0, 3), max_size=12))
+def test_event_cards_are_asked_for_by_article(articles: list[int]) -> None:
+    some = [replace(EVENT, id=f"h-{n}", article_id=f"a-{article}") for n, article in enumerate(articles)]
+    some = [replace(c, time=None, place=told("orle"), who=None, who_kind=None) if c.id > "h-4" else c for c in some]
+    held = EventCards(some)
+    assert sorted(held, key=lambda c: c.id) == sorted(some, key=lambda c: c.id)
+    for article in {c.article_id for c in some}:
+        assert held.of(article) == [c for c in some if c.article_id == article]
+        assert list(held.sentences(article)) == [(c.sentence, c.headline, c.terms) for c in held.of(article)]
+    assert len(held) == len(some)
+    assert held.of("a-none") == []
+
+
+@st.composite
+def cards(draw: st.DrawFn) -> list[Card]:
+    out = []
+    for n in range(draw(st.integers(0, 4))):
+        lines, at = [], 0
+        for _ in range(draw(st.integers(0, 4))):
+            number = Cell("number", "killed", Span(at + 2, at + 4), "3", "3", 3.0, 3.0, keys=("docker",), who="Orle")
+            place = Cell(
+                "place", "attack", Span(at + 5, at + 9), "Orle", "Norland", keys=("=NO",), attribution_id="s-1"
+            )
+            own = draw(st.lists(st.sampled_from((number, place)), max_size=2, unique=True))
+            lines.append(Line(Span(at, at + 9), ("orle", "struck"), ("2031-05-03",), bool(own), at == 0, tuple(own)))
+            at += 10
+        out.append(
+            Card(f"a-{n}", "Heron Post", draw(st.sampled_from((None, "2031-05-03", "2031-05-01"))), tuple(lines))
+        )
+    return out
+
+
+@given(cards(), st.integers(0, 40), st.integers(0, 12))
+def test_cards_lie_by_day_and_are_found_by_place(some: list[Card], start: int, size: int) -> None:
+    held = Cards(some)
+    ordered = sorted(some, key=lambda c: (c.published or "", c.article_id))
+    assert list(held) == ordered
+    for n, card in enumerate(ordered):
+        assert [held.line(n, k) for k in range(held.many(n))] == list(card.lines)
+        stretch = Span(start, start + size)
+        near = [(n, k, x) for k, x in enumerate(card.lines) if x.cells and size and x.span.overlaps(stretch)]
+        assert list(held.touching(card.article_id, stretch.start, stretch.end)) == near
+        numbers = [k for k, x in enumerate(card.lines) if any(c.slot == "number" for c in x.cells)]
+        assert held.with_slot(n, "number") == numbers
+    assert list(held.touching("a-none", 0, 9)) == []
