@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.sentence_vectors import PACKED, SIZE, Int8, wide
+from firsthand.lang.sentence_vectors import PACKED, SIZE, Floats, Int8, unit, wide
 
 Bits = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 SIGN, FAR = np.uint64(0xAAAAAAAAAAAAAAAA), np.uint64(0x5555555555555555)
 ONE = np.uint64(1)
+WEIGHED = 2_000  # pairs that are weighed at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +49,14 @@ class Rows:
         dots = SIZE - 2 * _count(apart) + 2 * (_count(a) + _count(b)) + 4 * _count(both)
         dots -= 4 * (_count(a & apart) + _count(b & apart)) + 8 * _count(both & apart)
         return np.asarray(dots / (self.sizes[i] * self.sizes[j]), dtype=np.float64)
+
+    def weighed(self, i: Ints, j: Ints, axes: Floats) -> NDArray[np.float64]:
+        """The products of each pair's numbers, of rows of length 1, each counted as its axis says."""
+        out = np.empty(len(i), dtype=np.float64)
+        for start in range(0, len(i), WEIGHED):
+            one, other = (unit(self.unpacked(some[start : start + WEIGHED])) for some in (i, j))
+            out[start : start + WEIGHED] = (one * other) @ axes
+        return out
 
     def unpacked(self, which: Ints) -> Int8:
         """Some rows as numbers."""
