@@ -31,7 +31,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("extract", 7, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
-    Step("read", 13, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
+    Step("read", 14, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 5, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 2, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),

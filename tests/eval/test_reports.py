@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from firsthand.eval.first_told import lies_in, meets
 from firsthand.eval.reports import measured
+from firsthand.lang import gazetteer
+from firsthand.lang.gazetteer_build import PlaceRow, build_file
+from firsthand.model.readings import PlaceRef
+from firsthand.model.spans import Span
 
 TOLD = {
     "ferry": (
@@ -69,3 +74,63 @@ def test_an_answer_is_right_that_shares_its_words(question: str, phrase: str, ri
     found = measured(tmp_path).figure(f"first {question} right")
     assert found is not None
     assert found.value == float(right)
+
+
+@pytest.fixture
+def towns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hall in the town of Tessel, the quarter's neighbour Ombrin 20 km away, and a country around them."""
+    rows = (
+        PlaceRow("geonames:1", "Heron Hall", (), 10.01, 10.01, "XA", "XA", "site", 0),
+        PlaceRow("geonames:2", "Tessel", (), 10.0, 10.0, "XA", "XA", "settlement", 90_000),
+        PlaceRow("geonames:3", "Ombrin", (), 10.18, 10.0, "XA", "XA", "settlement", 90_000),
+        PlaceRow("geonames:4", "Varland", (), 10.0, 10.0, "XA", "XA", "country", 900_000),
+        PlaceRow("geonames:5", "Farhaven", (), 14.0, 10.0, "XA", "XA", "settlement", 90_000),
+    )
+    build_file(tmp_path / "atlas.bin", rows, (("atlas", "1"),))
+    monkeypatch.setenv(gazetteer.SETTING, str(tmp_path / "atlas.bin"))
+
+
+@pytest.mark.usefixtures("towns")
+@pytest.mark.parametrize(
+    ("told", "phrase", "right"),
+    [
+        ("Heron Hall", "Tessel", True),
+        ("Heron Hall", "Farhaven", False),
+        ("Heron Hall", "Varland", False),  # a country holds too much
+        ("Heron Hall", "a field near Tessel", False),
+        ("Tessel", "Heron Hall", False),  # never the coarser
+        ("Tessel", "Ombrin", False),  # nor the neighbour
+    ],
+)
+def test_a_building_in_the_marked_town_is_right(told: str, phrase: str, right: bool) -> None:
+    (place, *_) = gazetteer.look(told)
+    ref = PlaceRef(
+        "l-1",
+        "a-1",
+        "m-1",
+        Span(0, 4),
+        place.id,
+        told,
+        place.lat,
+        place.lon,
+        place.country,
+        place.precision,
+        (),
+        1.0,
+        "",
+    )
+    assert lies_in(ref, [phrase]) is right
+
+
+@pytest.mark.parametrize(
+    ("told", "phrase", "right"),
+    [
+        ("Sandilow", "near Sandlilow station", True),
+        ("Sandilow", "Sandilows", True),
+        ("Sandilow", "Sandilaw", True),
+        ("Sandilow", "Sandlelow", False),
+        ("Averna", "Averno", False),  # short words are others by a letter
+    ],
+)
+def test_a_letter_amiss_in_a_long_word_is_forgiven(told: str, phrase: str, right: bool) -> None:
+    assert meets(told, [phrase]) is right

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import article
 
-from firsthand.model.readings import Mention
+from firsthand.model.readings import Mention, MentionKind
+from firsthand.model.spans import Span
 from firsthand.read.names.described import descriptions
+from firsthand.read.names.forms import Draft, settle
 from firsthand.read.names.mentions import clean, read_mentions
 from firsthand.read.words import Paragraph, paragraphs
 
@@ -70,6 +72,26 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=lambda x: x if isinstance(x, str) else "")
 def test_a_name_has_its_kind_and_reach(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in seen(text)
+
+
+def test_where_something_is_said_to_be_is_a_place_throughout() -> None:
+    """'the Kalda tram' twice taken for a body's, 'in Kalda' once for a place."""
+
+    def draft(start: int, kind: MentionKind, within: bool = False) -> Draft:
+        return Draft(Span(start, start + 5), Span(start, start + 5), kind, 2, "Kalda", within=within)
+
+    bodies = [draft(0, "organisation"), draft(10, "organisation")]
+    assert {d.kind for d in settle([*bodies, draft(20, "place", within=True)])} == {"place"}
+    assert {d.kind for d in settle([*bodies, draft(20, "place")])} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["GENEVA -- A dam broke.", "GENEVA (AP) — A dam broke.", "By Oro Vann GENEVA, May 6 (AP) - A dam broke."],
+)
+def test_a_dateline_names_its_place_alone(text: str) -> None:
+    assert ("place", "Geneva", "GENEVA") in seen(text)
+    assert not any("GENEVA" in words for kind, _, words in seen(text) if kind != "place")
 
 
 def test_a_body_within_a_title_is_named_too() -> None:

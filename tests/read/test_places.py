@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from atlas import make
+from atlas import ATLAS, make, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from texts import article
@@ -129,6 +129,18 @@ def test_words_for_people_and_short_forms_name_their_country() -> None:
     refs = places("An Iraqi official; the Iraqis.", "Iraqi", "Iraqis")
     assert {r.gazetteer_id for r in refs} == {"geonames:12"}
     assert refs[0].lat is None
+
+
+def test_a_short_form_with_its_article_is_no_hamlet_of_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = (
+        row(20, "United States", (39.0, -98.0), "US", "country", 327_000_000),
+        row(21, "Us", (49.1, 1.9), "XB", "settlement", 600),
+    )
+    monkeypatch.setenv(gazetteer.SETTING, str(make(tmp_path, (*ATLAS, *more))))
+    refs = places("The U.S. and the US agreed; U.S. ships left.", "The U.S.", "the US", "U.S.")
+    assert {r.gazetteer_id for r in refs} == {"geonames:20"}
 
 
 def test_a_part_of_a_name_is_an_area_without_a_pin() -> None:

@@ -62,6 +62,9 @@ def test_a_public_office_is_told_by_the_words_with_the_name(text: str, office: s
         ("[Kalda]’s long occupation goes on.", "acts"),
         ("[Kalda]’s streets are empty.", None),
         ("[Kalda] is a town.", None),
+        ("[the Norland Isles] want talks.", "acts"),
+        ("Ships left for [the Norland Isles].", None),
+        ("The [city of Kalda] burns.", "where"),
         ("They wrote to [Kalda].", None),
     ],
 )

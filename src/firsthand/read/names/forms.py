@@ -26,6 +26,7 @@ class Draft:
     name: str
     short: str | None = None  # in brackets after it
     sex: str | None = None  # that the title tells: "m", "f"
+    within: bool = False  # a place where something is: "in Kalda", "Oro Vann, 62, of Kalda"
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
@@ -114,9 +115,14 @@ def _heads(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _kinds(drafts: Sequence[Draft]) -> list[Draft]:
-    """One kind for one name: the surest, then the one read most often."""
+    """One kind for one name: the surest, then the one read most often.
+
+    Where something is said to be is a place, however often its name alone was taken for a body's: 'the Kalda tram'.
+    """
+    places = {d.name for d in drafts if d.within}
     votes: dict[str, Counter[tuple[int, MentionKind]]] = defaultdict(Counter)
     for d in drafts:
-        votes[d.name][d.sure, d.kind] += 1
+        same = d.kind == "organisation" and d.sure == 2 and d.name in places
+        votes[d.name][d.sure, "place" if same else d.kind] += 1
     best = {name: max(c, key=lambda v: (v[0], c[v], v[1])) for name, c in votes.items()}
     return [replace(d, kind=best[d.name][1], sure=best[d.name][0]) for d in drafts]

@@ -116,6 +116,14 @@ def _is_thing(run: Sequence[Token]) -> bool:
     return bool(run) and (run[0].word in tables.things_first or run[-1].word in last)
 
 
+def _lies_there(words: Sequence[Token], first: int) -> bool:
+    """Whether the words before a name tell that something or somebody is there: 'in Kalda', 'Oro Vann, 62, of Kalda'."""
+    before = [w.word for w in words[max(0, first - 4) : first]]
+    if before[-1:] in (["from"], ["of"]):
+        return len(before) > 2 and before[-2] == "," and before[-3].isdigit()
+    return before[-1:] in (["in"], ["near"], ["outside"], ["inside"])
+
+
 def _draft(text: str, words: list[Token], f: Found) -> Draft:
     core = f.span(words)
     start = words[titles.begin(text, words, f.first, f.kind)].start
@@ -128,7 +136,8 @@ def _draft(text: str, words: list[Token], f: Found) -> Draft:
         inner = _own_end(text, words, f, stop)
     name = f.name or clean(text[core.start : inner], f.kind)
     sex = next((TITLED[w] for w in text[start : core.start].split() if w in TITLED), None)
-    return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex)
+    within = f.kind == "place" and f.sure == 2 and _lies_there(words, f.first)
+    return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex, within)
 
 
 def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:

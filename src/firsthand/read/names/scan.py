@@ -101,6 +101,8 @@ def _known(text: str, words: Sequence[Token]) -> Iterator[tuple[int, Found]]:
 def _form(text: str, words: Sequence[Token], first: int, last: int) -> str | None:
     """The words as a form of the tables; None if a break lies between them, or the last is no part of a name."""
     whole = text[words[first].start : words[last - 1].end]
+    if whole.endswith("-"):
+        return None  # "GENEVA --"
     if "\n\n" in whole or any(w.word in {".", ",", ":", ";", "(", ")", "“", "”", '"'} for w in words[first:last]):
         return None
     return whole
@@ -235,12 +237,21 @@ def _chunk_end(text: str, words: Sequence[Token], i: int, known: dict[int, Found
 
 
 def _parts_off(words: Sequence[Token], i: int, at: int, known: dict[int, Found]) -> bool:
-    """Whether a known name within a run of capitals stands for itself: 'Minister [Reuters]'; not 'University of [Norland]'."""
+    """Whether a known name within a run of capitals stands for itself: 'Minister [Reuters]', 'By Oro Vann [GENEVA]'; not
+    'University of [Norland]'.
+    """
     found = known[at]
+    if found.kind == "place" and _is_filed(words[at].word) and not any(w.word.isupper() for w in words[i:at]):
+        return True
     if any(w.word in LINKS for w in words[i:at]):
         return False
     end = found.last < len(words) and words[found.last].capital
     return found.kind in ("outlet", "group") and not end
+
+
+def _is_filed(word: str) -> bool:
+    """Whether a place's name is in the capitals of a dateline: 'GENEVA'; not 'US'."""
+    return word.isupper() and len(word) > 4
 
 
 def _link(words: Sequence[Token], i: int, at: int) -> int | None:

@@ -74,7 +74,8 @@ def _use(text: str, span: Span) -> Use | None:
     """'where' after a preposition of place, 'acts' before a verb of a party's; None of neither."""
     before = re.findall(r"[\w-]+", text[max(0, span.start - BEFORE) : span.start])
     near = [w for w in before[-2:] if w.lower() != "the"]
-    if (near and near[-1].lower() in _column("where_words")) or text[span.start : span.end].split()[0].islower():
+    own = span.of(text).split()[0]
+    if (near and near[-1].lower() in _column("where_words")) or (own.islower() and own != "the"):
         return "where"  # "in Kalda"; "city of Kalda"
     verb = VERB.match(text, span.end)
     if verb and (verb["going"] or verb["verb"] in _verbs()):

@@ -49,7 +49,13 @@ def end(text: str, words: Sequence[Token], last: int, kind: MentionKind) -> int:
         if words[n - 1].owns:
             return stop
     bracket = BRACKETED.match(text, stop)
-    return bracket.end() if bracket and kind != "person" else stop
+    return bracket.end() if bracket and kind != "person" and not _files(kind, bracket["short"]) else stop
+
+
+def _files(kind: MentionKind, short: str) -> bool:
+    """Whether brackets after a place hold who filed from there: 'GENEVA (AP)'."""
+    known = names().known.get(key_of(short)) if kind == "place" else None
+    return known is not None and known.kind == "outlet"
 
 
 def bracketed(text: str, at: int) -> str | None:

@@ -65,6 +65,8 @@ def candidates(found: Gazetteer, name: str) -> Candidates:
     """The entries that the words of a name may mean; none if the gazetteer has neither the name nor a part of it."""
     plain = OWNED.sub("", name.strip())
     plain = " ".join((plain if plain in words().short or not plain.endswith(",") else plain.rstrip(",")).split())
+    bare = plain[4:] if plain[:4].lower() == "the " else plain
+    plain = bare if bare in words().short else plain  # "the U.S."
     for table, how in ((words().short, SHORT), (words().people, PEOPLE)):
         target = table.get(plain) or (table.get(plain.capitalize()) if plain.isupper() and how == PEOPLE else None)
         if target is not None:

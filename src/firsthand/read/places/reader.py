@@ -26,7 +26,8 @@ from firsthand.read.words import Paragraph
 RIVALS = 8  # kept beside the chosen one
 PASSES = 2
 SAME_SPOT = 0.25  # degrees, some 28 km
-SAME_TOWN = 2.0  # degrees, at most, between a province's middle and the town that it is named after
+# degrees, at most, between a province's middle and the town that it is named after: São Paulo's 2.18, not New York's 2.53
+SAME_TOWN = 2.3
 SHARE = 0.1  # of a province's people live in that town, at least: a hamlet of the name is not meant
 TOWNS = ("capital", "seat", "settlement")
 REASONS = MappingProxyType(
