@@ -60,8 +60,8 @@ PLACES = "select article.id, article.text, capture.path from article join captur
 HEAD = (
     "# What speaks for two tellings being one claim (see resolve/claim_signs.py): sign, its weight, its weight where there are",
     "# no vectors, its weight where both tell of one matter (resolve/claim_around.py). Fitted by training/train_claims.py and",
-    "# training/train_parts.py on pairs labelled by eye (gold/claims) and on gold events, from public sets of news in English",
-    "# (reports of six events, Hamborg 2019; PolNeAR; ECB+), whose texts are not shipped.",
+    "# training/train_parts.py on pairs labelled by eye (gold/claims), from public sets of news in English (reports of six",
+    "# events, Hamborg 2019; PolNeAR; ECB+; re3d), whose texts are not shipped.",
 )
 
 
