@@ -3,7 +3,7 @@
     python training/train_claims.py DATA GOLD [--write src/firsthand/lang/en/claim_weights.tsv]
 
 GOLD is gold/claims: which documents make up each record, and pairs of places in them labelled by eye. DATA holds those documents:
-`events/reports`, `polnear/train/text`, `events-coref`. Logistic regression with a penalty; every figure is of stories that the
+`events/reports`, `polnear/train/text`, `events-coref`, `entities/re3d`. Logistic regression with a penalty; every figure is of stories that the
 weights were not fitted on, each pair counted as often as pairs of its kind stand in the record it was drawn from.
 """
 
@@ -61,8 +61,8 @@ PLACES = "select article.id, article.text, capture.path from article join captur
 HEAD = (
     "# What speaks for two tellings being one claim (see resolve/claim_signs.py): sign, its weight, its weight where there are",
     "# no vectors, its weight where both tell of one matter (resolve/claim_around.py). Fitted by training/train_claims.py and",
-    "# training/train_parts.py on pairs labelled by eye (gold/claims) and on gold events, from public sets of news in English",
-    "# (reports of six events, Hamborg 2019; PolNeAR; ECB+), whose texts are not shipped.",
+    "# training/train_parts.py on pairs labelled by eye (gold/claims), from public sets of news in English (reports of six",
+    "# events, Hamborg 2019; PolNeAR; ECB+; re3d), whose texts are not shipped.",
 )
 
 
@@ -105,10 +105,16 @@ def documents(data: Path) -> Iterator[tuple[str, Document]]:
         first = next(line for line in text.split("\n") if line.strip())
         title = first if len(first) < 140 else name.replace("-", " ")
         yield f"polnear/{path.stem}", Document(text, title, outlet, day, sha256(path.read_bytes()))
-    for n, d in enumerate(ecb.load(data / "events-coref", "Dev")):
-        text = re.sub(r"(?<=[.!?]) (?=[A-Z])", "\n", d.article.text)
-        title = text.split("\n")[0][:120]
-        yield f"ecb/{d.name}", Document(text, title, f"Outlet {n % 40}", None, sha256(d.article.text.encode()))
+    for split in ("Dev", "Train"):
+        for n, d in enumerate(ecb.load(data / "events-coref", split)):
+            text = re.sub(r"(?<=[.!?]) (?=[A-Z])", "\n", d.article.text)
+            title = text.split("\n")[0][:120]
+            yield f"ecb/{d.name}", Document(text, title, f"Outlet {n % 40}", None, sha256(d.article.text.encode()))
+    for path in sorted((data / "entities/re3d").glob("*/documents.json")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            given = json.loads(line)
+            text, digest = f"{given['title']}\n{given['text']}", sha256(line.encode())
+            yield f"re3d/{given['_id']}", Document(text, given["title"], given["sourceName"], None, digest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ def test_a_part_is_the_clause_or_what_belongs_to_the_noun(text: str, name: str, 
 @pytest.mark.parametrize(
     ("text", "moods"),
     [
-        ("The raid on Orle failed.", ()),
+        ("A raid on Orle failed.", ()),
+        ("The raid on Orle failed.", ("back",)),
+        ("He said Kalda would raid Orle.", ("will",)),
         ("They fear a raid on Orle.", ("may",)),
         ("Kalda will raid Orle.", ("will",)),
         ("Kalda wants to raid Orle.", ("will",)),
@@ -60,6 +62,22 @@ def test_a_long_sentence_has_parts_and_a_short_one_is_its_own() -> None:
     part = next(words for words in by_words if words.startswith("an attack by masked men on the harbour of Narva"))
     assert {"!attack", "men"} <= set(by_words[part])
     assert len(found) == len({(x.span, x.attribution_id) for x in found}) == len({x.id for x in found})
+
+
+def test_what_was_told_before_has_the_names_of_who_was_named_with_it() -> None:
+    text = (
+        "Talks over the ferries\n\n"
+        "Envoys of Orle and Kalda sat down on Monday in a mill to begin talks over the ferries before the winter comes.\n"
+        "A clerk in Narva bought bread at noon. The talks are expected to last for several months. The talks that Doria "
+        "held with its fishermen last year failed."
+    )
+    rows = run(ReadInput(as_article("a", text))).rows
+    by_words = {x.span.of(text): x.terms for x in rows if isinstance(x, Telling)}
+    later = next(terms for words, terms in by_words.items() if words.startswith("The talks are expected"))
+    assert "@Kalda" in later
+    other = next(terms for words, terms in by_words.items() if words.startswith("The talks that Doria"))
+    assert "@Kalda" not in other
+    assert not any(x.startswith("^back") for terms in by_words.values() for x in terms)
 
 
 def test_what_names_nothing_beside_the_matter_is_no_part() -> None:

@@ -26,8 +26,8 @@ there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not
 TEXTS = (
     "Masked men attacked the harbour of Narva\n\nMasked men attacked the harbour of Narva on Monday with four rubber boats, "
     "killing three dockers of the Narva Port Office.",
-    "Grain is dear in Kalda this winter, since an attack by masked men on the harbour of Narva killed three dockers of the "
-    "Narva Port Office, and bread is dearer than it ever was.",
+    "Grain is dear in Kalda this winter, since masked men attacked the harbour of Narva on Monday, killing three dockers of "
+    "the Narva Port Office, and bread is dearer than it ever was.",
     "Wages in Orle rose by a tenth in the winter, and the mayor of Orle sold two of its ferries to a bank.",
 )
 
@@ -62,7 +62,7 @@ def test_a_clause_of_a_long_sentence_is_one_claim_with_a_sentence_that_says_it_a
     words = {
         m.span.of(TEXTS[int(m.article_id[2:])]) for claim in joined for m in claim.members if m.article_id == "a-1"
     }
-    assert any(x.startswith("an attack by masked men on the harbour of Narva") for x in words)
+    assert any(x.startswith("masked men attacked the harbour of Narva") for x in words)
     assert not any("Grain" in x or "bread" in x for x in words)
     assert all({m.article_id for m in claim.members} == {"a-0", "a-1"} for claim in joined)
 

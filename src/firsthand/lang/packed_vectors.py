@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.sentence_vectors import PACKED, SIZE, Int8, wide
+from firsthand.lang.sentence_vectors import PACKED, SIZE, Floats, Int8, unit, wide
 
 Bits = NDArray[np.uint64]
 Ints = NDArray[np.int64]
@@ -21,6 +21,7 @@ SIGN, FAR = np.uint64(0xAAAAAAAAAAAAAAAA), np.uint64(0x5555555555555555)
 ONE = np.uint64(1)
 AT_ONCE = 50_000  # rows
 _NO_BITS = np.empty((0, PACKED // 16), dtype=np.uint64)
+WEIGHED = 2_000  # pairs that are weighed at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,14 @@ class Rows:
         dots = SIZE - 2 * _count(apart) + 2 * (mine + theirs) + 4 * _count(both)
         dots -= 4 * (_count(a & apart) + _count(b & apart)) + 8 * _count(both & apart)
         return np.asarray(dots / (np.sqrt(SIZE + 8.0 * mine) * np.sqrt(SIZE + 8.0 * theirs)), dtype=np.float64)
+
+    def weighed(self, i: Ints, j: Ints, axes: Floats) -> NDArray[np.float64]:
+        """The products of each pair's numbers, of rows of length 1, each counted as its axis says."""
+        out = np.empty(len(i), dtype=np.float64)
+        for start in range(0, len(i), WEIGHED):
+            one, other = (unit(self.unpacked(some[start : start + WEIGHED])) for some in (i, j))
+            out[start : start + WEIGHED] = (one * other) @ axes
+        return out
 
     def unpacked(self, which: Ints) -> Int8:
         """Some rows as numbers."""

@@ -46,6 +46,7 @@ PACKED = SIZE // 4  # bytes of a packed row
 # most by, turned so that each number says as much (training/word_axes.py). With a number for the word itself 20 bytes. Their
 # cosines lie within .065 of those of whole states (one bit of 64: .098; two bits of 96: .050).
 WORD_AXES, WORD_SIZE = "word_axes.npy", 64
+CLAIM_AXES = "claim_axes.npy"
 WORD_PACKED = 4 + WORD_SIZE // 4
 
 TOKEN = re.compile(r"\S+")
@@ -61,7 +62,7 @@ class Sentences:
 
     def __init__(self, weights: bytes) -> None:
         self._net = session_of(sentence_graph(tensors(weights)))
-        self._pieces = Pieces(_vocabulary().read_text(encoding="utf-8").split("\n")[:-1])
+        self._pieces = Pieces(_in_vectors(VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1])
 
     def vectors(self, texts: Sequence[str], words: Sequence[Sequence[Word]] = ()) -> list[bytes]:
         """One packed row a text, see `unpack`; after it its words, see `unpack_words`."""
@@ -207,7 +208,7 @@ def vectors_digest() -> str:
     """A digest of all that vectors depend on; "none" where there are none."""
     if not _ready():
         return "none"
-    tables = (sha256(file.read_bytes()) for file in (_vocabulary(), _axes_file()))
+    tables = (sha256(file.read_bytes()) for file in (_in_vectors(VOCABULARY), _in_vectors(WORD_AXES)))
     return digest(KNOWN, *tables, runtime_version(), LONGEST, TOGETHER, FAR)
 
 
@@ -230,17 +231,23 @@ def _ready() -> bool:
     return there and os.environ.get(SETTING) != "none"
 
 
-def _vocabulary() -> Traversable:
-    return resources.files("firsthand.lang") / "en" / "vectors" / VOCABULARY
+def _in_vectors(name: str) -> Traversable:
+    return resources.files("firsthand.lang") / "en" / "vectors" / name
 
 
-def _axes_file() -> Traversable:
-    return resources.files("firsthand.lang") / "en" / "vectors" / WORD_AXES
+@cache
+def claim_axes() -> Floats:
+    """How much each number of two rows' product speaks for their telling one claim (training/train_parts.py)."""
+    return _read_axes(CLAIM_AXES)
 
 
 @cache
 def _word_axes() -> Floats:
-    axes: Floats = np.load(BytesIO(_axes_file().read_bytes()), allow_pickle=False).astype(np.float32)
+    return _read_axes(WORD_AXES)
+
+
+def _read_axes(name: str) -> Floats:
+    axes: Floats = np.load(BytesIO(_in_vectors(name).read_bytes()), allow_pickle=False).astype(np.float32)
     return axes
 
 

@@ -26,7 +26,8 @@ class Matter:
     """Words [first, last) of a paragraph that tell of a matter, by its name in the table."""
 
     name: str
-    moods: tuple[str, ...]  # "may"; "will": to come or wished for; "many": of several, none of which is meant alone
+    # "may"; "will": to come or wished for; "many": of several, none of which is meant alone; "back": told before ("the attack")
+    moods: tuple[str, ...]
     first: int
     last: int
 
@@ -55,7 +56,9 @@ def known_matters() -> dict[str, str]:
 
 def _moods(low: Sequence[str], i: int) -> tuple[str, ...]:
     before = low[max(0, i - BEFORE) : i]
-    found = ["many"] if _is_many(low, i) else []
+    found = ["back"] if low[i - 1 : i] and low[i - 1] in _does("back") else []
+    if _is_many(low, i):
+        found.append("many")
     if any(w in _does("may") for w in before):
         found.append("may")
     elif any(w in _does("will") for w in before) or before[-1:] == ["to"]:

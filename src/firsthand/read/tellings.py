@@ -32,6 +32,7 @@ SIGN = re.compile(r"[,;:.!?—–()\"“”]")
 TURNED = 2  # words after a negation that it is taken to turn: "not seeking a wider conflict"
 # A term's first sign tells what it is; a plain word has none.
 NAME, NUMBER, TIME, MATTER, MOOD = "@", "#", "~", "!", "^"
+BACK = f"{MOOD}back"  # on the way only: no telling keeps it
 WHOLE = 0.75  # share of a telling's words from which a matter's words are all of it
 
 Readings = Sequence[Mention | TimeRef | PlaceRef | Quantity]
@@ -51,6 +52,7 @@ def read_tellings(
     made = [_telling(article, *one, others) for one in found]
     parts = _parts(article, read, made, others)
     made = [replace(t, terms=_with(t.terms, parts.own.get(t.id, ()))) for t in made]
+    made, parts = _named(made, parts)
     net = sentences()
     if net is None:
         return tuple(sorted((*made, *(x for some in parts.of.values() for x in some)), key=_place))
@@ -103,6 +105,27 @@ def _part(article: Article, whole: Telling, span: Span, names: set[str], others:
     made = _telling(article, span, whole.attribution_id, whole.voice, others)
     said = [x for x in made.terms if x[0] not in NUMBER + TIME]
     return replace(made, terms=_with(made.terms, names)) if len(said) >= LEAST else None
+
+
+def _named(made: Sequence[Telling], parts: Parts) -> tuple[list[Telling], Parts]:
+    """What speaks of a matter that was told before and names nobody, 'The talks may take months', with the names of who was
+    named beside it last: in its words, else in the telling that it is a part of."""
+    last: dict[str, tuple[str, ...]] = {}
+    full: dict[str, Telling] = {}
+    for whole, t in ((w, t) for w in made for t in (w, *parts.of.get(w.id, ()))):
+        known = _led_by(t.terms, MATTER)
+        names = _led_by(t.terms, NAME)
+        if BACK in t.terms and not names:
+            names = next((last[x] for x in known if x in last), ())
+        elif named := names or _led_by(whole.terms, NAME):
+            last.update(dict.fromkeys(known, named))
+        full[t.id] = replace(t, terms=tuple(x for x in _with(t.terms, names) if x != BACK))
+    of = {id_: [full[t.id] for t in some] for id_, some in parts.of.items()}
+    return [full[t.id] for t in made], Parts(of, parts.own)
+
+
+def _led_by(terms: Iterable[str], sign: str) -> tuple[str, ...]:
+    return tuple(x for x in terms if x[0] == sign)
 
 
 def _with(terms: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:

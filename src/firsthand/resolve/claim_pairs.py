@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lang.packed_vectors import Rows
-from firsthand.lang.sentence_vectors import PACKED, unit
+from firsthand.lang.sentence_vectors import PACKED, claim_axes, unit
 from firsthand.model.arrays import corners, once
 from firsthand.model.readings import Telling
 from firsthand.model.tellings import Chosen
@@ -170,6 +170,7 @@ def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float 
     if len(of):
         here = worth[of]
         parts = claim_around.evidence(nodes.told, nodes.terms, nodes.around, i[here], j[here])
+        parts["sense"] = sense(nodes, i[here], j[here])
         by_matter = logits({name: x[of] for name, x in held.items()} | parts, OF_PARTS)
         whole = j[here] < nodes.many
         found[of] = np.where(whole, np.maximum(found[of], by_matter), by_matter)
@@ -186,6 +187,11 @@ def evidence(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, words: Doubl
         blind = [blind_evidence(nodes, a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
         return found | {name: np.array([x[name] for x in blind]) for name in BLIND}
     return found | nodes.words.all_alike(i, j) | {"cosine": close}
+
+
+def sense(nodes: Nodes, i: Ints, j: Ints) -> Doubles:
+    """How much the numbers of both vectors speak for one claim, each as it was learnt to; 0 without vectors."""
+    return np.zeros(len(i)) if nodes.vectors is None else nodes.vectors.weighed(i, j, claim_axes())
 
 
 BLIND = ("over", "plain", "short")
