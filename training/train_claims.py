@@ -2,9 +2,10 @@
 
     python training/train_claims.py DATA GOLD [--write src/firsthand/lang/en/claim_weights.tsv]
 
-GOLD is gold/claims: which documents make up each record, and pairs of places in them labelled by eye. DATA holds those documents:
-`events/reports`, `polnear/train/text`, `events-coref`, `entities/re3d`. Logistic regression with a penalty; every figure is of stories that the
-weights were not fitted on, each pair counted as often as pairs of its kind stand in the record it was drawn from.
+GOLD is gold/claims: which documents make up each record, and pairs of places in them labelled by eye. DATA holds those
+documents: `events/reports`, `polnear/train/text`, `events-coref`, `entities/re3d`. Logistic regression with a penalty; every
+figure is of stories that the weights were not fitted on, each pair counted as often as pairs of its kind stand in the record
+it was drawn from.
 """
 
 from __future__ import annotations
