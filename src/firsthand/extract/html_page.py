@@ -54,9 +54,14 @@ class _Reader:
         """A start tag."""
         kind, stack, elements = KINDS.get(tag, 0), self.stack, self.elements
         if kind & LINE:
-            self._end_block()
+            if self.bits or self.links:
+                self._end_line()
+            self.paragraph += 1
+            self.breaks = 0
             if kind & WRAPS and stack:
-                self._close_open(tag, at)
+                top = self.tags[-1]
+                if (top == "p" and tag in CLOSES_P) or top in CLOSED_BY.get(tag, ()):
+                    self._pop(len(self.tags) - 1, at)
         elif tag == "br":
             self._line_break()
         made = Element(tag, self.text[at:end], at, end, end, stack[-1] if stack else -1)
@@ -143,12 +148,6 @@ class _Reader:
             self._end_block()
         else:
             self._end_line()
-
-    def _close_open(self, tag: str, at: int) -> None:
-        """What a start tag closes without saying so: `<p>` before any block, `<li>` before `<li>`."""
-        top = self.tags[-1]
-        if (top == "p" and tag in CLOSES_P) or top in CLOSED_BY.get(tag, ()):
-            self._pop(len(self.tags) - 1, at)
 
     def _pop(self, depth: int, end: int) -> None:
         """Closes what is on the stack from a depth on."""
