@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -113,16 +114,22 @@ def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
 @once
 def tagged(page: Page) -> Mapping[str, Sequence[Element]]:
     """A page's elements by their tags, in order: {"meta": [...], "h1": [...]}."""
-    found: dict[str, list[Element]] = {}
+    found: dict[str, list[Element]] = defaultdict(list)
     for element in page.elements:
-        found.setdefault(element.tag, []).append(element)
-    return found
+        found[element.tag].append(element)
+    return dict(found)
 
 
 @once
 def holding(page: Page) -> Sequence[int]:
     """The elements that hold blocks, outermost first."""
-    return sorted({i for path in {b.path for b in page.blocks} for i in path})
+    found = set[int]()
+    for block in page.blocks:
+        for i in reversed(block.path):
+            if i in found:  # and so are those around it
+                break
+            found.add(i)
+    return sorted(found)
 
 
 def path_of(page: Page, element: Element) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
@@ -21,8 +20,12 @@ def recognise(page: Page) -> float:
     """0.9 if two elements are so marked; those that hold prose are cut."""
     if not page.is_html:
         return 0.0
-    many = len(tagged(page).get("article", ())) > 1 or len(list(islice(filter(_is_marked, page.elements), 2))) > 1
-    return 0.9 if many else 0.0
+    marked = len(tagged(page).get("article", ()))
+    if marked < 2:
+        sources = [e.source for e in page.elements if e.tag != "article"]
+        said = set(filter(_is_so_called, set(sources)))
+        marked += sum(source in said for source in sources) if said else 0
+    return 0.9 if marked > 1 else 0.0
 
 
 def split(page: Page) -> list[Draft]:
@@ -32,9 +35,11 @@ def split(page: Page) -> list[Draft]:
 
 
 def _is_marked(element: Element) -> bool:
-    if element.tag == "article":
-        return True
-    source = element.source  # most say nothing of the kind: their attributes are not read
+    return element.tag == "article" or _is_so_called(element.source)
+
+
+def _is_so_called(source: str) -> bool:
+    """Whether a start tag says that it is an article's. Most say nothing of the kind: their attributes are not read."""
     return ("h-entry" in source or "itemtype" in source.lower() or "&#" in source) and _says(source)
 
 
