@@ -80,11 +80,10 @@ def folded_body(page: Page) -> str:
 
 def _furnished(texts: Sequence[str], starts: Counts) -> Counts:
     """1 for each text in which words of furniture stand."""
-    joined, found = "\n".join(texts), list[int]()
-    if len(lowered := joined.lower()) != len(joined):  # "İ" alone is two letters in small
-        lowered = "\n".join(small := [t.lower() for t in texts])
-        starts = _starts(np.array([len(t) for t in small]))
-    joined = lowered
+    plain, found = "\n".join(texts), list[int]()
+    joined = plain.lower()
+    if len(joined) != len(plain):  # "İ" is two letters in small
+        starts = _starts(np.array([len(t.lower()) for t in texts]))
     for words in FURNITURE:
         at = joined.find(words)
         while at >= 0:

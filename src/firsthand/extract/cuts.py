@@ -163,7 +163,12 @@ def _settled(page: Page, found: Sequence[int], inside: dict[int, list[Block]]) -
 
 
 def _descended(page: Page, i: int, kids: dict[int, list[int]], inside: dict[int, list[Block]]) -> list[int]:
-    below = [k for j in kids.get(i, ()) if why_itself(page, page.elements[j]) is None for k in _descended(page, j, kids, inside)]
+    below = [
+        k
+        for j in kids.get(i, ())
+        if why_itself(page, page.elements[j]) is None
+        for k in _descended(page, j, kids, inside)
+    ]
     full = [k for k in below if prose(inside.get(k, ())) >= LEAST_PROSE]
     if len(full) < 2:
         return [i]

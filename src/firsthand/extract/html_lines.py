@@ -16,14 +16,16 @@ Open = tuple[int, str, int | None]  # of a link: its first bit, its address, the
 
 def line_block(bits: list[Bit], links: list[Open], paragraph: int, path: tuple[int, ...]) -> list[Block]:
     """The bits as one line of text, white space collapsed to single spaces; none where nothing but space is seen."""
-    if len(bits) == 1 or (len(bits) < FEW and all([seen.isspace() for seen, _, _ in bits[1:]])):
+    if len(bits) == 1 or (len(bits) < FEW and all(seen.isspace() for seen, _, _ in bits[1:])):
         seen, at, raw = bits[0]
         inner = seen.strip()
         text = " ".join(inner.split())
         if text and len(text) == len(inner) and raw == len(seen):  # nothing in it is seen otherwise
             start, size = at + len(seen) - len(seen.lstrip()), len(text)
             place, linked = Span(start, start + size), Span(0, size)
-            held = tuple([Link(href, linked) for first, href, last in links if first == 0 and last != 0]) if links else ()
+            held = (
+                tuple([Link(href, linked) for first, href, last in links if first == 0 and last != 0]) if links else ()
+            )
             return [Block(text, (Run(0, size, start, size),), place, paragraph, path, held)]
     line, bounds = _Line(), [0]
     for seen, at, raw in bits:

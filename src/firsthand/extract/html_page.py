@@ -22,7 +22,8 @@ def read_html(capture: Capture, text: str) -> Page:
     starts, ends, says = reader.starts, reader.ends, reader.says
     for kind, name, start, end in tokens(text):
         if kind == "words":
-            says(name, start)
+            if reader.bits or not name.isspace():  # nothing is seen of white space before a block
+                says(name, start)
         elif kind == "start":
             starts(name, start, end)
         elif kind == "end":
@@ -103,8 +104,7 @@ class _Reader:
         if self.hiding:
             self.hides(at, at + len(words))
         elif "&" not in words:
-            if self.bits or not words.isspace():  # nothing is seen of white space before a block
-                self._add(words, at, len(words))
+            self._add(words, at, len(words))
         else:
             self._say_entities(words, at)
 
