@@ -113,10 +113,11 @@ def _told(tag: StartTag) -> int:
     attrs, mask = tag.attrs, 0
     if not attrs:
         return 0
-    style = attrs.get("style", "")
-    if "hidden" in attrs or attrs.get("aria-hidden") == "true" or "display:none" in style.replace(" ", ""):
+    if "hidden" in attrs or attrs.get("aria-hidden") == "true":
         mask |= GONE
-    if attrs.get("itemprop", "").lower() == "articlebody":
+    if "style" in attrs and "display:none" in attrs["style"].replace(" ", ""):
+        mask |= GONE
+    if "itemprop" in attrs and attrs["itemprop"].lower() == "articlebody":
         mask |= ITEMPROP
     return mask
 

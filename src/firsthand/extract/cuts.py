@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from firsthand.extract.html_tokens import attributes
-from firsthand.extract.page import Block, Element, Page, once, path_of
+from firsthand.extract.page import Block, Element, Page, holding, once, path_of
 from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside, why_itself
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
 from firsthand.extract.when import is_dated
@@ -34,7 +34,7 @@ def marked(page: Page, is_one: Callable[[Element], bool]) -> list[Cut]:
     """
     if says_single(page):
         return []
-    found = [i for i, e in enumerate(page.elements) if is_one(e)]
+    found = [i for i in holding(page) if is_one(page.elements[i])]
     if len(found) < 2:
         return []
     inside = blocks_of(page)

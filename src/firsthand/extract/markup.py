@@ -42,12 +42,6 @@ def around(page: Page, block: Block) -> bool:
     return within(page, block).around
 
 
-def _surrounds(tag: StartTag) -> bool:
-    if tag.tag in ROOTS:
-        return False
-    return tag.tag in AROUND_TAGS or (bool(tag.marks) and _names_around(tag.marks))
-
-
 def _is_large(page: Page, element: Element) -> bool:
     return (element.end - element.start) * 2 > len(page.text)
 
@@ -73,6 +67,7 @@ class Within:
 
 
 NOTHING = Within()
+NO_ROLES = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +100,10 @@ def facts_of(page: Page) -> Facts:
 
 def _told(tag: StartTag) -> tuple[bool, str, frozenset[str]]:
     """Whether an element so called surrounds an article; its itemprop; what its classes make of the blocks in it."""
-    roles = frozenset[str]() if tag.tag in ROOTS else _named(tag.classes)
-    return _surrounds(tag), tag.attrs.get("itemprop", ""), roles
+    if not tag.attrs or tag.tag in ROOTS:
+        return tag.tag in AROUND_TAGS, tag.attrs.get("itemprop", ""), NO_ROLES
+    surrounds = tag.tag in AROUND_TAGS or (bool(tag.marks) and _names_around(tag.marks))
+    return surrounds, tag.attrs.get("itemprop", ""), _named(tag.classes) if tag.classes else NO_ROLES
 
 
 def _is_topical(link: Element) -> bool:
@@ -121,7 +118,7 @@ def within(page: Page, block: Block) -> Within:
 def _named(classes: str) -> frozenset[str]:
     lowered = classes.lower()
     if not ANY_ROLE.search(lowered):
-        return frozenset()
+        return NO_ROLES
     words = lowered.split()
     return frozenset(role for role, pattern in ROLES.items() if any(pattern.search(w) for w in words))
 
@@ -130,4 +127,4 @@ def roles_of(page: Page, block: Block) -> frozenset[str]:
     """What the classes of its three nearest elements make of a block."""
     roles = facts_of(page).roles
     held = [roles[i] for i in block.path[-3:] if i in roles] if roles else ()
-    return frozenset[str]().union(*held)
+    return NO_ROLES.union(*held) if held else NO_ROLES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from firsthand.extract.page import Element, Page, holding, once
@@ -23,6 +23,12 @@ def start_tags(page: Page) -> Mapping[str, StartTag]:
     """The start tags of the elements that hold blocks, by how they stand in the source."""
     held = {element.source: element for element in map(page.elements.__getitem__, holding(page))}
     return {source: _read(element) for source, element in held.items()}
+
+
+def how_many(page: Page, says: Callable[[StartTag], bool]) -> int:
+    """How many elements that hold blocks have a start tag that says so."""
+    saying = {source for source, tag in start_tags(page).items() if says(tag)}
+    return sum(page.elements[i].source in saying for i in holding(page)) if saying else 0
 
 
 def _read(element: Element) -> StartTag:
