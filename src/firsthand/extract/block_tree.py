@@ -85,10 +85,8 @@ class Tree:
         names = {source: f"{tag.tag}.{tag.classes}" for source, tag in said.items()}
         numbers = {name: n for n, name in enumerate(dict.fromkeys(names.values()))}
         kinds = {source: numbers[name] for source, name in names.items()}
-        kind, up = (
-            np.array([kinds[source] for source in self._sources], dtype=np.int64),
-            np.array(self.parent, dtype=np.int64),
-        )
+        kind = np.array([kinds[source] for source in self._sources], dtype=np.int64)
+        up = np.array(self.parent, dtype=np.int64)
         over = kind[up]
         shape = np.append((kind * len(numbers) + over) * len(numbers) + over[up], -1)[self.at]
         numbered: Whole = np.unique(shape, return_inverse=True)[1]

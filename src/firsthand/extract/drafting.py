@@ -23,9 +23,8 @@ from firsthand.extract.told_parts import told_of_cuts
 from firsthand.extract.when import is_only_when
 from firsthand.model.articles import PROSE, Datum
 
-Accounts = Callable[
-    [Page, Sequence[Datum]], tuple[list[Said], list[str]]
-]  # all that tells of a draft; names of the site
+# from what is shown: all that tells of an article, and names of the site
+Accounts = Callable[[Page, Sequence[Datum]], tuple[list[Said], list[str]]]
 LONGEST_RECURRING = 100  # characters of a line that stands under every article
 MOSTLY_LINK = 0.5  # of a short line after the last paragraph
 LABEL = re.compile(r"[^\W\d_][\w ]{1,20}:(?=\s)")  # "labels: ferries"
@@ -95,9 +94,8 @@ def _told_where(x: Said) -> Said:
     """What was read with the words of an article, by its account: no reader sees an attribute of `<time>`, or `og:site_name`."""
     if x.account != "shown" or x.datum.how != "metadata":
         return x
-    return (
-        replace(x, account="og", path="og:site_name") if x.datum.kind == "republisher" else replace(x, account="time")
-    )
+    account, path = ("og", "og:site_name") if x.datum.kind == "republisher" else ("time", "datetime")
+    return Said(account, path, x.datum)
 
 
 def _of_page(page: Page, shown: Sequence[Datum]) -> tuple[list[Said], list[str]]:
