@@ -78,6 +78,25 @@ def test_the_choice_is_the_same_in_whatever_order_accounts_come() -> None:
         assert likeliest(said)[0].value == first
 
 
+def test_a_title_that_only_og_gives_was_written_for_sharing() -> None:
+    said = [
+        ("shown", title("Port closed by the storm")),
+        ("og", title("What the storm did to Darma will make you cry")),
+    ]
+    assert likeliest(said)[0].value == "Port closed by the storm"
+
+
+def test_what_others_put_around_a_title_is_no_part_of_it() -> None:
+    longer = title("Darma now: Port closed by the storm (live)")
+    said = [("shown", longer), ("json-ld", title("Port closed by the storm")), ("og", longer)]
+    assert likeliest(said)[0].value == "Port closed by the storm"
+
+
+def test_a_title_that_is_escaped_twice_is_read_as_meant() -> None:
+    (told,) = without_site([("json-ld", title("And finally&#8230; a port"))], ["Tidewire"])
+    assert told[1].value == "And finally… a port"
+
+
 def test_a_page_of_one_voice_has_no_disagreement_about_its_title() -> None:
     _, article, result = read("<title>Port closed by the storm - Tidewire</title>")
     assert article.title == "Port closed by the storm"
@@ -194,3 +213,79 @@ def test_an_author_that_json_ld_only_points_at_is_found_where_the_name_stands() 
     assert title_.value == "Pier's end"
     assert title_.capture_span is not None
     assert title_.capture_span.of(text) == "Pier\\u0027s end"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        (
+            "<p>Essay of the harbour and its people - Published: 2031.05.03 | ports | storms | ferries | islands |</p>",
+            "",
+            "2031-05-03",
+        ),
+        (
+            "",
+            "<aside><a href='/x'>Two more ports</a></aside><p>Posted on the 13/05/2031 at 19:00 by @venn</p>",
+            "2031-05-13",
+        ),
+        ("", "<div><b>Datum</b> 03.05.2031</div>", "2031-05-03"),
+        ("", "<div><a href='/other'>Another port was closed</a> 03.05.2031</div>", None),
+    ],
+)
+def test_a_date_said_to_be_that_of_publication_counts_where_no_account_says_when(
+    above: str, below: str, day: str | None
+) -> None:
+    _, article, _ = read(above=above, below=below)
+    published = article.first("published")
+    assert (published.value if published else None) == day
+
+
+def live(entries: str) -> tuple[str, list[Article], Result]:
+    told = (
+        '{"@type": "LiveBlogPosting", "headline": "Strike in Darma: the week", "datePublished": "2031-05-03T06:10:00Z",'
+        ' "author": {"@type": "Person", "name": "Mara Venn"}}'
+    )
+    text = (
+        f"<html lang='en'><head><title>Strike in Darma: live updates</title>"
+        f"<script type='application/ld+json'>{told}</script></head>"
+        f"<body class='live-blog'><h1>Strike in Darma: live updates</h1><p>{WORDS[0]}</p><p>{WORDS[1]}</p>{entries}</body></html>"
+    )
+    result = run(ExtractInput(Capture("0" * 64, "page", None, "", "text/html", "utf-8", "folder", len(text)), text))
+    return text, [r for r in result.rows if isinstance(r, Article)], result
+
+
+def test_the_head_of_a_live_page_is_told_of_by_the_pages_accounts_and_each_entry_by_its_own() -> None:
+    hours = ("08", "09", "10")
+    text, articles, result = live(
+        "".join(
+            f"<section class='entry'><time datetime='2031-05-03T{h}:41:00Z'>{h}:41</time><h2>News of {h}</h2>"
+            f"<p>{WORDS[1]} {WORDS[2]}</p></section>"
+            for h in hours
+        )
+    )
+    assert [a.title for a in articles] == ["Strike in Darma: the week", *(f"News of {h}" for h in hours)]
+    assert [d.value for d in articles[0].all("byline")] == ["Mara Venn"]
+    days = [d.value if (d := a.first("published")) else None for a in articles]
+    assert days == ["2031-05-03T06:10:00Z", *(f"2031-05-03T{h}:41:00Z" for h in hours)]
+    of = {a.id: [(x.kind, x.account, x.agrees) for x in result.accounts if x.article_id == a.id] for a in articles}
+    assert ("title", "shown", False) in of[articles[0].id]
+    assert ("title", "json-ld", True) in of[articles[0].id]
+    assert ("published", "time", True) in of[articles[1].id]
+    assert all(x.capture_span is None or x.capture_span.end <= len(text) for x in result.accounts)
+
+
+def test_an_article_of_a_list_keeps_what_its_microdata_say_beside_what_was_settled() -> None:
+    posts = "".join(
+        f"<div itemscope itemtype='https://schema.org/BlogPosting'><h2>Port {name} closed</h2>"
+        f"<meta itemprop='headline' content='The port of {name} is closed'>"
+        f"<meta itemprop='datePublished' content='2031-05-0{n}'>{BODY}</div>"
+        for n, name in enumerate(("Darma", "Lesk"), 1)
+    )
+    text = f"<html lang='en'><body>{posts}</body></html>"
+    result = run(ExtractInput(Capture("0" * 64, "page", None, "", "text/html", "utf-8", "folder", len(text)), text))
+    first, second = (r for r in result.rows if isinstance(r, Article))
+    held = {(x.article_id, x.kind, x.value, x.account, x.path) for x in result.accounts}
+    assert (first.id, "published", "2031-05-01", "microdata", "datePublished") in held
+    assert (second.id, "published", "2031-05-02", "microdata", "datePublished") in held
+    assert (second.id, "title", "Port Lesk closed", "shown", "") in held
+    assert (second.id, "title", "The port of Lesk is closed", "microdata", "headline") in held

@@ -38,13 +38,13 @@ def page(script: str, body: str = "") -> Page:
 def test_each_value_stands_at_its_own_place() -> None:
     held = page(json.dumps({"@graph": TWO}, ensure_ascii=False, indent=1))
     nodes = nodes_of(held)
-    assert [[d.value for d in said(n) if d.kind == "byline"] for n in nodes] == [
+    assert [[x.datum.value for x in said(n) if x.datum.kind == "byline"] for n in nodes] == [
         ["Mara Venn"],
         ["Joss Ilk", "Mara Venn"],
     ]
-    spans = [d.capture_span for n in nodes for d in said(n)]
+    spans = [x.datum.capture_span for n in nodes for x in said(n)]
     assert all(s is not None and s.of(held.text) for s in spans)
-    first, second = (next(d.capture_span for d in said(n) if d.value == "Mara Venn") for n in nodes)
+    first, second = (next(x.datum.capture_span for x in said(n) if x.datum.value == "Mara Venn") for n in nodes)
     assert first is not None
     assert second is not None
     assert first.end < second.start
@@ -88,9 +88,10 @@ def test_a_damaged_script_is_read_as_far_as_it_goes(data: st.DataObject) -> None
     other = data.draw(st.text(alphabet='{}[]",:\\ab1', max_size=6))
     held = page(whole[:at] + other + whole[at + data.draw(st.integers(0, 5)) :])
     for node in nodes_of(held):
-        for d in said(node):
-            assert d.capture_span is not None
-            assert 0 <= d.capture_span.start <= d.capture_span.end <= len(held.text)
+        for x in said(node):
+            span = x.datum.capture_span
+            assert span is not None
+            assert 0 <= span.start <= span.end <= len(held.text)
 
 
 def test_dates_keep_their_zone_or_are_days() -> None:

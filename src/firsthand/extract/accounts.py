@@ -15,7 +15,7 @@ from firsthand.extract.names import is_person
 from firsthand.extract.titles import is_site, key, likeliest
 from firsthand.model.articles import Byline, Datum, DatumKind
 
-Account = str  # "shown", "json-ld", "og", "twitter", "tab", "meta author", "keywords"
+Account = str  # "shown", "json-ld", "microdata", "og", "twitter", "tab", "meta author", "keywords"
 TAGGING = ("keywords", "json-ld", "news_keywords", "article:tag")  # accounts of topics, the fullest first
 CHOSEN = ("title", "byline", "published", "tag")  # kinds of which one account is taken
 
@@ -39,6 +39,7 @@ def combined(told: Sequence[Said], sites: Sequence[str] = ()) -> list[Datum]:
 
     shown title "Storm closes port", JSON-LD and og "Storm closes port of Darma" -> that of JSON-LD, then the shown one.
     """
+    told = [replace(x, account="json-ld") if x.account == "microdata" else x for x in told]  # both tell of one article
     rest = [x.datum for x in told if x.datum.kind not in CHOSEN]
     titles = likeliest([(x.account, x.datum) for x in told if x.datum.kind == "title"])
     return [*titles, *_names(told, sites), *_published(told), *rest, *_tags(told)]

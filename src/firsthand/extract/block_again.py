@@ -56,9 +56,7 @@ def _groups(signs: Signs) -> tuple[Groups, ...]:
     tree = signs.tree
     up = np.array([*tree.parent, -1], dtype=np.int64)
     at = np.array(tree.at, dtype=np.int64)
-    shapes, seen = [*tree.signs(), ()], dict[tuple[str, ...], int]()
-    shape = np.array([seen.setdefault(shapes[n], len(seen)) for n in tree.at], dtype=np.int64)
-    return at + 1, up[at] + 1, up[up[at]] + 1, shape
+    return at + 1, up[at] + 1, up[up[at]] + 1, signs.shape
 
 
 def _means(group: Groups, heavy: Numbers, said: Numbers) -> tuple[Numbers, Numbers]:

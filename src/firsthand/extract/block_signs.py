@@ -5,14 +5,13 @@ Nothing here looks at a page's language, or at names of outlets, beyond a few wo
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.extract.block_tree import ANY_TAGS, NEAR_TAGS, Held, Tree, linked
+from firsthand.extract.block_tree import ANY_TAGS, COLUMNS, NEAR_TAGS, Amounts, Tree, linked
 from firsthand.extract.block_words import said_signs, word_signs
 from firsthand.extract.class_words import marks
 from firsthand.extract.page import Page
@@ -33,8 +32,10 @@ class Signs:
         self.total = max(1.0, float(self.prose.sum()))
         self.weights: list[float] = self.prose.tolist()
         self.tree = Tree(page)
-        own = zip(self.weights, self.sizes.tolist(), (self.link * self.sizes).tolist(), strict=True)
-        self.held: list[Held] = self.tree.held(list(own))
+        ones = np.ones(len(self.blocks), dtype=np.float32)
+        # of each element: characters of prose, of all, of links; blocks
+        self.held: Amounts = self.tree.held(np.stack([self.prose, self.sizes, self.link * self.sizes, ones], axis=1))
+        self.shape = self.tree.shapes()
         self.best = self._best()
 
     def rows(self) -> Numbers:
@@ -50,11 +51,12 @@ class Signs:
 
     def _of_markup(self) -> list[Numbers]:
         """Depth, tags, marks, and how much prose is held around each block; zeros for a block in no element."""
-        masks = np.array([*self.tree.masks(self.held, self.total), (0,) * 6], dtype=np.int64)[self.tree.at]
+        nothing = np.zeros((1, COLUMNS), dtype=np.int64)
+        masks = np.concatenate([self.tree.masks(self.held[:, 0].tolist(), self.total), nothing])[self.tree.at]
         widths = (len(NEAR_TAGS), len(ANY_TAGS), _marks(), _marks())
         bits = [(masks[:, k, None] >> np.arange(width)) & 1 for k, width in enumerate(widths)]
         whole = np.stack([masks[:, 4] & 1, masks[:, 4] >> (_marks() - 1) & 1], axis=1)
-        held = np.array([*self.held, (0.0, 1.0, 0.0, 1.0)])
+        held = np.concatenate([self.held, [[0.0, 1.0, 0.0, 1.0]]])
         ratios = np.stack(
             [held[:, 0] / self.total, held[:, 2] / np.maximum(1, held[:, 1]), np.log1p(held[:, 1] / held[:, 3])], 1
         )
@@ -86,15 +88,11 @@ class Signs:
 
     def _shapes(self) -> Numbers:
         """How much of the page's prose stands in elements of the same tags and classes."""
-        signs = [*self.tree.signs(), ()]
-        shapes: Counter[tuple[str, ...]] = Counter()
-        for n, weight in zip(self.tree.at, self.weights, strict=True):
-            shapes[signs[n]] += int(weight)
-        return _numbers([shapes[signs[n]] / self.total for n in self.tree.at])
+        return _numbers(np.bincount(self.shape, self.prose)[self.shape] / self.total)
 
     def _head(self) -> int:
         """The block of the page's headline: the last `h1` before the prose, else the first at all."""
-        parent, tops = self.tree.parent, {n for n, e in enumerate(self.tree.elements) if e.tag == "h1"}
+        parent, tops = self.tree.parent, {n for n, tag in enumerate(self.tree.tags) if tag == "h1"}
         within = [n >= 0 and (n in tops or (up := parent[n]) in tops or parent[up] in tops) for n in self.tree.at]
         heads = [i for i, top in enumerate(within) if top] if tops else []
         return heads[-1] if heads and self._before()[heads[-1]] < 0.2 else (heads[0] if heads else 0)
@@ -113,8 +111,8 @@ class Signs:
         return max(direct, key=lambda n: (direct[n] * (1 - self._density(n)), n)) if direct else -2
 
     def _density(self, n: int) -> float:
-        held = self.held[n]
-        return held[2] / held[1] if held[1] else 0.0
+        size, links = self.held[n, 1:3].tolist()
+        return links / size if size else 0.0
 
 
 def shifted(rows: Numbers, by: int, beyond: float = 0.0) -> Numbers:

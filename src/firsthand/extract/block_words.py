@@ -14,6 +14,7 @@ from firsthand.extract.page import Block, Page, tagged
 
 Numbers = NDArray[np.float32]
 Counts = NDArray[np.int64]
+LAST = frozenset(".!?…。！？։۔؟\"'”’»」)]")  # what a sentence may end with
 SENTENCE_END = re.compile(r"[.!?…。！？։۔؟][\"'”’»」)\]]*$")
 FOLD = re.compile(r"[\W_]+")
 # what stands in lines that are no news: in lower case
@@ -43,13 +44,13 @@ def word_signs(blocks: Sequence[Block]) -> tuple[Numbers, ...]:
     times = Counter(texts)
     short = np.where(sizes < 100, 2, 1)
     return (
-        _column([SENTENCE_END.search(t, max(0, len(t) - 12)) is not None for t in texts]),
+        _column([t[-1] in LAST and SENTENCE_END.search(t, max(0, len(t) - 12)) is not None for t in texts]),
         _column(stops),
         _column(commas / (1 + sizes / 100)),
         _column([t[0].isupper() for t in texts]),
         _column(digits / np.minimum(sizes, HEAD)),
         _column([times[t] > 1 for t in texts]),
-        _column(_furnished(texts) * short),
+        _column(_furnished(texts, starts) * short),
     )
 
 
@@ -77,11 +78,12 @@ def folded_body(page: Page) -> str:
     return ""
 
 
-def _furnished(texts: Sequence[str]) -> Counts:
+def _furnished(texts: Sequence[str], starts: Counts) -> Counts:
     """1 for each text in which words of furniture stand."""
-    lowered = [t.lower() for t in texts]
-    starts = _starts(np.array([len(t) for t in lowered]))
-    joined, found = "\n".join(lowered), list[int]()
+    plain, found = "\n".join(texts), list[int]()
+    joined = plain.lower()
+    if len(joined) != len(plain):  # "İ" is two letters in small
+        starts = _starts(np.array([len(t.lower()) for t in texts]))
     for words in FURNITURE:
         at = joined.find(words)
         while at >= 0:

@@ -18,7 +18,7 @@ from firsthand.extract.names import people
 from firsthand.extract.page import Block, Page, path_of, tagged
 from firsthand.extract.page_marks import why_aside
 from firsthand.extract.records import PARAGRAPH, linked
-from firsthand.extract.shown_head import loose_dates, more_names
+from firsthand.extract.shown_head import labelled_dates, loose_dates, more_names
 from firsthand.extract.topics import shown_topics
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span
@@ -71,7 +71,7 @@ def compose_html(
         if not told_of(told, "published"):
             told += [Said("time", "datetime", d) for d in _times(page, blocks)]
         if not any(x.datum.kind == "published" for x in told):
-            told += loose_dates(blocks, top, prose_at)
+            told += loose_dates(blocks, top, prose_at) or labelled_dates(page.blocks, top, prose_at, chosen)
         data = combined(told, sites)
     data = _as_posted(data)
     if name is not None:

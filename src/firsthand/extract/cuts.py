@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from firsthand.extract.page import Block, Element, Page, once, path_of
-from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside
+from firsthand.extract.html_tokens import attributes
+from firsthand.extract.page import Block, Element, Page, holding, once, path_of
+from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside, why_itself
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
 from firsthand.extract.when import is_dated
 
@@ -32,7 +34,7 @@ def marked(page: Page, is_one: Callable[[Element], bool]) -> list[Cut]:
     """
     if says_single(page):
         return []
-    found = [i for i, e in enumerate(page.elements) if is_one(e)]
+    found = [i for i in holding(page) if is_one(page.elements[i])]
     if len(found) < 2:
         return []
     inside = blocks_of(page)
@@ -122,9 +124,12 @@ def _headings(_: Page) -> dict[int, bool]:
 
 def is_headed(element: Element) -> bool:
     """Whether an element is a heading by its tag, its role or its class."""
-    if element.tag in HEADINGS:
-        return True
-    held = element.attrs
+    return element.tag in HEADINGS or ("=" in element.source and _is_called_heading(element.source))
+
+
+@lru_cache(8192)  # pages repeat their tags
+def _is_called_heading(source: str) -> bool:
+    held = attributes(source)
     if held.get("role") == "heading":
         return True
     classes = held.get("class", "")
@@ -158,7 +163,12 @@ def _settled(page: Page, found: Sequence[int], inside: dict[int, list[Block]]) -
 
 
 def _descended(page: Page, i: int, kids: dict[int, list[int]], inside: dict[int, list[Block]]) -> list[int]:
-    below = [k for j in kids.get(i, ()) if why_aside(page, (j,)) is None for k in _descended(page, j, kids, inside)]
+    below = [
+        k
+        for j in kids.get(i, ())
+        if why_itself(page, page.elements[j]) is None
+        for k in _descended(page, j, kids, inside)
+    ]
     full = [k for k in below if prose(inside.get(k, ())) >= LEAST_PROSE]
     if len(full) < 2:
         return [i]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from firsthand.extract.accounts import Said, combined
+from firsthand.extract.accounts import Said, combined, told_of
 from firsthand.extract.compose import settled
 from firsthand.extract.compose_html import compose_html, settle_outlet, site_name
 from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum
+from firsthand.extract.metadata import from_page
 from firsthand.extract.page import Block, Page
 from firsthand.extract.props import props
 from firsthand.extract.records import is_paragraph, linked
@@ -21,20 +23,25 @@ from firsthand.extract.told_parts import told_of_cuts
 from firsthand.extract.when import is_only_when
 from firsthand.model.articles import PROSE, Datum
 
+# from what is shown: all that tells of an article, and names of the site
+Accounts = Callable[[Page, Sequence[Datum]], tuple[list[Said], list[str]]]
 LONGEST_RECURRING = 100  # characters of a line that stands under every article
 MOSTLY_LINK = 0.5  # of a short line after the last paragraph
 LABEL = re.compile(r"[^\W\d_][\w ]{1,20}:(?=\s)")  # "labels: ferries"
 FIGURES = re.compile(r"\d+")
 
 
-def drafts_of(page: Page, cuts: Sequence[Cut], layout: str) -> list[Draft]:
-    """One article a cut. The site is the republisher where an article names another outlet, else their outlet."""
+def drafts_of(page: Page, cuts: Sequence[Cut], layout: str, head: Cut | None = None) -> list[Draft]:
+    """One article a cut. The site is the republisher where an article names another outlet, else their outlet.
+
+    `head`: the stretch above the cuts that is the page's own beginning, an article of which the page's accounts tell.
+    """
     name = site_name(page)
     headed = [Cut(tuple(clean(page, cut)) or cut.blocks, headline_of(page, cut)) for cut in cuts]
     told = told_of_cuts(page, headed)
-    drafts = [
-        _drafted(page, cut, [*props(page, cut), *said], layout, name) for cut, said in zip(headed, told, strict=True)
-    ]
+    drafts = [_drafted(page, head, layout, name, _of_page)] if head else []
+    for cut, said in zip(headed, told, strict=True):
+        drafts.append(_drafted(page, cut, layout, name, partial(_of_part, told=[*props(page, cut), *said])))
     drafts = without_recurring(drafts)
     if any(d.kind == "outlet" and d.how != "metadata" for draft in drafts for d in draft.data):
         return drafts
@@ -76,11 +83,31 @@ def _masked(piece: Piece) -> str:
     return label[0] if (label := LABEL.match(words)) else words
 
 
-def _drafted(page: Page, cut: Cut, told: Sequence[Said], layout: str, name: Datum | None) -> Draft:
+def _drafted(page: Page, cut: Cut, layout: str, name: Datum | None, accounts: Accounts) -> Draft:
+    """The draft of a cut, its data chosen from what it shows and what else tells of it; all of that kept beside them."""
     draft = _labelled(page, compose_html(page, cut.blocks, layout, name, headline=cut.headline))
-    if not told:
-        return draft
-    return replace(draft, data=tuple(settled(combined([*(Said("shown", "", d) for d in draft.data), *told]))))
+    told, sites = accounts(page, draft.data)
+    return replace(draft, data=tuple(settled(combined(told, sites))), accounts=tuple(map(_told_where, told)))
+
+
+def _told_where(x: Said) -> Said:
+    """What was read with the words of an article, by its account: no reader sees an attribute of `<time>`, or `og:site_name`."""
+    if x.account != "shown" or x.datum.how != "metadata":
+        return x
+    account, path = ("og", "og:site_name") if x.datum.kind == "republisher" else ("time", "datetime")
+    return Said(account, path, x.datum)
+
+
+def _of_page(page: Page, shown: Sequence[Datum]) -> tuple[list[Said], list[str]]:
+    """What the page's accounts tell of the page as a whole. A time in the markup of its head is rather an entry's."""
+    told, sites = from_page(page, shown)
+    if not told_of(told, "published"):
+        return told, sites
+    return [x for x in told if x.account != "shown" or x.datum.kind != "published" or x.datum.how != "metadata"], sites
+
+
+def _of_part(_: Page, shown: Sequence[Datum], *, told: Sequence[Said]) -> tuple[list[Said], list[str]]:
+    return [*(Said("shown", "", d) for d in shown), *told], []
 
 
 def _labelled(page: Page, draft: Draft) -> Draft:

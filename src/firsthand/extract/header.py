@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
-from firsthand.extract.dates import Dated, dates_in
+from firsthand.extract.dates import YEAR, Dated, dates_in
 from firsthand.extract.names import is_person, people
 from firsthand.lang import get
 from firsthand.model.articles import PartKind
@@ -86,7 +86,7 @@ class _Reading:
 @lru_cache(2048)  # asked of one line by every way of cutting a page, and by what writes its article
 def head_line(text: str) -> HeadLine | None:
     """The fields of a line such as "By Mara Venn | The Lantern | 3 May 2031"; None if the line is something else."""
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE or not _tells(text):
         return None
     got = _Reading()
     for span in _fields(text):
@@ -96,6 +96,12 @@ def head_line(text: str) -> HeadLine | None:
         return None
     _settle_loose(text, got)
     return HeadLine(tuple(sorted(got.fields, key=lambda f: f.span)), got.has_byline)
+
+
+def _tells(text: str) -> bool:
+    """Whether a line can have a field that says what it is: none else matches BY, SOURCE or POSTED_BY, or is a date."""
+    small = text.casefold()
+    return "by" in small or "source" in small or "via" in small or "publish" in small or bool(YEAR.search(text))
 
 
 def _fields(text: str) -> list[Span]:
@@ -223,7 +229,7 @@ class Footer:
 
 def footer(text: str) -> Footer | None:
     """What a "Posted by" footer says. Slots of lost tags (", , ,") give nothing."""
-    match = FOOTER.match(text)
+    match = FOOTER.match(text) if "|" in text else None
     if not match:
         return None
     dated = next(dates_in(match["date"]), None)

@@ -8,6 +8,7 @@ from firsthand.extract.page import Block, Link
 from firsthand.model.spans import Run, Span
 
 STRETCH = re.compile(r"\S+(?:\s\S+)*")  # words with one character of white space between them
+FEW = 5  # bits: of a line of more, more than one is likely to be seen
 
 Bit = tuple[str, int, int]  # what is seen, where it stands in the capture, how long it is there
 Open = tuple[int, str, int | None]  # of a link: its first bit, its address, the bit after its last
@@ -15,13 +16,17 @@ Open = tuple[int, str, int | None]  # of a link: its first bit, its address, the
 
 def line_block(bits: list[Bit], links: list[Open], paragraph: int, path: tuple[int, ...]) -> list[Block]:
     """The bits as one line of text, white space collapsed to single spaces; none where nothing but space is seen."""
-    if len(bits) == 1 and not links:
+    if len(bits) == 1 or (len(bits) < FEW and all(seen.isspace() for seen, _, _ in bits[1:])):
         seen, at, raw = bits[0]
         inner = seen.strip()
         text = " ".join(inner.split())
         if text and len(text) == len(inner) and raw == len(seen):  # nothing in it is seen otherwise
             start, size = at + len(seen) - len(seen.lstrip()), len(text)
-            return [Block(text, (Run(0, size, start, size),), Span(start, start + size), paragraph, path)]
+            place, linked = Span(start, start + size), Span(0, size)
+            held = (
+                tuple([Link(href, linked) for first, href, last in links if first == 0 and last != 0]) if links else ()
+            )
+            return [Block(text, (Run(0, size, start, size),), place, paragraph, path, held)]
     line, bounds = _Line(), [0]
     for seen, at, raw in bits:
         if raw == len(seen):

@@ -22,7 +22,8 @@ def read_html(capture: Capture, text: str) -> Page:
     starts, ends, says = reader.starts, reader.ends, reader.says
     for kind, name, start, end in tokens(text):
         if kind == "words":
-            says(name, start)
+            if reader.bits or not name.isspace():  # nothing is seen of white space before a block
+                says(name, start)
         elif kind == "start":
             starts(name, start, end)
         elif kind == "end":
@@ -54,9 +55,14 @@ class _Reader:
         """A start tag."""
         kind, stack, elements = KINDS.get(tag, 0), self.stack, self.elements
         if kind & LINE:
-            self._end_block()
+            if self.bits or self.links:
+                self._end_line()
+            self.paragraph += 1
+            self.breaks = 0
             if kind & WRAPS and stack:
-                self._close_open(tag, at)
+                top = self.tags[-1]
+                if (top == "p" and tag in CLOSES_P) or top in CLOSED_BY.get(tag, ()):
+                    self._pop(len(self.tags) - 1, at)
         elif tag == "br":
             self._line_break()
         made = Element(tag, self.text[at:end], at, end, end, stack[-1] if stack else -1)
@@ -98,8 +104,7 @@ class _Reader:
         if self.hiding:
             self.hides(at, at + len(words))
         elif "&" not in words:
-            if self.bits or not words.isspace():  # nothing is seen of white space before a block
-                self._add(words, at, len(words))
+            self._add(words, at, len(words))
         else:
             self._say_entities(words, at)
 
@@ -143,12 +148,6 @@ class _Reader:
             self._end_block()
         else:
             self._end_line()
-
-    def _close_open(self, tag: str, at: int) -> None:
-        """What a start tag closes without saying so: `<p>` before any block, `<li>` before `<li>`."""
-        top = self.tags[-1]
-        if (top == "p" and tag in CLOSES_P) or top in CLOSED_BY.get(tag, ()):
-            self._pop(len(self.tags) - 1, at)
 
     def _pop(self, depth: int, end: int) -> None:
         """Closes what is on the stack from a depth on."""

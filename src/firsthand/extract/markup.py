@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from firsthand.extract.page import Block, Element, Page, holding, once, tagged
+from firsthand.extract.start_tags import StartTag, start_tags
 
 # words of classes and ids of what surrounds an article, between hyphens, underscores and spaces; not "shared-values"
 WORDS = (
@@ -16,7 +17,6 @@ WORDS = (
 )
 AROUND = frozenset(WORDS.split())
 AROUND_PAIRS = (" read more ", " more link ")
-DIVIDED = str.maketrans("-_", "  ")
 # what a class of one of the three nearest elements makes of a block
 ROLE_WORDS = {
     "caption": "caption|figcaption|credit|wp-caption-text",
@@ -42,14 +42,6 @@ def around(page: Page, block: Block) -> bool:
     return within(page, block).around
 
 
-def _surrounds(element: Element) -> bool:
-    if element.tag in ROOTS:
-        return False
-    return element.tag in AROUND_TAGS or (
-        len(element.source) > len(element.tag) + 2 and _names_around(marks_of(element))
-    )
-
-
 def _is_large(page: Page, element: Element) -> bool:
     return (element.end - element.start) * 2 > len(page.text)
 
@@ -60,7 +52,7 @@ def marks_of(element: Element) -> str:
 
 @lru_cache(4096)  # pages repeat their classes
 def _names_around(marks: str) -> bool:
-    words = marks.translate(DIVIDED).split()
+    words = marks.replace("-", " ").replace("_", " ").split()
     return not AROUND.isdisjoint(words) or ("more" in words and any(p in f" {' '.join(words)} " for p in AROUND_PAIRS))
 
 
@@ -75,6 +67,7 @@ class Within:
 
 
 NOTHING = Within()
+NO_ROLES = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +76,38 @@ class Facts:
 
     within: dict[int, Within]  # of what stands in the element
     topical: bool  # whether any link says that it is a tag
-    roles: dict[int, frozenset[str]]  # of the blocks whose innermost element it is, as far as asked
-    own: dict[int, frozenset[str]]  # what its own classes make of them, as far as asked
+    roles: dict[int, frozenset[str]]  # what its own classes make of the blocks in it, where they do
 
 
 @once
 def facts_of(page: Page) -> Facts:
-    elements, found = page.elements, dict[int, Within]()
-    told = dict[str, tuple[bool, str]]()  # of each start tag: whether it surrounds an article; its itemprop
+    elements, found, roles = page.elements, dict[int, Within](), dict[int, frozenset[str]]()
+    told = {source: _told(tag) for source, tag in start_tags(page).items()}
     for i in holding(page):
         element = elements[i]
-        source, inside = element.source, found.get(element.parent, NOTHING)
-        if source not in told:
-            prop = element.attrs.get("itemprop", "") if "itemprop" in source.lower() else ""
-            told[source] = _surrounds(element), prop
-        surrounds, prop = told[source]
+        inside = found.get(element.parent, NOTHING)
+        surrounds, prop, made = told[element.source]
+        if made:
+            roles[i] = made
         around = inside.around or (surrounds and not _is_large(page, element))
         if prop or around != inside.around or element.tag in TOLD_TAGS:
             tags = inside.tags | {element.tag} if element.tag in TOLD_TAGS else inside.tags
             headline, author = inside.headline or "headline" in prop, inside.author or prop == "author"
             inside = Within(tags, headline, author, around)
         found[i] = inside
-    topical = any("tag" in e.source.lower() for e in tagged(page).get("a", ()))
-    return Facts(found, topical, {}, {})
+    return Facts(found, any(_is_topical(e) for e in tagged(page).get("a", ())), roles)
+
+
+def _told(tag: StartTag) -> tuple[bool, str, frozenset[str]]:
+    """Whether an element so called surrounds an article; its itemprop; what its classes make of the blocks in it."""
+    if not tag.attrs or tag.tag in ROOTS:
+        return tag.tag in AROUND_TAGS, tag.attrs.get("itemprop", ""), NO_ROLES
+    surrounds = tag.tag in AROUND_TAGS or (bool(tag.marks) and _names_around(tag.marks))
+    return surrounds, tag.attrs.get("itemprop", ""), _named(tag.classes) if tag.classes else NO_ROLES
+
+
+def _is_topical(link: Element) -> bool:
+    return "rel" in link.source.lower() and "tag" in link.attrs.get("rel", "").lower()
 
 
 def within(page: Page, block: Block) -> Within:
@@ -116,25 +118,13 @@ def within(page: Page, block: Block) -> Within:
 def _named(classes: str) -> frozenset[str]:
     lowered = classes.lower()
     if not ANY_ROLE.search(lowered):
-        return frozenset()
+        return NO_ROLES
     words = lowered.split()
     return frozenset(role for role, pattern in ROLES.items() if any(pattern.search(w) for w in words))
 
 
 def roles_of(page: Page, block: Block) -> frozenset[str]:
     """What the classes of its three nearest elements make of a block."""
-    if not block.path:
-        return frozenset()
-    facts = facts_of(page)
-    roles, last = facts.roles, block.path[-1]
-    if last not in roles:
-        own = facts.own
-        for i in block.path[-3:]:
-            if i not in own:
-                own[i] = _own_roles(page.elements[i])
-        roles[last] = frozenset[str]().union(*[own[i] for i in block.path[-3:]])
-    return roles[last]
-
-
-def _own_roles(element: Element) -> frozenset[str]:
-    return frozenset() if element.tag in ROOTS else _named(element.attrs.get("class", ""))
+    roles = facts_of(page).roles
+    held = [roles[i] for i in block.path[-3:] if i in roles] if roles else ()
+    return NO_ROLES.union(*held) if held else NO_ROLES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 
 from firsthand.extract.html_tokens import attributes
 from firsthand.model.articles import Capture
-from firsthand.model.spans import Run, Span
+from firsthand.model.spans import Run, Span, setters
 
 T = TypeVar("T")
 
@@ -34,15 +35,19 @@ class Element:
         return frozenset(self.attrs.get("class", "").lower().split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Link:
     """An address and the words that carry it."""
 
     href: str
     span: Span  # of the block's text
 
+    def __init__(self, href: str, span: Span) -> None:
+        _SET_HREF(self, href)
+        _SET_LINK_SPAN(self, span)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, init=False)
 class Block:
     """One line of a text file, or one block of an HTML page."""
 
@@ -52,6 +57,26 @@ class Block:
     paragraph: int  # lines of one paragraph bear one number
     path: tuple[int, ...] = ()  # the elements around it, outermost first: indexes in `Page.elements`
     links: tuple[Link, ...] = ()
+
+    def __init__(
+        self,
+        text: str,
+        runs: tuple[Run, ...],
+        span: Span,
+        paragraph: int,
+        path: tuple[int, ...] = (),
+        links: tuple[Link, ...] = (),
+    ) -> None:
+        _SET_TEXT(self, text)
+        _SET_RUNS(self, runs)
+        _SET_SPAN(self, span)
+        _SET_PARAGRAPH(self, paragraph)
+        _SET_PATH(self, path)
+        _SET_LINKS(self, links)
+
+
+_SET_HREF, _SET_LINK_SPAN = setters(Link)
+_SET_TEXT, _SET_RUNS, _SET_SPAN, _SET_PARAGRAPH, _SET_PATH, _SET_LINKS = setters(Block)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,16 +114,22 @@ def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
 @once
 def tagged(page: Page) -> Mapping[str, Sequence[Element]]:
     """A page's elements by their tags, in order: {"meta": [...], "h1": [...]}."""
-    found: dict[str, list[Element]] = {}
+    found: dict[str, list[Element]] = defaultdict(list)
     for element in page.elements:
-        found.setdefault(element.tag, []).append(element)
-    return found
+        found[element.tag].append(element)
+    return dict(found)
 
 
 @once
 def holding(page: Page) -> Sequence[int]:
     """The elements that hold blocks, outermost first."""
-    return sorted({i for path in {b.path for b in page.blocks} for i in path})
+    found = set[int]()
+    for block in page.blocks:
+        for i in reversed(block.path):
+            if i in found:  # and so are those around it
+                break
+            found.add(i)
+    return sorted(found)
 
 
 def path_of(page: Page, element: Element) -> list[int]:

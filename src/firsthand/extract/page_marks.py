@@ -80,26 +80,32 @@ def marks(element: Element) -> str:
 
 
 def why_aside(page: Page, path: Sequence[int]) -> str | None:
-    """Why what stands under these elements is no article's: "comment", "beside the articles"; None if it may be one.
-
-    An element that holds half of the page is not beside its articles, whatever it is called.
+    """Why what stands under these elements, each in the one before, is no article's: "comment", "beside the articles"; None
+    if it may be one.
     """
-    known = _asides(page)
-    for i in path:
-        if i not in known:
-            known[i] = _why(page, page.elements[i])
-        if (why := known[i]) is not None:
-            return why
-    return None
+    return _asked(page, _asides(page), path[-1]) if path else None
+
+
+def _asked(page: Page, known: dict[int, str | None], i: int) -> str | None:
+    """Why what stands in an element is no article's: by what is around the element, else by itself."""
+    if i not in known:
+        up = page.elements[i].parent
+        outer = _asked(page, known, up) if up >= 0 else None
+        known[i] = why_itself(page, page.elements[i]) if outer is None else outer
+    return known[i]
 
 
 @once
 def _asides(_: Page) -> dict[int, str | None]:
-    """What was found out of each element so far."""
+    """What was found out of what stands in each element so far."""
     return {}
 
 
-def _why(page: Page, element: Element) -> str | None:
+def why_itself(page: Page, element: Element) -> str | None:
+    """Why an element holds nothing of an article, whatever is around it.
+
+    One that holds half of the page is not beside its articles, whatever it is called.
+    """
     if element.tag in ("html", "body", "main"):
         return None
     held, half = element.attrs, len(page.text) / 2

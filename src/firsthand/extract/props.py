@@ -49,10 +49,10 @@ def props(page: Page, cut: Cut) -> Iterator[Said]:
             and (found := _prop(page, element)) is not None
             and why_aside(page, path_of(page, element)) is None
         ):
-            yield Said("json-ld", element.attrs.get("itemprop", ""), found)
+            yield Said("microdata", element.attrs.get("itemprop", ""), found)
     for block in cut.blocks:
         if len(block.text) <= 2 * LONGEST_NAME and (match := POSTED.match(block.text)):
-            yield from (Said("json-ld", "", d) for d in _posted(block, match))
+            yield from (Said("microdata", "", d) for d in _posted(block, match))
 
 
 def _posted(block: Block, match: re.Match[str]) -> Iterator[Datum]:

@@ -62,7 +62,9 @@ def heading_key(page: Page, block: Block) -> Key | None:
         element = page.elements[i]
         if is_headed(element):
             return element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
-        if element.tag in ("b", "strong", "dt", "th", "summary") or BOLD.search(element.attrs.get("style", "")):
+        if element.tag in ("b", "strong", "dt", "th", "summary") or (
+            "font-" in element.source and BOLD.search(element.attrs.get("style", ""))
+        ):
             return "bold", element.tag
     return ("capitals", block_key(page, block)[0]) if _in_capitals(block.text) else None
 

@@ -15,11 +15,13 @@ from firsthand.extract.page import Page
 from firsthand.extract.report import left_out
 from firsthand.extract.settle import settle_data
 from firsthand.extract.text_page import read_text
+from firsthand.extract.unswept import unswept
 from firsthand.model.articles import Article
 from firsthand.model.problems import Problem
 from firsthand.model.units import ExtractInput, Result
 
 
+@unswept
 def run(payload: ExtractInput) -> Result:
     """The articles of a capture in page order, what stands in none of them, and a problem where there is none."""
     page = read_page(payload)
@@ -31,12 +33,14 @@ def run(payload: ExtractInput) -> Result:
     return Result(tuple(settled), (*problems, *lost), tuple(left_out(page, articles)), tuple(accounts))
 
 
+@unswept
 def read_page(payload: ExtractInput) -> Page:
     """The capture as located blocks."""
     read = read_html if payload.capture.is_html else read_text
     return read(payload.capture, payload.text)
 
 
+@unswept
 def split(page: Page, own: Sequence[str] = ()) -> Sequence[Article]:
     """The articles by a layout of the user's own that is for the page, else by the one that is surest of it and finds any."""
     return [article for article, _ in told(page, own)]

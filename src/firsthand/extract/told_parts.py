@@ -116,26 +116,31 @@ def told_of_cuts(page: Page, cuts: list[Cut]) -> list[list[Said]]:
     for node, at in placed:
         k = homes.get(id(page.blocks[at]))
         if k is not None and not out[k]:
-            out[k] = [Said("json-ld", "$", d) for d in said(node, page.blocks[at])]
+            out[k] = list(said(node, page.blocks[at]))
     return out
 
 
-def said(node: Node, at: Block | None = None) -> Iterator[Datum]:
-    """What a node says of its article: title, dates, names."""
+def said(node: Node, at: Block | None = None) -> Iterator[Said]:
+    """What a node says of its article: title, dates, names, each with its name there: "$..headline"."""
     if (headline := node.first("headline") or node.first("name")) is not None:
         title = " ".join(unescape(headline.value).split())
         if at is None or _folded(title) == _folded(at.text):
-            yield Datum("title", title, "metadata", headline.span, title)
+            yield _told("headline", Datum("title", title, "metadata", headline.span, title))
     for name, kind in DATED:
         if (told := node.first(name)) is not None and (edtf := settled_date(told.value)):
-            yield Datum(kind, edtf, "metadata", told.span, told.value)
+            yield _told(name, Datum(kind, edtf, "metadata", told.span, told.value))
     for name, kind in NAMED:
         for told in islice(node.all(name), 20):
             value = " ".join(unescape(told.value).split())
             if value and len(value) <= 80 and "://" not in value:
-                yield Datum(kind, value, "metadata", told.span, value)
+                yield _told(name, Datum(kind, value, "metadata", told.span, value))
     if (house := node.first("publisher")) is not None:
-        yield Datum("outlet", " ".join(unescape(house.value).split()), "metadata", house.span, house.value)
+        value = " ".join(unescape(house.value).split())
+        yield _told("publisher", Datum("outlet", value, "metadata", house.span, house.value))
+
+
+def _told(name: str, d: Datum) -> Said:
+    return Said("json-ld", f"$..{name}", d)
 
 
 def _walked(value: Told | Node | None, depth: int) -> Iterator[Node]:

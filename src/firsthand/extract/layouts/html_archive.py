@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.html_tokens import attributes
-from firsthand.extract.page import Element, Page, tagged
+from firsthand.extract.page import Element, Page
+from firsthand.extract.start_tags import how_many
 
 NAME = "html_archive"
 POST = re.compile(
@@ -24,9 +23,7 @@ def recognise(page: Page) -> float:
     """0.95 if two posts stand on the page; those that hold prose are cut."""
     if not page.is_html:
         return 0.0
-    boxes = [e.source for tag in TAGS for e in tagged(page).get(tag, ())]
-    posts = set(filter(_posts, set(boxes)))
-    return 0.95 if posts and sum(source in posts for source in boxes) >= 2 else 0.0
+    return 0.95 if how_many(page, lambda tag: tag.tag in TAGS and _posts(tag.classes)) >= 2 else 0.0
 
 
 def split(page: Page) -> list[Draft]:
@@ -35,12 +32,8 @@ def split(page: Page) -> list[Draft]:
 
 
 def _is_post(element: Element) -> bool:
-    return element.tag in TAGS and _posts(element.source)
+    return element.tag in TAGS and _posts(element.attrs.get("class", ""))
 
 
-@lru_cache(8192)  # pages repeat their tags
-def _posts(source: str) -> bool:
-    if "=" not in source:
-        return False
-    classes = attributes(source).get("class", "")
-    return POST.search(classes.lower()) is not None
+def _posts(classes: str) -> bool:
+    return bool(classes) and POST.search(classes.lower()) is not None

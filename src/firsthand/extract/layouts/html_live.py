@@ -41,7 +41,7 @@ def split(page: Page) -> list[Draft]:
     if not ways:
         return []
     best = max(ways, key=lambda way: (sum(prose(c.blocks) for c in way), len(way)))
-    return drafts_of(page, [*_head(page, best), *best], NAME)
+    return drafts_of(page, best, NAME, _head(page, best))
 
 
 def _ways(page: Page) -> Iterator[list[Cut]]:
@@ -87,13 +87,13 @@ def _is_clock(page: Page, block: Block) -> bool:
     return match is not None and len(block.text) <= 160 and why_aside(page, block.path) is None
 
 
-def _head(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
+def _head(page: Page, cuts: Sequence[Cut]) -> Cut | None:
     """The page's own title and what stands between it and the first entry, if that is prose."""
     top, first = top_title(page), cuts[0].blocks[0].span.start
     if top is None or top.span.start >= first:
-        return []
+        return None
     own = [b for b in page.blocks if top.span.start <= b.span.start < first and why_aside(page, b.path) is None]
-    return [Cut(tuple(own), top)] if prose(own) >= HEAD_PROSE else []
+    return Cut(tuple(own), top) if prose(own) >= HEAD_PROSE else None
 
 
 def _is_called(page: Page) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Mapping
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.html_tokens import attributes
 from firsthand.extract.list_signs import are_sections
-from firsthand.extract.page import Element, Page, tagged
+from firsthand.extract.page import Element, Page
+from firsthand.extract.start_tags import how_many
 
 NAME = "html_marked"
 TYPE = re.compile(r"https?://schema\.org/\w*(?:Article|Posting|Report)/?$", re.IGNORECASE)
@@ -21,8 +20,7 @@ def recognise(page: Page) -> float:
     """0.9 if two elements are so marked; those that hold prose are cut."""
     if not page.is_html:
         return 0.0
-    many = len(tagged(page).get("article", ())) > 1 or len(list(islice(filter(_is_marked, page.elements), 2))) > 1
-    return 0.9 if many else 0.0
+    return 0.9 if how_many(page, lambda tag: _says(tag.tag, tag.attrs)) >= 2 else 0.0
 
 
 def split(page: Page) -> list[Draft]:
@@ -32,13 +30,11 @@ def split(page: Page) -> list[Draft]:
 
 
 def _is_marked(element: Element) -> bool:
-    if element.tag == "article":
+    return _says(element.tag, element.attrs)
+
+
+def _says(tag: str, held: Mapping[str, str]) -> bool:
+    """Whether an element says that it is an article."""
+    if tag == "article":
         return True
-    source = element.source  # most say nothing of the kind: their attributes are not read
-    return ("h-entry" in source or "itemtype" in source.lower() or "&#" in source) and _says(source)
-
-
-@lru_cache(8192)  # pages repeat their tags
-def _says(source: str) -> bool:
-    held = attributes(source)
     return bool(held) and ("h-entry" in held.get("class", "").split() or bool(TYPE.search(held.get("itemtype", ""))))

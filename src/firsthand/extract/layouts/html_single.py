@@ -46,7 +46,9 @@ def choose(page: Page) -> list[Block]:
     """The blocks whose words are the article's by the look of them, with the quotations and notes between them; where they
     are too few, the long paragraphs outside of a page's furniture.
     """
-    likely = [n for n, chance in enumerate(chances(page)) if chance > _least(page.blocks[n])]
+    likely = [
+        n for n, chance in enumerate(chances(page).tolist()) if chance > LIKELY and chance > _least(page.blocks[n])
+    ]
     if sum(len(page.blocks[n].text) for n in likely) >= LEAST:
         held = set(likely)
         between = range(likely[0], min(likely[-1] + AFTER, len(page.blocks) - 1) + 1)
