@@ -21,9 +21,6 @@ from firsthand.extract.page import Block, Page
 # how much likelier, in log chances and per article more than one, a page must read as several: at 2, 11 of 1 636 saved
 # pages and texts of one article were cut, at 4 four of them; of 187 made pages 9 more stayed whole
 EVIDENCE = 4.0
-# the same for a reading by known heads beside the likeliest, per article that begins elsewhere: known heads that are as good
-# as right lie at 2.6 and less, those that take a site's name or a comment for a headline at 2.9 and more
-LEANING = 2.7
 SUPPORTED = 0.6  # share of a page's articles whose head or end must be like another's
 FEW = 3  # of so few articles all must be
 SENTENCES = 0.5  # share of titles that end as sentences, from which they are paragraphs: entries of a live page
@@ -46,8 +43,8 @@ def read_lines(page: Page) -> Reading:
 
 
 def stands(page: Page, starts: Sequence[int]) -> bool:
-    """Whether articles may begin at these lines, known by their heads: surely likelier than one article, and of those
-    that begin elsewhere in the likeliest reading none surely so."""
+    """Whether articles may begin at these lines, known by their heads: surely likelier than one article, and no surer
+    reading has them begin elsewhere, or with something other than a title."""
     sizes, signs, scores = _scored(page)
     known = likelihood(scores, starts)
     if known - likelihood_single(scores) < EVIDENCE * (len(starts) - 1):
@@ -55,8 +52,7 @@ def stands(page: Page, starts: Sequence[int]) -> bool:
     reading = _several(page, signs, decode(scores, sizes, _border_keys(signs)))
     if reading is None:
         return True
-    own = [c.start for c in reading.cuts]
-    return likelihood(scores, own) - known <= LEANING * len({*own} ^ {*starts})
+    return [(c.start, reading.roles[c.start]) for c in reading.cuts] == [(i, "title") for i in starts]
 
 
 def _several(page: Page, signs: LineSigns, reading: Reading) -> Reading | None:
