@@ -180,7 +180,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--texts", nargs="*", type=Path, default=[])
     ask.add_argument("--pages", nargs="*", type=Path, default=[])
-    ask.add_argument("--count", type=int, default=1700)
+    ask.add_argument("--count", type=int, default=2800)
     ask.add_argument("--rounds", type=int, default=9)
     args = ask.parse_args()
     torch.set_num_threads(1)
