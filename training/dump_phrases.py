@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-SAYS = ("<date>",) * 4 + ("<by>",) * 3 + ("<outlet>",) * 3
+SAYS: tuple[str, ...] = ("<date>",) * 4 + ("<by>",) * 3 + ("<outlet>",) * 3
 SAYS += ("<section>", "<place>", "<clock>", "<agency>", "<n> words", "<domain>", "<handle>", "page <n3>", "<n3> min")
 MARKS = (" | ", " – ", " — ", " - ", ", ", " / ", " · ", " • ", ": ", " ", " > ", "; ", " // ", " ~ ")
 JOINTS = (" on ", " in ", " from ", " for ", " at ", " writes in ", " told ", " shared ", " to ")

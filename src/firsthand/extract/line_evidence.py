@@ -44,16 +44,14 @@ def read_lines(page: Page) -> Reading:
 
 
 def stands(page: Page, starts: Sequence[int]) -> bool:
-    """Whether articles may begin at these lines, known by their heads: surely likelier than one article, and no surer
-    reading has them begin elsewhere, or with something other than a title."""
+    """Whether articles may begin at these lines, known by their heads: where the likeliest reading has them begin there
+    too, each with a title, less evidence is enough; where it is surely of several others, none is."""
     sizes, signs, scores = _scored(page)
-    known = likelihood(scores, starts)
-    if not _enough(known - likelihood_single(scores), len(starts) - 1):
-        return False
-    reading = _several(page, signs, _likeliest(sizes, signs, scores))
-    if reading is None:
-        return True
-    return [(c.start, reading.roles[c.start]) for c in reading.cuts] == [(i, "title") for i in starts]
+    surer, more = likelihood(scores, starts) - likelihood_single(scores), len(starts) - 1
+    reading = _likeliest(sizes, signs, scores)
+    if [(c.start, reading.roles[c.start]) for c in reading.cuts] == [(i, "title") for i in starts]:
+        return surer >= LEAST * more
+    return _enough(surer, more) and _several(page, signs, reading) is None
 
 
 def _several(page: Page, signs: LineSigns, reading: Reading) -> Reading | None:
