@@ -20,7 +20,7 @@ from firsthand.extract.page import Block, Page
 
 # how much likelier, in log chances, a page must read as several: so much for each article more, or at least so much for each
 # and so much for all. Of 1 460 saved pages and texts of one article ten read as several by 4 and more for each, six by 8;
-# but so do long dumps wrapped at a width: what single pages had for all together was 40 but for two
+# but so do long dumps wrapped at a width: what single pages had for all together was 41 but for three
 EVIDENCE, LEAST, TOGETHER = 8.0, 4.0, 40.0
 SUPPORTED = 0.6  # share of a page's articles whose head or end must be like another's
 FEW = 3  # of so few articles all must be
