@@ -32,7 +32,7 @@ def dump(layout: Layout, seed: str, split: str, texts: Texts = ()) -> Dump:
     elif texts:
         voice = TextVoice(rng, "train", texts=texts)
     else:
-        voice = OwnVoice(rng, "test" if split in ("test", "fresh") else "train")
+        voice = OwnVoice(rng, "test" if split in ("test", "fresh", "blind") else "train")
     return make(layout, voice, rng, rng.choice(COUNTS))
 
 
@@ -48,7 +48,7 @@ def pages(split: str, count: int, seed: int, texts: Texts = ()) -> list[tuple[st
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--split", choices=("train", "dev", "test", "fresh"), default="test")
+    ask.add_argument("--split", choices=("train", "dev", "test", "fresh", "blind"), default="test")
     ask.add_argument("--count", type=int, default=10)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--texts", type=Path)

@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import random
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +24,11 @@ from torch.nn import functional
 from dump_voices import texts_in
 from dumps import pages
 from firsthand.eval.pages_gold import GoldPage, pages_in
-from firsthand.extract.line_network import FARTHEST, FILE, ROLES, WIDENING
+from firsthand.extract.line_network import FILE, ROLES, WIDENING, scaled, with_template
+from firsthand.extract.line_signs import Numbers
 from line_lessons import Lesson, chrome_of, framed, of_dump, of_page
 
-INNER = (32, 48)
+INNER = {"a": 48, "b": 64, "c": 64}
 BATCH, RATE = 24, 3e-3
 FRAMED = 0.4  # share of made pages that stand within the chrome of a saved one
 BEGIN = 3.0  # more that the first line of an article weighs: there are few, and all hangs on them
@@ -50,54 +52,25 @@ class Part(nn.Module):
         return out
 
 
-class Lines(nn.Module):
-    def __init__(self, width: int, ways: int) -> None:
-        super().__init__()
-        self.a = Part(width, INNER[0], WIDENING[0])
-        self.b = Part(width + len(ROLES) + ways * (len(ROLES) + 1), INNER[1], WIDENING[1])
-
-    def forward(self, rows: torch.Tensor, keys: torch.Tensor, there: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        first = self.a(rows, there)
-        seen = functional.softmax(first, -1) * there
-        told = [rows, seen, *(self._template(seen, keys[:, k], there) for k in range(keys.shape[1]))]
-        return first, self.b(torch.cat(told, -1), there)
-
-    def _template(self, seen: torch.Tensor, keys: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
-        flat, at = seen.reshape(-1, seen.shape[-1]), keys.reshape(-1)
-        size = int(at.max()) + 1
-        sums = torch.zeros(size, flat.shape[1]).index_add(0, at, flat)
-        counts = torch.zeros(size).index_add(0, at, there.reshape(-1))[at][:, None]
-        others = (sums[at] - flat) / (counts - 1).clamp(min=1)
-        out = torch.cat([torch.where(counts > 1, others, 0.0), torch.log1p((counts - 1).clamp(min=0)) / 4], 1)
-        return out.reshape(*seen.shape[:2], -1) * there
-
-
 @dataclass
 class Batch:
     rows: torch.Tensor
-    keys: torch.Tensor
     there: torch.Tensor
     allowed: torch.Tensor
     weight: torch.Tensor
 
 
-def batch(lessons: list[Lesson]) -> Batch:
-    longest = max(len(x.rows) for x in lessons)
-    n, ways = len(lessons), len(lessons[0].keys)
-    rows = torch.zeros(n, longest, lessons[0].rows.shape[1])
-    keys = torch.zeros(n, ways, longest, dtype=torch.int64)
+def batch(told: list[Numbers], lessons: list[Lesson]) -> Batch:
+    n, longest = len(lessons), max(map(len, told))
+    rows = torch.zeros(n, longest, told[0].shape[1])
     there, allowed = torch.zeros(n, longest, 1), torch.ones(n, longest, len(ROLES))
     weight = torch.zeros(n, longest)
-    used = [1] * ways
-    for i, x in enumerate(lessons):
-        m = len(x.rows)
-        rows[i, :m], there[i, :m], allowed[i, :m] = torch.from_numpy(x.rows), 1, torch.from_numpy(x.allowed)
+    for i, (own, x) in enumerate(zip(told, lessons, strict=True)):
+        m = len(own)
+        rows[i, :m], there[i, :m], allowed[i, :m] = torch.from_numpy(own), 1, torch.from_numpy(x.allowed)
         sure = x.allowed[:, 3:].max(1) == 0  # begins an article and nothing else
         weight[i, :m] = torch.from_numpy(x.weight * (1 + BEGIN * sure).astype(np.float32))
-        for k, way in enumerate(x.keys):
-            keys[i, k, :m] = torch.from_numpy(way) + used[k]
-            used[k] += int(way.max()) + 1
-    return Batch(rows, keys, there, allowed, weight)
+    return Batch(rows, there, allowed, weight)
 
 
 def loss_of(scores: torch.Tensor, b: Batch) -> torch.Tensor:
@@ -107,63 +80,72 @@ def loss_of(scores: torch.Tensor, b: Batch) -> torch.Tensor:
     return out
 
 
-def learn(lessons: list[Lesson], rounds: int, dev: list[Lesson]) -> Lines:
+def learn(lessons: list[Lesson], rounds: int, dev: list[Lesson]) -> dict[str, Numbers]:
+    """The networks, one after the other, each told what the one before saw of the same pages."""
+    lessons = sorted(lessons, key=lambda x: len(x.rows))
+    everything = np.concatenate([x.rows for x in lessons])
+    middle, spread = everything.mean(0).astype(np.float32), (everything.std(0) + 0.05).astype(np.float32)
+    del everything
+    out = {"middle": middle, "spread": spread}
+    for x in [*lessons, *dev]:
+        x.rows = scaled(x.rows, middle, spread)
+    told, told_dev = [x.rows for x in lessons], [x.rows for x in dev]
+    for name, widening in WIDENING.items():
+        part = fit(Part(told[0].shape[1], INNER[name], widening), told, lessons, rounds)
+        told, seen = (_told(part, rows, held) for rows, held in ((told, lessons), (told_dev, dev)))
+        print(name, check([x[:, len(middle) :][:, : len(ROLES)] for x in seen], dev), flush=True)
+        told_dev = seen
+        out |= arrays(name, part)
+    return out
+
+
+def fit(part: Part, told: list[Numbers], lessons: list[Lesson], rounds: int) -> Part:
     torch.manual_seed(1)
     rng = random.Random(1)
-    everything = np.concatenate([x.rows for x in lessons])
-    middle, spread = everything.mean(0), everything.std(0) + 0.05
-    for x in [*lessons, *dev]:
-        x.rows = np.clip((x.rows - middle) / spread, -FARTHEST, FARTHEST).astype(np.float32)
-    net = Lines(everything.shape[1], len(lessons[0].keys))
-    opt = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
-    lessons = sorted(lessons, key=lambda x: len(x.rows))
-    packs = [lessons[k : k + BATCH] for k in range(0, len(lessons), BATCH)]
+    opt = torch.optim.AdamW(part.parameters(), lr=RATE, weight_decay=0.01)
+    packs = [slice(k, k + BATCH) for k in range(0, len(lessons), BATCH)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(opt, RATE, total_steps=rounds * len(packs) + 1)
     for turn in range(rounds):
-        net.train()
+        part.train()
         rng.shuffle(packs)
         total = 0.0
         for some in packs:
-            b = batch(some)
-            first, second = net(b.rows, b.keys, b.there)
-            loss = 0.5 * loss_of(first, b) + loss_of(second, b)
+            b = batch(told[some], lessons[some])
+            loss = loss_of(part(b.rows, b.there), b)
             opt.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(part.parameters(), 1.0)
             opt.step()
             schedule.step()
             total += loss.item()
-        print(turn, f"loss {total / len(packs):.4f}", check(net, dev), flush=True)
-    net.eval()
-    np.savez_compressed(FILE, **arrays(net, middle, spread))
-    return net
+        print(turn, f"loss {total / len(packs):.4f}", flush=True)
+    return part.eval()
 
 
-def check(net: Lines, dev: list[Lesson]) -> str:
-    """The share of lines right, and precision and recall of beginnings, before any grammar."""
-    net.eval()
-    hit = total = tp = fp = fn = 0
+def _told(part: Part, told: list[Numbers], lessons: list[Lesson]) -> list[Numbers]:
+    """What the next network is told of each page."""
+    out = []
     with torch.no_grad():
-        for x in dev:
-            b = batch([x])
-            best = net(b.rows, b.keys, b.there)[1][0].argmax(-1).numpy()
-            hit += int(x.allowed[np.arange(len(best)), best].sum())
-            total += len(best)
-            begun, gold = best < 3, x.allowed[:, :3].any(1)
-            tp, fp, fn = (
-                tp + int((begun & gold).sum()),
-                fp + int((begun & ~gold).sum()),
-                fn + int((~begun & gold).sum()),
-            )
-    return f"lines {hit / total:.4f} P {tp / max(1, tp + fp):.4f} R {tp / max(1, tp + fn):.4f}"
+        for own, x in zip(told, lessons, strict=True):
+            scores = part(torch.from_numpy(own)[None], torch.ones(1, len(own), 1))[0]
+            out.append(with_template(x.rows, functional.softmax(scores, -1).numpy(), x.keys))
+    return out
 
 
-def arrays(net: Lines, middle: np.ndarray, spread: np.ndarray) -> dict[str, np.ndarray]:
-    out = {"middle": middle.astype(np.float32), "spread": spread.astype(np.float32)}
-    for name, part in (("a", net.a), ("b", net.b)):
-        for key, layer in (("in", part.first), ("out", part.last), *((str(n), x) for n, x in enumerate(part.rounds))):
-            out[f"{name}.{key}"] = layer.weight.detach().numpy().T.astype(np.float16)
-            out[f"{name}.{key}_bias"] = layer.bias.detach().numpy().astype(np.float16)
+def check(seen: list[Numbers], dev: list[Lesson]) -> str:
+    """The share of lines right, and precision and recall of beginnings, before any grammar."""
+    best = np.concatenate([x.argmax(1) for x in seen])
+    allowed = np.concatenate([x.allowed for x in dev])
+    begun, gold = best < 3, allowed[:, :3].any(1)
+    hits, both = allowed[np.arange(len(best)), best].mean(), (begun & gold).sum()
+    return f"lines {hits:.4f} P {both / max(1, begun.sum()):.4f} R {both / max(1, gold.sum()):.4f}"
+
+
+def arrays(name: str, part: Part) -> dict[str, Numbers]:
+    out = {}
+    for key, layer in (("in", part.first), ("out", part.last), *((str(n), x) for n, x in enumerate(part.rounds))):
+        out[f"{name}.{key}"] = layer.weight.detach().numpy().T.astype(np.float16)
+        out[f"{name}.{key}_bias"] = layer.bias.detach().numpy().astype(np.float16)
     return out
 
 
@@ -180,11 +162,13 @@ def lessons_of(texts: Sequence[Path], saved: Sequence[Path], count: int) -> list
     frames = [f for p in gold if (f := chrome_of(p))]
     words = tuple(t for folder in texts for t in texts_in(folder, 0))
     bodies = tuple(b for p in gold if len((b := _story(p))[1]) > 2 and len(p.body) > 300)
-    out = [of_dump(page) for _, page in pages("train", count, 1)]
+    made = [page for _, page in pages("train", count, 1)]
     for seed, share, held in ((2, 1.0, words), (3, 0.5, bodies)):
         for _, page in pages("train", int(count * share), seed, held) if held else ():
             framing = frames and rng.random() < FRAMED
-            out.append(of_dump(framed(page, rng.choice(frames), rng.choice(("\n", "\n\n"))) if framing else page))
+            made.append(framed(page, rng.choice(frames), rng.choice(("\n", "\n\n"))) if framing else page)
+    with ProcessPoolExecutor() as workers:
+        out = list(workers.map(of_dump, made, chunksize=50))
     return out + [x for p in gold if (x := of_page(p))]
 
 
@@ -196,14 +180,14 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--texts", nargs="*", type=Path, default=[])
     ask.add_argument("--pages", nargs="*", type=Path, default=[])
-    ask.add_argument("--count", type=int, default=1700)
+    ask.add_argument("--count", type=int, default=2800)
     ask.add_argument("--rounds", type=int, default=9)
     args = ask.parse_args()
     torch.set_num_threads(1)
     lessons = lessons_of(args.texts, args.pages, args.count)
     dev = [of_dump(page) for _, page in pages("dev", 6, 1)]
     print(len(lessons), "pages", sum(len(x.rows) for x in lessons), "lines", flush=True)
-    learn(lessons, args.rounds, dev)
+    np.savez_compressed(FILE, **learn(lessons, args.rounds, dev))
 
 
 if __name__ == "__main__":

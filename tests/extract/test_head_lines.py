@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from firsthand.extract.dates import dates_in
+from firsthand.extract.head_fields import head_fields
 from firsthand.extract.header import dateline, footer, furniture, head_line
 from firsthand.extract.names import is_person
 
@@ -106,3 +107,29 @@ def test_furniture() -> None:
         )
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("from our correspondent Mara Venn", [("byline", "Mara Venn")]),
+        ("di Mara Venn – 3 maggio 2031", [("byline", "Mara Venn"), ("published", "2031-05-03")]),
+        ("11:20 – Mara Venn", [("byline", "Mara Venn")]),
+        ("3 May 2031 | Abbas Venn", [("published", "2031-05-03"), ("byline", "Abbas Venn")]),
+        ("3 May 2031 | Tide Wire", [("published", "2031-05-03"), ("outlet", "Tide Wire")]),
+        ("Port Lesk, 3 May 2031", [("published", "2031-05-03")]),
+        ("Mara Venn @maravenn", [("byline", "Mara Venn")]),
+        ("From: Mara Venn <venn@lantern.example>", [("byline", "Mara Venn")]),
+        ("via The Lantern 6 days ago", [("outlet", "The Lantern")]),
+        ("quoted from The Lantern", [("outlet", "The Lantern")]),
+        (
+            "Newspaper article, The Lantern, edition of 3.5.2031",
+            [("outlet", "The Lantern"), ("published", "2031-05-03")],
+        ),
+        ("For immediate release: 13/14/31", []),
+    ],
+)
+def test_lines_of_unknown_heads(line: str, said: list[tuple[str, str]]) -> None:
+    found = head_fields(line, alone=True).fields
+    assert [(f.kind, f.value) for f in found] == said
+    assert all(" ".join(f.span.of(line).split()) == f.value for f in found if f.kind != "published")

@@ -87,6 +87,15 @@ def test_a_rule_of_marks_ends_no_article() -> None:
     assert [(c.start, c.end) for c in decode(scores, sizes).cuts] == [(0, 2), (3, 5)]
 
 
+def test_what_closes_the_page_too_is_an_articles_end() -> None:
+    lines = ("begin title", "prose", "chrome") * 3
+    scores, sizes = scored(*lines, by=3.0), np.full(9, 200)
+    apart = decode(scores, sizes)
+    assert [(c.start, c.end) for c in apart.cuts] == [(0, 2), (3, 5), (6, 8)]
+    kinds = np.array([0, 1, 2] * 3)
+    assert [(c.start, c.end) for c in decode(scores, sizes, (kinds,)).cuts] == [(0, 3), (3, 6), (6, 9)]
+
+
 def test_only_its_first_line_can_begin_an_article() -> None:
     assert [r for r in ROLES if r.startswith("begin")] == list(ROLES[:BEGINS])
 

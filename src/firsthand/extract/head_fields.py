@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from firsthand.extract.credits import credited, leads
 from firsthand.extract.dates import dates_in
 from firsthand.extract.header import Field, FieldKind, HeadLine, head_line
 from firsthand.extract.names import is_person, people
@@ -21,7 +23,16 @@ MARK = re.compile(r"\s*[|•·;]\s*|\s+[–—―/-]{1,2}\s+|,\s+|\t+")
 UNREAD = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\d./-])")
 # "The Lantern", "Al-Waqt", "El País"; not "page 12", "4 min read"
 NAME = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][^\d|:：;@]{1,50}$")
+# "via The Lantern 6 days ago", "quoted from The Lantern"; not "from our correspondent Mara Venn"
+LED = re.compile(
+    r"(?:[a-z]+\s)?(?:from|via|in|courtesy of)\s+"
+    r"(?P<name>(?:the\s)?[A-Z][\w.’'-]*(?:\s(?:(?:of|and|de|la|the)\s)?[A-Z][\w.’'-]*){0,4})",
+)
+# "Mara Venn @maravenn", "Mara Venn <venn@lantern.example>"
+HANDLE = re.compile(r"\s+(?:@\w+|<\S+@\S+>?)$")
+CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
 MOST_WORDS = 6
+SMALL_WORD = 3  # letters: a name's longer words are capitalised
 
 
 def head_fields(text: str, *, alone: bool = False) -> HeadLine:
@@ -32,7 +43,7 @@ def head_fields(text: str, *, alone: bool = False) -> HeadLine:
     """
     inner = _unwrapped(text)
     words = inner.of(text)
-    line = _labelled(words) or head_line(words) or _loose(words, alone=alone)
+    line = _labelled(words) or _with_person(head_line(words)) or _loose(words, alone=alone)
     return HeadLine(tuple(replace(f, span=f.span.shift(inner.start)) for f in line.fields), line.has_byline)
 
 
@@ -47,7 +58,7 @@ def _labelled(text: str) -> HeadLine | None:
     kind = get("en").dictionary("header_labels").get(match["label"].casefold()) if match else None
     if match is None or kind is None:
         return None
-    span = Span(match.end(), len(text))
+    span = Span(match.end(), _without_handle(text))
     dated = [Field("published", d.edtf, d.span) for d in dates_in(text)][:1]
     if kind in ("published", "updated"):
         return HeadLine(tuple(replace(f, kind=_date_kind(kind)) for f in dated)) if dated else None
@@ -59,21 +70,60 @@ def _labelled(text: str) -> HeadLine | None:
     return HeadLine((*names, *dated))
 
 
+def _without_handle(text: str) -> int:
+    """Where a line ends, an address after a name taken off."""
+    return match.start() if (match := HANDLE.search(text)) else len(text)
+
+
+def _with_person(line: HeadLine | None) -> HeadLine | None:
+    """What would be an outlet but begins with a given name is who wrote it: "3 May 2031 | Mara Venn"."""
+    if line is None or line.has_byline:
+        return line
+    given = {f for f in line.of("outlet") if is_person(f.value) and f.value.split()[0] in _given_names()}
+    return HeadLine(tuple(replace(f, kind="byline") if f in given else f for f in line.fields), bool(given))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(get("en").column("first_names"))
+
+
 def _date_kind(kind: str) -> FieldKind:
     return "updated" if kind == "updated" else "published"
 
 
 def _loose(text: str, *, alone: bool) -> HeadLine:
-    """The first date of a line, the one name beside it, the persons after "by"; a person alone."""
+    """Whom a line credits, the first date, the one name beside it; a person alone."""
+    own = Span(0, _without_handle(text))
+    if alone and is_person(own.of(text)):
+        return HeadLine((Field("byline", _said(text, own), own),), has_byline=True)
     dated = [Field("published", d.edtf, d.span) for d in dates_in(text)][:1]
-    whole = Span(0, len(text))
-    if alone and is_person(text):
-        return HeadLine((Field("byline", _said(text, whole), whole),), has_byline=True)
-    held = [f.span for f in dated] or [Span(*m.span()) for m in UNREAD.finditer(text)][:1]
-    names = [s for s in _free(text, held) if _is_name(s.of(text)) and not is_person(s.of(text))]
-    if held and len(names) == 1:
-        dated.append(Field("outlet", _said(text, names[0]), names[0]))
-    return HeadLine(tuple(sorted(dated, key=lambda f: f.span)))
+    days = [f.span for f in dated] or [Span(*m.span()) for m in UNREAD.finditer(text)][:1]
+    by = _who(text, days or [Span(*m.span()) for m in CLOCK.finditer(text)][:1])
+    return HeadLine(tuple(sorted([*by, *dated, *_where(text, days, by)], key=lambda f: f.span)), has_byline=bool(by))
+
+
+def _who(text: str, held: list[Span]) -> list[Field]:
+    """Those named after "By" in some language, else the persons set off from a date or time (`held`)."""
+    led = [Field("byline", c.name, c.span) for did, at, _ in leads(text) if did == "wrote" for c in credited(text, at)]
+    free = [s for s in _free(text, held) if _set_off(text, s)] if held else []
+    return led or [Field("byline", name, at) for s in free for name, at in people(text, s)]
+
+
+def _where(text: str, days: list[Span], by: list[Field]) -> list[Field]:
+    """The name after "via" or "from", else the only one beside a day."""
+    led = LED.match(text)
+    if led and not by and not is_person(led["name"]):
+        return [Field("outlet", led["name"], Span(*led.span("name")))]
+    free = [s for s in _free(text, days) if _is_name(s.of(text)) and not is_person(s.of(text))] if days else []
+    names = [s for s in free if not any(f.span.overlaps(s) for f in by)]
+    return [Field("outlet", _said(text, names[0]), names[0])] if len(names) == 1 else []
+
+
+def _set_off(text: str, span: Span) -> bool:
+    """Whether a mark other than a comma parts a stretch from the rest: a comma parts a place from its day, too."""
+    before, after = text[: span.start].rstrip(WRAPS), text[span.end :].lstrip(WRAPS)
+    return bool(before or after) and before[-1:] != "," and after[:1] != ","
 
 
 def _free(text: str, held: list[Span]) -> Iterator[Span]:
@@ -97,6 +147,7 @@ def _is_name(words: str) -> bool:
     return (
         bool(NAME.match(words))
         and len(words.split()) <= MOST_WORDS
+        and not any(w[0].islower() and len(w) > SMALL_WORD for w in words.split())
         and not words.casefold().startswith(("page ", "by "))
     )
 

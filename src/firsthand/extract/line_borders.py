@@ -17,7 +17,7 @@ from firsthand.extract.line_network import ROLES
 from firsthand.extract.line_signs import Keys, Numbers
 
 OPENERS = ("begin kicker", "begin meta", "kicker", "meta")
-CLOSERS = ("tail", "aside", "comment", "chrome")
+CLOSERS = ("tail", "aside", "comment")
 NEAR = 4  # lines above the first title and below the last body that are looked at
 OFTEN = 0.6  # share of the borders of a page that must hold a line of a kind
 LEANING = 4.0  # log chances
@@ -55,6 +55,7 @@ def leanings(reading: Reading, keys: Sequence[Keys], roles: int) -> Numbers:
             if side and count >= max(1, OFTEN * len(borders)):
                 for i in (i for lines in (*borders, above, below) for i in lines if way[i] == kind):
                     out[i] = side * _sides()
+                    out[i, ROLES.index("chrome")] = -LEANING  # what stands between all stands at neither rim
     return out
 
 

@@ -15,15 +15,13 @@ from numpy.typing import NDArray
 from firsthand.extract.line_borders import Cut, Reading
 from firsthand.extract.line_grammar import decode, decode_single, likelihood, likelihood_single
 from firsthand.extract.line_network import role_scores
-from firsthand.extract.line_signs import Keys, LineSigns, Numbers, line_signs
+from firsthand.extract.line_signs import LineSigns, Numbers, line_signs
 from firsthand.extract.page import Block, Page
 
-# how much likelier, in log chances and per article more than one, a page must read as several: at 2, 11 of 1 636 saved
-# pages and texts of one article were cut, at 4 four of them; of 187 made pages 9 more stayed whole
-EVIDENCE = 4.0
-# the same for a reading by known heads beside the likeliest, per article that begins elsewhere: known heads that are as good
-# as right lie at 2.6 and less, those that take a site's name or a comment for a headline at 2.9 and more
-LEANING = 2.7
+# how much likelier, in log chances, a page must read as several: so much for each article more, or at least so much for each
+# and so much for all. Of 1 460 saved pages and texts of one article ten read as several by 4 and more for each, six by 8;
+# but so do long dumps wrapped at a width: what single pages had for all together was 41 but for three
+EVIDENCE, LEAST, TOGETHER = 8.0, 4.0, 40.0
 SUPPORTED = 0.6  # share of a page's articles whose head or end must be like another's
 FEW = 3  # of so few articles all must be
 SENTENCES = 0.5  # share of titles that end as sentences, from which they are paragraphs: entries of a live page
@@ -39,35 +37,38 @@ def read_lines(page: Page) -> Reading:
     if not page.blocks:
         return Reading((), (), 0.0)
     sizes, signs, scores = _scored(page)
-    reading = decode(scores, sizes, _border_keys(signs))
+    reading = _likeliest(sizes, signs, scores)
     if len(reading.cuts) < 2:
         return reading
     return _several(page, signs, reading) or decode_single(scores, sizes)
 
 
 def stands(page: Page, starts: Sequence[int]) -> bool:
-    """Whether articles may begin at these lines, known by their heads: surely likelier than one article, and of those
-    that begin elsewhere in the likeliest reading none surely so."""
+    """Whether articles may begin at these lines, known by their heads: where the likeliest reading has them begin there
+    too, each with a title, less evidence is enough; where it is surely of several others, none is."""
     sizes, signs, scores = _scored(page)
-    known = likelihood(scores, starts)
-    if known - likelihood_single(scores) < EVIDENCE * (len(starts) - 1):
-        return False
-    reading = _several(page, signs, decode(scores, sizes, _border_keys(signs)))
-    if reading is None:
-        return True
-    own = [c.start for c in reading.cuts]
-    return likelihood(scores, own) - known <= LEANING * len({*own} ^ {*starts})
+    surer, more = likelihood(scores, starts) - likelihood_single(scores), len(starts) - 1
+    reading = _likeliest(sizes, signs, scores)
+    if [(c.start, reading.roles[c.start]) for c in reading.cuts] == [(i, "title") for i in starts]:
+        return surer >= LEAST * more
+    return _enough(surer, more) and _several(page, signs, reading) is None
 
 
 def _several(page: Page, signs: LineSigns, reading: Reading) -> Reading | None:
     """The reading, if it is of several articles and there is evidence of it."""
-    sure = len(reading.cuts) > 1 and reading.surer >= EVIDENCE and recurs(page.blocks, signs, reading)
+    more = len(reading.cuts) - 1
+    sure = more > 0 and _enough(reading.surer * more, more) and recurs(page.blocks, signs, reading)
     return reading if sure else None
 
 
-def _border_keys(signs: LineSigns) -> tuple[Keys, ...]:
-    """The ways of being alike that tell a border line: by rough shape, by first words."""
-    return (signs.keys[1], signs.keys[3])
+def _enough(surer: float, more: int) -> bool:
+    """Whether so many articles more than one are likely enough, by how much surer the reading is of all of them."""
+    return surer >= EVIDENCE * more or (surer >= LEAST * more and surer >= TOGETHER)
+
+
+def _likeliest(sizes: Sizes, signs: LineSigns, scores: Numbers) -> Reading:
+    """The likeliest reading; which border lines are alike is told by rough shape and by first words."""
+    return decode(scores, sizes, (signs.keys[1], signs.keys[3]))
 
 
 def _scored(page: Page) -> tuple[Sizes, LineSigns, Numbers]:

@@ -38,6 +38,7 @@ KINDS = (
 )
 CALENDAR = frozenset(("month", "weekday"))
 BOUNDS = (4, 16, 31, 46, 71, 101, 141, 201, 301)  # characters: lengths are told apart at these
+RIMS = ".!?。！？؟…:>|»›)]}*_~-–—"  # what lines of one kind end with
 STARTS = "“‘\"'«([#*>-–—•·|@=_~§+/"
 
 
@@ -178,7 +179,7 @@ def _marks(seen: _Seen) -> Sequence[float]:
 def _rough(seen: _Seen) -> str:
     """'by 10 2 : True': kinds, date and time, length, how it ends and begins."""
     length = sum(len(seen.whole) >= b for b in BOUNDS[2::2])
-    end = seen.last if seen.last in ENDS + ":" else ""
+    end = seen.whole[-1:] if seen.whole[-1:] in RIMS else ""
     start = seen.first if seen.first in STARTS else seen.first.isdigit()
     return f"{','.join(sorted(seen.kinds - CALENDAR))} {seen.dated:d}{seen.clock:d} {length} {end} {start}"
 

@@ -1,8 +1,9 @@
-"""What each line of a text dump is: two small convolutional networks, the second told what the first saw of like lines.
+"""What each line of a text dump is: three small convolutional networks, each told what the one before saw of like lines.
 
 The first reads a line's signs and those of up to seven lines on either side. Its chances are averaged over the lines of
-one shape, one rough shape, one opening on the page: that is the page's own template. The second reads the signs and the
-template. Weights: line_weights.npz, by training/train_lines.py.
+one shape, one rough shape, one opening on the page: that is the page's own template; and each line between two bodies is
+set beside those at its place in the other gaps (line_gaps). The second reads signs and template, the third the same with
+what the second saw. Weights: line_weights.npz, by training/train_lines.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from firsthand.extract.line_gaps import gap_signs
 from firsthand.extract.line_signs import Keys, LineSigns, Numbers
 
 FILE = Path(__file__).with_name("line_weights.npz")
@@ -23,7 +25,8 @@ ROLES = (
     *("begin title", "begin kicker", "begin meta", "title", "kicker", "deck", "meta", "caption", "aside", "note"),
     *("tail", "bio", "comment", "chrome", "prose", "subhead"),
 )
-WIDENING = ((1, 2, 4), (1, 2, 4, 8))  # how far apart the lines are that each round looks at, of either network
+# how far apart the lines are that each round looks at, by network
+WIDENING = {"a": (1, 2, 4), "b": (1, 2, 4, 8), "c": (1, 2, 4, 8)}
 
 Weights = Mapping[str, Numbers]
 
@@ -31,11 +34,25 @@ Weights = Mapping[str, Numbers]
 def role_scores(signs: LineSigns) -> Numbers:
     """For each line the log chance of each of ROLES."""
     held = weights()
-    rows = np.clip((signs.rows - held["middle"]) / held["spread"], -FARTHEST, FARTHEST)
-    seen = _chances(_network(held, "a", rows, WIDENING[0]))
-    told = np.concatenate([rows, seen, *(_template(seen, keys) for keys in signs.keys)], axis=1)
-    scores: Numbers = np.log(_chances(_network(held, "b", told, WIDENING[1])) + 1e-6)
+    rows = scaled(signs.rows, held["middle"], held["spread"])
+    told = rows
+    for name, widening in WIDENING.items():
+        seen = _chances(_network(held, name, told, widening))
+        told = with_template(rows, seen, signs.keys)
+    scores: Numbers = np.log(seen + 1e-6)
     return np.round(scores, 3)  # the last digits differ between machines
+
+
+def scaled(rows: Numbers, middle: Numbers, spread: Numbers) -> Numbers:
+    """Signs about nought."""
+    out: Numbers = np.clip((rows - middle) / spread, -FARTHEST, FARTHEST).astype(np.float32)
+    return out
+
+
+def with_template(rows: Numbers, seen: Numbers, keys: Sequence[Keys]) -> Numbers:
+    """A line's signs, what it was seen as, what lines like it were, and its place between bodies."""
+    told = (rows, seen, *(_template(seen, k) for k in keys), gap_signs(seen, keys))
+    return np.concatenate(told, axis=1).astype(np.float32)
 
 
 def _network(held: Weights, name: str, rows: Numbers, widening: Sequence[int]) -> Numbers:
