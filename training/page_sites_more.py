@@ -103,8 +103,8 @@ def date_groups(rng: random.Random, code: str) -> str:
 def telegram(rng: random.Random, code: str) -> str:
     """A channel's messages: no headline, the clock at the foot."""
     items = "".join(
-        f'<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message text_not_supported_wrap" data-post="coast/{n}"><div class="tgme_widget_message_bubble"><div class="tgme_widget_message_author"><a href="/c"><span>Coast desk</span></a></div>'
-        f'<div class="tgme_widget_message_text js-message_text" dir="auto">{OPEN}{broken(s, "<br/><br/>")}</div><div class="tgme_widget_message_footer"><div class="tgme_widget_message_info"><span class="tgme_widget_message_views">{rng.randint(100, 999)}</span><span class="tgme_widget_message_meta"><a href="/c/{n}"><time datetime="{s.instant}" class="time">{s.clock}</time></a></span></div></div></div></div></div>'
+        f'<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message text_not_supported_wrap" data-post="coast/{n}"><div class="tgme_widget_message_bubble"><div class="tgme_widget_message_author"><a href="/c"><span>{OPEN}Coast desk</span></a></div>'
+        f'<div class="tgme_widget_message_text js-message_text" dir="auto">{broken(s, "<br/><br/>")}</div><div class="tgme_widget_message_footer"><div class="tgme_widget_message_info"><span class="tgme_widget_message_views">{rng.randint(100, 999)}</span><span class="tgme_widget_message_meta"><a href="/c/{n}"><time datetime="{s.instant}" class="time">{s.clock}</time></a></span></div></div></div></div></div>'
         for n, s in enumerate(told(rng, code, 4, 10, 2, 4))
     )
     return html(code, "Coast desk – Telegram", f'<header class="tgme_header"><div class="tgme_header_title">Coast desk</div><div class="tgme_header_counter">4 112 subscribers</div></header><main><section class="tgme_channel_history js-message_history">{items}</section></main>', head='<meta property="og:title" content="Coast desk"><meta property="og:site_name" content="Telegram">')

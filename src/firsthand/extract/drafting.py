@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,31 +12,48 @@ from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum
 from firsthand.extract.page import Block, Page
+from firsthand.extract.page_marks import advertises
 from firsthand.extract.props import props
-from firsthand.extract.records import is_paragraph, linked
+from firsthand.extract.records import LEAST_PROSE, is_paragraph, linked, prose
+from firsthand.extract.recurring import without_recurring
 from firsthand.extract.starters import heading_key
+from firsthand.extract.template import titles
 from firsthand.extract.told_parts import told_of_cuts
 from firsthand.extract.when import is_only_when
 from firsthand.model.articles import PROSE, Datum
 
-LONGEST_RECURRING = 100  # characters of a line that stands under every article
 MOSTLY_LINK = 0.5  # of a short line after the last paragraph
-LABEL = re.compile(r"[^\W\d_][\w ]{1,20}:(?=\s)")  # "labels: ferries"
-FIGURES = re.compile(r"\d+")
 
 
 def drafts_of(page: Page, cuts: Sequence[Cut], layout: str) -> list[Draft]:
     """One article a cut. The site is the republisher where an article names another outlet, else their outlet."""
     name = site_name(page)
-    headed = [Cut(tuple(clean(page, cut)) or cut.blocks, headline_of(page, cut)) for cut in cuts]
+    headed = with_titles(page, cuts)
     told = told_of_cuts(page, headed)
     drafts = [
         _drafted(page, cut, [*props(page, cut), *said], layout, name) for cut, said in zip(headed, told, strict=True)
     ]
-    drafts = without_recurring(drafts)
+    drafts = without_recurring(page, drafts)
     if any(d.kind == "outlet" and d.how != "metadata" for draft in drafts for d in draft.data):
         return drafts
     return [replace(draft, data=tuple(settle_outlet(draft.data))) for draft in drafts]
+
+
+def with_titles(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
+    """The cuts without what stands beside their articles, each with its headline: by its markup, else by the template."""
+    held = [tuple(_to_plea(page, clean(page, cut))) or cut.blocks for cut in cuts]
+    rows = list(zip(cuts, held, titles(page, held), strict=True))
+    by_markup = [replace(cut, blocks=blocks, headline=headline_of(page, cut)) for cut, blocks, _ in rows]
+    return [
+        replace(cut, headline=title.block, title=title.span) if title and (not cut.headline or title.span) else cut
+        for cut, (_, _, title) in zip(by_markup, rows, strict=True)
+    ]
+
+
+def _to_plea(page: Page, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks down to a heading that advertises, if little stands under it: 'Sign up'."""
+    plea = next((n for n, b in enumerate(blocks) if n and advertises(b) and is_heading(page, b)), None)
+    return blocks if plea is None or prose(blocks[plea:]) >= LEAST_PROSE else blocks[:plea]
 
 
 def headline_of(page: Page, cut: Cut) -> Block | None:
@@ -53,34 +68,21 @@ def headline_of(page: Page, cut: Cut) -> Block | None:
     return next((b for b in cut.blocks[:first] if heading_key(page, b) and not is_only_when(page, b)), None)
 
 
-def without_recurring(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, each short line of prose that most of them have labelled furniture: 'Add comment', 'Labels: ferries'.
-
-    Figures do not count, nor what stands after a colon.
-    """
-    counts = Counter(words for draft in drafts for words in {_masked(p) for p in draft.pieces if _is_short(p)})
-    recurs = {words for words, n in counts.items() if n >= 2 and 2 * n >= len(drafts)}
-    return [replace(draft, pieces=tuple(_demoted(p, recurs) for p in draft.pieces)) for draft in drafts]
-
-
-def _demoted(piece: Piece, recurs: set[str]) -> Piece:
-    return replace(piece, kind="furniture") if _is_short(piece) and _masked(piece) in recurs else piece
-
-
-def _is_short(piece: Piece) -> bool:
-    return (piece.kind in PROSE or piece.kind == "subhead") and len(piece.span) < LONGEST_RECURRING
-
-
-def _masked(piece: Piece) -> str:
-    words = FIGURES.sub("0", piece.span.of(piece.block.text).casefold())
-    return label[0] if (label := LABEL.match(words)) else words
-
-
 def _drafted(page: Page, cut: Cut, told: Sequence[Said], layout: str, name: Datum | None) -> Draft:
-    draft = _labelled(page, compose_html(page, cut.blocks, layout, name, headline=cut.headline))
+    composed = compose_html(page, cut.blocks, layout, name, headline=cut.headline, title=cut.title)
+    draft = _labelled(page, _with_prose(composed))
     if not told:
         return draft
     return replace(draft, data=tuple(settled(combined([*(Said("shown", "", d) for d in draft.data), *told]))))
+
+
+def _with_prose(draft: Draft) -> Draft:
+    """The draft, its paragraphs body where the markup calls all of them furniture: a channel's messages are "widgets"."""
+    if any(p.kind in PROSE for p in draft.pieces):
+        return draft
+    told = [p.kind == "furniture" and is_paragraph(p.block) for p in draft.pieces]
+    pieces = [replace(p, kind="body") if is_told else p for p, is_told in zip(draft.pieces, told, strict=True)]
+    return replace(draft, pieces=tuple(pieces))
 
 
 def _labelled(page: Page, draft: Draft) -> Draft:
@@ -100,6 +102,10 @@ def _labelled(page: Page, draft: Draft) -> Draft:
             piece = replace(piece, kind="source_line")
             dated = next(dates_in(piece.block.text), None)
             data += [datum("published", dated.edtf, "header_line", piece.block, dated.span)] if dated else []
+        elif n > last and piece.kind in PROSE and is_only_when(page, piece.block):
+            piece = replace(piece, kind="source_line")  # "Load-Date: May 3, 2031": of whose making it is the day, is not said
+        elif n > last and piece.kind in PROSE and not any(map(str.isalpha, piece.span.of(piece.block.text))):
+            piece = replace(piece, kind="furniture")  # "412", under a message
         elif n > last and piece.kind in PROSE and linked(piece.block) > MOSTLY_LINK:
             piece = replace(piece, kind="furniture")  # "Also: The weather in Darma"
         elif in_frame and piece.kind in ("list", "table"):

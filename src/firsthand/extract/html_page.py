@@ -12,6 +12,7 @@ from firsthand.extract.page import Block, Element, Page
 from firsthand.model.articles import Capture
 from firsthand.model.spans import Span
 
+HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})  # a button that is all of a heading shows its words
 DEEPEST = 200  # elements inside each other; what lies deeper is read as if it lay here
 ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});?")
 
@@ -66,9 +67,10 @@ class _Reader:
             return
         if kind & BARE and made.source.endswith("/>"):
             return
+        tag_before = self.tags[-1] if self.tags else ""
         stack.append(index)
         self.tags.append(tag)
-        if kind & HIDES:
+        if kind & HIDES and not (tag == "button" and tag_before in HEADED):
             self.hiding.append(index)
         if tag == "a" and (href := made.attrs.get("href")):
             self.links.append((len(self.bits), href.strip(), None))

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.header import dateline, furniture, head_line
 from firsthand.extract.page import Block, Page
-from firsthand.extract.page_marks import is_rule
-from firsthand.extract.page_names import FOLD, host_of, listed, names_of, own_title
+from firsthand.extract.page_marks import is_rule, marks
+from firsthand.extract.page_names import FOLD, host_of, is_named_list, listed, names_of, own_title
 from firsthand.extract.records import is_paragraph, prose
-from firsthand.extract.starters import SENTENCE, block_key
-from firsthand.extract.when import LONGEST_DATED, is_dated
+from firsthand.extract.starters import COUNTED, SENTENCE, Key, block_key
+from firsthand.extract.template import MOST_ABOVE, above, common_looks, titles
+from firsthand.extract.when import DAY, LONGEST_DATED, WORDED, is_dated
 
 NUMBERED = re.compile(r"\s*(?:(?:step|part|day|no\.?|chapter|tip|q)\s*)?[#(]?\d{1,3}[.):\s]", re.IGNORECASE)
 TITLE = re.compile(r"(?:^|[-_])(?:title|headline|hed|post-?title|entry-?title)(?:$|[-_])")
@@ -28,14 +29,23 @@ WEIGHTS = {
     "ended": 1.0,
     "topmost": 1.0,
     "titled": 1.0,
+    "days": 1.0,
+    "framed": 1.0,
     "ruled": 0.5,
     "lined": 0.5,
 }
 ENOUGH = 2.0  # points; see training/page_grammars.py and the single pages: below 2 sections of one article are cut
 INTRO = 200  # characters of prose between a page's title and the first stretch: then they are the article's beginning
 SIGNED = re.compile(
-    r"(?:by|von|par|por|di|av|af|da|door|от|автор:?|بقلم|كتب|מאת|文|作者|記者|기자)[\s:]", re.IGNORECASE
+    r"(?:(?:posted |written |submitted |published |reported )?by|(?:geschrieben |veröffentlicht )?von|(?:publié )?par"
+    r"|(?:publicado |escrito )?por|di|av|af|da|door|от|автор:?|بقلم|كتب|מאת|文|作者|記者|기자)[\s:]",
+    re.IGNORECASE,
 )
+WRITER = re.compile(r"(?:^|[-_\s])(?:byline|author|autore?|auteur|verfasser|writer|reporter|journalist)(?:$|[-_\s])")
+LONGEST_NAME = 60  # characters
+FEWEST_DAYS = 3  # that differ: two sections of one article may each bear a day
+FEWEST_FRAMED = 3  # stretches: any two sections of one article may begin alike
+FRAME = 2  # lines of looks of their own above the prose
 
 
 def points(page: Page, cuts: Sequence[Cut]) -> float:
@@ -45,7 +55,8 @@ def points(page: Page, cuts: Sequence[Cut]) -> float:
     most = MOST if len(cuts) > 3 else 1.0  # of two or three, all
     score = sum(points for sign, points in WEIGHTS.items() if share[sign] >= most)
     score += sum(points * share[sign] for sign, points in WEIGHTS.items()) / 20  # of equal ways the one that fits more
-    return score + 1.0 * listed(page) + 1.0 * _is_nameless(page, cuts) - _against(page, cuts, share)
+    named = 1.0 * listed(page) + 1.0 * is_named_list(page)
+    return score + named + 1.0 * _is_nameless(page, cuts) - _against(page, cuts, share)
 
 
 def are_sections(page: Page, cuts: Sequence[Cut]) -> bool:
@@ -60,20 +71,52 @@ def _shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]]) ->
     """Of how many stretches each sign holds, 0 to 1."""
     ends = Counter(k for blocks in held for k in {_end_mark(page, b) for b in _after(blocks)} if k)
     common = {k for k, n in ends.items() if n >= MOST * len(cuts)}
-    rows = [_signs(page, cut, blocks) for cut, blocks in zip(cuts, held, strict=True)]
+    labelled = [title.block if title and title.span else None for title in titles(page, held)]
+    heads = [label or cut.headline for cut, label in zip(cuts, labelled, strict=True)]
+    rows = [_signs(page, head, blocks) for head, blocks in zip(heads, held, strict=True)]
     names = ("dated", "signed", "filed", "linked", "ruled", "topmost", "titled", "lined", "numbered", "dates", "asks")
     out = {name: sum(name in row for row in rows) / len(cuts) for name in names}
     ended = sum(any(_end_mark(page, b) in common for b in _after(blocks)) for blocks in held)
-    return {**out, "ended": ended / len(cuts)}
+    out["ruled"] = sum("ruled" in row for row in rows[1:]) / max(1, len(rows) - 1)
+    tops = {COUNTED.sub("", b.text) for blocks in held for b in blocks[:MOST_ABOVE] if "h1" in page.tags(b)}
+    out["topmost"] *= len(tops) > 1 or len(cuts) == 1  # "Page 1", "Page 2" are no headlines
+    more = {"days": _days(page, held), "framed": _framed(page, held), "doubled": _doubled(page, held)}
+    return {**out, **more, "ended": ended / len(cuts)}
 
 
-def _signs(page: Page, cut: Cut, blocks: Sequence[Block]) -> set[str]:
-    head = cut.headline or next((b for b in blocks if is_heading(page, b)), None)
+def _days(page: Page, held: Sequence[Sequence[Block]]) -> float:
+    """Of how many stretches the first day told is like no other's."""
+    told = [next((b.text for b in (*_before(blocks), *_after(blocks)) if is_dated(page, b)), "") for blocks in held]
+    differ = {m[0] for text in told if (m := DAY.search(text) or WORDED.search(text))}
+    return len(differ) / len(held) if len(differ) >= FEWEST_DAYS else 0.0
+
+
+def _framed(page: Page, held: Sequence[Sequence[Block]]) -> float:
+    """Of how many stretches the lines above the prose are of the looks that the others' are: a kicker, a headline, a name."""
+    usual = set(common_looks(page, held))
+    if len(held) < FEWEST_FRAMED:
+        return 0.0
+    return sum(len(usual & row.keys()) >= FRAME for row in above(page, held)) / len(held)
+
+
+def _doubled(page: Page, held: Sequence[Sequence[Block]]) -> float:
+    """In how many stretches a line of the frame comes again after prose: then they hold two articles."""
+    usual = {look[:-1] for look in common_looks(page, held)}
+    return sum(_comes_again(page, blocks, usual) for blocks in held) / len(held)
+
+
+def _comes_again(page: Page, blocks: Sequence[Block], usual: set[Key]) -> bool:
+    first = next((n for n, b in enumerate(blocks) if is_paragraph(b) and len(b.text) > LONGEST_DATED), len(blocks))
+    return any(block_key(page, b) in usual and any(map(is_paragraph, blocks[n + 1 :])) for n, b in enumerate(blocks) if n > first)
+
+
+def _signs(page: Page, headline: Block | None, blocks: Sequence[Block]) -> set[str]:
+    head = headline or next((b for b in blocks if is_heading(page, b)), None)
     around = [b for b in (*_before(blocks), *_after(blocks)) if b is not head]
     found = set()
     if any(is_dated(page, b) for b in around):
         found.add("dated")
-    if any(_is_signed(b) for b in around):
+    if any(_is_signed(b) or _is_writer(page, b) for b in around):
         found.add("signed")
     if any((line := head_line(b.text)) and line.of("source") for b in around) or _is_filed(blocks):
         found.add("filed")
@@ -99,12 +142,15 @@ def _signs(page: Page, cut: Cut, blocks: Sequence[Block]) -> set[str]:
 def _against(page: Page, cuts: Sequence[Cut], share: dict[str, float]) -> float:
     """What speaks for one article: a title of its own with a beginning, numbered or dated sections, words outside."""
     against = 2.0 * (share["numbered"] >= MOST) + 2.0 * (share["asks"] >= MOST)
+    against += 3.0 * share["doubled"]
     against += 2.5 * (share["dates"] >= MOST)  # "May 3, 2031" as a heading: the days of one chronicle
     top, intro = _intro(page, cuts)
     if top is not None:
         against += 2.0 * (intro >= INTRO) + (0.0 if listed(page) else 1.0)
-        above = [b for b in page.blocks if top.span.end <= b.span.start < cuts[0].blocks[0].span.start]
-        against += 1.5 * any(_is_signed(b) or is_dated(page, b) for b in above[:6])
+        over = [b for b in page.blocks if top.span.end <= b.span.start < cuts[0].blocks[0].span.start]
+        again = {block_key(page, b) for cut in cuts for b in cut.blocks}  # a day that heads the first of several groups
+        over = [b for b in over[:6] if block_key(page, b) not in again or is_paragraph(b)]
+        against += 1.5 * any(_is_signed(b) or is_dated(page, b) for b in over)
     against += 2.0 * _named_after_one(page, cuts)
     inside = {id(b) for cut in cuts for b in cut.blocks}
     outside = prose(b for b in page.blocks if id(b) not in inside)
@@ -159,6 +205,11 @@ def _is_signed(block: Block) -> bool:
     if line is not None and line.of("byline", "outlet"):
         return True
     return len(block.text) <= LONGEST_DATED and bool(SIGNED.match(block.text))
+
+
+def _is_writer(page: Page, block: Block) -> bool:
+    """Whether its classes call a short line the writer's."""
+    return len(block.text) <= LONGEST_NAME and any(WRITER.search(marks(page.elements[i])) for i in block.path[-2:])
 
 
 def _is_filed(blocks: Sequence[Block]) -> bool:
