@@ -16,11 +16,12 @@ from firsthand.extract.page_marks import advertises
 from firsthand.extract.props import props
 from firsthand.extract.records import LEAST_PROSE, is_paragraph, linked, prose
 from firsthand.extract.recurring import without_recurring
-from firsthand.extract.starters import heading_key
+from firsthand.extract.starters import BULLETS, heading_key
 from firsthand.extract.template import titles
 from firsthand.extract.told_parts import told_of_cuts
 from firsthand.extract.when import is_only_when
 from firsthand.model.articles import PROSE, Datum
+from firsthand.model.spans import Span
 
 MOSTLY_LINK = 0.5  # of a short line after the last paragraph
 
@@ -44,10 +45,19 @@ def with_titles(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
     held = [tuple(_to_plea(page, clean(page, cut))) or cut.blocks for cut in cuts]
     rows = list(zip(cuts, held, titles(page, held), strict=True))
     by_markup = [replace(cut, blocks=blocks, headline=headline_of(page, cut)) for cut, blocks, _ in rows]
-    return [
+    headed = [
         replace(cut, headline=title.block, title=title.span) if title and (not cut.headline or title.span) else cut
         for cut, (_, _, title) in zip(by_markup, rows, strict=True)
     ]
+    return [_unmarked(cut) for cut in headed]
+
+
+def _unmarked(cut: Cut) -> Cut:
+    """The cut, the square before its headline none of it: '■ Ferries sail'."""
+    head = cut.headline
+    if head is None or cut.title is not None or head.text[:1] not in BULLETS:
+        return cut
+    return replace(cut, title=Span(1, len(head.text)).trim(head.text))
 
 
 def _to_plea(page: Page, blocks: Sequence[Block]) -> Sequence[Block]:

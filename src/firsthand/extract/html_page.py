@@ -99,6 +99,8 @@ class _Reader:
         """Words, their entities not yet read."""
         if self.hiding:
             self.hides(at, at + len(words))
+        elif self.tags and self.tags[-1] == "pre" and "\n" in words and self._is_most(self.stack[-1]):
+            self._say_lines(words, at)
         elif "&" not in words:
             if self.bits or not words.isspace():  # nothing is seen of white space before a block
                 self._add(words, at, len(words))
@@ -116,6 +118,21 @@ class _Reader:
         """The end of the page closes all."""
         self._end_block()
         self._pop(0, len(self.text))
+
+    def _is_most(self, index: int) -> bool:
+        """Whether preformatted text makes most of the page: then its lines are the page's, else it is a figure or code."""
+        made = self.elements[index]
+        end = self.text.find("</pre", made.start_end)
+        return 2 * ((end if end >= 0 else len(self.text)) - made.start) > len(self.text)
+
+    def _say_lines(self, words: str, at: int) -> None:
+        """Words whose line ends count: one ends a line, two end a paragraph."""
+        for n, line in enumerate(words.split("\n")):
+            if n:
+                self._line_break()
+            if line.strip():
+                self._say_entities(line, at)
+            at += len(line) + 1
 
     def _say_entities(self, words: str, at: int) -> None:
         done = 0

@@ -13,7 +13,7 @@ from firsthand.extract.header import dateline, furniture, head_line
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule, marks
 from firsthand.extract.page_names import FOLD, host_of, is_named_list, listed, names_of, own_title
-from firsthand.extract.records import is_paragraph, prose
+from firsthand.extract.records import is_paragraph, prose, weight
 from firsthand.extract.starters import COUNTED, SENTENCE, Key, block_key
 from firsthand.extract.template import MOST_ABOVE, above, common_looks, titles
 from firsthand.extract.when import DAY, LONGEST_DATED, WORDED, is_dated
@@ -43,6 +43,7 @@ SIGNED = re.compile(
 )
 WRITER = re.compile(r"(?:^|[-_\s])(?:byline|author|autore?|auteur|verfasser|writer|reporter|journalist)(?:$|[-_\s])")
 LONGEST_NAME = 60  # characters
+LONG_TITLE = 30  # characters: a headline; sites and their sections have shorter names
 FEWEST_DAYS = 3  # that differ: two sections of one article may each bear a day
 FEWEST_FRAMED = 3  # stretches: any two sections of one article may begin alike
 FRAME = 2  # lines of looks of their own above the prose
@@ -80,7 +81,7 @@ def _shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]]) ->
     out["ruled"] = sum("ruled" in row for row in rows[1:]) / max(1, len(rows) - 1)
     tops = {COUNTED.sub("", b.text) for blocks in held for b in blocks[:MOST_ABOVE] if "h1" in page.tags(b)}
     out["topmost"] *= len(tops) > 1 or len(cuts) == 1  # "Page 1", "Page 2" are no headlines
-    more = {"days": _days(page, held), "framed": _framed(page, held), "doubled": _doubled(page, held)}
+    more = {"days": _days(page, held), "framed": framed(page, held), "doubled": _doubled(page, held)}
     return {**out, **more, "ended": ended / len(cuts)}
 
 
@@ -91,7 +92,7 @@ def _days(page: Page, held: Sequence[Sequence[Block]]) -> float:
     return len(differ) / len(held) if len(differ) >= FEWEST_DAYS else 0.0
 
 
-def _framed(page: Page, held: Sequence[Sequence[Block]]) -> float:
+def framed(page: Page, held: Sequence[Sequence[Block]]) -> float:
     """Of how many stretches the lines above the prose are of the looks that the others' are: a kicker, a headline, a name."""
     usual = set(common_looks(page, held))
     if len(held) < FEWEST_FRAMED:
@@ -150,7 +151,8 @@ def _against(page: Page, cuts: Sequence[Cut], share: dict[str, float]) -> float:
         over = [b for b in page.blocks if top.span.end <= b.span.start < cuts[0].blocks[0].span.start]
         again = {block_key(page, b) for cut in cuts for b in cut.blocks}  # a day that heads the first of several groups
         over = [b for b in over[:6] if block_key(page, b) not in again or is_paragraph(b)]
-        against += 1.5 * any(_is_signed(b) or is_dated(page, b) for b in over)
+        against += 1.5 * any(_is_signed(b) or _is_writer(page, b) or is_dated(page, b) for b in over)
+        against += 1.0 * (weight(top.text) >= LONG_TITLE and not listed(page))
     against += 2.0 * _named_after_one(page, cuts)
     inside = {id(b) for cut in cuts for b in cut.blocks}
     outside = prose(b for b in page.blocks if id(b) not in inside)

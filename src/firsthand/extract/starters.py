@@ -24,6 +24,7 @@ BOLD = re.compile(
 RULED = re.compile(r"(?P<classes>[\w.,\s-]{2,120})\{(?P<says>[^{}]{0,400})\}")
 CLASS = re.compile(r"(?:^|,)\s*[a-z0-9]{0,4}\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
 LONGEST_SHEET = 60_000  # characters: what a writing program exports is short
+BULLETS = frozenset("■□◆◇●○◎▼▽▲△▶►★☆※§¶♦❖")  # before headlines of pages that are lines and nothing else
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
 MOSTLY = 0.6  # of the starters have a box of their own: then the others begin no article
 FEWEST_CAPITALS = 3  # words in capitals that make a heading
@@ -71,6 +72,8 @@ def heading_key(page: Page, block: Block) -> Key | None:
             return "bold", element.tag
         if (sheet := bold_classes(page)) and (held := sheet & element.classes):
             return "bold", element.tag, " ".join(sorted(held))
+    if block.text[:1] in BULLETS and len(block.text) > 1:
+        return "mark", block.text[0]
     return ("capitals", block_key(page, block)[0]) if _in_capitals(block.text) else None
 
 

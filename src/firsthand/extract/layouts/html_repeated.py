@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from firsthand.extract.cuts import Cut, accepted
+from firsthand.extract.cuts import Cut, accepted, clean
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.list_signs import ENOUGH, points
+from firsthand.extract.list_signs import ENOUGH, framed, points
 from firsthand.extract.odd_ones import without_odd
 from firsthand.extract.page import Page
 from firsthand.extract.page_marks import why_aside
@@ -20,6 +20,8 @@ from firsthand.extract.when import is_only_when
 NAME = "html_repeated"
 MOST_WAYS = 12  # ways of cutting that are weighed
 BOXES = frozenset({"div", "section", "li", "tr", "td", "table", "dd", "details"})  # and custom elements: <news-item>
+SIBLINGS = "siblings"
+LIKE = 0.8  # of elements whose classes differ
 NEARLY = 1.0  # points
 LEFT_OVER = 3.0  # points less for a way that leaves all over
 MORE = 2.0  # points more than enough of a page that calls itself one article: a letter's digest of a week does
@@ -68,7 +70,9 @@ def _headed_by_day(page: Page, way: Sequence[Cut]) -> bool:
 
 
 def _subtrees(page: Page) -> Iterator[list[Cut]]:
-    """Elements of one tag and class under like elements, two or more with prose."""
+    """Elements of one tag and class under like elements, two or more with prose; or of one tag under one element, whatever
+    their classes, where the lines above their prose look alike.
+    """
     inside, telling = blocks_of(page), {i for b in page.blocks if is_paragraph(b) for i in b.path}
     found: dict[tuple[str, ...], list[int]] = {}
     for i in sorted(inside):
@@ -77,11 +81,15 @@ def _subtrees(page: Page) -> Iterator[list[Cut]]:
             parent = page.elements[element.parent] if element.parent >= 0 else element
             for one in element.classes or {""}:
                 found.setdefault((element.tag, one, parent.tag), []).append(i)
-    for group in sorted(found.values(), key=lambda g: (-len(g), g))[:MOST_GROUPS]:
+            found.setdefault((SIBLINGS, element.tag, str(element.parent)), []).append(i)
+    for key, group in sorted(found.items(), key=lambda x: (-len(x[1]), x))[:MOST_GROUPS]:
         held = set(group)
         outer = [i for i in group if page.elements[i].parent not in held and why_aside(page, inside[i][0].path) is None]
-        if len(outer) >= 2 and not _nested(page, outer):
-            yield [Cut(tuple(inside[i])) for i in outer]
+        if len(outer) < 2 or _nested(page, outer):
+            continue
+        cuts = [Cut(tuple(inside[i])) for i in outer]
+        if key[0] != SIBLINGS or framed(page, [clean(page, cut) for cut in cuts]) >= LIKE:
+            yield cuts
 
 
 def _nested(page: Page, group: list[int]) -> bool:
