@@ -21,6 +21,7 @@ from page_records_held import HELD
 from page_records_late import LATE
 from page_singles import SINGLES
 from page_sites import SITES, Site
+from page_sites_after import AFTER_SINGLES, AFTER_SITES
 from page_sites_last import LAST_SITES
 from page_sites_more import MORE_SITES
 from page_sites_singles import SITES_LAST, SITES_SINGLE
@@ -32,6 +33,7 @@ FAMILIES = {"train": TRAIN, "test": TEST, "held": HELD, "late": LATE}
 WHOLE: dict[str, tuple[tuple[Site, ...], tuple[Site, ...]]] = {  # of many articles, of one or none
     "sites": ((*SITES, *MORE_SITES), SITES_SINGLE),
     "last": (LAST_SITES, SITES_LAST),
+    "after": (AFTER_SITES, AFTER_SINGLES),
 }
 
 
