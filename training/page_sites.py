@@ -57,7 +57,10 @@ def phpnuke(rng: random.Random, code: str) -> str:
         f'<tr><td bgcolor="#ffffff" align="left"><font class="tiny">Posted by {s.writer} on {s.written_day} @ {s.clock}:00 CET ({rng.randint(3, 900)} reads)</font><br><font class="content">( <a href="/a{n}#c">comments?</a> | <a href="/p{n}">Printer friendly</a> | Score: 0)</font></td></tr></table></td></tr></table><br>'
         for n, s in enumerate(told(rng, code, 2, 8))
     )
-    box = "".join(f'<tr><td><strong><big>&middot;</big></strong>&nbsp;<a href="/{x}">{x}</a></td></tr>' for x in ("Home", "Topics", "Downloads", "Your Account", "Top 10"))
+    box = "".join(
+        f'<tr><td><strong><big>&middot;</big></strong>&nbsp;<a href="/{x}">{x}</a></td></tr>'
+        for x in ("Home", "Topics", "Downloads", "Your Account", "Top 10")
+    )
     return html(
         code,
         f"{name} - News",
@@ -75,13 +78,22 @@ def guardian_live(rng: random.Random, code: str) -> str:
     for n, s in enumerate(entries):
         headed = rng.random() < 0.6
         mark, head = ("", f'<h2 class="dcr-1xas">{title(s)}</h2>') if headed else (OPEN, "")
-        start = f'<time datetime="{s.instant}" class="dcr-4tyw4y">{mark}{s.clock.replace(":", ".")} BST</time></a>{head}'
+        start = (
+            f'<time datetime="{s.instant}" class="dcr-4tyw4y">{mark}{s.clock.replace(":", ".")} BST</time></a>{head}'
+        )
         blocks.append(
             f'<article id="block-{n:04x}9f" class="dcr-1kas69x"><header class="dcr-1n"><a href="#block-{n:04x}9f">{start}</header><div class="dcr-lw02qf">{paras(s, attrs=" class=dcr-eu20cu")}</div>'
             f'<footer><button>Share</button><div class="dcr-9s">Updated at {s.clock.replace(":", ".")} BST</div></footer></article>'
-            + sometimes(rng, 0.2, f'<gu-island name="Promo"><div class="dcr-x1"><h3>Support us</h3><p>{PLEA}</p></div></gu-island>')
+            + sometimes(
+                rng,
+                0.2,
+                f'<gu-island name="Promo"><div class="dcr-x1"><h3>Support us</h3><p>{PLEA}</p></div></gu-island>',
+            )
         )
-    keys = "".join(f'<li><a href="#block-{n:04x}9f"><span>{s.clock}</span><p>{s.title}</p></a></li>' for n, s in enumerate(entries[:4]))
+    keys = "".join(
+        f'<li><a href="#block-{n:04x}9f"><span>{s.clock}</span><p>{s.title}</p></a></li>'
+        for n, s in enumerate(entries[:4])
+    )
     return html(
         code,
         f"Bridges closed along the coast – as it happened | {name}",
@@ -115,20 +127,30 @@ def print_edition(rng: random.Random, code: str) -> str:
         if n % 3 == 0:
             out.append(f'<h2 class="ressort">{("Front page", "Politics", "Economy", "Region")[n // 3 % 4]}</h2>')
         cap, rest = s.paragraphs[0][0], s.paragraphs[0][1:]
-        body = paras(s).replace(escape(cap + rest, quote=False), f'<span class="initial">{cap}</span>{escape(rest, quote=False)}', 1)
+        body = paras(s).replace(
+            escape(cap + rest, quote=False), f'<span class="initial">{cap}</span>{escape(rest, quote=False)}', 1
+        )
         out.append(
             f'<div class="beitrag"><span class="seite">A{n + 1}</span><h3>{title(s)}</h3><h4 class="unterzeile">What is known so far, and what is not</h4>'
-            f'{sometimes(rng, 0.8, f"<div class=autor>{s.writer}</div>")}{body}</div>'
+            f"{sometimes(rng, 0.8, f'<div class=autor>{s.writer}</div>')}{body}</div>"
         )
     day = f"{MONTHS[rng.randint(0, 11)]} {rng.randint(1, 28)}, 2031"
-    return html(code, f"Print edition of {day} | {name}", f'<div class="kopf"><a href="/">{name}</a><span>{day}</span></div><div class="ausgabe"><h1>Edition of {day}</h1>{"".join(out)}</div><div class="fuss">Printed on the quay. <a href="/abo">Subscribe to the paper</a></div>')
+    return html(
+        code,
+        f"Print edition of {day} | {name}",
+        f'<div class="kopf"><a href="/">{name}</a><span>{day}</span></div><div class="ausgabe"><h1>Edition of {day}</h1>{"".join(out)}</div><div class="fuss">Printed on the quay. <a href="/abo">Subscribe to the paper</a></div>',
+    )
 
 
 def loose_terms(rng: random.Random, code: str) -> str:
     """A definition list with nothing closed."""
     name = rng.choice(NAMES)
     rows = "\n".join(
-        f"<dt>{s.written_day}\n<dt><b>{title(s)}</b>\n" + "\n".join(f"<dd>{escape(p, quote=False)}{CLOSE if k == len(s.paragraphs) - 1 else ''}" for k, p in enumerate(s.paragraphs))
+        f"<dt>{s.written_day}\n<dt><b>{title(s)}</b>\n"
+        + "\n".join(
+            f"<dd>{escape(p, quote=False)}{CLOSE if k == len(s.paragraphs) - 1 else ''}"
+            for k, p in enumerate(s.paragraphs)
+        )
         for s in told(rng, code, 3, 8)
     )
     return f"<html><head><meta charset=utf-8><title>{name}: what was new</title></head><body><h1>{name}</h1>\n<p>[<a href=index.html>Up</a>] [<a href=next.html>Next</a>]\n<dl>\n{rows}\n</dl>\n<p>Please send mistakes to desk@example.org\n</body></html>"
@@ -137,9 +159,14 @@ def loose_terms(rng: random.Random, code: str) -> str:
 def list_digest(rng: random.Random, code: str) -> str:
     """A mailing list's digest: heads of mails above each text."""
     mails = "\n<hr>\n".join(
-        f"<p><b>Date:</b> {s.iso} {s.clock}<br>\n<b>From:</b> {s.writer} &lt;desk@example.org&gt;<br>\n<b>Subject:</b> {title(s)}</p>\n{paras(s)}" for s in told(rng, code, 3, 8)
+        f"<p><b>Date:</b> {s.iso} {s.clock}<br>\n<b>From:</b> {s.writer} &lt;desk@example.org&gt;<br>\n<b>Subject:</b> {title(s)}</p>\n{paras(s)}"
+        for s in told(rng, code, 3, 8)
     )
-    return html(code, "coast-news Digest, Vol 12, Issue 3", f"<p>Send coast-news mailing list submissions to coast-news@example.org</p>\n<hr>\n{mails}\n<hr>\n<p>End of coast-news Digest, Vol 12, Issue 3</p>")
+    return html(
+        code,
+        "coast-news Digest, Vol 12, Issue 3",
+        f"<p>Send coast-news mailing list submissions to coast-news@example.org</p>\n<hr>\n{mails}\n<hr>\n<p>End of coast-news Digest, Vol 12, Issue 3</p>",
+    )
 
 
 def pandoc(rng: random.Random, code: str) -> str:
@@ -147,9 +174,24 @@ def pandoc(rng: random.Random, code: str) -> str:
     held = told(rng, code, 2, 8)
     toc = "".join(f'<li><a href="#s{n}">{escape(s.title, quote=False)}</a></li>' for n, s in enumerate(held))
     body = "\n<hr />\n".join(
-        f'<h2 id="s{n}">{title(s)}</h2>\n<p><em>{s.outlet}</em>, {s.written_day}. <a href="https://example.org/{n}" class="uri">https://example.org/{n}</a></p>\n{paras(s)}' for n, s in enumerate(held)
+        f'<h2 id="s{n}">{title(s)}</h2>\n<p><em>{s.outlet}</em>, {s.written_day}. <a href="https://example.org/{n}" class="uri">https://example.org/{n}</a></p>\n{paras(s)}'
+        for n, s in enumerate(held)
     )
-    return html(code, "clippings", f'<header id="title-block-header"><h1 class="title">Clippings</h1></header>\n<nav id="TOC" role="doc-toc"><ul>{toc}</ul></nav>\n{body}', head="<style>body{max-width:36em}</style><meta name='generator' content='pandoc'>")
+    return html(
+        code,
+        "clippings",
+        f'<header id="title-block-header"><h1 class="title">Clippings</h1></header>\n<nav id="TOC" role="doc-toc"><ul>{toc}</ul></nav>\n{body}',
+        head="<style>body{max-width:36em}</style><meta name='generator' content='pandoc'>",
+    )
 
 
-SITES: tuple[Site, ...] = (kubrick_wayback, phpnuke, guardian_live, phpbb, print_edition, loose_terms, list_digest, pandoc)
+SITES: tuple[Site, ...] = (
+    kubrick_wayback,
+    phpnuke,
+    guardian_live,
+    phpbb,
+    print_edition,
+    loose_terms,
+    list_digest,
+    pandoc,
+)

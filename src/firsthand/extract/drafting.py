@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from firsthand.extract.when import is_only_when
 from firsthand.model.articles import PROSE, Datum
 from firsthand.model.spans import Span
 
+# "■ ", "3. ": what the headlines of one page begin with and none of them says; not "3 boats sail"
+OPENING = re.compile(rf"(?:[{''.join(sorted(BULLETS))}]\s*|[\[(]?\d{{1,3}}[\].):]+\s+)(?=\S)")
 MOSTLY_LINK = 0.5  # of a short line after the last paragraph
 
 
@@ -49,15 +52,13 @@ def with_titles(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
         replace(cut, headline=title.block, title=title.span) if title and (not cut.headline or title.span) else cut
         for cut, (_, _, title) in zip(by_markup, rows, strict=True)
     ]
-    return [_unmarked(cut) for cut in headed]
-
-
-def _unmarked(cut: Cut) -> Cut:
-    """The cut, the square before its headline none of it: '■ Ferries sail'."""
-    head = cut.headline
-    if head is None or cut.title is not None or head.text[:1] not in BULLETS:
-        return cut
-    return replace(cut, title=Span(1, len(head.text)).trim(head.text))
+    opened = [OPENING.match(cut.headline.text) if cut.headline and not cut.title else None for cut in headed]
+    if 2 * sum(match is not None for match in opened) <= len(headed):
+        return headed
+    return [
+        replace(cut, title=Span(match.end(), len(cut.headline.text))) if match and cut.headline else cut
+        for cut, match in zip(headed, opened, strict=True)
+    ]
 
 
 def _to_plea(page: Page, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -113,7 +114,9 @@ def _labelled(page: Page, draft: Draft) -> Draft:
             dated = next(dates_in(piece.block.text), None)
             data += [datum("published", dated.edtf, "header_line", piece.block, dated.span)] if dated else []
         elif n > last and piece.kind in PROSE and is_only_when(page, piece.block):
-            piece = replace(piece, kind="source_line")  # "Load-Date: May 3, 2031": of whose making it is the day, is not said
+            piece = replace(
+                piece, kind="source_line"
+            )  # "Load-Date: May 3, 2031": of whose making it is the day, is not said
         elif n > last and piece.kind in PROSE and not any(map(str.isalpha, piece.span.of(piece.block.text))):
             piece = replace(piece, kind="furniture")  # "412", under a message
         elif n > last and piece.kind in PROSE and linked(piece.block) > MOSTLY_LINK:

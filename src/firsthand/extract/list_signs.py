@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.header import dateline, furniture, head_line
+from firsthand.extract.markup import roles_of
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule, marks
 from firsthand.extract.page_names import FOLD, host_of, is_named_list, listed, names_of, own_title
@@ -87,7 +88,8 @@ def _shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]]) ->
 
 def _days(page: Page, held: Sequence[Sequence[Block]]) -> float:
     """Of how many stretches the first day told is like no other's."""
-    told = [next((b.text for b in (*_before(blocks), *_after(blocks)) if is_dated(page, b)), "") for blocks in held]
+    lines = [[b for b in (*_before(blocks), *_after(blocks)) if not _is_caption(page, b)] for blocks in held]
+    told = [next((b.text for b in around if is_dated(page, b)), "") for around in lines]
     differ = {m[0] for text in told if (m := DAY.search(text) or WORDED.search(text))}
     return len(differ) / len(held) if len(differ) >= FEWEST_DAYS else 0.0
 
@@ -108,12 +110,16 @@ def _doubled(page: Page, held: Sequence[Sequence[Block]]) -> float:
 
 def _comes_again(page: Page, blocks: Sequence[Block], usual: set[Key]) -> bool:
     first = next((n for n, b in enumerate(blocks) if is_paragraph(b) and len(b.text) > LONGEST_DATED), len(blocks))
-    return any(block_key(page, b) in usual and any(map(is_paragraph, blocks[n + 1 :])) for n, b in enumerate(blocks) if n > first)
+    return any(
+        block_key(page, b) in usual and any(map(is_paragraph, blocks[n + 1 :]))
+        for n, b in enumerate(blocks)
+        if n > first
+    )
 
 
 def _signs(page: Page, headline: Block | None, blocks: Sequence[Block]) -> set[str]:
     head = headline or next((b for b in blocks if is_heading(page, b)), None)
-    around = [b for b in (*_before(blocks), *_after(blocks)) if b is not head]
+    around = [b for b in (*_before(blocks), *_after(blocks)) if b is not head and not _is_caption(page, b)]
     found = set()
     if any(is_dated(page, b) for b in around):
         found.add("dated")
@@ -183,7 +189,7 @@ def _named_after_one(page: Page, cuts: Sequence[Cut]) -> bool:
 def _before(blocks: Sequence[Block]) -> Sequence[Block]:
     """The lines down to the first paragraph."""
     first = next((n for n, b in enumerate(blocks) if is_paragraph(b) and len(b.text) > LONGEST_DATED), len(blocks))
-    return blocks[: min(first, 6)]
+    return blocks[: min(first, MOST_ABOVE)]
 
 
 def _after(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -207,6 +213,11 @@ def _is_signed(block: Block) -> bool:
     if line is not None and line.of("byline", "outlet"):
         return True
     return len(block.text) <= LONGEST_DATED and bool(SIGNED.match(block.text))
+
+
+def _is_caption(page: Page, block: Block) -> bool:
+    """Whether a line is a picture's: the day it was taken is no article's."""
+    return "caption" in roles_of(page, block) or "figcaption" in page.tags(block)
 
 
 def _is_writer(page: Page, block: Block) -> bool:

@@ -25,7 +25,9 @@ def without_odd(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
     full = [own for own, blocks in zip(signs, held, strict=True) if prose(blocks) >= LEAST_PROSE]
     counts = Counter(sign for own in full for sign in own)
     usual = {sign for sign, n in counts.items() if n > 1 and n >= MOST * len(full)}
-    odd = [prose(b) < LEAST_PROSE and 2 * len(usual - s) >= max(1, len(usual)) for b, s in zip(held, signs, strict=True)]
+    odd = [
+        prose(b) < LEAST_PROSE and 2 * len(usual - s) >= max(1, len(usual)) for b, s in zip(held, signs, strict=True)
+    ]
     rows = zip(cuts, held, odd, strict=True)
     return [cut for cut, blocks, is_odd in rows if not is_odd and not _advertises(page, cut, blocks)]
 

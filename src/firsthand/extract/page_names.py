@@ -34,7 +34,7 @@ def listed(page: Page) -> bool:
 
 @once
 def is_named_list(page: Page) -> bool:
-    """Whether the page's name is a list's and nothing else: 'In brief - Tidewire', 'Coast, May 2031', 'Edition of May 3, 2031'."""
+    """Whether the page's name is a list's and nothing else: 'In brief - Tidewire', 'Coast, May 2031', 'Issue of May 3, 2031'."""
     firsts = [SEGMENT.split(title)[0].strip() for title in titles_of(page)[:1]]  # what follows is the section, the site
     alone = words("list") | words("list alone")
     return any(name.casefold() in alone or _is_period(name) for name in (*firsts, *tops_of(page)))

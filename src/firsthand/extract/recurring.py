@@ -32,9 +32,7 @@ def without_recurring(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _demoted(draft: Draft, ids: set[int]) -> Draft:
-    return replace(
-        draft, pieces=tuple(replace(p, kind="furniture") if id(p) in ids else p for p in draft.pieces)
-    )
+    return replace(draft, pieces=tuple(replace(p, kind="furniture") if id(p) in ids else p for p in draft.pieces))
 
 
 def _is_short(piece: Piece) -> bool:

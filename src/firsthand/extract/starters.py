@@ -81,7 +81,9 @@ def heading_key(page: Page, block: Block) -> Key | None:
 def bold_classes(page: Page) -> frozenset[str]:
     """The classes that the page's own style sheets set in bold or large: those that a writing program's export has."""
     sheets = (page.text[e.start_end : e.end] for e in tagged(page).get("style", ()))
-    rules = (m for sheet in sheets if len(sheet) <= LONGEST_SHEET for m in RULED.finditer(sheet) if BOLD.search(m["says"]))
+    rules = (
+        m for sheet in sheets if len(sheet) <= LONGEST_SHEET for m in RULED.finditer(sheet) if BOLD.search(m["says"])
+    )
     return frozenset(name.lower() for m in rules for name in CLASS.findall(m["classes"].strip()))
 
 
@@ -167,7 +169,7 @@ def _above(page: Page, starters: Sequence[int]) -> int:
 
 
 def _ends_others(lines: Sequence[Block]) -> bool:
-    """Whether the lines above all starters but the first say one thing, which that above the first does not: they end articles."""
+    """Whether the lines above all starters but the first say one thing, and that above the first another: they end articles."""
     said = [_opening(b.text) for b in lines]
     words, n = Counter(said[1:]).most_common(1)[0]
     return n >= MOSTLY * len(said[1:]) and n > 1 and said[0] != words

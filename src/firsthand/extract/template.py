@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.extract.page import Block, Page
-from firsthand.extract.page_marks import is_rule, words
+from firsthand.extract.page_marks import bare, is_rule, words
 from firsthand.extract.records import is_paragraph, weight
 from firsthand.extract.starters import COUNTED, Key, block_key
 from firsthand.extract.when import LONGEST_DATED, is_dated
@@ -21,7 +21,7 @@ from firsthand.model.spans import Span
 MOST = 0.8  # of the stretches have a line: then the template does
 DIFFER = 0.8  # of the headlines say something else: kickers and names recur
 LEAST_TITLE, LONGEST_TITLE = 18, 200  # characters, on the average: shorter are kickers, days and names
-MOST_ABOVE = 6  # lines between a stretch's beginning and its prose
+MOST_ABOVE = 10  # lines between a stretch's beginning and its prose: a record has its fields there
 LABEL = re.compile(r"(?P<label>[^\W\d_][\w -]{1,20}):\s+(?=\S)")  # "Subject: Ferries sail"
 Rows = Sequence[Mapping[Key, Block]]
 
@@ -38,6 +38,9 @@ def titles(page: Page, held: Sequence[Sequence[Block]]) -> list[Title | None]:
     """Each stretch's headline by the template: the line so labelled, else the first of one look whose words differ and
     are as long as headlines are. None where a stretch has none, of all where there is no such line.
     """
+    named = [_named(blocks) for blocks in held]
+    if sum(title is not None for title in named) >= MOST * len(held):
+        return named
     rows = above(page, held)
     for look in _common(rows):
         if _label_of(look) in words("title label"):
@@ -95,6 +98,13 @@ def _are_titles(page: Page, lines: Sequence[Block]) -> bool:
     if not LEAST_TITLE <= sum(weight(b.text) for b in lines) / len(lines) <= LONGEST_TITLE:
         return False
     return sum(is_dated(page, b) or bool(_label(b)) for b in lines) <= len(lines) / 2
+
+
+def _named(blocks: Sequence[Block]) -> Title | None:
+    """The line after one that says "Title" and nothing else: a record's field."""
+    lines = blocks[: MOST_ABOVE + 1]
+    at = next((n for n, b in enumerate(lines[:-1]) if bare(b.text.casefold()) in words("title label")), None)
+    return None if at is None else Title(lines[at + 1], Span(0, len(lines[at + 1].text)))
 
 
 def _label(block: Block) -> str:

@@ -29,14 +29,16 @@ LETTER = 220  # characters of prose that make an article of a newsletter
 
 
 def recognise(page: Page) -> float:
-    """0.7 for any page that does not call itself one article, or calls itself a list as well; only what looks like a list is cut."""
+    """0.7 for any page that does not call itself one article, or calls itself a list too; only what looks like one is cut."""
     return 0.7 if page.is_html and (not says_single(page) or is_named_list(page)) else 0.0
 
 
 def split(page: Page) -> list[Draft]:
     """One article a stretch, by the way of cutting that most speaks for; of nearly equal ones the one that leaves least over."""
     least = LETTER if page.capture.media_type == "message/rfc822" else LEAST_PROSE
-    weighed = [(points(page, cuts), cuts) for way in _ways(page) if (cuts := without_odd(page, accepted(page, way, least)))]
+    weighed = [
+        (points(page, cuts), cuts) for way in _ways(page) if (cuts := without_odd(page, accepted(page, way, least)))
+    ]
     enough = ENOUGH + MORE * says_single(page)
     most = max((told(cuts) for _, cuts in weighed), default=0)
     weighed = [(score - LEFT_OVER * (1 - told(cuts) / most), cuts) for score, cuts in weighed if len(cuts) > 1]
