@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,8 +21,8 @@ from firsthand.extract.recurring import without_recurring
 from firsthand.extract.starters import BULLETS, heading_key
 from firsthand.extract.template import titles
 from firsthand.extract.told_parts import told_of_cuts
-from firsthand.extract.when import is_only_when
-from firsthand.model.articles import PROSE, Datum
+from firsthand.extract.when import LONGEST_DATED, is_only_when
+from firsthand.model.articles import PROSE, Datum, PartKind
 from firsthand.model.spans import Span
 
 # "■ ", "3. ": what the headlines of one page begin with and none of them says; not "3 boats sail"
@@ -113,15 +114,32 @@ def _labelled(page: Page, draft: Draft) -> Draft:
             piece = replace(piece, kind="source_line")
             dated = next(dates_in(piece.block.text), None)
             data += [datum("published", dated.edtf, "header_line", piece.block, dated.span)] if dated else []
-        elif n > last and piece.kind in PROSE and is_only_when(page, piece.block):
-            piece = replace(
-                piece, kind="source_line"
-            )  # "Load-Date: May 3, 2031": of whose making it is the day, is not said
-        elif n > last and piece.kind in PROSE and not any(map(str.isalpha, piece.span.of(piece.block.text))):
-            piece = replace(piece, kind="furniture")  # "412", under a message
-        elif n > last and piece.kind in PROSE and linked(piece.block) > MOSTLY_LINK:
-            piece = replace(piece, kind="furniture")  # "Also: The weather in Darma"
+        elif n > last and piece.kind in PROSE:
+            piece = replace(piece, kind=_kind_below(page, piece))
         elif in_frame and piece.kind in ("list", "table"):
             piece = replace(piece, kind="body")
         pieces.append(piece)
-    return replace(draft, pieces=tuple(pieces), data=tuple(settled(data)))
+    return replace(draft, pieces=tuple(pieces), data=tuple(settled(_by_headline(pieces, data))))
+
+
+def _kind_below(page: Page, piece: Piece) -> PartKind:
+    """What a line under the last paragraph is: 'Load-Date: May 3, 2031' tells when, of what is not said; '412' and 'Also: The
+    weather in Darma' are furniture.
+    """
+    if is_only_when(page, piece.block):
+        return "source_line"
+    words = any(map(str.isalpha, piece.span.of(piece.block.text)))
+    return piece.kind if words and linked(piece.block) <= MOSTLY_LINK else "furniture"
+
+
+def _by_headline(pieces: Sequence[Piece], data: Sequence[Datum]) -> list[Datum]:
+    """The data, a day between headline and prose before one above: there may stand since when its writer is a member."""
+    head = next((n for n, p in enumerate(pieces) if p.kind == "headline"), None)
+    shown = next((d for d in data if d.kind == "published"), None)
+    if head is None or shown is None or shown.capture_span is None:
+        return list(data)
+    if shown.how != "header_line" or shown.capture_span.start >= pieces[head].block.span.start:
+        return list(data)
+    under = itertools.takewhile(lambda p: p.kind not in PROSE, pieces[head + 1 :])
+    dated = ((p, d) for p in under if len(p.span) <= LONGEST_DATED for d in dates_in(p.block.text))
+    return [*(datum("published", d.edtf, "header_line", p.block, d.span) for p, d in itertools.islice(dated, 1)), *data]
