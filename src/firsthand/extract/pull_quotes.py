@@ -10,12 +10,15 @@ from firsthand.extract.draft import Draft, Piece
 from firsthand.extract.page import Page
 from firsthand.model.articles import PROSE
 
-FEWEST, MOST = 6, 60  # words of a pull quote: shorter lines recur by chance ("He declined to comment"), longer ones are text
+FEWEST, MOST = (
+    6,
+    60,
+)  # words of a pull quote: shorter lines recur by chance ("He declined to comment"), longer ones are text
 WORD = re.compile(r"\w+")
 CALLED = re.compile(r"pull-?_?quote")  # classes: "pullquote", "wp-block-pullquote", "article__pull-quote"
 APART = frozenset({"aside", "figure", "blockquote", "q"})
-OPENS, CLOSES = frozenset("“„«\"‘‚‹「『"), frozenset("”“»\"’‘›」』")
-ALIKE = 0.8  # of the runs of three words of one so called: it may be shortened
+OPENS, CLOSES = frozenset('“„«"‘‚‹「『'), frozenset('”“»"’‘›」』')
+ALIKE = 0.7  # of the runs of three words of one so called: it may be shortened
 KINDS = frozenset({"body", "blockquote", "furniture"})
 
 
