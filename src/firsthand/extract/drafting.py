@@ -19,7 +19,7 @@ from firsthand.extract.props import props
 from firsthand.extract.records import LEAST_PROSE, is_paragraph, linked, prose
 from firsthand.extract.recurring import without_recurring
 from firsthand.extract.starters import BULLETS, heading_key
-from firsthand.extract.template import titles
+from firsthand.extract.template import frame_of, titles
 from firsthand.extract.told_parts import told_of_cuts
 from firsthand.extract.when import LONGEST_DATED, is_only_when
 from firsthand.model.articles import PROSE, Datum, PartKind
@@ -47,7 +47,7 @@ def drafts_of(page: Page, cuts: Sequence[Cut], layout: str) -> list[Draft]:
 def with_titles(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
     """The cuts without what stands beside their articles, each with its headline: by its markup, else by the template."""
     held = [tuple(_to_plea(page, clean(page, cut))) or cut.blocks for cut in cuts]
-    rows = list(zip(cuts, held, titles(page, held), strict=True))
+    rows = list(zip(cuts, held, titles(page, held, frame_of(page, held)), strict=True))
     by_markup = [replace(cut, blocks=blocks, headline=headline_of(page, cut)) for cut, blocks, _ in rows]
     headed = [
         replace(cut, headline=title.block, title=title.span) if title and (not cut.headline or title.span) else cut

@@ -16,7 +16,7 @@ from firsthand.extract.page_marks import is_rule, marks
 from firsthand.extract.page_names import FOLD, host_of, is_named_list, listed, names_of, own_title
 from firsthand.extract.records import is_paragraph, prose, weight
 from firsthand.extract.starters import COUNTED, SENTENCE, Key, block_key
-from firsthand.extract.template import MOST_ABOVE, above, common_looks, titles
+from firsthand.extract.template import MOST_ABOVE, Frame, frame_of, labels
 from firsthand.extract.when import DAY, LONGEST_DATED, WORDED, is_dated
 
 NUMBERED = re.compile(r"\s*(?:(?:step|part|day|no\.?|chapter|tip|q)\s*)?[#(]?\d{1,3}[.):\s]", re.IGNORECASE)
@@ -73,7 +73,8 @@ def _shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]]) ->
     """Of how many stretches each sign holds, 0 to 1."""
     ends = Counter(k for blocks in held for k in {_end_mark(page, b) for b in _after(blocks)} if k)
     common = {k for k, n in ends.items() if n >= MOST * len(cuts)}
-    labelled = [title.block if title and title.span else None for title in titles(page, held)]
+    frame = frame_of(page, held)
+    labelled = [title.block if title else None for title in labels(held, frame)]
     heads = [label or cut.headline for cut, label in zip(cuts, labelled, strict=True)]
     rows = [_signs(page, head, blocks) for head, blocks in zip(heads, held, strict=True)]
     names = ("dated", "signed", "filed", "linked", "ruled", "topmost", "titled", "lined", "numbered", "dates", "asks")
@@ -82,46 +83,42 @@ def _shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]]) ->
     out["ruled"] = sum("ruled" in row for row in rows[1:]) / max(1, len(rows) - 1)
     tops = {COUNTED.sub("", b.text) for blocks in held for b in blocks[:MOST_ABOVE] if "h1" in page.tags(b)}
     out["topmost"] *= len(tops) > 1 or len(cuts) == 1  # "Page 1", "Page 2" are no headlines
-    more = {"days": _days(page, held), "framed": framed(page, held), "doubled": _doubled(page, held)}
+    more = {"days": _days(page, held), "framed": framed(frame), "doubled": _doubled(page, held, frame)}
     return {**out, **more, "ended": ended / len(cuts)}
 
 
 def _days(page: Page, held: Sequence[Sequence[Block]]) -> float:
     """Of how many stretches the first day told is like no other's."""
-    lines = [[b for b in (*_before(blocks), *_after(blocks)) if not _is_caption(page, b)] for blocks in held]
-    told = [next((b.text for b in around if is_dated(page, b)), "") for around in lines]
+    told = [next((b.text for b in (*_before(blocks), *_after(blocks)) if _tells_when(page, b)), "") for blocks in held]
     differ = {m[0] for text in told if (m := DAY.search(text) or WORDED.search(text))}
     return len(differ) / len(held) if len(differ) >= FEWEST_DAYS else 0.0
 
 
-def framed(page: Page, held: Sequence[Sequence[Block]]) -> float:
+def framed(frame: Frame) -> float:
     """Of how many stretches the lines above the prose are of the looks that the others' are: a kicker, a headline, a name."""
-    usual = set(common_looks(page, held))
-    if len(held) < FEWEST_FRAMED:
+    usual = set(frame.usual)
+    if len(frame.rows) < FEWEST_FRAMED:
         return 0.0
-    return sum(len(usual & row.keys()) >= FRAME for row in above(page, held)) / len(held)
+    return sum(len(usual & row.keys()) >= FRAME for row in frame.rows) / len(frame.rows)
 
 
-def _doubled(page: Page, held: Sequence[Sequence[Block]]) -> float:
+def _doubled(page: Page, held: Sequence[Sequence[Block]], frame: Frame) -> float:
     """In how many stretches a line of the frame comes again after prose: then they hold two articles."""
-    usual = {look[:-1] for look in common_looks(page, held)}
-    return sum(_comes_again(page, blocks, usual) for blocks in held) / len(held)
+    usual = {look[:-1] for look in frame.usual}
+    return sum(_comes_again(page, blocks, usual) for blocks in held) / len(held) if usual else 0.0
 
 
 def _comes_again(page: Page, blocks: Sequence[Block], usual: set[Key]) -> bool:
-    first = next((n for n, b in enumerate(blocks) if is_paragraph(b) and len(b.text) > LONGEST_DATED), len(blocks))
-    return any(
-        block_key(page, b) in usual and any(map(is_paragraph, blocks[n + 1 :]))
-        for n, b in enumerate(blocks)
-        if n > first
-    )
+    told = [n for n, b in enumerate(blocks) if is_paragraph(b)]
+    first = next((n for n in told if len(blocks[n].text) > LONGEST_DATED), len(blocks))
+    return any(block_key(page, b) in usual for b in blocks[first + 1 : told[-1] if told else 0])
 
 
 def _signs(page: Page, headline: Block | None, blocks: Sequence[Block]) -> set[str]:
     head = headline or next((b for b in blocks if is_heading(page, b)), None)
-    around = [b for b in (*_before(blocks), *_after(blocks)) if b is not head and not _is_caption(page, b)]
+    around = [b for b in (*_before(blocks), *_after(blocks)) if b is not head]
     found = set()
-    if any(is_dated(page, b) for b in around):
+    if any(_tells_when(page, b) for b in around):
         found.add("dated")
     if any(_is_signed(b) or _is_writer(page, b) for b in around):
         found.add("signed")
@@ -155,14 +152,19 @@ def _against(page: Page, cuts: Sequence[Cut], share: dict[str, float]) -> float:
     if top is not None:
         against += 2.0 * (intro >= INTRO) + (0.0 if listed(page) else 1.0)
         over = [b for b in page.blocks if top.span.end <= b.span.start < cuts[0].blocks[0].span.start]
-        again = {block_key(page, b) for cut in cuts for b in cut.blocks}  # a day that heads the first of several groups
-        over = [b for b in over[:6] if block_key(page, b) not in again or is_paragraph(b)]
-        against += 1.5 * any(_is_signed(b) or _is_writer(page, b) or is_dated(page, b) for b in over)
+        signed = [b for b in over[:6] if _is_signed(b) or _is_writer(page, b) or is_dated(page, b)]
+        against += 1.5 * any(is_paragraph(b) or not _recurs(page, b, cuts) for b in signed)
         against += 1.0 * (weight(top.text) >= LONG_TITLE and not listed(page))
     against += 2.0 * _named_after_one(page, cuts)
     inside = {id(b) for cut in cuts for b in cut.blocks}
     outside = prose(b for b in page.blocks if id(b) not in inside)
     return against + 1.5 * (outside > sum(prose(cut.blocks) for cut in cuts))
+
+
+def _recurs(page: Page, block: Block, cuts: Sequence[Cut]) -> bool:
+    """Whether lines of this look stand in the stretches too: a day that heads the first of several groups."""
+    look = block_key(page, block)
+    return any(block_key(page, b) == look for cut in cuts for b in cut.blocks)
 
 
 def _intro(page: Page, cuts: Sequence[Cut]) -> tuple[Block | None, int]:
@@ -215,9 +217,9 @@ def _is_signed(block: Block) -> bool:
     return len(block.text) <= LONGEST_DATED and bool(SIGNED.match(block.text))
 
 
-def _is_caption(page: Page, block: Block) -> bool:
-    """Whether a line is a picture's: the day it was taken is no article's."""
-    return "caption" in roles_of(page, block) or "figcaption" in page.tags(block)
+def _tells_when(page: Page, block: Block) -> bool:
+    """Whether a line tells the article's day; the day a picture was taken is none."""
+    return is_dated(page, block) and not ("caption" in roles_of(page, block) or "figcaption" in page.tags(block))
 
 
 def _is_writer(page: Page, block: Block) -> bool:

@@ -20,16 +20,17 @@ def without_odd(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
     """The stretches but those whose heading says that they advertise, and brief ones that lack at least half of what nearly
     all articles of the page have above their prose: a line of one look, a day.
     """
+    cuts = [cut for cut in cuts if not _advertises(page, cut)]
     held = [clean(page, cut) for cut in cuts]
+    brief = [prose(blocks) < LEAST_PROSE for blocks in held]
+    if not any(brief):
+        return cuts
     signs = [_signs(page, row, blocks) for row, blocks in zip(above(page, held), held, strict=True)]
-    full = [own for own, blocks in zip(signs, held, strict=True) if prose(blocks) >= LEAST_PROSE]
+    full = [own for own, is_brief in zip(signs, brief, strict=True) if not is_brief]
     counts = Counter(sign for own in full for sign in own)
     usual = {sign for sign, n in counts.items() if n > 1 and n >= MOST * len(full)}
-    odd = [
-        prose(b) < LEAST_PROSE and 2 * len(usual - s) >= max(1, len(usual)) for b, s in zip(held, signs, strict=True)
-    ]
-    rows = zip(cuts, held, odd, strict=True)
-    return [cut for cut, blocks, is_odd in rows if not is_odd and not _advertises(page, cut, blocks)]
+    rows = zip(cuts, signs, brief, strict=True)
+    return [cut for cut, own, is_brief in rows if not (is_brief and 2 * len(usual - own) >= max(1, len(usual)))]
 
 
 def _signs(page: Page, row: Mapping[Key, Block], blocks: Sequence[Block]) -> set[Key]:
@@ -37,6 +38,6 @@ def _signs(page: Page, row: Mapping[Key, Block], blocks: Sequence[Block]) -> set
     return {*row, *([DATED] if is_told_when else [])}
 
 
-def _advertises(page: Page, cut: Cut, blocks: Sequence[Block]) -> bool:
-    head = cut.headline or next((b for b in blocks[:3] if is_heading(page, b)), blocks[0] if blocks else None)
-    return head is not None and advertises(head)
+def _advertises(page: Page, cut: Cut) -> bool:
+    head = cut.headline or next((b for b in cut.blocks[:3] if is_heading(page, b)), cut.blocks[0])
+    return advertises(head)

@@ -34,26 +34,40 @@ class Title:
     span: Span | None = None
 
 
-def titles(page: Page, held: Sequence[Sequence[Block]]) -> list[Title | None]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands above the prose of each stretch, by its look, and the looks that most stretches have there."""
+
+    rows: Rows
+    usual: tuple[Key, ...]
+
+
+def frame_of(page: Page, held: Sequence[Sequence[Block]]) -> Frame:
+    """The lines above the prose that the stretches have in common."""
+    rows = above(page, held)
+    return Frame(rows, tuple(_common(rows)))
+
+
+def titles(page: Page, held: Sequence[Sequence[Block]], frame: Frame) -> list[Title | None]:
     """Each stretch's headline by the template: the line so labelled, else the first of one look whose words differ and
     are as long as headlines are. None where a stretch has none, of all where there is no such line.
     """
+    labelled = labels(held, frame)
+    if any(labelled):
+        return labelled
+    for look in frame.usual:
+        if _are_titles(page, [row[look] for row in frame.rows if look in row]):
+            return [Title(row[look]) if look in row else None for row in frame.rows]
+    return labelled
+
+
+def labels(held: Sequence[Sequence[Block]], frame: Frame) -> list[Title | None]:
+    """Each stretch's headline where most call it so: 'Subject: Ferries sail', or a line 'Title' above it."""
     named = [_named(blocks) for blocks in held]
     if sum(title is not None for title in named) >= MOST * len(held):
         return named
-    rows = above(page, held)
-    for look in _common(rows):
-        if _label_of(look) in words("title label"):
-            return [_labelled(row[look]) if look in row else None for row in rows]
-    for look in _common(rows):
-        if _are_titles(page, [row[look] for row in rows if look in row]):
-            return [Title(row[look]) if look in row else None for row in rows]
-    return [None for _ in held]
-
-
-def common_looks(page: Page, held: Sequence[Sequence[Block]]) -> list[Key]:
-    """The looks of the lines that most stretches have above their prose."""
-    return _common(above(page, held))
+    look = next((look for look in frame.usual if _label_of(look) in words("title label")), None)
+    return [_labelled(row[look]) if look is not None and look in row else None for row in frame.rows]
 
 
 def above(page: Page, held: Sequence[Sequence[Block]]) -> Rows:

@@ -15,6 +15,7 @@ from firsthand.extract.page_marks import why_aside
 from firsthand.extract.page_names import is_named_list
 from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single
 from firsthand.extract.starters import MOST_GROUPS, groups, spread
+from firsthand.extract.template import frame_of
 from firsthand.extract.when import is_only_when
 
 NAME = "html_repeated"
@@ -90,7 +91,7 @@ def _subtrees(page: Page) -> Iterator[list[Cut]]:
         if len(outer) < 2 or _nested(page, outer):
             continue
         cuts = [Cut(tuple(inside[i])) for i in outer]
-        if key[0] != SIBLINGS or framed(page, [clean(page, cut) for cut in cuts]) >= LIKE:
+        if key[0] != SIBLINGS or framed(frame_of(page, [clean(page, cut) for cut in cuts])) >= LIKE:
             yield cuts
 
 
