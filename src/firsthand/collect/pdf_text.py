@@ -40,9 +40,17 @@ def main() -> None:
 
 def told(data: bytes) -> Told:
     """The pages as the file orders them, or, where that is damaged and gives less, as they are found."""
+    log = _Log()
+    logging.getLogger().addHandler(log)
+    try:
+        return _told(data, log)
+    finally:
+        logging.getLogger().removeHandler(log)
+
+
+def _told(data: bytes, log: _Log) -> Told:
     import pypdf
 
-    log = _Log()
     first = _guarded(lambda: _in_order(data, log))
     if first.get("locked"):
         return {"why": first["locked"]}
@@ -251,7 +259,6 @@ class _Log(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.said: dict[str, None] = {}
-        logging.getLogger().addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         self.said[record.getMessage()[:160]] = None

@@ -47,6 +47,7 @@ class _Reader:
         self.hiding: list[int] = []  # those on the stack that hide what they hold
         self.bits: list[Bit] = []
         self.links: list[Open] = []
+        self.lined: dict[int, bool] = {}  # of the preformatted elements asked about, whether their lines count
         self.paragraph = 0
         self.breaks = 0  # line breaks since the last word
         self.around: list[int] | None = None  # the elements that hold all words of the block so far
@@ -121,9 +122,11 @@ class _Reader:
 
     def _is_most(self, index: int) -> bool:
         """Whether preformatted text makes most of the page: then its lines are the page's, else it is a figure or code."""
-        made = self.elements[index]
-        end = self.text.find("</pre", made.start_end)
-        return 2 * ((end if end >= 0 else len(self.text)) - made.start) > len(self.text)
+        if index not in self.lined:
+            made = self.elements[index]
+            end = self.text.find("</pre", made.start_end)
+            self.lined[index] = 2 * ((end if end >= 0 else len(self.text)) - made.start) > len(self.text)
+        return self.lined[index]
 
     def _say_lines(self, words: str, at: int) -> None:
         """Words whose line ends count: one ends a line, two end a paragraph."""
