@@ -48,6 +48,7 @@ class _Reader:
         self.bits: list[Bit] = []
         self.links: list[Open] = []
         self.lined: dict[int, bool] = {}  # of the preformatted elements asked about, whether their lines count
+        self.pre_end = -1  # where the next "</pre" stands, from where it was looked for last
         self.paragraph = 0
         self.breaks = 0  # line breaks since the last word
         self.around: list[int] | None = None  # the elements that hold all words of the block so far
@@ -124,8 +125,10 @@ class _Reader:
         """Whether preformatted text makes most of the page: then its lines are the page's, else it is a figure or code."""
         if index not in self.lined:
             made = self.elements[index]
-            end = self.text.find("</pre", made.start_end)
-            self.lined[index] = 2 * ((end if end >= 0 else len(self.text)) - made.start) > len(self.text)
+            if self.pre_end < made.start_end:  # else the end found last is this one's too
+                end = self.text.find("</pre", made.start_end)
+                self.pre_end = end if end >= 0 else len(self.text)
+            self.lined[index] = 2 * (self.pre_end - made.start) > len(self.text)
         return self.lined[index]
 
     def _say_lines(self, words: str, at: int) -> None:
