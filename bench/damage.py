@@ -2,7 +2,7 @@
 
     python bench/damage.py [--cuts 100] [--flips 1000]
 
-The samples are those of tests/collect/made.py, and a PDF. For each kind: how many captures and problems came out, and the
+The samples are those of tests/collect/made.py, and two PDFs. For each kind: how many captures and problems came out, and the
 slowest file, its reader's own process included. A file that gives neither a capture nor a problem counts as silent, which is
 a fault; so is a whole record before a cut that is not read (`lost`), and a damage in an archive told without its place.
 """
@@ -24,7 +24,8 @@ from tests.collect import made
 from firsthand.collect import Found, collect, decode
 from firsthand.model.problems import Problem
 
-MORE = {"x.pdf": made.pdf("Rain fell on Darma.\nThe port closed.", "It opened again on Monday.")}
+PAGES = ("Rain fell on Darma.\nThe port closed.", "It opened again on Monday.")
+MORE = {"x.pdf": made.pdf(*PAGES), "y.pdf": made.packed_pdf(*PAGES)}
 PACKINGS = {"a.warc": "plain", "b.warc.gz": "gz", "e.warc.zst": "zst"}  # one member a record
 
 
@@ -53,7 +54,10 @@ def main() -> None:
 
 
 def whole(name: str, cuts: list[int]) -> list[int]:
-    """How many pages stand whole before each cut of a web archive; 0 of other kinds."""
+    """How many pages stand whole before each cut of a web archive or plain PDF; 0 of other kinds."""
+    if name == "x.pdf":
+        ends = [MORE[name].find(b"endstream", MORE[name].find(page.encode()[:9])) + 9 for page in PAGES]
+        return [sum(end <= n for end in ends) for n in cuts]
     if name not in PACKINGS:
         return [0] * len(cuts)
     records = made.warc_records()
@@ -82,8 +86,9 @@ def counted(path: Path, cases: list[bytes], least: list[int] | None = None) -> s
                 decode(one.data, one.capture.charset)
         slowest = max(slowest, spent() - began)
         kept = sum(isinstance(x, Found) for x in items)
+        whole_pages = sum(decode(x.data, x.capture.charset).count("\f") + 1 for x in items if isinstance(x, Found))
         found, problems, silent = found + kept, problems + len(items) - kept, silent + (not items)
-        lost += least is not None and kept < least[n]
+        lost += least is not None and (whole_pages if path.suffix == ".pdf" else kept) < least[n]
         placeless += sum(
             isinstance(x, Problem) and x.code == "damaged-record" and "offset=" not in x.unit for x in items
         )

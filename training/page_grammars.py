@@ -20,10 +20,21 @@ from page_records import TEST, TRAIN, Family
 from page_records_held import HELD
 from page_records_late import LATE
 from page_singles import SINGLES
+from page_sites import SITES, Site
+from page_sites_after import AFTER_SINGLES, AFTER_SITES
+from page_sites_last import LAST_SITES
+from page_sites_more import MORE_SITES
+from page_sites_singles import SITES_LAST, SITES_SINGLE
 from page_stories import language, stories
 
 OPEN, CLOSE = "\u27e6", "\u27e7"  # around each article in what the families write: from its headline to its last prose
 MANY = 0.7  # share of pages with many articles
+FAMILIES = {"train": TRAIN, "test": TEST, "held": HELD, "late": LATE}
+WHOLE: dict[str, tuple[tuple[Site, ...], tuple[Site, ...]]] = {  # of many articles, of one or none
+    "sites": ((*SITES, *MORE_SITES), SITES_SINGLE),
+    "last": (LAST_SITES, SITES_LAST),
+    "after": (AFTER_SITES, AFTER_SINGLES),
+}
 
 
 def main() -> None:
@@ -31,7 +42,7 @@ def main() -> None:
     args.add_argument("out", type=Path)
     args.add_argument("--count", type=int, default=200)
     args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--split", choices=("train", "test", "held", "late"), default="train")
+    args.add_argument("--split", choices=(*FAMILIES, *WHOLE), default="train")
     given = args.parse_args()
     for number in range(given.count):
         name, page = made(random.Random(f"{given.split} {given.seed} {number}"), given.split)
@@ -44,8 +55,12 @@ def main() -> None:
 
 def made(rng: random.Random, split: str) -> tuple[str, str]:
     """A page, and what it is: 'posts', 'single_sections' ..."""
-    if rng.random() < MANY:
-        family: Family = rng.choice({"train": TRAIN, "test": TEST, "held": HELD, "late": LATE}[split])
+    many = rng.random() < MANY
+    if split in WHOLE:
+        site = rng.choice(WHOLE[split][0 if many else 1])
+        return site.__name__ if many else f"single_{site.__name__}", site(rng, language(rng))
+    if many:
+        family: Family = rng.choice(FAMILIES[split])
         code = language(rng)
         least, most = family.paragraphs
         told = stories(rng, code, rng.randint(*family.count), least=least, most=most)

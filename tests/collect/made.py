@@ -9,6 +9,7 @@ import io
 import json
 import tarfile
 import zipfile
+import zlib
 
 import zstandard
 
@@ -256,6 +257,38 @@ def pdf(*pages: str) -> bytes:
         len(places) + 1, table, len(places) + 1, start,
     )  # fmt: skip
     return bytes(out)
+
+
+def packed_pdf(*pages: str) -> bytes:
+    """A PDF as today's programs write it: streams packed, pages and fonts inside a stream of objects, a table that is one."""
+    out, table = bytearray(b"%PDF-1.5\n"), dict[int, bytes]()
+
+    def put(number: int, told: bytes, held: bytes) -> None:
+        table[number] = b"\1" + len(out).to_bytes(4, "big") + b"\0\0"
+        packed = zlib.compress(held)
+        head = b"%s /Filter /FlateDecode /Length %d" % (told, len(packed))
+        out.extend(b"%d 0 obj\n<< %s >>\nstream\n%s\nendstream\nendobj\n" % (number, head, packed))
+
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
+    inner = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"}
+    inner[2] = f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} /Resources << /Font << /F1 3 0 R >> >> >>".encode()
+    for i, text in enumerate(pages):
+        inner[4 + 2 * i] = b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R /MediaBox [0 0 612 792] >>" % (5 + 2 * i)
+        lines = "".join(f"({line}) Tj T* " for line in text.split("\n"))
+        put(5 + 2 * i, b"", f"BT /F1 12 Tf 14 TL 50 750 Td {lines}ET".encode())
+    holder = 4 + 2 * len(pages)
+    places, bodies = list[str](), b""
+    for index, (number, body) in enumerate(sorted(inner.items())):
+        places.append(f"{number} {len(bodies)}")
+        bodies += body + b"\n"
+        table[number] = b"\2" + holder.to_bytes(4, "big") + index.to_bytes(2, "big")
+    first = " ".join(places).encode() + b"\n"
+    put(holder, b"/Type /ObjStm /N %d /First %d" % (len(inner), len(first)), first + bodies)
+    start = len(out)
+    table[holder + 1] = b"\1" + start.to_bytes(4, "big") + b"\0\0"
+    rows = bytes(7) + b"".join(row for _, row in sorted(table.items()))
+    put(holder + 1, b"/Type /XRef /Size %d /Root 1 0 R /W [1 4 2]" % (holder + 2), rows)
+    return bytes(out) + b"startxref\n%d\n%%%%EOF" % start
 
 
 SAMPLES = {

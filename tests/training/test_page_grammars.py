@@ -10,12 +10,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
-from page_grammars import CLOSE, OPEN, made, marked
+from page_grammars import CLOSE, OPEN, WHOLE, made, marked
 from page_records import TEST, TRAIN
 from page_records_held import HELD
 from page_records_late import LATE
 
-SPLITS = ("train", "test", "held", "late")
+SPLITS = ("train", "test", "held", "late", "sites", "last", "after")
 
 
 @pytest.mark.parametrize("split", SPLITS)
@@ -44,3 +44,8 @@ def test_the_splits_share_neither_records_nor_shells() -> None:
     shells = [{shell for family in split for shell in family.shells} for split in families]
     assert len(names) == len(set(names))
     assert all(not a & b for n, a in enumerate(shells) for b in shells[n + 1 :])
+
+
+def test_the_sets_of_whole_pages_share_no_site() -> None:
+    names = [site.__name__ for sets in WHOLE.values() for sites in sets for site in sites]
+    assert len(names) == len(set(names))

@@ -30,7 +30,7 @@ def recognise(data: bytes, origin: Origin) -> bool:
 
 
 def take(data: bytes, origin: Origin) -> Iterator[Item]:
-    """The capture of a PDF; a problem where it has no text, or pypdf is not there."""
+    """The capture of a PDF; problems where it has no text, is damaged (with each place), or pypdf is not there."""
     if find_spec("pypdf") is None:
         yield origin.problem(
             "no-pdf-reader", "is a PDF. Install what reads it: pip install 'firsthand[pdf]', and add it again"
@@ -51,6 +51,10 @@ def take(data: bytes, origin: Origin) -> Iterator[Item]:
     id_, at = sha256(data), origin.fetched_at
     capture = Capture(id_, origin.path, origin.url, at, "application/pdf", recipe, origin.via, len(data))
     yield Found(capture, data)
+    if hurt := read.get("hurt"):
+        yield origin.problem(
+            "damaged-pdf", f"is damaged, and read as far as it goes. {'; '.join(hurt)}. Get the file again", capture.id
+        )
     empty = [str(n) for n, p in enumerate(pages, 1) if not p.strip()]
     if empty:
         yield origin.problem(

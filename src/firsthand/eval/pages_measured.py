@@ -18,7 +18,13 @@ from firsthand.model.articles import PROSE, Article, Capture, PartKind
 from firsthand.model.ids import sha256
 from firsthand.model.units import ExtractInput, Progress
 
-BODY: frozenset[PartKind] = PROSE | {"subhead", "standfirst", "note", "dateline"}  # what the truths count as body
+BODY: frozenset[PartKind] = PROSE | {
+    "pull_quote",
+    "subhead",
+    "standfirst",
+    "note",
+    "dateline",
+}  # what most truths count as body
 
 
 def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:

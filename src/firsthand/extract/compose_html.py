@@ -35,10 +35,11 @@ def compose_html(
     chosen: Collection[int] | None = None,
     *,
     headline: Block | None = None,
+    title: Span | None = None,
 ) -> Draft:
     """The draft of the article in these blocks. With `chosen` (ids of blocks), only those may be prose; the rest of the
     page is admitted where its markup says that it belongs to the article: byline, caption, deck, tags. `headline` is the
-    block that is it, where that is known already.
+    block that is it, where that is known already, `title` which of its words are.
     """
     known = next((i for i, b in enumerate(blocks) if b is headline), None)
     top = _headline(page, blocks, chosen) if known is None else known
@@ -48,9 +49,11 @@ def compose_html(
     for i, block in enumerate(blocks):
         if i < top and chosen is not None and id(block) not in chosen:
             continue
-        new, said = _label(
-            page, block, headline=i == top, begun=begun, chosen=None if chosen is None else id(block) in chosen
-        )
+        if i == top and title is not None:
+            new, said = _titled(block, title)
+        else:
+            told_as = None if chosen is None else id(block) in chosen
+            new, said = _label(page, block, headline=i == top, begun=begun, chosen=told_as)
         if not begun and any(p.kind == "body" for p in new):
             begun, prose_at = True, i
         pieces += new
@@ -121,6 +124,14 @@ def _headline(page: Page, blocks: Sequence[Block], chosen: Collection[int] | Non
         ranked = [r for r in before if r[1] == "h1"] or before or [r for r in ranked if r[1] == "h1"]
         ranked = [(a, b, -i) for a, b, i in ranked]  # the one nearest the prose
     return abs(min(ranked)[2]) if ranked else -1
+
+
+def _titled(block: Block, title: Span) -> tuple[list[Piece], list[Datum]]:
+    """A headline that shares its block: with a label before it, with the first words of the story behind it."""
+    before, behind = (s.trim(block.text) for s in (Span(0, title.start), Span(title.end, len(block.text))))
+    pieces = [Piece(block, "furniture", before)] if len(before) else []
+    pieces += [Piece(block, "headline", title), *([Piece(block, "body", behind)] if len(behind) else [])]
+    return pieces, [datum("title", title.of(block.text), "header_line", block, title)]
 
 
 def _label(

@@ -11,6 +11,7 @@ from firsthand.extract.page import Block, Element, Page, holding, once, path_of
 from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside, why_itself
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
 from firsthand.extract.when import is_dated
+from firsthand.model.spans import Span
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TITLED = frozenset({"entry-title", "post-title", "p-name", "headline", "article-title"})
@@ -24,6 +25,7 @@ class Cut:
 
     blocks: tuple[Block, ...]
     headline: Block | None = None  # None: found by its markup, or there is none
+    title: Span | None = None  # which of the headline's words say it, where it bears others: "Subject: Ferries sail"
 
 
 def marked(page: Page, is_one: Callable[[Element], bool]) -> list[Cut]:

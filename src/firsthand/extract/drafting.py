@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,19 +16,22 @@ from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum
 from firsthand.extract.metadata import from_page
 from firsthand.extract.page import Block, Page
+from firsthand.extract.page_marks import advertises
 from firsthand.extract.props import props
-from firsthand.extract.records import is_paragraph, linked
-from firsthand.extract.starters import heading_key
+from firsthand.extract.records import LEAST_PROSE, is_paragraph, linked, prose
+from firsthand.extract.recurring import without_recurring
+from firsthand.extract.starters import BULLETS, heading_key
+from firsthand.extract.template import frame_of, titles
 from firsthand.extract.told_parts import told_of_cuts
-from firsthand.extract.when import is_only_when
-from firsthand.model.articles import PROSE, Datum
+from firsthand.extract.when import LONGEST_DATED, is_only_when
+from firsthand.model.articles import PROSE, Datum, PartKind
+from firsthand.model.spans import Span
 
 # from what is shown: all that tells of an article, and names of the site
 Accounts = Callable[[Page, Sequence[Datum]], tuple[list[Said], list[str]]]
-LONGEST_RECURRING = 100  # characters of a line that stands under every article
+# "■ ", "3. ": what the headlines of one page begin with and none of them says; not "3 boats sail"
+OPENING = re.compile(rf"(?:[{''.join(sorted(BULLETS))}]\s*|[\[(]?\d{{1,3}}[\].):]+\s+)(?=\S)")
 MOSTLY_LINK = 0.5  # of a short line after the last paragraph
-LABEL = re.compile(r"[^\W\d_][\w ]{1,20}:(?=\s)")  # "labels: ferries"
-FIGURES = re.compile(r"\d+")
 
 
 def drafts_of(page: Page, cuts: Sequence[Cut], layout: str, head: Cut | None = None) -> list[Draft]:
@@ -37,15 +40,39 @@ def drafts_of(page: Page, cuts: Sequence[Cut], layout: str, head: Cut | None = N
     `head`: the stretch above the cuts that is the page's own beginning, an article of which the page's accounts tell.
     """
     name = site_name(page)
-    headed = [Cut(tuple(clean(page, cut)) or cut.blocks, headline_of(page, cut)) for cut in cuts]
+    headed = with_titles(page, cuts)
     told = told_of_cuts(page, headed)
     drafts = [_drafted(page, head, layout, name, _of_page)] if head else []
     for cut, said in zip(headed, told, strict=True):
         drafts.append(_drafted(page, cut, layout, name, partial(_of_part, told=[*props(page, cut), *said])))
-    drafts = without_recurring(drafts)
+    drafts = without_recurring(page, drafts)
     if any(d.kind == "outlet" and d.how != "metadata" for draft in drafts for d in draft.data):
         return drafts
     return [replace(draft, data=tuple(settle_outlet(draft.data))) for draft in drafts]
+
+
+def with_titles(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
+    """The cuts without what stands beside their articles, each with its headline: by its markup, else by the template."""
+    held = [tuple(_to_plea(page, clean(page, cut))) or cut.blocks for cut in cuts]
+    rows = list(zip(cuts, held, titles(page, held, frame_of(page, held)), strict=True))
+    by_markup = [replace(cut, blocks=blocks, headline=headline_of(page, cut)) for cut, blocks, _ in rows]
+    headed = [
+        replace(cut, headline=title.block, title=title.span) if title and (not cut.headline or title.span) else cut
+        for cut, (_, _, title) in zip(by_markup, rows, strict=True)
+    ]
+    opened = [OPENING.match(cut.headline.text) if cut.headline and not cut.title else None for cut in headed]
+    if 2 * sum(match is not None for match in opened) <= len(headed):
+        return headed
+    return [
+        replace(cut, title=Span(match.end(), len(cut.headline.text))) if match and cut.headline else cut
+        for cut, match in zip(headed, opened, strict=True)
+    ]
+
+
+def _to_plea(page: Page, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks down to a heading that advertises, if little stands under it: 'Sign up'."""
+    plea = next((n for n, b in enumerate(blocks) if n and advertises(b) and is_heading(page, b)), None)
+    return blocks if plea is None or prose(blocks[plea:]) >= LEAST_PROSE else blocks[:plea]
 
 
 def headline_of(page: Page, cut: Cut) -> Block | None:
@@ -60,32 +87,10 @@ def headline_of(page: Page, cut: Cut) -> Block | None:
     return next((b for b in cut.blocks[:first] if heading_key(page, b) and not is_only_when(page, b)), None)
 
 
-def without_recurring(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, each short line of prose that most of them have labelled furniture: 'Add comment', 'Labels: ferries'.
-
-    Figures do not count, nor what stands after a colon.
-    """
-    counts = Counter(words for draft in drafts for words in {_masked(p) for p in draft.pieces if _is_short(p)})
-    recurs = {words for words, n in counts.items() if n >= 2 and 2 * n >= len(drafts)}
-    return [replace(draft, pieces=tuple(_demoted(p, recurs) for p in draft.pieces)) for draft in drafts]
-
-
-def _demoted(piece: Piece, recurs: set[str]) -> Piece:
-    return replace(piece, kind="furniture") if _is_short(piece) and _masked(piece) in recurs else piece
-
-
-def _is_short(piece: Piece) -> bool:
-    return (piece.kind in PROSE or piece.kind == "subhead") and len(piece.span) < LONGEST_RECURRING
-
-
-def _masked(piece: Piece) -> str:
-    words = FIGURES.sub("0", piece.span.of(piece.block.text).casefold())
-    return label[0] if (label := LABEL.match(words)) else words
-
-
 def _drafted(page: Page, cut: Cut, layout: str, name: Datum | None, accounts: Accounts) -> Draft:
     """The draft of a cut, its data chosen from what it shows and what else tells of it; all of that kept beside them."""
-    draft = _labelled(page, compose_html(page, cut.blocks, layout, name, headline=cut.headline))
+    composed = compose_html(page, cut.blocks, layout, name, headline=cut.headline, title=cut.title)
+    draft = _labelled(page, _with_prose(composed))
     told, sites = accounts(page, draft.data)
     return replace(draft, data=tuple(settled(combined(told, sites))), accounts=tuple(map(_told_where, told)))
 
@@ -110,6 +115,15 @@ def _of_part(_: Page, shown: Sequence[Datum], *, told: Sequence[Said]) -> tuple[
     return [*(Said("shown", "", d) for d in shown), *told], []
 
 
+def _with_prose(draft: Draft) -> Draft:
+    """The draft, its paragraphs body where the markup calls all of them furniture: a channel's messages are "widgets"."""
+    if any(p.kind in PROSE for p in draft.pieces):
+        return draft
+    told = [p.kind == "furniture" and is_paragraph(p.block) for p in draft.pieces]
+    pieces = [replace(p, kind="body") if is_told else p for p, is_told in zip(draft.pieces, told, strict=True)]
+    return replace(draft, pieces=tuple(pieces))
+
+
 def _labelled(page: Page, draft: Draft) -> Draft:
     """The draft, a line above the prose that only tells when labelled so, whatever its tag: '<li><time>14:05</time>'.
 
@@ -127,9 +141,32 @@ def _labelled(page: Page, draft: Draft) -> Draft:
             piece = replace(piece, kind="source_line")
             dated = next(dates_in(piece.block.text), None)
             data += [datum("published", dated.edtf, "header_line", piece.block, dated.span)] if dated else []
-        elif n > last and piece.kind in PROSE and linked(piece.block) > MOSTLY_LINK:
-            piece = replace(piece, kind="furniture")  # "Also: The weather in Darma"
+        elif n > last and piece.kind in PROSE:
+            piece = replace(piece, kind=_kind_below(page, piece))
         elif in_frame and piece.kind in ("list", "table"):
             piece = replace(piece, kind="body")
         pieces.append(piece)
-    return replace(draft, pieces=tuple(pieces), data=tuple(settled(data)))
+    return replace(draft, pieces=tuple(pieces), data=tuple(settled(_by_headline(pieces, data))))
+
+
+def _kind_below(page: Page, piece: Piece) -> PartKind:
+    """What a line under the last paragraph is: 'Load-Date: May 3, 2031' tells when, of what is not said; '412' and 'Also: The
+    weather in Darma' are furniture.
+    """
+    if is_only_when(page, piece.block):
+        return "source_line"
+    words = any(map(str.isalpha, piece.span.of(piece.block.text)))
+    return piece.kind if words and linked(piece.block) <= MOSTLY_LINK else "furniture"
+
+
+def _by_headline(pieces: Sequence[Piece], data: Sequence[Datum]) -> list[Datum]:
+    """The data, a day between headline and prose before one above: there may stand since when its writer is a member."""
+    head = next((n for n, p in enumerate(pieces) if p.kind == "headline"), None)
+    shown = next((d for d in data if d.kind == "published"), None)
+    if head is None or shown is None or shown.capture_span is None:
+        return list(data)
+    if shown.how != "header_line" or shown.capture_span.start >= pieces[head].block.span.start:
+        return list(data)
+    under = itertools.takewhile(lambda p: p.kind not in PROSE, pieces[head + 1 :])
+    dated = ((p, d) for p in under if len(p.span) <= LONGEST_DATED for d in dates_in(p.block.text))
+    return [*(datum("published", d.edtf, "header_line", p.block, d.span) for p, d in itertools.islice(dated, 1)), *data]

@@ -12,6 +12,7 @@ from firsthand.extract.page import Block, Element, Page
 from firsthand.model.articles import Capture
 from firsthand.model.spans import Span
 
+HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})  # a button that is all of a heading shows its words
 DEEPEST = 200  # elements inside each other; what lies deeper is read as if it lay here
 ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});?")
 
@@ -47,6 +48,8 @@ class _Reader:
         self.hiding: list[int] = []  # those on the stack that hide what they hold
         self.bits: list[Bit] = []
         self.links: list[Open] = []
+        self.lined: dict[int, bool] = {}  # of the preformatted elements asked about, whether their lines count
+        self.pre_end = -1  # where the next "</pre" stands, from where it was looked for last
         self.paragraph = 0
         self.breaks = 0  # line breaks since the last word
         self.around: list[int] | None = None  # the elements that hold all words of the block so far
@@ -72,9 +75,10 @@ class _Reader:
             return
         if kind & BARE and made.source.endswith("/>"):
             return
+        tag_before = self.tags[-1] if self.tags else ""
         stack.append(index)
         self.tags.append(tag)
-        if kind & HIDES:
+        if kind & HIDES and not (tag == "button" and tag_before in HEADED):
             self.hiding.append(index)
         if tag == "a" and (href := made.attrs.get("href")):
             self.links.append((len(self.bits), href.strip(), None))
@@ -103,6 +107,8 @@ class _Reader:
         """Words, their entities not yet read."""
         if self.hiding:
             self.hides(at, at + len(words))
+        elif self.tags and self.tags[-1] == "pre" and "\n" in words and self._is_most(self.stack[-1]):
+            self._say_lines(words, at)
         elif "&" not in words:
             self._add(words, at, len(words))
         else:
@@ -119,6 +125,25 @@ class _Reader:
         """The end of the page closes all."""
         self._end_block()
         self._pop(0, len(self.text))
+
+    def _is_most(self, index: int) -> bool:
+        """Whether preformatted text makes most of the page: then its lines are the page's, else it is a figure or code."""
+        if index not in self.lined:
+            made = self.elements[index]
+            if self.pre_end < made.start_end:  # else the end found last is this one's too
+                end = self.text.find("</pre", made.start_end)
+                self.pre_end = end if end >= 0 else len(self.text)
+            self.lined[index] = 2 * (self.pre_end - made.start) > len(self.text)
+        return self.lined[index]
+
+    def _say_lines(self, words: str, at: int) -> None:
+        """Words whose line ends count: one ends a line, two end a paragraph."""
+        for n, line in enumerate(words.split("\n")):
+            if n:
+                self._line_break()
+            if line.strip():
+                self._say_entities(line, at)
+            at += len(line) + 1
 
     def _say_entities(self, words: str, at: int) -> None:
         done = 0

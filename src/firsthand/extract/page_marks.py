@@ -38,7 +38,7 @@ ASIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """The marking words of a kind: more ("read more"), list ("archive"), live ("live updates")."""
+    """The marking words of a kind: more ("read more"), list ("archive"), list alone ("in brief"), live, ad, title label."""
     rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
     return frozenset(row[1] for row in rows if row[0] == kind)
 
@@ -56,7 +56,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def is_more(block: Block) -> bool:
     """Whether a block is nothing but a call to read the whole elsewhere: '» Read more'."""
-    return bool(block.links) and len(block.text) <= 60 and _bare(block.text.casefold()) in words("more")
+    return bool(block.links) and len(block.text) <= 60 and bare(block.text.casefold()) in words("more")
 
 
 def ends_open(text: str) -> bool:
@@ -67,6 +67,11 @@ def ends_open(text: str) -> bool:
 def is_cut_off(text: str) -> bool:
     """Whether a program cut a paragraph: 'The ferries will sail [...]'."""
     return bool(CUT_OFF.search(text))
+
+
+def advertises(block: Block) -> bool:
+    """Whether a line heads what advertises, asks for money or for a name: 'Support us', 'Sign up'."""
+    return bare(block.text.casefold()) in words("ad")
 
 
 def is_rule(block: Block) -> bool:
@@ -128,5 +133,6 @@ def _is_comment(prop: str, kind: str) -> bool:
     return prop in ("comment", "review") or kind.endswith(("/Comment", "/UserComments", "/Review"))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A line without the signs around its words: '» Read more' is 'Read more'."""
     return EDGES.sub("", text).strip()

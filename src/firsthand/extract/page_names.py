@@ -6,6 +6,7 @@ import re
 from html import unescape
 from urllib.parse import urlsplit
 
+from firsthand.extract.dates import dates_in
 from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.extract.page_marks import LISTING, LISTING_PATH, marks, says, words
 
@@ -14,6 +15,7 @@ SEGMENT = re.compile(r"\s+[|–—·•«»-]\s+|:\s+")  # what parts the name o
 DASHED = re.compile(r"\s+[|–—·•«»-]\s+")
 LONGEST_NAME = 40  # characters of each part of a list's name
 MOST_WORDS = 5  # of each
+BESIDE_PERIOD = 2  # words beside a period that names a page: "Edition of May 3, 2031"
 
 
 @once
@@ -27,7 +29,23 @@ def listed(page: Page) -> bool:
     address = _address(page)
     if address and (urlsplit(address).path in ("", "/") or LISTING_PATH.search(urlsplit(address).path)):
         return True
-    return any(map(_is_list_name, [*titles_of(page)[:1], *tops_of(page)]))
+    return is_named_list(page) or any(map(_is_list_name, [*titles_of(page)[:1], *tops_of(page)]))
+
+
+@once
+def is_named_list(page: Page) -> bool:
+    """Whether the page's name is a list's and nothing else: 'In brief - Tidewire', 'Coast, May 2031', 'Issue of May 3, 2031'."""
+    firsts = [SEGMENT.split(title)[0].strip() for title in titles_of(page)[:1]]  # what follows is the section, the site
+    alone = words("list") | words("list alone")
+    return any(name.casefold() in alone or _is_period(name) for name in (*firsts, *tops_of(page)))
+
+
+def _is_period(name: str) -> bool:
+    """Whether a name is a day's or month's and little else."""
+    dated = next(dates_in(name), None)
+    if dated is None:
+        return False
+    return len(f"{name[: dated.span.start]} {name[dated.span.end :]}".replace("/", " ").split()) <= BESIDE_PERIOD
 
 
 def _is_list_name(title: str) -> bool:

@@ -14,11 +14,17 @@ from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import is_paragraph, prose
 
 Key = tuple[str, ...]
+AFTER_RULE: Key = ("after a rule",)
 INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "time", "font", "u", "small", "cite"})
 LONGEST_HEADING = 250  # characters
 BOLD = re.compile(
-    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-4]\d)px|font-size\s*:\s*(?:1\.[3-9]|2)\d*r?em"
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:(?:1[89]|[2-4]\d)px|(?:1[4-9]|[2-3]\d)pt|(?:1\.[3-9]|2)\d*r?em)"
 )
+# ".c7{font-weight:700}", "p.title, .head { ... }" in a page's own style sheet; not ".menu a:hover{...}"
+RULED = re.compile(r"(?P<classes>[\w.,\s-]{2,120})\{(?P<says>[^{}]{0,400})\}")
+CLASS = re.compile(r"(?:^|,)\s*[a-z0-9]{0,4}\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
+LONGEST_SHEET = 60_000  # characters: what a writing program exports is short
+BULLETS = frozenset("■□◆◇●○◎▼▽▲△▶►★☆※§¶♦❖")  # before headlines of pages that are lines and nothing else
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
 MOSTLY = 0.6  # of the starters have a box of their own: then the others begin no article
 FEWEST_CAPITALS = 3  # words in capitals that make a heading
@@ -45,10 +51,10 @@ def groups(page: Page) -> list[list[int]]:
             found.setdefault(one, []).append(n)
     for n in after_rules(page):
         if len(page.blocks[n].text) <= LONGEST_HEADING and why_aside(page, page.blocks[n].path) is None:
-            found.setdefault(("after a rule",), []).append(n)
-    unique = {tuple(places): None for places in found.values() if len(places) >= 2}
+            found.setdefault(AFTER_RULE, []).append(n)
+    unique = {tuple(places): key for key, places in found.items() if len(places) >= 2}
     likely = sorted(unique, key=lambda places: (-len(places), places))[:MOST_GROUPS]
-    return [list(places) for places in likely if _differ(page, places)]
+    return [list(places) for places in likely if unique[places] == AFTER_RULE or _differ(page, places)]
 
 
 def _differ(page: Page, places: Sequence[int]) -> bool:
@@ -66,7 +72,21 @@ def heading_key(page: Page, block: Block) -> Key | None:
             "font-" in element.source and BOLD.search(element.attrs.get("style", ""))
         ):
             return "bold", element.tag
+        if (sheet := bold_classes(page)) and (held := sheet & element.classes):
+            return "bold", element.tag, " ".join(sorted(held))
+    if block.text[:1] in BULLETS and len(block.text) > 1:
+        return "mark", block.text[0]
     return ("capitals", block_key(page, block)[0]) if _in_capitals(block.text) else None
+
+
+@once
+def bold_classes(page: Page) -> frozenset[str]:
+    """The classes that the page's own style sheets set in bold or large: those that a writing program's export has."""
+    sheets = (page.text[e.start_end : e.end] for e in tagged(page).get("style", ()))
+    rules = (
+        m for sheet in sheets if len(sheet) <= LONGEST_SHEET for m in RULED.finditer(sheet) if BOLD.search(m["says"])
+    )
+    return frozenset(name.lower() for m in rules for name in CLASS.findall(m["classes"].strip()))
 
 
 @once
@@ -144,10 +164,22 @@ def _above(page: Page, starters: Sequence[int]) -> int:
         if len(lines) < len(starters) or any(is_paragraph(b) or is_rule(b) for b in lines):
             break
         looks = Counter(block_key(page, b) for b in lines)
-        if len(looks) > 1 or not _one_box(page, starters[0], lines[0]):
+        if len(looks) > 1 or not _one_box(page, starters[0], lines[0]) or _ends_others(lines):
             break
         count = back
     return count
+
+
+def _ends_others(lines: Sequence[Block]) -> bool:
+    """Whether the lines above all starters but the first say one thing, and that above the first another: they end articles."""
+    said = [_opening(b.text) for b in lines]
+    words, n = Counter(said[1:]).most_common(1)[0]
+    return n >= MOSTLY * len(said[1:]) and n > 1 and said[0] != words
+
+
+def _opening(text: str) -> str:
+    """What stands before a colon, else the words without their figures: 'Load-Date: 3 May' is 'Load-Date'."""
+    return COUNTED.sub("", text.split(":")[0] if ": " in text else text)
 
 
 def _one_box(page: Page, starter: int, line: Block) -> bool:

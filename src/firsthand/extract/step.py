@@ -12,6 +12,7 @@ from firsthand.extract.layouts import LAYOUTS
 from firsthand.extract.layouts.by_hand import by_hand
 from firsthand.extract.notices import noticed
 from firsthand.extract.page import Page
+from firsthand.extract.pull_quotes import with_pull_quotes
 from firsthand.extract.report import left_out
 from firsthand.extract.settle import settle_data
 from firsthand.extract.text_page import read_text
@@ -48,7 +49,8 @@ def split(page: Page, own: Sequence[str] = ()) -> Sequence[Article]:
 
 def told(page: Page, own: Sequence[str] = ()) -> list[tuple[Article, tuple[Said, ...]]]:
     """The same articles, each with all that the page's accounts say of it."""
-    return [(assemble(page, noticed(draft)), draft.accounts) for draft in _drafts(page, own)]
+    drafts = ((draft, with_pull_quotes(page, noticed(draft))) for draft in _drafts(page, own))
+    return [(assemble(page, labelled), draft.accounts) for draft, labelled in drafts]
 
 
 def _drafts(page: Page, own: Sequence[str]) -> Sequence[Draft]:

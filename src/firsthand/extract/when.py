@@ -13,6 +13,7 @@ DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}| ?[年년] ?\d{1,2} ?[月월])"
     r"|(?<!\d)\d{1,2}[-./ ](?:[^\W\d]{3,12}|\d{1,2})[-./, ]{1,2}(?:19|20)\d\d(?!\d)"
 )
+WORDED = re.compile(r"[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d)")  # "May 3, 2031"
 CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d:.]\d)")
 LONGEST_DATED = 110  # characters: a line of date, writer and outlet
 LETTERS = re.compile(r"[^\W\d_]+")

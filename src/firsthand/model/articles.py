@@ -17,6 +17,7 @@ PartKind = Literal[
     "source_line",
     "body",
     "blockquote",
+    "pull_quote",  # words of the body set a second time: read once, there
     "subhead",
     "list",
     "table",

@@ -10,7 +10,14 @@ from firsthand.model.articles import Article, Part
 from firsthand.model.readings import Attribution
 from firsthand.model.spans import Span
 
-SHOWN = {"headline": "h1", "standfirst": "p", "subhead": "h2", "blockquote": "blockquote", "caption": "p"}
+SHOWN = {
+    "headline": "h1",
+    "standfirst": "p",
+    "subhead": "h2",
+    "blockquote": "blockquote",
+    "pull_quote": "blockquote",
+    "caption": "p",
+}
 
 
 @dataclass(frozen=True, slots=True)

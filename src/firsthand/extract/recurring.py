@@ -1,0 +1,76 @@
+"""Lines that recur at the foot of a page's articles: 'Add comment', 'Labels: ferries', a signature. They are no prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from firsthand.extract.draft import Draft, Piece
+from firsthand.extract.page import Page
+from firsthand.extract.records import weight
+from firsthand.extract.starters import Key, block_key
+from firsthand.model.articles import PROSE
+
+LONGEST_RECURRING = 100  # characters of a line that stands under every article
+LABEL = re.compile(r"[^\W\d_][\w ]{1,20}:(?=\s)")  # "labels: ferries"
+FIGURES = re.compile(r"\d+")
+WORD = re.compile(r"[^\W\d_]+")
+MOST = 0.6  # of the drafts bear such a line, of its words recur
+
+
+def without_recurring(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, what recurs labelled furniture: short lines of prose that half of them have, figures and what stands
+    after a colon not counted; and what stands at the end of most, under the prose and unlike it, in nearly the same words.
+    """
+    counts = Counter(words for draft in drafts for words in {_masked(p) for p in draft.pieces if _is_short(p)})
+    recurs = {words for words, n in counts.items() if n >= 2 and 2 * n >= len(drafts)}
+    lines = [{id(p) for p in draft.pieces if _is_short(p) and _masked(p) in recurs} for draft in drafts]
+    tails = _tails(page, drafts)
+    return [_demoted(draft, held | below) for draft, held, below in zip(drafts, lines, tails, strict=True)]
+
+
+def _demoted(draft: Draft, ids: set[int]) -> Draft:
+    return replace(draft, pieces=tuple(replace(p, kind="furniture") if id(p) in ids else p for p in draft.pieces))
+
+
+def _is_short(piece: Piece) -> bool:
+    told = piece.kind in PROSE or piece.kind == "subhead"
+    return told and weight(piece.span.of(piece.block.text)) < LONGEST_RECURRING
+
+
+def _masked(piece: Piece) -> str:
+    words = FIGURES.sub("0", piece.span.of(piece.block.text).casefold())
+    return label[0] if (label := LABEL.match(words)) else words
+
+
+def _tails(page: Page, drafts: Sequence[Draft]) -> list[set[int]]:
+    """Of each draft the pieces at its end that the page's template wrote."""
+    ends = [_end(page, draft) for draft in drafts]
+    looks = Counter(look for end in ends for look in {block_key(page, p.block) for p in end})
+    written = set[Key]()
+    for look, n in looks.items():
+        said = [p.span.of(p.block.text) for end in ends for p in end if block_key(page, p.block) == look]
+        if n >= max(2, MOST * len(drafts)) and _are_alike(said):
+            written.add(look)
+    return [{id(p) for p in end if block_key(page, p.block) in written} for end in ends]
+
+
+def _end(page: Page, draft: Draft) -> list[Piece]:
+    """The prose after the last piece that looks as most of it does."""
+    told = [p for p in draft.pieces if p.kind in PROSE]
+    sizes = Counter[Key]()
+    for p in told:
+        sizes[block_key(page, p.block)] += len(p.span)
+    main = max(sizes, key=lambda look: (sizes[look], look), default=None)
+    last = max((n for n, p in enumerate(told) if block_key(page, p.block) == main), default=-1)
+    return [p for p in told[last + 1 :] if p.kind == "body"]
+
+
+def _are_alike(texts: Iterable[str]) -> bool:
+    """Whether most words of these lines recur from one to the other, or hardly any holds a word."""
+    held = [{w.casefold() for w in WORD.findall(text)} for text in texts]
+    counts = Counter(w for words in held for w in words)
+    usual = {w for w, n in counts.items() if n >= MOST * len(held)}
+    return sum(len(words & usual) >= MOST * len(words) for words in held) >= MOST * len(held)
