@@ -15,7 +15,7 @@ from firsthand.resolve.claim_vetoes import NEGATED, Marks, veto
 # fitted on, each pair counted as often as such pairs stand in the record it was drawn from; see docs/measured.md.
 JOIN = 1.4
 OFFER = -2.0  # from here on a pair is offered to a person: about one in five says the same
-OFFER_PARTS = 0.4  # the same of parts, of which there are many more: about three in four say the same
+OFFER_PARTS = 0.0  # the same of parts, of which there are many more: about seven in ten say the same
 LOOKED_AT = 12  # members of a group that a pair of groups is measured by: the first, so that time stays in proportion
 
 
