@@ -73,9 +73,11 @@ def run(payload: CompareInput) -> Result:
         last[told.id] = n
     del parted
     counted = series(board, alike, payload.events, payload.variants)
-    each = (found[last[id_]] for id_ in sorted(last))
-    kept = OneByOne(without(each, payload.rejected), written, read)
-    rows: InOrder[Row] = InOrder((kept,), (d.id for d in kept), tuple(without(counted, payload.rejected)))
+    ids: Iterable[str] = last
+    if payload.rejected or len(last) < len(found):
+        found = OneByOne(without((found[n] for n in last.values()), payload.rejected), written, read)
+        ids = (d.id for d in found)
+    rows: InOrder[Row] = InOrder((found,), ids, tuple(without(counted, payload.rejected)))
     return Result(rows)
 
 

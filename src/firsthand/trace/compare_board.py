@@ -74,11 +74,12 @@ class Board:
         if found is None:
             return False
         passages, mostly = found
-        s, t = self.line(a).span, self.line(b).span
-        one = any(p.start < s.end and s.start < p.end for p, _ in passages)
+        start, end = self.cards.stretch(a.card, a.line)
+        one = any(p.start < end and start < p.end for p, _ in passages)
         if one == mostly:
             return one  # of mostly one text one is enough; of others one that is not
-        return any(q.start < t.end and t.start < q.end for _, q in passages)
+        start, end = self.cards.stretch(b.card, b.line)
+        return any(q.start < end and start < q.end for _, q in passages)
 
     def one_time(self, a: Spot, b: Spot) -> bool:
         """Whether the two may be of one happening by their days, else by the days their articles are of."""
