@@ -46,7 +46,7 @@ class Cards:
         self.heads = [heads[n] for n in order]
         self.at = {c.article_id: n for n, c in enumerate(self.heads)}
         self._begins, self._many = [begins[n] for n in order], [many[n] for n in order]
-        self._starts, self._ends = starts, ends
+        self._starts, self._ends, self._says = starts, ends, cells  # `_says`: how many cells
         slots = np.array([SLOTS.index(x[0]) if x[0] in SLOTS else -1 for x in self._often.of], dtype=np.int8)
         self._slots = slots[np.frombuffer(self._kinds, dtype=np.int32)] if self._kinds else slots[:0]
         self._cells = np.concatenate([[0], np.cumsum(np.array(cells, dtype=np.int64))])
@@ -69,8 +69,7 @@ class Cards:
 
     def line(self, card: int, n: int) -> Line:
         at = self._begins[card] + n
-        found = self._ready.get(at)
-        return self._unpacked(at) if found is None else found
+        return self._ready.get(at) or self._unpacked(at)
 
     def stretch(self, card: int, n: int) -> tuple[int, int]:
         """From where to where a sentence goes."""
@@ -117,8 +116,8 @@ class Cards:
         first, last = self._begins[card], self._begins[card] + self._many[card]
         stop = bisect_left(self._starts, end, first, last)
         for n in range(max(first, bisect_right(self._starts, start, first, last) - 1), stop):
-            if self._ends[n] > start and self._cells[n] < self._cells[n + 1]:
-                yield card, n - first, self._unpacked(n)
+            if self._ends[n] > start and self._says[n]:
+                yield card, n - first, self._ready.get(n) or self._unpacked(n)
 
     def with_slot(self, card: int, slot: Slot) -> list[int]:
         """The sentences that say something in a slot."""
@@ -128,11 +127,10 @@ class Cards:
         return sorted(set(at.tolist()))
 
     def _unpacked(self, n: int) -> Line:
-        found = self._ready.get(n)
-        if found is None:
-            if len(self._ready) >= KEPT:
-                self._ready.clear()
-            found = self._ready[n] = self._lines[n]
+        """A sentence that is not held ready, from now on held."""
+        if len(self._ready) >= KEPT:
+            self._ready.clear()
+        found = self._ready[n] = self._lines[n]
         return found
 
     def _written(self, line: Line) -> object:
@@ -142,7 +140,7 @@ class Cards:
 
     def _line(self, written: Any) -> Line:
         start, end, terms, days, flags, cells = written
-        words = tuple([self._terms.of[x] for x in array("i", terms)])
+        words = tuple(map(self._terms.of.__getitem__, array("i", terms)))
         return Line(Span(start, end), words, days, bool(flags & 1), bool(flags & 2), tuple(map(self._cell, cells)))
 
     def _cell_written(self, c: Cell) -> object:

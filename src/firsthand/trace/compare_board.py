@@ -35,6 +35,7 @@ class Board:
     def __init__(self, cards: Cards, links: Iterable[ReuseLink]) -> None:
         self.cards = cards
         self.heads = cards.heads  # the cards without their sentences
+        self._line = cards.line
         self.bags = Bags(cards)
         self._plain = [t[0] not in "@#=" for t in self.bags.terms]
         self._bags: dict[tuple[int, int], frozenset[int]] = {}
@@ -44,10 +45,10 @@ class Board:
         self._days = [d.toordinal() if (d := day_of(c.published)) else None for c in cards.heads]
 
     def line(self, spot: Spot) -> Line:
-        return self.cards.line(spot.card, spot.line)
+        return self._line(spot[0], spot[1])
 
     def cell(self, spot: Spot) -> Cell:
-        return self.cards.line(spot.card, spot.line).cells[spot.cell]
+        return self._line(spot[0], spot[1]).cells[spot[2]]
 
     def bag(self, card: int, line: int) -> frozenset[int]:
         """What a sentence is likened by: its words, its days, its figures with their roles."""
