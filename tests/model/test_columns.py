@@ -100,4 +100,16 @@ def test_cards_lie_by_day_and_are_found_by_place(some: list[Card], start: int, s
         assert list(held.touching(card.article_id, stretch.start, stretch.end)) == near
         numbers = [k for k, x in enumerate(card.lines) if any(c.slot == "number" for c in x.cells)]
         assert held.with_slot(n, "number") == numbers
+        assert [held.stretch(n, k) for k in range(held.many(n))] == [(x.span.start, x.span.end) for x in card.lines]
+        told = [(tuple(held.terms[t] for t in terms), days, exact) for terms, days, exact in held.words(n)]
+        exact = [[(3.0, "killed")] if any(c.slot == "number" for c in x.cells) else [] for x in card.lines]
+        assert told == [(x.terms, x.days, own) for x, own in zip(card.lines, exact, strict=True)]
+    *places, sort, sorts = held.cells()
+    found = [(*at, sorts[k]) for *at, k in zip(*(x.tolist() for x in (*places, sort)), strict=True)]
+    assert found == [
+        (n, k, m, (c.slot, c.about, c.keys, c.mood))
+        for n, card in enumerate(ordered)
+        for k, x in enumerate(card.lines)
+        for m, c in enumerate(x.cells)
+    ]
     assert list(held.touching("a-none", 0, 9)) == []

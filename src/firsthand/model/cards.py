@@ -10,13 +10,17 @@ from typing import Any
 
 import numpy as np
 
+from firsthand.model.arrays import Ints, spread
 from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.findings import Slot
 from firsthand.model.packed import OneByOne
+from firsthand.model.readings import Polarity
 from firsthand.model.spans import Span
 
 KEPT = 20_000  # sentences that are held ready
 SLOTS: tuple[Slot, ...] = ("number", "place", "date", "actor", "occurrence", "attribution")
+
+Sort = tuple[Slot, str, tuple[str, ...], Polarity]  # of a cell: its slot, what it is about, its keys, its mood
 
 
 class Cards:
@@ -26,7 +30,8 @@ class Cards:
         self._terms, self._often = _Numbered(), _Numbered()
         self._lines = OneByOne[Line]((), self._written, self._line)
         begins, many = array("q"), array("i")
-        starts, ends, cells, slots = array("i"), array("i"), array("i"), array("b")
+        starts, ends, cells = array("i"), array("i"), array("i")
+        self._kinds, self._whats = array("i"), array("i")  # of every cell: filled as sentences are written
         heads: list[Card] = []
         for card in cards:
             heads.append(Card(card.article_id, card.outlet, card.published, ()))
@@ -37,12 +42,13 @@ class Cards:
                 starts.append(line.span.start)
                 ends.append(line.span.end)
                 cells.append(len(line.cells))
-                slots.extend([SLOTS.index(c.slot) for c in line.cells])
         order = sorted(range(len(heads)), key=lambda n: (heads[n].published or "", heads[n].article_id))
         self.heads = [heads[n] for n in order]
         self.at = {c.article_id: n for n, c in enumerate(self.heads)}
         self._begins, self._many = [begins[n] for n in order], [many[n] for n in order]
-        self._starts, self._ends, self._slots = starts, ends, np.array(slots, dtype=np.int8)
+        self._starts, self._ends, self._says = starts, ends, cells  # `_says`: how many cells
+        slots = np.array([SLOTS.index(x[0]) if x[0] in SLOTS else -1 for x in self._often.of], dtype=np.int8)
+        self._slots = slots[np.frombuffer(self._kinds, dtype=np.int32)] if self._kinds else slots[:0]
         self._cells = np.concatenate([[0], np.cumsum(np.array(cells, dtype=np.int64))])
         self._ready: dict[int, Line] = {}
 
@@ -56,8 +62,47 @@ class Cards:
         """How many sentences."""
         return self._many[card]
 
+    @property
+    def terms(self) -> list[str]:
+        """Every term of the sentences, by its number."""
+        return self._terms.of
+
     def line(self, card: int, n: int) -> Line:
-        return self._unpacked(self._begins[card] + n)
+        at = self._begins[card] + n
+        return self._ready.get(at) or self._unpacked(at)
+
+    def stretch(self, card: int, n: int) -> tuple[int, int]:
+        """From where to where a sentence goes."""
+        at = self._begins[card] + n
+        return self._starts[at], self._ends[at]
+
+    def words(self, card: int) -> Iterator[tuple[Iterable[int], tuple[str, ...], list[tuple[float, str]]]]:
+        """Of each sentence the numbers of its terms, its days, and its exact figures with what they count."""
+        first, of = self._begins[card], self._often.of
+        for n in range(first, first + self._many[card]):
+            _, _, terms, days, _, cells = self._lines.written(n)
+            exact = [(of[kind], low) for kind, _, _, _, _, low, high, *_ in cells if low is not None and low == high]
+            yield array("i", terms), days, [(low, about) for (slot, about, *_), low in exact if slot == "number"]
+
+    def cells(self) -> tuple[Ints, Ints, Ints, Ints, list[Sort]]:
+        """Of every cell in order its card, its sentence, its place there, and the number of its sort; and the sorts."""
+        begins, many = np.array(self._begins, dtype=np.int64), np.array(self._many, dtype=np.int64)
+        lines = spread(begins, many)
+        first, times = self._cells[lines], self._cells[lines + 1] - self._cells[lines]
+        held = spread(first, times)
+        cards, places = np.repeat(np.arange(len(many)), many), lines - np.repeat(begins, many)
+        keys = (
+            np.array(self._kinds, dtype=np.int64)[held] * len(self._often.of)
+            + np.array(self._whats, dtype=np.int64)[held]
+        )
+        known, sort = np.unique(keys, return_inverse=True)
+        kinds, whats = np.divmod(known, max(1, len(self._often.of)))
+        sorts = [self._sort(*x) for x in zip(kinds.tolist(), whats.tolist(), strict=True)]
+        return np.repeat(cards, times), np.repeat(places, times), held - np.repeat(first, times), sort, sorts
+
+    def _sort(self, kind: int, what: int) -> Sort:
+        slot, about, _, _, mood = self._often.of[kind]
+        return slot, about, self._often.of[what][0], mood
 
     def lines(self, card: int) -> Iterator[Line]:
         first = self._begins[card]
@@ -71,8 +116,8 @@ class Cards:
         first, last = self._begins[card], self._begins[card] + self._many[card]
         stop = bisect_left(self._starts, end, first, last)
         for n in range(max(first, bisect_right(self._starts, start, first, last) - 1), stop):
-            if self._ends[n] > start and self._cells[n] < self._cells[n + 1]:
-                yield card, n - first, self._unpacked(n)
+            if self._ends[n] > start and self._says[n]:
+                yield card, n - first, self._ready.get(n) or self._unpacked(n)
 
     def with_slot(self, card: int, slot: Slot) -> list[int]:
         """The sentences that say something in a slot."""
@@ -82,11 +127,10 @@ class Cards:
         return sorted(set(at.tolist()))
 
     def _unpacked(self, n: int) -> Line:
-        found = self._ready.get(n)
-        if found is None:
-            if len(self._ready) >= KEPT:
-                self._ready.clear()
-            found = self._ready[n] = self._lines[n]
+        """A sentence that is not held ready, from now on held."""
+        if len(self._ready) >= KEPT:
+            self._ready.clear()
+        found = self._ready[n] = self._lines[n]
         return found
 
     def _written(self, line: Line) -> object:
@@ -96,12 +140,14 @@ class Cards:
 
     def _line(self, written: Any) -> Line:
         start, end, terms, days, flags, cells = written
-        words = tuple([self._terms.of[x] for x in array("i", terms)])
+        words = tuple(map(self._terms.of.__getitem__, array("i", terms)))
         return Line(Span(start, end), words, days, bool(flags & 1), bool(flags & 2), tuple(map(self._cell, cells)))
 
     def _cell_written(self, c: Cell) -> object:
         number = self._often.number
         kind, what = number((c.slot, c.about, c.bound, c.scope, c.mood)), number((c.keys, c.site, c.edtf, c.who))
+        self._kinds.append(kind)
+        self._whats.append(what)
         value = None if c.value == c.words else c.value
         return kind, c.span.start, c.span.end, c.words, value, c.low, c.high, what, c.attribution_id
 

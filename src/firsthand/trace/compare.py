@@ -72,10 +72,12 @@ def run(payload: CompareInput) -> Result:
         found.add(told := _told(group))
         last[told.id] = n
     del parted
-    counted = series(board, alike, payload.events, payload.variants)
-    each = (found[last[id_]] for id_ in sorted(last))
-    kept = OneByOne(without(each, payload.rejected), written, read)
-    rows: InOrder[Row] = InOrder((kept,), (d.id for d in kept), tuple(without(counted, payload.rejected)))
+    counted = series(board, alike.of_figures(), payload.events, payload.variants)
+    ids: Iterable[str] = last
+    if payload.rejected or len(last) < len(found):
+        found = OneByOne(without((found[n] for n in last.values()), payload.rejected), written, read)
+        ids = (d.id for d in found)
+    rows: InOrder[Row] = InOrder((found,), ids, tuple(without(counted, payload.rejected)))
     return Result(rows)
 
 
@@ -92,9 +94,10 @@ def read(of: Any) -> Discrepancy:
 
 def _of_pairs(board: Board, alike: Iterable[Pair]) -> Iterator[Parted]:
     for pair in alike:
-        a, b = board.cell(pair.a), board.cell(pair.b)
+        line_a, line_b = board.line(pair.a), board.line(pair.b)
+        a, b = line_a.cells[pair.a.cell], line_b.cells[pair.b.cell]
         one, two = board.heads[pair.a.card], board.heads[pair.b.card]
-        kind = parting(a, b, one, two, _days(board, pair, 0), _days(board, pair, 1))
+        kind = parting(a, b, one, two, line_a.days, line_b.days)
         if kind is not None:
             yield Parted(kind, (one, a), (two, b), at=(pair.a, pair.b))
 
@@ -109,10 +112,6 @@ def _of_meetings(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
         kind = "denial" if a.slot == "occurrence" else parting(a, b, one, two, days_a, days_b)
         if kind is not None:
             yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
-
-
-def _days(board: Board, pair: Pair, n: int) -> tuple[str, ...]:
-    return board.line((pair.a, pair.b)[n]).days
 
 
 def _of_variants(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
@@ -203,10 +202,10 @@ class Held:
 
     def add(self, p: Parted) -> None:
         about = "" if p.event or p.claim else p.a[1].about
-        named = (p.a[1].slot, p.kind, p.event or "", p.claim or "", about)
-        keys = [self._place[article] * TEXT + start for article, start, _ in p.keys], [end for *_, end in p.keys]
-        where = (x for at in p.at for x in at)
-        self._rows.extend((*(self._names.setdefault(x, len(self._names)) for x in named), *keys[0], *keys[1], *where))
+        names, place = self._names, self._place
+        named = [names.setdefault(x, len(names)) for x in (p.a[1].slot, p.kind, p.event or "", p.claim or "", about)]
+        (one, start, end), (two, first, last) = p.keys
+        self._rows.extend((*named, place[one] * TEXT + start, place[two] * TEXT + first, end, last, *p.at[0], *p.at[1]))
 
     def by_thing(self) -> Iterator[list[Parted]]:
         """Those about one thing, slot and kind; things by their names, and each by where its two stand."""

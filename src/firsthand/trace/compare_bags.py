@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model.cards import Cards
-from firsthand.model.comparing import Line
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -27,10 +26,11 @@ class Bags:
     """
 
     def __init__(self, cards: Cards) -> None:
-        held, lengths, known = array("i"), array("i"), dict[str, int]()
+        held, lengths, known = array("i"), array("i"), {t: n for n, t in enumerate(cards.terms)}
         for n in range(len(cards)):
-            for line in cards.lines(n):
-                bag = {known.setdefault(t, len(known)) for t in _bag(line)}
+            for terms, days, figures in cards.words(n):
+                bag = set(terms)
+                bag.update([known.setdefault(t, len(known)) for t in _beside(days, figures)])
                 held.extend(bag)
                 lengths.append(len(bag))
         self.terms = sorted(known)
@@ -106,11 +106,6 @@ class Bags:
         return which, np.arange(len(which)) + np.repeat(self._begins[lines] - (np.cumsum(many) - many), many)
 
 
-def _bag(line: Line) -> Iterator[str]:
-    yield from line.terms
-    for day in line.days:
-        if len(day) == 10:
-            yield f"@{day}"
-    for c in line.cells:
-        if c.slot == "number" and c.low is not None and c.low == c.high:
-            yield f"#{c.low:g} {c.about}"
+def _beside(days: Iterable[str], figures: Iterable[tuple[float, str]]) -> list[str]:
+    """What a sentence is likened by but its terms."""
+    return [f"@{day}" for day in days if len(day) == 10] + [f"#{n:g} {about}" for n, about in figures]

@@ -35,6 +35,7 @@ class Board:
     def __init__(self, cards: Cards, links: Iterable[ReuseLink]) -> None:
         self.cards = cards
         self.heads = cards.heads  # the cards without their sentences
+        self._line = cards.line
         self.bags = Bags(cards)
         self._plain = [t[0] not in "@#=" for t in self.bags.terms]
         self._bags: dict[tuple[int, int], frozenset[int]] = {}
@@ -44,10 +45,10 @@ class Board:
         self._days = [d.toordinal() if (d := day_of(c.published)) else None for c in cards.heads]
 
     def line(self, spot: Spot) -> Line:
-        return self.cards.line(spot.card, spot.line)
+        return self._line(spot[0], spot[1])
 
     def cell(self, spot: Spot) -> Cell:
-        return self.cards.line(spot.card, spot.line).cells[spot.cell]
+        return self._line(spot[0], spot[1]).cells[spot[2]]
 
     def bag(self, card: int, line: int) -> frozenset[int]:
         """What a sentence is likened by: its words, its days, its figures with their roles."""
@@ -74,11 +75,12 @@ class Board:
         if found is None:
             return False
         passages, mostly = found
-        s, t = self.line(a).span, self.line(b).span
-        one = any(p.start < s.end and s.start < p.end for p, _ in passages)
+        start, end = self.cards.stretch(a.card, a.line)
+        one = any(p.start < end and start < p.end for p, _ in passages)
         if one == mostly:
             return one  # of mostly one text one is enough; of others one that is not
-        return any(q.start < t.end and t.start < q.end for _, q in passages)
+        start, end = self.cards.stretch(b.card, b.line)
+        return any(q.start < end and start < q.end for _, q in passages)
 
     def one_time(self, a: Spot, b: Spot) -> bool:
         """Whether the two may be of one happening by their days, else by the days their articles are of."""

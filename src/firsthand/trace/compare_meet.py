@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model.arrays import corners, once
-from firsthand.model.comparing import Cell
 from firsthand.trace.compare_board import Board, Spot
 
 NAMED = ("at:", "held:")  # things with a name of their own
@@ -50,23 +48,22 @@ class Cells:
 
 
 def cells(board: Board) -> Cells:
-    rows, flags = array("i"), array("b")
+    card, line, cell, which, sorts = board.cards.cells()
     things: dict[tuple[str, str], int] = {}
     moods: dict[str, int] = {}
-    for i in range(len(board.cards)):
-        first = int(board.bags.lines[i])
-        for j, line in enumerate(board.cards.lines(i)):
-            for k, cell in enumerate(line.cells):
-                slot, thing = SLOT[cell.slot], _thing(cell)
-                number = things.setdefault((cell.slot, thing), len(things)) if thing is not None else -1
-                named = thing is not None and thing.startswith(NAMED)
-                mood, actor = moods.setdefault(cell.mood, len(moods)), slot == ACTOR
-                rows.extend((i, j, k, first + j, slot, number, mood))
-                flags.extend((named, cell.mood == "denied", actor and cell.about == "behind",
-                              actor and cell.about == "agent", named or cell.about == "back"))  # fmt: skip
-    card, line_, cell_, at, slot_, thing_, mood_ = np.array(rows, dtype=np.int32).reshape(-1, 7).T.copy()
-    named_, denied, behind, agent, free = np.array(flags, dtype=np.int8).reshape(-1, 5).T.astype(np.bool_)
-    return Cells(card, line_, cell_, at, slot_, thing_, named_, denied, mood_, behind, agent, free)
+    rows, flags = [], []
+    for slot, about, keys, mood in sorts:
+        thing, actor = _thing(slot, about, keys), slot == "actor"
+        number = things.setdefault((slot, thing), len(things)) if thing is not None else -1
+        named = thing is not None and thing.startswith(NAMED)
+        rows.append((SLOT[slot], number, moods.setdefault(mood, len(moods))))
+        flags.append((named, mood == "denied", actor and about == "behind", actor and about == "agent",
+                      named or about == "back"))  # fmt: skip
+    slot_, thing_, mood_ = np.array(rows, dtype=np.int32).reshape(-1, 3)[which].T.copy()
+    named_, denied, behind, agent, free = np.array(flags, dtype=np.bool_).reshape(-1, 5)[which].T.copy()
+    at = (board.bags.lines[card] + line).astype(np.int32)
+    card_, line_, cell_ = (x.astype(np.int32) for x in (card, line, cell))
+    return Cells(card_, line_, cell_, at, slot_, thing_, named_, denied, mood_, behind, agent, free)
 
 
 def meeting(board: Board, of: Cells) -> Ints:
@@ -91,15 +88,15 @@ def meeting(board: Board, of: Cells) -> Ints:
     return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *met]))
 
 
-def _thing(cell: Cell) -> str | None:
+def _thing(slot: str, about: str, keys: Sequence[str]) -> str | None:
     """What a cell is about, as a key that pairs share; None of what is never compared by likeness."""
-    if cell.about == "event" or (cell.slot == "date" and cell.about == "said"):
+    if about == "event" or (slot == "date" and about == "said"):
         return None  # an event's own cells, and days that only say when something was said
-    if cell.slot == "occurrence":
+    if slot == "occurrence":
         return "said"
-    if cell.about.startswith("count:"):
-        return f"{cell.about} {' '.join(cell.keys)}" if cell.keys else None
-    return cell.about
+    if about.startswith("count:"):
+        return f"{about} {' '.join(keys)}" if keys else None
+    return about
 
 
 def _together(of: Cells, some: Ints) -> Iterator[Ints]:

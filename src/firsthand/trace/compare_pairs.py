@@ -49,6 +49,9 @@ class Pairs:
     def __init__(self, of: Cells, numbers: Ints) -> None:
         self._of, self._numbers = of, numbers
 
+    def of_figures(self) -> Pairs:
+        return Pairs(self._of, self._numbers[self._of.slot[self._numbers[:, 0]] == NUMBER])
+
     def __iter__(self) -> Iterator[Pair]:
         spot = lru_cache(maxsize=BLOCK)(self._of.spot)
         for start in range(0, len(self._numbers), BLOCK):

@@ -20,6 +20,12 @@ def written(e: Event) -> object:
     return e.id, e.kind, words, e.mentions, accounts, e.why
 
 
+def members(of: Any) -> tuple[str, frozenset[str]]:
+    """The id that an event's content makes and its mentions, of what is written."""
+    id_, _, _, mentions, *_ = of
+    return id_, frozenset(mentions)
+
+
 def _values(some: Iterable[Value]) -> object:
     return [(v.value, v.article_id, v.span.start, v.span.end, v.who, v.attribution_id) for v in some]
 

@@ -14,7 +14,7 @@ from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.events.accounts import Outlets, accounts, in_order
 from firsthand.resolve.events.happenings import Happenings, happenings
 from firsthand.resolve.events.joins import same_events, weighed
-from firsthand.resolve.events.rows import Named, read, written
+from firsthand.resolve.events.rows import Named, members, read, written
 from firsthand.resolve.heirs import carried_on
 
 TELLING = 5  # words that the reason of a join names
@@ -28,8 +28,8 @@ def events(payload: EventsInput) -> Result:
     made = OneByOne(
         (_event(c, outlets, found.rare) for c in _clusters(found, all_, people) if _is_event(c, people)), written, read
     )
-    members = Lazily(len(made), lambda n: (made[n].id, frozenset(made[n].mentions)))
-    ids, memory = carried_on(members, payload.former, payload.retired)
+    classes = Lazily(len(made), lambda n: members(made.written(n)))
+    ids, memory = carried_on(classes, payload.former, payload.retired)
     rows: InOrder[Row] = InOrder((Named(made, ids, people.why),), ids, memory)
     return Result(rows, people.problems)
 
