@@ -105,3 +105,10 @@ def test_a_file_gives_back_the_book(floors: dict[str, float], ceilings: dict[str
 def test_another_file_is_told_apart(text: str) -> None:
     with pytest.raises(UnreadableInput, match="--raise"):
         read(text)
+
+
+def test_other_files_are_pinned_with_a_reason_and_the_file_is_read_back() -> None:
+    book = raised(Book(), measured(found=0.8), FILES)
+    book = raised(book, measured(found=0.8), Digest(13, "cd" * 32), because="one page more")
+    assert [(low.measure, low.was, low.now) for low in book.sets["demo"].lowered] == [("files", 12, 13)]
+    assert write(read(write(book))) == write(book)

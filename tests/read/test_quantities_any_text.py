@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from firsthand.read.quantities.lexicon import lexicon
@@ -26,6 +26,7 @@ newslike = st.lists(st.sampled_from(WORDS), max_size=40).flatmap(
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(anything, newslike))
+@example("0%-")
 def test_quantities_lie_in_the_text_in_order(text: str) -> None:
     end = 0
     for f in find(text, 0, len(text)):

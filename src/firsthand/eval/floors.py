@@ -145,7 +145,7 @@ def raised(book: Book, measured: Measured, digest: Digest, because: str | None =
     now |= {m: (pinned, b) for m, pinned, b in _pins(held) if m not in lower and _distance(now[m][0], pinned, b) < 0}
     floors, ceilings = ({m: v for m, (v, b) in now.items() if b == better} for better in ("higher", "lower"))
     if held.digest != digest:
-        sunk.insert(0, Lowered("files", held.digest.files, digest.files, because or ""))
+        sunk.insert(0, Lowered("files", float(held.digest.files), float(digest.files), because or ""))
     new = SetFloors(digest, floors, ceilings, (*held.lowered, *sunk))
     return replace(book, sets={**book.sets, measured.name: new})
 

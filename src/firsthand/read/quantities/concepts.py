@@ -88,7 +88,7 @@ def _after(t: Tokens, a: Amount, known: Lexicon, taken: Set[int]) -> tuple[int, 
         return _phrase(t, at + 2, known, taken)
     if word in known.sets["of_what"] and (word == "of" or a.unit.kind == "currency"):
         return _phrase(t, at + 1, known, taken)
-    if _content(t, at, known, taken) and not _verb(t, at, known):
+    if at < len(t) and _content(t, at, known, taken) and not _verb(t, at, known):
         return _phrase(t, at, known, taken)
     return ()
 
