@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """How made pages write one of their articles: families of markup, those of training and those of testing apart."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """Further ways to write many articles on a page, written after the splitter was done and measured once before it was mended."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """A second set of ways to write many articles on a page, written after the splitter was mended for the first."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """What made pages have around their articles: menus, heads, sidebars, feet. Training and testing share none."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """Made pages that may not be cut: one article in sections, under comments, beside cards; a chronicle; questions; teasers alone."""
 
 from __future__ import annotations

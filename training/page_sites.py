@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """Whole pages of many articles as systems on the web write them: blogs, portals, forums, live pages, bulletins."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """Whole pages of many articles and of one, written when the splitter was mended for page_sites_last, and measured once."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """Whole pages of many articles that the splitter was measured on once, at the very end: drawn by lot from those of page_sites."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """More whole pages of many articles: digests, newsletters, portals, exports of databases and of writing programs."""
 
 from __future__ import annotations

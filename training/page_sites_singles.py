@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup is read more easily on one line)
 """Whole pages that may not be cut, as systems on the web write them; those of SITES_LAST were measured once, at the very end."""
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from firsthand.extract.line_gaps import gap_signs
 from firsthand.extract.line_network import ROLES
 
 # a menu and a head; then twice an end, a rule and a head; then an end and what closes the page
-LINES = "menu head body body end rule head body body end rule head body end close".split()  # noqa: SIM905
+ARTICLE = ["head", "body", "body", "end"]
+LINES = ["menu", *ARTICLE, "rule", *ARTICLE, "rule", "head", "body", "end", "close"]
 TOP, BOTTOM, INNER, UP, DOWN = range(5)
 FIRST = 12  # of the columns of likeness: in the top gap, in the bottom gap, share of the others
 LATER = FIRST + 9  # of the second way of being alike

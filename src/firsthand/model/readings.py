@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -176,6 +178,14 @@ class Telling:
     terms: tuple[str, ...]  # its words made comparable, sorted, each once
     negated: bool
     vector: bytes  # sentence vector, two bits a dimension (lang/sentence_vectors.py); empty without the extra [model]
+
+
+def led_by(terms: Sequence[str], first: str) -> Sequence[str]:
+    """Of sorted terms those that begin with a letter: all "#" stand together."""
+    start = bisect_left(terms, first)
+    if start == len(terms) or terms[start][0] != first:
+        return ()
+    return terms[start : bisect_left(terms, chr(ord(first) + 1), start)]
 
 
 @dataclass(frozen=True, slots=True)

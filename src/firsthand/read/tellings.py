@@ -17,7 +17,7 @@ from firsthand.lang.sentence_vectors import Word, sentences
 from firsthand.lang.stems import stem
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef, Voice
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef, Voice, led_by
 from firsthand.model.spans import Span, hull
 from firsthand.read.matters import Matter, matters
 from firsthand.read.words import Paragraph, stretches
@@ -110,22 +110,18 @@ def _part(article: Article, whole: Telling, span: Span, names: set[str], others:
 def _named(made: Sequence[Telling], parts: Parts) -> tuple[list[Telling], Parts]:
     """What speaks of a matter that was told before and names nobody, 'The talks may take months', with the names of who was
     named beside it last: in its words, else in the telling that it is a part of."""
-    last: dict[str, tuple[str, ...]] = {}
+    last: dict[str, Sequence[str]] = {}
     full: dict[str, Telling] = {}
     for whole, t in ((w, t) for w in made for t in (w, *parts.of.get(w.id, ()))):
-        known = _led_by(t.terms, MATTER)
-        names = _led_by(t.terms, NAME)
+        known = led_by(t.terms, MATTER)
+        names = led_by(t.terms, NAME)
         if BACK in t.terms and not names:
             names = next((last[x] for x in known if x in last), ())
-        elif named := names or _led_by(whole.terms, NAME):
+        elif named := names or led_by(whole.terms, NAME):
             last.update(dict.fromkeys(known, named))
         full[t.id] = replace(t, terms=tuple(x for x in _with(t.terms, names) if x != BACK))
     of = {id_: [full[t.id] for t in some] for id_, some in parts.of.items()}
     return [full[t.id] for t in made], Parts(of, parts.own)
-
-
-def _led_by(terms: Iterable[str], sign: str) -> tuple[str, ...]:
-    return tuple(x for x in terms if x[0] == sign)
 
 
 def _with(terms: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.readings import led_by
 from firsthand.model.tellings import Chosen
 from firsthand.resolve.claim_matters import Matters
 from firsthand.resolve.claim_terms import Terms
-from firsthand.resolve.claim_vetoes import led_by
 
 PLACE = 32  # bits of a place in a text, above which the article's number stands
 KEPT = 20_000  # tellings whose surroundings are held ready

@@ -20,11 +20,11 @@ from firsthand.lang import get
 from firsthand.lang.packed_vectors import Ints, Rows
 from firsthand.lang.sentence_vectors import SIZE, unit
 from firsthand.model.packed import Asked
+from firsthand.model.readings import led_by
 from firsthand.model.tellings import Chosen
 from firsthand.model.units import ClaimsInput
 from firsthand.resolve.claim_ground import Happened
 from firsthand.resolve.claim_terms import Terms
-from firsthand.resolve.claim_vetoes import led_by
 from firsthand.resolve.origins import Ground
 
 UNKNOWN, FAR = 7, 30  # days: what two texts count as apart if one has no day; more make no difference

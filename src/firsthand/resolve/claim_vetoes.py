@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
-from firsthand.model.readings import Telling
+from firsthand.model.readings import Telling, led_by
 
 NEGATED = "one of them is negated"
 
@@ -26,14 +24,6 @@ class Marks:
 
 
 UNMARKED = {negated: Marks((), frozenset(), negated) for negated in (False, True)}  # most: one of each is held
-
-
-def led_by(terms: Sequence[str], first: str) -> Sequence[str]:
-    """Of sorted terms those that begin with a letter: all "#" stand together."""
-    start = bisect_left(terms, first)
-    if start == len(terms) or terms[start][0] != first:
-        return ()
-    return terms[start : bisect_left(terms, chr(ord(first) + 1), start)]
 
 
 def marks(telling: Telling, terms: tuple[str, ...]) -> Marks:

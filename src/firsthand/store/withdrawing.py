@@ -13,7 +13,7 @@ from sqlalchemy import Connection, String, and_, delete, insert, select, update
 from firsthand.model.ids import make_id, sha256
 from firsthand.model.judgements import Judgement
 from firsthand.model.spans import Anchor, Span, anchor
-from firsthand.store import ask, codec, custody, originals, sought, write
+from firsthand.store import ask, codec, custody, originals, owned, sought
 from firsthand.store import tables as t
 from firsthand.store.sought import Sought
 from firsthand.store.withdraw import Plan
@@ -144,12 +144,12 @@ def _clear(c: Connection, plan: Plan) -> None:
         ):
             near |= set(row)
     for step in NEARBY:
-        write.clear(c, step, sorted(near))
-    for step in write.AFTER_EXTRACT:
-        write.clear(c, step, sorted(articles))
-    write.clear(c, "extract", ids)
+        owned.clear(c, step, sorted(near))
+    for step in owned.AFTER_EXTRACT:
+        owned.clear(c, step, sorted(articles))
+    owned.clear(c, "extract", ids)
     for step in WHOLE_RECORD:
-        write.clear_step(c, step)
+        owned.clear_step(c, step)
 
 
 def _forget(c: Connection, plan: Plan) -> list[str]:
@@ -220,8 +220,8 @@ def _sweep(c: Connection, names: Sought) -> None:
             continue
         held = [x for x in table.c if isinstance(x.type, String | t.Words)]
         found = [row for row in c.execute(select(table)).mappings() if names.stands_in(_told(row, held))]
-        if found and (step := write.step_of(table)):
-            write.clear_step(c, step)
+        if found and (step := owned.step_of(table)):
+            owned.clear_step(c, step)
             continue
         for row in found:
             c.execute(delete(table).where(and_(*(x == row[x.name] for x in table.primary_key.columns))))

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from firsthand.model.articles import Article, Capture
 from firsthand.model.custody import CustodyLine, Hand
@@ -23,7 +23,7 @@ from firsthand.model.spans import words_at
 from firsthand.model.units import Result, Row, Unit
 from firsthand.model.watching import Watched
 from firsthand.model.withdrawals import Cut, Withdrawal
-from firsthand.store import codec, custody, originals, transcripts, watching, withdrawn
+from firsthand.store import codec, custody, originals, owned, transcripts, watching, withdrawn
 from firsthand.store import tables as t
 from firsthand.store.database import Database
 from firsthand.store.transcripts import Transcribe
@@ -46,36 +46,8 @@ class Done:
         return any(p.code == FAILED for p in self.result.problems)
 
 
-_READ = (t.mention, t.attribution, t.said, t.time, t.place, t.quantity, t.telling, t.event_mention)
-_EVENT = (t.event_, t.account, t.event_member, t.event_article, t.account_value)
-# The rows that a step owns, and the column that names their unit. A step for the whole record owns the whole table.
-_OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
-    "extract": ((t.article, "capture_id"), (t.left_out, "capture_id")),
-    "shingle": ((t.fingerprint, "article_id"),),
-    "link": ((t.reuse_link, "unit_id"),),
-    "read": tuple((table, "article_id") for table in _READ),  # roles go with their event mentions
-    "family": ((t.family_member, None), (t.family, None)),
-    "resolve": ((t.entity_name, None), (t.entity, None)),
-    "trace": ((t.chain, "article_id"),),
-    "claims": ((t.likely, None), (t.claim_member, None), (t.claim, None), (t.statement, None)),
-    "events": tuple((table, None) for table in reversed(_EVENT)),
-    "collate": ((t.card, "article_id"), (t.variant, "unit_id")),
-    "compare": ((t.value, None), (t.discrepancy, None), (t.point, None), (t.series, None)),
-}
-# The tables whose rows go with a row of another: SQLite and PostgreSQL do that by themselves.
-_ORDER = (
-    *(t.article, t.part, t.datum, t.page_account, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
-    *(t.event_role, t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop, *_EVENT),
-    *(t.statement, t.claim, t.claim_member, t.likely),
-    *(t.card, t.variant, t.discrepancy, t.value, t.series, t.point),
-)
-_REMEMBERS = (
-    "resolve",
-    "events",
-    "claims",
-)  # steps whose rows have ids that are inherited: each run puts what they stood for anew
+_REMEMBERS = ("resolve", "events", "claims")  # their ids are inherited: each run puts what they stood for anew
 AT_ONCE = 5_000  # rows of a step over the whole record that stand side by side
-AFTER_EXTRACT = ("shingle", "link", "read", "trace", "collate")
 
 
 class Writer:
@@ -176,7 +148,7 @@ class Writer:
             if not any(c.execute(select(table.c.id).limit(1)).first() for table in t.REMEMBERED):
                 _remember(c, remembered)
             for step, unit_id in {(p.step, p.unit) for p in problems}:
-                c.execute(_unit_rows(t.problem, step, unit_id))
+                c.execute(owned.unit_rows(t.problem, step, unit_id))
             for n, p in enumerate(withdrawn.unnamed_problems(c, problems)):
                 c.execute(insert(t.problem), codec.problem_row(p, n))
             return len(given), sum(given), len(kept), tuple(j for j in fresh if j.target.capture_id not in held)
@@ -218,7 +190,7 @@ class Writer:
         """Writes what collecting met; what it met at the same path before is forgotten."""
         with self._database.write() as c:
             for step, unit_id in {(p.step, p.unit) for p in problems}:
-                c.execute(_unit_rows(t.problem, step, unit_id))
+                c.execute(owned.unit_rows(t.problem, step, unit_id))
             for n, p in enumerate(withdrawn.unnamed_problems(c, problems)):
                 c.execute(insert(t.problem), codec.problem_row(p, n))
 
@@ -226,7 +198,7 @@ class Writer:
         """Drops what was met at paths that are well by now."""
         with self._database.write() as c:
             for unit_id in unit_ids:
-                c.execute(_unit_rows(t.problem, step, unit_id))
+                c.execute(owned.unit_rows(t.problem, step, unit_id))
 
     def forget_damages(self, paths: Sequence[str]) -> None:
         """Drops what was met inside archives at these paths, or in these folders: they are about to be read again."""
@@ -247,7 +219,7 @@ class Writer:
         if unit_ids:
             with self._database.write() as c:
                 for unit_id in unit_ids:
-                    _clear(c, step, unit_id)
+                    owned.clear(c, step, [unit_id])
 
     def drop_derived(self) -> None:
         """Empties every derived table. Originals and judgements stay, and so do the problems that collecting met."""
@@ -259,8 +231,8 @@ class Writer:
     def _replace_one(self, c: Connection, step: str, done: Done) -> None:
         unit, result = done.unit, done.result
         if step == "extract":
-            _clear_lost(c, unit.id, {a.id for a in result.rows if isinstance(a, Article)})
-        _clear(c, step, unit.id)
+            owned.clear_lost(c, unit.id, {a.id for a in result.rows if isinstance(a, Article)})
+        owned.clear(c, step, [unit.id])
         if isinstance(result.rows, InOrder):
             _put_in_order(c, step, result.rows)
             self._note(c, step, done)
@@ -272,7 +244,7 @@ class Writer:
         ]
         rows[t.page_account] = [codec.page_account_row(x, n) for n, x in enumerate(result.accounts)]
         rows[t.said] = _said(c, unit.id, result.rows)
-        for table in _ORDER:
+        for table in owned.ORDER:
             if rows.get(table):
                 c.execute(insert(table), rows[table])
         if step in _REMEMBERS and not done.failed:
@@ -303,7 +275,7 @@ def _put_in_order(c: Connection, step: str, rows: InOrder[Row]) -> None:
             last = before[-1]
             each = [x for x, id_, former in zip(some, before[1:], before, strict=False) if id_ != former]
             encoded = codec.encode_each(each, "record")
-            for table in (*_ORDER, *t.REMEMBERED):
+            for table in (*owned.ORDER, *t.REMEMBERED):
                 if encoded.get(table):
                     more = {"step": step} if table in t.REMEMBERED else {}
                     c.execute(insert(table), [{**row, **more} for row in encoded[table]])
@@ -379,40 +351,3 @@ def _line(step: str, done: Done) -> dict[str, Any]:
         "ran_at": done.ran_at,
         "ms": done.ms,
     }
-
-
-def _unit_rows(table: Table, step: str, unit_id: str) -> Any:
-    return delete(table).where(table.c.step == step, table.c.unit_id == unit_id)
-
-
-def _clear(c: Connection, step: str, unit_id: str) -> None:
-    for table, column in _OWNED[step]:
-        c.execute(delete(table) if column is None else delete(table).where(table.c[column] == unit_id))
-    c.execute(_unit_rows(t.problem, step, unit_id))
-    c.execute(_unit_rows(t.ledger, step, unit_id))
-
-
-def clear(c: Connection, step: str, unit_ids: Sequence[str]) -> None:
-    """Removes what a step made of these units, so that the next run makes it again."""
-    for unit_id in unit_ids:
-        _clear(c, step, unit_id)
-
-
-def clear_step(c: Connection, step: str) -> None:
-    """The same of all its units."""
-    for table in (*(table for table, _ in _OWNED[step]), t.problem, t.ledger):
-        c.execute(delete(table) if table not in (t.problem, t.ledger) else delete(table).where(table.c.step == step))
-
-
-def step_of(table: Table) -> str | None:
-    """The step that makes a table's rows; of rows that belong to others' the step of those."""
-    owners = {table, *(key.column.table for key in table.foreign_keys)}
-    return next((step for step, owned in _OWNED.items() if owners & {one for one, _ in owned}), None)
-
-
-def _clear_lost(c: Connection, capture_id: str, kept: set[str]) -> None:
-    """Clears what was read from articles that the capture no longer has."""
-    had = c.execute(select(t.article.c.id).where(t.article.c.capture_id == capture_id)).scalars().all()
-    for article_id in set(had) - kept:
-        for step in AFTER_EXTRACT:
-            _clear(c, step, article_id)
