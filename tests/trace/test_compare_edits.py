@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from random import Random
 
 import pytest
+from rapidfuzz.distance import Indel
 
 from firsthand.model.spans import Span
 from firsthand.trace.compare_edits import HOLDS, LARGEST, TOKEN, edits
@@ -37,7 +37,12 @@ def _plainly(a: str, b: str) -> list[tuple[str, str]]:
     first = next((n for n in range(shortest) if x[n] != y[n]), shortest)
     rest = shortest - first
     last = next((n for n in range(rest) if x[-1 - n] != y[-1 - n]), rest)
-    codes = SequenceMatcher(None, x[first : len(x) - last], y[first : len(y) - last], autojunk=False).get_opcodes()
+    blocks = Indel.editops(x[first : len(x) - last], y[first : len(y) - last]).as_matching_blocks()
+    codes, at, to = [], 0, 0
+    for b in blocks:
+        codes += [("other", at, b.a, to, b.b)] if (at, to) != (b.a, b.b) else []
+        codes += [("equal", b.a, b.a + b.size, b.b, b.b + b.size)] if b.size else []
+        at, to = b.a + b.size, b.b + b.size
     out = []
     for n, (tag, i, j, k, m) in enumerate(codes):
         after = codes[n + 1][2] - codes[n + 1][1] if n + 1 < len(codes) and codes[n + 1][0] == "equal" else 0

@@ -50,7 +50,7 @@ def card(given: Readings, held: Held | None = None) -> Card:
 def line(held: Held, span: Span, headline: bool) -> Line:
     """One sentence, with its cells in order of place."""
     words = span.of(held.text)
-    (terms, runs), found = heard(words), sought(words)
+    (terms, runs, _), found = heard(words), sought(words)
     times = within(held.times, span)
     days = {t.edtf for t in times if t.edtf and t.grain in CALENDAR} if times else ()
     cells = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.lang import get
 from firsthand.model.comparing import Cell, Variant
@@ -20,7 +20,7 @@ from firsthand.model.units import Readings
 from firsthand.trace.compare_cues import heard
 from firsthand.trace.compare_edits import Edit, edits
 from firsthand.trace.compare_figures import GENERIC, SOLDIERS, alike, number
-from firsthand.trace.compare_held import Held, Ordered, hold, touching
+from firsthand.trace.compare_held import REACH_BEFORE, REACH_BEHIND, Held, Ordered, hold, touching
 from firsthand.trace.compare_lines import WORD, around, fold, term
 from firsthand.trace.compare_places import keys_of_place
 from firsthand.trace.compare_scope import scope_in
@@ -54,8 +54,9 @@ def variants(
 
 def widened(text: str, span: Span) -> Span:
     """A passage with all of the sentences that it begins and ends in: a change there is at its rim."""
-    inside = [s for s in around(text, span.start, span.end)[1] if s.overlaps(span)]
-    return hull(inside) or span
+    first = [s.start for s in around(text, span.start, span.start)[1] if s.overlaps(span)]
+    last = [s.end for s in around(text, span.end - 1, span.end)[1] if s.overlaps(span)] if len(span) else []
+    return Span(first[0], last[-1]) if first and last else span
 
 
 Parted = tuple[DiscrepancyKind, Cell, Cell]
@@ -63,7 +64,8 @@ Parted = tuple[DiscrepancyKind, Cell, Cell]
 
 def parted(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     """What a change does to the slots: a figure, a date, a name. The first that explains it, since it is one change."""
-    for slot in (_times, _figures, _scopes, _actors, _raw):
+    read = one.tells(edit.a) and two.tells(edit.b)
+    for slot in (_times, _figures, _scopes, _actors, _raw) if read else (_raw,):
         found = list(slot(one, two, edit))
         yield from found
         if found or _same_time(one, two, edit):
@@ -153,7 +155,7 @@ def _actors(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
 def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     """Digits that no reading explains: 'Section 9', 'No. 12'."""
     a, b = edit.a.of(one.text), edit.b.of(two.text)
-    if _figure(a) is None or _figure(b) is None or _figure(a) == _figure(b):
+    if not (a and b) or _figure(a) is None or _figure(b) is None or _figure(a) == _figure(b):
         return
     cells = (
         Cell("number", "figure", _wide(h.text, s), _shown(h.text, _wide(h.text, s)), w, low=_figure(w), high=_figure(w))
@@ -165,6 +167,7 @@ def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     yield "contradiction", _voiced(one, x), _voiced(two, y)
 
 
+@lru_cache(maxsize=10_000)
 def _figure(words: str) -> float | None:
     plain = words.strip().replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
@@ -191,16 +194,13 @@ def _reaching(held: Held, edit: Span) -> Quantity | None:
     """The figure that the changed words belong to: they stand in what is counted, or say what became of it."""
     near = [
         q for q in held.quantities
-        if q.span.overlaps(edit) or (q.of is not None and q.of.overlaps(edit)) or 0 <= edit.start - q.span.end <= REACH
-        or 0 <= q.span.start - edit.end <= 12
+        if q.span.overlaps(edit) or (q.of is not None and q.of.overlaps(edit)) or 0 <= edit.start - q.span.end <= REACH_BEHIND
+        or 0 <= q.span.start - edit.end <= REACH_BEFORE
     ]  # fmt: skip
     if near:
         sentence = touching(held.quantities, _sentence(held.text, edit))
         near = [q for q in near if q in sentence]
     return min(near, key=lambda q: (max(edit.start - q.span.end, q.span.start - edit.end, 0), q.span), default=None)
-
-
-REACH = 30  # characters from a figure to the word that says what became of it: "20 people were badly injured"
 
 
 def _made_of(held: Held, q: Quantity, edit: Span) -> str | None:
@@ -291,9 +291,9 @@ def _bare(words: str) -> str:
 
 def _slot(one: Held, two: Held, x: Mention, y: Mention) -> Slot:
     """Attribution where the names are whom the words around are given to; place where both are places; else actor."""
-    if _speaks(one.attributions, x) and _speaks(two.attributions, y):
+    if _speaks(one.given.attributions, x) and _speaks(two.given.attributions, y):
         return "attribution"
-    if x.kind == y.kind == "place" and not (_speaks(one.attributions, x) or _speaks(two.attributions, y)):
+    if x.kind == y.kind == "place" and not (_speaks(one.given.attributions, x) or _speaks(two.given.attributions, y)):
         return "place"
     return "actor"
 

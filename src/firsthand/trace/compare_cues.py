@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from firsthand.lang import get
-from firsthand.model.spans import Span
 from firsthand.trace import compare_phrases as phrases
-from firsthand.trace.compare_lines import KNOWN_WORDS, WORD, letters, rarest, term
-from firsthand.trace.compare_phrases import Phrase
+from firsthand.trace.compare_lines import KNOWN_WORDS, LETTERS, WORD, rarest, term
+from firsthand.trace.compare_phrases import Cue, Phrase
 from firsthand.trace.compare_scope_words import scope_cues
 
 KNOWN_SENTENCES = 2048  # kept between questions: those of an article and of the ones it is compared with
@@ -30,13 +29,14 @@ KILLED_BY = frozenset({"killed", "murdered", "assassinated", "martyred"})
 
 
 @lru_cache(maxsize=KNOWN_SENTENCES)
-def heard(words: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The words that tell what a sentence is about, as `compare_lines.terms` gives them, and its cues."""
+def heard(words: str) -> tuple[tuple[str, ...], frozenset[str], tuple[Cue, ...]]:
+    """The words that tell what a sentence is about, as `compare_lines.terms` gives them; its cues' runs, and its cues."""
     found = set((WORD if "_" in words else PLAIN).findall(words))
     terms = set(map(_met.__getitem__, found))
     terms.discard("")
-    cued = _met.cued.keys() & found
-    return tuple(sorted(terms)), frozenset().union(*map(_met.cued.__getitem__, cued)) if cued else NONE
+    cues = tuple([_met.cues[word] for word in _met.cued & found])
+    runs = cues[0].runs if len(cues) == 1 else NONE.union(*[cue.runs for cue in cues])
+    return tuple(sorted(terms)), runs, cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,16 @@ class Sought:
 @lru_cache(maxsize=KNOWN_SENTENCES)  # copies come together, and so do their sentences
 def sought(words: str) -> Sought:
     """All phrases of a sentence that fill a slot."""
-    runs, whole = heard(words)[1], Span(0, len(words))
-    behind = tuple(phrases.behind(words, whole))
-    if not runs:
+    cues, behind = heard(words)[2], tuple(phrases.behind(words))
+    if not cues:
         return Sought(behind=behind) if behind else NOTHING
     return Sought(
-        (*phrases.targets(words, whole, runs), *phrases.harmed_at(words, whole, runs)),
-        tuple(phrases.located(words, whole, runs)),
-        tuple(phrases.blamed(words, whole, runs)),
+        (*phrases.targets(words, cues), *phrases.harmed_at(words, cues)),
+        tuple(phrases.located(words, cues)),
+        tuple(phrases.blamed(words, cues)),
         behind,
-        tuple(phrases.agents(words, whole, runs)),
-        tuple(phrases.held(words, whole, runs)),
+        tuple(phrases.agents(words, cues)),
+        tuple(phrases.held(words, cues)),
     )
 
 
@@ -72,15 +71,18 @@ NOTHING = Sought()
 
 
 class _Met(dict[str, str]):
-    """The term of each word that was met, empty where it has none; and of those that have any, their cues."""
+    """The term of each word that was met, empty where it has none; and of those that are cues, what they are cues of."""
 
-    cued: dict[str, frozenset[str]]
+    def __init__(self) -> None:
+        self.cued, self.cues = set[str](), dict[str, Cue]()
 
     def __missing__(self, word: str) -> str:
         if len(self) >= KNOWN_WORDS:
             self.clear()
-        if some := letters(word) & _cues():
-            self.cued[word] = some
+        low = word.casefold()
+        if some := _cues().intersection(LETTERS.findall(low)):
+            self.cued.add(word)
+            self.cues[word] = Cue(word, low, some)
         found = self[word] = term(word) or ""
         return found
 
@@ -88,7 +90,6 @@ class _Met(dict[str, str]):
 PLAIN = re.compile(r"\w+(?:[.’']\w+)*")  # as WORD, where there is no "_"
 NONE = frozenset[str]()
 _met = _Met()
-_met.cued = {}
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice
+
+from rapidfuzz.distance import Indel
 
 from firsthand.model.spans import Span
 from firsthand.trace.compare_lines import fold
@@ -39,25 +40,34 @@ def edits(text_a: str, a: Span, text_b: str, b: Span) -> Iterator[Edit]:
     last = begins(plain_a[first:][::-1], plain_b[first:][::-1])
     codes = _codes(plain_a[first : len(plain_a) - last], plain_b[first : len(plain_b) - last])
     one, two = _Places(text_a, a, lead, words_a), _Places(text_b, b, lead, words_b)
-    for n, (tag, i, j, k, m) in enumerate(codes):
-        if tag != "equal" and j - i <= LARGEST and m - k <= LARGEST and _held_by(codes, n, last):
+    for n, (equal, i, j, k, m) in enumerate(codes):
+        if not equal and j - i <= LARGEST and m - k <= LARGEST and _held_by(codes, n, last):
             yield Edit(one.span(first + i, first + j), two.span(first + k, first + m))
 
 
-Code = tuple[str, int, int, int, int]
+Code = tuple[bool, int, int, int, int]  # whether equal; from where to where in both
 
 
-def _codes(a: Sequence[str], b: Sequence[str]) -> Sequence[Code]:
-    """As `SequenceMatcher` gives them; it is not asked where they begin and end with other words and one has one at most."""
-    if (len(a) > 1 and len(b) > 1) or (a and b and (b[0] in a if len(b) == 1 else a[0] in b)):
-        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    tag = "replace" if a and b else "delete" if a else "insert"
-    return [(tag, 0, len(a), 0, len(b))] if a or b else []
+def _codes(a: Sequence[str], b: Sequence[str]) -> list[Code]:
+    """What is equal and what is not, in turn, so that as many words as can be are equal."""
+    if not set(a).isdisjoint(b):
+        blocks = [(m.a, m.b, m.size) for m in Indel.editops(a, b).as_matching_blocks()]
+    else:
+        blocks = [(len(a), len(b), 0)]
+    codes: list[Code] = []
+    at_a = at_b = 0
+    for i, j, size in blocks:  # the last is empty, at the ends of both
+        if i > at_a or j > at_b:
+            codes.append((False, at_a, i, at_b, j))
+        at_a, at_b = i + size, j + size
+        if size:
+            codes.append((True, i, at_a, j, at_b))
+    return codes
 
 
 def _held_by(codes: Sequence[Code], n: int, last: int) -> bool:
     """Whether what stands after a change is the same for some words, or to the end: else the texts part here for good."""
-    after = next((j - i for tag, i, j, _, _ in codes[n + 1 : n + 2] if tag == "equal"), 0)
+    after = next((j - i for equal, i, j, _, _ in codes[n + 1 : n + 2] if equal), 0)
     if n + 1 == len(codes):
         after = last
     elif n + 2 == len(codes):

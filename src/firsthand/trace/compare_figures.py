@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.lang import get
 from firsthand.model.comparing import Cell
@@ -76,7 +76,7 @@ def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cel
     """The figure, with the word that gives its role among the words shown. `runs` are the sentence's cues."""
     near = _role_near(held.text, q.span, sentence) if not runs.isdisjoint(role_cues()) else None
     role, span = q.role, q.span
-    counted = _counted(held.text, q)
+    counted = _counted(q.of.of(held.text) if q.of is not None else (q.unit or ""))
     if near is not None and near[2]:
         if near[0] != q.role:
             counted = ()
@@ -90,14 +90,16 @@ def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cel
         return None
     about = role or f"count:{stem(fold(unit.split()[-1])) if unit else counted[-1]}"
     return Cell(
-        "number", about, span, shown(span.of(held.text)), _figure(q, role), low=q.low, high=q.high, bound=q.bound,
+        "number", about, span, shown(span.of(held.text)), _figure(q.low, q.high, q.bound == "about", q.unit, role),
+        low=q.low, high=q.high, bound=q.bound,
         keys=tuple(sorted(set(counted) - {role or ""})), edtf=q.as_of, scope=q.scope,
     )  # fmt: skip
 
 
-def _figure(q: Quantity, role: str | None) -> str:
+@lru_cache(maxsize=10_000)  # figures are mostly small
+def _figure(least: float | None, most: float | None, about: bool, unit: str | None, role: str | None) -> str:
     """'30 or more person killed'."""
-    low, high = (None if x is None else f"{x:.10g}" for x in (q.low, q.high))
+    low, high = (None if x is None else f"{x:.10g}" for x in (least, most))
     number = (
         low
         if low == high
@@ -107,12 +109,12 @@ def _figure(q: Quantity, role: str | None) -> str:
         if low is None
         else f"{low} to {high}"
     )
-    return " ".join(x for x in ("about" if q.bound == "about" else None, number, q.unit, role) if x)
+    return " ".join(x for x in ("about" if about else None, number, unit, role) if x)
 
 
-def _counted(text: str, q: Quantity) -> tuple[str, ...]:
+@lru_cache(maxsize=10_000)
+def _counted(words: str) -> tuple[str, ...]:
     """What is counted, folded, without words for people at large and without countries' adjectives left out."""
-    words = q.of.of(text) if q.of is not None else (q.unit or "")
     found = [t for w in WORD.findall(words) if (t := term(w)) is not None and t not in GENERIC]
     found = ["soldier" if t in SOLDIERS else alike().get(t, t) for t in found]
     return tuple(dict.fromkeys(found))
@@ -130,8 +132,10 @@ def _role_near(text: str, figure: Span, sentence: Span) -> tuple[str, Span, bool
         if before and (role := _verb_roles().get(before["word"].lower())):
             start = first + before.start("word")
             return role, Span(start, start + len(before["word"])), True
-    roles = _roles()
-    for match in WORDS.finditer(text, figure.end, min(sentence.end, figure.end + REACH)):
+    roles, end = _roles(), min(sentence.end, figure.end + REACH)
+    if roles.keys().isdisjoint(WORDS.findall(text[figure.end : end].lower())):
+        return None
+    for match in WORDS.finditer(text, figure.end, end):
         if role := roles.get(match.group().lower()):
             return role, Span(*match.span()), False
     return None

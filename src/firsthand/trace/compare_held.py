@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import cached_property
+from operator import attrgetter, lt
 from typing import Protocol, TypeVar
 
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
@@ -18,6 +19,8 @@ class Placed(Protocol):
     def span(self) -> Span: ...
 
 
+# characters from words to the figure they belong to, and from a figure to them: "20 people were badly injured"
+REACH_BEFORE, REACH_BEHIND = 12, 30
 MOST = 40  # readings looked at before the end of a stretch
 P = TypeVar("P", bound=Placed)
 
@@ -33,10 +36,13 @@ class Ordered(tuple[P, ...]):
 
     @staticmethod
     def of(found: Iterable[P]) -> Ordered[P]:
-        held = Ordered(sorted(found, key=_in_text))
-        spans = [x.span for x in held]
-        held.starts = [s.start for s in spans]
-        held.longest = max([s.end - s.start for s in spans], default=0)
+        held = Ordered(found)
+        starts = [x.span.start for x in held]
+        if not all(map(lt, starts, starts[1:])):
+            held = Ordered(sorted(held, key=_in_text))
+            starts = [x.span.start for x in held]
+        held.starts = starts
+        held.longest = max([(s := x.span).end - s.start for x in held], default=0)
         return held
 
 
@@ -48,44 +54,80 @@ class Said:
     attribution: Attribution
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
-    """Readings of one article, quick to ask by place."""
+    """Readings of one article, quick to ask by place. Each kind is put in order once somebody asks."""
 
+    given: Readings
     text: str
-    mentions: Ordered[Mention]
-    times: Ordered[TimeRef]
-    places: Ordered[PlaceRef]
-    quantities: Ordered[Quantity]
-    attributions: tuple[Attribution, ...]
-    said: Ordered[Said]  # the attributions, by where their content stands
-    contents: tuple[tuple[int, int, int, str, Attribution], ...]  # pieces of contents: place, length of the whole, id
-    cues: tuple[Span, ...]
-    published: str | None = None  # EDTF of the article
+    published: str | None  # EDTF of the article
+
+    @cached_property
+    def mentions(self) -> Ordered[Mention]:
+        return Ordered.of(self.given.mentions)
+
+    @cached_property
+    def times(self) -> Ordered[TimeRef]:
+        return Ordered.of(self.given.times)
+
+    @cached_property
+    def places(self) -> Ordered[PlaceRef]:
+        return Ordered.of(self.given.places)
+
+    @cached_property
+    def quantities(self) -> Ordered[Quantity]:
+        return Ordered.of(self.given.quantities)
+
+    @cached_property
+    def said(self) -> Ordered[Said]:
+        """The attributions, by where their content stands."""
+        said = [Said(at, a) for a in self.given.attributions if (at := hull(a.content)) is not None]
+        return Ordered.of(sorted(said, key=lambda x: x.attribution.id))
+
+    @cached_property
+    def cues(self) -> tuple[Span, ...]:
+        return tuple([c for a in self.given.attributions for c in a.cue])
+
+    @cached_property
+    def _contents(self) -> list[tuple[int, int, Attribution]]:
+        """The pieces of contents."""
+        return [(c.start, c.end, a) for a in self.given.attributions for c in a.content]
+
+    @cached_property
+    def _read(self) -> tuple[list[int], list[int]]:
+        """Where something was read: stretches that lie apart, from where and to where."""
+        named = [(x.span.start, x.span.end) for some in (self.mentions, self.times) for x in some]
+        counted = [(x.span.start - REACH_BEFORE, x.span.end + REACH_BEHIND) for x in self.quantities]
+        of = [(x.of.start, x.of.end) for x in self.quantities if x.of is not None]
+        starts, ends = list[int](), list[int]()
+        for start, end in sorted(named + counted + of):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            else:
+                starts.append(start)
+                ends.append(end)
+        return starts, ends
+
+    def tells(self, span: Span) -> bool:
+        """Whether anything was read at some words: a time, a name, or a figure that they may belong to."""
+        starts, ends = self._read
+        n = bisect_right(starts, span.end)
+        return n > 0 and ends[n - 1] >= span.start
 
     def voice(self, span: Span) -> Attribution | None:
         """The innermost attribution around words: the one of the shortest content."""
         start, end = span.start, span.end
-        holding = [x for x in self.contents if x[0] <= start and end <= x[1]]
-        return min(holding, key=lambda x: x[2:4])[4] if holding else None
+        holding = [a for first, last, a in self._contents if first <= start and end <= last]
+        return min(holding, key=_length) if len(holding) > 1 else holding[0] if holding else None
+
+
+def _length(a: Attribution) -> tuple[int, str]:
+    return sum([s.end - s.start for s in a.content]), a.id
 
 
 def hold(given: Readings) -> Held:
-    said = [Said(at, a) for a in given.attributions if (at := hull(a.content)) is not None]
-    attributions = tuple(sorted(given.attributions, key=lambda a: ([(s.start, s.end) for s in a.content], a.id)))
-    wholes = [sum([s.end - s.start for s in a.content]) for a in attributions]
-    return Held(
-        given.article.text,
-        Ordered.of(given.mentions),
-        Ordered.of(given.times),
-        Ordered.of(given.places),
-        Ordered.of(given.quantities),
-        attributions,
-        Ordered.of(sorted(said, key=lambda x: x.attribution.id)),
-        tuple((c.start, c.end, many, a.id, a) for a, many in zip(attributions, wholes, strict=True) for c in a.content),
-        tuple(c for a in attributions for c in a.cue),
-        published.value if (published := given.article.first("published")) else None,
-    )
+    published = given.article.first("published")
+    return Held(given, given.article.text, published.value if published else None)
 
 
 def within(found: Ordered[P], span: Span) -> tuple[P, ...]:

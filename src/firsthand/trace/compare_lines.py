@@ -67,11 +67,6 @@ def _paragraph(text: str, start: int, end: int) -> tuple[Span, tuple[Span, ...]]
     return whole, tuple(cut(text, whole))
 
 
-def letters(words: str) -> frozenset[str]:
-    """Every run of letters, small: what a search for words from a table can do without looking, where none of them is here."""
-    return frozenset(LETTERS.findall(words.casefold()))
-
-
 def rarest(phrases: Iterable[str]) -> frozenset[str]:
     """Of each phrase its longest run of letters: no phrase stands in a sentence that has none of them."""
     return frozenset(max(found, key=len) for p in phrases if (found := LETTERS.findall(p.casefold())))

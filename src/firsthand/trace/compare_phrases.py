@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from firsthand.lang import get
 from firsthand.model.readings import Polarity
 from firsthand.model.spans import Span
-from firsthand.trace.compare_lines import rarest
+from firsthand.trace.compare_lines import LETTERS
 from firsthand.trace.compare_trees import alternatives, any_case, as_written
 
 # where a phrase ends: a comma, "after", "killing", "that"; what it may begin with stands first, and is quick to look for
@@ -49,17 +49,68 @@ class Phrase:
         return Phrase(self.about, self.span.shift(start), self.mood, self.key)
 
 
-# Each of these looks at a sentence only if its `runs` of letters hold one that the words looked for have: most have none.
-def targets(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that stands in a sentence, as written and small, with the runs of letters that make a search worth its while."""
+
+    word: str
+    low: str
+    runs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """The words that a search looks for: of each the rarest run of letters, and those that always stand first."""
+
+    runs: frozenset[str]
+    first: frozenset[str]
+
+    def finds(self, pattern: re.Pattern[str], words: str, cues: Iterable[Cue]) -> Iterable[re.Match[str]]:
+        """As `finditer`; looked for at the cues alone, where each of them opens what it is a cue of. Most sentences have none."""
+        if (places := self.places(words, cues)) is None:
+            return pattern.finditer(words)
+        return _apart(pattern.match(words, n) for n in sorted(places))
+
+    def places(self, words: str, cues: Iterable[Cue]) -> list[int] | None:
+        """Where cues stand; None if one may stand within what it is a cue of."""
+        found: list[int] = []
+        for cue in cues:
+            if self.runs.isdisjoint(cue.runs):
+                continue
+            if cue.low not in self.first:
+                return None
+            at = words.find(cue.word)
+            while at >= 0:
+                found.append(at)
+                at = words.find(cue.word, at + 1)
+        return found
+
+
+def _openings(phrases: Iterable[str]) -> Openings:
+    held = [(p.casefold(), max(runs, key=len)) for p in phrases if (runs := LETTERS.findall(p.casefold()))]
+    within = {run for p, run in held if not p.startswith(run)}
+    return Openings(frozenset(run for _, run in held), frozenset(run for _, run in held if run not in within))
+
+
+def _apart(found: Iterable[re.Match[str] | None]) -> Iterator[re.Match[str]]:
+    """Of matches in order those that do not begin within the one before."""
+    last = 0
+    for match in found:
+        if match is not None and match.start() >= last:
+            last = match.end()
+            yield match
+
+
+# Each of these looks at a sentence only at its `cues`, and not at all if none of them is a cue of the words looked for.
+def targets(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'hit Tower 9 in Norland', 'a raid on the depot', 'The depot was struck': what was struck."""
-    for match in () if runs.isdisjoint(_striking()) else _target_verbs().finditer(text, sentence.start, sentence.end):
-        passive = PASSIVE.search(text, max(sentence.start, match.start() - 30), match.start())
-        start, end = sentence.start, sentence.end
-        phrase = _before(text, start, passive.start()) if passive else _after(text, match.end(), end)
-        if phrase is not None and not _lowered(text, phrase):
+    for match in _striking().finds(_target_verbs(), words, cues):
+        passive = PASSIVE.search(words, max(0, match.start() - 30), match.start())
+        phrase = _before(words, passive.start()) if passive else _after(words, match.end())
+        if phrase is not None and not _lowered(words, phrase):
             yield Phrase("attack", phrase)
-    for match in () if runs.isdisjoint(_strikes()) else _target_nouns().finditer(text, sentence.start, sentence.end):
-        phrase = _after(text, match.end(), sentence.end)
+    for match in _strikes().finds(_target_nouns(), words, cues):
+        phrase = _after(words, match.end())
         if phrase is not None:
             yield Phrase("attack", phrase)
 
@@ -69,82 +120,81 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 ADVERB = re.compile(r"(?:by|in|on|at|near|for|with|from|back|out|down|hard|again|that|when|as|and|until|to)\b")
 
 
-def located(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
+def located(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'the North Depot base on the border with Norland': where a named site lies. `key` is its name."""
-    if runs.isdisjoint(_standing()):
+    places = _standing().places(words, cues)
+    if places is not None and not any(BEHIND_SITE.match(words, n) for n in places):
         return
-    for match in _located().finditer(text, sentence.start, sentence.end):
-        phrase = _after(text, match.start("where"), sentence.end, keep_first=True)
+    for match in _located().finditer(words):
+        phrase = _after(words, match.start("where"), keep_first=True)
         if phrase is not None:
             yield Phrase("at", phrase, key=match["name"] or match["after"])
 
 
-def harmed_at(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
+WHERE = r"(?P<where>(?:is\s+)?(?:located\s+|situated\s+)?(?:in|on|near|at|outside|inside|along|across)\s)"
+# what stands behind the word for a site: "base in", "base Heron in"; no: "base, in", "base was"
+BEHIND_SITE = re.compile(rf"\w+(?:\s+(?:[A-Z]|al-)|[…\s]*\s{WHERE})")
+
+
+def harmed_at(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'were killed on the border with Norland': where."""
-    if runs.isdisjoint(HARM):
-        return
-    for match in HARMED.finditer(text, sentence.start, sentence.end):
-        phrase = _after(text, match.start("where"), sentence.end, keep_first=True)
+    for match in HARM.finds(HARMED, words, cues):
+        phrase = _after(words, match.start("where"), keep_first=True)
         if phrase is not None:
             yield Phrase("attack", phrase)
 
 
 # yes: "were killed on the border with"; no: "were killed in the crash"
-HARM = frozenset({"killed", "injured", "wounded", "died", "hurt"})
+HARM = _openings(("killed", "injured", "wounded", "died", "hurt"))
 HARMED = re.compile(
     r"\b(?:killed|injured|wounded|died|hurt)\s+(?P<where>(?:on|in|near|at|outside|inside)\s)"
     r"(?!(?:the|a|an|that|this)\s+(?:\w+\s+){0,2}(?:crash|attack|strike|raid|blast|accident|explosion|fire|shooting|war|clash)\w*\b)"
 )
 
 
-def blamed(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
+def blamed(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'blamed X' (told) and 'X had nothing to do with it' (denied): who is said to have done it, or not."""
-    if runs.isdisjoint(_blaming()):
-        return
-    for match in _blame().finditer(text, sentence.start, sentence.end):
+    for match in _blaming().finds(_blame(), words, cues):
         if match.lastgroup == "blame":
-            phrase = _after(text, match.end(), sentence.end)
+            phrase = _after(words, match.end())
             mood: Polarity = "told"
         else:
-            phrase, mood = _before(text, sentence.start, match.start()), "denied"
-            phrase = Span(phrase.start, min(match.end(), sentence.end)) if phrase else None
+            phrase, mood = _before(words, match.start()), "denied"
+            phrase = Span(phrase.start, match.end()) if phrase else None
         if phrase is not None:
             yield Phrase("blame", phrase, mood)
 
 
-def agents(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
+def agents(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'Norlandic forces shelled', 'ISIS carried out': who did it, as the subject of what was done."""
-    if runs.isdisjoint(_acting()):
-        return
-    for match in _agent_verbs().finditer(text, sentence.start, sentence.end):
-        if PASSIVE.search(text, max(sentence.start, match.start() - 30), match.start()):
+    for match in _acting().finds(_agent_verbs(), words, cues):
+        if PASSIVE.search(words, max(0, match.start() - 30), match.start()):
             continue
-        phrase = _before(text, sentence.start, match.start())
-        if phrase is not None and len(phrase.of(text).split()) <= SUBJECT:
+        phrase = _before(words, match.start())
+        if phrase is not None and len(phrase.of(words).split()) <= SUBJECT:
             yield Phrase("agent", phrase)
 
 
 SUBJECT = 6  # words of a subject: more have run into what stands before it
 
 
-def held(text: str, sentence: Span, runs: frozenset[str]) -> Iterator[Phrase]:
+def held(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'owner of the Heron Group': what somebody has or leads; `key` is the office."""
-    if "of" not in runs or runs.isdisjoint(_offices()):
-        return
-    for match in _held().finditer(text, sentence.start, sentence.end):
-        yield Phrase("held", Span(match.start(), match.end()), key=match["office"].casefold())
+    if any("of" in cue.runs for cue in cues):
+        for match in _offices().finds(_held(), words, cues):
+            yield Phrase("held", Span(match.start(), match.end()), key=match["office"].casefold())
 
 
-def behind(text: str, sentence: Span) -> Iterator[Phrase]:
+def behind(words: str) -> Iterator[Phrase]:
     """'presumably by Norland', 'It is likely that Norland is behind': who, and whether the text is sure; `key` is the name."""
-    is_behind = text.find(" behind", sentence.start, sentence.end) >= 0
-    if not is_behind and text.find("by ", sentence.start, sentence.end) < 0:
+    is_behind = " behind" in words
+    if not is_behind and "by " not in words:
         return
-    for match in (BEHIND if is_behind else BY).finditer(text, sentence.start, sentence.end):
+    for match in (BEHIND if is_behind else BY).finditer(words):
         name = match["by"] or match["that"] or match["from"] if is_behind else match["by"]
-        lead = Span(max(sentence.start, match.start() - 40), match.start())
-        sure = _unsure().search(text, lead.start, lead.end)
-        start = lead.start + (sure.start() - lead.start) if sure else match.start()
+        first = max(0, match.start() - 40)
+        sure = _unsure().search(words, first, match.start())
+        start = sure.start() if sure else match.start()
         yield Phrase("behind", Span(start, match.end()), "possible" if sure else "told", key=name)
 
 
@@ -152,24 +202,24 @@ SPACE = re.compile(r"\s*")
 LARGE, RUN = re.compile(r"[A-Z0-9]"), re.compile(r"\w+")
 
 
-def _after(text: str, start: int, end: int, *, keep_first: bool = False) -> Span | None:
+def _after(words: str, start: int, *, keep_first: bool = False) -> Span | None:
     """The phrase that begins here, up to where its clause ends."""
-    skip = SPACE.match(text, start, end)
+    skip = SPACE.match(words, start)
     start = skip.end() if skip else start
-    stop = STOP.search(text, start + 1, end)
-    found = Span(start, min(stop.start() if stop else end, end)).trim(text)
-    if not keep_first and ADVERB.match(text, found.start):
+    if not keep_first and ADVERB.match(words, start):
         return None
+    stop = STOP.search(words, start + 1)
+    found = Span(start, stop.start() if stop else len(words)).trim(words)
     return found if 2 < len(found) <= LONGEST else None
 
 
-def _before(text: str, start: int, end: int) -> Span | None:
+def _before(words: str, end: int) -> Span | None:
     """The phrase that ends here, from where its clause begins."""
-    last = start
-    for stop in STOP.finditer(text, start, end):
+    last = 0
+    for stop in STOP.finditer(words, 0, end):
         if stop.end() < end - 1:
             last = stop.end()
-    found = Span(last, end).trim(text)
+    found = Span(last, end).trim(words)
     return found if 2 < len(found) <= LONGEST else None
 
 
@@ -216,22 +266,23 @@ def _sites() -> frozenset[str]:
 @cache
 def cues() -> frozenset[str]:
     """Every run of letters that makes a search here worth its while."""
-    return frozenset({"of"}).union(HARM, _striking(), _strikes(), _acting(), _standing(), _blaming(), _offices())
+    kinds = (HARM, _striking(), _strikes(), _acting(), _standing(), _blaming(), _offices())
+    return frozenset({"of"}).union(*(kind.runs for kind in kinds))
 
 
 @cache
-def _striking() -> frozenset[str]:
-    return rarest(_of_kind("verb"))
+def _striking() -> Openings:
+    return _openings(_of_kind("verb"))
 
 
 @cache
-def _strikes() -> frozenset[str]:
-    return rarest(_of_kind("noun"))
+def _strikes() -> Openings:
+    return _openings(_of_kind("noun"))
 
 
 @cache
-def _acting() -> frozenset[str]:
-    return rarest(_of_kind("verb", "agent"))
+def _acting() -> Openings:
+    return _openings(_of_kind("verb", "agent"))
 
 
 def _of_kind(*kinds: str) -> list[str]:
@@ -239,18 +290,18 @@ def _of_kind(*kinds: str) -> list[str]:
 
 
 @cache
-def _standing() -> frozenset[str]:
-    return rarest(get("en").column("site_words"))
+def _standing() -> Openings:
+    return _openings(get("en").column("site_words"))
 
 
 @cache
-def _blaming() -> frozenset[str]:
-    return rarest(get("en").column("blame_phrases"))
+def _blaming() -> Openings:
+    return _openings(get("en").column("blame_phrases"))
 
 
 @cache
-def _offices() -> frozenset[str]:
-    return rarest(get("en").column("holder_words"))
+def _offices() -> Openings:
+    return _openings(get("en").column("holder_words"))
 
 
 @cache
@@ -275,8 +326,7 @@ def _agent_verbs() -> re.Pattern[str]:
 def _located() -> re.Pattern[str]:
     heads = [w for w in get("en").column("site_words") if w != "border"]
     return re.compile(
-        rf"(?:\b{as_written(heads)}\s+(?P<after>{NAME})|(?P<name>{NAME})\s+(?:\w+\s+)?{any_case(heads)})[…\s]*\s"
-        r"(?P<where>(?:is\s+)?(?:located\s+|situated\s+)?(?:in|on|near|at|outside|inside|along|across)\s)"
+        rf"(?:\b{as_written(heads)}\s+(?P<after>{NAME})|(?P<name>{NAME})\s+(?:\w+\s+)?{any_case(heads)})[…\s]*\s{WHERE}"
     )
 
 

@@ -40,12 +40,12 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
     'a US base near the border with Norland' lies in Norland: whose a thing is says nothing of where it is.
     """
     words = phrase.span.of(held.text)
-    if any(t.span.start <= phrase.span.start < t.span.end for t in held.times):
+    at = phrase.span.start
+    if touching(held.times, Span(at, at + 1)):
         return None
     lands: set[str] = set()
     fine: set[str] = set()
     sites: set[str] = set()
-    at = phrase.span.start
     for n, piece in enumerate(_pieces(words, opens=at == 0 or held.text[at - 1].isspace())):
         known = _known(held, Span(at + piece.start, at + piece.end))
         lands.update(piece.lands, (land for _, land, _ in known if land))
@@ -118,7 +118,7 @@ def _known(held: Held, piece: Span) -> list[tuple[str, str | None, Span]]:
     """The finer places of a stretch, each with its country."""
     known: list[tuple[str, str | None, Span]] = []
     for ref in within(held.places, piece):
-        name = THE.sub("", ref.span.of(held.text)).rstrip("’'s")
+        name = _bare_name(ref.span.of(held.text))
         if (
             ref.gazetteer_id is None
             or name in countries()
@@ -128,6 +128,11 @@ def _known(held: Held, piece: Span) -> list[tuple[str, str | None, Span]]:
             continue
         known.append((f"{ref.precision}:{fold(ref.name)}", f"={ref.country}" if ref.country else None, ref.span))
     return known
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _bare_name(words: str) -> str:
+    return THE.sub("", words).rstrip("’'s")
 
 
 @lru_cache(maxsize=KNOWN_WORDS)

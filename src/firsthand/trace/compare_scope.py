@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from firsthand.model.comparing import Cell
 from firsthand.model.readings import Quantity, TimeRef
@@ -122,7 +123,7 @@ def is_part(held: Held, sentence: Span, f: Figure, before: Sequence[Figure]) -> 
     resting = _any("rest", cues) or "remaining" in cues
     if (resting and rest().search(lead)) or rest_within().match(q.span.of(text)):
         return True
-    if added().search(f"{lead[-12:]}{q.span.of(text)}{text[q.span.end : q.span.end + 1]}"):
+    if _any("added", cues) and added().search(f"{lead[-12:]}{q.span.of(text)}{text[q.span.end : q.span.end + 1]}"):
         return not any(role_of(b.cell.about) != role_of(f.cell.about) for b in before if b.cell.about in HARM)
     return any(_breaks_down(held, b, f) for b in before)
 
@@ -184,8 +185,12 @@ def _scope(held: Held, sentence: Span, f: Figure) -> str:
         return ""
     if f.quantity.unit in words_of("animal"):
         return f.quantity.unit or ""
+    cues, period = heard(sentence.of(held.text))[1], f.cell.scope == "per_period"
+    said = about in LEFT or period or _any("past", cues) or _any("wider", cues) or _any("period", cues)
+    if not said and not any(_long_before(held, t) for t in within(held.times, sentence)):
+        return ""
     at = clause(held, sentence, f.quantity.span)
-    words, cues = at.of(held.text), heard(sentence.of(held.text))[1]
+    words = at.of(held.text)
     if about in LEFT:
         return next((kind for kind in ("still", "first") if plain(kind).search(words)), "")
     if _any("past", cues) and past().search(words):
@@ -194,7 +199,7 @@ def _scope(held: Held, sentence: Span, f: Figure) -> str:
         return year
     if _any("wider", cues) and plain("wider").search(words):
         return "wider"
-    return "period" if f.cell.scope == "per_period" or (_any("period", cues) and plain("period").search(words)) else ""
+    return "period" if period or (_any("period", cues) and plain("period").search(words)) else ""
 
 
 def clause(held: Held, sentence: Span, span: Span) -> Span:
@@ -225,6 +230,11 @@ def _of_old(held: Held, at: Span, sentence: Span) -> str:
     return f"{min(old)[0][:4]}" if old and len(old) == len(ends) else ""
 
 
+def _long_before(held: Held, t: TimeRef) -> bool:
+    end = span_of(t.edtf) if t.edtf else None
+    return end is not None and held.published is not None and _days_before(end[1], held.published) > OLD
+
+
 def _bounds(held: Held, t: TimeRef, at: Span, sentence: Span) -> bool:
     """'since 2019' says from when on; 'since 2019, when 40 died' says when they died."""
     if WHEN.match(held.text, t.span.end, sentence.end):
@@ -232,6 +242,7 @@ def _bounds(held: Held, t: TimeRef, at: Span, sentence: Span) -> bool:
     return BEFORE_TIME.search(held.text, max(at.start, t.span.start - 30), t.span.start) is not None
 
 
+@lru_cache(maxsize=10_000)
 def _days_before(end: str, published: str) -> int:
     try:
         return (date.fromisoformat(published[:10]) - date.fromisoformat(end)) // timedelta(days=1)

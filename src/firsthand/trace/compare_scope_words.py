@@ -32,7 +32,7 @@ def cues_of(kind: str) -> frozenset[str]:
 @cache
 def scope_cues() -> frozenset[str]:
     return REMAINING.union(
-        *map(cues_of, ("part", "raises", "rest", "past", "wider", "period", "still", "first", "unsaid"))
+        *map(cues_of, ("part", "raises", "rest", "added", "past", "wider", "period", "still", "first", "unsaid"))
     )
 
 
