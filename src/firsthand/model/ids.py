@@ -102,6 +102,10 @@ def _fed(value: object) -> bytes:
         return b"s%d:%b" % (len(raw), raw)
     if type(value) is Span:
         return b"(s4:Spani%d;i%d;)" % (value.start, value.end)
+    if type(value) is int:
+        return b"i%d;" % value
+    if type(value) is tuple:
+        return b"(" + b"".join(map(_fed, value)) + b")"
     held = _Held()
     _feed(held, value)
     return b"".join(held)

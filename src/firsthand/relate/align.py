@@ -36,14 +36,14 @@ def align(a: Words, b: Words) -> tuple[Chain, ...]:
     Between the runs of a passage stand at most GAP changed words in either text. No word is in two passages.
     """
     found = runs(a, b)
-    if sum(m.length for m in found) < PASSAGE:
+    if sum([length for _, _, length in found]) < PASSAGE:
         return ()
     chains = chained(tile(found, len(a), len(b)), a.blocks, b.blocks)
-    return tuple(c for c in chains if sum(m.length for m in c) >= PASSAGE)
+    return tuple([c for c in chains if sum([length for _, _, length in c]) >= PASSAGE])
 
 
-def runs(a: Words, b: Words) -> list[Match]:
-    """Every longest stretch of equal words that holds a seed, over all diagonals."""
+def runs(a: Words, b: Words) -> list[tuple[int, int, int]]:
+    """Every longest stretch of equal words that holds a seed, over all diagonals, as `Match` has it."""
     i, j = _common_seeds(a, b)
     if not len(i):
         return []
@@ -57,19 +57,23 @@ def runs(a: Words, b: Words) -> list[Match]:
     of_a, lengths = keys[first] % width, np.empty(len(first), dtype=np.int64)
     lengths[:-1], lengths[-1] = first[1:] - first[:-1], len(keys) - first[-1]
     of_b = of_a - keys[first] // width
-    return list(map(Match, of_a.tolist(), of_b.tolist(), (lengths + (SEED - 1)).tolist()))
+    return list(zip(of_a.tolist(), of_b.tolist(), (lengths + (SEED - 1)).tolist(), strict=True))
 
 
-def tile(found: Iterable[Match], words_a: int, words_b: int) -> list[Match]:
+def tile(found: Iterable[tuple[int, int, int]], words_a: int, words_b: int) -> list[Match]:
     """The longest runs first, each without the words that a longer one took. After Wise 1993, greedy string tiling."""
     used_a, used_b = bytearray(words_a), bytearray(words_b)
     kept: list[Match] = []
-    for match in sorted(sorted(found), key=_length, reverse=True):
-        a, b, length = match
-        free = used_a.find(1, a, a + length) < 0 and used_b.find(1, b, b + length) < 0
-        for piece in (match,) if free else _free(match, used_a, used_b):
-            a, b, length = piece
-            used_a[a : a + length] = used_b[b : b + length] = b"\1" * length
+    for a, b, length in sorted(sorted(found), key=_length, reverse=True):
+        if used_a.find(1, a, a + length) < 0 and used_b.find(1, b, b + length) < 0:
+            pieces: Iterable[Match] = (Match(a, b, length),)
+        elif used_a.find(0, a, a + length) < 0 or used_b.find(0, b, b + length) < 0:
+            continue
+        else:
+            pieces = _free(Match(a, b, length), used_a, used_b)
+        for piece in pieces:
+            at_a, at_b, many = piece
+            used_a[at_a : at_a + many] = used_b[at_b : at_b + many] = b"\1" * many
             kept.append(piece)
     return sorted(kept)
 
@@ -137,9 +141,6 @@ def _common_seeds(a: Words, b: Words) -> tuple[Places, Places]:
 
 def _free(match: Match, used_a: bytearray, used_b: bytearray) -> Iterable[Match]:
     """The stretches of a run, of a seed's length at least, that no other run has taken in either text."""
-    a, b, length = match
-    if used_a.find(0, a, a + length) < 0 or used_b.find(0, b, b + length) < 0:
-        return
     start = None
     for k in range(match.length + 1):
         free = k < match.length and not used_a[match.a + k] and not used_b[match.b + k]

@@ -55,6 +55,19 @@ class _Laid:
     def rim(self) -> Marks:
         return boilerplate(self.words, self._common)
 
+    @cached_property
+    def many(self) -> int:
+        """How many words are its own."""
+        return len(self.words) if self.bare else int(np.sum(~self.rim))
+
+    def coverage(self, stretches: Iterable[tuple[int, int]]) -> float:
+        """The share of the words that are the article's own which stand in a passage."""
+        held = bytearray(len(self.words))
+        for start, end in stretches:
+            held[start:end] = b"\1" * (end - start)
+        inside = held.count(1) if self.bare else int(np.sum(np.frombuffer(held, dtype=np.bool_) & ~self.rim))
+        return inside / self.many if self.many else 0.0
+
 
 def _between(one: _Laid, other: _Laid) -> ReuseLink | None:
     first, second = (one, other) if one.article.id <= other.article.id else (other, one)
@@ -64,9 +77,8 @@ def _between(one: _Laid, other: _Laid) -> ReuseLink | None:
         chains = own(chains, first.rim, second.rim)
     if not chains:
         return None
-    rim_a, rim_b = first.rim, second.rim
-    coverage_a = _coverage(((c[0].a, c[-1].a + c[-1].length) for c in chains), rim_a)
-    coverage_b = _coverage(((c[0].b, c[-1].b + c[-1].length) for c in chains), rim_b)
+    coverage_a = first.coverage((c[0].a, c[-1].a + c[-1].length) for c in chains)
+    coverage_b = second.coverage((c[0].b, c[-1].b + c[-1].length) for c in chains)
     evidence = tell(a, b, coverage_a, coverage_b)
     passages = tuple(_passage(c, words_a, words_b) for c in chains)
     # without evidence the order says nothing; the greater id is put first so that it is always the same
@@ -75,7 +87,7 @@ def _between(one: _Laid, other: _Laid) -> ReuseLink | None:
     if not a_later:
         passages = tuple(sorted((Passage(p.to_span, p.from_span) for p in passages), key=lambda p: p.from_span))
     coverage_from, coverage_to = (coverage_a, coverage_b) if a_later else (coverage_b, coverage_a)
-    exact = 2 * sum(m.length for c in chains for m in c) / max(1, int(np.sum(~rim_a)) + int(np.sum(~rim_b)))
+    exact = 2 * sum(m.length for c in chains for m in c) / max(1, first.many + second.many)
     verbatim = exact >= EXACT and not figures_changed(chains, words_a, words_b)
     return ReuseLink(
         id=make_id("reuse_link", a.id, b.id),
@@ -120,15 +132,6 @@ def _own(m: Match, rim_a: Marks, rim_b: Marks) -> Iterable[Match]:
     edges = np.flatnonzero(np.diff(np.concatenate(([True], rim, [True])).astype(np.int8)))
     for start, end in edges.reshape(-1, 2).tolist():
         yield Match(m.a + start, m.b + start, end - start)
-
-
-def _coverage(stretches: Iterable[tuple[int, int]], rim: Marks) -> float:
-    """The share of the words that are the article's own which stand in a passage."""
-    held = np.zeros(len(rim), dtype=bool)
-    for start, end in stretches:
-        held[start:end] = True
-    words = int(np.sum(~rim))
-    return int(np.sum(held & ~rim)) / words if words else 0.0
 
 
 def _passage(chain: Chain, a: Words, b: Words) -> Passage:

@@ -21,11 +21,12 @@ from firsthand.model.ids import make_id
 from firsthand.model.packed import InOrder, OneByOne
 from firsthand.model.spans import Span
 from firsthand.model.units import CompareInput, Result, Row
-from firsthand.trace.compare_board import Board
-from firsthand.trace.compare_events import Finder, of_claims, of_events
+from firsthand.trace import compare_values as values
+from firsthand.trace.compare_board import Board, Spot
+from firsthand.trace.compare_events import of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
 from firsthand.trace.compare_scope import of_old, role_of
-from firsthand.trace.compare_values import DAY, interval, span_of, vague_counts, verdict
+from firsthand.trace.compare_values import DAY, interval, span_of, vague_counts
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.rejected import without
 from firsthand.trace.series import series
@@ -64,7 +65,7 @@ def run(payload: CompareInput) -> Result:
     board = Board(cards, payload.links)
     alike = pairs(board)
     parted = Held(cards, payload.variants)
-    for p in chain(_of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(cards, payload)):
+    for p in chain(_of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(board, payload)):
         parted.add(p)
     found = OneByOne[Discrepancy]((), written, read)
     last: dict[str, int] = {}  # of two with one id the later stands
@@ -102,14 +103,15 @@ def _of_pairs(board: Board, alike: Iterable[Pair]) -> Iterator[Parted]:
             yield Parted(kind, (one, a), (two, b), at=(pair.a, pair.b))
 
 
-def _of_meetings(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
+def _of_meetings(board: Board, payload: CompareInput) -> Iterator[Parted]:
     """What events and claims bring together, each pair of cells once."""
-    finder = Finder(cards)
-    for m in chain(of_events(finder, payload.events), of_claims(finder, payload.claims)):
-        (one, a, days_a, _, at), (two, b, days_b, _, to) = m.a, m.b
+    for m in chain(of_events(board, payload.events), of_claims(board, payload.claims)):
+        at, to = Spot(*m.a[:3]), Spot(*m.b[:3])
+        one, two, line_a, line_b = board.heads[at.card], board.heads[to.card], board.line(at), board.line(to)
+        a, b = line_a.cells[at.cell], line_b.cells[to.cell]
         if (one.article_id, a.span) == (two.article_id, b.span):
             continue
-        kind = "denial" if a.slot == "occurrence" else parting(a, b, one, two, days_a, days_b)
+        kind = "denial" if a.slot == "occurrence" else parting(a, b, one, two, line_a.days, line_b.days)
         if kind is not None:
             yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
 
@@ -128,23 +130,16 @@ def parting(
     a: Cell, b: Cell, one: Card, two: Card, days_a: tuple[str, ...] = (), days_b: tuple[str, ...] = ()
 ) -> DiscrepancyKind | None:
     """How two cells about one thing part; None if they do not, or cannot be compared."""
-    if a.slot == "occurrence" or (a.slot == "actor" and a.about == "blame"):
-        if a.mood != b.mood:
-            return "denial"
-        if a.slot == "occurrence":
-            return None
-    if (
-        a.slot == "number"
-        and (of_old(days_a, one.published) != of_old(days_b, two.published))
-        and not (days_a and days_b)
-    ):
+    if a.slot != "number":
+        return values.parting(a, b)
+    if (of_old(days_a, one.published) != of_old(days_b, two.published)) and not (days_a and days_b):
         return None  # "126 million voted in 2012" and "millions voted"
-    found = verdict(a, b)
-    if found not in ("contradiction", "differing_precision"):
+    found = values.parting(a, b)
+    if found is None:
         return None
     if a.about == "killed with" and 1 in (a.high, b.high):
         return "differing_precision"  # who names one of the dead does not say that there were no others
-    if a.slot == "number" and found == "contradiction":
+    if found == "contradiction":
         day_a, day_b = a.edtf or one.published, b.edtf or two.published
         if tally(a, b, day_a, day_b) or _as_of_apart(a, b, day_a, day_b):
             return "evolving_tally"

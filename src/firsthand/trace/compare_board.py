@@ -7,17 +7,18 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from firsthand.model.cards import Cards
+from firsthand.model.cards import Cards, Sort
 from firsthand.model.comparing import Cell, Line
 from firsthand.model.findings import ReuseLink
 from firsthand.model.spans import Span
 from firsthand.trace.compare_bags import Bags
-from firsthand.trace.compare_values import span_of
+from firsthand.trace.compare_values import parting, span_of
 
 MONTH = 31  # days between two articles about one happening, where the sentences give no day
 FAR = 3  # days between two days that cannot be of one happening; one day is a time zone, two a slip
 SLIP = 62  # days: accounts of one happening differ by days or by a month; by more, it is another happening
 MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
+PARTED = 50_000  # pairs of what cells give whose verdict is kept: of one happening they are always the same
 KEPT = 10_000  # sentences whose words are held ready: those of a few hundred articles
 
 
@@ -42,7 +43,15 @@ class Board:
         self._dated: dict[tuple[int, int], list[int]] = {}
         at = cards.at
         self._shared = {(at[a], at[b]): x for (a, b), x in _shared(links).items() if a in at and b in at}
+        self.parts = lru_cache(maxsize=PARTED)(self._parts)
         self._days = [d.toordinal() if (d := day_of(c.published)) else None for c in cards.heads]
+
+    def _parts(self, a: Sort, b: Sort) -> bool:
+        """Whether cells of two sorts may part; figures may, whatever they are."""
+        one, two = self.cards.sample(a), self.cards.sample(b)
+        if one.slot == two.slot == "number":
+            return True
+        return parting(one, two) is not None
 
     def line(self, spot: Spot) -> Line:
         return self._line(spot[0], spot[1])

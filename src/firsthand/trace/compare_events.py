@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TypeVar
 
-from firsthand.model.cards import Cards
-from firsthand.model.comparing import Card, Cell
+from firsthand.model.cards import Told
+from firsthand.model.comparing import Line
 from firsthand.model.findings import Claim, Event, Member, Value
 from firsthand.model.packed import Packed
 from firsthand.model.spans import Span
-from firsthand.trace.compare_board import FAR, Spot, day_of
+from firsthand.trace.compare_board import FAR, KEPT, Board, day_of
 from firsthand.trace.compare_values import DAY
 
 MOST = 60  # accounts or members compared each with each; what is larger has been joined by chance
@@ -21,38 +22,16 @@ FAST = 2  # cells of one slot in one telling: more, and which belongs to it is n
 YES, NO = frozenset({"asserts", "confirms"}), frozenset({"denies", "doubts"})
 ALIKE = 3  # words that two accounts' sentences must share: of 15 discrepancies told without, on one page, 13 were of two things
 ALIKE_DATED = 5  # the same for dates: sentences tell of more than one day, and a day is near to every trigger in them
-Side = tuple[
-    Card, Cell, tuple[str, ...], frozenset[str], Spot
-]  # with the days and the words of its sentence, and where
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """Two cells of one event or claim."""
 
-    a: Side
-    b: Side
+    a: Told
+    b: Told
     event: str | None = None
     claim: str | None = None
-
-
-class Finder:
-    """Cells by where they stand."""
-
-    def __init__(self, cards: Cards) -> None:
-        self._cards = cards
-
-    def at(self, article_id: str, span: Span) -> Iterator[Side]:
-        """The cells that share words with a stretch of an article."""
-        start, end = span.start, span.end
-        for n, at, line in self._cards.touching(article_id, start, end):
-            cells = [
-                k for k, c in enumerate(line.cells) if (s := c.span).start < end and start < s.end and s.start < s.end
-            ]
-            if cells:
-                words = frozenset(line.terms)
-                for k in cells:
-                    yield self._cards.heads[n], line.cells[k], line.days, words, Spot(n, at, k)
 
 
 R = TypeVar("R", Event, Claim)
@@ -63,91 +42,118 @@ def in_order(rows: Collection[R]) -> Iterable[R]:
     return rows if isinstance(rows, Packed) else sorted(rows, key=lambda x: x.id)
 
 
-def of_events(finder: Finder, events: Collection[Event]) -> Iterator[Meeting]:
+def of_events(board: Board, events: Collection[Event]) -> Iterator[Meeting]:
     """Values of one slot that two accounts of an event give."""
+    of = Of(board)
     for event in in_order(events):
         if len(event.accounts) < 2:
             continue
         told = [
-            [side for values in (a.time, a.place, a.actors, a.figures) for v in values for side in _of_value(finder, v)]
+            [side for values in (a.time, a.place, a.actors, a.figures) for v in values for side in _of_value(of, v)]
             for a in sorted(event.accounts, key=lambda a: (a.who or "", a.articles))
         ]
-        by_slot = [_by_slot(sides) for sides in told[:MOST]]
+        by_slot = [_by_slot(of, sides) for sides in told[:MOST]]
         for one, two in combinations(range(len(by_slot)), 2):
             yield from (
                 Meeting(a, b, event=event.id)
                 for a in told[one]
-                for b in by_slot[two][a[1].slot]
-                if _comparable(a, b) and _of_one_time(a, b) and len(a[3] & b[3]) >= ALIKE
+                for b in by_slot[two].get(of.sample(a.sort).slot, ())
+                if _comparable(of, a, b) and of.one_time(a, b) and of.common(a, b) >= ALIKE
             )
 
 
-def of_claims(finder: Finder, claims: Collection[Claim]) -> Iterator[Meeting]:
+def of_claims(board: Board, claims: Collection[Claim]) -> Iterator[Meeting]:
     """Cells of one slot in two members of a claim; and who asserts with who denies."""
+    of = Of(board)
     for claim in in_order(claims):
         if len(claim.members) < 2:
             continue
-        members = [(m, list(finder.at(m.article_id, m.span))) for m in claim.members[:MOST]]
+        members = [(m, list(of.at(m.article_id, m.span))) for m in claim.members[:MOST]]
         for (m, one), (n, two) in combinations(members, 2):
             opposed = (m.stance in YES and n.stance in NO) or (m.stance in NO and n.stance in YES)
             if opposed:
-                said = ((_said(m, one), _said(n, two)),)
+                said = ((_said(of, m, one), _said(of, n, two)),)
                 yield from (Meeting(a, b, claim=claim.id) for a, b in said if a is not None and b is not None)
             elif m.article_id != n.article_id:
                 yield from (
                     Meeting(a, b, claim=claim.id)
                     for a in one
                     for b in two
-                    if _comparable(a, b) and _alone(a, one, b, two)
+                    if _comparable(of, a, b) and _alone(of, a, one) and _alone(of, b, two)
                 )
 
 
-def _by_slot(sides: Sequence[Side]) -> dict[str, list[Side]]:
-    found: dict[str, list[Side]] = defaultdict(list)
+class Of:
+    """What is asked of cells, by where they are held: few are unpacked."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self.sample = lru_cache(maxsize=KEPT)(board.cards.sample)
+        self._terms = lru_cache(maxsize=KEPT)(self._terms_of)
+
+    def at(self, article_id: str, span: Span) -> Iterator[Told]:
+        """The cells that share words with a stretch of an article."""
+        return self._board.cards.touching(article_id, span.start, span.end)
+
+    def line(self, side: Told) -> Line:
+        return self._board.cards.line(side.card, side.line)
+
+    def common(self, a: Told, b: Told) -> int:
+        """How many words the two sentences share."""
+        return len(self._terms(a.card, a.line) & self._terms(b.card, b.line))
+
+    def _terms_of(self, card: int, line: int) -> frozenset[str]:
+        return frozenset(self._board.cards.line(card, line).terms)
+
+    def parts(self, a: Told, b: Told) -> bool:
+        return self._board.parts(a.sort, b.sort)
+
+    def one_time(self, a: Told, b: Told) -> bool:
+        """Whether two accounts of one event may speak of one moment: figures not of days far apart; dates that both sentences
+        give as the only one and outright ("on Monday", not "ahead of Monday's vote"), in much the same words."""
+        one, two = self.sample(a.sort), self.sample(b.sort)
+        if one.slot == "date":
+            lone = len(self.line(a).days) == len(self.line(b).days) == 1
+            days = len(one.edtf or "") >= DAY and len(two.edtf or "") >= DAY
+            return lone and days and {one.mood, two.mood} == {"told"} and self.common(a, b) >= ALIKE_DATED
+        if one.slot != "number":
+            return True
+        first, last = ([d.toordinal() for x in self.line(s).days if len(x) >= DAY and (d := day_of(x))] for s in (a, b))
+        return not first or not last or any(abs(x - y) <= FAR for x in first for y in last)
+
+
+def _by_slot(of: Of, sides: Sequence[Told]) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = defaultdict(list)
     for side in sides:
-        found[side[1].slot].append(side)
+        found[of.sample(side.sort).slot].append(side)
     return found
 
 
-def _of_value(finder: Finder, v: Value) -> Iterator[Side]:
+def _of_value(of: Of, v: Value) -> Iterator[Told]:
     slots = {"number", "date", "place", "actor"}
-    for side in finder.at(v.article_id, v.span):
-        cell = side[1]
+    for side in of.at(v.article_id, v.span):
+        cell = of.sample(side.sort)
         if cell.slot in slots and cell.about != "said" and not cell.about.startswith(("at:", "held:")):
             yield side
 
 
-def _comparable(a: Side, b: Side) -> bool:
-    one, two = a[1], b[1]
-    places = one.slot == two.slot == "place" and {one.about, two.about} <= {"event", "attack"}
-    actors = one.slot == two.slot == "actor" and {one.about, two.about} <= {"event", "agent"}
-    return one.slot == two.slot and (places or actors or (one.about == two.about and one.slot in ("number", "date")))
+def _comparable(of: Of, a: Told, b: Told) -> bool:
+    one, two = of.sample(a.sort), of.sample(b.sort)
+    if one.slot != two.slot:
+        return False
+    places = one.slot == "place" and {one.about, two.about} <= {"event", "attack"}
+    actors = one.slot == "actor" and {one.about, two.about} <= {"event", "agent"}
+    return (places or actors or (one.about == two.about and one.slot in ("number", "date"))) and of.parts(a, b)
 
 
-def _of_one_time(a: Side, b: Side) -> bool:
-    """Whether two accounts of one event may speak of one moment: figures not of days far apart; dates that both sentences
-    give as the only one and outright ("on Monday", not "ahead of Monday's vote"), in much the same words."""
-    if a[1].slot == "date":
-        lone = len(a[2]) == len(b[2]) == 1 and len(a[1].edtf or "") >= DAY and len(b[1].edtf or "") >= DAY
-        return lone and {a[1].mood, b[1].mood} == {"told"} and len(a[3] & b[3]) >= ALIKE_DATED
-    if a[1].slot != "number":
-        return True
-    one, two = ([d.toordinal() for x in s[2] if len(x) >= DAY and (d := day_of(x))] for s in (a, b))
-    return not one or not two or any(abs(x - y) <= FAR for x in one for y in two)
+def _alone(of: Of, side: Told, some: Sequence[Told]) -> bool:
+    """Whether a cell is the only one of its kind in its telling, so that no other could be meant."""
+    cell = of.sample(side.sort)
+    kinds = [(x.slot, x.about) for x in (of.sample(s.sort) for s in some)]
+    return kinds.count((cell.slot, cell.about)) < FAST
 
 
-def _alone(a: Side, one: Sequence[Side], b: Side, two: Sequence[Side]) -> bool:
-    """Whether each is the only one of its kind in its telling, so that no other could be meant."""
-    return all(
-        sum(x[1].slot == side[1].slot and x[1].about == side[1].about for x in some) < FAST
-        for side, some in ((a, one), (b, two))
-    )
-
-
-def _said(member: Member, cells: Sequence[Side]) -> Side | None:
+def _said(of: Of, member: Member, cells: Sequence[Told]) -> Told | None:
     """What a member says, as a whole; None for words in the outlet's own voice, which have no cell."""
-    found: dict[bool, list[Side]] = defaultdict(list)
-    for side in cells:
-        if side[1].slot == "occurrence":
-            found[side[1].attribution_id == member.attribution_id].append(side)
-    return next(iter(found[True]), None)
+    said = (s for s in cells if of.sample(s.sort).slot == "occurrence")
+    return next((s for s in said if of.line(s).cells[s.cell].attribution_id == member.attribution_id), None)

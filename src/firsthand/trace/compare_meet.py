@@ -42,6 +42,8 @@ class Cells:
     behind: Bools  # who is behind it
     agent: Bools  # who did it
     free: Bools  # may part from others that its sentence is not like
+    sort: Numbers
+    sorts: Ints  # what `Cards.sort` takes, by the number of the sort
 
     def spot(self, n: int) -> Spot:
         return Spot(int(self.card[n]), int(self.line[n]), int(self.cell[n]))
@@ -49,10 +51,11 @@ class Cells:
 
 def cells(board: Board) -> Cells:
     card, line, cell, which, sorts = board.cards.cells()
+    samples = (board.cards.sample(board.cards.sort(x)) for x in sorts.tolist())
     things: dict[tuple[str, str], int] = {}
     moods: dict[str, int] = {}
     rows, flags = [], []
-    for slot, about, keys, mood in sorts:
+    for slot, about, keys, mood in ((c.slot, c.about, c.keys, c.mood) for c in samples):
         thing, actor = _thing(slot, about, keys), slot == "actor"
         number = things.setdefault((slot, thing), len(things)) if thing is not None else -1
         named = thing is not None and thing.startswith(NAMED)
@@ -62,8 +65,8 @@ def cells(board: Board) -> Cells:
     slot_, thing_, mood_ = np.array(rows, dtype=np.int32).reshape(-1, 3)[which].T.copy()
     named_, denied, behind, agent, free = np.array(flags, dtype=np.bool_).reshape(-1, 5)[which].T.copy()
     at = (board.bags.lines[card] + line).astype(np.int32)
-    card_, line_, cell_ = (x.astype(np.int32) for x in (card, line, cell))
-    return Cells(card_, line_, cell_, at, slot_, thing_, named_, denied, mood_, behind, agent, free)
+    card_, line_, cell_, sort = (x.astype(np.int32) for x in (card, line, cell, which))
+    return Cells(card_, line_, cell_, at, slot_, thing_, named_, denied, mood_, behind, agent, free, sort, sorts)
 
 
 def meeting(board: Board, of: Cells) -> Ints:
@@ -85,7 +88,9 @@ def meeting(board: Board, of: Cells) -> Ints:
             keys.append(thing[part][which] * (len(board.bags.terms) + 1) + rank)
             members.append(part[which])
         met += _often(of, _groups(np.concatenate(keys), np.concatenate(members)), size)
-    return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *met]))
+    found = np.concatenate([np.empty(0, dtype=np.int64), *met])
+    found.sort()
+    return once(found)
 
 
 def _thing(slot: str, about: str, keys: Sequence[str]) -> str | None:

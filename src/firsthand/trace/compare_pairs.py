@@ -35,6 +35,7 @@ NEXT = 3  # sentences from a happening to its next "the strike"
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,20 @@ def _worth(board: Board, of: Cells, met: Ints) -> tuple[Ints, Ints, Floats]:
     worth &= ~(of.behind[i] & (of.mood[i] == of.mood[j])) & ~(of.agent[i] & inside)  # as `_actor` would say
     far = np.abs(of.line[i] - of.line[j])
     worth &= ~(inside & (of.slot[i] == NUMBER) & ((far == 0) | ((far > NEXT) & (alike < IN_ONE))))  # as `_number` would
-    return i[worth], j[worth], alike[worth]
+    i, j, alike = i[worth], j[worth], alike[worth]
+    parts = _parts(board, of, i, j)
+    return i[parts], j[parts], alike[parts]
+
+
+def _parts(board: Board, of: Cells, i: Ints, j: Ints) -> Bools:
+    """Which pairs may part by what the two give. Figures may whatever they are: series are made of those that do not, too."""
+    found: Bools = of.slot[i] == NUMBER
+    rest = (~found).nonzero()[0]
+    sorts, which = np.unique(of.sort[i[rest]].astype(np.int64) * len(of.sorts) + of.sort[j[rest]], return_inverse=True)
+    sort = board.cards.sort
+    each = (map(sort, of.sorts[x].tolist()) for x in np.divmod(sorts, max(1, len(of.sorts))))
+    found[rest] = np.array([board.parts(a, b) for a, b in zip(*each, strict=True)], dtype=np.bool_)[which]
+    return found
 
 
 BLOCK = 20_000  # pairs looked at together

@@ -8,6 +8,7 @@ from typing import Literal
 
 from firsthand.lang import get
 from firsthand.model.comparing import Cell
+from firsthand.model.findings import DiscrepancyKind
 from firsthand.trace.compare_lines import fold
 
 Verdict = Literal["same", "differing_precision", "contradiction", "incomparable"]
@@ -30,6 +31,17 @@ def verdict(a: Cell, b: Cell) -> Verdict:
     if a.slot == "place":
         return places(a, b)
     return actors(a, b)
+
+
+def parting(a: Cell, b: Cell) -> DiscrepancyKind | None:
+    """How two cells about one thing part by what they give, whatever the days of their articles."""
+    if a.slot == "occurrence" or (a.slot == "actor" and a.about == "blame"):
+        if a.mood != b.mood:
+            return "denial"
+        if a.slot == "occurrence":
+            return None
+    found = verdict(a, b)
+    return found if found in ("contradiction", "differing_precision") else None
 
 
 def numbers(a: Cell, b: Cell) -> Verdict:

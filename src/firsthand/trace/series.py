@@ -35,15 +35,12 @@ def _groups(
     board: Board, together: Iterable[tuple[Spot, Spot]], events: Collection[Event]
 ) -> Iterator[tuple[str | None, list[Spot]]]:
     """Cells that count one thing: figures of one event; else those whose sentences are about one thing."""
-    at: dict[str, list[Spot]] = defaultdict(list)
-    for spot in _figures(board) if events else ():
-        at[board.heads[spot.card].article_id].append(spot)
     taken: set[Spot] = set()
     counts = ((e.id, [Place(v.article_id, v.span) for a in e.accounts for v in a.figures]) for e in events)
     for event, figures in sorted((x for x in counts if x[1]), key=lambda x: (-len(x[1]), x[0])):
         by_count: dict[tuple[str, tuple[str, ...]], list[Spot]] = defaultdict(list)
         for value in figures:
-            found = next((s for s in at[value.article_id] if board.cell(s).span.overlaps(value.span)), None)
+            found = _figure(board, value.article_id, value.span)
             if found is not None and found not in taken:
                 taken.add(found)
                 by_count[board.cell(found).about, board.cell(found).keys].append(found)
@@ -64,27 +61,22 @@ def _with_anybody(by_count: dict[Counted, list[Spot]]) -> dict[Counted, list[Spo
     return out
 
 
-def _figures(board: Board) -> Iterator[Spot]:
-    for i in range(len(board.heads)):
-        for j in board.cards.with_slot(i, "number"):
-            for k, cell in enumerate(board.cards.line(i, j).cells):
-                if cell.slot == "number" and cell.about != "killed with" and "@" not in cell.about:
-                    yield Spot(i, j, k)
+def _figure(board: Board, article_id: str, span: Span) -> Spot | None:
+    """The first figure of all, not of a part, that shares a character with a stretch."""
+    for told in board.cards.touching(article_id, span.start, span.end):
+        cell = board.cards.sample(told.sort)
+        if cell.slot == "number" and cell.about != "killed with" and "@" not in cell.about:
+            return Spot(told.card, told.line, told.cell)
+    return None
 
 
 def _varied(board: Board, variants: Iterable[Variant]) -> Iterator[tuple[Spot, Spot]]:
     """Figures that copies give differently."""
-    numbered = [v for v in variants if v.a.slot == "number"]
-    ends = {v.a_article for v in numbered} | {v.b_article for v in numbered}
-    at: dict[str, list[Spot]] = defaultdict(list)
-    for spot in _figures(board) if ends else ():
-        if board.heads[spot.card].article_id in ends:
-            at[board.heads[spot.card].article_id].append(spot)
-    for v in numbered:
-        one = next((s for s in at[v.a_article] if board.cell(s).span.overlaps(v.a.span)), None)
-        two = next((s for s in at[v.b_article] if board.cell(s).span.overlaps(v.b.span)), None)
-        if one is not None and two is not None:
-            yield one, two
+    for v in variants:
+        if v.a.slot == "number":
+            one, two = _figure(board, v.a_article, v.a.span), _figure(board, v.b_article, v.b.span)
+            if one is not None and two is not None:
+                yield one, two
 
 
 def _components(board: Board, together: Iterable[tuple[Spot, Spot]], taken: set[Spot]) -> list[list[Spot]]:
