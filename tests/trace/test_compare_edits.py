@@ -39,10 +39,10 @@ def _plainly(a: str, b: str) -> list[tuple[str, str]]:
     last = next((n for n in range(rest) if x[-1 - n] != y[-1 - n]), rest)
     blocks = Indel.editops(x[first : len(x) - last], y[first : len(y) - last]).as_matching_blocks()
     codes, at, to = [], 0, 0
-    for b in blocks:
-        codes += [("other", at, b.a, to, b.b)] if (at, to) != (b.a, b.b) else []
-        codes += [("equal", b.a, b.a + b.size, b.b, b.b + b.size)] if b.size else []
-        at, to = b.a + b.size, b.b + b.size
+    for block in blocks:
+        codes += [("other", at, block.a, to, block.b)] if (at, to) != (block.a, block.b) else []
+        codes += [("equal", block.a, block.a + block.size, block.b, block.b + block.size)] if block.size else []
+        at, to = block.a + block.size, block.b + block.size
     out = []
     for n, (tag, i, j, k, m) in enumerate(codes):
         after = codes[n + 1][2] - codes[n + 1][1] if n + 1 < len(codes) and codes[n + 1][0] == "equal" else 0

@@ -40,7 +40,7 @@ class Cards:
     """Cards by day and id, so that those near in time lie together. A card goes by its number, a sentence by its place in it."""
 
     def __init__(self, cards: Iterable[Card]) -> None:
-        self._terms, self._kind, self._what = _Numbered(), _Numbered(), _Numbered()
+        self._terms, self._kind, self._what, self._who = (_Numbered() for _ in range(4))
         self._lines = OneByOne[Any]((), self._written, _as_written)
         begins, many = array("q"), array("i")
         starts, ends, cells = array("i"), array("i"), array("i")
@@ -96,7 +96,7 @@ class Cards:
             kinds = self._kinds[self._cells[n] : self._cells[n + 1]]
             exact = [
                 (of[k], low)
-                for k, (_, _, low, high, _) in zip(kinds, cells, strict=True)
+                for k, (_, _, low, high, *_) in zip(kinds, cells, strict=True)
                 if low is not None and low == high
             ]
             yield array("i", terms), days, [(low, about) for (slot, about, *_), low in exact if slot == "number"]
@@ -119,7 +119,7 @@ class Cards:
     def sample(self, sort: Sort) -> Cell:
         """A cell of a sort, without place, words, numbers and whoever says so."""
         slot, about, bound, scope, mood, border = self._kind.of[sort.kind]
-        keys, site, edtf, _ = self._what.of[sort.what]
+        keys, site, edtf = self._what.of[sort.what]
         return Cell(slot, about, NOWHERE, "", border, None, None, bound, keys, site, edtf, scope, mood)
 
     def lines(self, card: int) -> Iterator[Line]:
@@ -161,17 +161,34 @@ class Cards:
     def _cell_written(self, c: Cell) -> object:
         border = BORDER if BORDER in c.value else ""
         self._kinds.append(self._kind.number((c.slot, c.about, c.bound, c.scope, c.mood, border)))
-        self._whats.append(self._what.number((c.keys, c.site, c.edtf, c.who)))
+        self._whats.append(self._what.number((c.keys, c.site, c.edtf)))
         self._first.append(c.span.start)
         self._last.append(c.span.end)
-        return c.words, None if c.value == c.words else c.value, c.low, c.high, c.attribution_id
+        value = None if c.value == c.words else c.value
+        return c.words, value, c.low, c.high, self._who.number(c.who), c.attribution_id
 
     def _cell(self, n: int, written: Any) -> Cell:
-        words, value, low, high, attribution = written
+        words, value, low, high, who, attribution = written
         slot, about, bound, scope, mood, _ = self._kind.of[self._kinds[n]]
-        keys, site, edtf, who = self._what.of[self._whats[n]]
+        keys, site, edtf = self._what.of[self._whats[n]]
         at, shown = Span(self._first[n], self._last[n]), words if value is None else value
-        return Cell(slot, about, at, words, shown, low, high, bound, keys, site, edtf, scope, mood, who, attribution)
+        return Cell(
+            slot,
+            about,
+            at,
+            words,
+            shown,
+            low,
+            high,
+            bound,
+            keys,
+            site,
+            edtf,
+            scope,
+            mood,
+            self._who.of[who],
+            attribution,
+        )
 
 
 def _as_written(line: Any) -> Any:

@@ -11,7 +11,7 @@ from firsthand.model.readings import Polarity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
-from firsthand.trace.compare_cues import KNOWN_BY, heard, sought
+from firsthand.trace.compare_cues import KNOWN_BY, NOTHING, heard, sought
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, within
 from firsthand.trace.compare_lines import LETTERS, sentences
@@ -52,21 +52,24 @@ def line(held: Held, span: Span, headline: bool) -> Line:
     words = span.of(held.text)
     (terms, runs, _), found = heard(words), sought(words)
     times = within(held.times, span)
-    days = {t.edtf for t in times if t.edtf and t.grain in CALENDAR} if times else ()
-    cells = [
-        *numbers(held, span, runs),
-        *dates(times, held),
-        *(() if headline else places(held, span, found)),  # headlines leave too much unsaid
-        *actors(held, span, headline, found),
-        *occurrences(held, span, headline),
-    ]
+    cells = list(numbers(held, span, runs))
+    if times:
+        cells += dates(times, held)
+    if (found.struck or found.located) and not headline:  # headlines leave too much unsaid
+        cells += places(held, span, found)
+    if found is not NOTHING or headline:
+        cells += actors(held, span, headline, found)
+    if not headline:
+        cells += occurrences(held, span)
+    if len(cells) > 1:
+        cells.sort(key=_place)
     return Line(
         span,
         terms,
-        tuple(sorted(days)),
-        not runs.isdisjoint(KNOWN_BY) and bool(KNOWN.search(words)),
+        tuple(sorted({t.edtf for t in times if t.edtf and t.grain in CALENDAR})) if times else (),
+        not runs.isdisjoint(KNOWN_BY) and KNOWN.search(words) is not None,
         headline,
-        tuple(sorted([_said(cell, held) for cell in cells], key=_place)) if cells else (),
+        tuple([_said(cell, held) for cell in cells]),
     )
 
 
@@ -116,9 +119,9 @@ def _beside(text: str, cue: Span, when: Span) -> bool:
     return len(between) <= 8 and BETWEEN.fullmatch(between) is not None
 
 
-def occurrences(held: Held, sentence: Span, headline: bool) -> Iterator[Cell]:
+def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
     """What somebody says is not so, and what is said before it: 'denied' and 'told'."""
-    for at in () if headline else within(held.said, sentence):
+    for at in within(held.said, sentence):
         a, content = at.attribution, at.span
         parts = content.of(held.text).split()
         words = " ".join(parts)

@@ -31,10 +31,10 @@ KILLED_BY = frozenset({"killed", "murdered", "assassinated", "martyred"})
 @lru_cache(maxsize=KNOWN_SENTENCES)
 def heard(words: str) -> tuple[tuple[str, ...], frozenset[str], tuple[Cue, ...]]:
     """The words that tell what a sentence is about, as `compare_lines.terms` gives them; its cues' runs, and its cues."""
-    found = set((WORD if "_" in words else PLAIN).findall(words))
+    found = (WORD if "_" in words else PLAIN).findall(words)
     terms = set(map(_met.__getitem__, found))
     terms.discard("")
-    cues = tuple([_met.cues[word] for word in _met.cued & found])
+    cues = tuple([_met.cues[word] for word in _met.cued.intersection(found)])
     runs = cues[0].runs if len(cues) == 1 else NONE.union(*[cue.runs for cue in cues])
     return tuple(sorted(terms)), runs, cues
 
@@ -54,17 +54,19 @@ class Sought:
 @lru_cache(maxsize=KNOWN_SENTENCES)  # copies come together, and so do their sentences
 def sought(words: str) -> Sought:
     """All phrases of a sentence that fill a slot."""
-    cues, behind = heard(words)[2], tuple(phrases.behind(words))
+    (_, runs, cues), behind = heard(words), tuple(phrases.behind(words))
     if not cues:
         return Sought(behind=behind) if behind else NOTHING
-    return Sought(
-        (*phrases.targets(words, cues), *phrases.harmed_at(words, cues)),
-        tuple(phrases.located(words, cues)),
-        tuple(phrases.blamed(words, cues)),
-        behind,
-        tuple(phrases.agents(words, cues)),
-        tuple(phrases.held(words, cues)),
-    )
+    some = [() if of.isdisjoint(runs) else tuple(search(words, cues)) for search, of in _searches()]
+    targets, harmed, located, blamed, agents, held = some
+    return Sought((*targets, *harmed), located, blamed, behind, agents, held)
+
+
+@cache
+def _searches() -> tuple[tuple[phrases.Search, frozenset[str]], ...]:
+    """The searches of a sentence; each with the runs of letters of which one must stand there."""
+    searches = (phrases.targets, phrases.harmed_at, phrases.located, phrases.blamed, phrases.agents, phrases.held)
+    return tuple((search, phrases.sought_by(search)) for search in searches)
 
 
 NOTHING = Sought()

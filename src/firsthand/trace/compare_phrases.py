@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -263,11 +263,30 @@ def _sites() -> frozenset[str]:
     return frozenset(get("en").column("site_words"))
 
 
+Search = Callable[[str, Sequence[Cue]], Iterator[Phrase]]
+
+
+def sought_by(search: Search) -> frozenset[str]:
+    """The runs of letters of which one must stand in a sentence for a search to find anything."""
+    return frozenset().union(*(kind.runs for kind in _kinds()[search]))
+
+
 @cache
 def cues() -> frozenset[str]:
     """Every run of letters that makes a search here worth its while."""
-    kinds = (HARM, _striking(), _strikes(), _acting(), _standing(), _blaming(), _offices())
-    return frozenset({"of"}).union(*(kind.runs for kind in kinds))
+    return frozenset({"of"}).union(*map(sought_by, _kinds()))
+
+
+@cache
+def _kinds() -> dict[Search, tuple[Openings, ...]]:
+    return {
+        targets: (_striking(), _strikes()),
+        harmed_at: (HARM,),
+        located: (_standing(),),
+        blamed: (_blaming(),),
+        agents: (_acting(),),
+        held: (_offices(),),
+    }
 
 
 @cache
