@@ -18,7 +18,7 @@ MONTH = 31  # days between two articles about one happening, where the sentences
 FAR = 3  # days between two days that cannot be of one happening; one day is a time zone, two a slip
 SLIP = 62  # days: accounts of one happening differ by days or by a month; by more, it is another happening
 MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
-PARTED = 50_000  # pairs of what cells give whose verdict is kept: of one happening they are always the same
+PARTED = 20_000  # pairs of what cells give whose verdict is kept: of one happening they are always the same
 KEPT = 10_000  # sentences whose words are held ready: those of a few hundred articles
 
 

@@ -14,10 +14,11 @@ from firsthand.model.comparing import Line
 from firsthand.model.findings import Claim, Event, Member, Value
 from firsthand.model.packed import Packed
 from firsthand.model.spans import Span
-from firsthand.trace.compare_board import FAR, KEPT, Board, day_of
+from firsthand.trace.compare_board import FAR, Board, day_of
 from firsthand.trace.compare_values import DAY
 
 MOST = 60  # accounts or members compared each with each; what is larger has been joined by chance
+READY = 2_000  # sorts of cells, and words of sentences, held ready: those of one event or claim come together
 FAST = 2  # cells of one slot in one telling: more, and which belongs to it is not known
 YES, NO = frozenset({"asserts", "confirms"}), frozenset({"denies", "doubts"})
 ALIKE = 3  # words that two accounts' sentences must share: of 15 discrepancies told without, on one page, 13 were of two things
@@ -88,8 +89,8 @@ class Of:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self.sample = lru_cache(maxsize=KEPT)(board.cards.sample)
-        self._terms = lru_cache(maxsize=KEPT)(self._terms_of)
+        self.sample = lru_cache(maxsize=READY)(board.cards.sample)
+        self._terms = lru_cache(maxsize=READY)(self._terms_of)
 
     def at(self, article_id: str, span: Span) -> Iterator[Told]:
         """The cells that share words with a stretch of an article."""
