@@ -243,6 +243,7 @@ class Writer:
             for n, x in enumerate(result.left_out)
         ]
         rows[t.page_account] = [codec.page_account_row(x, n) for n, x in enumerate(result.accounts)]
+        rows[t.rims] = [row for x in result.rims for row in codec.rims_rows(x)]
         rows[t.said] = _said(c, unit.id, result.rows)
         for table in owned.ORDER:
             if rows.get(table):
