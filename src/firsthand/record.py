@@ -32,7 +32,7 @@ from firsthand.model.days import days
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
 from firsthand.model.findings import Chain, Claim, Entity, Place, Revision
 from firsthand.model.ids import kind_of, make_id
-from firsthand.model.judgements import COLLECTION, FIELDS, LATER, About, Act, Judgement, decides, in_force
+from firsthand.model.judgements import BOILERPLATE, COLLECTION, FIELDS, LATER, About, Act, Judgement, decides, in_force
 from firsthand.model.problems import (
     Changed,
     FirsthandError,
@@ -847,8 +847,8 @@ class Record:
         if two and on[0] == on[1]:
             raise UsageError(f"{ids[0]} and {ids[1]} stand for the same words; give ids of what is read in two places")
         value = checked(about, field, value) if act == "set" else value
-        if about == "article" and act == "reject" and field not in FIELDS["article"]:
-            raise UsageError(f"say what of the article is wrong: {', '.join(FIELDS['article'])}")
+        if about == "article" and act == "reject" and field not in (*FIELDS["article"], BOILERPLATE):
+            raise UsageError(f"say what of the article is wrong: {', '.join((*FIELDS['article'], BOILERPLATE))}")
         roles = self._roles(act, about, ids[0], words[0], field, value, at)
         if act == "set":
             self._keep_unnamed(ids[0], field, at or (roles[0][1] if roles else None))

@@ -17,14 +17,14 @@ from firsthand.lang.verbs import forms
 from firsthand.model.articles import Article, Capture
 from firsthand.model.rims import RimBlock, Rims
 
-FIRST, LAST = 3, 8  # paragraphs of prose that are looked at
-LONGEST = 1500  # characters; a longer paragraph is an article's own
+FIRST, LAST = 3, 6  # paragraphs of prose that are looked at
+LONGEST = 1000  # characters; a longer paragraph is an article's own
 WORD = re.compile(r"\w+")
-YEAR = 4  # digits
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 QUOTED = frozenset('"“”„«»「」')
 SKETCH = 24  # hashes
-# words that the sketch is of: the first half, since boilerplate mostly stands at the end, but these at least and at most
-OPENING, ENOUGH = 30, 240
+# characters that the sketch is of: the first half, since boilerplate mostly stands at the end, but these at least and at most
+OPENING, ENOUGH = 180, 1500
 ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -34,7 +34,6 @@ def rims(article: Article, capture: Capture) -> Rims | None:
     if not homes or not prose:
         return None
     texts = [p.span.of(article.text) for p in prose]
-    words = [w for text in texts for w in text.split()]
     near = sorted({*range(min(FIRST, len(texts))), *range(max(0, len(texts) - LAST), len(texts))})
     blocks = (_block(n, texts[n]) for n in near if len(texts[n]) <= LONGEST)
     day = article.first("published")
@@ -42,9 +41,9 @@ def rims(article: Article, capture: Capture) -> Rims | None:
         article.id,
         homes,
         day.value[:10] if day and len(day.value) >= len("2031-05-05") else None,
-        len(words),
+        sum(text.count(" ") + 1 for text in texts),
         len(prose),
-        _sketch(words),
+        _sketch(" ".join(texts)),
         tuple(b for b in blocks if b is not None),
     )
 
@@ -57,11 +56,11 @@ def _homes(article: Article, capture: Capture) -> tuple[str, ...]:
 
 def _block(at: int, text: str) -> RimBlock | None:
     """A paragraph in short; None of one without words, and of a notice of what was amended: that is its article's own."""
-    words = WORD.findall(text.casefold())
+    words = WORD.findall(YEAR.sub("0", text.casefold()) if "20" in text or "19" in text else text.casefold())
     if not words or is_notice(text):
         return None
-    said = " ".join("0" if len(w) == YEAR and w.isdecimal() and w[:2] in ("19", "20") else w for w in words)
-    mark = int.from_bytes(blake2b(said.encode(), digest_size=6).digest(), "big")
+    said = " ".join(words)
+    mark = int.from_bytes(blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
     speaks = "©" in text or _speaks(said, words)
     quotes = not _cues().isdisjoint(words) or (not speaks and not QUOTED.isdisjoint(text))
     return RimBlock(at, mark, len(words), speaks, quotes)
@@ -71,12 +70,12 @@ def _speaks(said: str, words: Sequence[str]) -> bool:
     """Whether one of the pack's phrases stands in it, whole words."""
     begins = _phrases()
     padded = f" {said} "
-    return any(f" {phrase} " in padded for w in begins.keys() & set(words) for phrase in begins[w])
+    return any(phrase in padded for w in begins.keys() & set(words) for phrase in begins[w])
 
 
-def _sketch(words: Sequence[str]) -> tuple[int, ...]:
+def _sketch(text: str) -> tuple[int, ...]:
     """The least hashes of three words in a row, among the first; after Broder 1997."""
-    some = " ".join(words[: min(ENOUGH, max(OPENING, len(words) // 2))]).casefold().encode().split(b" ")
+    some = text[: min(ENOUGH, max(OPENING, len(text) // 2))].casefold().encode("utf-8", "surrogatepass").split()
     codes = np.array([0, 0, *map(crc32, some)], dtype=np.uint64)  # with two before, any text has one
     three = ((codes[:-2] * ODD + codes[1:-1]) * ODD + codes[2:]) * ODD  # modulo 2**64, as meant
     return tuple(np.unique(three >> np.uint64(32))[:SKETCH].tolist())
@@ -84,9 +83,12 @@ def _sketch(words: Sequence[str]) -> tuple[int, ...]:
 
 @cache
 def _phrases() -> dict[str, tuple[str, ...]]:
-    """The phrases by their first word."""
-    all_ = get("en").column("boilerplate_words")
-    return {first: tuple(p for p in all_ if p.split()[0] == first) for first in {p.split()[0] for p in all_}}
+    """The phrases by their first word, a blank before and after each."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in get("en").column("boilerplate_words"):
+        first = phrase.split()[0]
+        found[first] = (*found.get(first, ()), f" {phrase} ")
+    return found
 
 
 @cache

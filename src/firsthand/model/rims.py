@@ -26,7 +26,7 @@ class Rims:
     article_id: str
     homes: tuple[str, ...]  # the outlet and the republisher, folded; else the host of the page; sorted
     day: str | None  # published; None where the page does not say
-    words: int  # of its prose
+    words: int  # of its prose, about
     parts: int  # of its prose
     sketch: tuple[int, ...]  # the least hashes of its first half: tells whether two are one text; sorted
     blocks: tuple[RimBlock, ...]  # in order

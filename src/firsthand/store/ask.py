@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from firsthand.model.articles import PROSE, Article, Capture, PageAccount
 from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, ReuseLink, Series
-from firsthand.model.judgements import Judgement
+from firsthand.model.judgements import BOILERPLATE, Judgement
 from firsthand.model.problems import NotInRecord, Private, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor
@@ -77,7 +77,8 @@ def articles_by_id(c: Connection, ids: Sequence[str]) -> tuple[Article, ...]:
 
 
 def boilerplate(c: Connection, ids: Sequence[str] | None) -> dict[str, tuple[int, ...]]:
-    """Which of the prose parts of these articles, or of all, are boilerplate: of those alone that have any."""
+    """Which of the prose parts of these articles, or of all, are boilerplate: of those alone that have any, and of which nobody
+    said that all of it is theirs."""
     b = t.boilerplate.c
     question = select(b.article_id, b.at).distinct().order_by(b.article_id, b.at)
     asked = [question] if ids is None else [question.where(b.article_id.in_(some)) for some in batches(ids)]
@@ -85,7 +86,16 @@ def boilerplate(c: Connection, ids: Sequence[str] | None) -> dict[str, tuple[int
     for one in asked:
         for id_, at in c.execute(one):
             found[id_].append(at)
-    return {id_: tuple(ats) for id_, ats in found.items()}
+    overruled = _overruled(c) if found else ()
+    return {id_: tuple(ats) for id_, ats in found.items() if id_ not in overruled}
+
+
+def _overruled(c: Connection) -> set[str]:
+    """The articles of which people said that nothing is boilerplate."""
+    j, a = t.judgement.c, t.article.c
+    said = (j.about == "article") & (j.act == "reject") & (j.field == BOILERPLATE) & is_in_force()
+    inside = (a.capture_id == j.capture_id) & (a.start <= j.start) & (j.start < a.stop)
+    return set(c.execute(select(a.id).join(t.judgement, inside).where(said)).scalars())
 
 
 def article_ids(c: Connection, *where: Where) -> list[str]:
