@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select, update
 
 from firsthand import record as service
@@ -18,6 +19,7 @@ from firsthand.collect import stamps
 from firsthand.model.custody import line_words, stamp_of
 from firsthand.model.problems import MissingPart, Unstamped, UsageError
 from firsthand.record import Record
+from firsthand.serve.cli import main
 from firsthand.store import tables as t
 from tests.collect.hostile import fetcher
 from tests.collect.tsa import KEYS, Answer, Authority, Door, authority, door
@@ -205,3 +207,18 @@ def test_without_the_extra_nothing_is_claimed(record: Record, open_door: Door, m
     report = record.verify()
     assert report.whole
     assert [(x.at, x.why) for x in report.stamps] == [(None, "not checked: pip install 'firsthand[stamp]'")]
+
+
+def test_the_command_line_stamps_and_verifies(record: Record, open_door: Door, signs: Authority) -> None:
+    url = open_door.url.replace("public.test", "127.0.0.1")
+    base = ["--record", record.where]
+    run = CliRunner().invoke(main, [*base, "stamp", "--authority", url, "--allow-private", "127.0.0.1"])
+    assert run.exit_code == 0, run.output
+    assert "custody line 1 and all before it: seen on" in run.output
+    checked = CliRunner().invoke(main, [*base, "verify", "--ca", str(signs.root)])
+    assert checked.exit_code == 0, checked.output
+    assert "by CN=Throwaway Stamps" in checked.output
+    assert "leads to a root you gave" in checked.output
+    refused_ = CliRunner().invoke(main, [*base, "stamp", "--authority", url])
+    assert refused_.exit_code == 3
+    assert "--allow-private" in refused_.output
