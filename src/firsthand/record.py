@@ -27,7 +27,7 @@ from firsthand.collect.web.given import addresses_of, sure
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture, PageAccount
-from firsthand.model.custody import CustodyLine, Hand, Stamped, line_words, stamp_of
+from firsthand.model.custody import CustodyLine, Hand, Stamped, line_hash, line_words, stamp_of
 from firsthand.model.days import days
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
 from firsthand.model.findings import Chain, Claim, Entity, Place, Revision
@@ -1293,21 +1293,20 @@ class Record:
 
     def _stamped(self, roots: str | os.PathLike[str] | None) -> Iterator[Stamped]:
         trusted = stamps.roots_of(Path(roots).read_bytes(), os.fspath(roots)) if roots is not None else ()
-        lines = self.custody()
-        numbers = {line.hash: line.n for line in lines}
-        for line in lines:
+        lines = {line.hash: line for line in self.custody()}
+        for line in lines.values():
             held = stamp_of(line)
             if held is None:
                 continue
             of, reply = held
-            plain = Stamped(numbers.get(of, 0), line.told.url if line.told else None)
+            plain = Stamped(lines[of].n if of in lines else 0, line.told.url if line.told else None)
             if not stamps.has_reader():
                 yield replace(plain, why="not checked: pip install 'firsthand[stamp]'")
                 continue
             try:
-                if of not in numbers:
+                if of not in lines:
                     raise Unstamped("the line it is of is not here; put back your copy of the record")
-                seal = stamps.proved(reply, bytes.fromhex(of), trusted)
+                seal = stamps.proved(reply, bytes.fromhex(line_hash(lines[of])), trusted)
                 yield replace(plain, at=seal.at, signer=seal.signer, by_root=bool(trusted))
             except Unstamped as error:
                 yield replace(plain, why=str(error), wrong=True)

@@ -14,8 +14,8 @@ from dataclasses import replace
 from firsthand.model.rims import Boilerplate, Recurring, Rim, RimBlock, Rims
 from firsthand.model.units import BoilerplateInput, Result
 
-# texts, and share of the home's articles. Chosen on 924 political reports of seven outlets and made outlets: with 3 and 0 one
-# article in 70 lost a line of its own (a poll's method under two reports and their update); see decision 0036.
+# texts, and share of the home's articles. On 924 political reports of seven outlets: with two texts for any paragraph 57 lines
+# recurred, six of them the articles' own (a quotation in two reports, a list of candidates); with these 5 do, none; decision 0036
 SPEAKS = (4, 0.0)
 SHORT = (5, 0.25)
 PLAIN = (12, 0.5)

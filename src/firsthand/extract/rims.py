@@ -67,10 +67,13 @@ def _block(at: int, text: str) -> RimBlock | None:
 
 
 def _speaks(said: str, words: Sequence[str]) -> bool:
-    """Whether one of the pack's phrases stands in it, whole words."""
-    begins = _phrases()
-    padded = f" {said} "
-    return any(phrase in padded for w in begins.keys() & set(words) for phrase in begins[w])
+    """Whether one of the pack's phrases stands in it, or begins it: whole words."""
+    known, padded = _phrases(), f" {said} "
+    return any(
+        padded.startswith(phrase) if where == "begins" else phrase in padded
+        for word in known.keys() & set(words)
+        for phrase, where in known[word]
+    )
 
 
 def _sketch(text: str) -> tuple[int, ...]:
@@ -82,12 +85,12 @@ def _sketch(text: str) -> tuple[int, ...]:
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    """The phrases by their first word, a blank before and after each."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase in get("en").column("boilerplate_words"):
+def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The phrases by their first word, a blank before and after each, with where they count."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for phrase, where in get("en").table("boilerplate_words"):
         first = phrase.split()[0]
-        found[first] = (*found.get(first, ()), f" {phrase} ")
+        found[first] = (*found.get(first, ()), (f" {phrase} ", where))
     return found
 
 

@@ -107,5 +107,8 @@ def stamp_of(line: CustodyLine) -> tuple[str, bytes] | None:
     """The hash that a line's time stamp is of, and the authority's answer; None of a line without, or where it was erased."""
     if line.act != "stamped" or line.told is None or line.told.answer is None:
         return None
-    held = json.loads(line.told.answer)
-    return str(held["of"]), b64decode(held["reply"])
+    try:
+        held = json.loads(line.told.answer)
+        return str(held["of"]), b64decode(held["reply"])
+    except (ValueError, KeyError, TypeError):  # a line of another program, or a damaged one: it proves nothing
+        return "", b""
