@@ -78,11 +78,10 @@ class _Talk:
     def reply(self, at: Address, headers: Headers, ip: str, sent: bytes | None) -> Reply:
         talk = h11.Connection(h11.CLIENT, max_incomplete_event_size=self.limits.head)
         said = [("host", at.authority), *headers, ("connection", "close")]
-        body = () if sent is None else (h11.Data(data=sent),)
-        head = h11.Request(method="GET" if sent is None else "POST", target=at.target, headers=said)
         try:
             self.link.settimeout(self._left())
-            for event in (head, *body, h11.EndOfMessage()):
+            head = h11.Request(method="GET" if sent is None else "POST", target=at.target, headers=said)
+            for event in (head, *(() if sent is None else (h11.Data(data=sent),)), h11.EndOfMessage()):
                 self.link.sendall(talk.send(event) or b"")
             return self._read(talk, at, ip)
         except h11.RemoteProtocolError as error:
