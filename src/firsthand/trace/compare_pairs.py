@@ -162,6 +162,8 @@ def _date(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bo
         return False
     if YEAR in (len(one.edtf or ""), len(two.edtf or "")) and len(one.edtf or "") != len(two.edtf or ""):
         return False  # a year in one sentence and a day in another are seldom of one thing
+    if {one.mood, two.mood} != {"told"} or set(one.site).isdisjoint(two.site):
+        return False  # "headed Tuesday for", "paid tribute on Wednesday": days of two things
     if _lone(board.line(a)) is None or _lone(board.line(b)) is None or not _within_a_slip(one, two):
         return False
     common = board.common(a, b)
