@@ -135,7 +135,14 @@ def _number(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> 
         return False  # one party in one article: two things, or two parts of one
     if not inside and likeness >= SAME_NUMBER and board.common(a, b) >= MANY:
         return board.near(a, b)
+    if not inside and not _somewhere(board, a, b) and board.common(a, b) < MANY:
+        return False  # "two were killed in an attack" there, "ten were killed in attacks" elsewhere
     return likeness >= (IN_ONE if inside else SAME_NUMBER) and board.one_time(a, b)
+
+
+def _somewhere(board: Board, a: Spot, b: Spot) -> bool:
+    """Whether two sentences name a place in common."""
+    return any(t[0] in "@=" for t in board.shared(a, b))
 
 
 def _place(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bool:
