@@ -88,7 +88,10 @@ def _times(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     for x in touching(one.times, edit.a):
         for y in touching(two.times, edit.b):
             kind = _kind(dates(x.edtf, y.edtf))
-            if kind and not _one_hour(one, x, two, y):
+            anew = _beside(one.text, edit.a, x.span) and _beside(
+                two.text, edit.b, y.span
+            )  # "left Monday", "wept Tuesday"
+            if kind and not anew and not _one_hour(one, x, two, y):
                 a, b = (
                     Cell("date", "happened", t.span, _shown(h.text, t.span), t.edtf or "", edtf=t.edtf)
                     for h, t in ((one, x), (two, y))
@@ -130,7 +133,11 @@ def _alike_told(one: Held, x: Quantity, two: Held, y: Quantity) -> bool:
     """Whether both figures are of one role and scope: not "killed" and "wounded", a part and all, some and none told of."""
     if x.role and y.role and x.role != y.role:
         return False
-    return scope_in(one, _sentence(one.text, x.span), x) == scope_in(two, _sentence(two.text, y.span), y)
+    return _scope(one, x) == _scope(two, y)
+
+
+def _scope(held: Held, q: Quantity) -> str:
+    return scope_in(held, _sentence(held.text, q.span), q)
 
 
 def _scopes(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
@@ -158,7 +165,7 @@ def _actors(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
         return
     for x in here:
         for y in there:
-            if _beside(one.text, edit.a, x) > BESIDE or _beside(two.text, edit.b, y) > BESIDE:
+            if _beside(one.text, edit.a, x.span) > BESIDE or _beside(two.text, edit.b, y.span) > BESIDE:
                 continue
             if _led_by(one.text, x) != _led_by(two.text, y):
                 return  # "outside Norland", "in Sudland"
@@ -174,9 +181,9 @@ LED_BY = re.compile(
 )
 
 
-def _beside(text: str, edit: Span, m: Mention) -> int:
-    """How many words of a change stand outside the name, without small ones that go with names."""
-    found = (w for w in WORD.finditer(text, edit.start, edit.end) if not m.span.overlaps(Span(w.start(), w.end())))
+def _beside(text: str, edit: Span, changed: Span) -> int:
+    """How many words of a change stand outside the name or time, without small ones that go with names."""
+    found = (w for w in WORD.finditer(text, edit.start, edit.end) if not changed.overlaps(Span(w.start(), w.end())))
     return sum(fold(w.group()) not in SMALL for w in found)
 
 
@@ -190,6 +197,9 @@ def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     a, b = edit.a.of(one.text), edit.b.of(two.text)
     if _figure(a) is None or _figure(b) is None or _figure(a) == _figure(b):
         return
+    figures = [(x, y) for x in _near(one.quantities, edit.a) for y in _near(two.quantities, edit.b)]
+    if any(_scope(one, x) != _scope(two, y) for x, y in figures):
+        return  # "nine were killed", "six were also killed"
     cells = (
         Cell("number", "figure", _wide(h.text, s), _shown(h.text, _wide(h.text, s)), w, low=_figure(w), high=_figure(w))
         for h, s, w in ((one, edit.a, a), (two, edit.b, b))
