@@ -34,7 +34,7 @@ class Cards:
         self._kinds, self._whats = array("i"), array("i")  # of every cell: filled as sentences are written
         heads: list[Card] = []
         for card in cards:
-            heads.append(Card(card.article_id, card.outlet, card.published, ()))
+            heads.append(Card(card.article_id, card.outlet, card.published, (), card.site))
             begins.append(len(starts))
             many.append(len(card.lines))
             for line in card.lines:

@@ -25,7 +25,7 @@ from firsthand.trace.compare_board import Board
 from firsthand.trace.compare_events import Finder, of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
 from firsthand.trace.compare_scope import of_old, role_of
-from firsthand.trace.compare_values import DAY, interval, span_of, vague_counts, verdict
+from firsthand.trace.compare_values import DAY, interval, one_voice, span_of, vague_counts, verdict
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.rejected import without
 from firsthand.trace.series import series
@@ -109,7 +109,8 @@ def _of_meetings(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
         (one, a, days_a, _, at), (two, b, days_b, _, to) = m.a, m.b
         if (one.article_id, a.span) == (two.article_id, b.span):
             continue
-        kind = "denial" if a.slot == "occurrence" else parting(a, b, one, two, days_a, days_b)
+        said = a.slot == "occurrence"
+        kind = (None if one_voice(a, b) else "denial") if said else parting(a, b, one, two, days_a, days_b)
         if kind is not None:
             yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
 
@@ -130,7 +131,7 @@ def parting(
     """How two cells about one thing part; None if they do not, or cannot be compared."""
     if a.slot == "occurrence" or (a.slot == "actor" and a.about == "blame"):
         if a.mood != b.mood:
-            return "denial"
+            return None if one_voice(a, b) else "denial"
         if a.slot == "occurrence":
             return None
     if (
@@ -294,7 +295,7 @@ def _told(group: Sequence[Parted]) -> Discrepancy:
         Value(cell.value, card.article_id, cell.span, cell.who or card.outlet, cell.attribution_id)
         for card, cell in ordered
     )
-    shown = [Side(cell, card.outlet, card.published, card.article_id) for card, cell in ordered]
+    shown = [Side(cell, card.outlet, card.site, card.published, card.article_id) for card, cell in ordered]
     return Discrepancy(
         id=make_id("discrepancy", slot, kind, *(_key(s) for s in ordered)),
         event_id=group[0].event,
@@ -311,11 +312,11 @@ def _each_once(ordered: Sequence[tuple[Card, Cell]], group: Sequence[Parted]) ->
     kept: dict[tuple[object, ...], tuple[Card, Cell]] = {}
     for card, cell in ordered:
         kept.setdefault(
-            (cell.who or card.outlet, cell.low, cell.high, cell.edtf, cell.keys, cell.site, cell.mood, _plain(cell)),
+            (cell.who or card.outlet, cell.low, cell.high, cell.edtf, cell.keys, cell.mood, _plain(cell)),
             (card, cell),
         )
     return list(kept.values()) if len(kept) > 1 else list(ordered)
 
 
 def _plain(cell: Cell) -> str:
-    return "" if cell.slot in ("number", "date") else cell.words.casefold()
+    return "" if cell.slot in ("number", "date") else f"{cell.words.casefold()} {cell.site}"

@@ -129,7 +129,8 @@ def _of_one_time(a: Side, b: Side) -> bool:
     give as the only one and outright ("on Monday", not "ahead of Monday's vote"), in much the same words."""
     if a[1].slot == "date":
         lone = len(a[2]) == len(b[2]) == 1 and len(a[1].edtf or "") >= DAY and len(b[1].edtf or "") >= DAY
-        return lone and {a[1].mood, b[1].mood} == {"told"} and len(a[3] & b[3]) >= ALIKE_DATED
+        beside = not set(a[1].site).isdisjoint(b[1].site)
+        return lone and beside and {a[1].mood, b[1].mood} == {"told"} and len(a[3] & b[3]) >= ALIKE_DATED
     if a[1].slot != "number":
         return True
     one, two = ([d.toordinal() for x in s[2] if len(x) >= DAY and (d := day_of(x))] for s in (a, b))
