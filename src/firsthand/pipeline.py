@@ -20,6 +20,7 @@ from firsthand.model.findings import (
 )
 from firsthand.model.judgements import Judgement
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
+from firsthand.model.rims import Boilerplate, Rims
 from firsthand.model.units import Step
 
 READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity, Telling, EventMention)
@@ -29,6 +30,7 @@ HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
 PIPELINE: tuple[Step, ...] = (
     Step("extract", 8, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
+    Step("boilerplate", 1, "outlet", (Rims,), (Boilerplate,), extract.boilerplate),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
     Step("read", 15, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
@@ -37,8 +39,8 @@ PIPELINE: tuple[Step, ...] = (
     Step("trace", 2, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 3, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 8, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
-    Step("collate", 3, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
-    Step("compare", 3, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
+    Step("collate", 4, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
+    Step("compare", 4, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

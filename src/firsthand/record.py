@@ -18,21 +18,21 @@ from typing import Any, Self, get_args
 
 from firsthand import __version__
 from firsthand import propose as proposing
-from firsthand.collect import Again, Found, collect, decode, given, transcribed
+from firsthand.collect import Again, Found, collect, decode, given, stamps, transcribed
 from firsthand.collect.captured import Item
-from firsthand.collect.web import Fetcher, fetched
+from firsthand.collect.web import Fetcher, Unfetched, fetched
 from firsthand.collect.web.addresses import Allowed, is_address
 from firsthand.collect.web.agent import agent
 from firsthand.collect.web.given import addresses_of, sure
 from firsthand.export import chosen, formats, restore
 from firsthand.export.choice import EVERYTHING, Choice
 from firsthand.model.articles import Article, Capture, PageAccount
-from firsthand.model.custody import CustodyLine, Hand
+from firsthand.model.custody import CustodyLine, Hand, Stamped, line_hash, line_words, stamp_of
 from firsthand.model.days import days
 from firsthand.model.deciding import IN_TEXT, checked, nearest, standing
 from firsthand.model.findings import Chain, Claim, Entity, Place, Revision
 from firsthand.model.ids import kind_of, make_id
-from firsthand.model.judgements import COLLECTION, FIELDS, LATER, About, Act, Judgement, decides, in_force
+from firsthand.model.judgements import BOILERPLATE, COLLECTION, FIELDS, LATER, About, Act, Judgement, decides, in_force
 from firsthand.model.problems import (
     Changed,
     FirsthandError,
@@ -41,6 +41,7 @@ from firsthand.model.problems import (
     Problem,
     StoreError,
     UnreadableInput,
+    Unstamped,
     UsageError,
 )
 from firsthand.model.proposals import Proposal, Proposed
@@ -145,6 +146,7 @@ __all__ = [
     "SavedSearch",
     "SearchPage",
     "SeriesPage",
+    "Stamped",
     "Status",
     "StepStatus",
     "StoreError",
@@ -847,8 +849,8 @@ class Record:
         if two and on[0] == on[1]:
             raise UsageError(f"{ids[0]} and {ids[1]} stand for the same words; give ids of what is read in two places")
         value = checked(about, field, value) if act == "set" else value
-        if about == "article" and act == "reject" and field not in FIELDS["article"]:
-            raise UsageError(f"say what of the article is wrong: {', '.join(FIELDS['article'])}")
+        if about == "article" and act == "reject" and field not in (*FIELDS["article"], BOILERPLATE):
+            raise UsageError(f"say what of the article is wrong: {', '.join((*FIELDS['article'], BOILERPLATE))}")
         roles = self._roles(act, about, ids[0], words[0], field, value, at)
         if act == "set":
             self._keep_unnamed(ids[0], field, at or (roles[0][1] if roles else None))
@@ -1257,10 +1259,57 @@ class Record:
         """How bytes came in and went, in order."""
         return self.view.custody()
 
-    def verify(self) -> VerifyReport:
-        """Whether every byte, place and index of the record is as it should be."""
+    def time_stamp(self, authority: str, *, by: str | None = None, fetch: Fetcher | None = None) -> Stamped:
+        """Has a time-stamping authority (RFC 3161) sign the hash of the last custody line, and keeps its answer as a line.
+
+        Nothing but that hash is sent: whoever holds the chain and the answer can show that every original before stood then.
+
+        record.time_stamp("https://stamps.example/tsr", by="Ina")
+        """
+        lines, hand = self.custody(), _hand(by)
+        if not lines:
+            raise UsageError(
+                "nothing was taken in yet, so there is nothing to stamp; take pages in with: firsthand add PAGE"
+            )
+        asked = stamps.question(line_words(lines[-1]))
+        try:
+            reply = (fetch or fetcher()).post(authority, asked.query, stamps.QUERY)
+        except Unfetched as error:
+            raise Unstamped(f"no time stamp came: {error.told}. Nothing was kept; {stamps.AGAIN}") from error
+        seal = stamps.answered(reply, asked, authority)
+        self._writer.put_stamp(lines[-1].hash, authority, reply, stamps.MEDIA_TYPE, hand)
+        return Stamped(lines[-1].n, authority, seal.at, seal.signer)
+
+    def verify(self, roots: str | os.PathLike[str] | None = None) -> VerifyReport:
+        """Whether every byte, place, index and time stamp of the record is as it should be.
+
+        roots: a PEM file with certificates that time stamps must lead to; without it a stamp's signature is held against the
+        certificate that came with it, which says who signed, and not that it is who it says.
+        """
         report = verifying.verify(self._database, self.view)
-        return replace(report, faults=(*report.faults, *verifying.search_faults(self._database)))
+        found = tuple(self._stamped(roots))
+        wrong = (f"the time stamp of custody line {x.n} proves nothing: {x.why}" for x in found if x.wrong)
+        return replace(report, faults=(*report.faults, *wrong, *verifying.search_faults(self._database)), stamps=found)
+
+    def _stamped(self, roots: str | os.PathLike[str] | None) -> Iterator[Stamped]:
+        trusted = stamps.roots_of(Path(roots).read_bytes(), os.fspath(roots)) if roots is not None else ()
+        lines = {line.hash: line for line in self.custody()}
+        for line in lines.values():
+            held = stamp_of(line)
+            if held is None:
+                continue
+            of, reply = held
+            plain = Stamped(lines[of].n if of in lines else 0, line.told.url if line.told else None)
+            if not stamps.has_reader():
+                yield replace(plain, why="not checked: pip install 'firsthand[stamp]'")
+                continue
+            try:
+                if of not in lines:
+                    raise Unstamped("the line it is of is not here; put back your copy of the record")
+                seal = stamps.proved(reply, bytes.fromhex(line_hash(lines[of])), trusted)
+                yield replace(plain, at=seal.at, signer=seal.signer, by_root=bool(trusted))
+            except Unstamped as error:
+                yield replace(plain, why=str(error), wrong=True)
 
 
 def _hand(by: str | None) -> Hand:

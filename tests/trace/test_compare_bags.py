@@ -6,7 +6,7 @@ import re
 from math import log
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.cards import Cards
@@ -25,6 +25,7 @@ def _record(sentences: list[frozenset[str]]) -> Cards:
     return Cards(Card(f"a-{n:02}", None, None, tuple(lines[n : n + 2])) for n in range(0, len(lines), 2))
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=12))
 def test_likeness_is_what_two_sentences_share_by_weight(sentences: list[frozenset[str]]) -> None:
     bags = Bags(_record(sentences))
@@ -39,6 +40,7 @@ def test_likeness_is_what_two_sentences_share_by_weight(sentences: list[frozense
         assert likeness == (round(2 * weighed(sentences[a] & sentences[b]) / whole, 4) if whole else 0.0)
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=12))
 def test_others_are_looked_for_by_the_rarest_words_that_stand_elsewhere(sentences: list[frozenset[str]]) -> None:
     bags = Bags(_record(sentences))
@@ -49,6 +51,7 @@ def test_others_are_looked_for_by_the_rarest_words_that_stand_elsewhere(sentence
         assert ranks[which == n].tolist() == sorted(order[w] for w in words if counts[w] > 1)[:RAREST]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="sShHiItTkK\u017f\u0130\u212a -ed", max_size=30))
 def test_words_in_any_case_are_found_as_without_regard_to_case(text: str) -> None:
     words = ["hit", "hits", "hitting", "kit", "struck", "hit it", "sked-hit"]
@@ -56,6 +59,7 @@ def test_words_in_any_case_are_found_as_without_regard_to_case(text: str) -> Non
     assert [m.span() for m in quick.finditer(text)] == [m.span() for m in slow.finditer(text)]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="hitskd ", max_size=30), st.permutations(["hit", "hits", "hit it", "kid", "kids", "skid"]))
 def test_words_as_a_tree_are_found_as_side_by_side(text: str, words: list[str]) -> None:
     slow, quick = (re.compile(rf"\b(?:{x(words)})\b") for x in (alternatives, as_written))

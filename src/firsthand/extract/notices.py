@@ -95,7 +95,7 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
     found = [*_closing(piece, text, own), *_helpers(piece, text)]
     if len(text) > 4 * LONGEST:
         return found, None
-    if _corrects(text):
+    if is_notice(text):
         return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
     if not first and len(text) <= LONGEST and (origin := _origin(piece, text, own)):
         return [*found, origin], "source_line" if len(text) <= LONGEST // 2 and piece.kind in PROSE else None
@@ -162,7 +162,8 @@ def _origin(piece: Piece, text: str, own: set[str]) -> Datum | None:
     return None if key(words) in own else datum("declared_source", words, "disclaimer", piece.block, at)
 
 
-def _corrects(text: str) -> bool:
+def is_notice(text: str) -> bool:
+    """Whether a paragraph says what was corrected or amended in its article."""
     return bool(_correction().match(text) or (len(text) <= 2 * LONGEST and AMENDED.match(text)))
 
 

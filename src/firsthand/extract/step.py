@@ -14,6 +14,7 @@ from firsthand.extract.notices import noticed
 from firsthand.extract.page import Page
 from firsthand.extract.pull_quotes import with_pull_quotes
 from firsthand.extract.report import left_out
+from firsthand.extract.rims import rims
 from firsthand.extract.settle import settle_data
 from firsthand.extract.text_page import read_text
 from firsthand.extract.unswept import unswept
@@ -31,7 +32,8 @@ def run(payload: ExtractInput) -> Result:
     problems = () if articles else (_no_article(page),)
     settled, lost = settle_data(articles, payload.judgements)
     accounts = [x for a, (_, said) in zip(settled, found, strict=True) for x in beside(a, said)]
-    return Result(tuple(settled), (*problems, *lost), tuple(left_out(page, articles)), tuple(accounts))
+    edges = tuple(r for a in settled if (r := rims(a, payload.capture)) is not None)
+    return Result(tuple(settled), (*problems, *lost), tuple(left_out(page, articles)), tuple(accounts), edges)
 
 
 @unswept

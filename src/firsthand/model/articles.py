@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from firsthand.model.spans import OffsetMap, Span
@@ -27,6 +27,7 @@ PartKind = Literal[
     "category",
     "bio",
     "furniture",  # navigation, "Read more", related lists, comment lines
+    "boilerplate",  # prose by its look, and not its own: it stands under or above so many articles of its outlet
 ]
 PROSE: frozenset[PartKind] = frozenset({"body", "blockquote", "list", "table"})  # the article's own words
 
@@ -160,6 +161,14 @@ class Article:
     def direction(self) -> Direction:
         """Which way its language is written."""
         return direction_of(self.language)
+
+    def without(self, ats: Collection[int]) -> Article:
+        """The same, these of its prose parts called boilerplate; as it is where no prose would be left."""
+        prose = self.prose
+        gone = {prose[at] for at in ats if at < len(prose)}
+        if not gone or len(gone) == len(prose):
+            return self
+        return replace(self, parts=tuple(Part("boilerplate", p.span) if p in gone else p for p in self.parts))
 
     @property
     def title(self) -> str | None:

@@ -48,7 +48,7 @@ class Cards:
         self._kinds, self._whats, self._first, self._last = (array("i") for _ in range(4))
         heads: list[Card] = []
         for card in cards:
-            heads.append(Card(card.article_id, card.outlet, card.published, ()))
+            heads.append(Card(card.article_id, card.outlet, card.published, (), card.site))
             begins.append(len(starts))
             many.append(len(card.lines))
             for line in card.lines:

@@ -25,7 +25,9 @@ class Cell:
     high: float | None = None
     bound: Bound = "exactly"
     keys: tuple[str, ...] = ()  # number: what is counted, folded; place: countries and places; actor: its name's words
-    site: tuple[str, ...] = ()  # place: names of what has no country: a base, a house
+    site: tuple[
+        str, ...
+    ] = ()  # place: names of what has no country; number: countries it is told of; date: words beside it
     edtf: str | None = None  # date: the day; number: as of when
     scope: Scope = "unknown"
     mood: Polarity = "told"
@@ -92,6 +94,7 @@ class Card:
     outlet: str | None  # as the page states it
     published: str | None  # EDTF
     lines: tuple[Line, ...]  # in order of the text
+    site: str | None = None  # the outlet, where it was inferred from the page's own data and not stated
 
     @property
     def id(self) -> str:

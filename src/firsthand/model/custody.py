@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64decode
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ Act = Literal[
     "stood",  # the bytes stood before custody lines were kept
     "imported",  # they came with the export of a record that kept no line of them
     "joined",  # two records' lines go on as one
+    "stamped",  # a time-stamping authority signed the hash of a line before it
     "cut",  # words were withdrawn from them
     "withdrawn",  # they were withdrawn
 ]
@@ -42,7 +44,9 @@ class Told:
     via: str | None
     length: int | None
     text: str | None  # sha256 of the text kept beside the bytes, of a PDF
-    answer: str | None = None  # of what was fetched, JSON: address asked, headers, redirects, and what robots.txt said
+    # JSON. Of what was fetched: address asked, headers, redirects, and what robots.txt said. Of a time stamp: the hash that was
+    # signed ("of") and the authority's whole answer ("reply", base64)
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,36 @@ def said(salt: str, told: Told) -> str:
     return hashlib.sha256(f"{salt}\n{json.dumps(words, sort_keys=True)}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def line_hash(line: CustodyLine) -> str:
-    """The hash that a line is known by, over all of it that is never erased."""
+def line_words(line: CustodyLine) -> bytes:
+    """All of a line that is never erased: what it is known by the hash of."""
     parts = [line.n, line.act, line.capture_id, line.made_at, line.said, list(line.previous)]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return json.dumps(parts).encode()
+
+
+def line_hash(line: CustodyLine) -> str:
+    """The hash that a line is known by; a time stamp of it is of the same."""
+    return hashlib.sha256(line_words(line)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A time stamp of the chain: the line whose hash was signed, which stands for all before it."""
+
+    n: int  # that line; 0 where it is not here
+    authority: str | None  # where it was asked for
+    at: str | None = None  # instant, ISO 8601 UTC: when the authority says that it saw the hash
+    signer: str | None = None  # as the authority's certificate names it
+    by_root: bool = False  # whether that leads to a root that was given
+    why: str = ""  # why nothing is proved; empty: it is good
+    wrong: bool = False  # whether that is a fault, and not for want of a part that is not installed
+
+
+def stamp_of(line: CustodyLine) -> tuple[str, bytes] | None:
+    """The hash that a line's time stamp is of, and the authority's answer; None of a line without, or where it was erased."""
+    if line.act != "stamped" or line.told is None or line.told.answer is None:
+        return None
+    try:
+        held = json.loads(line.told.answer)
+        return str(held["of"]), b64decode(held["reply"])
+    except (ValueError, KeyError, TypeError):  # a line of another program, or a damaged one: it proves nothing
+        return "", b""

@@ -39,6 +39,7 @@ FIELDS: dict[About, tuple[str, ...]] = {  # what can be set of what
     "place": ("gazetteer_id",),
     "quantity": ("low", "high", "unit", "role"),
 }
+BOILERPLATE = "boilerplate"  # the field of a rejection by which a person says that all of an article is its own
 COLLECTION = "collection"  # the field of a note that puts something into the named set that is its value
 LATER = "later"  # the field of a note by which a person puts off an item of the review queue
 

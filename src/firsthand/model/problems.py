@@ -49,6 +49,10 @@ class UnreadableInput(FirsthandError):
     exit_code = 3
 
 
+class Unstamped(UnreadableInput):
+    """No time stamp was given, or one proves nothing."""
+
+
 class StoreError(FirsthandError):
     """The record cannot be opened, read or written."""
 

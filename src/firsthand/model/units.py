@@ -37,14 +37,26 @@ from firsthand.model.readings import (
     Telling,
     TimeRef,
 )
+from firsthand.model.rims import Boilerplate, Rims
 from firsthand.model.spans import Span
 
 StepName = Literal[
-    "extract", "shingle", "link", "read", "family", "resolve", "trace", "events", "claims", "collate", "compare"
+    "extract",
+    "boilerplate",
+    "shingle",
+    "link",
+    "read",
+    "family",
+    "resolve",
+    "trace",
+    "events",
+    "claims",
+    "collate",
+    "compare",
 ]
-Per = Literal["capture", "article", "record"]
+Per = Literal["capture", "outlet", "article", "record"]
 Reading = Mention | Attribution | TimeRef | PlaceRef | Quantity | Telling | EventMention
-Row = Article | Fingerprints | Reading | Finding | Lineage | Card | Variant
+Row = Article | Boilerplate | Fingerprints | Reading | Finding | Lineage | Card | Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,14 @@ class ExtractInput:
     text: str  # decoded by `capture.charset`, line ends and byte-order mark untouched
     judgements: tuple[Judgement, ...] = ()
     layouts: tuple[str, ...] = ()  # the user's own, as their files say them
+
+
+@dataclass(frozen=True, slots=True)
+class BoilerplateInput:
+    """All articles of one home, each by its first and last paragraphs."""
+
+    home: str
+    rims: tuple[Rims, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +358,7 @@ class CompareInput:
 
 Payload = (
     ExtractInput
+    | BoilerplateInput
     | ShingleInput
     | LinkInput
     | ReadInput
@@ -359,13 +380,14 @@ class Result:
     problems: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  # extract only
     accounts: tuple[PageAccount, ...] = ()  # extract only: of all its articles
+    rims: tuple[Rims, ...] = ()  # extract only: of its articles that have a home
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """The smallest piece that can be redone alone. `digest` is of everything its result depends on."""
 
-    id: str  # the capture's or article's id; "record" for a step over the whole record
+    id: str  # the capture's or article's id; an outlet's name, folded; "record" for a step over the whole record
     digest: str
 
 

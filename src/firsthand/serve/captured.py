@@ -135,8 +135,10 @@ def report(record: Record, capture_id: str, request: Request) -> dict[str, Any]:
 
 
 def fates_of(article: Article) -> list[Span]:
-    """The stretches of a capture that an article's text was read from."""
-    return [Span(run.capture_start, run.capture_end) for run in article.offsets.runs]
+    """The stretches of a capture that an article's text was read from, without what is boilerplate in it."""
+    not_own = sorted(s for p in article.parts_of("boilerplate") for s in article.offsets.stretches(p.span))
+    runs = (Span(run.capture_start, run.capture_end) for run in article.offsets.runs)
+    return [piece for run in runs for piece in _without(run, not_own)]
 
 
 def drawn(text: str, articles: Sequence[Article], left: Sequence[LeftOut], window: Span) -> Iterator[Drawn]:

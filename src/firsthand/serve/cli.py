@@ -20,6 +20,7 @@ from firsthand.serve import (
     cli_layout,
     cli_propose,
     cli_search,
+    cli_stamp,
     cli_watch,
     event_text,
     told,
@@ -187,11 +188,17 @@ def status(obj: dict[str, Any]) -> None:
 
 
 @main.command()
+@click.option(
+    "--ca",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="PEM file with the roots that time stamps must lead to.",
+)
 @click.pass_obj
-def verify(obj: dict[str, Any]) -> None:
-    """Hash every original again and check every place and index."""
+def verify(obj: dict[str, Any], ca: str | None) -> None:
+    """Hash every original again; check every place, index, custody line and time stamp. Asks nothing of the network."""
     with opened(obj, must_exist=True) as record:
-        report = record.verify()
+        report = record.verify(ca)
 
     def words() -> None:
         click.echo(
@@ -204,6 +211,9 @@ def verify(obj: dict[str, Any]) -> None:
             click.echo(
                 f"the last custody line is {report.custody}: noted elsewhere, it proves that nothing before it changed"
             )
+
+        for stamp in report.stamps:
+            click.echo(f"  {cli_stamp.told(stamp)}")
 
     say(obj, report, words)
     if not report.whole:
@@ -259,4 +269,5 @@ main.add_command(cli_gazetteer.group)
 main.add_command(cli_layout.group)
 main.add_command(cli_collect.collect)
 main.add_command(cli_collect.collections)
+main.add_command(cli_stamp.stamp)
 main.add_command(cli_watch.watch)

@@ -66,7 +66,11 @@ _of_two("different", "Two events, claims or parties are not one: h- or v-, w- or
 @judge.command()
 @click.argument("id_", metavar="ID")
 @BY
-@click.option("--field", metavar="FIELD", help="Of an article: what of it is wrong, such as outlet.")
+@click.option(
+    "--field",
+    metavar="FIELD",
+    help="Of an article: what of it is wrong, such as outlet; boilerplate: all of it is its own.",
+)
 @click.option("--figure", type=click.IntRange(1), help="Of a series (n-): which of its figures is none of this count.")
 @click.pass_obj
 def reject(obj: dict[str, Any], id_: str, by: str, field: str | None, figure: int | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firsthand.model.articles import Article, Capture
+from firsthand.model.custody import Stamped
 from firsthand.model.findings import (
     Chain,
     Claim,
@@ -187,6 +188,8 @@ class VerifyReport:
     custody: str | None = (
         None  # hash of the last custody line: noted down elsewhere, it proves that nothing before it changed
     )
+
+    stamps: tuple[Stamped, ...] = ()  # what time-stamping authorities say of the chain
 
     @property
     def whole(self) -> bool:

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
-from firsthand.model.articles import Article, Capture, PageAccount
+from firsthand.model.articles import PROSE, Article, Capture, PageAccount
 from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, ReuseLink, Series
-from firsthand.model.judgements import Judgement
+from firsthand.model.judgements import BOILERPLATE, Judgement
 from firsthand.model.problems import NotInRecord, Private, Problem
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
 from firsthand.model.spans import Anchor
@@ -71,7 +71,31 @@ def articles_by_id(c: Connection, ids: Sequence[str]) -> tuple[Article, ...]:
     parts = children(c, t.part, "article_id", ids)
     data = children(c, t.datum, "article_id", ids)
     made = (codec.article(row, parts.get(row["id"], ()), data.get(row["id"], ())) for row in found)
-    return tuple(sorted(made, key=lambda a: a.id))
+    not_own = boilerplate(c, ids)
+    told = (a.without(not_own[a.id]) if a.id in not_own else a for a in made)
+    return tuple(sorted(told, key=lambda a: a.id))
+
+
+def boilerplate(c: Connection, ids: Sequence[str] | None) -> dict[str, tuple[int, ...]]:
+    """Which of the prose parts of these articles, or of all, are boilerplate: of those alone that have any, and of which nobody
+    said that all of it is theirs."""
+    b = t.boilerplate.c
+    question = select(b.article_id, b.at).distinct().order_by(b.article_id, b.at)
+    asked = [question] if ids is None else [question.where(b.article_id.in_(some)) for some in batches(ids)]
+    found: dict[str, list[int]] = defaultdict(list)
+    for one in asked:
+        for id_, at in c.execute(one):
+            found[id_].append(at)
+    overruled = _overruled(c) if found else ()
+    return {id_: tuple(ats) for id_, ats in found.items() if id_ not in overruled}
+
+
+def _overruled(c: Connection) -> set[str]:
+    """The articles of which people said that nothing is boilerplate."""
+    j, a = t.judgement.c, t.article.c
+    said = (j.about == "article") & (j.act == "reject") & (j.field == BOILERPLATE) & is_in_force()
+    inside = (a.capture_id == j.capture_id) & (a.start <= j.start) & (j.start < a.stop)
+    return set(c.execute(select(a.id).join(t.judgement, inside).where(said)).scalars())
 
 
 def article_ids(c: Connection, *where: Where) -> list[str]:
@@ -218,7 +242,27 @@ def problems(c: Connection, *where: Where) -> tuple[Problem, ...]:
 
 def left_out(c: Connection, capture_id: str) -> tuple[LeftOut, ...]:
     found = rows(c, t.left_out, t.left_out.c.capture_id == capture_id, order=["n"])
-    return tuple(LeftOut(codec.sure_span(r), r["why"]) for r in found)
+    told = (LeftOut(codec.sure_span(r), r["why"]) for r in found)
+    return tuple(sorted((*told, *_recurring(c, capture_id)), key=lambda x: x.span))
+
+
+def _recurring(c: Connection, capture_id: str) -> Iterator[LeftOut]:
+    """What stands in the text of the capture's articles and is read in none of them: boilerplate, with the evidence."""
+    b = t.boilerplate.c
+    ids = article_ids(c, t.article.c.capture_id == capture_id)
+    told: dict[tuple[str, int], str] = {}
+    for some in batches(ids):
+        for row in c.execute(select(t.boilerplate).where(b.article_id.in_(some)).order_by(b.articles, b.home)):
+            days = f", on {row.days} day{'s' * (row.days != 1)}" if row.days else ""
+            told[row.article_id, row.at] = (
+                f"boilerplate: stands at the {row.rim} of {row.articles} of {row.of} articles of {row.home}{days}"
+            )
+    for a in articles_by_id(c, sorted({id_ for id_, _ in told})):
+        for part in a.parts_of("boilerplate"):
+            at = a.offsets.to_capture(part.span)
+            nth = sum(p.span < part.span and p.kind in (*PROSE, "boilerplate") for p in a.parts)
+            if at is not None:
+                yield LeftOut(at, told[a.id, nth])
 
 
 def page_accounts(c: Connection, article_id: str) -> tuple[PageAccount, ...]:

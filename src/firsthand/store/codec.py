@@ -6,9 +6,10 @@ Long, since what writes a kind of row and what reads it share their lists of col
 from __future__ import annotations
 
 import json
+import struct
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from sys import intern
 from typing import Any
 
@@ -49,6 +50,7 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.problems import Problem
 from firsthand.model.proposals import Proposal
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Role, Telling, TimeRef
+from firsthand.model.rims import Boilerplate, RimBlock, Rims
 from firsthand.model.spans import Anchor, OffsetMap, Run, Span, Spans
 from firsthand.model.units import Row
 from firsthand.store import tables as t
@@ -121,7 +123,7 @@ def encode(rows: Iterable[Row], unit_id: str) -> Rows:
 
 
 def id_of(row: Row) -> str:
-    return row.article_id if isinstance(row, Fingerprints) else row.id
+    return row.article_id if isinstance(row, Fingerprints | Boilerplate) else row.id
 
 
 def encode_each(rows: Iterable[tuple[int, Row]], unit_id: str) -> Rows:
@@ -170,6 +172,35 @@ def _article(out: Rows, a: Article, n: int, unit_id: str) -> None:
         }
         for i, d in enumerate(a.data)
     )
+
+
+def _boilerplate(out: Rows, b: Boilerplate, n: int, unit_id: str) -> None:
+    out[t.boilerplate].extend({"article_id": b.article_id, "home": b.home, **asdict(x)} for x in b.blocks)
+
+
+_RIM_BLOCK = struct.Struct("<I6sHB")  # which part, mark, words, what it does
+
+
+def rims_rows(r: Rims) -> Iterator[dict[str, Any]]:
+    """One for each home of the article."""
+    blocks = b"".join(
+        _RIM_BLOCK.pack(b.at, b.mark.to_bytes(6, "little"), min(b.words, 0xFFFF), b.speaks + 2 * b.quotes)
+        for b in r.blocks
+    )
+    plain = {"article_id": r.article_id, "day": r.day, "words": r.words, "parts": r.parts, "blocks": blocks}
+    row = {**plain, "sketch": np.array(r.sketch, dtype="<u4").tobytes(), "digest": digest(r)}
+    return ({**row, "home": home} for home in r.homes)
+
+
+def rims(row: Record) -> Rims:
+    """As one of its homes has it."""
+    blocks = (
+        RimBlock(at, int.from_bytes(mark, "little"), words, bool(does & 1), bool(does & 2))
+        for at, mark, words, does in _RIM_BLOCK.iter_unpack(row["blocks"])
+    )
+    plain = {k: row[k] for k in ("article_id", "day", "words", "parts")}
+    sketch = tuple(np.frombuffer(row["sketch"], dtype="<u4").tolist())
+    return Rims(homes=(row["home"],), sketch=sketch, blocks=tuple(blocks), **plain)
 
 
 def _fingerprints(out: Rows, f: Fingerprints, n: int, unit_id: str) -> None:
@@ -424,6 +455,7 @@ def _series(out: Rows, s: Series, n: int, unit_id: str) -> None:
 
 _ENCODERS: dict[type, Callable[[Rows, Any, int, str], None]] = {
     Article: _article,
+    Boilerplate: _boilerplate,
     Fingerprints: _fingerprints,
     ReuseLink: _link,
     Mention: _mention,

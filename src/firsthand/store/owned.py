@@ -15,6 +15,7 @@ _EVENT = (t.event_, t.account, t.event_member, t.event_article, t.account_value)
 # The rows that a step owns, and the column that names their unit. A step for the whole record owns the whole table.
 _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
     "extract": ((t.article, "capture_id"), (t.left_out, "capture_id")),
+    "boilerplate": ((t.boilerplate, "home"),),
     "shingle": ((t.fingerprint, "article_id"),),
     "link": ((t.reuse_link, "unit_id"),),
     "read": tuple((table, "article_id") for table in _READ),  # roles go with their event mentions
@@ -28,7 +29,8 @@ _OWNED: dict[str, tuple[tuple[Table, str | None], ...]] = {
 }
 # The tables whose rows go with a row of another: SQLite and PostgreSQL do that by themselves.
 ORDER = (
-    *(t.article, t.part, t.datum, t.page_account, t.left_out, t.fingerprint, t.reuse_link, t.passage, *_READ),
+    *(t.article, t.part, t.datum, t.page_account, t.left_out, t.rims, t.boilerplate),
+    *(t.fingerprint, t.reuse_link, t.passage, *_READ),
     *(t.event_role, t.family, t.family_member, t.entity, t.entity_name, t.chain, t.hop, *_EVENT),
     *(t.statement, t.claim, t.claim_member, t.likely),
     *(t.card, t.variant, t.discrepancy, t.value, t.series, t.point),

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 6  # raised when the tables of what is kept for ever change
-DERIVED = 12  # raised when derived tables change: they are then dropped and made again
+DERIVED = 13  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -319,6 +319,36 @@ page_account = Table(  # what each account of a page says of its article, chosen
 )
 left_out = Table(
     "left_out", metadata, _key("capture_id"), _number("n", key=True), _number("start"), _number("stop"), _text("why")
+)
+
+rims = Table(  # an article's first and last paragraphs as hashes, once for each home of it
+    "rims",
+    metadata,
+    _part_of("article", "article_id"),
+    _key("home"),
+    _text("day", null=True),
+    _number("words"),
+    _number("parts"),
+    Column("sketch", LargeBinary, nullable=False),
+    Column("blocks", LargeBinary, nullable=False),
+    _text("digest"),
+    Index("rims_home", "home", "article_id"),
+)
+
+# boilerplate
+
+boilerplate = Table(
+    "boilerplate",
+    metadata,
+    _key("article_id"),
+    _key("home"),
+    _number("at", key=True),  # which of the article's prose parts
+    _text("rim"),
+    _number("articles"),
+    _number("of"),
+    _number("texts"),
+    _number("days"),
+    Index("boilerplate_home", "home"),
 )
 
 # shingle, link

@@ -20,6 +20,7 @@ from firsthand.model.judgements import Judgement
 from firsthand.model.tellings import Tellings
 from firsthand.model.units import (
     ArticleCard,
+    BoilerplateInput,
     Carrier,
     ClaimsInput,
     CollateInput,
@@ -112,21 +113,40 @@ def _captures(c: Connection, only: Only = None) -> Found:
 
 
 def _articles(c: Connection, only: Only = None) -> Found:
-    for id_, row_digest in c.execute(_those(select(t.article.c.id, t.article.c.digest), t.article.c.id, only)):
+    for id_, row_digest in _digests(c, only).items():
         yield id_, (row_digest,)
+
+
+def _digests(c: Connection, only: Only = None) -> dict[str, str]:
+    """Of each article, the digest of what the later steps see of it: which of its paragraphs are boilerplate is a part of that,
+    on what evidence is not."""
+    a = t.article.c
+    held = dict(c.execute(_those(select(a.id, a.digest), a.id, only)).all())
+    not_own = ask.boilerplate(c, only)
+    return held | {id_: digest(held[id_], ats) for id_, ats in not_own.items() if id_ in held}
+
+
+def _homes(c: Connection) -> Found:
+    """The outlets, each with what its articles begin and end with."""
+    r = t.rims.c
+    homes: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for home, id_, row_digest in c.execute(select(r.home, r.article_id, r.digest).order_by(r.home, r.article_id)):
+        homes[home].append((id_, row_digest))
+    for home, held in homes.items():
+        yield home, tuple(held)
 
 
 def _to_read(c: Connection, only: Only = None) -> Found:
     people = _decided(c, *READ)
     a = t.article.c
-    rows = _those(select(a.id, a.digest, a.capture_id, a.start, a.stop), a.id, only)
-    for id_, row_digest, capture_id, start, stop in c.execute(rows):
+    digests = _digests(c, only)
+    for id_, capture_id, start, stop in c.execute(_those(select(a.id, a.capture_id, a.start, a.stop), a.id, only)):
         here = (j for j, first, last in people.get(capture_id, ()) if _touches(first, last, start, stop))
-        yield id_, (row_digest, tuple(here))
+        yield id_, (digests[id_], tuple(here))
 
 
 def _to_compare(c: Connection) -> Found:
-    digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).all())
+    digests = _digests(c)
     index = postings_file.shelf(c).synced(c)
     for id_ in index.with_near():
         near = ((x, digests[x], index.mark(x)) for x in index.near(id_))
@@ -135,8 +155,9 @@ def _to_compare(c: Connection) -> Found:
 
 def _with_links(c: Connection) -> Found:
     links = c.execute(select(t.reuse_link.c.id, t.reuse_link.c.digest).order_by(t.reuse_link.c.id)).all()
-    linked = select(t.article.c.digest).where(t.article.c.id.in_(_linked())).order_by(t.article.c.id)
-    yield RECORD, (tuple(map(tuple, links)), tuple(c.execute(linked).scalars()))
+    digests = _digests(c)
+    linked = c.execute(select(t.article.c.id).where(t.article.c.id.in_(_linked())).order_by(t.article.c.id)).scalars()
+    yield RECORD, (tuple(map(tuple, links)), tuple(digests[id_] for id_ in linked))
 
 
 def _names(c: Connection) -> Found:
@@ -147,16 +168,18 @@ def _names(c: Connection) -> Found:
 
 
 def _to_trace(c: Connection, only: Only = None) -> Found:
-    line, r, a = t.ledger.c, t.reuse_link.c, t.article.c
+    line, r = t.ledger.c, t.reuse_link.c
     done = select(line.unit_id, line.out_digest).where(line.step == "read")
     read = dict(c.execute(_those(done, line.unit_id, only)).all())
     links: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    linked = (
-        select(r.from_article, a.digest, r.digest).join(t.article, a.id == r.to_article, isouter=True).order_by(r.id)
-    )
-    for from_id, to_digest, link_digest in c.execute(_those(linked, r.from_article, only)):
-        links[from_id].append((link_digest, to_digest or ""))
-    for id_, row_digest in c.execute(_those(select(a.id, a.digest), a.id, only)):
+    linked = c.execute(
+        _those(select(r.from_article, r.to_article, r.digest).order_by(r.id), r.from_article, only)
+    ).all()
+    digests = _digests(c, None if only is None else sorted({*only, *(to_id for _, to_id, _ in linked)}))
+    for from_id, to_id, link_digest in linked:
+        links[from_id].append((link_digest, digests.get(to_id, "")))
+    for id_ in digests if only is None else [x for x in only if x in digests]:
+        row_digest = digests[id_]
         yield id_, (row_digest, read.get(id_), tuple(links.get(id_, ())))
 
 
@@ -177,14 +200,12 @@ def _told(c: Connection, *steps: StepName) -> Parts:
         line.step.in_(("read", "family", "resolve", "trace", *steps))
     )
     made = c.execute(before.order_by(line.step, line.unit_id)).all()
-    a = t.article.c
-    told = c.execute(select(a.id, a.digest).order_by(a.id)).all()
-    return tuple(map(tuple, made)), tuple(map(tuple, told))
+    return tuple(map(tuple, made)), tuple(sorted(_digests(c).items()))
 
 
 def _to_collate(c: Connection) -> Found:
     """Each article with its readings, and the others whose words it shares, with theirs."""
-    digests = dict(c.execute(select(t.article.c.id, t.article.c.digest)).all())
+    digests = _digests(c)
     line = t.ledger.c
     read = dict(c.execute(select(line.unit_id, line.out_digest).where(line.step == "read")).all())
     others: dict[str, list[object]] = defaultdict(list)
@@ -220,6 +241,7 @@ COMPARED = ("collate", "link", "resolve", "events", "claims")  # the steps whose
 
 _UNITS: dict[str, Callable[[Connection], Found]] = {
     "extract": _captures,
+    "boilerplate": _homes,
     "shingle": _articles,
     "link": _to_compare,
     "read": _to_read,
@@ -237,6 +259,11 @@ def _extract_payload(c: Connection, capture_id: str, decode: Decode) -> ExtractI
     capture = ask.capture(c, capture_id)
     text = transcripts.text_of(c, capture, decode)
     return ExtractInput(capture, text, _decided_of(c, capture_id, "article"), own_layouts.texts(c))
+
+
+def _boilerplate_payload(c: Connection, home: str) -> BoilerplateInput:
+    found = ask.rows(c, t.rims, t.rims.c.home == home, order=["article_id"])
+    return BoilerplateInput(home, tuple(map(codec.rims, found)))
 
 
 def _shingle_payload(c: Connection, article_id: str) -> ShingleInput:
@@ -363,6 +390,7 @@ def _ids(c: Connection, table: Any) -> Iterator[list[str]]:
 
 
 _PAYLOADS: dict[str, Callable[[Connection, str], Payload]] = {
+    "boilerplate": _boilerplate_payload,
     "shingle": _shingle_payload,
     "link": _link_payload,
     "read": _read_payload,

@@ -21,7 +21,7 @@ from firsthand.store.withdrawn import UNFINISHED, hashes, keyed, put_cut
 
 NEARBY = ("link", "trace", "collate")  # steps whose rows of one article quote another
 NOBODY = "withdrawn"  # stands for the name of one who decided
-WHOLE_RECORD = ("family", "resolve", "events", "claims", "compare")
+WHOLE_RECORD = ("boilerplate", "family", "resolve", "events", "claims", "compare")
 
 
 def apply(c: Connection, plan: Plan, *, by: str, reason: str, made_at: str, watch: bool) -> str:

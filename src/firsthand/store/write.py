@@ -94,6 +94,11 @@ class Writer:
                 for capture, (_, path, url, at) in found
             )
 
+    def put_stamp(self, of: str, authority: str, reply: bytes, kind: str, hand: Hand) -> None:
+        """Keeps a time stamp of a custody line as a line of its own."""
+        with self._database.write() as c:
+            custody.stamped(c, of, authority, reply, kind, hand)
+
     def put_judgement(self, judgement: Judgement) -> None:
         with self._database.write() as c:
             withdrawn.check_judgement(c, judgement)
@@ -243,6 +248,7 @@ class Writer:
             for n, x in enumerate(result.left_out)
         ]
         rows[t.page_account] = [codec.page_account_row(x, n) for n, x in enumerate(result.accounts)]
+        rows[t.rims] = [row for x in result.rims for row in codec.rims_rows(x)]
         rows[t.said] = _said(c, unit.id, result.rows)
         for table in owned.ORDER:
             if rows.get(table):

@@ -26,7 +26,7 @@ from firsthand.trace.compare_board import Board, Spot
 from firsthand.trace.compare_events import of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
 from firsthand.trace.compare_scope import of_old, role_of
-from firsthand.trace.compare_values import DAY, interval, span_of, vague_counts
+from firsthand.trace.compare_values import DAY, interval, one_voice, span_of, vague_counts
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.rejected import without
 from firsthand.trace.series import series
@@ -111,7 +111,8 @@ def _of_meetings(board: Board, payload: CompareInput) -> Iterator[Parted]:
         a, b = line_a.cells[at.cell], line_b.cells[to.cell]
         if (one.article_id, a.span) == (two.article_id, b.span):
             continue
-        kind = "denial" if a.slot == "occurrence" else parting(a, b, one, two, line_a.days, line_b.days)
+        said, days = a.slot == "occurrence", (line_a.days, line_b.days)
+        kind = (None if one_voice(a, b) else "denial") if said else parting(a, b, one, two, *days)
         if kind is not None:
             yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
 
@@ -131,7 +132,8 @@ def parting(
 ) -> DiscrepancyKind | None:
     """How two cells about one thing part; None if they do not, or cannot be compared."""
     if a.slot != "number":
-        return values.parting(a, b)
+        found = values.parting(a, b)
+        return None if found == "denial" and one_voice(a, b) else found
     if (of_old(days_a, one.published) != of_old(days_b, two.published)) and not (days_a and days_b):
         return None  # "126 million voted in 2012" and "millions voted"
     found = values.parting(a, b)
@@ -289,7 +291,7 @@ def _told(group: Sequence[Parted]) -> Discrepancy:
         Value(cell.value, card.article_id, cell.span, cell.who or card.outlet, cell.attribution_id)
         for card, cell in ordered
     )
-    shown = [Side(cell, card.outlet, card.published, card.article_id) for card, cell in ordered]
+    shown = [Side(cell, card.outlet, card.site, card.published, card.article_id) for card, cell in ordered]
     return Discrepancy(
         id=make_id("discrepancy", slot, kind, *(_key(s) for s in ordered)),
         event_id=group[0].event,
@@ -306,11 +308,11 @@ def _each_once(ordered: Sequence[tuple[Card, Cell]], group: Sequence[Parted]) ->
     kept: dict[tuple[object, ...], tuple[Card, Cell]] = {}
     for card, cell in ordered:
         kept.setdefault(
-            (cell.who or card.outlet, cell.low, cell.high, cell.edtf, cell.keys, cell.site, cell.mood, _plain(cell)),
+            (cell.who or card.outlet, cell.low, cell.high, cell.edtf, cell.keys, cell.mood, _plain(cell)),
             (card, cell),
         )
     return list(kept.values()) if len(kept) > 1 else list(ordered)
 
 
 def _plain(cell: Cell) -> str:
-    return "" if cell.slot in ("number", "date") else cell.words.casefold()
+    return "" if cell.slot in ("number", "date") else f"{cell.words.casefold()} {cell.site}"

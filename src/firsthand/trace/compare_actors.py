@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from firsthand.model.comparing import Cell
@@ -26,7 +27,7 @@ def actors(held: Held, sentence: Span, headline: bool, found: Sought) -> Iterato
     for phrase in found.agents:
         at = phrase.at(start)
         named = names_in(at.span.of(text))
-        if named and not phrases.is_weapon(at.span.of(text)):
+        if named and not phrases.is_weapon(at.span.of(text)) and not _when_or_where(held, at.span):
             yield actor(text, at, "agent", named)
     for phrase in found.held:
         at = phrase.at(start)
@@ -34,6 +35,22 @@ def actors(held: Held, sentence: Span, headline: bool, found: Sought) -> Iterato
         if person is not None:
             keys = names_in(at.span.of(text)) - {stem(at.key)}
             yield actor(text, at, f"held:{at.key}:{fold(person.name)}", keys)
+
+
+LEADS = re.compile(r"(?:in|at|on|of|from|near|outside|since|after|before|by)\s", re.IGNORECASE)
+WITHIN = re.compile(r"\b(?:in|at|of|near|outside|and)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _when_or_where(held: Held, span: Span) -> bool:
+    """Whether what stands before a verb says when or where: 'the bombs in Norland and [Sudland have] killed'."""
+    words = span.of(held.text)
+    if words.rstrip().endswith(",") or LEADS.match(words):
+        return True
+    names = [w for w in WORD.finditer(held.text, span.start, span.end) if w.group()[0].isupper() and term(w.group())]
+    timed = all(any(t.span.start <= w.start() < t.span.end for t in held.times) for w in names)
+    return timed or (
+        len(words.split()) <= 2 and WITHIN.search(held.text, max(0, span.start - 16), span.start) is not None
+    )
 
 
 def actor(text: str, phrase: phrases.Phrase, about: str, keys: set[str]) -> Cell:

@@ -14,7 +14,7 @@ from firsthand.trace.compare_actors import actors
 from firsthand.trace.compare_cues import KNOWN_BY, NOTHING, heard, sought
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, within
-from firsthand.trace.compare_lines import LETTERS, sentences
+from firsthand.trace.compare_lines import LETTERS, WORD, sentences, term
 from firsthand.trace.compare_places import places
 
 CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
@@ -39,11 +39,13 @@ def card(given: Readings, held: Held | None = None) -> Card:
     article = given.article
     outlet, published = article.first("outlet"), article.first("published")
     held = held or hold(given)
+    inferred = outlet is not None and outlet.how == "inferred"
     return Card(
         article.id,
-        outlet.value if outlet and outlet.how != "inferred" else None,
+        outlet.value if outlet and not inferred else None,
         published.value if published else None,
         tuple(line(held, span, headline) for span, headline in sentences(article)),
+        outlet.value if outlet and inferred else None,
     )
 
 
@@ -54,7 +56,7 @@ def line(held: Held, span: Span, headline: bool) -> Line:
     times = within(held.times, span)
     cells = list(numbers(held, span, runs))
     if times:
-        cells += dates(times, held)
+        cells += dates(times, held, span)
     if (found.struck or found.located) and not headline:  # headlines leave too much unsaid
         cells += places(held, span, found)
     if found is not NOTHING or headline:
@@ -77,7 +79,7 @@ def _place(cell: Cell) -> tuple[int, int, str, str]:
     return cell.span.start, cell.span.end, cell.slot, cell.about
 
 
-def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:
+def dates(times: Iterable[TimeRef], held: Held, sentence: Span) -> Iterator[Cell]:
     """A cell for each time on the calendar; one that only says when something was said is about "said"."""
     for t in times:
         if t.edtf is None or t.grain not in DATED or "/" in t.edtf:
@@ -87,18 +89,39 @@ def dates(times: Iterable[TimeRef], held: Held) -> Iterator[Cell]:
         spoken = any(_beside(held.text, c, t.span) for c in cues)
         mood: Polarity = "possible" if _aside(held.text, t.span) else "told"
         about = "said" if spoken else "happened"
-        yield Cell("date", about, t.span, shown(t.span.of(held.text)), t.edtf, edtf=t.edtf, mood=mood)
+        words = shown(t.span.of(held.text))
+        told = _told_with(held.text, t.span, sentence)
+        yield Cell("date", about, t.span, words, t.edtf, site=told, edtf=t.edtf, mood=mood)
+
+
+AROUND = 90  # characters before and after a time in which its verb or noun stands
+BESIDE, ALONE = 3, 8  # words on either side of a time that it may say the day of; where it opens or ends its clause
+BREAK = re.compile(
+    r"[;:()—–“”\"]|,\s(?:and|but|which|who|while|when|where|after|before|as)\b|\s(?:but|while|after|before|because)\s"
+)
+
+
+def _told_with(text: str, span: Span, sentence: Span) -> tuple[str, ...]:
+    """The words that a time stands with and that are no names, folded: 'the visit on Monday' is of a visit."""
+    start, end = max(sentence.start, span.start - AROUND), min(sentence.end, span.end + AROUND)
+    before, after = text[start : span.start], text[span.end : end]
+    first, last = _plain_words([*BREAK.split(before)][-1]), _plain_words(BREAK.split(after)[0])
+    return tuple(sorted({*first[-(BESIDE if last else ALONE) :], *last[: BESIDE if first else ALONE]}))
+
+
+def _plain_words(words: str) -> list[str]:
+    return [t for w in WORD.findall(words) if w[0].islower() for part in w.split("-") if (t := term(part)) is not None]
 
 
 # yes: "since [1908]", "ahead of [Tuesday]’s vote", "to mark [May Day]"; no: "on [Tuesday]"
 BOUND = re.compile(
-    r"\b(?:since|until|till|before|after|by|from|ahead\s+of|prior\s+to|for|due|scheduled\s+(?:for|on)|between|mark(?:s|ed|ing)?|"
+    r"\b(?:since|until|till|before|after|by|from|as\s+of|ahead\s+of|prior\s+to|for|due|scheduled\s+(?:for|on)|between|mark(?:s|ed|ing)?|"
     r"celebrat(?:e|es|ed|ing)|including)\s+(?:(?:the|this|next|last|annual|late|early)\s+){0,2}$",
     re.IGNORECASE,
 )
 BOUNDS = frozenset(
-    re.findall(r"\w+", "since until till before after by from ahead prior to for due scheduled between mark marks marked marking "
-    "celebrate celebrates celebrated celebrating including")
+    re.findall(r"\w+", "since until till before after by from as ahead prior to for due scheduled between mark marks marked "
+    "marking celebrate celebrates celebrated celebrating including")
 )  # fmt: skip
 OWNS, BETWEEN = re.compile(r"[’']s\b"), re.compile(r"\s*(?:on|late|early|in)?\s*")
 

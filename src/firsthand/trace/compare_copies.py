@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from rapidfuzz.fuzz import ratio
+
 from firsthand.lang import get
 from firsthand.model.comparing import Cell, Variant
 from firsthand.model.findings import DiscrepancyKind, ReuseLink, Slot
@@ -67,9 +69,20 @@ def parted(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     read = one.tells(edit.a) and two.tells(edit.b)
     for slot in (_times, _figures, _scopes, _actors, _raw) if read else (_raw,):
         found = list(slot(one, two, edit))
-        yield from found
+        yield from (x for x in found if not _one_writing(x[1].words, x[2].words))
         if found or _same_time(one, two, edit):
             return
+
+
+def _one_writing(a: str, b: str) -> bool:
+    """Whether two words are one but for blanks, signs or a slip: 'theUnited States', 'the United States'; no figures."""
+    one, two = ("".join(c for c in x.casefold() if c.isalnum()) for x in (a, b))
+    if any(c.isdigit() for c in one + two):
+        return one == two
+    return one == two or (bool(one and two) and (one.startswith(two) or two.startswith(one))) or ratio(one, two) >= SLIP
+
+
+SLIP = 94  # per cent of letters that two spellings of one word share at the least; 'Shettleston', 'Shettlestone'
 
 
 def _times(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
@@ -77,7 +90,10 @@ def _times(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     for x in touching(one.times, edit.a):
         for y in touching(two.times, edit.b):
             kind = _kind(dates(x.edtf, y.edtf))
-            if kind and not _one_hour(one, x, two, y):
+            anew = _beside(one.text, edit.a, x.span) and _beside(
+                two.text, edit.b, y.span
+            )  # "left Monday", "wept Tuesday"
+            if kind and not anew and not _one_hour(one, x, two, y):
                 a, b = (
                     Cell("date", "happened", t.span, _shown(h.text, t.span), t.edtf or "", edtf=t.edtf)
                     for h, t in ((one, x), (two, y))
@@ -119,7 +135,11 @@ def _alike_told(one: Held, x: Quantity, two: Held, y: Quantity) -> bool:
     """Whether both figures are of one role and scope: not "killed" and "wounded", a part and all, some and none told of."""
     if x.role and y.role and x.role != y.role:
         return False
-    return scope_in(one, _sentence(one.text, x.span), x) == scope_in(two, _sentence(two.text, y.span), y)
+    return _scope(one, x) == _scope(two, y)
+
+
+def _scope(held: Held, q: Quantity) -> str:
+    return scope_in(held, _sentence(held.text, q.span), q)
 
 
 def _scopes(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
@@ -141,15 +161,37 @@ GENERAL = frozenset({"people", "persons"})
 
 
 def _actors(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
-    """Names that the change touches on both sides and that are of different parties."""
-    for x in touching(one.mentions, edit.a):
-        for y in touching(two.mentions, edit.b):
-            if _one_party(one, two, x, y):
+    """Names that the change touches on both sides and that are of different parties: one name for another, not a passage anew."""
+    here, there = touching(one.mentions, edit.a), touching(two.mentions, edit.b)
+    if any(_one_party(one, two, x, y) for x in here for y in there):
+        return
+    for x in here:
+        for y in there:
+            if _beside(one.text, edit.a, x.span) > BESIDE or _beside(two.text, edit.b, y.span) > BESIDE:
                 continue
+            if _led_by(one.text, x) != _led_by(two.text, y):
+                return  # "outside Norland", "in Sudland"
             slot = _slot(one, two, x, y)
             a, b = _named(one, x, slot), _named(two, y, slot)
             yield "contradiction", a, b
             return
+
+
+BESIDE = 2  # words of a change beside the name that it changes: more, and it says something else
+LED_BY = re.compile(
+    r"\b(in|at|on|near|outside|inside|from|to|into|of|for|with|against|by)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _beside(text: str, edit: Span, changed: Span) -> int:
+    """How many words of a change stand outside the name or time, without small ones that go with names."""
+    found = (w for w in WORD.finditer(text, edit.start, edit.end) if not changed.overlaps(Span(w.start(), w.end())))
+    return sum(fold(w.group()) not in SMALL for w in found)
+
+
+def _led_by(text: str, m: Mention) -> str | None:
+    found = LED_BY.search(text, max(0, m.span.start - 20), m.span.start)
+    return found.group(1).lower() if found else None
 
 
 def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
@@ -157,6 +199,9 @@ def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     a, b = edit.a.of(one.text), edit.b.of(two.text)
     if not (a and b) or _figure(a) is None or _figure(b) is None or _figure(a) == _figure(b):
         return
+    figures = [(x, y) for x in _near(one.quantities, edit.a) for y in _near(two.quantities, edit.b)]
+    if any(_scope(one, x) != _scope(two, y) for x, y in figures):
+        return  # "nine were killed", "six were also killed"
     cells = (
         Cell("number", "figure", _wide(h.text, s), _shown(h.text, _wide(h.text, s)), w, low=_figure(w), high=_figure(w))
         for h, s, w in ((one, edit.a, a), (two, edit.b, b))

@@ -116,7 +116,8 @@ class Of:
         if one.slot == "date":
             lone = len(self.line(a).days) == len(self.line(b).days) == 1
             days = len(one.edtf or "") >= DAY and len(two.edtf or "") >= DAY
-            return lone and days and {one.mood, two.mood} == {"told"} and self.common(a, b) >= ALIKE_DATED
+            beside = not set(one.site).isdisjoint(two.site)
+            return lone and days and beside and {one.mood, two.mood} == {"told"} and self.common(a, b) >= ALIKE_DATED
         if one.slot != "number":
             return True
         first, last = ([d.toordinal() for x in self.line(s).days if len(x) >= DAY and (d := day_of(x))] for s in (a, b))

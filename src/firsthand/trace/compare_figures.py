@@ -14,7 +14,8 @@ from firsthand.model.spans import Span
 from firsthand.trace.compare_cues import KILLED_BY, role_cues
 from firsthand.trace.compare_held import Held, shown, touching, within
 from firsthand.trace.compare_lines import WORD, fold, stem, term
-from firsthand.trace.compare_scope import Figure, scoped
+from firsthand.trace.compare_scope import HARM, Figure, scoped
+from firsthand.trace.compare_where import lands_of
 
 LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "fortnight", "decade", "age"})
 SOLDIERS = frozenset(
@@ -30,6 +31,8 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
     for q in within(held.quantities, sentence):
         cell = number(held, q, sentence, runs)
         if cell is not None:
+            if cell.about in HARM:
+                cell = replace(cell, site=lands_of(held, sentence, cell.span))
             found.append(Figure(q, cell))
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
                 yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
@@ -72,17 +75,23 @@ def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
             )
 
 
+# "Dead: 192 Injured: 4,877": the word behind a figure is the name of the next
+LABEL = re.compile(r"(?:\s+[\w-]+){0,3}:\s*\d")
+
+
 def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cell | None:
     """The figure, with the word that gives its role among the words shown. `runs` are the sentence's cues."""
     near = _role_near(held.text, q.span, sentence) if not runs.isdisjoint(role_cues()) else None
     role, span = q.role, q.span
     counted = _counted(q.of.of(held.text) if q.of is not None else (q.unit or ""))
-    if near is not None and near[2]:
+    if near is not None and (near[2] or not held.text[q.span.end : near[1].start].strip()):
         if near[0] != q.role:
             counted = ()
         role = near[0]
     if near is not None and near[0] == role:
         span = Span(min(span.start, near[1].start), max(span.end, near[1].end))
+    if LABEL.match(held.text, span.end, sentence.end):
+        return None
     unit = q.unit or ""
     if unit.split(" ")[-1:] and unit.split(" ")[-1] in LENGTHS:
         return None

@@ -15,8 +15,11 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lang import get
 from firsthand.model.comparing import Cell, Line
 from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
+from firsthand.trace.compare_figures import GENERIC
+from firsthand.trace.compare_lines import term
 from firsthand.trace.compare_meet import NUMBER, Cells, cells, meeting
 from firsthand.trace.compare_values import dates
 
@@ -149,7 +152,27 @@ def _number(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> 
         return False  # one party in one article: two things, or two parts of one
     if not inside and likeness >= SAME_NUMBER and board.common(a, b) >= MANY:
         return board.near(a, b)
+    if not inside and (one.about.startswith("count:") or not _of_one(board, a, b)):
+        return (
+            False  # delegates of one candidate and of another, two fire engines and eight: only in much the same words
+        )
     return likeness >= (IN_ONE if inside else SAME_NUMBER) and board.one_time(a, b)
+
+
+def _of_one(board: Board, a: Spot, b: Spot) -> bool:
+    """Whether two sentences share more than that people came to harm: 'two were killed in an attack', 'ten killed in attacks'."""
+    shared = board.shared(a, b)
+    return any(t[0] in "@=" for t in shared) or len([t for t in shared if t[0] != "#" and t not in _harm()]) >= OWN
+
+
+OWN = 2  # words in common beside those of any harm
+
+
+@cache
+def _harm() -> frozenset[str]:
+    """Words of how many came to what harm, folded: 'killed', 'people', 'attack'."""
+    rows = get("en").table("quantity_roles")
+    return frozenset(t for row in rows if (t := term(row[0])) is not None) | GENERIC
 
 
 def _place(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bool:
@@ -176,6 +199,8 @@ def _date(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bo
         return False
     if YEAR in (len(one.edtf or ""), len(two.edtf or "")) and len(one.edtf or "") != len(two.edtf or ""):
         return False  # a year in one sentence and a day in another are seldom of one thing
+    if {one.mood, two.mood} != {"told"} or set(one.site).isdisjoint(two.site):
+        return False  # "headed Tuesday for", "paid tribute on Wednesday": days of two things
     if _lone(board.line(a)) is None or _lone(board.line(b)) is None or not _within_a_slip(one, two):
         return False
     common = board.common(a, b)

@@ -22,7 +22,7 @@ def places(held: Held, sentence: Span, found: Sought) -> Iterator[Cell]:
     """Where it was, by what was struck, where people were harmed, and where a site lies, as its sentence was searched for it."""
     seen: set[Span] = set()
     for phrase in found.struck:
-        at = phrase.at(sentence.start)
+        at = _with_listed(held, phrase.at(sentence.start), sentence)
         cell = place(held, at)
         if cell is not None and at.span not in seen:
             seen.add(at.span)
@@ -32,6 +32,18 @@ def places(held: Held, sentence: Span, found: Sought) -> Iterator[Cell]:
         cell = place(held, phrase.at(sentence.start)) if name else None
         if cell is not None:
             yield replace(cell, about=f"at:{' '.join(name)}", site=())
+
+
+# yes: "in Norland [and Sudland]": what was struck lies in both
+LISTED = re.compile(r"\s*(?:,\s*and|,|and)\s+(?P<name>[A-Z][\w’'-]*)")
+
+
+def _with_listed(held: Held, phrase: phrases.Phrase, sentence: Span) -> phrases.Phrase:
+    """The phrase with countries that are listed after it."""
+    end = phrase.span.end
+    while (also := LISTED.match(held.text, end, sentence.end)) is not None and land_of(also["name"]) is not None:
+        end = also.end()
+    return phrase if end == phrase.span.end else replace(phrase, span=Span(phrase.span.start, end))
 
 
 def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
@@ -108,9 +120,9 @@ def _piece(words: str, start: int, *, whole: bool) -> Piece:
 
 def _lands(words: str, *, whole: bool) -> set[str]:
     """The countries of some words that say where. In a head ("US base") a country counts only at its end: "struck Norland"."""
-    if not any(map(_land, WORD.findall(words))):
+    if not any(map(land_of, WORD.findall(words))):
         return set()
-    found = ((_land(m.group()), m.end()) for m in WORD.finditer(words))
+    found = ((land_of(m.group()), m.end()) for m in WORD.finditer(words))
     return {land[0] for land, end in found if land is not None and _lies_in(words, end, name=land[1], whole=whole)}
 
 
@@ -136,7 +148,7 @@ def _bare_name(words: str) -> str:
 
 
 @lru_cache(maxsize=KNOWN_WORDS)
-def _land(word: str) -> tuple[str, bool] | None:
+def land_of(word: str) -> tuple[str, bool] | None:
     """The country of a word, and whether it is its name."""
     code = countries().get(word) or countries().get(bare(word))
     return (f"={code}", word in country_names() or bare(word) in country_names()) if code else None

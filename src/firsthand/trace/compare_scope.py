@@ -57,6 +57,10 @@ WHEN = re.compile(r"\s*,?\s*(?:when|in which)\b")
 BEFORE_TIME = re.compile(r"\b(?:since|until|till|as\s+of|after|before|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
+# yes: "the toll, [initially] 10, has risen to 12"
+AT_FIRST = re.compile(r"\b(?:initially|originally|at\s+first|previously)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure with its cell."""
@@ -120,12 +124,26 @@ def is_part(held: Held, sentence: Span, f: Figure, before: Sequence[Figure]) -> 
         return True
     if _any("raises", cues) and raises().search(text, q.span.end, sentence.end):
         return True
+    if ALSO.search(text, q.span.end, min(sentence.end, q.span.end + WITHIN)) or _one_of(held, q):
+        return True
     resting = _any("rest", cues) or "remaining" in cues
     if (resting and rest().search(lead)) or rest_within().match(q.span.of(text)):
         return True
     if _any("added", cues) and added().search(f"{lead[-12:]}{q.span.of(text)}{text[q.span.end : q.span.end + 1]}"):
         return not any(role_of(b.cell.about) != role_of(f.cell.about) for b in before if b.cell.about in HARM)
     return any(_breaks_down(held, b, f) for b in before)
+
+
+# yes: "six people [were also killed]": beside those told of before
+ALSO, WITHIN = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:was|were|have|has|had|been|being|are|is)\s+also\b"), 60
+
+
+def _one_of(held: Held, q: Quantity) -> bool:
+    """'one of three doctors': three is what is counted."""
+    following = re.compile(r"\s*(?:of\s+)?(?:only\s+|just\s+|the\s+)?").match(held.text, q.span.end)
+    return "of" in held.text[q.span.start : following.end() if following else q.span.end].split() and any(
+        x.span.start == (following.end() if following else -1) for x in held.quantities
+    )
 
 
 def _any(kind: str, cues: frozenset[str]) -> bool:
@@ -185,6 +203,8 @@ def _scope(held: Held, sentence: Span, f: Figure) -> str:
         return ""
     if f.quantity.unit in words_of("animal"):
         return f.quantity.unit or ""
+    if AT_FIRST.search(held.text, max(sentence.start, f.quantity.span.start - 30), f.quantity.span.start):
+        return "first"
     cues, period = heard(sentence.of(held.text))[1], f.cell.scope == "per_period"
     said = about in LEFT or period or _any("past", cues) or _any("wider", cues) or _any("period", cues)
     if not said and not any(_long_before(held, t) for t in within(held.times, sentence)):

@@ -47,11 +47,11 @@ def parting(a: Cell, b: Cell) -> DiscrepancyKind | None:
 def numbers(a: Cell, b: Cell) -> Verdict:
     """'34' and 'more than 30' differ in precision; '3' and '5' cannot both hold; '5' and '5' are the same.
 
-    Counts of different things are not compared. Where one counts a part of the other ("civilians", "people"), the part may be
-    smaller.
+    Counts of different things, or of different countries, are not compared. Where one counts a part of the other ("civilians",
+    "people"), the part may be smaller.
     """
     group = _groups(a, b)
-    if group == "other":
+    if group == "other" or (a.site and b.site and a.site != b.site):
         return "incomparable"
     one, two = interval(a), interval(b)
     if one is None or two is None:
@@ -107,6 +107,14 @@ def interval(cell: Cell) -> Interval | None:
 def _most(words: str) -> float | None:
     """What a vague count among the words can stand for at most: 'dozens'."""
     return next((m for w in fold(words).split() if (m := vague_counts().get(w)) is not None), None)
+
+
+def one_voice(a: Cell, b: Cell) -> bool:
+    """Whether one party is given for both, 'Ann Heron' and 'Heron': nobody denies what they say themselves."""
+    if a.who is None or b.who is None:
+        return False
+    one, two = fold(a.who).split(), fold(b.who).split()
+    return bool(one and two) and (one == two or (1 in (len(one), len(two)) and one[-1] == two[-1]))
 
 
 def dates(a: str | None, b: str | None) -> Verdict:

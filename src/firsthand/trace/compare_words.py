@@ -32,6 +32,7 @@ class Side:
 
     cell: Cell
     outlet: str | None
+    site: str | None  # the outlet, where the page does not state it and it was inferred
     published: str | None
     article_id: str
 
@@ -49,7 +50,8 @@ def sentence(slot: Slot, kind: DiscrepancyKind, sides: Sequence[Side]) -> str:
 def _who(side: Side) -> str:
     """'the Harbour Post (2024-02-03) has', 'in the Courier, US officials:'."""
     day = f" ({side.published[:10]})" if side.published else ""
-    outlet = f"{side.outlet or 'an article whose outlet is not stated'}{day}"
+    unstated = f"an article of a page named {side.site}" if side.site else "an article whose outlet is not stated"
+    outlet = f"{side.outlet or unstated}{day}"
     return f"according to {side.cell.who}, in {outlet}," if side.cell.who else f"{outlet} has"
 
 

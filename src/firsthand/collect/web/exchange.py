@@ -29,8 +29,10 @@ class Reply:
     ip: str
 
 
-def ask(at: Address, ips: Sequence[IP], headers: Headers, limits: Limits, tls: ssl.SSLContext) -> Reply:
-    """The answer of the first of these machines that takes a connection."""
+def ask(
+    at: Address, ips: Sequence[IP], headers: Headers, limits: Limits, tls: ssl.SSLContext, sent: bytes | None = None
+) -> Reply:
+    """The answer of the first of these machines that takes a connection; to `sent`, if there is anything to send."""
     end = time.monotonic() + limits.whole
     failed: OSError | None = None
     for ip in ips[:4]:
@@ -43,7 +45,7 @@ def ask(at: Address, ips: Sequence[IP], headers: Headers, limits: Limits, tls: s
             raw.settimeout(limits.connect)
             try:
                 with _secured(raw, at, tls) if at.scheme == "https" else raw as link:
-                    return _Talk(link, limits, end).reply(at, headers, str(ip))
+                    return _Talk(link, limits, end).reply(at, headers, str(ip), sent)
             except ssl.SSLCertVerificationError as error:
                 told = f"{at.host} does not prove who it is ({error.verify_message})"
                 raise Unfetched("bad-certificate", f"{told}. Nothing is fetched over such a connection") from error
@@ -73,12 +75,13 @@ class _Talk:
         self.link, self.limits, self.end = link, limits, end
         self.taken = 0
 
-    def reply(self, at: Address, headers: Headers, ip: str) -> Reply:
+    def reply(self, at: Address, headers: Headers, ip: str, sent: bytes | None) -> Reply:
         talk = h11.Connection(h11.CLIENT, max_incomplete_event_size=self.limits.head)
         said = [("host", at.authority), *headers, ("connection", "close")]
         try:
             self.link.settimeout(self._left())
-            for event in (h11.Request(method="GET", target=at.target, headers=said), h11.EndOfMessage()):
+            head = h11.Request(method="GET" if sent is None else "POST", target=at.target, headers=said)
+            for event in (head, *(() if sent is None else (h11.Data(data=sent),)), h11.EndOfMessage()):
                 self.link.sendall(talk.send(event) or b"")
             return self._read(talk, at, ip)
         except h11.RemoteProtocolError as error:

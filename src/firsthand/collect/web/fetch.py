@@ -94,6 +94,21 @@ class Fetcher:
         stamp = self.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
         return Got(url, at.url, reply.status, headers, body, stamp, reply.ip, tuple(led), verdict, self.agent)
 
+    def post(self, url: str, sent: bytes, kind: str) -> bytes:
+        """The answer to bytes that are sent to an address a person named for it: one that leads on is not followed.
+
+        robots.txt is for what is fetched, and is not asked.
+        """
+        at = address(url)
+        self._wait(at, None)
+        reply = self._ask(at, (("content-type", kind), ("content-length", str(len(sent)))), sent)
+        if reply.status in REDIRECTS:
+            to = next((v for k, v in reply.headers if k == "location"), "elsewhere")
+            raise Unfetched("leads-on", f"{at.url} leads on to {to[:200]}: name that address, if you trust it")
+        if reply.status != 200:
+            raise Unfetched(f"http-{reply.status}", f"{at.url} answers {reply.status}", status=reply.status)
+        return self._body(at, reply)
+
     def _next(self, at: Address, reply: Reply, hops: int) -> Address:
         to = next((v for k, v in reply.headers if k == "location"), None)
         if not to:
@@ -107,12 +122,12 @@ class Fetcher:
         except ValueError as error:
             raise Unfetched("address-refused", f"{at.host} leads on to what is no address") from error
 
-    def _ask(self, at: Address, more: Headers = ()) -> Reply:
+    def _ask(self, at: Address, more: Headers = (), sent: bytes | None = None) -> Reply:
         ips = checked(at, self.resolve or system(self.limits.resolve), self.allowed)
         kinds = "gzip, deflate, zstd, br" if util.find_spec("brotli") else "gzip, deflate, zstd"
         headers = (("user-agent", self.agent), ("accept", ACCEPT), ("accept-encoding", kinds), *more)
         self.tls = self.tls or trust()
-        return ask(at, ips, headers, self.limits, self.tls)
+        return ask(at, ips, headers, self.limits, self.tls, sent)
 
     def _mind(self, at: Address, reply: Reply) -> None:
         """Raises where the answer is no page."""

@@ -334,7 +334,7 @@ OPERATIONS: tuple[Operation, ...] = (
 NOT_OFFERED: dict[str, tuple[str, ...]] = {
     "keeps, reads anew or checks the whole record: the command line's": (
         *("add", "keep", "run", "rebuild", "close", "verify", "custody", "doctor", "append", "judge", "anchor", "redo"),
-        *("waits", "watch", "watched", "unwatch", "poll"),
+        *("waits", "watch", "watched", "unwatch", "poll", "time_stamp"),
     ),
     "writes or reads files of this machine, which no program that can only ask should": (
         *("export", "export_jsonl", "import_jsonl"),

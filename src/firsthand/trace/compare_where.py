@@ -1,0 +1,69 @@
+"""The countries that a figure is told of: '247 in Norland and 10 in Sudland' are two counts, and neither is of both."""
+
+from __future__ import annotations
+
+import re
+
+from firsthand.model.spans import Span
+from firsthand.trace.compare_held import Held, within
+from firsthand.trace.compare_places import AREA, land_of
+
+REACH = 120  # characters after a figure in which its place stands
+NEAR = 30  # characters between a figure and where its place begins: "40 people [while] in"
+WHERE = re.compile(r"\b(?:in|at|outside|inside|across)\s")
+STOP = re.compile(r"[;:()—–“”]|\.\s|,\s(?:but|which|who|while|when|after|as)\b|\s(?:but|while|after|before|since)\s")
+IN = re.compile(r"\b(?:[Ii]n|inside|across)\s+(?:the\s+|both\s+)?")
+NAME = re.compile(r"[A-Z][\w’'-]*(?:[.]\w[.]?|\s+(?:al|de|el|es|of)?\s*[A-Z][\w’'-]*)*")
+# between the places of one count: "in Norland and Sudland", "the capital of Norland"
+BOTH = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?|and\s+|as\s+well\s+as\s+|capital\s+(?:of\s+)?|city\s+of\s+)(?:the\s+(?:\w+\s+of\s+)?|in\s+)?"
+)
+
+
+def lands_of(held: Held, sentence: Span, figure: Span) -> tuple[str, ...]:
+    """Countries as keys of places, sorted: those named after the figure, else those before it. Empty: none is named, or it is not
+    clear which, as in 'flew in from Norland to the camp in Sudland'."""
+    after = _after(held, sentence, figure)
+    if after:
+        return after
+    said = [c.end for c in held.cues if sentence.start <= c.start and c.end <= figure.start]
+    return _lands(held, max([sentence.start, *said]), figure.start)
+
+
+def _after(held: Held, sentence: Span, figure: Span) -> tuple[str, ...]:
+    end = min(sentence.end, figure.end + REACH)
+    end = min([end, *(q.span.start for q in within(held.quantities, Span(figure.end, end)))])
+    stop = STOP.search(held.text, figure.end, end)
+    end = stop.start() if stop else end
+    where = WHERE.search(held.text, figure.end, min(end, figure.end + NEAR))
+    return _lands(held, where.start(), end) if where else ()
+
+
+def _lands(held: Held, start: int, end: int) -> tuple[str, ...]:
+    """The countries of the one list of places in a stretch; of several lists that differ none."""
+    lists = {found for m in IN.finditer(held.text, start, end) if (found := _listed(held, m.end(), end))}
+    return next(iter(lists)) if len(lists) == 1 else ()
+
+
+def _listed(held: Held, at: int, end: int) -> tuple[str, ...]:
+    """The countries of places that are named one after the other: "Harbourtown, Norland, and the Sudlandic capital"."""
+    found: set[str] = set()
+    while (name := NAME.match(held.text, at, end)) is not None:
+        land = _land(held, name.start(), name.end())
+        if land is None:
+            break
+        found.add(land)
+        following = BOTH.match(held.text, name.end(), end)
+        if following is None:
+            break
+        at = following.end()
+    return tuple(sorted(found))
+
+
+def _land(held: Held, start: int, end: int) -> str | None:
+    """The country of a name: its own, that of the place so called, or of its people's "capital"."""
+    known = land_of(held.text[start:end])
+    if known is not None:
+        return known[0] if known[1] or AREA.match(held.text, end) else None
+    refs = within(held.places, Span(start, end))
+    return f"={refs[0].country}" if refs and refs[0].country else None
