@@ -15,8 +15,9 @@ from pathlib import Path
 
 from dump_drawn import drawn_layout
 from dump_layouts import Layout, whole_layouts
-from dump_pages import Dump, make
+from dump_pages import make
 from dump_voices import BabbleVoice, OwnVoice, TextVoice, Voice, texts_in
+from dump_written import Dump
 
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 18, 1, 5)  # articles of a page, each as likely
 
@@ -32,7 +33,7 @@ def dump(layout: Layout, seed: str, split: str, texts: Texts = ()) -> Dump:
     elif texts:
         voice = TextVoice(rng, "train", texts=texts)
     else:
-        voice = OwnVoice(rng, "test" if split in ("test", "fresh", "blind") else "train")
+        voice = OwnVoice(rng, "test" if split in ("test", "fresh", "blind", "unseen") else "train")
     return make(layout, voice, rng, rng.choice(COUNTS))
 
 
@@ -48,7 +49,7 @@ def pages(split: str, count: int, seed: int, texts: Texts = ()) -> list[tuple[st
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--split", choices=("train", "dev", "test", "fresh", "blind"), default="test")
+    ask.add_argument("--split", choices=("train", "dev", "test", "fresh", "blind", "unseen"), default="test")
     ask.add_argument("--count", type=int, default=10)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--texts", type=Path)
