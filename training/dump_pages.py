@@ -90,6 +90,7 @@ class _Page:
         made = list[Made]()
         whole = self.layout.number("subheads"), self.layout.number("asides")
         for n, paragraph in enumerate(paragraphs):
+            made += self.entry(n)
             if n and self.rng.random() < whole[0]:
                 text = self.voice.headline()
                 short = " ".join(text.split()[: self.rng.choice((2, 3, 5, 8))]) if self.lang != "zh" else text[:8]
@@ -99,6 +100,14 @@ class _Page:
                 made += self.lines(self.rng.choice(pools()["asides"]))
         return made
 
+    def entry(self, n: int) -> list[Made]:
+        """The lines above a paragraph of an article whose parts recur: a time, a heading, a name."""
+        held = self.layout.settings.get("entry")
+        if not held or (not n and self.rng.random() < 0.5) or self.rng.random() >= self.layout.number("entries"):
+            return []
+        self.day -= timedelta(minutes=self.rng.randint(1, 300))
+        return [self.line(Line("subhead", x.replace("<k>", str(n + 1)))) for x in held.split(" / ")]
+
     def led(self, n: int, many: int, paragraph: str) -> str:
         """A paragraph under what stands before every one or the first ("1. ", "TX- "); the last one broken off."""
         held = self.layout.settings
@@ -106,6 +115,8 @@ class _Page:
         stub = self.layout.number("stub")
         if stub and 1 < many == n + 1 and self.rng.random() < stub:
             paragraph = paragraph[: self.rng.randint(50, 220)].rstrip() + held.get("stubbed", "...")
+        if turns := held.get("turns"):
+            lead = SLOT.sub(lambda m: self.slot(m["name"], m["more"], None), turns.split("|")[n % 2])
         return f"{lead.replace('<k>', str(n + 1))} {paragraph}".strip() if lead else paragraph
 
     def slot(self, name: str, more: str | None, headline: str | None) -> str:
@@ -153,6 +164,8 @@ class _Page:
                 return ", ".join(voice.place() for _ in range(rng.randint(1, 5)))
             case "w":
                 return rng.choice(words(self.lang, more or ""))
+            case "heading":
+                return " ".join(voice.headline().split()[: rng.randint(1, 6)]).rstrip(",:;")
             case "rule":
                 return (more or "=") * self.wide
             case "total":
