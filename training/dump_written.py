@@ -75,7 +75,8 @@ def written(made: list[Made], layout: Layout, rng: random.Random) -> Dump:
         if m.begins or m.role == "chrome":
             sheet.close()
         for k, row in enumerate(_rows(m, layout)):
-            sheet.text += _between(layout, k, sheet)
+            if k:
+                _turn(sheet, layout)
             sheet.row(_before(m, k, len(row), layout), _marked(row, m.role, layout), m.role, begins=m.begins and k == 0)
         if sheet.begun and m.role in HEAD:
             sheet.begun[1].extend(m.fields)
@@ -88,19 +89,15 @@ def _rows(m: Made, layout: Layout) -> list[str]:
     return textwrap.wrap(m.text, wrap) if wrap and len(m.text) > wrap else [m.text]
 
 
-def _between(layout: Layout, k: int, sheet: _Sheet) -> str:
-    """What stands between two rows of a line: its end, or two where rows are set apart, or the rim of a printed page."""
-    if not k:
-        return ""
+def _turn(sheet: _Sheet, layout: Layout) -> None:
+    """Write what stands between two rows of a line: its end, or two where rows are set apart, the rim of a printed page."""
     end = "\n\n" if layout.settings.get("spacing") == "double" else "\n"
-    every = int(layout.number("running"))
-    if not every or len(sheet.lines) % every:
-        return end
     sheet.text += end
-    for words in layout.running(len(sheet.lines) // every):
-        sheet.row("", words, "aside", begins=False)
-        sheet.text += end
-    return ""
+    every = int(layout.number("running"))
+    if every and len(sheet.lines) % every == 0:
+        for words in layout.running(len(sheet.lines) // every):
+            sheet.row("", words, "aside", begins=False)
+            sheet.text += end
 
 
 def _before(m: Made, k: int, size: int, layout: Layout) -> str:

@@ -3,7 +3,7 @@
     python training/dumps.py OUT --split test --count 10 --seed 1
 
 writes OUT/text/NAME.txt and OUT/articles/NAME.tsv (start and end of each article, and what its head says; offsets count
-code points). Layouts of the test split stand in dumps/test.txt; no training sees them. The same arguments give the same
+code points). Layouts of a split stand in dumps/SPLIT.txt; no training sees them. The same arguments give the same
 bytes. A fifth of the pages holds a single article. --texts FOLDER takes the words of a folder's texts for our own.
 """
 
@@ -52,7 +52,7 @@ def _drawn(rng: random.Random, seed: str, texts: Texts) -> Dump:
 
 
 def pages(split: str, count: int, seed: int, texts: Texts = ()) -> list[tuple[str, Dump]]:
-    """Named pages: of `train`, `count` drawn layouts; of `dev` and `test`, `count` pages of each of theirs."""
+    """Named pages: of `train`, `count` drawn layouts; of the others, `count` pages of each of theirs."""
     if split == "train":
         names = [f"{split} {seed} {n}" for n in range(count)]
         return [(n, _drawn(random.Random(n), n, texts)) for n in names]

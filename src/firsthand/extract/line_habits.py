@@ -31,17 +31,8 @@ RIMS = '“”"«»*_[]'
 WRAPPED = 130  # characters: a page with a longer line is not wrapped
 MOST = 0.6  # share of a page's titles that must open or close alike for it to be the page's habit
 CODE, FEWEST_CODES = 4, 4  # letters of a field's code, "HD"; titles that must all bear it, for "US" begins titles too
-OUTLETS = 0.3  # share of the names at one place that must hold an outlet's word, and of which none stands everywhere
-HOUSES = (
-    "broadcasting",
-    "monitor",
-    "online",
-    "review",
-    "today",
-    "voice",
-    "watch",
-    "weekly",
-)  # outlets' words in names alone
+OUTLETS = 0.3  # share of the names at one place from which on all are outlets', told by a word that outlets bear
+HOUSES = ("broadcasting", "monitor", "online", "review", "today", "voice", "watch", "weekly")  # more such words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +61,13 @@ def habits(titles: Sequence[str], widest: int) -> Habits:
 
 def opened(title: str, opening: str) -> int:
     """How many characters of a title its page's opening takes: 3 of '3. Bread for Lesk' where it is '0. '."""
-    ends = [m.end() for m in TOKEN.finditer(title)] if opening else []
-    return next((end for end in ends if _plain(title[:end]) == opening), 0)
+    for token in TOKEN.finditer(title):
+        said = _plain(title[: token.end()])
+        if said == opening:
+            return token.end()
+        if not opening.startswith(said):
+            break
+    return 0
 
 
 def _plain(words: str) -> str:
