@@ -1,8 +1,10 @@
 """Layouts of text dumps: what lines an article and a page are made of, in which order, with which blanks.
 
-A layout file has blocks "== name", settings ("blank all", "wrap 68", "indent 5", "lang it"), parts (@top, @article,
-@between, @bottom) and lines "ROLE?SHARE: words with <slots>"; "body 1 4" stands for that many paragraphs. dev.txt and
-test.txt hold whole layouts; for training they are drawn by a seed (dump_drawn.py).
+A layout file has blocks "== name", settings ("blank all", "wrap 68", "indent 5", "lang it", "margin 3", "hang 4",
+"centred 70", "quoted >", "lead <k>.", "opening TX-", "stub 0.5", "spacing double", "running 40", "rim The Lantern / <n>"),
+parts (@top, @group, @article, @between, @bottom) and lines "ROLE?SHARE: words with <slots>"; "body 1 4" stands for that
+many paragraphs, "contents: <num>. <headline>" for a line an article. Whole layouts are to be measured on; for training
+they are drawn by a seed (dump_drawn.py, dump_sampled.py).
 """
 
 from __future__ import annotations
@@ -45,9 +47,14 @@ class Layout:
     between: tuple[Line, ...] = ()
     bottom: tuple[Line, ...] = ()
     settings: dict[str, str] = field(default_factory=dict)
+    group: tuple[Line, ...] = ()  # above some articles, and of none: a day, a section
 
     def number(self, key: str, default: float = 0) -> float:
         return float(self.settings.get(key, default))
+
+    def running(self, number: int) -> tuple[str, ...]:
+        """What stands at the rim of each printed page, lines parted by " / "."""
+        return tuple(x.replace("<n>", str(number)) for x in self.settings.get("rim", "<n>").split(" / "))
 
 
 def whole_layouts(split: str) -> tuple[Layout, ...]:
@@ -94,7 +101,8 @@ def _layout(block: str) -> Layout:
             settings[key] = value
     plain = {k: tuple(_line(x) for x in v[0]) for k, v in parts.items() if k != "article"}
     shapes = tuple(_shape(x) for x in parts["article"])
-    return Layout(name, shapes, plain.get("top", ()), plain.get("between", ()), plain.get("bottom", ()), settings)
+    around = (plain.get(x, ()) for x in ("top", "between", "bottom"))
+    return Layout(name, shapes, *around, settings, plain.get("group", ()))
 
 
 def _shape(lines: list[str]) -> Shape:

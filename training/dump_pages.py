@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-import textwrap
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dump_layouts import Layout, Line, Shape, pools
 from dump_voices import Voice, words
+from dump_written import Dump, Made, written
 
 # "<date %d %B %Y>", "<w by>", "<SECTION>"; not "<<"
 SLOT = re.compile(r"<(?P<name>[A-Za-z_]+\d?)(?: (?P<more>[^<>]*))?>")
@@ -19,67 +19,58 @@ FIELDS = {"by": "byline", "outlet": "outlet", "source": "source", "headline": "t
 JOBS = ("reporter", "writer", "columnist", "retired diplomat", "professor of history", "researcher", "photographer")
 
 
-@dataclass
-class Made:
-    """One line of a page: its role, whether an article begins with it, what it says."""
-
-    text: str
-    role: str
-    begins: bool = False
-    fields: list[tuple[str, str]] = field(default_factory=list)
-    indent: int = 0
-
-
-@dataclass(frozen=True)
-class Truth:
-    """An article of a page: where it begins and ends, and what its head says."""
-
-    start: int
-    end: int
-    fields: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Dump:
-    """A page, the place and role of each of its lines, and its articles."""
-
-    text: str
-    lines: tuple[tuple[int, str, bool], ...]  # start, role, begins an article
-    articles: tuple[Truth, ...]
-
-
 def make(layout: Layout, voice: Voice, rng: random.Random, count: int) -> Dump:
     """A page of so many articles."""
-    page = _Page(layout, voice, rng)
+    page = _Page(layout, voice, rng, count)
     made = page.lines(layout.top)
     for n in range(count):
+        made += page.lines(layout.group)
         made += page.article(rng.choice(layout.shapes), last=n == count - 1)
         if n < count - 1 and layout.between:
             made += page.lines(layout.between)
     made += page.lines(layout.bottom)
-    return _written(_noisy(made, layout, rng), layout, rng)
+    return written(_noisy(made, layout, rng), layout, rng)
 
 
 class _Page:
-    def __init__(self, layout: Layout, voice: Voice, rng: random.Random) -> None:
-        self.layout, self.voice, self.rng = layout, voice, rng
+    def __init__(self, layout: Layout, voice: Voice, rng: random.Random, count: int) -> None:
+        self.layout, self.voice, self.rng, self.count = layout, voice, rng, count
         self.site, self.number = voice.outlet(), 0
         self.lang = layout.settings.get("lang", "en")
         self.day = datetime(2000, 1, 1) + timedelta(minutes=rng.randint(0, 26 * 365 * 1440))
         self.last: list[tuple[str, str]] = []
+        self.wide = 0  # characters of the last title
+        listed = any(x.role == "contents" for x in layout.top)
+        self.stories = [voice.story() for _ in range(count)] if listed else []
 
     def lines(self, lines: tuple[Line, ...]) -> list[Made]:
-        return [self.line(x) for x in lines if self.rng.random() < x.share]
+        """The lines of a part, each by its share; a line of a list of contents for every article."""
+        out = list[Made]()
+        for x in lines:
+            if x.role == "contents":
+                out += [self.listed(x, n) for n in range(self.count)]
+            elif self.rng.random() < x.share:
+                out.append(self.line(x))
+        return out
+
+    def listed(self, line: Line, n: int) -> Made:
+        """A line of a list of contents: what the n-th article is called."""
+        self.number = n + 1
+        made = self.line(line, self.stories[n][0])
+        self.number = 0
+        return replace(made, role="chrome")
 
     def line(self, line: Line, headline: str | None = None) -> Made:
         self.last = []
         text = SLOT.sub(lambda m: self.slot(m["name"], m["more"], headline), line.words)
-        return Made(" ".join(text.split()), line.role, fields=self.last)
+        made = Made(" ".join(text.split()), line.role, fields=self.last)
+        self.wide = len(made.text) if line.role == "title" else self.wide
+        return made
 
     def article(self, shape: Shape, *, last: bool) -> list[Made]:
         self.number += 1
         self.day -= timedelta(minutes=self.rng.randint(5, 4000))
-        headline, paragraphs = self.voice.story()
+        headline, paragraphs = self.stories[self.number - 1] if self.stories else self.voice.story()
         head = [
             self.line(x, headline if x.role in ("title", "meta") else None)
             for x in shape.head
@@ -99,14 +90,34 @@ class _Page:
         made = list[Made]()
         whole = self.layout.number("subheads"), self.layout.number("asides")
         for n, paragraph in enumerate(paragraphs):
+            made += self.entry(n)
             if n and self.rng.random() < whole[0]:
                 text = self.voice.headline()
                 short = " ".join(text.split()[: self.rng.choice((2, 3, 5, 8))]) if self.lang != "zh" else text[:8]
                 made.append(Made(short.rstrip(",:;"), "subhead"))
-            made.append(Made(paragraph, "prose"))
+            made.append(Made(self.led(n, len(paragraphs), paragraph), "prose"))
             if n < len(paragraphs) - 1 and self.rng.random() < whole[1]:
                 made += self.lines(self.rng.choice(pools()["asides"]))
         return made
+
+    def entry(self, n: int) -> list[Made]:
+        """The lines above a paragraph of an article whose parts recur: a time, a heading, a name."""
+        held = self.layout.settings.get("entry")
+        if not held or (not n and self.rng.random() < 0.5) or self.rng.random() >= self.layout.number("entries"):
+            return []
+        self.day -= timedelta(minutes=self.rng.randint(1, 300))
+        return [self.line(Line("subhead", x.replace("<k>", str(n + 1)))) for x in held.split(" / ")]
+
+    def led(self, n: int, many: int, paragraph: str) -> str:
+        """A paragraph under what stands before every one or the first ("1. ", "TX- "); the last one broken off."""
+        held = self.layout.settings
+        lead = held.get("lead", "") or (held.get("opening", "") if not n else "")
+        stub = self.layout.number("stub")
+        if stub and 1 < many == n + 1 and self.rng.random() < stub:
+            paragraph = paragraph[: self.rng.randint(50, 220)].rstrip() + held.get("stubbed", "...")
+        if turns := held.get("turns"):
+            lead = SLOT.sub(lambda m: self.slot(m["name"], m["more"], None), turns.split("|")[n % 2])
+        return f"{lead.replace('<k>', str(n + 1))} {paragraph}".strip() if lead else paragraph
 
     def slot(self, name: str, more: str | None, headline: str | None) -> str:
         plain = name.lower()
@@ -153,6 +164,14 @@ class _Page:
                 return ", ".join(voice.place() for _ in range(rng.randint(1, 5)))
             case "w":
                 return rng.choice(words(self.lang, more or ""))
+            case "heading":
+                return " ".join(voice.headline().split()[: rng.randint(1, 6)]).rstrip(",:;")
+            case "rule":
+                return (more or "=") * self.wide
+            case "total":
+                return str(self.count)
+            case "letter":
+                return chr(ord("A") + (self.number - 1) % 26)
             case "num":
                 return str(self.number)
             case "n":
@@ -207,47 +226,3 @@ def _noisy(made: list[Made], layout: Layout, rng: random.Random) -> list[Made]:
 def _misread(text: str, rng: random.Random) -> str:
     swaps = {"l": "1", "O": "0", "e": "c", "m": "rn", "i": "í", ",": ".", "h": "b"}
     return "".join(swaps[c] if c in swaps and rng.random() < 0.02 else c for c in text)
-
-
-def _written(made: list[Made], layout: Layout, rng: random.Random) -> Dump:
-    wrap, indent = int(layout.number("wrap")), " " * int(layout.number("indent"))
-    lost = 0.06 if layout.number("noise") >= 1 else 0.0
-    text, lines, articles = "", list[tuple[int, str, bool]](), list[Truth]()
-    begun: tuple[int, list[tuple[str, str]]] | None = None
-    end = 0
-    for n, m in enumerate(made):
-        if not m.text.strip():
-            continue
-        if text:
-            text += "\n" * _breaks(made[n - 1], m, layout, rng, lost)
-        if begun and (m.begins or m.role == "chrome"):
-            articles.append(Truth(begun[0], end, tuple(begun[1])))
-            begun = None
-        rows = textwrap.wrap(m.text, wrap) if wrap and len(m.text) > wrap else [m.text]
-        for k, row in enumerate(rows):
-            text += indent if m.role == "prose" and (k == 0 or layout.settings.get("indent") == "8") else ""
-            begins = m.begins and k == 0
-            lines.append((len(text), m.role, begins))
-            if begins:
-                begun = (len(text), [])
-            text += row
-            end = len(text)
-            text += "\n" if k < len(rows) - 1 else ""
-        if begun and m.role in ("kicker", "title", "deck", "meta"):
-            begun[1].extend(m.fields)
-    if begun:
-        articles.append(Truth(begun[0], end, tuple(begun[1])))
-    return Dump(text + "\n", tuple(lines), tuple(articles))
-
-
-def _breaks(above: Made, m: Made, layout: Layout, rng: random.Random, lost: float) -> int:
-    """How many line ends stand between two lines."""
-    blank = layout.settings.get("blank", "all")
-    edge = m.begins or (m.role == "chrome") != (above.role == "chrome")
-    prose = {above.role, m.role} & {"prose", "subhead"}
-    if blank == "none":
-        return 1
-    more = int(layout.number("gap")) if m.begins else 0
-    wide = blank == "all" or edge or (blank == "paragraphs" and bool(prose))
-    wide = wide or (blank == "head" and bool(prose) and not (above.role == m.role == "prose"))
-    return 2 + more if wide and rng.random() >= lost else 1

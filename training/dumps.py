@@ -3,7 +3,7 @@
     python training/dumps.py OUT --split test --count 10 --seed 1
 
 writes OUT/text/NAME.txt and OUT/articles/NAME.tsv (start and end of each article, and what its head says; offsets count
-code points). Layouts of the test split stand in dumps/test.txt; no training sees them. The same arguments give the same
+code points). Layouts of a split stand in dumps/SPLIT.txt; no training sees them. The same arguments give the same
 bytes. A fifth of the pages holds a single article. --texts FOLDER takes the words of a folder's texts for our own.
 """
 
@@ -15,16 +15,23 @@ from pathlib import Path
 
 from dump_drawn import drawn_layout
 from dump_layouts import Layout, whole_layouts
-from dump_pages import Dump, make
+from dump_pages import make
+from dump_sampled import sampled_layout
+from dump_singles import drawn_single
 from dump_voices import BabbleVoice, OwnVoice, TextVoice, Voice, texts_in
+from dump_written import Dump
 
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 18, 1, 5)  # articles of a page, each as likely
+SINGLES, SAMPLED = (
+    0.08,
+    0.68,
+)  # of pages to learn from: so many are of one article whose parts recur; so many by a design
 
 Texts = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def dump(layout: Layout, seed: str, split: str, texts: Texts = ()) -> Dump:
-    """One page of a layout; `seed` alone decides."""
+def dump(layout: Layout, seed: str, split: str, texts: Texts = (), count: int = 0) -> Dump:
+    """One page of a layout, of `count` articles or as many as chance has it; `seed` alone decides."""
     rng = random.Random(seed)
     voice: Voice
     if (lang := layout.settings.get("lang", "en")) != "en":
@@ -32,15 +39,23 @@ def dump(layout: Layout, seed: str, split: str, texts: Texts = ()) -> Dump:
     elif texts:
         voice = TextVoice(rng, "train", texts=texts)
     else:
-        voice = OwnVoice(rng, "test" if split in ("test", "fresh", "blind") else "train")
-    return make(layout, voice, rng, rng.choice(COUNTS))
+        voice = OwnVoice(rng, "test" if split in ("test", "fresh", "blind", "unseen") else "train")
+    return make(layout, voice, rng, count or rng.choice(COUNTS))
+
+
+def _drawn(rng: random.Random, seed: str, texts: Texts) -> Dump:
+    """A page of a layout made by chance: line by line, by a design, or of one article whose parts recur."""
+    draw = rng.random()
+    if draw < SINGLES:
+        return dump(drawn_single(rng), seed, "train", texts, count=1)
+    return dump(sampled_layout(rng) if draw < SAMPLED else drawn_layout(rng), seed, "train", texts)
 
 
 def pages(split: str, count: int, seed: int, texts: Texts = ()) -> list[tuple[str, Dump]]:
-    """Named pages: of `train`, `count` drawn layouts; of `dev` and `test`, `count` pages of each of theirs."""
+    """Named pages: of `train`, `count` drawn layouts; of the others, `count` pages of each of theirs."""
     if split == "train":
         names = [f"{split} {seed} {n}" for n in range(count)]
-        return [(n, dump(drawn_layout(random.Random(n)), n, split, texts)) for n in names]
+        return [(n, _drawn(random.Random(n), n, texts)) for n in names]
     held = [(x, f"{x.name}_{n:02}") for x in whole_layouts(split) for n in range(count)]
     return [(name, dump(x, f"{split} {seed} {name}", split, texts)) for x, name in held]
 
@@ -48,7 +63,7 @@ def pages(split: str, count: int, seed: int, texts: Texts = ()) -> list[tuple[st
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--split", choices=("train", "dev", "test", "fresh", "blind"), default="test")
+    ask.add_argument("--split", choices=("train", "dev", "test", "fresh", "blind", "unseen"), default="test")
     ask.add_argument("--count", type=int, default=10)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--texts", type=Path)

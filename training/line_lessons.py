@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dump_pages import Dump, Truth
+from dump_written import Dump, Truth
 from firsthand.collect import decode
 from firsthand.collect.charsets import charset_of
 from firsthand.eval.pages_gold import GoldPage

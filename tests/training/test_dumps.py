@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,17 @@ TRAINING = Path(__file__).parents[2] / "training"
 sys.path.insert(0, str(TRAINING))
 
 from dump_drawn import drawn_layout  # noqa: E402
-from dump_layouts import pools, whole_layouts  # noqa: E402
+from dump_layouts import Layout, Line, Shape, pools, whole_layouts  # noqa: E402
+from dump_pages import make  # noqa: E402
+from dump_sampled import sampled_layout  # noqa: E402
+from dump_singles import drawn_single  # noqa: E402
+from dump_voices import OwnVoice  # noqa: E402
+from dump_written import Dump  # noqa: E402
 from dumps import pages  # noqa: E402
 from firsthand.eval.splitting import load  # noqa: E402
 
 
-@pytest.mark.parametrize("split", ["train", "dev", "test"])
+@pytest.mark.parametrize("split", ["train", "dev", "test", "unseen"])
 def test_articles_begin_and_end_at_lines_of_their_own(split: str) -> None:
     for name, page in pages(split, 2, 7):
         starts = {start for start, _, begins in page.lines if begins}
@@ -46,9 +52,54 @@ def test_heads_of_the_test_are_in_no_training_pool() -> None:
     assert sum(head in known for head in held) <= 1  # a title alone, of the layout without heads
 
 
-def test_layouts_drawn_by_other_seeds_are_others() -> None:
-    drawn = {drawn_layout(random.Random(n)).shapes for n in range(50)}
-    assert len(drawn) > 45
+@pytest.mark.parametrize("way", [drawn_layout, sampled_layout, drawn_single])
+def test_layouts_drawn_by_other_seeds_are_others(way: Callable[[random.Random], Layout]) -> None:
+    assert len({way(random.Random(n)).shapes for n in range(50)}) > 45
+
+
+def made(top: tuple[Line, ...] = (), count: int = 3, **settings: str) -> Dump:
+    rng = random.Random(4)
+    shape = Shape((Line("title", "<headline>"), Line("meta", "<outlet>")), ())
+    return make(Layout("x", (shape,), top, settings=settings), OwnVoice(rng, "train"), rng, count)
+
+
+def rows(page: Dump, role: str) -> list[str]:
+    return [page.text[start:].split("\n")[0] for start, kind, _ in page.lines if kind == role]
+
+
+def test_a_list_of_contents_names_every_article_in_order() -> None:
+    page = made((Line("contents", "<num>) <headline>"),))
+    assert rows(page, "chrome") == [f"{n}) {title}" for n, title in enumerate(rows(page, "title"), 1)]
+    assert len(page.articles) == 3
+
+
+def test_the_rim_of_a_printed_page_stands_between_rows_and_is_no_prose() -> None:
+    page = made(wrap="40", running="9", rim="LIBRARY / - <n> -")
+    rims, names = rows(page, "aside")[1::2], rows(page, "aside")[::2]
+    assert len(rims) > 3
+    assert set(names) == {"LIBRARY"}
+    assert [int(x.strip(" -")) for x in rims] == sorted({int(x.strip(" -")) for x in rims})
+    assert all(x in page.text for x in rims)
+    assert len(page.articles) == 3
+
+
+def test_a_quoted_page_bears_its_mark_on_every_row_of_its_articles() -> None:
+    page = made((Line("chrome", "A topic"),), quoted=">", wrap="50")
+    assert rows(page, "chrome") == ["A topic"]
+    assert all(x.startswith("> ") for kind in ("title", "meta", "prose") for x in rows(page, kind))
+
+
+def test_a_paragraph_may_be_led_and_broken_off() -> None:
+    page = made(lead="(<k>)", stub="1", stubbed=" [more]", count=1)
+    said = rows(page, "prose")
+    assert [x.split(" ")[0] for x in said] == [f"({n})" for n in range(1, len(said) + 1)]
+    assert said[-1].endswith(" [more]") == (len(said) > 1)
+
+
+def test_a_single_article_has_parts_that_recur_and_stays_one() -> None:
+    page = made(entry="<clock> / <heading>", entries="1", count=1)
+    assert len(page.articles) == 1
+    assert len(rows(page, "subhead")) >= len(rows(page, "prose"))
 
 
 def test_the_same_arguments_write_the_same_bytes(tmp_path: Path) -> None:

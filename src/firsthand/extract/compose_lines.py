@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from firsthand.extract.compose import foot_pieces, page_name, prose, said_by, settled, with_bio
 from firsthand.extract.draft import Draft, Piece, datum, whole
-from firsthand.extract.head_fields import head_fields
+from firsthand.extract.head_fields import head_fields, unwrapped
 from firsthand.extract.header import HeadLine, footer, furniture
 from firsthand.extract.line_borders import Cut, Reading
+from firsthand.extract.line_habits import CLOSING, ENDING, RIMS, Habits, habits, opened, outlet_lines
 from firsthand.extract.page import Block, Page, place
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span, hull
@@ -20,23 +19,6 @@ PLAIN: dict[str, PartKind] = {
     "kicker": "kicker", "caption": "caption", "aside": "furniture", "note": "note", "subhead": "subhead", "bio": "bio",
     "comment": "furniture", "chrome": "furniture",
 }  # fmt: skip
-# "# ", "3. ", "[3] ", "HEADLINE: ": what the titles of one page begin with; not "Police: two held" on one of many
-OPENING = re.compile(r"(?:[#*>•·\-–—→»§=+■~_]+\s*|[\[(]?\d{1,3}[\].):]*\s+|[^\W\d_][\w ]{1,20}:\s+)")
-# "(The Lantern, 3 May 2031)", "[Tidewire]" at the end of a title
-CLOSING = re.compile(r"\s*(?P<open>[(\[])(?P<words>[^()\[\]]{2,60})[)\]]$")
-RIMS = '“”"«»*_'
-WRAPPED = 130  # characters: a page with a longer line is not wrapped
-MOST = 0.6  # share of a page's titles that must open or close alike for it to be the page's habit
-
-
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """How the titles of one page are set."""
-
-    opening: bool  # "3. ", "HEADLINE: "
-    bracket: bool  # "(The Lantern, 3 May)"
-    rim: bool  # "“...”", "*...*"
-    wide: int  # characters at which lines are wrapped; 0: they are not
 
 
 def drafts(page: Page, reading: Reading, layout: str) -> list[Draft]:
@@ -44,33 +26,31 @@ def drafts(page: Page, reading: Reading, layout: str) -> list[Draft]:
     blocks = page.blocks
     name = page_name(blocks[: reading.cuts[0].start])
     titles = [blocks[i].text for c in reading.cuts for i in _title_lines(reading, c)[:1]]
-    habits = _habits(titles, max(len(b.text) for b in blocks))
+    kept = habits(titles, max(len(b.text) for b in blocks))
     site = [] if name is None else [_whole("republisher", name)]
-    return [_draft(blocks, reading, cut, habits, site, layout) for cut in reading.cuts]
+    outlets = outlet_lines(blocks, reading)
+    return [_draft(blocks, reading, cut, kept, outlets, site, layout) for cut in reading.cuts]
 
 
 def _whole(kind: DatumKind, block: Block) -> Datum:
     return datum(kind, " ".join(block.text.split()), "header_line", block, Span(0, len(block.text)))
 
 
-def _habits(titles: Sequence[str], widest: int) -> _Habits:
-    enough = max(2, MOST * len(titles))
-    openings = Counter(re.sub(r"\d+", "0", m[0]) for t in titles if (m := OPENING.match(t)))
-    brackets = Counter(m["open"] for t in titles if (m := CLOSING.search(t)))
-    rims = Counter(t[:1] + t[-1:] for t in titles if t[:1] in RIMS and t[-1:] in RIMS)
-    opening, bracket, rim = (any(n >= enough for n in held.values()) for held in (openings, brackets, rims))
-    return _Habits(opening, bracket, rim, widest if widest <= WRAPPED else 0)
-
-
 def _draft(
-    blocks: Sequence[Block], reading: Reading, cut: Cut, habits: _Habits, site: list[Datum], layout: str
+    blocks: Sequence[Block],
+    reading: Reading,
+    cut: Cut,
+    kept: Habits,
+    outlets: frozenset[int],
+    site: list[Datum],
+    layout: str,
 ) -> Draft:
     pieces, data = list[Piece](), list[Datum]()
-    titles, seen = _titles(blocks, reading, cut, habits), False
+    titles, seen = _titles(blocks, reading, cut, kept), False
     if titles:
-        data += _title([blocks[i] for i in titles], habits)
+        data += _title([blocks[i] for i in titles], kept)
     for i in range(cut.start, cut.end):
-        role = "headline" if i in titles else reading.roles[i]
+        role = "headline" if i in titles else "outlet" if i in outlets else reading.roles[i]
         new, said = _line(blocks[i], "deck" if role == "title" else role, first=not seen, data=data)
         seen = seen or role == "prose"
         pieces += new
@@ -83,11 +63,11 @@ def _title_lines(reading: Reading, cut: Cut) -> list[int]:
     return [i for i in range(cut.start, cut.end) if reading.roles[i] == "title"]
 
 
-def _titles(blocks: Sequence[Block], reading: Reading, cut: Cut, habits: _Habits) -> list[int]:
+def _titles(blocks: Sequence[Block], reading: Reading, cut: Cut, kept: Habits) -> list[int]:
     """The lines of an article's headline: one, and those it was wrapped into."""
     found = list[int]()
     for i in _title_lines(reading, cut):
-        if not found or (i == found[-1] + 1 and _wrapped(blocks[found[-1]], blocks[i], habits.wide)):
+        if not found or (i == found[-1] + 1 and _wrapped(blocks[found[-1]], blocks[i], kept.wide)):
             found.append(i)
     return found
 
@@ -97,17 +77,17 @@ def _wrapped(above: Block, below: Block, wide: int) -> bool:
     return above.paragraph == below.paragraph and len(above.text) + 1 + len(below.text.split()[0]) > wide > 0
 
 
-def _title(blocks: Sequence[Block], habits: _Habits) -> list[Datum]:
+def _title(blocks: Sequence[Block], kept: Habits) -> list[Datum]:
     """The title, what all titles of the page wear taken off; what its brackets say."""
     said, first, last = list[Datum](), blocks[0], blocks[-1]
-    start, end = 0, len(last.text)
-    if habits.opening and (m := OPENING.match(first.text)):
-        start = m.end()
-    if habits.bracket and (m := CLOSING.search(last.text)) and (m.start() > start or first is not last):
+    start, end = opened(first.text, kept.opening), len(last.text)
+    if kept.ending and (m := ENDING.search(last.text)):
+        end = m.start()
+    if kept.bracket and (m := CLOSING.search(last.text, 0, end)) and (m.start() > start or first is not last):
         end = m.start()
         said = _said(last, Span(*m.span("words")))
-    if habits.rim:
-        start += len(first.text[start:]) - len(first.text[start:].lstrip(RIMS))
+    if kept.rim:
+        start = len(first.text) - len(first.text[start:].lstrip(RIMS))
         end = len(last.text[:end].rstrip(RIMS))
     if first is last and start >= end:
         start, end = 0, len(first.text)
@@ -123,6 +103,9 @@ def _line(block: Block, role: str, *, first: bool, data: Sequence[Datum]) -> tup
             return [whole(block, "headline")], []
         case "prose":
             return prose(block, first=first)
+        case "outlet":
+            name = unwrapped(block.text)
+            return [whole(block, "source_line")], [datum("outlet", name.of(block.text), "header_line", block, name)]
         case "deck":
             told = [] if any(d.kind == "standfirst" for d in data) else [_whole("standfirst", block)]
             return [whole(block, "standfirst")], told

@@ -30,6 +30,9 @@ LED = re.compile(
 )
 # "Mara Venn @maravenn", "Mara Venn <venn@lantern.example>"
 HANDLE = re.compile(r"\s+(?:@\w+|<\S+@\S+>?)$")
+# what is left of "The Lantern vom 3. Mai" when the day is taken out
+SMALL_END = re.compile(r"\s+(?:vom|von|of|on|at|del|de|du|le|il|am|in)$")
+WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
 MOST_WORDS = 6
 SMALL_WORD = 3  # letters: a name's longer words are capitalised
@@ -41,13 +44,14 @@ def head_fields(text: str, *, alone: bool = False) -> HeadLine:
     'Paper: The Lantern' gives an outlet, '*Tidewire, 3 May 2031*' an outlet and a day, 'Nova Rec, 3.05.2031, page 4' too.
     `alone`: a line that is a person's name and nothing else is a byline.
     """
-    inner = _unwrapped(text)
+    inner = unwrapped(text)
     words = inner.of(text)
     line = _labelled(words) or _with_person(head_line(words)) or _loose(words, alone=alone)
     return HeadLine(tuple(replace(f, span=f.span.shift(inner.start)) for f in line.fields), line.has_byline)
 
 
-def _unwrapped(text: str) -> Span:
+def unwrapped(text: str) -> Span:
+    """Where a line stands without the marks around it."""
     start, end = len(text) - len(text.lstrip(WRAPS)), len(text.rstrip(WRAPS))
     return Span(start, end) if start < end else Span(0, len(text))
 
@@ -115,7 +119,7 @@ def _where(text: str, days: list[Span], by: list[Field]) -> list[Field]:
     led = LED.match(text)
     if led and not by and not is_person(led["name"]):
         return [Field("outlet", led["name"], Span(*led.span("name")))]
-    free = [s for s in _free(text, days) if _is_name(s.of(text)) and not is_person(s.of(text))] if days else []
+    free = [s for s in _free(text, days) if is_name(s.of(text)) and not is_person(s.of(text))] if days else []
     names = [s for s in free if not any(f.span.overlaps(s) for f in by)]
     return [Field("outlet", _said(text, names[0]), names[0])] if len(names) == 1 else []
 
@@ -139,16 +143,19 @@ def _between(text: str, span: Span) -> Iterator[Span]:
     for mark in [*MARK.finditer(text, span.start, span.end), None]:
         piece = Span(start, max(start, mark.start() if mark else span.end)).trim(text)
         if len(piece):
-            yield Span(piece.start, piece.start + len(piece.of(text).rstrip(" ,.;(")))
+            words = SMALL_END.sub("", piece.of(text).rstrip(" ,.;("))
+            yield Span(piece.start, piece.start + len(words))
         start = mark.end() if mark else span.end
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
+    """Whether words can be a name, and nothing else: 'The Lantern'; not 'page 12', 'Prices rise again'."""
     return (
         bool(NAME.match(words))
         and len(words.split()) <= MOST_WORDS
         and not any(w[0].islower() and len(w) > SMALL_WORD for w in words.split())
         and not words.casefold().startswith(("page ", "by "))
+        and not WEEKDAY.fullmatch(words)
     )
 
 
