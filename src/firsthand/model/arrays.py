@@ -2,12 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.packed import Asked
+
 Ints = NDArray[np.int64]
+
+
+class Lists(Asked[list[int]]):
+    """Many short lists of numbers, one after the other: `values[first[n] : first[n] + many[n]]` is one."""
+
+    def __init__(self, first: Ints, many: Ints, values: NDArray[np.integer[Any]]) -> None:
+        self.first, self.many, self.values = first, many, values
+
+    @staticmethod
+    def of(some: Iterable[Sequence[int]]) -> Lists:
+        """'[[4, 5], [6]]' becomes 0 2, 2 1, 4 5 6."""
+        sizes, values = array("i"), array("i")
+        for one in some:
+            values.extend(one)
+            sizes.append(len(one))
+        many = np.array(sizes, dtype=np.int64)
+        return Lists(np.cumsum(many) - many, many, np.array(values, dtype=np.int32))
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def one(self, n: int) -> list[int]:
+        found: list[int] = self.values[self.first[n] : self.first[n] + self.many[n]].tolist()
+        return found
+
+    def all(self, which: Ints) -> tuple[Ints, Ints]:
+        """The numbers of some lists in order: which of those given, and the number."""
+        many = self.many[which]
+        return np.repeat(np.arange(len(which)), many), self.values[spread(self.first[which], many)].astype(np.int64)
 
 
 def spread(first: Ints, many: Ints) -> Ints:

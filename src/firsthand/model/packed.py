@@ -12,6 +12,7 @@ from operator import eq
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 T = TypeVar("T")
 BLOCK = 64  # rows that are packed and unpacked together
@@ -102,10 +103,12 @@ class OneByOne(Asked[T], Generic[T]):
 class InOrder(Collection[T], Generic[T]):
     """Rows that lie in several places, gone through by their ids; then others."""
 
-    def __init__(self, places: Sequence[Sequence[T]], ids: Iterable[str], then: Collection[T]) -> None:
+    def __init__(
+        self, places: Sequence[Sequence[T]], ids: Iterable[str] | NDArray[np.bytes_], then: Collection[T]
+    ) -> None:
         """`ids` are those of all rows, place by place. Of equal ones the first comes first."""
         self._places, self._then = places, then
-        names = np.array([id_.encode() for id_ in ids], dtype=np.bytes_)
+        names = ids if isinstance(ids, np.ndarray) else np.array([id_.encode() for id_ in ids], dtype=np.bytes_)
         self._order = np.argsort(names, kind="stable")
 
     def __len__(self) -> int:

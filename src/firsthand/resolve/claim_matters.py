@@ -6,7 +6,6 @@ name of the matter ('!attack') and whether it is told as a fact ('^may', '^will'
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import corners, once
-from firsthand.model.readings import Telling
+from firsthand.model.arrays import Lists, corners, once
 from firsthand.model.tellings import Tellings
 from firsthand.resolve.claim_terms import Met, Terms
 
@@ -49,11 +47,11 @@ def under(matters: Matters, stance: str) -> Matters:
 
 def wholes(told: Tellings) -> Ints:
     """Of each telling the one that it is a part of: one of the same speaker in the same text; itself where there is none."""
-    order = np.lexsort((np.arange(len(told)), -told.end.astype(np.int64), told.start, told.attributions, told.article))
+    order = np.lexsort((np.arange(len(told)), -told.end.astype(np.int64), told.start, told.said, told.article))
     of = np.arange(len(told))
     if not len(told):
         return of
-    article, said = told.article[order], told.attributions[order]
+    article, said = told.article[order], told.said[order]
     new = np.concatenate([[True], (article[1:] != article[:-1]) | (said[1:] != said[:-1])])
     at, first, last = -1, 0, -1
     for begin in range(0, len(order), AT_ONCE):
@@ -117,13 +115,16 @@ def _met(held: Sequence[tuple[Ints, Ints]], articles: Ints, met: Met, words: int
 
 
 def said_once(
-    groups: Sequence[Sequence[int]], equal: Sequence[Sequence[int]], whole: Ints, kept: Container[int]
+    groups: Sequence[Sequence[int]], equal: Lists, whole: Ints, kept: Container[int]
 ) -> list[list[int]]:
     """Groups without those of parts whose tellings are one claim as they stand, and without parts beside their own whole.
 
     A node that is `kept` keeps its group. `equal` are the tellings of each node, and `whole` those that they are parts of.
     """
-    of, flat = _flat(groups, equal)
+    listed = Lists.of(groups)
+    of, nodes = listed.all(np.arange(len(listed)))
+    which, flat = equal.all(nodes)
+    of = of[which]
     within = np.bincount(of, whole[flat] == flat, minlength=len(groups)) == 0  # of parts alone
     keys = once(np.sort(of * len(whole) + whole[flat]))  # a group with what is told in it, itself or in part
     ends = np.searchsorted(keys, np.arange(len(groups) + 1) * len(whole))
@@ -141,26 +142,6 @@ def said_once(
         doubled = any(not within[r] or (many[r], -r) > (many[g], -g) for r in rivals)
         if not doubled or any(n in kept for n in group):
             out.append(list(group))
-    return out
-
-
-def _flat(groups: Sequence[Sequence[int]], equal: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    """The tellings of all groups, with the group of each."""
-    of, flat = array("q"), array("q")
-    for g, group in enumerate(groups):
-        for n in group:
-            flat.extend(equal[n])
-            of.extend([g] * (len(flat) - len(of)))
-    return np.array(of, dtype=np.int64), np.array(flat, dtype=np.int64)
-
-
-def outermost(tellings: Iterable[Telling]) -> list[Telling]:
-    """In order of place, without those that stand within another of the same speaker: a sentence and its own clause."""
-    out: list[Telling] = []
-    for t in sorted(tellings, key=lambda t: (t.article_id, t.span.start, -t.span.end, t.id)):
-        near = (x for x in reversed(out) if x.article_id == t.article_id and x.attribution_id == t.attribution_id)
-        if not any(x.span.contains(t.span) for x in near):
-            out.append(t)
     return out
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import spread
+from firsthand.model.arrays import Lists, spread
 from firsthand.model.packed import Lazily
 from firsthand.model.tellings import Chosen, Tellings
 from firsthand.model.units import ClaimsInput, DecidedPair
-from firsthand.resolve.claim_ground import Happened
+from firsthand.resolve.claim_ground import STANCES, Happened
 from firsthand.resolve.claim_matters import NOTHING, Matters, candidates, under, wholes
 from firsthand.resolve.claim_pairs import Nodes, nodes_of
 from firsthand.resolve.claim_signs import signs_of
@@ -40,7 +40,7 @@ class Gathered:
     told: Tellings
     whole: Ints  # of each telling the one that it is a part of, else itself
     nodes: Nodes
-    equal: Sequence[Sequence[int]]  # the tellings of each node, the first by id standing for it
+    equal: Lists  # the tellings of each node, the first by id standing for it
     many: Ints  # how many those are
     marks: Sequence[Marks]
     among: Ints  # pairs of nodes, one of them a part, that may be one claim
@@ -72,8 +72,8 @@ class _Alike:
     def told(self) -> Sequence[Matters]:
         return Lazily(len(self.heads), lambda n: self.matters[self.matter[n]])
 
-    def equal(self) -> Sequence[Sequence[int]]:
-        return Lazily(len(self.heads), lambda n: self.members[self.starts[n] : self.starts[n] + self.many[n]].tolist())
+    def equal(self) -> Lists:
+        return Lists(self.starts, self.many, self.members)
 
     def chosen(self, which: Ints) -> _Alike:
         heads, starts, many = (x[which] for x in (self.heads, self.starts, self.many))
@@ -81,13 +81,12 @@ class _Alike:
         return _Alike(heads, starts, many, self.members, *told, self.wholes)
 
 
-def gathered(payload: ClaimsInput, ground: Ground, people: Settled[DecidedPair]) -> Gathered:
+def gathered(payload: ClaimsInput, told: Tellings, ground: Ground, people: Settled[DecidedPair]) -> Gathered:
     """Tellings of the same terms are one node; its telling with the smallest id stands for it. Names count as their party.
 
     Those that a person parted are nodes of their own, and so is one that says too little and was decided on. Behind them parts
     of tellings, if they may be one claim with another; last the pairs that may.
     """
-    told = payload.tellings if isinstance(payload.tellings, Tellings) else Tellings(payload.tellings)
     whole, happened = wholes(told), Happened(payload.happenings)
     all_ = _alike(told, whole, ground, people)
     first, last = happened.between(told, all_.heads)
@@ -192,8 +191,9 @@ class _Known:
         """How who tells the whole stands to the part: "" as to what is claimed; else it is denied or asked for, or the whole is
         turned as the part is not, and only what is told alike may be one claim with it."""
         whole = int(self._whole[n])
-        said = self._ground.spoken.get(self._told.attribution(whole) or "")
-        stance = "" if said is None or said.stance in CLAIMED else said.stance
+        row = self._ground.rows[self._told.said[whole]]
+        said = STANCES[self._ground.spoken.stance[row]] if row >= 0 else "asserts"
+        stance = "" if said in CLAIMED else said
         return stance if self._told.negated[n] == self._told.negated[whole] else f"{stance} turned"
 
 

@@ -23,7 +23,7 @@ from firsthand.model.packed import Asked
 from firsthand.model.readings import led_by
 from firsthand.model.tellings import Chosen
 from firsthand.model.units import ClaimsInput
-from firsthand.resolve.claim_ground import Happened
+from firsthand.resolve.claim_ground import SOURCES, Happened
 from firsthand.resolve.claim_terms import Terms
 from firsthand.resolve.origins import Ground
 
@@ -100,7 +100,7 @@ class _Made(Asked[Sign]):
         at, terms = (int(self._when[0][n]), int(self._when[1][n])), self._terms[n]
         kinds, events = (frozenset(x(*at)) for x in (self._happened.kinds, self._happened.events))
         day = self._days[self._tellings.article[n]]
-        speaker = _speaker(self._tellings.attribution(n), self._ground)
+        speaker = _speaker(self._tellings.of.said[self._tellings.which[n]], self._ground)
         return Sign(day, speaker, kinds, events, figures(terms), numbers(terms))
 
 
@@ -189,11 +189,14 @@ def _gap(one: int | None, other: int | None) -> int:
     return UNKNOWN if one is None or other is None else min(FAR, abs(one - other))
 
 
-def _speaker(attribution_id: str | None, ground: Ground) -> str | None:
-    said = ground.spoken.get(attribution_id or "")
-    if said is None or said.speaker is None or said.source_kind.startswith("unnamed"):
+def _speaker(attribution: int, ground: Ground) -> str | None:
+    row = ground.rows[attribution]
+    if row < 0:
         return None
-    return ground.parties.key(said.speaker)
+    said, speaker = ground.spoken, ground.spoken.name(ground.spoken.speaker[row])
+    if speaker is None or SOURCES[said.source[row]].startswith("unnamed"):
+        return None
+    return ground.parties.key(speaker)
 
 
 def _day(edtf: str | None) -> int | None:
