@@ -43,6 +43,30 @@ class Lists(Asked[list[int]]):
         return np.repeat(np.arange(len(which)), many), self.values[spread(self.first[which], many)].astype(np.int64)
 
 
+    def shared(self, i: Ints, j: Ints) -> Ints:
+        """How many numbers from 0 on the two lists of each pair share; in none a number comes twice."""
+        size = int(self.values.max(initial=0)) + 1
+        (which, mine), (others, theirs) = self.all(i), self.all(j)
+        one, other = (which * size + mine)[mine >= 0], np.sort((others * size + theirs)[theirs >= 0])
+        return np.bincount(one[among(one, other)] // size, minlength=len(i))
+
+
+def among(keys: Ints, others: Ints) -> NDArray[np.bool_]:
+    """Which keys are among others, which are sorted."""
+    if not len(others):
+        return np.zeros(len(keys), dtype=np.bool_)
+    found: NDArray[np.bool_] = others[np.minimum(np.searchsorted(others, keys), len(others) - 1)] == keys
+    return found
+
+
+def crossed(which: Ints, others: Ints, many: int) -> tuple[Ints, Ints]:
+    """Of things that are of so many pairs, one side's and the other's, both sorted: each of the one with each of the other
+    that is of its pair, by their places."""
+    sizes = np.bincount(others, minlength=many)
+    times = sizes[which]
+    return np.repeat(np.arange(len(which)), times), spread((np.cumsum(sizes) - sizes)[which], times)
+
+
 def spread(first: Ints, many: Ints) -> Ints:
     """So many numbers from each first one on: (10, 20), (2, 3) gives 10 11 20 21 22."""
     ends = np.cumsum(many)

@@ -58,7 +58,7 @@ class SpokenOf:
 
 
 class Happened:
-    """The happenings that tellings tell of, by place."""
+    """The happenings that tellings tell of, by place: the kind of each, and its event, -1 for none."""
 
     def __init__(self, happenings: Iterable[Happening]) -> None:
         self._articles, kinds = dict[str, int](), dict[str, int]()
@@ -71,21 +71,17 @@ class Happened:
             if len(events) == AT_ONCE:
                 held.append(np.array(events))
                 events.clear()
-        self._kinds = list(kinds)
         ids = np.concatenate([np.empty(0, dtype="S1"), *held, np.array(events, dtype=np.bytes_)])
         at = np.array(places, dtype=np.int64)
         order = np.argsort(at, kind="stable")
-        self._at, self._kind, self._events = at[order], np.array(kind, dtype=np.int16)[order], ids[order]
+        known, event = np.unique(ids, return_inverse=True)
+        none = int(len(known) > 0 and known[0] == b"")  # the first in order
+        self._at, self.kind = at[order], np.array(kind, dtype=np.int32)[order]
+        self.event = (event[order] - none).astype(np.int32)
 
     def between(self, told: Tellings, which: Ints) -> tuple[Ints, Ints]:
-        """Which happenings begin in each of some tellings: from, to. An article that has none goes by -1."""
+        """Which happenings begin in each of some tellings: the first, and how many. An article that has none goes by -1."""
         number = np.array([self._articles.get(x, -1) for x in told.articles], dtype=np.int64)
         text = number[told.article[which]] << BEGINS
-        return np.searchsorted(self._at, text + told.start[which]), np.searchsorted(self._at, text + told.end[which])
-
-    def kinds(self, first: int, last: int) -> list[str]:
-        return [self._kinds[x] for x in self._kind[first:last].tolist()]
-
-    def events(self, first: int, last: int) -> list[str]:
-        """The ids of those that are of an event."""
-        return [bytes(x).decode() for x in self._events[first:last] if x]
+        first = np.searchsorted(self._at, text + told.start[which])
+        return first, np.searchsorted(self._at, text + told.end[which]) - first

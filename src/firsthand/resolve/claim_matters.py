@@ -6,8 +6,7 @@ name of the matter ('!attack') and whether it is told as a fact ('^may', '^will'
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +20,7 @@ COMMON = 32  # nodes: a matter with a word that more of them have leads to no pa
 TELLING = 8  # nodes: of a matter with a word that no more have, one shared is enough; of others two
 
 MATTER = 32  # bits of a word's number, above which a matter's stands
-MANY = 1_000_000  # words and pairs that are gone through at a time
+AT_A_TIME = 1_000_000  # words and pairs that are gone through at a time
 AT_ONCE = 100_000  # tellings, likewise
 
 Ints = NDArray[np.int64]
@@ -38,6 +37,33 @@ class Matters:
 
 
 NOTHING = Matters(frozenset(), frozenset(), False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """The matters of all nodes as columns; `matter` is of each node the number of what it tells of."""
+
+    matter: NDArray[np.int32]
+    names: Lists  # by matter
+    mood: Ints  # how it is told, by number
+    many: Flags  # tells of several such
+    part: Flags
+
+    @staticmethod
+    def of(matters: Sequence[Matters], matter: NDArray[np.int32]) -> Told:
+        """From matters, each once, and which of them each node tells of."""
+        known, moods = dict[str, int](), dict[frozenset[str], int]()
+        names = Lists.of([known.setdefault(x, len(known)) for x in sorted(m.names)] for m in matters)
+        mood = np.array([moods.setdefault(m.moods - MANY, len(moods)) for m in matters], dtype=np.int64)
+        many = np.array([m.moods >= MANY for m in matters], dtype=np.bool_)
+        return Told(matter, names, mood, many, np.array([m.part for m in matters], dtype=np.bool_))
+
+    def share(self, i: Ints, j: Ints) -> Flags:
+        """Which pairs of nodes tell of one matter."""
+        return self.names.shared(self.matter[i], self.matter[j]) > 0
+
+
+MANY = frozenset({"^many"})
 
 
 def under(matters: Matters, stance: str) -> Matters:
@@ -65,49 +91,42 @@ def wholes(told: Tellings) -> Ints:
     return of
 
 
-def candidates(told: Sequence[Matters], terms: Terms, events: Sequence[Iterable[str]], articles: Ints) -> Ints:
+def candidates(told: Told, terms: Terms, events: Lists, articles: NDArray[np.int32]) -> Ints:
     """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event."""
-    met = Met(len(told))
-    by_name: dict[str, list[int]] = defaultdict(list)
-    known: dict[str, int] = {}
-    for n, matters in enumerate(told):
-        for name in matters.names:
-            by_name[name].append(n)
+    met, words = Met(len(told.matter)), len(terms.vocabulary)
     day = np.array([x[:1] == "~" for x in terms.vocabulary], dtype=np.bool_)
-    held: list[tuple[Ints, Ints]] = []
-    for group, some in enumerate(by_name.values()):
-        held.append(_held(np.array(some), group << MATTER, terms, day, events, known))
-        if group == len(by_name) - 1 or sum(len(keys) for keys, _ in held) > MANY:
-            _met(held, articles, met, len(terms.vocabulary))
-            held.clear()
+    nodes, names = told.names.all(told.matter)
+    order = np.lexsort((nodes, names))
+    nodes, names = nodes[order], names[order]
+    size = terms.first[nodes + 1] - terms.first[nodes] + events.many[nodes]
+    done = np.cumsum(size)
+    start = 0
+    while start < len(nodes):
+        last = min(len(nodes), 1 + int(np.searchsorted(done, done[start] + AT_A_TIME)))
+        stop = int(np.searchsorted(names, names[last - 1], side="right"))  # a matter's nodes together
+        some, name = nodes[start:stop], names[start:stop] << MATTER
+        which, codes = terms.numbers(some)
+        kept = ~day[codes]
+        of, event = events.all(some)
+        of, event = of[event >= 0], event[event >= 0]
+        keys = np.concatenate([name[which[kept]] + codes[kept], name[of] + words + event])
+        _met(keys, some[np.concatenate([which[kept], of])], articles, met, words)
+        start = stop
     return np.concatenate([np.empty((0, 2), dtype=np.int64), *met.twice()])
 
 
-def _held(
-    nodes: Ints, first: int, terms: Terms, day: Flags, events: Sequence[Iterable[str]], known: dict[str, int]
-) -> tuple[Ints, Ints]:
-    """A matter with a word, or with an event, as one number, each beside the node that has both. Events come behind words."""
-    which, codes = terms.numbers(nodes)
-    kept = ~day[codes]
-    size = len(terms.vocabulary)
-    of_events = [(n, size + known.setdefault(e, len(known))) for n in nodes.tolist() for e in events[n]]
-    also = np.array(of_events, dtype=np.int64).reshape(-1, 2)
-    return (
-        first + np.concatenate([codes[kept].astype(np.int64), also[:, 1]]),
-        np.concatenate([nodes[which[kept]], also[:, 0]]),
-    )
-
-
-def _met(held: Sequence[tuple[Ints, Ints]], articles: Ints, met: Met, words: int) -> None:
-    """Pairs of nodes of two articles under one number; twice where one number is enough."""
-    keys, nodes = (np.concatenate([x[k] for x in held]) for k in (0, 1))
+def _met(keys: Ints, nodes: Ints, articles: NDArray[np.int32], met: Met, words: int) -> None:
+    """Pairs of nodes of two articles under one number; twice where one number is enough. Events come behind words."""
     order = np.lexsort((nodes, keys))
     keys, nodes = keys[order], nodes[order]
+    new = np.ones(len(keys), dtype=np.bool_)
+    new[1:] = (keys[1:] != keys[:-1]) | (nodes[1:] != nodes[:-1])
+    keys, nodes = keys[new], nodes[new]
     first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else keys
     many = np.diff(np.append(first, len(keys)))
     enough = (many <= TELLING) | ((keys[first] & ((1 << MATTER) - 1)) >= words)
     for which, times in ((~enough, 1), (enough, 2)):
-        for _, one, two in corners(nodes, first[which], many[which], COMMON, MANY):
+        for _, one, two in corners(nodes, first[which], many[which], COMMON, AT_A_TIME):
             apart = articles[one] != articles[two]
             found = one[apart] * len(articles) + two[apart]
             for _ in range(times):
@@ -143,9 +162,3 @@ def said_once(
         if not doubled or any(n in kept for n in group):
             out.append(list(group))
     return out
-
-
-def share(told: Sequence[Matters], i: Ints, j: Ints) -> NDArray[np.bool_]:
-    """Which pairs tell of one matter."""
-    shared = [not told[a].names.isdisjoint(told[b].names) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-    return np.array(shared, dtype=np.bool_)

@@ -12,15 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model.arrays import Lists, spread
-from firsthand.model.packed import Lazily
 from firsthand.model.tellings import Chosen, Tellings
 from firsthand.model.units import ClaimsInput, DecidedPair
 from firsthand.resolve.claim_ground import STANCES, Happened
-from firsthand.resolve.claim_matters import NOTHING, Matters, candidates, under, wholes
+from firsthand.resolve.claim_matters import NOTHING, Matters, Told, candidates, under, wholes
+from firsthand.resolve.claim_numbers import Numbers
 from firsthand.resolve.claim_pairs import Nodes, nodes_of
 from firsthand.resolve.claim_signs import signs_of
 from firsthand.resolve.claim_terms import Terms
-from firsthand.resolve.claim_vetoes import Marks, marks
 from firsthand.resolve.decided import Settled
 from firsthand.resolve.origins import Ground
 
@@ -42,7 +41,6 @@ class Gathered:
     nodes: Nodes
     equal: Lists  # the tellings of each node, the first by id standing for it
     many: Ints  # how many those are
-    marks: Sequence[Marks]
     among: Ints  # pairs of nodes, one of them a part, that may be one claim
 
 
@@ -69,8 +67,8 @@ class _Alike:
     matters: Sequence[Matters]
     wholes: int  # groups in front that no part stands for
 
-    def told(self) -> Sequence[Matters]:
-        return Lazily(len(self.heads), lambda n: self.matters[self.matter[n]])
+    def told(self) -> Told:
+        return Told.of(self.matters, self.matter)
 
     def equal(self) -> Lists:
         return Lists(self.starts, self.many, self.members)
@@ -89,18 +87,17 @@ def gathered(payload: ClaimsInput, told: Tellings, ground: Ground, people: Settl
     """
     whole, happened = wholes(told), Happened(payload.happenings)
     all_ = _alike(told, whole, ground, people)
-    first, last = happened.between(told, all_.heads)
-    events = Lazily(len(all_.heads), lambda n: set(happened.events(int(first[n]), int(last[n]))))
-    among = candidates(all_.told(), all_.terms, events, told.article[all_.heads])
+    first, many = happened.between(told, all_.heads)
+    among = candidates(all_.told(), all_.terms, Lists(first, many, happened.event), told.article[all_.heads])
     needed = _needed(all_, among, {n for id_ in people.about for n in told.find(id_)} if people else set())
     kept = np.flatnonzero(needed)
     of, among = all_.chosen(kept), (np.cumsum(needed) - 1)[among]
     del all_
-    chosen = Chosen(told, of.heads)
-    signs = signs_of(payload, ground, happened, chosen, of.terms, (first[kept], last[kept]))
-    nodes = nodes_of(chosen, of.terms, signs, of.told())
-    seen = Lazily(len(of.heads), lambda n: marks(chosen[n], of.terms[n]))
-    return Gathered(told, whole, nodes, of.equal(), of.many, seen, among)
+    chosen, numbers = Chosen(told, of.heads), Numbers(of.terms)
+    kinds, events = (Lists(first[kept], many[kept], x) for x in (happened.kind, happened.event))
+    signs = signs_of(payload, ground, kinds, events, chosen, numbers)
+    nodes = nodes_of(chosen, of.terms, signs, of.told(), numbers)
+    return Gathered(told, whole, nodes, of.equal(), of.many, among)
 
 
 def _needed(of: _Alike, among: Ints, decided: set[int]) -> Flags:

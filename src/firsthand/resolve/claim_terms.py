@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -38,6 +39,13 @@ class Terms(Asked[tuple[str, ...]]):
         """All terms of some tellings in order: which of those given, and the term."""
         many = self.first[which + 1] - self.first[which]
         return np.repeat(np.arange(len(which)), many), self.codes[spread(self.first[which], many)]
+
+    def led_by(self, sign: str, which: Ints) -> tuple[Ints, Ints]:
+        """The same of terms that begin with a sign, such as "@": they stand together."""
+        start, stop = (bisect_left(self.vocabulary, x) for x in (sign, chr(ord(sign) + 1)))
+        of, codes = self.numbers(which)
+        kept = (codes >= start) & (codes < stop)
+        return of[kept], codes[kept].astype(np.int64)
 
     def chosen(self, which: Ints) -> Terms:
         many = self.first[which + 1] - self.first[which]

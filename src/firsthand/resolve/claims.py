@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 
 import numpy as np
@@ -55,14 +55,14 @@ def run(payload: ClaimsInput) -> Result:
 def _joined(of: Gathered, people: Settled[DecidedPair]) -> tuple[list[list[int]], list[Offered]]:
     """The nodes of each claim, in the order of their first; and the pairs that a person is asked about."""
     nodes = of.nodes
-    found, offered = groups(nodes, of.marks, pairs(nodes, OFFER, of.among, OFFER_PARTS), people.allows)
+    found, offered = groups(nodes, pairs(nodes, OFFER, of.among, OFFER_PARTS), people.allows)
     decided = {n for n, some in enumerate(of.equal) for t in some if of.told.id(t) in people.about} if people else set()
     held = {n for group in found for n in group}
     found += [[n] for n in sorted(({*np.flatnonzero(of.many > 1).tolist()} | decided) - held)]
     found.sort()
     if people:
         found = people.together(found, nodes.tellings.id)
-        offered = [o for o in offered if _open(o, nodes, people)]
+        offered = (o for o in offered if _open(o, nodes, people))
     kept = _offers(offered)
     asked = {n for o in kept for n in (o.i, o.j)}
     whole = sorted((*found, *([n] for n in asked - {n for group in found for n in group})), key=_first)
@@ -124,11 +124,11 @@ def _middles(groups: Lists, nodes: Nodes) -> Ints:
     return out
 
 
-def _offers(offered: Sequence[Offered]) -> list[Offered]:
-    """The best few of every node."""
+def _offers(offered: Iterable[Offered]) -> list[Offered]:
+    """The best few of every node; they come best first."""
     times: dict[int, int] = defaultdict(int)
     out: list[Offered] = []
-    for o in sorted(offered, key=lambda o: (-o.score, o.i, o.j)):
+    for o in offered:
         if times[o.i] < OFFERS and times[o.j] < OFFERS:
             times[o.i] += 1
             times[o.j] += 1
