@@ -272,12 +272,10 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
         codes = v.codes(table * 64, bits, many)
         order = np.argsort(codes, kind="stable")
         codes = codes[order]
-        for gap in range(1, BUCKET):
-            same = np.flatnonzero(codes[:-gap] == codes[gap:])
-            for start in range(0, len(same), BLOCK):
-                at = same[start : start + BLOCK]
-                some = np.sort(np.stack([order[at], order[at + gap]], axis=1), axis=1)
-                yield some[v.cosines(some[:, 0], some[:, 1]) >= CLOSE]
+        for start, gap, close in v.beside(order, BUCKET - 1):
+            at = start + np.flatnonzero(close >= CLOSE)
+            at = at[codes[at] == codes[at + gap]]
+            yield np.sort(np.stack([order[at], order[at + gap]], axis=1), axis=1)
 
 
 def _unique(found: Iterable[Ints], size: int) -> Ints:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import Lists
+from firsthand.model.arrays import Lists, spread
 from firsthand.model.findings import Claim, Lineage, Member, Place, Retired
 from firsthand.model.ids import make_ids
 from firsthand.model.packed import Asked
+from firsthand.model.readings import Stance
 from firsthand.model.spans import Span
 from firsthand.model.tellings import Tellings
 from firsthand.resolve.claim_ground import STANCES
@@ -20,6 +21,7 @@ from firsthand.resolve.claim_groups import JOIN
 from firsthand.resolve.heirs import carried_on
 from firsthand.resolve.origins import Ground, count
 
+ASSERTS: Stance = "asserts"  # of what an outlet tells itself
 CHANCE = 1 / (1 + exp(-JOIN))
 Ints = NDArray[np.int64]
 Ids = NDArray[np.bytes_]
@@ -64,22 +66,34 @@ class Claims(Asked[Claim]):
         return len(self._made.words)
 
     def one(self, n: int) -> Claim:
-        made, told = self._made, self._made.told
-        some, at = made.members[n], int(made.members.first[n])
-        rows = self._ground.rows[told.said[some]].tolist()
-        members = tuple([self._member(t, row, at + k) for k, (t, row) in enumerate(zip(some, rows, strict=True))])
-        origins, independent = count([(m.article_id, row) for m, row in zip(members, rows, strict=True)], self._ground)
-        why = self._why(len(some), self._people(m.telling_id for m in members))
-        words = told.bare(int(made.words[n]))
-        id_ = bytes(self.ids[n]).decode()
-        return Claim(id_, Place(words.article_id, words.span), members, origins, independent, why)
+        return self.several(np.array([n]))[0]
 
-    def _member(self, telling: int, row: int, at: int) -> Member:
-        told, stance = self._made.told, STANCES[self._ground.spoken.stance[row]] if row >= 0 else "asserts"
-        span = Span(int(told.start[telling]), int(told.end[telling]))
-        statement = bytes(self._made.statements[self._made.statement[at]]).decode()
-        article, said = told.articles[told.article[telling]], told.attribution(telling)
-        return Member(told.id(telling), article, span, said, stance, statement)
+    def several(self, which: Ints) -> list[Claim]:
+        made, told = self._made, self._made.told
+        of, some = made.members.all(which)
+        sizes = made.members.many[which]
+        rows = self._ground.rows[told.said[some]].tolist()
+        members = self._members_of(some, spread(made.members.first[which], sizes), rows)
+        words = [Place(told.articles[told.article[t]], Span(int(told.start[t]), int(told.end[t]))) for t in made.words[which]]
+        bounds = zip((np.cumsum(sizes) - sizes).tolist(), sizes.tolist(), self.ids[which].tolist(), words, strict=True)
+        return [self._claim(id_.decode(), at, members[n : n + m], rows[n : n + m]) for n, m, id_, at in bounds]
+
+    def _claim(self, id_: str, words: Place, members: Sequence[Member], rows: Sequence[int]) -> Claim:
+        origins, independent = count([(m.article_id, row) for m, row in zip(members, rows, strict=True)], self._ground)
+        why = self._why(len(members), self._people(m.telling_id for m in members))
+        return Claim(id_, words, tuple(members), origins, independent, why)
+
+    def _members_of(self, tellings: Ints, at: Ints, rows: Sequence[int]) -> list[Member]:
+        told, stance = self._made.told, self._ground.spoken.stance
+        columns = (told.article[tellings], told.start[tellings], told.end[tellings], told.said[tellings])
+        ids, statements = told.ids[tellings].tolist(), self._made.statements[self._made.statement[at]].tolist()
+        said = [None if x < 0 else bytes(told.attributions[x]).decode() for x in columns[3].tolist()]
+        return [
+            Member(id_.decode(), told.articles[article], Span(start, end), by, STANCES[stance[row]] if row >= 0 else ASSERTS, statement.decode())
+            for id_, article, start, end, by, row, statement in zip(
+                ids, *(x.tolist() for x in columns[:3]), said, rows, statements, strict=True
+            )
+        ]
 
     def _why(self, many: int, people: str) -> str:
         """Where a person joined some of it, the machine's measure is not said of all."""

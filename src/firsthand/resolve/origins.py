@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +26,8 @@ METHOD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where one member's words come from."""
+class End(NamedTuple):
+    """Where one member's words come from. A tuple, since there is one for every member of a record's claims."""
 
     party: str | None
     kind: HopKind
@@ -49,12 +49,25 @@ class Ground:
     families: Mapping[str, str]  # article -> family
     parties: Parties
 
+    def speakers(self, said: NDArray[np.int32]) -> Ints:
+        """Who speaks in some attributions, by number; -1 nobody, and of what an outlet tells itself."""
+        rows = self.rows[said]
+        return np.append(self.spoken.speaker, np.int32(-1))[rows].astype(np.int64)
+
+    def party(self, speaker: int) -> tuple[str | None, str | None]:
+        """The name of a speaker by number, and the entity."""
+        name = self.spoken.name(speaker)
+        return name, self.parties.entity(name)
+
 
 def count(members: Sequence[tuple[str, int]], ground: Ground) -> tuple[tuple[Origin, ...], Independence]:
     """The origins of these members in the order of their first ones, and the count with its bounds. A member is an article,
     and the row of an attribution or -1."""
-    held = {x: _end(*x, ground) for x in dict.fromkeys(members)}
-    ends = [held[x] for x in members]
+    if len(members) == 1:
+        end = _end(*members[0], ground)
+        known_one = int(end.known)
+        return (Origin(end.party, end.kind, (0,)),), Independence(known_one, known_one, known_one, 1 - known_one, METHOD)
+    ends = [_end(*x, ground) for x in members]
     if not any(end.known for end in ends):
         return _grouped(ends, [end.key for end in ends]), Independence(0, 0, 0, len(members), METHOD)
     known = [n for n, end in enumerate(ends) if end.known]

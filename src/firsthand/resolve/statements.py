@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -42,18 +43,35 @@ class Statements(Asked[Statement]):
         return len(self._tellings)
 
     def one(self, n: int) -> Statement:
-        told, ground, some = self._told, self._ground, self._tellings[n]
-        said = sorted([x for t in some if (x := told.attribution(t))])
-        voice = sorted([(told.articles[told.article[t]], int(told.start[t]), int(told.end[t]), t) for t in some if told.said[t] < 0])
-        if said:
-            number = min(int(told.said[t]) for t in some if told.said[t] >= 0)
-            row = ground.rows[number]
-            speaker = ground.spoken.name(ground.spoken.speaker[row]) if row >= 0 else None
-        else:
-            carrier = ground.carriers.get(voice[0][0])
-            speaker = carrier.outlet if carrier and told.voice[voice[0][3]] != SAID else None
+        return self.several(np.array([n]))[0]
+
+    def several(self, which: Ints) -> list[Statement]:
+        told, (of, tellings) = self._told, self._tellings.all(which)
+        said, speaker = told.said[tellings], self._ground.speakers(told.said[tellings])
+        ids = [x.decode() for x in told.attributions[said].tolist()] if len(told.attributions) else [""] * len(said)
+        rows = list(zip(said.tolist(), ids, speaker.tolist(), tellings.tolist(), strict=True))
+        sizes = self._tellings.many[which]
+        bounds = zip(self.ids[which].tolist(), (np.cumsum(sizes) - sizes).tolist(), sizes.tolist(), strict=True)
+        return [self._statement(id_.decode(), rows[at : at + many]) for id_, at, many in bounds]
+
+    def _statement(self, id_: str, rows: Sequence[tuple[int, str, int, int]]) -> Statement:
+        """From the number, the id and the speaker of the attribution of each telling, and the telling."""
+        said = sorted([row for row in rows if row[0] >= 0])
+        voice = self._places([t for number, _, _, t in rows if number < 0]) if len(said) < len(rows) else []
+        who = self._ground.party(said[0][2]) if said else self._outlet(*voice[0])
         places = tuple([Place(article, Span(start, end)) for article, start, end, _ in voice])
-        return Statement(bytes(self.ids[n]).decode(), speaker, ground.parties.entity(speaker), tuple(said), places)
+        return Statement(id_, *who, tuple([x[1] for x in said]), places)
+
+    def _places(self, tellings: Sequence[int]) -> list[tuple[str, int, int, bool]]:
+        """Article, start, end, and whether it is said, in order."""
+        told = self._told
+        spans = ((told.articles[told.article[t]], int(told.start[t]), int(told.end[t])) for t in tellings)
+        return sorted([(*span, bool(told.voice[t] == SAID)) for span, t in zip(spans, tellings, strict=True)])
+
+    def _outlet(self, article: str, _start: int, _end: int, said: bool) -> tuple[str | None, str | None]:
+        carrier = self._ground.carriers.get(article)
+        speaker = carrier.outlet if carrier and not said else None
+        return speaker, self._ground.parties.entity(speaker)
 
 
 def statements(claim: Ints, telling: Ints, told: Tellings, ground: Ground) -> Ints:
@@ -108,7 +126,7 @@ def _speakers(telling: Ints, told: Tellings, ground: Ground, text: Ints) -> Ints
     """Of each telling who speaks, by number in the order of their keys."""
     article, row = told.article[telling].astype(np.int64), ground.rows[told.said[telling]]
     of = ground.spoken
-    speaker = np.where(row >= 0, of.speaker[row], -1).astype(np.int64) if len(of.speaker) else np.full(len(row), -1)
+    speaker = ground.speakers(told.said[telling])
     hidden = np.array([x.startswith("unnamed") for x in SOURCES], dtype=np.bool_)
     unnamed = hidden[of.source[row]] if len(of.source) else np.zeros(len(row), dtype=np.bool_)
     kind = np.where(row < 0, VOICE, np.where(speaker < 0, NOBODY, np.where(unnamed, UNNAMED, PARTY)))
