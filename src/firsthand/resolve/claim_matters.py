@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import Lists, corners, once
+from firsthand.model.arrays import Lists, once
 from firsthand.model.tellings import Tellings
-from firsthand.resolve.claim_terms import Met, Terms
+from firsthand.resolve.claim_terms import Shared, Terms
 
 COMMON = 32  # nodes: a matter with a word that more of them have leads to no pair
 TELLING = 8  # nodes: of a matter with a word that no more have, one shared is enough; of others two
 
 MATTER = 32  # bits of a word's number, above which a matter's stands
-AT_A_TIME = 1_000_000  # words and pairs that are gone through at a time
+AT_A_TIME = 500_000  # words that are gone through at a time
 AT_ONCE = 100_000  # tellings, likewise
 
 Ints = NDArray[np.int64]
@@ -92,45 +92,29 @@ def wholes(told: Tellings) -> Ints:
 
 
 def candidates(told: Told, terms: Terms, events: Lists, articles: NDArray[np.int32]) -> Ints:
-    """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event."""
-    met, words = Met(len(told.matter)), len(terms.vocabulary)
+    """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event: each as
+    `lower * size + higher`."""
     day = np.array([x[:1] == "~" for x in terms.vocabulary], dtype=np.bool_)
     nodes, names = told.names.all(told.matter)
     order = np.lexsort((nodes, names))
     nodes, names = nodes[order], names[order]
-    size = terms.first[nodes + 1] - terms.first[nodes] + events.many[nodes]
-    done = np.cumsum(size)
-    start = 0
+    done = np.cumsum(terms.first[nodes + 1] - terms.first[nodes] + events.many[nodes])
+    held, start = list[Shared](), 0
     while start < len(nodes):
-        last = min(len(nodes), 1 + int(np.searchsorted(done, done[start] + AT_A_TIME)))
-        stop = int(np.searchsorted(names, names[last - 1], side="right"))  # a matter's nodes together
-        some, name = nodes[start:stop], names[start:stop] << MATTER
+        before = done[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(done, before + AT_A_TIME)))
+        stop = int(np.searchsorted(names, names[stop - 1], side="right"))  # all nodes of a matter
+        some, name = nodes[start:stop], names[start:stop]
         which, codes = terms.numbers(some)
         kept = ~day[codes]
         of, event = events.all(some)
         of, event = of[event >= 0], event[event >= 0]
-        keys = np.concatenate([name[which[kept]] + codes[kept], name[of] + words + event])
-        _met(keys, some[np.concatenate([which[kept], of])], articles, met, words)
+        # a matter with a word, or with an event: those come behind all words
+        things = np.concatenate([(name[which[kept]] << MATTER) + codes[kept], (name[of] + len(told.matter) << MATTER) + event])
+        some = some[np.concatenate([which[kept], of])]
+        held.append(Shared.by(things, some, COMMON, TELLING, len(told.matter) << MATTER))
         start = stop
-    return np.concatenate([np.empty((0, 2), dtype=np.int64), *met.twice()])
-
-
-def _met(keys: Ints, nodes: Ints, articles: NDArray[np.int32], met: Met, words: int) -> None:
-    """Pairs of nodes of two articles under one number; twice where one number is enough. Events come behind words."""
-    order = np.lexsort((nodes, keys))
-    keys, nodes = keys[order], nodes[order]
-    new = np.ones(len(keys), dtype=np.bool_)
-    new[1:] = (keys[1:] != keys[:-1]) | (nodes[1:] != nodes[:-1])
-    keys, nodes = keys[new], nodes[new]
-    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else keys
-    many = np.diff(np.append(first, len(keys)))
-    enough = (many <= TELLING) | ((keys[first] & ((1 << MATTER) - 1)) >= words)
-    for which, times in ((~enough, 1), (enough, 2)):
-        for _, one, two in corners(nodes, first[which], many[which], COMMON, AT_A_TIME):
-            apart = articles[one] != articles[two]
-            found = one[apart] * len(articles) + two[apart]
-            for _ in range(times):
-                met.add(found)
+    return np.concatenate([np.empty(0, dtype=np.int64), *Shared.all(held).pairs(articles)])
 
 
 def said_once(

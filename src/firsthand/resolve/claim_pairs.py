@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from firsthand.lang.packed_vectors import Rows
 from firsthand.lang.sentence_vectors import PACKED, claim_axes, unit
-from firsthand.model.arrays import among, corners, once
+from firsthand.model.arrays import among, once
 from firsthand.model.readings import Telling
 from firsthand.model.tellings import Chosen
 from firsthand.resolve import claim_around
@@ -25,7 +25,7 @@ from firsthand.resolve.claim_matters import NOTHING as NO_MATTER
 from firsthand.resolve.claim_matters import Told
 from firsthand.resolve.claim_numbers import Numbers
 from firsthand.resolve.claim_signs import OF_PARTS, Signs, logits, signs, with_stories
-from firsthand.resolve.claim_terms import Met, Terms
+from firsthand.resolve.claim_terms import Shared, Terms
 from firsthand.resolve.claim_words import Words
 
 Ints = NDArray[np.int64]
@@ -39,9 +39,9 @@ TABLES, BUCKET = (
     6,
     16,
 )  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
-MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
+MANY = 500_000  # pairs that are gathered before those that came twice are let go
 BLOCK = 16_000  # pairs that are looked at at a time
-AT_ONCE = 100_000  # nodes, likewise
+AT_ONCE = 20_000  # nodes, likewise
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 CLOSE_PARTS = 0.42  # the same of parts that tell of one matter
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
@@ -135,14 +135,14 @@ def _lengths(terms: Terms, squares: Doubles) -> Doubles:
 
 def pairs(nodes: Nodes, least: float, given: Ints | None = None, least_parts: float = 0.0) -> Pairs:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes. Looked for among
-    pairs of wholes, and among those that are given; those with a part must be more alike."""
+    pairs of wholes, and among those that are `given` as `lower * size + higher`; those with a part must be more alike."""
     also = () if given is None or nodes.words is None else (given,)
-    article, many = nodes.tellings.article, nodes.many
-    met = chain(_byshared_words(nodes), _by_vectors(nodes), also)
-    found = _unique((x[article[x[:, 0]] != article[x[:, 1]]] for x in met), len(nodes.tellings))
+    found = _unique(_worth(nodes, chain(_byshared_words(nodes), _by_vectors(nodes), also)))
+    many = nodes.many
     held = [(np.empty((2, 0), dtype=np.int32), np.empty(0))]
-    for i, j, close in _near(nodes, found):
-        score = likened(nodes, i, j, close, ALIKE)
+    for start in range(0, len(found), BLOCK):
+        i, j = np.divmod(found[start : start + BLOCK], len(nodes.tellings))
+        score = likened(nodes, i, j, cosines(nodes, i, j), ALIKE)
         kept = score >= np.where(j < many, least, least_parts)
         held.append((np.stack([i[kept], j[kept]]).astype(np.int32), score[kept]))
     (i, j), score = np.concatenate([x for x, _ in held], axis=1), np.concatenate([x for _, x in held])
@@ -232,27 +232,20 @@ def _shared(nodes: Nodes, i: Ints, j: Ints) -> tuple[Ints, NDArray[np.int32]]:
 
 
 def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
-    """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
+    """Pairs that share two of their rarest words, or one that few tellings have."""
     terms = nodes.terms
     rank = np.empty(len(terms.vocabulary), dtype=np.int64)
     rank[np.lexsort((np.arange(len(rank)), -nodes.squares))] = np.arange(len(rank))
-    held = [np.empty((2, 0), dtype=np.int64)]
+    held = [np.empty((2, 0), dtype=np.int32)]
     for start in range(0, nodes.many, AT_ONCE):
         which, codes = terms.numbers(np.arange(start, min(start + AT_ONCE, nodes.many)))
         keys = np.sort(which * max(1, len(rank)) + rank[codes])
         which, ranks = keys // max(1, len(rank)), keys % max(1, len(rank))
         begins = np.cumsum(np.bincount(which, minlength=1))
         place = np.arange(len(which)) - np.concatenate([[0], begins])[which]
-        held.append(np.stack([ranks[place < RAREST], start + which[place < RAREST]]))
+        held.append(np.stack([ranks[place < RAREST], start + which[place < RAREST]]).astype(np.int32))
     ranks, of = np.concatenate(held, axis=1)
-    order = np.argsort(ranks, kind="stable")
-    ranks, of = ranks[order], of[order]
-    first = np.flatnonzero(np.concatenate([[True], ranks[1:] != ranks[:-1]])) if len(ranks) else ranks
-    met = Met(len(nodes.tellings))
-    for times, one, two in corners(of, first, np.diff(np.append(first, len(ranks))), COMMON, MANY):
-        for _ in range(2 if times <= TELLING else 1):
-            met.add(one * len(nodes.tellings) + two)
-    yield from met.twice()
+    yield from Shared.by(ranks, of, COMMON, TELLING, len(rank)).pairs(nodes.tellings.article)
 
 
 def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
@@ -263,9 +256,8 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
     if many <= FEW:
         rows = unit(v.unpacked(np.arange(many)))
         for start in range(0, many, 512):
-            near = np.argwhere(rows[start : start + 512] @ rows.T >= CLOSE)
-            near[:, 0] += start
-            yield near[near[:, 0] < near[:, 1]]
+            i, j = np.nonzero(rows[start : start + 512] @ rows.T >= CLOSE)
+            yield _of_two_articles(nodes, start + i, j)
         return
     bits = min(32, math.ceil(math.log2(many / BUCKET)))
     for table in range(TABLES):
@@ -275,31 +267,30 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
         for start, gap, close in v.beside(order, BUCKET - 1):
             at = start + np.flatnonzero(close >= CLOSE)
             at = at[codes[at] == codes[at + gap]]
-            yield np.sort(np.stack([order[at], order[at + gap]], axis=1), axis=1)
+            yield _of_two_articles(nodes, order[at], order[at + gap])
 
 
-def _unique(found: Iterable[Ints], size: int) -> Ints:
-    """The pairs, each once, in order. A pair is one number, and those that come often are kept once as they come."""
-    keys = np.empty(0, dtype=np.int64)
-    held: list[Ints] = []
-    for pairs_ in found:
-        held.append(_sorted(pairs_[:, 0].astype(np.int64) * size + pairs_[:, 1]))
+def _of_two_articles(nodes: Nodes, one: Ints, other: Ints) -> Ints:
+    i, j = np.minimum(one, other), np.maximum(one, other)
+    apart = nodes.tellings.article[i] != nodes.tellings.article[j]
+    return i[apart] * len(nodes.tellings) + j[apart]
+
+
+def _worth(nodes: Nodes, found: Iterable[Ints]) -> Iterator[Ints]:
+    """The pairs whose cosine is worth a look; all of them without vectors."""
+    for some in found:
+        for start in range(0, len(some), BLOCK):
+            keys = some[start : start + BLOCK]
+            i, j = np.divmod(keys, len(nodes.tellings))
+            close = cosines(nodes, i, j)
+            yield keys if close is None else keys[close >= np.where(j >= nodes.many, CLOSE_PARTS, CLOSE)]
+
+
+def _unique(found: Iterable[Ints]) -> Ints:
+    """The pairs, each once, in order. Those that come often are kept once as they come."""
+    keys, held = np.empty(0, dtype=np.int64), list[Ints]()
+    for some in found:
+        held.append(some)
         if sum(map(len, held)) > MANY:
-            keys, held = _sorted(np.concatenate([keys, *held])), []
-    keys = _sorted(np.concatenate([keys, *held]))
-    return np.stack([keys // size, keys % size], axis=1) if len(keys) else np.empty((0, 2), dtype=np.int64)
-
-
-def _sorted(keys: Ints) -> Ints:
-    return once(np.sort(keys))
-
-
-def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[Ints, Ints, Doubles | None]]:
-    """The pairs whose cosine is worth a look, some at a time; all of them without vectors."""
-    for start in range(0, len(found), BLOCK):
-        i, j = found[start : start + BLOCK].T
-        close = cosines(nodes, i, j)
-        enough = np.where(j >= nodes.many, CLOSE_PARTS, CLOSE)
-        worth = np.flatnonzero(close >= enough) if close is not None else np.arange(len(i))
-        if len(worth):
-            yield i[worth], j[worth], None if close is None else close[worth]
+            keys, held = once(np.sort(np.concatenate([keys, *held]))), []
+    return once(np.sort(np.concatenate([keys, *held])))

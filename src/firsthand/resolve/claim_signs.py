@@ -28,7 +28,7 @@ from firsthand.resolve.origins import Ground
 UNKNOWN, FAR = 7, 30  # days: what two texts count as apart if one has no day; more make no difference
 GAPS = np.array([math.log1p(days) for days in range(FAR + 1)])
 STORY = 0.8  # what two texts count as alike in all they say if there are no vectors, about the mean of pairs labelled
-BLOCK = 8_000  # tellings whose vectors are added up at a time
+BLOCK = 8_000  # tellings whose vectors are added up at a time; those of an article may stand in two
 AT_ONCE = 4_000  # pairs whose texts are held against each other at a time
 
 OF_PARTS = 2  # the column of weights for pairs that tell of one matter
@@ -83,14 +83,18 @@ def with_stories(signs: Signs, vectors: Rows | None, many: int) -> Signs:
     if vectors is None or not len(signs.article):
         return signs
     last, of = int(signs.article.max()), signs.article[:many]
-    order, sums = np.argsort(of, kind="stable"), np.zeros((last + 1, SIZE), dtype=np.float32)
+    order = np.argsort(of, kind="stable")
+    out, held = np.zeros((last + 1, SIZE), dtype=np.float16), np.zeros(SIZE, dtype=np.float32)
     for start in range(0, len(of), BLOCK):
         some = order[start : start + BLOCK]
         articles, first = np.unique(of[some], return_index=True)
-        sums[articles] += np.add.reduceat(unit(vectors.unpacked(some)), first, axis=0)
-    lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))
-    sums /= np.maximum(lengths, 1e-6)[:, None]
-    return replace(signs, stories=sums.astype(np.float16))
+        sums = np.add.reduceat(unit(vectors.unpacked(some)), first, axis=0)
+        sums[0] = held + sums[0]
+        ends = start + len(some) == len(of) or of[order[start + len(some)]] != articles[-1]
+        held = np.zeros(SIZE, dtype=np.float32) if ends else sums[-1].copy()
+        lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))
+        out[articles] = sums / np.maximum(lengths, 1e-6)[:, None]
+    return replace(signs, stories=out)
 
 
 def signs(known: Signs, i: Ints, j: Ints) -> dict[str, NDArray[np.float64]]:
