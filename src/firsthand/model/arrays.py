@@ -17,7 +17,9 @@ Ints = NDArray[np.int64]
 class Lists(Asked[list[int]]):
     """Many short lists of numbers, one after the other: `values[first[n] : first[n] + many[n]]` is one."""
 
-    def __init__(self, first: Ints, many: Ints, values: NDArray[np.integer[Any]]) -> None:
+    def __init__(
+        self, first: NDArray[np.integer[Any]], many: NDArray[np.integer[Any]], values: NDArray[np.integer[Any]]
+    ) -> None:
         self.first, self.many, self.values = first, many, values
 
     @staticmethod
@@ -27,7 +29,7 @@ class Lists(Asked[list[int]]):
         for one in some:
             values.extend(one)
             sizes.append(len(one))
-        many = np.array(sizes, dtype=np.int64)
+        many = np.array(sizes, dtype=np.int32)
         return Lists(np.cumsum(many) - many, many, np.array(values, dtype=np.int32))
 
     def __len__(self) -> int:
@@ -39,8 +41,8 @@ class Lists(Asked[list[int]]):
 
     def all(self, which: Ints) -> tuple[Ints, Ints]:
         """The numbers of some lists in order: which of those given, and the number."""
-        many = self.many[which]
-        return np.repeat(np.arange(len(which)), many), self.values[spread(self.first[which], many)].astype(np.int64)
+        first, many = self.first[which].astype(np.int64), self.many[which].astype(np.int64)
+        return np.repeat(np.arange(len(which)), many), self.values[spread(first, many)].astype(np.int64)
 
 
     def shared(self, i: Ints, j: Ints) -> Ints:

@@ -54,13 +54,14 @@ class Tellings(Asked[Telling]):
         self.ids = np.concatenate([np.empty(0, dtype="S1"), *ids])
         self.attributions, which = np.unique(np.concatenate([np.empty(0, dtype="S1"), *said]), return_inverse=True)
         number_of = np.append(which, -1).astype(np.int32)
-        self.came = order = np.argsort(self.ids, kind="stable")  # as the how manieth each was given
+        order = np.argsort(self.ids, kind="stable")
+        self.came = order.astype(np.int32)  # as the how manieth each was given
         columns = np.frombuffer(ints, dtype=np.int32).reshape(-1, 5) if ints else np.empty((0, 5), dtype=np.int32)
         self.articles = list(articles)
         self.article, self.start, self.end = (np.ascontiguousarray(columns[order, n]) for n in range(3))
         self.voice, self.negated = columns[order, 3].astype(np.int8), columns[order, 4].astype(np.bool_)
         bounds = np.frombuffer(at, dtype=np.uint64).astype(np.int64)
-        self._at, self._to = bounds[:-1][order], bounds[1:][order]
+        self._at, self._size = bounds[:-1][order], np.diff(bounds)[order].astype(np.int32)
         self.vocabulary = sorted(known)
         self._in_order(order, many, terms, known)
         self.ids = self.ids[order]
@@ -108,12 +109,12 @@ class Tellings(Asked[Telling]):
 
     def vector(self, n: int, start: int = 0, end: int | None = None) -> bytes:
         """The vector, or those bytes of it."""
-        at, to = int(self._at[n]), int(self._to[n])
-        return self._kept.get(at + start, to if end is None else min(to, at + end))
+        at, size = int(self._at[n]), int(self._size[n])
+        return self._kept.get(at + start, at + (size if end is None else min(size, end)))
 
     def sizes(self, which: Ints) -> Ints:
         """How many bytes the vectors of some have."""
-        many: Ints = self._to[which] - self._at[which]
+        many: Ints = self._size[which].astype(np.int64)
         return many
 
 

@@ -40,7 +40,7 @@ class Gathered:
     whole: Ints  # of each telling the one that it is a part of, else itself
     nodes: Nodes
     equal: Lists  # the tellings of each node, the first by id standing for it
-    many: Ints  # how many those are
+    many: NDArray[np.int32]  # how many those are
     among: Ints  # pairs of nodes, one of them a part, that may be one claim: `lower * size + higher`
 
 
@@ -58,10 +58,10 @@ class _Comparable:
 class _Alike:
     """Tellings of the same terms, together; those of which a part stands for all are last."""
 
-    heads: Ints  # of each group the first by id
-    starts: Ints  # where its members begin, and how many they are
-    many: Ints
-    members: Ints
+    heads: NDArray[np.int32]  # of each group the first by id
+    starts: NDArray[np.int32]  # where its members begin, and how many they are
+    many: NDArray[np.int32]
+    members: NDArray[np.int32]
     terms: Terms
     matter: NDArray[np.int32]
     matters: Sequence[Matters]
@@ -87,7 +87,7 @@ def gathered(payload: ClaimsInput, told: Tellings, ground: Ground, people: Settl
     """
     whole, happened = wholes(told), Happened(payload.happenings)
     all_ = _alike(told, whole, ground, people)
-    first, many = happened.between(told, all_.heads)
+    first, many = (x.astype(np.int32) for x in happened.between(told, all_.heads))
     among = candidates(all_.told(), all_.terms, Lists(first, many, happened.event), told.article[all_.heads])
     needed = _needed(all_, among, {n for id_ in people.about for n in told.find(id_)} if people else set())
     kept = np.flatnonzero(needed)
@@ -95,7 +95,9 @@ def gathered(payload: ClaimsInput, told: Tellings, ground: Ground, people: Settl
     among = _renumbered(among, needed)
     del all_
     chosen, numbers = Chosen(told, of.heads), Numbers(of.terms)
-    kinds, events = (Lists(first[kept], many[kept], x) for x in (happened.kind, happened.event))
+    first, many = first[kept], many[kept]
+    kinds, events = Lists(first, many, happened.kind), Lists(first, many, happened.event)
+    del happened
     signs = signs_of(payload, ground, kinds, events, chosen, numbers)
     nodes = nodes_of(chosen, of.terms, signs, of.told(), numbers)
     return Gathered(told, whole, nodes, of.equal(), of.many, among)
@@ -127,9 +129,10 @@ def _alike(told: Tellings, whole: Ints, ground: Ground, people: Settled[DecidedP
     heads = members[first[:-1]]
     is_part = np.array([x.part for x in of.matters], dtype=np.bool_)[of.matter[heads]]
     order = np.concatenate([np.flatnonzero(~is_part & ~bare), np.flatnonzero(bare), np.flatnonzero(is_part)])
-    heads, bare, matter = heads[order], bare[order], of.matter[heads[order]]
-    starts, many, matters = first[:-1][order], np.diff(first)[order], of.matters
-    del of
+    heads, bare, matter = heads[order].astype(np.int32), bare[order], of.matter[heads[order]]
+    starts, many, matters = first[:-1][order].astype(np.int32), np.diff(first)[order].astype(np.int32), of.matters
+    members = members.astype(np.int32)
+    del of, first, order
     terms = words.terms(heads, bare)
     return _Alike(heads, starts, many, members, terms, matter, matters, int((~is_part).sum()))
 

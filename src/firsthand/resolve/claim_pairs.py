@@ -40,7 +40,7 @@ TABLES, BUCKET = (
     16,
 )  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
 MANY = 500_000  # pairs that are gathered before those that came twice are let go
-BLOCK = 16_000  # pairs that are looked at at a time
+BLOCK = 8_000  # pairs that are looked at at a time
 AT_ONCE = 20_000  # nodes, likewise
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 CLOSE_PARTS = 0.42  # the same of parts that tell of one matter

@@ -38,18 +38,18 @@ OF_PARTS = 2  # the column of weights for pairs that tell of one matter
 class Signs:
     """Of all nodes, in their order."""
 
-    day: Ints  # that its text was published on; -1 unknown
-    speaker: Ints  # who a named one is, by number; -1 nobody
+    day: NDArray[np.int32]  # that its text was published on; -1 unknown
+    speaker: NDArray[np.int32]  # who a named one is, by number; -1 nobody
     kinds: Lists  # of happenings it tells of
     events: Lists  # that these are of, -1 of none
     numbers: Numbers | None
-    article: Ints  # of each its article's row among the stories
+    article: NDArray[np.int32]  # of each its article's row among the stories
     stories: NDArray[np.float16] | None  # what each article says on the whole: a row of length 1
 
     @staticmethod
     def unknown(many: int) -> Signs:
         """Of nodes of which nothing is known but their words."""
-        none, nothing = np.zeros(many, dtype=np.int64), np.full(many, -1)
+        none, nothing = np.zeros(many, dtype=np.int32), np.full(many, -1, dtype=np.int32)
         empty = Lists(none, none, np.empty(0, dtype=np.int32))
         return Signs(nothing, nothing, empty, empty, None, none, None)
 
@@ -69,11 +69,11 @@ def signs_of(payload: ClaimsInput, ground: Ground, kinds: Lists, events: Lists, 
     """The signs of nodes. `tellings` are those that stand for the nodes, `kinds` and `events` of the happenings that each tells
     of. Stories come with `with_stories`."""
     days = {c.id: _day(c.published) for c in payload.carriers}
-    of_article = np.array([days.get(x, -1) for x in tellings.of.articles], dtype=np.int64)
+    of_article = np.array([days.get(x, -1) for x in tellings.of.articles], dtype=np.int32)
     _, first, row = np.unique(tellings.article, return_index=True, return_inverse=True)
-    number = np.empty(len(first), dtype=np.int64)
+    number = np.empty(len(first), dtype=np.int32)
     number[np.argsort(first, kind="stable")] = np.arange(len(first))  # in the order they first come in
-    day = of_article[tellings.article] if len(of_article) else np.empty(0, dtype=np.int64)
+    day = of_article[tellings.article] if len(of_article) else np.empty(0, dtype=np.int32)
     return Signs(day, _speakers(tellings, ground), kinds, events, numbers, number[row], None)
 
 
@@ -126,22 +126,22 @@ def _weights() -> tuple[dict[str, float], ...]:
     return tuple({r[0]: float(r[column]) for r in rows} for column in (1, 2, 3))
 
 
-def _gaps(one: Ints, other: Ints) -> NDArray[np.float64]:
+def _gaps(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.float64]:
     days = np.where((one < 0) | (other < 0), UNKNOWN, np.minimum(FAR, np.abs(one - other)))
     return np.asarray(GAPS[days], dtype=np.float64)
 
 
-def _speakers(tellings: Chosen, ground: Ground) -> Ints:
+def _speakers(tellings: Chosen, ground: Ground) -> NDArray[np.int32]:
     """Of each who speaks, if it is a name: parties by number."""
     of, rows = ground.spoken, ground.rows[tellings.of.said[tellings.which]]
-    out = np.full(len(rows), -1)
+    out = np.full(len(rows), -1, dtype=np.int32)
     named = np.array([not x.startswith("unnamed") for x in SOURCES], dtype=np.bool_)
     some = np.flatnonzero(rows >= 0)
     some = some[(of.speaker[rows[some]] >= 0) & named[of.source[rows[some]]]]
     names, which = np.unique(of.speaker[rows[some]], return_inverse=True)
     known: dict[str, int] = {}
     keys = [known.setdefault(ground.parties.key(of.names[x]), len(known)) for x in names.tolist()]
-    out[some] = np.array(keys, dtype=np.int64)[which]
+    out[some] = np.array(keys, dtype=np.int32)[which]
     return out
 
 
