@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from firsthand.model.packed import Asked
 
 Ints = NDArray[np.int64]
+Whole = NDArray[np.integer[Any]]  # numbers of any width
 
 
 class Lists(Asked[list[int]]):
     """Many short lists of numbers, one after the other: `values[first[n] : first[n] + many[n]]` is one."""
 
     def __init__(
-        self, first: NDArray[np.integer[Any]], many: NDArray[np.integer[Any]], values: NDArray[np.integer[Any]]
+        self, first: Whole, many: Whole, values: Whole
     ) -> None:
         self.first, self.many, self.values = first, many, values
 
@@ -39,13 +40,12 @@ class Lists(Asked[list[int]]):
         found: list[int] = self.values[self.first[n] : self.first[n] + self.many[n]].tolist()
         return found
 
-    def all(self, which: Ints) -> tuple[Ints, Ints]:
+    def all(self, which: Whole) -> tuple[Ints, Ints]:
         """The numbers of some lists in order: which of those given, and the number."""
         first, many = self.first[which].astype(np.int64), self.many[which].astype(np.int64)
         return np.repeat(np.arange(len(which)), many), self.values[spread(first, many)].astype(np.int64)
 
-
-    def shared(self, i: Ints, j: Ints) -> Ints:
+    def shared(self, i: Whole, j: Whole) -> Ints:
         """How many numbers from 0 on the two lists of each pair share; in none a number comes twice."""
         size = int(self.values.max(initial=0)) + 1
         (which, mine), (others, theirs) = self.all(i), self.all(j)
@@ -69,7 +69,7 @@ def crossed(which: Ints, others: Ints, many: int) -> tuple[Ints, Ints]:
     return np.repeat(np.arange(len(which)), times), spread((np.cumsum(sizes) - sizes)[which], times)
 
 
-def spread(first: Ints, many: Ints) -> Ints:
+def spread(first: Whole, many: Whole) -> Ints:
     """So many numbers from each first one on: (10, 20), (2, 3) gives 10 11 20 21 22."""
     ends = np.cumsum(many)
     out: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - many), many)

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import spread
+from firsthand.model.arrays import Whole, spread
 from firsthand.model.packed import Asked, Bytes, InMemory
 from firsthand.model.readings import Telling, Voice
 from firsthand.model.spans import Span
@@ -41,7 +41,7 @@ class Tellings(Asked[Telling]):
             ids.append(np.array([t.id.encode() for t in some]))
             here = {t.attribution_id: None for t in some if t.attribution_id}
             number = {x: named + n for n, x in enumerate(here)}
-            by.append(np.array([number.get(t.attribution_id, -1) for t in some], dtype=np.int64))
+            by.append(np.array([number.get(t.attribution_id or "", -1) for t in some], dtype=np.int64))
             said.append(np.array([x.encode() for x in here], dtype=np.bytes_))
             named += len(here)
             for t in some:
@@ -112,7 +112,7 @@ class Tellings(Asked[Telling]):
         at, size = int(self._at[n]), int(self._size[n])
         return self._kept.get(at + start, at + (size if end is None else min(size, end)))
 
-    def sizes(self, which: Ints) -> Ints:
+    def sizes(self, which: Whole) -> Ints:
         """How many bytes the vectors of some have."""
         many: Ints = self._size[which].astype(np.int64)
         return many
@@ -121,7 +121,7 @@ class Tellings(Asked[Telling]):
 class Chosen(Asked[Telling]):
     """Some of them, in an order of their own."""
 
-    def __init__(self, of: Tellings, which: Ints) -> None:
+    def __init__(self, of: Tellings, which: Whole) -> None:
         self.of, self.which = of, which
         self.article, self.start = of.article[which], of.start[which]
 

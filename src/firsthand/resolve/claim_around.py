@@ -37,7 +37,7 @@ class Around:
         return near, wide
 
     def _place(self, nodes: Ints) -> Ints:
-        """Of the text's tellings the last that begins where the node does or before; else its first. Behind all if it has none."""
+        """Of the text's tellings the last that begins where the node does or before, else its first; the end if it has none."""
         text = self._tellings.article[nodes].astype(np.int64) << PLACE
         first, last = np.searchsorted(self._keys, text), np.searchsorted(self._keys, text + (1 << PLACE))
         at = np.searchsorted(self._keys, text + self._tellings.start[nodes], side="right") - 1

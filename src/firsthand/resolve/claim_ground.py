@@ -9,6 +9,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.arrays import Whole
 from firsthand.model.findings import HopKind
 from firsthand.model.readings import SourceKind, Stance
 from firsthand.model.tellings import Names, Tellings
@@ -79,7 +80,7 @@ class Happened:
         self._at, self.kind = at[order], np.array(kind, dtype=np.int32)[order]
         self.event = (event[order] - none).astype(np.int32)
 
-    def between(self, told: Tellings, which: Ints) -> tuple[Ints, Ints]:
+    def between(self, told: Tellings, which: Whole) -> tuple[Ints, Ints]:
         """Which happenings begin in each of some tellings: the first, and how many. An article that has none goes by -1."""
         number = np.array([self._articles.get(x, -1) for x in told.articles], dtype=np.int64)
         text = number[told.article[which]] << BEGINS

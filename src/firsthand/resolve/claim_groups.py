@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from firsthand.model.arrays import among
+from firsthand.model.arrays import Whole, among
 from firsthand.resolve.claim_pairs import Ints, Nodes, Pairs, cosines, likened
 from firsthand.resolve.claim_vetoes import NEGATED, REASONS, vetoes
 
@@ -136,7 +136,7 @@ def held_apart(nodes: Nodes, i: int, j: int) -> str | None:
     return None if reason == NEGATED and not _is_turned(nodes, i, j) else REASONS[reason]
 
 
-def _vetoes(nodes: Nodes, i: Ints, j: Ints) -> Ints:
+def _vetoes(nodes: Nodes, i: Whole, j: Whole) -> Ints:
     return vetoes(nodes.numbers, nodes.negated, i, j)
 
 

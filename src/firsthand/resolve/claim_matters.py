@@ -110,16 +110,16 @@ def candidates(told: Told, terms: Terms, events: Lists, articles: NDArray[np.int
         of, event = events.all(some)
         of, event = of[event >= 0], event[event >= 0]
         # a matter with a word, or with an event: those come behind all words
-        things = np.concatenate([(name[which[kept]] << MATTER) + codes[kept], (name[of] + len(told.matter) << MATTER) + event])
+        things = np.concatenate(
+            [(name[which[kept]] << MATTER) + codes[kept], (name[of] + len(told.matter) << MATTER) + event]
+        )
         some = some[np.concatenate([which[kept], of])]
         held.append(Shared.by(things, some, COMMON, TELLING, len(told.matter) << MATTER))
         start = stop
     return np.concatenate([np.empty(0, dtype=np.int64), *Shared.all(held).pairs(articles)])
 
 
-def said_once(
-    groups: Sequence[Sequence[int]], equal: Lists, whole: Ints, kept: Container[int]
-) -> list[list[int]]:
+def said_once(groups: Sequence[Sequence[int]], equal: Lists, whole: Ints, kept: Container[int]) -> list[list[int]]:
     """Groups without those of parts whose tellings are one claim as they stand, and without parts beside their own whole.
 
     A node that is `kept` keeps its group. `equal` are the tellings of each node, and `whole` those that they are parts of.

@@ -131,10 +131,10 @@ def _alike(told: Tellings, whole: Ints, ground: Ground, people: Settled[DecidedP
     order = np.concatenate([np.flatnonzero(~is_part & ~bare), np.flatnonzero(bare), np.flatnonzero(is_part)])
     heads, bare, matter = heads[order].astype(np.int32), bare[order], of.matter[heads[order]]
     starts, many, matters = first[:-1][order].astype(np.int32), np.diff(first)[order].astype(np.int32), of.matters
-    members = members.astype(np.int32)
-    del of, first, order
+    all_members = members.astype(np.int32)
+    del of, first, members, order
     terms = words.terms(heads, bare)
-    return _Alike(heads, starts, many, members, terms, matter, matters, int((~is_part).sum()))
+    return _Alike(heads, starts, many, all_members, terms, matter, matters, int((~is_part).sum()))
 
 
 class _Words:
@@ -189,7 +189,9 @@ def _comparable(told: Tellings, whole: Ints, ground: Ground, words: _Words) -> _
         sums[:, some] = [_sums(row, x[own], len(some)) for x in of_word]
         enough[some] = np.bincount(row[~counted[own]], minlength=len(some)) >= FEWEST
     told_as = dict[frozenset[str], int]()
-    of_matter = np.array([told_as.setdefault(x.names | x.moods if x.part else NONE, len(told_as)) for x in known.matters])
+    of_matter = np.array(
+        [told_as.setdefault(x.names | x.moods if x.part else NONE, len(told_as)) for x in known.matters]
+    )
     others = chance.integers(1 << 63, size=(2, 1 + len(told_as)), dtype=np.uint64)
     for mine, other in zip(sums, others, strict=True):
         mine += other[1 + of_matter[known.matter]]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import among, crossed, once
+from firsthand.model.arrays import Whole, among, crossed, once
 from firsthand.resolve.claim_terms import Terms
 
 LARGE = 10  # a number from which two texts do not give it by chance
@@ -35,15 +35,15 @@ class Numbers:
         days, self._first_day = _led_by(terms.vocabulary, "~")
         self._day_from, self._day_to = _days([x[1:11] for x in days])
 
-    def figures(self, i: Ints, j: Ints) -> Flags:
+    def figures(self, i: Whole, j: Whole) -> Flags:
         """Which pairs say of one number what befell the counted."""
         return self._share(self._figure, i, j)
 
-    def large(self, i: Ints, j: Ints) -> Flags:
+    def large(self, i: Whole, j: Whole) -> Flags:
         """Which pairs share a number that is not met by chance."""
         return self._share(self._large, i, j)
 
-    def strangest(self, i: Ints, j: Ints) -> Ints:
+    def strangest(self, i: Whole, j: Whole) -> Ints:
         """How many numbers are strange to the side that has fewer such: 20 or more may be 27."""
         size = max(1, len(self._number))
         sides = []
@@ -61,7 +61,7 @@ class Numbers:
         both = (np.bincount(which, minlength=len(i)) > 0) & (np.bincount(others, minlength=len(i)) > 0)
         return np.where(both, np.minimum(*out), 0)
 
-    def differ(self, i: Ints, j: Ints) -> Flags:
+    def differ(self, i: Whole, j: Whole) -> Flags:
         """Which pairs count the same thing, and none of their counts can be the same."""
         (which, mine), (others, theirs) = self._of(i), self._of(j)
         a, b = crossed(which, others, len(i))
@@ -72,7 +72,7 @@ class Numbers:
         apart = keys[~among(keys, once(np.sort(keys[meet])))]
         return np.bincount(apart // max(1, len(self._counted)), minlength=len(i)) > 0
 
-    def other_days(self, i: Ints, j: Ints) -> Flags:
+    def other_days(self, i: Whole, j: Whole) -> Flags:
         """Which pairs name days, none of which can be the same: '2024-01' may be '2024-01-28'."""
         (which, mine), (others, theirs) = (self._terms.led_by("~", x) for x in (i, j))
         mine, theirs = mine - self._first_day, theirs - self._first_day
@@ -81,11 +81,11 @@ class Numbers:
         both = np.bincount(which[a], minlength=len(i)) > 0
         return np.asarray(both & (np.bincount(which[a[meet]], minlength=len(i)) == 0))
 
-    def _of(self, nodes: Ints) -> tuple[Ints, Ints]:
+    def _of(self, nodes: Whole) -> tuple[Ints, Ints]:
         which, codes = self._terms.led_by("#", nodes)
         return which, codes - self._first
 
-    def _share(self, column: Ints, i: Ints, j: Ints) -> Flags:
+    def _share(self, column: Ints, i: Whole, j: Whole) -> Flags:
         size, keys = max(1, len(column)), []
         for of in (i, j):
             which, codes = self._of(of)

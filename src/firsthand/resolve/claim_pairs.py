@@ -273,7 +273,8 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
 def _of_two_articles(nodes: Nodes, one: Ints, other: Ints) -> Ints:
     i, j = np.minimum(one, other), np.maximum(one, other)
     apart = nodes.tellings.article[i] != nodes.tellings.article[j]
-    return i[apart] * len(nodes.tellings) + j[apart]
+    keys: Ints = i[apart] * len(nodes.tellings) + j[apart]
+    return keys
 
 
 def _worth(nodes: Nodes, found: Iterable[Ints]) -> Iterator[Ints]:

@@ -70,11 +70,13 @@ class Claims(Asked[Claim]):
 
     def several(self, which: Ints) -> list[Claim]:
         made, told = self._made, self._made.told
-        of, some = made.members.all(which)
+        _, some = made.members.all(which)
         sizes = made.members.many[which]
         rows = self._ground.rows[told.said[some]].tolist()
         members = self._members_of(some, spread(made.members.first[which], sizes), rows)
-        words = [Place(told.articles[told.article[t]], Span(int(told.start[t]), int(told.end[t]))) for t in made.words[which]]
+        words = [
+            Place(told.articles[told.article[t]], Span(int(told.start[t]), int(told.end[t]))) for t in made.words[which]
+        ]
         bounds = zip((np.cumsum(sizes) - sizes).tolist(), sizes.tolist(), self.ids[which].tolist(), words, strict=True)
         return [self._claim(id_.decode(), at, members[n : n + m], rows[n : n + m]) for n, m, id_, at in bounds]
 
@@ -89,7 +91,14 @@ class Claims(Asked[Claim]):
         ids, statements = told.ids[tellings].tolist(), self._made.statements[self._made.statement[at]].tolist()
         said = [None if x < 0 else bytes(told.attributions[x]).decode() for x in columns[3].tolist()]
         return [
-            Member(id_.decode(), told.articles[article], Span(start, end), by, STANCES[stance[row]] if row >= 0 else ASSERTS, statement.decode())
+            Member(
+                id_.decode(),
+                told.articles[article],
+                Span(start, end),
+                by,
+                STANCES[stance[row]] if row >= 0 else ASSERTS,
+                statement.decode(),
+            )
             for id_, article, start, end, by, row, statement in zip(
                 ids, *(x.tolist() for x in columns[:3]), said, rows, statements, strict=True
             )

@@ -65,7 +65,9 @@ class Signs:
         return out
 
 
-def signs_of(payload: ClaimsInput, ground: Ground, kinds: Lists, events: Lists, tellings: Chosen, numbers: Numbers) -> Signs:
+def signs_of(
+    payload: ClaimsInput, ground: Ground, kinds: Lists, events: Lists, tellings: Chosen, numbers: Numbers
+) -> Signs:
     """The signs of nodes. `tellings` are those that stand for the nodes, `kinds` and `events` of the happenings that each tells
     of. Stories come with `with_stories`."""
     days = {c.id: _day(c.published) for c in payload.carriers}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import once, spread
+from firsthand.model.arrays import Whole, once, spread
 from firsthand.model.packed import Asked
 
 Ints = NDArray[np.int64]
@@ -37,12 +37,12 @@ class Terms(Asked[tuple[str, ...]]):
     def one(self, n: int) -> tuple[str, ...]:
         return tuple([self.vocabulary[x] for x in self.codes[self.first[n] : self.first[n + 1]].tolist()])
 
-    def numbers(self, which: Ints) -> tuple[Ints, NDArray[np.int32]]:
+    def numbers(self, which: Whole) -> tuple[Ints, NDArray[np.int32]]:
         """All terms of some tellings in order: which of those given, and the term."""
         many = self.first[which + 1] - self.first[which]
         return np.repeat(np.arange(len(which)), many), self.codes[spread(self.first[which], many)]
 
-    def led_by(self, sign: str, which: Ints) -> tuple[Ints, Ints]:
+    def led_by(self, sign: str, which: Whole) -> tuple[Ints, Ints]:
         """The same of terms that begin with a sign, such as "@": they stand together."""
         start, stop = (bisect_left(self.vocabulary, x) for x in (sign, chr(ord(sign) + 1)))
         of, codes = self.numbers(which)
@@ -64,7 +64,7 @@ class Shared:
     enough: Flags  # one such thing makes a pair; of others it takes two
 
     @staticmethod
-    def by(things: Ints, nodes: Ints, most: int, few: int, enough: Ints) -> Shared:
+    def by(things: Ints, nodes: Ints, most: int, few: int, enough: int) -> Shared:
         """Things that two nodes or more have, but no more than `most`; one is enough where no more than `few` have it, and of
         things from `enough` on."""
         order = np.lexsort((nodes, things))
@@ -88,7 +88,9 @@ class Shared:
         things = [x.thing + np.int32(n) for x, n in zip(some, before[:-1].tolist(), strict=True)]
         none = np.empty(0, dtype=np.int32)
         nodes, enough = [x.node for x in some], [x.enough for x in some]
-        return Shared(*(np.concatenate([none, *x]) for x in (things, nodes)), np.concatenate([none > 0, *enough]))
+        return Shared(
+            np.concatenate([none, *things]), np.concatenate([none, *nodes]), np.concatenate([none > 0, *enough])
+        )
 
     def pairs(self, article: NDArray[np.int32]) -> Iterator[Ints]:
         """Pairs of nodes of two articles that share enough, each once, some nodes at a time: `lower * size + higher`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.arrays import Whole
 from firsthand.resolve.claim_numbers import Numbers
 
 REASONS = (None, "their numbers differ", "they are of different days", "one of them is negated")
@@ -13,8 +14,8 @@ NEGATED = 3
 Ints = NDArray[np.int64]
 
 
-def vetoes(numbers: Numbers, negated: NDArray[np.bool_], i: Ints, j: Ints) -> Ints:
-    """Of each pair the number of the reason, 0 for none. Where one of the two says nothing of a thing, that thing is no reason."""
+def vetoes(numbers: Numbers, negated: NDArray[np.bool_], i: Whole, j: Whole) -> Ints:
+    """Of each pair the number of the reason, 0 for none. Where one says nothing of a thing, that thing is no reason."""
     found = np.where(negated[i] != negated[j], NEGATED, 0)
     found[numbers.other_days(i, j)] = 2
     found[numbers.differ(i, j)] = 1

@@ -57,12 +57,16 @@ class Words:
         self._wholes = len(self._tellings) if many is None else many
         self._times = np.zeros(NUMBERS, dtype=np.int32)  # how often each word is in the record
         order = np.argsort(self._tellings.article[: self._wholes], kind="stable")
-        self._texts = Texts(self._tellings.article[order], map(self._counted, np.split(order, range(AT_ONCE, len(order), AT_ONCE))))
+        self._texts = Texts(
+            self._tellings.article[order], map(self._counted, np.split(order, range(AT_ONCE, len(order), AT_ONCE)))
+        )
 
     def _counted(self, nodes: Ints) -> tuple[Ints, NDArray[np.uint32]]:
         """How many words some tellings have, and the words, which are counted once and for all."""
         many = self._many[nodes].astype(np.int64)
-        rows = [self._tellings.vector(n, PACKED, PACKED + 4 * k) for n, k in zip(nodes.tolist(), many.tolist(), strict=True)]
+        rows = [
+            self._tellings.vector(n, PACKED, PACKED + 4 * k) for n, k in zip(nodes.tolist(), many.tolist(), strict=True)
+        ]
         words = np.frombuffer(b"".join(rows), dtype="<u4") >> np.uint32(1)
         self._times += np.bincount(words, minlength=NUMBERS).astype(np.int32)
         return many, words
@@ -139,7 +143,11 @@ class Texts:
             keys = np.repeat(articles[start : start + len(many)].astype(np.int64), many) * NUMBERS + words
             start += len(many)
             keys = np.sort(np.concatenate([left, keys]))
-            done = len(keys) if start == len(articles) else int(np.searchsorted(keys, articles[start].astype(np.int64) * NUMBERS))
+            done = (
+                len(keys)
+                if start == len(articles)
+                else int(np.searchsorted(keys, articles[start].astype(np.int64) * NUMBERS))
+            )
             keys, left = keys[:done], keys[done:]
             begins = np.flatnonzero(np.diff(keys, prepend=-1))
             numbers.append((keys[begins] % NUMBERS).astype(np.uint32))

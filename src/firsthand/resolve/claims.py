@@ -101,7 +101,7 @@ def _claims(whole: Sequence[Sequence[int]], of: Gathered, ground: Ground) -> tup
     all_ = Statements(reported(said_by, telling, np.flatnonzero(~used)), of.told, ground)
     many = np.bincount(claim, minlength=len(groups))
     members = Lists(np.cumsum(many) - many, many, telling.astype(np.int32))
-    words = of.equal.values[of.equal.first[middles]]
+    words = of.equal.values[of.equal.first[middles]].astype(np.int64)
     return Made(of.told, members, said_by.astype(np.int32), all_.ids, words), all_
 
 

@@ -66,7 +66,9 @@ def count(members: Sequence[tuple[str, int]], ground: Ground) -> tuple[tuple[Ori
     if len(members) == 1:
         end = _end(*members[0], ground)
         known_one = int(end.known)
-        return (Origin(end.party, end.kind, (0,)),), Independence(known_one, known_one, known_one, 1 - known_one, METHOD)
+        return (Origin(end.party, end.kind, (0,)),), Independence(
+            known_one, known_one, known_one, 1 - known_one, METHOD
+        )
     ends = [_end(*x, ground) for x in members]
     if not any(end.known for end in ends):
         return _grouped(ends, [end.key for end in ends]), Independence(0, 0, 0, len(members), METHOD)

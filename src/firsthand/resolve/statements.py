@@ -46,7 +46,7 @@ class Statements(Asked[Statement]):
         return self.several(np.array([n]))[0]
 
     def several(self, which: Ints) -> list[Statement]:
-        told, (of, tellings) = self._told, self._tellings.all(which)
+        told, (_, tellings) = self._told, self._tellings.all(which)
         said, speaker = told.said[tellings], self._ground.speakers(told.said[tellings])
         ids = [x.decode() for x in told.attributions[said].tolist()] if len(told.attributions) else [""] * len(said)
         rows = list(zip(said.tolist(), ids, speaker.tolist(), tellings.tolist(), strict=True))

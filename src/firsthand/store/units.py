@@ -14,10 +14,10 @@ from sqlalchemy import Connection, select
 
 from firsthand.lang import gazetteer, networks, pack, sentence_vectors
 from firsthand.model.cards import Cards
-from firsthand.model.findings import HopKind, Lineage, Retired
+from firsthand.model.findings import HopKind, Retired
 from firsthand.model.ids import digest
-from firsthand.model.judgements import Judgement
 from firsthand.model.inherit import Classes
+from firsthand.model.judgements import Judgement
 from firsthand.model.tellings import Tellings
 from firsthand.model.units import (
     ArticleCard,
