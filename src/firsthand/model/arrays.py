@@ -18,9 +18,7 @@ Whole = NDArray[np.integer[Any]]  # numbers of any width
 class Lists(Asked[list[int]]):
     """Many short lists of numbers, one after the other: `values[first[n] : first[n] + many[n]]` is one."""
 
-    def __init__(
-        self, first: Whole, many: Whole, values: Whole
-    ) -> None:
+    def __init__(self, first: Whole, many: Whole, values: Whole) -> None:
         self.first, self.many, self.values = first, many, values
 
     @staticmethod
@@ -47,10 +45,14 @@ class Lists(Asked[list[int]]):
 
     def shared(self, i: Whole, j: Whole) -> Ints:
         """How many numbers from 0 on the two lists of each pair share; in none a number comes twice."""
+        return np.bincount(self.both(i, j)[0], minlength=len(i))
+
+    def both(self, i: Whole, j: Whole) -> tuple[Ints, Ints]:
+        """The numbers from 0 on that are in both lists of a pair, in the order of the first: the pair, and the number."""
         size = int(self.values.max(initial=0)) + 1
         (which, mine), (others, theirs) = self.all(i), self.all(j)
-        one, other = (which * size + mine)[mine >= 0], np.sort((others * size + theirs)[theirs >= 0])
-        return np.bincount(one[among(one, other)] // size, minlength=len(i))
+        kept = (mine >= 0) & among(which * size + mine, np.sort((others * size + theirs)[theirs >= 0]))
+        return which[kept], mine[kept]
 
 
 def among(keys: Ints, others: Ints) -> NDArray[np.bool_]:
