@@ -20,7 +20,10 @@ from firsthand.model.units import Carrier, ClaimsInput, ReadInput, Spoken
 from firsthand.read import run
 from firsthand.resolve import join_claims
 from firsthand.resolve.claim_matters import Matters, Told, candidates, said_once, under, wholes
+from firsthand.resolve.claim_nodes import gathered
 from firsthand.resolve.claim_terms import Terms
+from firsthand.resolve.claims import ground_of
+from firsthand.resolve.decided import settled
 
 there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not installed")
 
@@ -124,3 +127,14 @@ def test_what_is_denied_of_a_happening_does_not_make_it_claimed(stance: Stance, 
     """'Orle has nothing to do with the attack' says that there was one, but who denies is no witness of it."""
     speech = Spoken("s-1", "a-1", "Ilmar Kask", "named_person", stance, "Ilmar Kask", "person", True, True, (), "")
     assert bool(several(found(TEXTS[:2], said=[speech]))) is joined
+
+
+def test_a_part_of_a_turned_telling_is_no_telling_of_its_own_words() -> None:
+    """'It is not true that men attacked the port' holds the part that they did; another text says it as a whole."""
+    words = "!attack @Narva attack harbour men port"
+    turned = replace(part(0, f"{words} true", 0, 90), negated=True)
+    tellings = Tellings((turned, part(3, words, 30, 60), part(1, words, 0, 40)))
+    payload = ClaimsInput(tellings, (), (), ())
+    nodes = gathered(payload, tellings, ground_of(payload, tellings), settled((), "claims")).nodes
+    assert nodes.many == 2
+    assert nodes.told.part[nodes.told.matter[:2]].tolist() == [False, False]

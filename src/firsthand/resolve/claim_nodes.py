@@ -216,7 +216,7 @@ class _Known:
         self.matters = [NOTHING]
         self.matter = np.zeros(len(told), dtype=np.int32)
         self._of_term = chance.integers(1 << 63, size=len(told.vocabulary), dtype=np.uint64)
-        self._of_stance = chance.integers(1 << 63, size=2 + 2 * len(STANCES), dtype=np.uint64)
+        self._of_stance = chance.integers(1 << 63, size=3 + 2 * len(STANCES), dtype=np.uint64)  # the last is WHOLE
         self._at: dict[int, int] = {}
 
     def take(self, tellings: Ints, row: Ints, terms: Ints) -> None:
