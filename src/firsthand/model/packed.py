@@ -65,19 +65,6 @@ class Asked(Sequence[T], Generic[T]):
         return self.one(n)
 
 
-class Lazily(Asked[T], Generic[T]):
-    """What a function makes."""
-
-    def __init__(self, many: int, make: Callable[[int], T]) -> None:
-        self._many, self._make = many, make
-
-    def one(self, n: int) -> T:
-        return self._make(n)
-
-    def __len__(self) -> int:
-        return self._many
-
-
 class OneByOne(Asked[T], Generic[T]):
     """Rows that are asked for one by one, in any order: each is made anew from what `write` left of it.
 

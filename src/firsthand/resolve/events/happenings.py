@@ -46,7 +46,9 @@ def happenings(articles: Sequence[EventArticle], cards: EventCards, *, every: bo
     known = sorted((a for a in articles if a.id in cards.articles), key=lambda a: a.id)
     words = Counted.of(cards, [a.id for a in known])
     held = words.holders()
-    links = _links(known, vectors(words, telling(held, len(known))), every)
+    told = vectors(words, telling(held, len(known)))
+    del words
+    links = _links(known, told, every)
     groups = agglomerate(len(known), links, ALIKE)
     named = {(known[i].id, known[j].id): likeness for (i, j), likeness in links.items()}
     return Happenings([[known[i].id for i in group] for group in groups], named, rarity(held, len(known)))
@@ -136,7 +138,7 @@ def _summed(told: Vectors) -> Iterator[tuple[Ints, Floats]]:
         later = np.repeat(np.arange(start, stop), before)
         within = np.arange(len(later)) - np.repeat(np.cumsum(before) - before, before)
         earlier = order[begins[words[later]] + within]
-        keys, which = np.unique(articles[later] * many + articles[earlier], return_inverse=True)
+        keys, which = np.unique(articles[later].astype(np.int64) * many + articles[earlier], return_inverse=True)
         yield keys.astype(np.int64), np.bincount(which, weights[later] * weights[earlier]).astype(np.float64)
         start = stop
 

@@ -54,23 +54,22 @@ class Counted:
 
     vocabulary: Sequence[str]
     articles: int
-    article: Ints
-    word: Ints
-    times: Ints
+    article: NDArray[np.int32]
+    word: NDArray[np.int32]
+    times: NDArray[np.int16]
 
     @staticmethod
     def of(cards: EventCards, articles: Sequence[str]) -> Counted:
         which, first, headline = cards.sentences(articles)
-        size, parts = max(1, len(cards.vocabulary)), [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+        size, parts = max(1, len(cards.vocabulary)), [(np.empty((2, 0), dtype=np.int32), np.empty(0, dtype=np.int16))]
         edges = np.searchsorted(which, np.arange(0, len(articles) + AT_ONCE, AT_ONCE))
         for start, stop in pairwise(edges.tolist()):
             row, words = cards.terms.all(first[start:stop])
             keys, at = np.unique(which[start:stop][row] * size + words, return_inverse=True)
-            times = np.where(headline[start:stop][row], HEADLINE, 1)
-            parts.append((keys, np.bincount(at, times).astype(np.int64)))
-        keys = np.concatenate([x for x, _ in parts])
-        times = np.concatenate([x for _, x in parts])
-        return Counted(cards.vocabulary, len(articles), keys // size, keys % size, times)
+            times = np.bincount(at, np.where(headline[start:stop][row], HEADLINE, 1))
+            parts.append((np.stack(np.divmod(keys, size)).astype(np.int32), times.astype(np.int16)))
+        article, word = np.concatenate([x for x, _ in parts], axis=1)
+        return Counted(cards.vocabulary, len(articles), article, word, np.concatenate([x for _, x in parts]))
 
     def holders(self) -> dict[str, int]:
         """In how many articles each word stands."""
@@ -83,8 +82,8 @@ class Vectors:
     """The words that tell most of each article, and how much: rows of length 1, the most telling words first."""
 
     articles: int
-    article: Ints
-    word: Ints
+    article: NDArray[np.int32]
+    word: NDArray[np.int32]
     weight: Floats
 
 
@@ -93,18 +92,30 @@ def vectors(counted: Counted, said: Mapping[str, float]) -> Vectors:
     of_word = np.array([said.get(x, np.nan) for x in counted.vocabulary])
     by_name = np.empty(len(of_word), dtype=np.int64)
     by_name[sorted(range(len(of_word)), key=counted.vocabulary.__getitem__)] = np.arange(len(of_word))
-    known = ~np.isnan(of_word[counted.word]) if len(of_word) else np.zeros(0, dtype=np.bool_)
-    article, word, times = counted.article[known], counted.word[known], counted.times[known]
+    parts = [(np.empty((2, 0), dtype=np.int32), np.empty(0))]
+    edges = np.searchsorted(counted.article, np.arange(0, counted.articles + AT_ONCE, AT_ONCE))
+    for start, stop in pairwise(edges.tolist()):
+        some = slice(start, stop)
+        parts.append(_best(counted.article[some], counted.word[some], counted.times[some], of_word, by_name))
+    article, word = np.concatenate([x for x, _ in parts], axis=1)
+    return Vectors(counted.articles, article, word, np.concatenate([x for _, x in parts]))
+
+
+def _best(
+    article: NDArray[np.int32], word: NDArray[np.int32], times: NDArray[np.int16], of_word: Floats, by_name: Ints
+) -> tuple[NDArray[np.int32], Floats]:
+    """Of some articles the words that tell most: article and word, and how much."""
+    known = ~np.isnan(of_word[word])
+    article, word, times = article[known], word[known], times[known]
     weight = of_word[word]
     often = np.flatnonzero(times > 1)
     told = zip(times[often].tolist(), weight[often].tolist(), strict=True)
     weight[often] = [round((1 + math.log(n)) * x, 9) for n, x in told]
     order = np.lexsort((by_name[word], -weight, article))
     article, word, weight = article[order], word[order], weight[order]
-    before = np.searchsorted(article, article)
-    best = np.arange(len(article)) - before < MANY_WORDS
+    best = np.arange(len(article)) - np.searchsorted(article, article) < MANY_WORDS
     article, word, weight = article[best], word[best], weight[best]
-    lengths = np.sqrt(np.bincount(article, weight * weight, minlength=counted.articles))
+    lengths = np.sqrt(np.bincount(article, weight * weight))
     kept = weight > 0
-    article, word, weight = article[kept], word[kept], weight[kept]
-    return Vectors(counted.articles, article, word, weight / lengths[article])
+    article, word = article[kept], word[kept]
+    return np.stack([article, word]), weight[kept] / lengths[article]
