@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,10 @@ from sqlalchemy import create_engine
 
 from firsthand.eval import ecb
 from firsthand.model.ids import sha256
+from firsthand.model.tellings import Tellings
 from firsthand.resolve.claim_groups import held_apart
 from firsthand.resolve.claim_nodes import gathered
 from firsthand.resolve.claim_pairs import Ints, Nodes, blind_evidence, cosines, evidence, shared_words
-from firsthand.resolve.claim_vetoes import Marks
 from firsthand.resolve.claims import ground_of
 from firsthand.resolve.decided import settled
 from firsthand.store.units import _claims_payload
@@ -140,7 +140,6 @@ class Record:
     """What the step `claims` sees of a record, and where each telling lies."""
 
     nodes: Nodes
-    marks: Sequence[Marks]
     at: dict[tuple[str, str], int]  # document and the telling's words -> its node
     of_matters: dict[tuple[str, str], int]  # the same of those that tell of a matter, parts of tellings among them
     among: Ints  # the pairs of these that are looked at
@@ -165,7 +164,8 @@ def _read(at: Path, names: dict[str, str]) -> Record:
         payload = _claims_payload(c, "record")
         rows = c.exec_driver_sql(PLACES)
         texts = {id_: (text, names[Path(path).name]) for id_, text, path in rows}
-    of = gathered(payload, ground_of(payload), settled((), "claims"))
+    told = payload.tellings if isinstance(payload.tellings, Tellings) else Tellings(payload.tellings)
+    of = gathered(payload, told, ground_of(payload, told), settled((), "claims"))
     nodes = of.nodes
     at_words: dict[tuple[str, str], int] = {}
     of_matters: dict[tuple[str, str], int] = {}
@@ -174,9 +174,10 @@ def _read(at: Path, names: dict[str, str]) -> Record:
             text, name = texts[telling.article_id]
             if n < nodes.many:
                 at_words.setdefault((name, plain(telling.span.of(text))), n)
-            if nodes.told[n].names:
+            if nodes.told.names.many[nodes.told.matter[n]]:
                 of_matters.setdefault((name, plain(telling.span.of(text))), n)
-    return Record(nodes, of.marks, at_words, of_matters, of.among)
+    among = np.stack(np.divmod(of.among, len(nodes.tellings)), axis=1)
+    return Record(nodes, at_words, of_matters, among)
 
 
 def plain(words: str) -> str:
@@ -184,11 +185,11 @@ def plain(words: str) -> str:
 
 
 def values(nodes: Nodes, i: int, j: int) -> dict[str, float]:
-    """The signs of a pair as `likeness` weighs them, and those that it weighs without vectors."""
+    """The signs of a pair as `likened` weighs them, and those that it weighs without vectors."""
     i, j = sorted((i, j))
     one, other, words = np.array([i]), np.array([j]), np.array([shared_words(nodes, i, j)])
     found = evidence(nodes, one, other, cosines(nodes, one, other), words)
-    return {name: float(x[0]) for name, x in found.items()} | blind_evidence(nodes, i, j)
+    return {name: float(x[0]) for name, x in (found | blind_evidence(nodes, one, other)).items()}
 
 
 def fit(x: Floats, y: Floats) -> Floats:
@@ -267,7 +268,7 @@ def judge(records: dict[str, Record], held: dict[str, Document], given: list[Lab
             continue
         some.append(label)
         rows.append(values(of.nodes, *ends))
-        kept.append(held_apart(of.nodes, of.marks, *ends) is None)
+        kept.append(held_apart(of.nodes, *ends) is None)
     y, stories = np.array([s.label == "y" for s in some], dtype=float), np.array([s.story for s in some])
     print(
         f"{len(some)} pairs, {int(y.sum())} say the same; {kept.count(False)} are kept apart by a reason. With vectors:"

@@ -59,7 +59,7 @@ def labelled(data: Path, gold: Path) -> Pairs:
         of = record({row[1]: held[row[1]] for row in lines if row[0] == name})
         for label in (x for x in given if x.record == name):
             pair = _nodes_of(label, held, of.of_matters)
-            if pair is None or held_apart(of.nodes, of.marks, *pair) is not None:
+            if pair is None or held_apart(of.nodes, *pair) is not None:
                 print("no longer read, or kept apart:", label.record, label.a, label.b)
                 continue
             rows.append(signs(of.nodes, np.array([pair]))[0])
@@ -78,7 +78,7 @@ def signs(nodes: Nodes, pairs: Ints) -> Floats:
     i, j = pairs.T
     words = np.array([shared_words(nodes, a, b) for a, b in pairs.tolist()])
     found = of_wholes(nodes, i, j, cosines(nodes, i, j), words)
-    found |= evidence(nodes.told, nodes.terms, nodes.around, i, j)
+    found |= evidence(nodes.told, nodes.terms, nodes.numbers, nodes.around, i, j)
     return np.stack([found[name] for name in NAMES], axis=1)
 
 

@@ -64,9 +64,15 @@ def test_event_cards_are_asked_for_by_article(articles: list[int]) -> None:
     assert sorted(held, key=lambda c: c.id) == sorted(some, key=lambda c: c.id)
     for article in {c.article_id for c in some}:
         assert held.of(article) == [c for c in some if c.article_id == article]
-        assert list(held.sentences(article)) == [(c.sentence, c.headline, c.terms) for c in held.of(article)]
     assert len(held) == len(some)
     assert held.of("a-none") == []
+    names = ["a-none", *sorted({c.article_id for c in some})]
+    which, cards, headlines = held.sentences(names)
+    seen = [
+        (names[n], [held.vocabulary[x] for x in held.terms[k]], own)
+        for n, k, own in zip(which.tolist(), cards.tolist(), headlines.tolist(), strict=True)
+    ]
+    assert seen == [(x, list(EVENT.terms), EVENT.headline) for x in names[1:]]  # all cards are of one sentence
 
 
 @st.composite

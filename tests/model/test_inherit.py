@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand.model import inherit as room
 from firsthand.model.ids import make_id
-from firsthand.model.inherit import inherit
+from firsthand.model.inherit import Classes
 
 MEMBERS = "abcdefghij"
+
+
+class Found(NamedTuple):
+    ids: tuple[str, ...]
+    retired: tuple[tuple[str, str], ...]
+
+
+def inherit(
+    former: Mapping[str, frozenset[str]],
+    now: Sequence[tuple[str, frozenset[str]]],
+    retired: Mapping[str, str] | None = None,
+) -> Found:
+    found = room.inherit(Classes.of(former.items()), Classes.of(now), retired)
+    return Found(tuple(bytes(x).decode() for x in found.ids), found.retired)
 
 
 def made(members: str | frozenset[str]) -> tuple[str, frozenset[str]]:
@@ -86,3 +104,15 @@ def test_each_former_id_is_borne_once_in_any_order_and_a_second_run_changes_noth
         retired = dict(found.retired)
         again = inherit(former, now, retired)
         assert (again.ids, again.retired) == (found.ids, found.retired)
+
+
+def test_classes_come_out_of_their_columns_as_they_went_in() -> None:
+    some = [("e-one", frozenset("cab")), ("e-two", frozenset({"Łódź"})), ("e-none", frozenset[str]())]
+    assert [(x.id, frozenset(x.members)) for x in Classes.of(some)] == some
+    assert Classes.of(some)[0].members == ("a", "b", "c")
+    assert list(Classes.of(())) == []
+
+
+def test_two_classes_of_one_content_bear_two_ids() -> None:
+    one, other = inherit({}, [made("a"), made("a")]).ids
+    assert one == made("a")[0] != other

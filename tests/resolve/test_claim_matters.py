@@ -11,6 +11,7 @@ import pytest
 
 from firsthand.eval.polnear import as_article
 from firsthand.lang.sentence_vectors import sentences
+from firsthand.model.arrays import Lists
 from firsthand.model.findings import Claim
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.spans import Span
@@ -18,8 +19,11 @@ from firsthand.model.tellings import Tellings
 from firsthand.model.units import Carrier, ClaimsInput, ReadInput, Spoken
 from firsthand.read import run
 from firsthand.resolve import join_claims
-from firsthand.resolve.claim_matters import Matters, candidates, said_once, under, wholes
+from firsthand.resolve.claim_matters import Matters, Told, candidates, said_once, under, wholes
+from firsthand.resolve.claim_nodes import gathered
 from firsthand.resolve.claim_terms import Terms
+from firsthand.resolve.claims import ground_of
+from firsthand.resolve.decided import settled
 
 there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not installed")
 
@@ -86,25 +90,32 @@ def test_parts_are_told_from_wholes_by_where_they_stand_and_who_speaks() -> None
     assert wholes(Tellings((inside, other, whole))).tolist() == [0, 0, 2]  # in the order of their ids
 
 
+def met(
+    told: Sequence[Matters], words: Sequence[tuple[str, ...]], events: Sequence[tuple[int, ...]]
+) -> list[tuple[int, ...]]:
+    """Pairs of nodes, each of an article of its own."""
+    nodes, articles = np.arange(len(told), dtype=np.int32), np.arange(len(told), dtype=np.int32)
+    keys = candidates(Told.of(told, nodes), Terms.of(words), Lists.of(events), articles)
+    return [divmod(x, len(told)) for x in keys.tolist()]
+
+
 def test_a_matter_told_under_a_denial_meets_only_such() -> None:
     terms, told = ("@Narva", "port"), Matters(frozenset({"!attack"}), frozenset({"^may"}), part=True)
     denied = under(told, "denies")
     some = [terms] * 3
-    pairs = candidates([told, denied, denied], Terms.of(some), [(), (), ()], np.arange(3))
-    assert pairs.tolist() == [[1, 2]]
+    assert met([told, denied, denied], some, [(), (), ()]) == [(1, 2)]
 
 
 def test_pairs_of_one_matter_share_a_rare_word_or_are_of_one_event() -> None:
     attack, sale = (Matters(frozenset({name}), frozenset(), part=True) for name in ("!attack", "!sell"))
     told, words = [attack, attack, attack, sale], [("port",), ("gate",), ("port",), ("port",)]
-    pairs = candidates(told, Terms.of(words), [("v-1",), ("v-1",), (), ()], np.arange(4))
-    assert pairs.tolist() == [[0, 1], [0, 2]]
-    assert candidates([], Terms.of(()), [], np.arange(0)).shape == (0, 2)
-    assert np.issubdtype(pairs.dtype, np.integer)
+    assert met(told, words, [(7,), (7,), (-1,), ()]) == [(0, 1), (0, 2)]
+    assert met(told, words, [(7, 7), (-1, -1), (), ()]) == [(0, 2)]  # twice one event of one node is nothing shared
+    assert met([], [], []) == []
 
 
 def test_a_group_of_parts_whose_tellings_are_one_claim_anyway_is_not_told_again() -> None:
-    equal, whole = [[n] for n in range(5)], np.array([0, 1, 0, 1, 4])  # the last is a part of none of these
+    equal, whole = Lists.of([[n] for n in range(5)]), np.array([0, 1, 0, 1, 4])  # the last is a part of none of these
     assert said_once([[0, 1], [2, 3]], equal, whole, set()) == [[0, 1]]
     assert said_once([[0, 1], [2, 3, 4]], equal, whole, set()) == [[0, 1], [2, 3, 4]]
     assert said_once([[0, 1], [2, 3]], equal, whole, {3}) == [[0, 1], [2, 3]]
@@ -116,3 +127,14 @@ def test_what_is_denied_of_a_happening_does_not_make_it_claimed(stance: Stance, 
     """'Orle has nothing to do with the attack' says that there was one, but who denies is no witness of it."""
     speech = Spoken("s-1", "a-1", "Ilmar Kask", "named_person", stance, "Ilmar Kask", "person", True, True, (), "")
     assert bool(several(found(TEXTS[:2], said=[speech]))) is joined
+
+
+def test_a_part_of_a_turned_telling_is_no_telling_of_its_own_words() -> None:
+    """'It is not true that men attacked the port' holds the part that they did; another text says it as a whole."""
+    words = "!attack @Narva attack harbour men port"
+    turned = replace(part(0, f"{words} true", 0, 90), negated=True)
+    tellings = Tellings((turned, part(3, words, 30, 60), part(1, words, 0, 40)))
+    payload = ClaimsInput(tellings, (), (), ())
+    nodes = gathered(payload, tellings, ground_of(payload, tellings), settled((), "claims")).nodes
+    assert nodes.many == 2
+    assert nodes.told.part[nodes.told.matter[:2]].tolist() == [False, False]

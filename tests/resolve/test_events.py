@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from random import Random
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +22,7 @@ from firsthand.model.units import EventArticle, EventCard, EventsInput, Party, T
 from firsthand.resolve import events
 from firsthand.resolve.decided import Bonds
 from firsthand.resolve.events.agglomerate import agglomerate, clustered
-from firsthand.resolve.events.alike import meet, shared
+from firsthand.resolve.events.alike import Worded, meet
 from firsthand.resolve.events.happenings import happenings
 from firsthand.resolve.events.joins import same_events, weighed
 
@@ -129,9 +132,18 @@ def test_a_table_of_all_pairs_gives_the_clusters_that_going_pair_by_pair_gives(
 @given(st.lists(st.frozensets(st.sampled_from("abcdefgh")), min_size=1, max_size=9))
 def test_what_mentions_share_is_the_same_by_a_table_and_pair_by_pair(sets: list[frozenset[str]]) -> None:
     i, j = np.triu_indices(len(sets), 1)
-    words = [{w: ord(w) for w in some} for some in sets]
+    words = Worded({w: ord(w) for some in sets for w in some})
+    rows = np.array([words.row(tuple(sorted(some))) for some in sets], dtype=np.int64)
     pairs = list(zip(i.tolist(), j.tolist(), strict=True))
-    assert shared(words, i, j).tolist() == [sum(map(ord, sets[a] & sets[b])) for a, b in pairs]
+
+    def length(some: set[str]) -> float:
+        return math.sqrt(sum(map(ord, some)))
+
+    cosines = [sum(map(ord, sets[a] & sets[b])) / (length(sets[a]) * length(sets[b]) or 1.0) for a, b in pairs]
+    assert words.cosines(rows, i, j).tolist() == cosines
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(import_module("firsthand.resolve.events.alike"), "CELLS", 0)
+        assert words.cosines(rows, i, j).tolist() == cosines
     assert meet(sets, i, j).tolist() == [bool(sets[a] & sets[b]) for a, b in pairs]
 
 

@@ -21,7 +21,6 @@ from firsthand.model.spans import Span
 from firsthand.read.tellings import is_negated, terms_of, words_of
 from firsthand.resolve.claim_groups import JOIN, held_apart
 from firsthand.resolve.claim_pairs import ALIKE, CLOSE, WORDS_WEIGH, Nodes, cosines, likened, nodes_of
-from firsthand.resolve.claim_vetoes import Marks, marks
 
 CLAIMS, PAIRS = "verified-claims.tsv", "*-pairs-*.tsv"
 Floats = NDArray[np.float64]
@@ -46,8 +45,7 @@ def measure(folder: Path) -> list[Asked]:
     posts, facts = [post for post, _ in pairs], [fact for _, fact in claims]
     ranked = _scores(posts, facts, [f"{title}. {fact}" for title, fact in claims])
     nodes = _nodes([*facts, *posts])
-    seen = [marks(t, terms) for t, terms in zip(nodes.tellings, nodes.terms, strict=True)]
-    return [_asked(nodes, seen, len(facts) + n, at[fact], ranked[n]) for n, (_, fact) in enumerate(pairs)]
+    return [_asked(nodes, len(facts) + n, at[fact], ranked[n]) for n, (_, fact) in enumerate(pairs)]
 
 
 def _nodes(texts: Sequence[str]) -> Nodes:
@@ -61,12 +59,12 @@ def _nodes(texts: Sequence[str]) -> Nodes:
     return nodes_of(tellings, [t.terms for t in tellings])
 
 
-def _asked(nodes: Nodes, seen: Sequence[Marks], post: int, right: int, ranked: Floats) -> Asked:
+def _asked(nodes: Nodes, post: int, right: int, ranked: Floats) -> Asked:
     facts = np.arange(len(ranked))
     close = cosines(nodes, facts, np.full(len(facts), post))
     near = facts if close is None else np.nonzero(close >= CLOSE)[0]
-    found = likened(nodes, near, np.full(len(near), post), None if close is None else close[near], ALIKE)
-    joins = [p.i for p in found if p.score >= JOIN and held_apart(nodes, seen, p.i, post) is None]
+    scores = likened(nodes, near, np.full(len(near), post), None if close is None else close[near], ALIKE)
+    joins = [n for n in near[scores >= JOIN].tolist() if held_apart(nodes, n, post) is None]
     # facts of the same words are one claim, as they are in a record
     different = {nodes.terms[n] for n in joins}
     return Asked(1 + int((ranked > ranked[right]).sum()), len(different), int(nodes.terms[right] in different))

@@ -6,7 +6,7 @@ A number is its sign and whether it is far from 0: -3, -1, 1 or 3. Its product w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,11 +17,13 @@ from firsthand.lang.sentence_vectors import PACKED, SIZE, Floats, Int8, unit, wi
 
 Bits = NDArray[np.uint64]
 Ints = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 SIGN, FAR = np.uint64(0xAAAAAAAAAAAAAAAA), np.uint64(0x5555555555555555)
 ONE = np.uint64(1)
 AT_ONCE = 50_000  # rows
 _NO_BITS = np.empty((0, PACKED // 16), dtype=np.uint64)
 WEIGHED = 2_000  # pairs that are weighed at a time
+SEVERAL = 4_096  # pairs whose bits are counted at a time: they stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,17 +47,28 @@ class Rows:
     def __len__(self) -> int:
         return len(self.far)
 
-    def cosines(self, i: Ints, j: Ints) -> NDArray[np.float64]:
+    def cosines(self, i: Ints, j: Ints) -> Doubles:
         """How close the rows of each pair lie."""
-        a, b = self.far[i], self.far[j]
-        apart = self.above[i] ^ self.above[j]
-        both = a & b
-        mine, theirs = _count(a), _count(b)
-        dots = SIZE - 2 * _count(apart) + 2 * (mine + theirs) + 4 * _count(both)
-        dots -= 4 * (_count(a & apart) + _count(b & apart)) + 8 * _count(both & apart)
-        return np.asarray(dots / (np.sqrt(SIZE + 8.0 * mine) * np.sqrt(SIZE + 8.0 * theirs)), dtype=np.float64)
+        out = np.empty(len(i))
+        for start in range(0, len(i), SEVERAL):
+            some = slice(start, start + SEVERAL)
+            out[some] = _cosines(self._side(i[some]), self._side(j[some]))
+        return out
 
-    def weighed(self, i: Ints, j: Ints, axes: Floats) -> NDArray[np.float64]:
+    def beside(self, order: Ints, most: int) -> Iterator[tuple[int, int, Doubles]]:
+        """How close rows lie in an order: a place, how many places on, and the cosines, from that place on."""
+        for start in range(0, len(order), SEVERAL):
+            some = self._side(order[start : start + SEVERAL + most])
+            for gap in range(1, min(most, some.above.shape[1] - 1) + 1):
+                many = min(SEVERAL, some.above.shape[1] - gap)
+                yield start, gap, _cosines(some.stretch(0, many), some.stretch(gap, gap + many))
+
+    def _side(self, which: Ints) -> _Side:
+        far = np.ascontiguousarray(self.far[which].T)
+        often = _count(far)
+        return _Side(np.ascontiguousarray(self.above[which].T), far, often, np.sqrt(SIZE + 8.0 * often))
+
+    def weighed(self, i: Ints, j: Ints, axes: Floats) -> Doubles:
         """The products of each pair's numbers, of rows of length 1, each counted as its axis says."""
         out = np.empty(len(i), dtype=np.float64)
         for start in range(0, len(i), WEIGHED):
@@ -80,5 +93,31 @@ class Rows:
         return out.astype(np.int64)
 
 
-def _count(bits: Bits) -> Ints:
-    return np.asarray(np.bitwise_count(bits).sum(axis=1, dtype=np.int64))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """Rows word by word: a column each."""
+
+    above: Bits
+    far: Bits
+    often: NDArray[np.int16]  # how many numbers are far
+    lengths: Doubles
+
+    def stretch(self, start: int, stop: int) -> _Side:
+        some = slice(start, stop)
+        return _Side(self.above[:, some], self.far[:, some], self.often[some], self.lengths[some])
+
+
+def _cosines(one: _Side, other: _Side) -> Doubles:
+    """The sums of the products of all numbers' sizes, less twice those of numbers that differ in sign."""
+    apart, both = one.above ^ other.above, one.far & other.far
+    dots = SIZE + 2 * (one.often + other.often) + 4 * _count(both)
+    both &= apart
+    dots -= 2 * _count(apart) + 12 * _count(both)
+    apart &= one.far | other.far
+    dots -= 4 * _count(apart)
+    return np.asarray(dots / (one.lengths * other.lengths), dtype=np.float64)
+
+
+def _count(bits: Bits) -> NDArray[np.int16]:
+    """How many bits are set in each column."""
+    return np.asarray(np.bitwise_count(bits).sum(axis=0, dtype=np.int16))

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import astuple, is_dataclass
+from functools import partial
+from itertools import islice
 from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.model.packed import InOrder
 from firsthand.model.spans import Span
@@ -86,6 +92,25 @@ def make_id(kind: Kind, *parts: object) -> str:
         f"{LETTER[kind]}-{TWO[n >> 70]}{TWO[n >> 60 & 1023]}{TWO[n >> 50 & 1023]}{TWO[n >> 40 & 1023]}"
         f"{TWO[n >> 30 & 1023]}{TWO[n >> 20 & 1023]}{DIGITS[n >> 15 & 31]}"
     )
+
+
+def make_ids(kind: Kind, parts: Iterable[bytes]) -> NDArray[np.bytes_]:
+    """Of many things of one part each, in UTF-8, what `make_id` gives."""
+    head, left = b"(" + _fed(kind), iter(parts)
+    out = [np.empty(0, dtype="S15")]
+    while some := [head + b"s%d:%b)" % (len(raw), raw) for raw in islice(left, AT_ONCE)]:
+        digests = np.frombuffer(b"".join([_ten_bytes(x).digest() for x in some]), dtype=np.uint8).reshape(-1, 10)
+        bits = np.unpackbits(digests, axis=1)[:, :65].reshape(-1, 13, 5)
+        rows = np.empty((len(some), 15), dtype=np.uint8)
+        rows[:, :2] = np.frombuffer(f"{LETTER[kind]}-".encode(), dtype=np.uint8)
+        rows[:, 2:] = np.frombuffer(DIGITS.encode(), dtype=np.uint8)[bits @ _PLACES]
+        out.append(rows.view("S15").ravel())
+    return np.concatenate(out)
+
+
+_ten_bytes = partial(hashlib.blake2b, digest_size=10)
+_PLACES = np.array([16, 8, 4, 2, 1], dtype=np.uint8)
+AT_ONCE = 10_000  # ids
 
 
 def kind_of(id_: str) -> str | None:

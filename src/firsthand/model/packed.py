@@ -12,9 +12,11 @@ from operator import eq
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 T = TypeVar("T")
 BLOCK = 64  # rows that are packed and unpacked together
+AT_ONCE = 1000  # rows that stand as objects while they are gone through
 
 
 class Packed(Collection[T], Generic[T]):
@@ -47,6 +49,10 @@ class Asked(Sequence[T], Generic[T]):
     @abstractmethod
     def one(self, n: int) -> T: ...
 
+    def several(self, which: NDArray[np.int64]) -> Sequence[T]:
+        """Those asked for: some make many at once faster than one by one."""
+        return [self.one(n) for n in which.tolist()]
+
     @overload
     def __getitem__(self, n: int) -> T: ...
     @overload
@@ -57,19 +63,6 @@ class Asked(Sequence[T], Generic[T]):
         if not 0 <= n < len(self):
             raise IndexError(n)  # ends iteration
         return self.one(n)
-
-
-class Lazily(Asked[T], Generic[T]):
-    """What a function makes."""
-
-    def __init__(self, many: int, make: Callable[[int], T]) -> None:
-        self._many, self._make = many, make
-
-    def one(self, n: int) -> T:
-        return self._make(n)
-
-    def __len__(self) -> int:
-        return self._many
 
 
 class OneByOne(Asked[T], Generic[T]):
@@ -102,18 +95,25 @@ class OneByOne(Asked[T], Generic[T]):
 class InOrder(Collection[T], Generic[T]):
     """Rows that lie in several places, gone through by their ids; then others."""
 
-    def __init__(self, places: Sequence[Sequence[T]], ids: Iterable[str], then: Collection[T]) -> None:
+    def __init__(
+        self, places: Sequence[Sequence[T]], ids: Iterable[str] | NDArray[np.bytes_], then: Collection[T]
+    ) -> None:
         """`ids` are those of all rows, place by place. Of equal ones the first comes first."""
         self._places, self._then = places, then
-        names = np.array([id_.encode() for id_ in ids], dtype=np.bytes_)
+        names = ids if isinstance(ids, np.ndarray) else np.array([id_.encode() for id_ in ids], dtype=np.bytes_)
         self._order = np.argsort(names, kind="stable")
 
     def __len__(self) -> int:
         return len(self._order) + len(self._then)
 
     def __iter__(self) -> Iterator[T]:
-        for n in self._order:
-            yield self._row(int(n))
+        first = np.cumsum([0, *map(len, self._places)])
+        for start in range(0, len(self._order), AT_ONCE):
+            some = self._order[start : start + AT_ONCE]
+            place = np.searchsorted(first, some, side="right") - 1
+            edges = np.flatnonzero(np.diff(place)) + 1
+            for of, here in zip(np.split(place, edges), np.split(some, edges), strict=True):
+                yield from _several(self._places[of[0]], here - first[of[0]])
         yield from self._then
 
     def by_place(self) -> Iterator[Iterator[tuple[int, T]]]:
@@ -121,16 +121,9 @@ class InOrder(Collection[T], Generic[T]):
         first = 0
         for some in self._places:
             numbers = np.flatnonzero((self._order >= first) & (self._order < first + len(some)))
-            yield zip(numbers.tolist(), map(some.__getitem__, (self._order[numbers] - first).tolist()), strict=True)
+            yield _numbered(some, numbers, self._order[numbers] - first)
             first += len(some)
         yield enumerate(self._then, len(self._order))
-
-    def _row(self, n: int) -> T:
-        for some in self._places:
-            if n < len(some):
-                return some[n]
-            n -= len(some)
-        raise IndexError(n)
 
     def __contains__(self, row: object) -> bool:
         return any(row == x for x in self)
@@ -138,6 +131,16 @@ class InOrder(Collection[T], Generic[T]):
     def __eq__(self, other: object) -> bool:
         """Whether the same rows come in the same order."""
         return isinstance(other, InOrder) and len(self) == len(other) and all(map(eq, self, other))
+
+
+def _numbered(place: Sequence[T], numbers: NDArray[np.int64], which: NDArray[np.int64]) -> Iterator[tuple[int, T]]:
+    for start in range(0, len(which), AT_ONCE):
+        some = _several(place, which[start : start + AT_ONCE])
+        yield from zip(numbers[start : start + AT_ONCE].tolist(), some, strict=True)
+
+
+def _several(place: Sequence[T], which: NDArray[np.int64]) -> Sequence[T]:
+    return place.several(which) if isinstance(place, Asked) else [place[n] for n in which.tolist()]
 
 
 class Bytes(Protocol):

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import spread
+from firsthand.model.arrays import Whole, spread
 from firsthand.model.packed import Asked, Bytes, InMemory
 from firsthand.model.readings import Telling, Voice
 from firsthand.model.spans import Span
@@ -24,7 +24,8 @@ VOICES: tuple[Voice, ...] = ("headline", "said", "outlet")
 class Tellings(Asked[Telling]):
     """Tellings in the order of their ids, each made anew when it is asked for. Vectors lie where `kept` keeps them.
 
-    A term goes by its number, in the order of the terms: `vocabulary[terms[first[n] : first[n + 1]]]` are those of one.
+    A term goes by its number, in the order of the terms: `vocabulary[terms[first[n] : first[n + 1]]]` are those of one. So does
+    an attribution: `attributions[said[n]]` is the id of a telling's, -1 stands for the outlet's own voice.
     """
 
     def __init__(self, rows: Iterable[Telling], kept: Bytes | None = None) -> None:
@@ -33,10 +34,16 @@ class Tellings(Asked[Telling]):
         ints, terms, at, many = array("i"), array("i"), array("Q", [0]), array("i")
         ids: list[Names] = []
         said: list[Names] = []
+        by: list[Ints] = []
+        named = 0
         left = iter(rows)
         while some := list(islice(left, AT_ONCE)):
             ids.append(np.array([t.id.encode() for t in some]))
-            said.append(np.array([(t.attribution_id or "").encode() for t in some]))
+            here = {t.attribution_id: None for t in some if t.attribution_id}
+            number = {x: named + n for n, x in enumerate(here)}
+            by.append(np.array([number.get(t.attribution_id or "", -1) for t in some], dtype=np.int64))
+            said.append(np.array([x.encode() for x in here], dtype=np.bytes_))
+            named += len(here)
             for t in some:
                 article, voice = articles.setdefault(t.article_id, len(articles)), VOICES.index(t.voice)
                 ints.extend((article, t.span.start, t.span.end, voice, t.negated))
@@ -45,17 +52,20 @@ class Tellings(Asked[Telling]):
                 at.append(at[-1] + len(t.vector))
                 self._kept.add(t.vector)
         self.ids = np.concatenate([np.empty(0, dtype="S1"), *ids])
-        self._said = np.concatenate([np.empty(0, dtype="S1"), *said])
-        self.came = order = np.argsort(self.ids, kind="stable")  # as the how manieth each was given
+        self.attributions, which = np.unique(np.concatenate([np.empty(0, dtype="S1"), *said]), return_inverse=True)
+        number_of = np.append(which, -1).astype(np.int32)
+        order = np.argsort(self.ids, kind="stable")
+        self.came = order.astype(np.int32)  # as the how manieth each was given
         columns = np.frombuffer(ints, dtype=np.int32).reshape(-1, 5) if ints else np.empty((0, 5), dtype=np.int32)
         self.articles = list(articles)
         self.article, self.start, self.end = (np.ascontiguousarray(columns[order, n]) for n in range(3))
-        self._voice, self.negated = columns[order, 3].astype(np.int8), columns[order, 4].astype(np.bool_)
+        self.voice, self.negated = columns[order, 3].astype(np.int8), columns[order, 4].astype(np.bool_)
         bounds = np.frombuffer(at, dtype=np.uint64).astype(np.int64)
-        self._at, self._to = bounds[:-1][order], bounds[1:][order]
+        self._at, self._size = bounds[:-1][order], np.diff(bounds)[order].astype(np.int32)
         self.vocabulary = sorted(known)
         self._in_order(order, many, terms, known)
-        self.ids, self._said = self.ids[order], self._said[order]
+        self.ids = self.ids[order]
+        self.said = number_of[np.concatenate([np.empty(0, dtype=np.int64), *by])][order]
 
     def _in_order(self, order: Ints, many: array[int], terms: array[int], known: dict[str, int]) -> None:
         number = np.empty(len(known), dtype=np.int32)
@@ -79,7 +89,7 @@ class Tellings(Asked[Telling]):
     def bare(self, n: int) -> Telling:
         """One without its words: where it stands and who says it."""
         span = Span(int(self.start[n]), int(self.end[n]))
-        who = self.attribution(n), VOICES[self._voice[n]]
+        who = self.attribution(n), VOICES[self.voice[n]]
         return Telling(self.id(n), self.articles[self.article[n]], span, *who, (), bool(self.negated[n]), b"")
 
     def id(self, n: int) -> str:
@@ -90,12 +100,8 @@ class Tellings(Asked[Telling]):
         return range(*(int(np.searchsorted(self.ids, id_.encode(), side=side)) for side in ("left", "right")))
 
     def attribution(self, n: int) -> str | None:
-        return bytes(self._said[n]).decode() or None
-
-    @property
-    def attributions(self) -> Names:
-        """The ids of their attributions; empty of the outlet's own."""
-        return self._said
+        number = self.said[n]
+        return None if number < 0 else bytes(self.attributions[number]).decode()
 
     def terms_of(self, n: int) -> tuple[str, ...]:
         some = self.terms[self.first[n] : self.first[n + 1]].tolist()
@@ -103,19 +109,19 @@ class Tellings(Asked[Telling]):
 
     def vector(self, n: int, start: int = 0, end: int | None = None) -> bytes:
         """The vector, or those bytes of it."""
-        at, to = int(self._at[n]), int(self._to[n])
-        return self._kept.get(at + start, to if end is None else min(to, at + end))
+        at, size = int(self._at[n]), int(self._size[n])
+        return self._kept.get(at + start, at + (size if end is None else min(size, end)))
 
-    def sizes(self, which: Ints) -> Ints:
+    def sizes(self, which: Whole) -> Ints:
         """How many bytes the vectors of some have."""
-        many: Ints = self._to[which] - self._at[which]
+        many: Ints = self._size[which].astype(np.int64)
         return many
 
 
 class Chosen(Asked[Telling]):
     """Some of them, in an order of their own."""
 
-    def __init__(self, of: Tellings, which: Ints) -> None:
+    def __init__(self, of: Tellings, which: Whole) -> None:
         self.of, self.which = of, which
         self.article, self.start = of.article[which], of.start[which]
 
@@ -133,9 +139,6 @@ class Chosen(Asked[Telling]):
 
     def id(self, n: int) -> str:
         return self.of.id(int(self.which[n]))
-
-    def attribution(self, n: int) -> str | None:
-        return self.of.attribution(int(self.which[n]))
 
     def vector(self, n: int, start: int = 0, end: int | None = None) -> bytes:
         return self.of.vector(int(self.which[n]), start, end)

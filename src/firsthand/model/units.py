@@ -182,7 +182,7 @@ class ResolveInput:
     decided: tuple[NamePair, ...] = ()
     places: tuple[KnownPlace, ...] = ()
     # what ids stood for last. In no digest: the same names over the same lineage give the same ids
-    former: tuple[Lineage, ...] = ()
+    former: Collection[Lineage] = ()
     retired: tuple[Retired, ...] = ()
 
 
@@ -244,7 +244,7 @@ class ClaimsInput:
     carriers: tuple[Carrier, ...]
     entities: tuple[Entity, ...]
     families: tuple[Family, ...] = ()
-    former: tuple[Lineage, ...] = ()  # as in ResolveInput
+    former: Collection[Lineage] = ()  # as in ResolveInput
     retired: tuple[Retired, ...] = ()
     decided: tuple[DecidedPair, ...] = ()
     happenings: Collection[Happening] = ()
@@ -309,7 +309,7 @@ class EventCard:
 class EventsInput:
     articles: tuple[EventArticle, ...]
     cards: Collection[EventCard]  # packed of a large record (model/event_cards.py)
-    former: tuple[Lineage, ...] = ()  # as in ResolveInput
+    former: Collection[Lineage] = ()  # as in ResolveInput
     retired: tuple[Retired, ...] = ()
     decided: tuple[DecidedPair, ...] = ()
 

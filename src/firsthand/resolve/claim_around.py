@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.readings import led_by
+from firsthand.model.arrays import among, once, spread
 from firsthand.model.tellings import Chosen
-from firsthand.resolve.claim_matters import Matters
+from firsthand.resolve.claim_matters import Told
+from firsthand.resolve.claim_numbers import Numbers
 from firsthand.resolve.claim_terms import Terms
 
 PLACE = 32  # bits of a place in a text, above which the article's number stands
-KEPT = 20_000  # tellings whose surroundings are held ready
-LARGE = 10  # a number from which two texts do not give it by chance
 NEAR, WIDE = 1, 3  # tellings before and after
 
 Ints = NDArray[np.int64]
@@ -29,80 +24,84 @@ class Around:
     def __init__(self, tellings: Chosen, terms: Terms, weigh: Doubles, many: int) -> None:
         """`tellings` are those that stand for the nodes, the first `many` of them wholes; `weigh` what each term weighs."""
         self._tellings, self._terms, self._weigh = tellings, terms, weigh
-        self._order = np.lexsort((np.arange(many), tellings.start[:many], tellings.article[:many]))
-        self._keys = (tellings.article[:many].astype(np.int64) << PLACE) + tellings.start[:many]
-        self._keys = self._keys[self._order]
-        self._held: dict[int, tuple[Weighed, Weighed]] = {}
+        self._order = np.lexsort((np.arange(many), tellings.start[:many], tellings.article[:many])).astype(np.int32)
+        keys = (tellings.article[:many].astype(np.int64) << PLACE) + tellings.start[:many]
+        self._keys = keys[self._order]
 
-    def alike(self, i: int, j: int) -> tuple[float, float]:
-        """The cosines of the words around two nodes: close by, and further."""
-        near, wide = zip(self._around(i), self._around(j), strict=True)
-        return self._cosine(*near), self._cosine(*wide)
+    def alike(self, i: Ints, j: Ints) -> tuple[Doubles, Doubles]:
+        """The cosines of the words around the nodes of each pair: close by, and further."""
+        size = len(self._keys) + 1
+        both, which = np.unique(self._place(i) * size + self._place(j), return_inverse=True)
+        one, other = both // size, both % size
+        near, wide = (self._cosines(one, other, reach)[which] for reach in (NEAR, WIDE))
+        return near, wide
 
-    def _cosine(self, one: Weighed, other: Weighed) -> float:
-        shared = math.fsum(self._weigh[np.intersect1d(one[0], other[0], assume_unique=True)].tolist())
-        return round(shared / math.sqrt(one[1] * other[1]), 6) if shared else 0.0
+    def _place(self, nodes: Ints) -> Ints:
+        """Of the text's tellings the last that begins where the node does or before, else its first; the end if it has none."""
+        text = self._tellings.article[nodes].astype(np.int64) << PLACE
+        first, last = np.searchsorted(self._keys, text), np.searchsorted(self._keys, text + (1 << PLACE))
+        at = np.searchsorted(self._keys, text + self._tellings.start[nodes], side="right") - 1
+        return np.where(first < last, np.maximum(first, at), len(self._keys))
 
-    def _around(self, n: int) -> tuple[Weighed, Weighed]:
-        """Of the text's tellings the last that begins where the node does or before; else its first."""
-        text = int(self._tellings.article[n]) << PLACE
-        first, last = np.searchsorted(self._keys, (text, text + (1 << PLACE))).tolist()
-        at = max(first, int(np.searchsorted(self._keys, text + int(self._tellings.start[n]), side="right")) - 1)
-        found = self._held.get(at) if first < last else (NOTHING, NOTHING)
-        if found is None:
-            if len(self._held) >= KEPT:
-                self._held.clear()
-            found = self._held[at] = self._weighed(first, at, last, NEAR), self._weighed(first, at, last, WIDE)
-        return found
+    def _cosines(self, one: Ints, other: Ints, reach: int) -> Doubles:
+        places, which = np.unique(np.concatenate([one, other]), return_inverse=True)
+        size = max(1, len(self._weigh))
+        words = self._words(places, reach)  # a place with a word as one number
+        weights = self._weigh[words % size]
+        of = words // size
+        sums = np.bincount(of, weights, minlength=len(places))
+        sizes = np.bincount(of, minlength=len(places))
+        first = np.cumsum(sizes) - sizes
+        a, b = which[: len(one)], which[len(one) :]
+        at = spread(first[a], sizes[a])
+        pair = np.repeat(np.arange(len(one)), sizes[a])
+        both = among(b[pair] * size + words[at] % size, words)
+        shared = np.bincount(pair[both], weights[at[both]], minlength=len(one))
+        products = np.sqrt(sums[a] * sums[b])
+        found = np.divide(shared, products, out=np.zeros(len(one)), where=shared > 0)
+        return np.array([round(x, 6) for x in found.tolist()], dtype=np.float64)
 
-    def _weighed(self, first: int, at: int, last: int, reach: int) -> Weighed:
-        near = self._order[max(first, at - reach) : min(last, at + reach + 1)]
-        words = np.unique(self._terms.numbers(near)[1])
-        return words, math.fsum(self._weigh[words].tolist())
+    def _words(self, places: Ints, reach: int) -> Ints:
+        """The words of the tellings near each place, each once, in order."""
+        there = places[places < len(self._keys)]
+        text = self._keys[there] >> PLACE << PLACE
+        first, last = np.searchsorted(self._keys, text), np.searchsorted(self._keys, text + (1 << PLACE))
+        begin, end = np.maximum(first, there - reach), np.minimum(last, there + reach + 1)
+        near = self._order[spread(begin, end - begin)]
+        which, codes = self._terms.numbers(near)
+        of = np.repeat(np.arange(len(there)), end - begin)[which]
+        return once(np.sort(of * max(1, len(self._weigh)) + codes))
 
 
-Weighed = tuple[NDArray[np.int32], float]  # words, and the sum of their weights
-NOTHING: Weighed = (np.empty(0, dtype=np.int32), 0.0)
+SIGNS = ("also", "mood", "many", "alien", "figure", "near", "wide")
 
 
-def evidence(told: Sequence[Matters], terms: Terms, around: Around, i: Ints, j: Ints) -> dict[str, Doubles]:
+def evidence(told: Told, terms: Terms, numbers: Numbers, around: Around, i: Ints, j: Ints) -> dict[str, Doubles]:
     """What speaks for two nodes telling of one matter, by sign.
 
     `also`: how many more matters than one both tell of; `mood`: one tells it as a fact and the other does not; `many`: one or
     both tell of several such; `alien`: the share of names that the other does not name, of the side with fewer such; `figure`:
     both give one large number; `near`, `wide`: how alike the tellings around them are, close by and further.
     """
-    rows = []
-    for a, b in zip(i.tolist(), j.tolist(), strict=True):
-        rows.append((*_pair(told[a], told[b], terms[a], terms[b]), *around.alike(a, b)))
-    held = np.array(rows, dtype=np.float64).reshape(-1, len(SIGNS))
-    return {name: held[:, n] for n, name in enumerate(SIGNS)}
+    a, b = told.matter[i], told.matter[j]
+    near, wide = around.alike(i, j)
+    found = {
+        "also": np.log1p(np.maximum(0, told.names.shared(a, b) - 1)),
+        "mood": told.mood[a] != told.mood[b],
+        "many": told.many[a].astype(np.int64) + told.many[b],
+        "alien": _alien(terms, i, j),
+        "figure": numbers.large(i, j),
+        "near": near,
+        "wide": wide,
+    }
+    return {name: np.asarray(x, dtype=np.float64) for name, x in found.items()}
 
 
-SIGNS = ("also", "mood", "many", "alien", "figure", "near", "wide")
-
-
-def _pair(a: Matters, b: Matters, mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, ...]:
-    names, others = frozenset(led_by(mine, "@")), frozenset(led_by(theirs, "@"))
-    both = names & others
-    return (
-        math.log1p(max(0, len(a.names & b.names) - 1)),
-        float(a.moods - MANY != b.moods - MANY),
-        (a.moods >= MANY) + (b.moods >= MANY),
-        min(1 - len(both) / len(x) if x else 0.0 for x in (names, others)),
-        float(not _large(mine).isdisjoint(_large(theirs))),
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _large(terms: tuple[str, ...]) -> frozenset[tuple[str, str]]:
-    """The numbers of a node that are not met by chance."""
-    found = (tuple(x[1:].split(":", 2)[:2]) for x in led_by(terms, "#"))
-    return frozenset((low, high) for low, high in found if max(_number(low), _number(high)) >= LARGE)
-
-
-def _number(written: str) -> float:
-    return float(written) if written else 0.0
-
-
-MANY = frozenset({"^many"})
+def _alien(terms: Terms, i: Ints, j: Ints) -> Doubles:
+    size = max(1, len(terms.vocabulary))
+    (which, mine), (others, theirs) = (terms.led_by("@", x) for x in (i, j))
+    one, other = which * size + mine, others * size + theirs
+    both = np.bincount(which[among(one, other)], minlength=len(i))
+    many = [np.bincount(x, minlength=len(i)) for x in (which, others)]
+    share = [np.where(x > 0, 1 - both / np.maximum(x, 1), 0.0) for x in many]
+    return np.asarray(np.minimum(*share))

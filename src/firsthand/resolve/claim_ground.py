@@ -1,16 +1,16 @@
-"""Attributions and happenings of a whole record, small: what is asked of them is asked one by one."""
+"""Attributions and happenings of a whole record, small: as columns."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Iterable
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.arrays import Whole
 from firsthand.model.findings import HopKind
-from firsthand.model.packed import OneByOne
 from firsthand.model.readings import SourceKind, Stance
 from firsthand.model.tellings import Names, Tellings
 from firsthand.model.units import Happening, Spoken
@@ -19,66 +19,47 @@ Ints = NDArray[np.int64]
 SOURCES: tuple[SourceKind, ...] = get_args(SourceKind)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 HOPS: tuple[HopKind, ...] = get_args(HopKind)
-KEPT = 20_000  # attributions that are held ready
+AT_ONCE = 1 << 16  # ids that stand as objects while they are taken over
 BEGINS = 32  # bits of a place in a text, above which the article's number stands
 
 
-class SpokenOf(Mapping[str, Spoken]):
-    """Attributions by id, without the words around their speakers."""
+class SpokenOf:
+    """Attributions as columns, without the words around their speakers."""
 
     def __init__(self, spoken: Iterable[Spoken]) -> None:
-        self._rows = OneByOne(spoken, _written, _spoken)
-        ids = np.array([row.id.encode() for row in self._rows], dtype=np.bytes_)
-        self._order = np.argsort(ids, kind="stable")
-        self._ids = ids[self._order]
-        self._held: dict[str, Spoken] = {}
+        names, self.through = dict[str, int](), dict[int, tuple[str, ...]]()
+        ids, held, kinds, columns = list[Names](), list[bytes](), array("b"), array("i")
+        for n, s in enumerate(spoken):
+            held.append(s.id.encode())
+            columns.extend([-1 if x is None else names.setdefault(x, len(names)) for x in (s.speaker, s.origin)])
+            kinds.extend((SOURCES.index(s.source_kind), STANCES.index(s.stance), HOPS.index(s.origin_kind)))
+            kinds.extend((s.origin_named, s.reaches_origin))
+            if s.through:
+                self.through[n] = s.through
+            if len(held) == AT_ONCE:
+                ids.append(np.array(held))
+                held.clear()
+        all_ = np.concatenate([np.empty(0, dtype="S1"), *ids, np.array(held, dtype=np.bytes_)])
+        self._order = np.argsort(all_, kind="stable")
+        self._ids = all_[self._order]
+        self.names = list(names)
+        self.speaker, self.origin = np.array(columns, dtype=np.int32).reshape(-1, 2).T
+        self.source, self.stance, self.hop, *flags = np.array(kinds, dtype=np.int8).reshape(-1, 5).T
+        self.origin_named, self.reaches_origin = (x.astype(np.bool_) for x in flags)
 
-    def __getitem__(self, id_: str) -> Spoken:
-        found = self._held.get(id_)
-        if found is None:
-            if len(self._held) >= KEPT:
-                self._held.clear()
-            found = self._held[id_] = self._rows[self._at(id_)]
-        return found
+    def find(self, ids: Names) -> Ints:
+        """The rows of some, by id; -1 of one that is not there."""
+        if not len(self._ids):
+            return np.full(len(ids), -1)
+        at = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1)
+        return np.where(self._ids[at] == ids, self._order[at], -1)
 
-    def _at(self, id_: str) -> int:
-        name = id_.encode()
-        at = int(np.searchsorted(self._ids, name)) if len(self._ids) else 0
-        if at == len(self._ids) or self._ids[at] != name:
-            raise KeyError(id_)
-        return int(self._order[at])
-
-    def __iter__(self) -> Iterator[str]:
-        return (bytes(x).decode() for x in self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
-def _written(s: Spoken) -> object:
-    kinds = SOURCES.index(s.source_kind), STANCES.index(s.stance), HOPS.index(s.origin_kind)
-    same = s.origin == s.speaker
-    return (
-        s.id,
-        s.article_id,
-        s.speaker,
-        *kinds,
-        None if same else s.origin,
-        same,
-        s.origin_named,
-        s.reaches_origin,
-        s.through,
-    )
-
-
-def _spoken(written: Any) -> Spoken:
-    id_, article, speaker, source, stance, kind, origin, same, named, reaches, through = written
-    ends = speaker if same else origin, HOPS[kind], named, reaches, through
-    return Spoken(id_, article, speaker, SOURCES[source], STANCES[stance], *ends, "")
+    def name(self, number: int) -> str | None:
+        return None if number < 0 else self.names[number]
 
 
 class Happened:
-    """The happenings that tellings tell of, by place."""
+    """The happenings that tellings tell of, by place: the kind of each, and its event, -1 for none."""
 
     def __init__(self, happenings: Iterable[Happening]) -> None:
         self._articles, kinds = dict[str, int](), dict[str, int]()
@@ -88,24 +69,20 @@ class Happened:
             places.append((self._articles.setdefault(h.article_id, len(self._articles)) << BEGINS) + h.at)
             kind.append(kinds.setdefault(h.kind, len(kinds)))
             events.append((h.event_id or "").encode())
-            if len(events) == 1 << 16:
+            if len(events) == AT_ONCE:
                 held.append(np.array(events))
                 events.clear()
-        self._kinds = list(kinds)
         ids = np.concatenate([np.empty(0, dtype="S1"), *held, np.array(events, dtype=np.bytes_)])
         at = np.array(places, dtype=np.int64)
         order = np.argsort(at, kind="stable")
-        self._at, self._kind, self._events = at[order], np.array(kind, dtype=np.int16)[order], ids[order]
+        known, event = np.unique(ids, return_inverse=True)
+        none = int(len(known) > 0 and known[0] == b"")  # the first in order
+        self._at, self.kind = at[order], np.array(kind, dtype=np.int32)[order]
+        self.event = (event[order] - none).astype(np.int32)
 
-    def between(self, told: Tellings, which: Ints) -> tuple[Ints, Ints]:
-        """Which happenings begin in each of some tellings: from, to. An article that has none goes by -1."""
+    def between(self, told: Tellings, which: Whole) -> tuple[Ints, Ints]:
+        """Which happenings begin in each of some tellings: the first, and how many. An article that has none goes by -1."""
         number = np.array([self._articles.get(x, -1) for x in told.articles], dtype=np.int64)
         text = number[told.article[which]] << BEGINS
-        return np.searchsorted(self._at, text + told.start[which]), np.searchsorted(self._at, text + told.end[which])
-
-    def kinds(self, first: int, last: int) -> list[str]:
-        return [self._kinds[x] for x in self._kind[first:last].tolist()]
-
-    def events(self, first: int, last: int) -> list[str]:
-        """The ids of those that are of an event."""
-        return [bytes(x).decode() for x in self._events[first:last] if x]
+        first = np.searchsorted(self._at, text + told.start[which])
+        return first, np.searchsorted(self._at, text + told.end[which]) - first

@@ -6,24 +6,21 @@ name of the matter ('!attack') and whether it is told as a fact ('^may', '^will'
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import corners, once
-from firsthand.model.readings import Telling
+from firsthand.model.arrays import Lists, once
 from firsthand.model.tellings import Tellings
-from firsthand.resolve.claim_terms import Met, Terms
+from firsthand.resolve.claim_terms import Shared, Terms
 
 COMMON = 32  # nodes: a matter with a word that more of them have leads to no pair
 TELLING = 8  # nodes: of a matter with a word that no more have, one shared is enough; of others two
 
 MATTER = 32  # bits of a word's number, above which a matter's stands
-MANY = 1_000_000  # words and pairs that are gone through at a time
+AT_A_TIME = 500_000  # words that are gone through at a time
 AT_ONCE = 100_000  # tellings, likewise
 
 Ints = NDArray[np.int64]
@@ -42,6 +39,33 @@ class Matters:
 NOTHING = Matters(frozenset(), frozenset(), False)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """The matters of all nodes as columns; `matter` is of each node the number of what it tells of."""
+
+    matter: NDArray[np.int32]
+    names: Lists  # by matter
+    mood: Ints  # how it is told, by number
+    many: Flags  # tells of several such
+    part: Flags
+
+    @staticmethod
+    def of(matters: Sequence[Matters], matter: NDArray[np.int32]) -> Told:
+        """From matters, each once, and which of them each node tells of."""
+        known, moods = dict[str, int](), dict[frozenset[str], int]()
+        names = Lists.of([known.setdefault(x, len(known)) for x in sorted(m.names)] for m in matters)
+        mood = np.array([moods.setdefault(m.moods - MANY, len(moods)) for m in matters], dtype=np.int64)
+        many = np.array([m.moods >= MANY for m in matters], dtype=np.bool_)
+        return Told(matter, names, mood, many, np.array([m.part for m in matters], dtype=np.bool_))
+
+    def share(self, i: Ints, j: Ints) -> Flags:
+        """Which pairs of nodes tell of one matter."""
+        return self.names.shared(self.matter[i], self.matter[j]) > 0
+
+
+MANY = frozenset({"^many"})
+
+
 def under(matters: Matters, stance: str) -> Matters:
     """Matters that are told under a stance: they meet only those told under the same."""
     return replace(matters, names=frozenset(f"{x} {stance}" for x in matters.names)) if stance else matters
@@ -49,11 +73,11 @@ def under(matters: Matters, stance: str) -> Matters:
 
 def wholes(told: Tellings) -> Ints:
     """Of each telling the one that it is a part of: one of the same speaker in the same text; itself where there is none."""
-    order = np.lexsort((np.arange(len(told)), -told.end.astype(np.int64), told.start, told.attributions, told.article))
+    order = np.lexsort((np.arange(len(told)), -told.end.astype(np.int64), told.start, told.said, told.article))
     of = np.arange(len(told))
     if not len(told):
         return of
-    article, said = told.article[order], told.attributions[order]
+    article, said = told.article[order], told.said[order]
     new = np.concatenate([[True], (article[1:] != article[:-1]) | (said[1:] != said[:-1])])
     at, first, last = -1, 0, -1
     for begin in range(0, len(order), AT_ONCE):
@@ -67,63 +91,43 @@ def wholes(told: Tellings) -> Ints:
     return of
 
 
-def candidates(told: Sequence[Matters], terms: Terms, events: Sequence[Iterable[str]], articles: Ints) -> Ints:
-    """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event."""
-    met = Met(len(told))
-    by_name: dict[str, list[int]] = defaultdict(list)
-    known: dict[str, int] = {}
-    for n, matters in enumerate(told):
-        for name in matters.names:
-            by_name[name].append(n)
+def candidates(told: Told, terms: Terms, events: Lists, articles: NDArray[np.int32]) -> Ints:
+    """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event: each as
+    `lower * size + higher`."""
     day = np.array([x[:1] == "~" for x in terms.vocabulary], dtype=np.bool_)
-    held: list[tuple[Ints, Ints]] = []
-    for group, some in enumerate(by_name.values()):
-        held.append(_held(np.array(some), group << MATTER, terms, day, events, known))
-        if group == len(by_name) - 1 or sum(len(keys) for keys, _ in held) > MANY:
-            _met(held, articles, met, len(terms.vocabulary))
-            held.clear()
-    return np.concatenate([np.empty((0, 2), dtype=np.int64), *met.twice()])
+    nodes, names = told.names.all(told.matter)
+    order = np.lexsort((nodes, names))
+    nodes, names = nodes[order], names[order]
+    done = np.cumsum(terms.first[nodes + 1] - terms.first[nodes] + events.many[nodes])
+    held, start = list[Shared](), 0
+    while start < len(nodes):
+        before = done[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(done, before + AT_A_TIME)))
+        stop = int(np.searchsorted(names, names[stop - 1], side="right"))  # all nodes of a matter
+        some, name = nodes[start:stop], names[start:stop]
+        which, codes = terms.numbers(some)
+        kept = ~day[codes]
+        of, event = events.all(some)
+        of, event = of[event >= 0], event[event >= 0]
+        # a matter with a word, or with an event: those come behind all words
+        things = np.concatenate(
+            [(name[which[kept]] << MATTER) + codes[kept], (name[of] + len(told.matter) << MATTER) + event]
+        )
+        some = some[np.concatenate([which[kept], of])]
+        held.append(Shared.by(things, some, COMMON, TELLING, len(told.matter) << MATTER))
+        start = stop
+    return np.concatenate([np.empty(0, dtype=np.int64), *Shared.all(held).pairs(articles)])
 
 
-def _held(
-    nodes: Ints, first: int, terms: Terms, day: Flags, events: Sequence[Iterable[str]], known: dict[str, int]
-) -> tuple[Ints, Ints]:
-    """A matter with a word, or with an event, as one number, each beside the node that has both. Events come behind words."""
-    which, codes = terms.numbers(nodes)
-    kept = ~day[codes]
-    size = len(terms.vocabulary)
-    of_events = [(n, size + known.setdefault(e, len(known))) for n in nodes.tolist() for e in events[n]]
-    also = np.array(of_events, dtype=np.int64).reshape(-1, 2)
-    return (
-        first + np.concatenate([codes[kept].astype(np.int64), also[:, 1]]),
-        np.concatenate([nodes[which[kept]], also[:, 0]]),
-    )
-
-
-def _met(held: Sequence[tuple[Ints, Ints]], articles: Ints, met: Met, words: int) -> None:
-    """Pairs of nodes of two articles under one number; twice where one number is enough."""
-    keys, nodes = (np.concatenate([x[k] for x in held]) for k in (0, 1))
-    order = np.lexsort((nodes, keys))
-    keys, nodes = keys[order], nodes[order]
-    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else keys
-    many = np.diff(np.append(first, len(keys)))
-    enough = (many <= TELLING) | ((keys[first] & ((1 << MATTER) - 1)) >= words)
-    for which, times in ((~enough, 1), (enough, 2)):
-        for _, one, two in corners(nodes, first[which], many[which], COMMON, MANY):
-            apart = articles[one] != articles[two]
-            found = one[apart] * len(articles) + two[apart]
-            for _ in range(times):
-                met.add(found)
-
-
-def said_once(
-    groups: Sequence[Sequence[int]], equal: Sequence[Sequence[int]], whole: Ints, kept: Container[int]
-) -> list[list[int]]:
+def said_once(groups: Sequence[Sequence[int]], equal: Lists, whole: Ints, kept: Container[int]) -> list[list[int]]:
     """Groups without those of parts whose tellings are one claim as they stand, and without parts beside their own whole.
 
     A node that is `kept` keeps its group. `equal` are the tellings of each node, and `whole` those that they are parts of.
     """
-    of, flat = _flat(groups, equal)
+    listed = Lists.of(groups)
+    of, nodes = listed.all(np.arange(len(listed)))
+    which, flat = equal.all(nodes)
+    of = of[which]
     within = np.bincount(of, whole[flat] == flat, minlength=len(groups)) == 0  # of parts alone
     keys = once(np.sort(of * len(whole) + whole[flat]))  # a group with what is told in it, itself or in part
     ends = np.searchsorted(keys, np.arange(len(groups) + 1) * len(whole))
@@ -142,29 +146,3 @@ def said_once(
         if not doubled or any(n in kept for n in group):
             out.append(list(group))
     return out
-
-
-def _flat(groups: Sequence[Sequence[int]], equal: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    """The tellings of all groups, with the group of each."""
-    of, flat = array("q"), array("q")
-    for g, group in enumerate(groups):
-        for n in group:
-            flat.extend(equal[n])
-            of.extend([g] * (len(flat) - len(of)))
-    return np.array(of, dtype=np.int64), np.array(flat, dtype=np.int64)
-
-
-def outermost(tellings: Iterable[Telling]) -> list[Telling]:
-    """In order of place, without those that stand within another of the same speaker: a sentence and its own clause."""
-    out: list[Telling] = []
-    for t in sorted(tellings, key=lambda t: (t.article_id, t.span.start, -t.span.end, t.id)):
-        near = (x for x in reversed(out) if x.article_id == t.article_id and x.attribution_id == t.attribution_id)
-        if not any(x.span.contains(t.span) for x in near):
-            out.append(t)
-    return out
-
-
-def share(told: Sequence[Matters], i: Ints, j: Ints) -> NDArray[np.bool_]:
-    """Which pairs tell of one matter."""
-    shared = [not told[a].names.isdisjoint(told[b].names) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-    return np.array(shared, dtype=np.bool_)

@@ -7,7 +7,6 @@ that fall into one bucket are held against each other.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -17,15 +16,16 @@ from numpy.typing import NDArray
 
 from firsthand.lang.packed_vectors import Rows
 from firsthand.lang.sentence_vectors import PACKED, claim_axes, unit
-from firsthand.model.arrays import corners, once
+from firsthand.model.arrays import among, once
 from firsthand.model.readings import Telling
 from firsthand.model.tellings import Chosen
 from firsthand.resolve import claim_around
 from firsthand.resolve.claim_around import Around
 from firsthand.resolve.claim_matters import NOTHING as NO_MATTER
-from firsthand.resolve.claim_matters import Matters, share
-from firsthand.resolve.claim_signs import OF_PARTS, Sign, Signs, logits, signs, with_stories
-from firsthand.resolve.claim_terms import Met, Terms
+from firsthand.resolve.claim_matters import Told
+from firsthand.resolve.claim_numbers import Numbers
+from firsthand.resolve.claim_signs import OF_PARTS, Signs, logits, signs, with_stories
+from firsthand.resolve.claim_terms import Shared, Terms
 from firsthand.resolve.claim_words import Words
 
 Ints = NDArray[np.int64]
@@ -39,9 +39,9 @@ TABLES, BUCKET = (
     6,
     16,
 )  # bucketings by the signs of some numbers each, and how many of a bucket are held against each other
-MANY = 4_000_000  # pairs that are gathered before those that came twice are let go
-BLOCK = 50_000  # pairs that are looked at at a time
-AT_ONCE = 100_000  # nodes, likewise
+MANY = 500_000  # pairs that are gathered before those that came twice are let go
+BLOCK = 8_000  # pairs that are looked at at a time
+AT_ONCE = 20_000  # nodes, likewise
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 CLOSE_PARTS = 0.42  # the same of parts that tell of one matter
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
@@ -49,7 +49,6 @@ WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
 # Of pairs that the signs would have joined none had less.
 ALIKE = 0.5
 NOTHING = -99.0  # the score of two that have nothing in common
-NAMELESS = Sign(None, None, frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,9 @@ class Nodes:
     squares: Doubles  # of the weights, by the terms' numbers
     signs: Signs
     words: Words | None  # None: nothing is known of what they mean
-    told: Sequence[Matters]  # parts stand behind all that are wholes
+    told: Told  # parts stand behind all that are wholes
+    numbers: Numbers
+    negated: NDArray[np.bool_]
     around: Around
     many: int  # of the wholes
 
@@ -73,29 +74,31 @@ class Nodes:
         return {x: self.weigh[x] / float(self.lengths[n]) for x in self.terms[n]}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Pair:
-    """Two nodes, i < j. `score` is a logit: 0 is as likely one claim as not; see claim_signs. `alike` is what words and vectors
-    say alone, 0 to 1.5: the vectors' cosine and half of the words'; without vectors the words'."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Pairs of nodes, i < j. `score` is a logit: 0 is as likely one claim as not; see claim_signs."""
 
-    score: float
-    i: int
-    j: int
-    alike: float
+    i: NDArray[np.int32]
+    j: NDArray[np.int32]
+    score: Doubles
+
+    def __len__(self) -> int:
+        return len(self.score)
 
 
 def nodes_of(
     tellings: Chosen | Sequence[Telling],
     terms: Terms | Sequence[tuple[str, ...]],
     signs: Signs | None = None,
-    told: Sequence[Matters] | None = None,
+    told: Told | None = None,
+    numbers: Numbers | None = None,
 ) -> Nodes:
     """Terms weighed by how few tellings have them, as in TF-IDF. Without signs nothing is known but the words. Parts stand
     behind the wholes, and count nothing."""
     chosen = tellings if isinstance(tellings, Chosen) else Chosen.all(tellings)
     terms = terms if isinstance(terms, Terms) else Terms.of(terms)
-    of = told if told is not None else (NO_MATTER,) * len(chosen)
-    many = bisect_left(of, True, key=lambda x: x.part)
+    of = told if told is not None else Told.of([NO_MATTER], np.zeros(len(chosen), dtype=np.int32))
+    many = int(len(chosen) - of.part[of.matter].sum())
     present, weights = _weights(terms, many)
     weigh = {terms.vocabulary[n]: weights[n] for n in present.tolist()}
     squares = np.array([weight**2 for weight in weights])
@@ -103,11 +106,12 @@ def nodes_of(
     sizes = chosen.sizes()
     whole = bool(len(chosen)) and bool((sizes > 0).all())
     vectors = Rows.of(chosen.vector(n, 0, PACKED) for n in range(len(chosen))) if whole else None
-    known = Signs((NAMELESS,) * len(chosen), np.zeros(len(chosen), dtype=np.int64), None) if signs is None else signs
-    known = known if signs is None else with_stories(known, vectors, many)
+    known = Signs.unknown(len(chosen)) if signs is None else with_stories(signs, vectors, many)
     words = Words(chosen, many) if whole and bool((sizes > PACKED).any()) else None
     around = Around(chosen, terms, squares, many)
-    return Nodes(chosen, terms, lengths, vectors, weigh, squares, known, words, of, around, many)
+    negated = chosen.of.negated[chosen.which]
+    by_number = numbers if numbers is not None else Numbers(terms)
+    return Nodes(chosen, terms, lengths, vectors, weigh, squares, known, words, of, by_number, negated, around, many)
 
 
 def _weights(terms: Terms, many: int) -> tuple[Ints, list[float]]:
@@ -129,20 +133,21 @@ def _lengths(terms: Terms, squares: Doubles) -> Doubles:
     return out
 
 
-def pairs(nodes: Nodes, least: float, among: Ints | None = None, least_parts: float = 0.0) -> list[Pair]:
+def pairs(nodes: Nodes, least: float, given: Ints | None = None, least_parts: float = 0.0) -> Pairs:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes. Looked for among
-    pairs of wholes, and among those that are given; those with a part must be more alike."""
-    given = () if among is None or nodes.words is None else (among,)
-    article, many = nodes.tellings.article, nodes.many
-    met = chain(_byshared_words(nodes), _by_vectors(nodes), given)
-    found = _unique((x[article[x[:, 0]] != article[x[:, 1]]] for x in met), len(nodes.tellings))
-    out = [
-        p
-        for i, j, close in _near(nodes, found)
-        for p in likened(nodes, i, j, close, ALIKE)
-        if p.score >= (least if p.j < many else least_parts)
-    ]
-    return sorted(out, key=lambda p: (-p.score, p.i, p.j))
+    pairs of wholes, and among those that are `given` as `lower * size + higher`; those with a part must be more alike."""
+    also = () if given is None or nodes.words is None else (given,)
+    found = _unique(_worth(nodes, chain(_byshared_words(nodes), _by_vectors(nodes), also)))
+    many = nodes.many
+    held = [(np.empty((2, 0), dtype=np.int32), np.empty(0))]
+    for start in range(0, len(found), BLOCK):
+        i, j = np.divmod(found[start : start + BLOCK], len(nodes.tellings))
+        score = likened(nodes, i, j, cosines(nodes, i, j), ALIKE)
+        kept = score >= np.where(j < many, least, least_parts)
+        held.append((np.stack([i[kept], j[kept]]).astype(np.int32), score[kept]))
+    (i, j), score = np.concatenate([x for x, _ in held], axis=1), np.concatenate([x for _, x in held])
+    order = np.lexsort((j, i, -score))
+    return Pairs(i[order], j[order], score[order])
 
 
 def cosines(nodes: Nodes, i: Ints, j: Ints) -> Doubles | None:
@@ -150,42 +155,41 @@ def cosines(nodes: Nodes, i: Ints, j: Ints) -> Doubles | None:
     return None if nodes.vectors is None else nodes.vectors.cosines(i, j)
 
 
-def likeness(nodes: Nodes, i: int, j: int, cosine: float | None, least: float = 0.0) -> Pair:
-    """How alike two nodes are."""
-    return likened(nodes, np.array([i]), np.array([j]), None if cosine is None else np.array([cosine]), least)[0]
+def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float = 0.0) -> Doubles:
+    """The scores of pairs; rounded, so that the last digit of a machine's sums decides nothing.
 
-
-def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float = 0.0) -> list[Pair]:
-    """How alike the two of each pair are; rounded, so that the last digit of a machine's sums decides nothing.
-
-    Where words and vectors alone give less than `least`, the score is that of two that have nothing in common.
+    What words and vectors say alone is 0 to 1.5: the vectors' cosine and half of the words'; without vectors the words'. Where
+    that is less than `least`, the score is that of two that have nothing in common.
     """
     words = _shared_words(nodes, i, j)
-    alike = [round(x, 3) for x in (1.5 * words if close is None else close + WORDS_WEIGH * words).tolist()]
-    matter = share(nodes.told, i, j) & (nodes.words is not None)
-    worth = np.flatnonzero((np.array(alike) >= least) | matter)
+    alike = _rounded(1.5 * words if close is None else close + WORDS_WEIGH * words)
+    matter = nodes.told.share(i, j) & (nodes.words is not None)
+    worth = np.flatnonzero((alike >= least) | matter)
     held = evidence(nodes, i[worth], j[worth], None if close is None else close[worth], words[worth])
     found = logits(held, nodes.words is None)
     of = np.flatnonzero(matter[worth])
     if len(of):
         here = worth[of]
-        parts = claim_around.evidence(nodes.told, nodes.terms, nodes.around, i[here], j[here])
+        parts = claim_around.evidence(nodes.told, nodes.terms, nodes.numbers, nodes.around, i[here], j[here])
         parts["sense"] = sense(nodes, i[here], j[here])
         by_matter = logits({name: x[of] for name, x in held.items()} | parts, OF_PARTS)
         whole = j[here] < nodes.many
         found[of] = np.where(whole, np.maximum(found[of], by_matter), by_matter)
-    scores = [NOTHING] * len(i)
-    for n, score in zip(worth.tolist(), found.tolist(), strict=True):
-        scores[n] = round(score, 3)
-    return list(map(Pair, scores, i.tolist(), j.tolist(), alike))
+    scores = np.full(len(i), NOTHING)
+    scores[worth] = _rounded(found)
+    return scores
+
+
+def _rounded(some: Doubles) -> Doubles:
+    """To three places, as Python rounds it."""
+    return np.array([round(x, 3) for x in some.tolist()], dtype=np.float64)
 
 
 def evidence(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, words: Doubles) -> dict[str, Doubles]:
     """Every sign of pairs of nodes by its name in the table of weights."""
     found = signs(nodes.signs, i, j) | {"words": words}
     if nodes.words is None or close is None:
-        blind = [blind_evidence(nodes, a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-        return found | {name: np.array([x[name] for x in blind]) for name in BLIND}
+        return found | blind_evidence(nodes, i, j)
     return found | nodes.words.all_alike(i, j) | {"cosine": close}
 
 
@@ -194,17 +198,16 @@ def sense(nodes: Nodes, i: Ints, j: Ints) -> Doubles:
     return np.zeros(len(i)) if nodes.vectors is None else nodes.vectors.weighed(i, j, claim_axes())
 
 
-BLIND = ("over", "plain", "short")
-
-
-def blind_evidence(nodes: Nodes, i: int, j: int) -> dict[str, float]:
+def blind_evidence(nodes: Nodes, i: Ints, j: Ints) -> dict[str, Doubles]:
     """What is looked at where nobody knows what words mean."""
-    held = set(nodes.terms[i]).intersection(nodes.terms[j])
-    shared = sum([nodes.weigh[x] ** 2 for x in sorted(held)])
+    which, held = _shared(nodes, i, j)
+    plain = np.array([x[0] not in "@#~" for x in nodes.terms.vocabulary], dtype=np.bool_)
+    shared = np.bincount(which, nodes.squares[held], minlength=len(i))
+    many = np.diff(nodes.terms.first)
     return {
-        "over": shared / min(float(nodes.lengths[i]), float(nodes.lengths[j])) ** 2,
-        "plain": sum(x[0] not in "@#~" for x in held),
-        "short": math.log(max(1, min(len(nodes.terms[i]), len(nodes.terms[j])))),
+        "over": shared / np.minimum(nodes.lengths[i], nodes.lengths[j]) ** 2,
+        "plain": np.bincount(which[plain[held]], minlength=len(i)).astype(np.float64),
+        "short": np.log(np.maximum(1, np.minimum(many[i], many[j]))),
     }
 
 
@@ -215,37 +218,34 @@ def shared_words(nodes: Nodes, i: int, j: int) -> float:
 
 def _shared_words(nodes: Nodes, i: Ints, j: Ints) -> Doubles:
     """The same of many pairs; each sum in the order of the terms."""
-    size = max(1, len(nodes.terms.vocabulary))
-    (which, mine), (others, theirs) = nodes.terms.numbers(i), nodes.terms.numbers(j)
-    one, other = which * size + mine, others * size + theirs
-    at = np.minimum(np.searchsorted(other, one), max(0, len(other) - 1))
-    both = other[at] == one if len(other) else np.zeros(len(one), dtype=np.bool_)
-    sums = np.bincount(which[both], nodes.squares[mine[both]], minlength=len(i))
+    which, held = _shared(nodes, i, j)
+    sums = np.bincount(which, nodes.squares[held], minlength=len(i))
     return np.asarray(sums / (nodes.lengths[i] * nodes.lengths[j]), dtype=np.float64)
 
 
+def _shared(nodes: Nodes, i: Ints, j: Ints) -> tuple[Ints, NDArray[np.int32]]:
+    """The terms that both of a pair have: the pair, and the term."""
+    size = max(1, len(nodes.terms.vocabulary))
+    (which, mine), (others, theirs) = nodes.terms.numbers(i), nodes.terms.numbers(j)
+    both = among(which * size + mine, others * size + theirs)
+    return which[both], mine[both]
+
+
 def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
-    """Pairs that share two of their rarest words, or one that few tellings have. A word shared by few is given twice."""
+    """Pairs that share two of their rarest words, or one that few tellings have."""
     terms = nodes.terms
     rank = np.empty(len(terms.vocabulary), dtype=np.int64)
     rank[np.lexsort((np.arange(len(rank)), -nodes.squares))] = np.arange(len(rank))
-    held = [np.empty((2, 0), dtype=np.int64)]
+    held = [np.empty((2, 0), dtype=np.int32)]
     for start in range(0, nodes.many, AT_ONCE):
         which, codes = terms.numbers(np.arange(start, min(start + AT_ONCE, nodes.many)))
         keys = np.sort(which * max(1, len(rank)) + rank[codes])
         which, ranks = keys // max(1, len(rank)), keys % max(1, len(rank))
         begins = np.cumsum(np.bincount(which, minlength=1))
         place = np.arange(len(which)) - np.concatenate([[0], begins])[which]
-        held.append(np.stack([ranks[place < RAREST], start + which[place < RAREST]]))
+        held.append(np.stack([ranks[place < RAREST], start + which[place < RAREST]]).astype(np.int32))
     ranks, of = np.concatenate(held, axis=1)
-    order = np.argsort(ranks, kind="stable")
-    ranks, of = ranks[order], of[order]
-    first = np.flatnonzero(np.concatenate([[True], ranks[1:] != ranks[:-1]])) if len(ranks) else ranks
-    met = Met(len(nodes.tellings))
-    for times, one, two in corners(of, first, np.diff(np.append(first, len(ranks))), COMMON, MANY):
-        for _ in range(2 if times <= TELLING else 1):
-            met.add(one * len(nodes.tellings) + two)
-    yield from met.twice()
+    yield from Shared.by(ranks, of, COMMON, TELLING, len(rank)).pairs(nodes.tellings.article)
 
 
 def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
@@ -256,45 +256,42 @@ def _by_vectors(nodes: Nodes) -> Iterator[Ints]:
     if many <= FEW:
         rows = unit(v.unpacked(np.arange(many)))
         for start in range(0, many, 512):
-            near = np.argwhere(rows[start : start + 512] @ rows.T >= CLOSE)
-            near[:, 0] += start
-            yield near[near[:, 0] < near[:, 1]]
+            i, j = np.nonzero(rows[start : start + 512] @ rows.T >= CLOSE)
+            yield _of_two_articles(nodes, start + i, j)
         return
     bits = min(32, math.ceil(math.log2(many / BUCKET)))
     for table in range(TABLES):
         codes = v.codes(table * 64, bits, many)
         order = np.argsort(codes, kind="stable")
         codes = codes[order]
-        for gap in range(1, BUCKET):
-            same = np.flatnonzero(codes[:-gap] == codes[gap:])
-            for start in range(0, len(same), BLOCK):
-                at = same[start : start + BLOCK]
-                some = np.sort(np.stack([order[at], order[at + gap]], axis=1), axis=1)
-                yield some[v.cosines(some[:, 0], some[:, 1]) >= CLOSE]
+        for start, gap, close in v.beside(order, BUCKET - 1):
+            at = start + np.flatnonzero(close >= CLOSE)
+            at = at[codes[at] == codes[at + gap]]
+            yield _of_two_articles(nodes, order[at], order[at + gap])
 
 
-def _unique(found: Iterable[Ints], size: int) -> Ints:
-    """The pairs, each once, in order. A pair is one number, and those that come often are kept once as they come."""
-    keys = np.empty(0, dtype=np.int64)
-    held: list[Ints] = []
-    for pairs_ in found:
-        held.append(_sorted(pairs_[:, 0].astype(np.int64) * size + pairs_[:, 1]))
+def _of_two_articles(nodes: Nodes, one: Ints, other: Ints) -> Ints:
+    i, j = np.minimum(one, other), np.maximum(one, other)
+    apart = nodes.tellings.article[i] != nodes.tellings.article[j]
+    keys: Ints = i[apart] * len(nodes.tellings) + j[apart]
+    return keys
+
+
+def _worth(nodes: Nodes, found: Iterable[Ints]) -> Iterator[Ints]:
+    """The pairs whose cosine is worth a look; all of them without vectors."""
+    for some in found:
+        for start in range(0, len(some), BLOCK):
+            keys = some[start : start + BLOCK]
+            i, j = np.divmod(keys, len(nodes.tellings))
+            close = cosines(nodes, i, j)
+            yield keys if close is None else keys[close >= np.where(j >= nodes.many, CLOSE_PARTS, CLOSE)]
+
+
+def _unique(found: Iterable[Ints]) -> Ints:
+    """The pairs, each once, in order. Those that come often are kept once as they come."""
+    keys, held = np.empty(0, dtype=np.int64), list[Ints]()
+    for some in found:
+        held.append(some)
         if sum(map(len, held)) > MANY:
-            keys, held = _sorted(np.concatenate([keys, *held])), []
-    keys = _sorted(np.concatenate([keys, *held]))
-    return np.stack([keys // size, keys % size], axis=1) if len(keys) else np.empty((0, 2), dtype=np.int64)
-
-
-def _sorted(keys: Ints) -> Ints:
-    return once(np.sort(keys))
-
-
-def _near(nodes: Nodes, found: Ints) -> Iterator[tuple[Ints, Ints, Doubles | None]]:
-    """The pairs whose cosine is worth a look, some at a time; all of them without vectors."""
-    for start in range(0, len(found), BLOCK):
-        i, j = found[start : start + BLOCK].T
-        close = cosines(nodes, i, j)
-        enough = np.where(j >= nodes.many, CLOSE_PARTS, CLOSE)
-        worth = np.flatnonzero(close >= enough) if close is not None else np.arange(len(i))
-        if len(worth):
-            yield i[worth], j[worth], None if close is None else close[worth]
+            keys, held = once(np.sort(np.concatenate([keys, *held]))), []
+    return once(np.sort(np.concatenate([keys, *held])))

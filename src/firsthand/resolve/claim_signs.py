@@ -7,11 +7,10 @@ made by training/train_claims.py from pairs labelled by eye (gold/claims).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,100 +18,65 @@ from numpy.typing import NDArray
 from firsthand.lang import get
 from firsthand.lang.packed_vectors import Ints, Rows
 from firsthand.lang.sentence_vectors import SIZE, unit
-from firsthand.model.packed import Asked
-from firsthand.model.readings import led_by
+from firsthand.model.arrays import Lists
 from firsthand.model.tellings import Chosen
 from firsthand.model.units import ClaimsInput
-from firsthand.resolve.claim_ground import Happened
-from firsthand.resolve.claim_terms import Terms
+from firsthand.resolve.claim_ground import SOURCES
+from firsthand.resolve.claim_numbers import Numbers
 from firsthand.resolve.origins import Ground
 
 UNKNOWN, FAR = 7, 30  # days: what two texts count as apart if one has no day; more make no difference
-GAPS = [math.log1p(days) for days in range(FAR + 1)]
+GAPS = np.array([math.log1p(days) for days in range(FAR + 1)])
 STORY = 0.8  # what two texts count as alike in all they say if there are no vectors, about the mean of pairs labelled
-BLOCK = 8_000  # tellings whose vectors are added up at a time
-KEPT = 20_000  # signs that are held ready
+BLOCK = 8_000  # tellings whose vectors are added up at a time; those of an article may stand in two
+AT_ONCE = 4_000  # pairs whose texts are held against each other at a time
 
 OF_PARTS = 2  # the column of weights for pairs that tell of one matter
-Figure = tuple[str, str, str]  # low, high, role
-Range = tuple[float, float]  # low, high
-# An empty set takes 216 bytes, and most signs are empty: they share one.
-NO_FIGURES, NO_NUMBERS = frozenset[Figure](), frozenset[Range]()
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Of one telling."""
-
-    day: int | None  # that its text was published on
-    speaker: str | None  # a named one's key
-    kinds: frozenset[str]  # of happenings it tells of
-    events: frozenset[str]
-    figures: frozenset[Figure]  # those that say what befell the counted
-    numbers: frozenset[Range]  # all, of whatever
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """Of all nodes, in their order."""
 
-    of: Sequence[Sign]
-    article: Ints  # of each its article's row among the stories
+    day: NDArray[np.int32]  # that its text was published on; -1 unknown
+    speaker: NDArray[np.int32]  # who a named one is, by number; -1 nobody
+    kinds: Lists  # of happenings it tells of
+    events: Lists  # that these are of, -1 of none
+    numbers: Numbers | None
+    article: NDArray[np.int32]  # of each its article's row among the stories
     stories: NDArray[np.float16] | None  # what each article says on the whole: a row of length 1
+
+    @staticmethod
+    def unknown(many: int) -> Signs:
+        """Of nodes of which nothing is known but their words."""
+        none, nothing = np.zeros(many, dtype=np.int32), np.full(many, -1, dtype=np.int32)
+        empty = Lists(none, none, np.empty(0, dtype=np.int32))
+        return Signs(nothing, nothing, empty, empty, None, none, None)
 
     def story(self, i: Ints, j: Ints) -> NDArray[np.float64]:
         """How alike the two texts of each pair are on the whole."""
         if self.stories is None:
             return np.full(len(i), STORY)
-        mine, theirs = (self.stories[self.article[some]].astype(np.float32) for some in (i, j))
-        return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float64)
-
-
-class _Made(Asked[Sign]):
-    """Signs as they are asked for: of a large record no more than one node in ten is held against another."""
-
-    def __init__(
-        self,
-        payload: ClaimsInput,
-        ground: Ground,
-        happened: Happened,
-        tellings: Chosen,
-        terms: Terms,
-        when: tuple[Ints, Ints],
-    ) -> None:
-        days = {c.id: _day(c.published) for c in payload.carriers}
-        self._days = [days.get(x) for x in tellings.of.articles]
-        self._ground, self._happened, self._tellings, self._terms, self._when = ground, happened, tellings, terms, when
-        self._held: dict[int, Sign] = {}
-
-    def __len__(self) -> int:
-        return len(self._tellings)
-
-    def one(self, n: int) -> Sign:
-        found = self._held.get(n)
-        if found is None:
-            if len(self._held) >= KEPT:
-                self._held.clear()
-            found = self._held[n] = self._sign(n)
-        return found
-
-    def _sign(self, n: int) -> Sign:
-        at, terms = (int(self._when[0][n]), int(self._when[1][n])), self._terms[n]
-        kinds, events = (frozenset(x(*at)) for x in (self._happened.kinds, self._happened.events))
-        day = self._days[self._tellings.article[n]]
-        speaker = _speaker(self._tellings.attribution(n), self._ground)
-        return Sign(day, speaker, kinds, events, figures(terms), numbers(terms))
+        out = np.empty(len(i))
+        for start in range(0, len(i), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            mine, theirs = (self.stories[self.article[x[some]]].astype(np.float32) for x in (i, j))
+            out[some] = np.einsum("ij,ij->i", mine, theirs)
+        return out
 
 
 def signs_of(
-    payload: ClaimsInput, ground: Ground, happened: Happened, tellings: Chosen, terms: Terms, when: tuple[Ints, Ints]
+    payload: ClaimsInput, ground: Ground, kinds: Lists, events: Lists, tellings: Chosen, numbers: Numbers
 ) -> Signs:
-    """The signs of nodes. `tellings` are those that stand for the nodes, `when` the happenings that each tells of. Stories come
-    with `with_stories`."""
+    """The signs of nodes. `tellings` are those that stand for the nodes, `kinds` and `events` of the happenings that each tells
+    of. Stories come with `with_stories`."""
+    days = {c.id: _day(c.published) for c in payload.carriers}
+    of_article = np.array([days.get(x, -1) for x in tellings.of.articles], dtype=np.int32)
     _, first, row = np.unique(tellings.article, return_index=True, return_inverse=True)
-    number = np.empty(len(first), dtype=np.int64)
+    number = np.empty(len(first), dtype=np.int32)
     number[np.argsort(first, kind="stable")] = np.arange(len(first))  # in the order they first come in
-    return Signs(_Made(payload, ground, happened, tellings, terms, when), number[row], None)
+    day = of_article[tellings.article] if len(of_article) else np.empty(0, dtype=np.int32)
+    return Signs(day, _speakers(tellings, ground), kinds, events, numbers, number[row], None)
 
 
 def with_stories(signs: Signs, vectors: Rows | None, many: int) -> Signs:
@@ -121,55 +85,34 @@ def with_stories(signs: Signs, vectors: Rows | None, many: int) -> Signs:
     if vectors is None or not len(signs.article):
         return signs
     last, of = int(signs.article.max()), signs.article[:many]
-    order, sums = np.argsort(of, kind="stable"), np.zeros((last + 1, SIZE), dtype=np.float32)
+    order = np.argsort(of, kind="stable")
+    out, held = np.zeros((last + 1, SIZE), dtype=np.float16), np.zeros(SIZE, dtype=np.float32)
     for start in range(0, len(of), BLOCK):
         some = order[start : start + BLOCK]
         articles, first = np.unique(of[some], return_index=True)
-        sums[articles] += np.add.reduceat(unit(vectors.unpacked(some)), first, axis=0)
-    lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))
-    sums /= np.maximum(lengths, 1e-6)[:, None]
-    return Signs(signs.of, signs.article, sums.astype(np.float16))
-
-
-def figures(terms: Sequence[str]) -> frozenset[Figure]:
-    """Of terms such as `#3:3:soldier:killed`, whose units two texts may word in two ways: what befell how many."""
-    parts = [x[1:].split(":", 3) for x in led_by(terms, "#")]
-    return frozenset([(low, high, role) for low, high, _, role in parts if role]) or NO_FIGURES
-
-
-def numbers(terms: Sequence[str]) -> frozenset[Range]:
-    """Of the same terms the numbers alone, from low to high; an open end is infinite."""
-    found = [x[1:].split(":", 2) for x in led_by(terms, "#")]
-    return (
-        NO_NUMBERS
-        if not found
-        else frozenset([(float(low) if low else -inf, float(high) if high else inf) for low, high, _ in found])
-    )
-
-
-def _strangest(mine: frozenset[Range], theirs: frozenset[Range]) -> int:
-    """How many numbers are strange to the side that has fewer such."""
-    return min(_strange(mine, theirs), _strange(theirs, mine)) if mine and theirs else 0
-
-
-def _strange(mine: frozenset[Range], theirs: frozenset[Range]) -> int:
-    """How many numbers are none of the other's: 20 or more may be 27."""
-    return sum(not any(low <= up and down <= high for down, up in theirs) for low, high in mine)
+        sums = np.add.reduceat(unit(vectors.unpacked(some)), first, axis=0)
+        sums[0] = held + sums[0]
+        ends = start + len(some) == len(of) or of[order[start + len(some)]] != articles[-1]
+        held = np.zeros(SIZE, dtype=np.float32) if ends else sums[-1].copy()
+        lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))
+        out[articles] = sums / np.maximum(lengths, 1e-6)[:, None]
+    return replace(signs, stories=out)
 
 
 def signs(known: Signs, i: Ints, j: Ints) -> dict[str, NDArray[np.float64]]:
     """What speaks for the two of each pair beside their words, by sign."""
-    both = [(known.of[a], known.of[b]) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-    events = [not one.events.isdisjoint(other.events) for one, other in both]
+    event = known.events.shared(i, j) > 0
+    none = np.zeros(len(i), dtype=np.int64)
     found = {
-        "gap": [GAPS[_gap(one.day, other.day)] for one, other in both],
-        "kind": [not one.kinds.isdisjoint(other.kinds) for one, other in both],
-        "event": events,
-        "slot": [e and not a.figures.isdisjoint(b.figures) for e, (a, b) in zip(events, both, strict=True)],
-        "strange": [_strangest(one.numbers, other.numbers) for one, other in both],
-        "speaker": [one.speaker is not None and one.speaker == other.speaker for one, other in both],
+        "story": known.story(i, j),
+        "gap": _gaps(known.day[i], known.day[j]),
+        "kind": known.kinds.shared(i, j) > 0,
+        "event": event,
+        "slot": event & known.numbers.figures(i, j) if known.numbers else none,
+        "strange": known.numbers.strangest(i, j) if known.numbers else none,
+        "speaker": (known.speaker[i] >= 0) & (known.speaker[i] == known.speaker[j]),
     }
-    return {"story": known.story(i, j)} | {name: np.array(x, dtype=np.float64) for name, x in found.items()}
+    return {name: np.asarray(x, dtype=np.float64) for name, x in found.items()}
 
 
 def logits(found: Mapping[str, NDArray[np.float64]], column: int) -> NDArray[np.float64]:
@@ -185,19 +128,27 @@ def _weights() -> tuple[dict[str, float], ...]:
     return tuple({r[0]: float(r[column]) for r in rows} for column in (1, 2, 3))
 
 
-def _gap(one: int | None, other: int | None) -> int:
-    return UNKNOWN if one is None or other is None else min(FAR, abs(one - other))
+def _gaps(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.float64]:
+    days = np.where((one < 0) | (other < 0), UNKNOWN, np.minimum(FAR, np.abs(one - other)))
+    return np.asarray(GAPS[days], dtype=np.float64)
 
 
-def _speaker(attribution_id: str | None, ground: Ground) -> str | None:
-    said = ground.spoken.get(attribution_id or "")
-    if said is None or said.speaker is None or said.source_kind.startswith("unnamed"):
-        return None
-    return ground.parties.key(said.speaker)
+def _speakers(tellings: Chosen, ground: Ground) -> NDArray[np.int32]:
+    """Of each who speaks, if it is a name: parties by number."""
+    of, rows = ground.spoken, ground.rows[tellings.of.said[tellings.which]]
+    out = np.full(len(rows), -1, dtype=np.int32)
+    named = np.array([not x.startswith("unnamed") for x in SOURCES], dtype=np.bool_)
+    some = np.flatnonzero(rows >= 0)
+    some = some[(of.speaker[rows[some]] >= 0) & named[of.source[rows[some]]]]
+    names, which = np.unique(of.speaker[rows[some]], return_inverse=True)
+    known: dict[str, int] = {}
+    keys = [known.setdefault(ground.parties.key(of.names[x]), len(known)) for x in names.tolist()]
+    out[some] = np.array(keys, dtype=np.int32)[which]
+    return out
 
 
-def _day(edtf: str | None) -> int | None:
+def _day(edtf: str | None) -> int:
     try:
         return date.fromisoformat((edtf or "")[:10]).toordinal()
     except ValueError:
-        return None
+        return -1

@@ -1,17 +1,20 @@
-"""The terms of many tellings as numbers, and pairs of tellings that were met more than once."""
+"""The terms of many tellings as numbers, and pairs of nodes that share several things."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import once, spread
+from firsthand.model.arrays import Whole, once, spread
 from firsthand.model.packed import Asked
 
 Ints = NDArray[np.int64]
-SHARES = 16  # in which pairs are gathered, by their lower node, and sorted one after the other
+Flags = NDArray[np.bool_]
+PAIRS = 1_000_000  # that are sorted at a time
 
 
 class Terms(Asked[tuple[str, ...]]):
@@ -34,10 +37,17 @@ class Terms(Asked[tuple[str, ...]]):
     def one(self, n: int) -> tuple[str, ...]:
         return tuple([self.vocabulary[x] for x in self.codes[self.first[n] : self.first[n + 1]].tolist()])
 
-    def numbers(self, which: Ints) -> tuple[Ints, NDArray[np.int32]]:
+    def numbers(self, which: Whole) -> tuple[Ints, NDArray[np.int32]]:
         """All terms of some tellings in order: which of those given, and the term."""
         many = self.first[which + 1] - self.first[which]
         return np.repeat(np.arange(len(which)), many), self.codes[spread(self.first[which], many)]
+
+    def led_by(self, sign: str, which: Whole) -> tuple[Ints, Ints]:
+        """The same of terms that begin with a sign, such as "@": they stand together."""
+        start, stop = (bisect_left(self.vocabulary, x) for x in (sign, chr(ord(sign) + 1)))
+        of, codes = self.numbers(which)
+        kept = (codes >= start) & (codes < stop)
+        return of[kept], codes[kept].astype(np.int64)
 
     def chosen(self, which: Ints) -> Terms:
         many = self.first[which + 1] - self.first[which]
@@ -45,25 +55,61 @@ class Terms(Asked[tuple[str, ...]]):
         return Terms(self.vocabulary, np.concatenate([[0], np.cumsum(many)]), codes)
 
 
-class Met:
-    """Pairs as they are met, a number each: `lower * size + higher`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """What nodes share, a row for each thing and each node that has it: by thing, then by node."""
 
-    def __init__(self, size: int) -> None:
-        self._size = max(1, size)
-        self._edges = np.arange(1, SHARES) * (size // SHARES + 1) * self._size
-        self._held: list[list[Ints]] = [[] for _ in range(SHARES)]
+    thing: NDArray[np.int32]
+    node: NDArray[np.int32]
+    enough: Flags  # one such thing makes a pair; of others it takes two
 
-    def add(self, keys: Ints) -> None:
-        keys = np.sort(keys)
-        for held, some in zip(self._held, np.split(keys, np.searchsorted(keys, self._edges)), strict=True):
-            if len(some):
-                held.append(some.copy())
+    @staticmethod
+    def by(things: Ints, nodes: Ints, most: int, few: int, enough: int) -> Shared:
+        """Things that two nodes or more have, but no more than `most`; one is enough where no more than `few` have it, and of
+        things from `enough` on."""
+        order = np.lexsort((nodes, things))
+        things, nodes = things[order], nodes[order]
+        new = np.ones(len(things), dtype=np.bool_)
+        new[1:] = (things[1:] != things[:-1]) | (nodes[1:] != nodes[:-1])
+        things, nodes = things[new], nodes[new]
+        first = np.flatnonzero(np.diff(things, prepend=-1))
+        many = np.diff(np.append(first, len(things)))
+        kept = (many > 1) & (many <= most)
+        first, many = first[kept], many[kept]
+        at = spread(first, many)
+        alone = (many <= few) | (things[first] >= enough)
+        number = np.repeat(np.arange(len(first), dtype=np.int32), many)
+        return Shared(number, nodes[at].astype(np.int32), np.repeat(alone, many))
 
-    def twice(self) -> Iterator[Ints]:
-        """Those met twice or more, each once, in order: a row of two each. To be asked once: what is given is let go."""
-        for held in self._held:
-            keys = np.concatenate([np.empty(0, dtype=np.int64), *held])
-            held.clear()
-            keys.sort()
-            found = once(keys[1:][keys[1:] == keys[:-1]])
-            yield np.stack([found // self._size, found % self._size], axis=1)
+    @staticmethod
+    def all(some: Sequence[Shared]) -> Shared:
+        """Several, of different things."""
+        before = np.cumsum([0, *(int(x.thing.max(initial=-1)) + 1 for x in some)])
+        things = [x.thing + np.int32(n) for x, n in zip(some, before[:-1].tolist(), strict=True)]
+        none = np.empty(0, dtype=np.int32)
+        nodes, enough = [x.node for x in some], [x.enough for x in some]
+        return Shared(
+            np.concatenate([none, *things]), np.concatenate([none, *nodes]), np.concatenate([none > 0, *enough])
+        )
+
+    def pairs(self, article: NDArray[np.int32]) -> Iterator[Ints]:
+        """Pairs of nodes of two articles that share enough, each once, some nodes at a time: `lower * size + higher`."""
+        size, many = len(article), len(self.node)
+        last = np.cumsum(np.bincount(self.thing, minlength=1))[self.thing] if many else self.node
+        after = (last - 1 - np.arange(many)).astype(np.int32)  # how many more have the same
+        order = np.argsort(self.node, kind="stable").astype(np.int32)
+        order = order[after[order] > 0]
+        done = np.cumsum(after[order], dtype=np.int64)
+        nodes, start = self.node[order], 0
+        while start < len(order):
+            before = done[start - 1] if start else 0
+            stop = max(start + 1, int(np.searchsorted(done, before + PAIRS)))
+            stop = int(np.searchsorted(nodes, nodes[stop - 1], side="right"))  # all of a node
+            at = order[start:stop]
+            one = np.repeat(nodes[start:stop], after[at]).astype(np.int64)
+            other = self.node[spread(at + 1, after[at].astype(np.int64))]
+            apart = article[one] != article[other]
+            keys = (one * size + other)[apart]
+            keys = np.sort(np.concatenate([keys, keys[np.repeat(self.enough[at], after[at])[apart]]]))
+            yield once(keys[1:][keys[1:] == keys[:-1]])
+            start = stop

@@ -7,10 +7,9 @@ on no other: sums are made pair by pair, in the order of its words, of numbers t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,18 +53,23 @@ class Words:
     def __init__(self, tellings: Chosen | Sequence[Telling], many: int | None = None) -> None:
         """Those behind the first `many` are parts of others, and count nothing."""
         self._tellings = tellings if isinstance(tellings, Chosen) else Chosen.all(tellings)
-        self._many = np.maximum(0, self._tellings.sizes() - PACKED) // WORD_PACKED
-        self._first = np.cumsum(self._many) - self._many
-        numbers = (self._tellings.vector(n, PACKED, PACKED + 4 * k) for n, k in enumerate(self._many.tolist()))
-        held = [np.empty(0, dtype=np.uint32)]
-        while some := list(islice(numbers, AT_ONCE)):
-            held.append(np.frombuffer(b"".join(some), dtype="<u4") >> np.uint32(1))
-        self._which = np.concatenate(held)
+        self._many = (np.maximum(0, self._tellings.sizes() - PACKED) // WORD_PACKED).astype(np.int32)
         self._wholes = len(self._tellings) if many is None else many
-        counted = int(self._many[: self._wholes].sum())
-        times = np.bincount(self._which[:counted], minlength=NUMBERS)
-        self._times = times.astype(np.int32)  # how often each word is in the record
-        self._texts = Texts(self._tellings.article, self._which, self._first, self._many, self._wholes)
+        self._times = np.zeros(NUMBERS, dtype=np.int32)  # how often each word is in the record
+        order = np.argsort(self._tellings.article[: self._wholes], kind="stable")
+        self._texts = Texts(
+            self._tellings.article[order], map(self._counted, np.split(order, range(AT_ONCE, len(order), AT_ONCE)))
+        )
+
+    def _counted(self, nodes: Ints) -> tuple[Ints, NDArray[np.uint32]]:
+        """How many words some tellings have, and the words, which are counted once and for all."""
+        many = self._many[nodes].astype(np.int64)
+        rows = [
+            self._tellings.vector(n, PACKED, PACKED + 4 * k) for n, k in zip(nodes.tolist(), many.tolist(), strict=True)
+        ]
+        words = np.frombuffer(b"".join(rows), dtype="<u4") >> np.uint32(1)
+        self._times += np.bincount(words, minlength=NUMBERS).astype(np.int32)
+        return many, words
 
     def alike(self, i: int, j: int) -> dict[str, float]:
         """`meant`: how much is said alike, in rare words, as a logarithm; `own`: the same in words that are not all over the
@@ -104,13 +108,14 @@ class Words:
             start = end
 
     def _table(self, of: Ints, beside: Ints) -> Table:
-        many, first = self._many[of], self._first[of]
+        many = self._many[of].astype(np.int64)
+        packed = [self._tellings.vector(n, PACKED) for n in of.tolist()]
         places = np.arange(int(many.max()))
         there = places < many[:, None]
-        at = (first[:, None] + places)[there]
         numbers = np.full(there.shape, -1, dtype=np.int32)
-        numbers[there] = which = self._which[at]
-        packed = [self._tellings.vector(n, PACKED + 4 * k) for n, k in zip(of.tolist(), many.tolist(), strict=True)]
+        own_words = b"".join([row[: 4 * k] for row, k in zip(packed, many.tolist(), strict=True)])
+        numbers[there] = which = np.frombuffer(own_words, dtype="<u4") >> np.uint32(1)
+        packed = [row[4 * k :] for row, k in zip(packed, many.tolist(), strict=True)]
         rows = np.zeros((*there.shape, WORD_SIZE), dtype=np.float32)
         rows[there] = words = wide(b"".join(packed), WORD_SIZE)
         lengths = np.ones(there.shape, dtype=np.float32)
@@ -127,25 +132,24 @@ class Words:
 class Texts:
     """How often each text uses each word, as its tellings do that are no parts of others."""
 
-    def __init__(
-        self, articles: NDArray[np.int32], words: NDArray[np.uint32], first: Ints, many: Ints, wholes: int
-    ) -> None:
+    def __init__(self, articles: NDArray[np.int32], tellings: Iterable[tuple[Ints, NDArray[np.uint32]]]) -> None:
+        """`articles` of tellings, sorted; `tellings` how many words some of them have in that order, and the words."""
         last = int(articles.max(initial=-1)) + 1
-        self._told = np.bincount(articles[:wholes], minlength=last)  # tellings of each text
-        order = np.argsort(articles[:wholes], kind="stable")
-        ends = np.cumsum(self._told)
-        numbers, times, sizes = (
-            [np.empty(0, dtype=np.uint32)],
-            [np.empty(0, dtype=np.uint16)],
-            np.zeros(last, dtype=np.int64),
-        )
-        for start in range(0, last, AT_ONCE):
-            stop = min(start + AT_ONCE, last)
-            some = order[(ends[start - 1] if start else 0) : ends[stop - 1]]
-            keys = np.repeat(articles[some].astype(np.int64), many[some]) * NUMBERS
-            keys += words[spread(first[some], many[some])]
-            keys.sort()
-            begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else keys
+        self._told = np.bincount(articles, minlength=last)  # tellings of each text
+        numbers, times = [np.empty(0, dtype=np.uint32)], [np.empty(0, dtype=np.uint16)]
+        sizes, start = np.zeros(last, dtype=np.int64), 0
+        left = np.empty(0, dtype=np.int64)  # a text's words that may go on in the next tellings
+        for many, words in tellings:
+            keys = np.repeat(articles[start : start + len(many)].astype(np.int64), many) * NUMBERS + words
+            start += len(many)
+            keys = np.sort(np.concatenate([left, keys]))
+            done = (
+                len(keys)
+                if start == len(articles)
+                else int(np.searchsorted(keys, articles[start].astype(np.int64) * NUMBERS))
+            )
+            keys, left = keys[:done], keys[done:]
+            begins = np.flatnonzero(np.diff(keys, prepend=-1))
             numbers.append((keys[begins] % NUMBERS).astype(np.uint32))
             times.append(np.diff(np.append(begins, len(keys))).astype(np.uint16))
             sizes += np.bincount(keys[begins] // NUMBERS, minlength=last)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.model.findings import Lineage, Retired
 from firsthand.model.ids import make_id
-from firsthand.model.inherit import inherit
-from firsthand.model.packed import OneByOne
+from firsthand.model.inherit import Classes, inherit
 from firsthand.resolve.party import Party, label
+
+Ids = NDArray[np.bytes_]
+Ints = NDArray[np.int64]
 
 
 def inherited(
-    parties: Sequence[Party], former: tuple[Lineage, ...], retired: tuple[Retired, ...]
+    parties: Sequence[Party], former: Collection[Lineage], retired: tuple[Retired, ...]
 ) -> tuple[list[str], list[Retired]]:
     """The id of each party in order, and every retired id with its heir.
 
@@ -22,71 +26,80 @@ def inherited(
     """
     made = [make_id("entity", p.kind, *p.content) for p in parties]
     public = [at for at, p in enumerate(parties) if p.public]
-    before = {x.id: frozenset(x.members) for x in former}
-    found = inherit(before, [(made[at], parties[at].members) for at in public], {x.id: x.heir for x in retired})
+    before = lineages(former)
+    now = Classes.of((made[at], parties[at].members) for at in public)
+    found = inherit(before, now, {x.id: x.heir for x in retired})
     ids = list(made)
     for at, id_ in zip(public, found.ids, strict=True):
-        ids[at] = id_
+        ids[at] = bytes(id_).decode()
     heirs = dict(found.retired)
     hidden = {label(*key): made[at] for at, p in reversed(list(enumerate(parties))) if not p.public for key in p.names}
-    borne = set(found.ids)
-    for id_, members in before.items():
-        if id_ not in borne and id_ not in heirs and (heir := _first(hidden, members)):
-            heirs[id_] = heir
+    borne = {ids[at] for at in public}
+    for x in before:
+        if x.id not in borne and x.id not in heirs and (heir := _first(hidden, x.members)):
+            heirs[x.id] = heir
     there = {*ids, *heirs}
-    for x in retired:
-        if x.id not in there and x.heir in there:
-            heirs[x.id] = heirs.get(x.heir, x.heir)
+    for old in retired:
+        if old.id not in there and old.heir in there:
+            heirs[old.id] = heirs.get(old.heir, old.heir)
     return ids, [Retired(id_, heir) for id_, heir in sorted(heirs.items())]
 
 
 def carried_on(
-    made: Collection[tuple[str, frozenset[str]]], former: tuple[Lineage, ...], retired: tuple[Retired, ...]
-) -> tuple[tuple[str, ...], Remembered]:
-    """The id of each class in order, given with the id its content makes; and what is to be remembered for the next run.
+    made: Ids, members: Callable[[int], Iterable[str]], former: Collection[Lineage], retired: tuple[Retired, ...]
+) -> tuple[Ids, Remembered]:
+    """The id of each class in order, given by the id its content makes; and what is to be remembered for the next run.
 
     What an id stood for is remembered also while nothing of it is read: a rejection that is withdrawn brings the id back.
-    The classes are gone through twice: where there is nothing to inherit, those of a large record never stand side by side.
+    The members of a class are asked for where there is something to inherit, and when what is remembered is gone through.
     """
-    now = [(id_, some if former else NOBODY) for id_, some in made]
-    found = inherit({x.id: frozenset(x.members) for x in former}, now, {x.id: x.heir for x in retired})
-    heirs, borne = dict(found.retired), set(found.ids)
-    asleep = [x for x in former if x.id not in borne and x.id not in heirs]
-    there = {x.id for x in asleep}
+    before = lineages(former)
+    now = Classes.of((bytes(id_).decode(), members(n) if before else ()) for n, id_ in enumerate(made))
+    found = inherit(before, now, {x.id: x.heir for x in retired})
+    del now
+    heirs = dict(found.retired)
+    known = np.concatenate([found.ids, np.array([x.encode() for x in heirs], dtype=np.bytes_)])
+    asleep = np.flatnonzero(~np.isin(before.ids, known))
+    there = {bytes(x).decode() for x in before.ids[asleep]} if retired else set[str]()
+    borne = {bytes(x).decode() for x in found.ids} if retired else set[str]()
     heirs |= {x.id: x.heir for x in retired if x.heir in there and x.id not in borne and x.id not in heirs}
-    lineage = (Lineage(id_, tuple(sorted(some))) for id_, (_, some) in zip(found.ids, made, strict=True))
-    kept = OneByOne[Lineage](chain(lineage, asleep), _written, _lineage)
-    ids = (*found.ids, *(x.id for x in asleep))
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-    return found.ids, Remembered(kept, order, [Retired(*x) for x in sorted(heirs.items())])
+    return found.ids, Remembered(found.ids, members, before, asleep, [Retired(*x) for x in sorted(heirs.items())])
 
 
-NOBODY = frozenset[str]()
-
-
-def _written(x: Lineage) -> object:
-    return x.id, x.members
-
-
-def _lineage(written: Any) -> Lineage:
-    return Lineage(*written)
+def lineages(former: Iterable[Lineage]) -> Classes:
+    """What ids stood for, as columns."""
+    return former if isinstance(former, Classes) else Classes.of((x.id, x.members) for x in former)
 
 
 class Remembered(Collection[Lineage | Retired]):
     """What ids stand for, by id, then where retired ones lead."""
 
-    def __init__(self, kept: OneByOne[Lineage], order: Sequence[int], retired: Sequence[Retired]) -> None:
-        self._kept, self._order, self._retired = kept, order, retired
+    def __init__(
+        self,
+        ids: Ids,
+        members: Callable[[int], Iterable[str]],
+        before: Classes,
+        asleep: Ints,
+        retired: Sequence[Retired],
+    ) -> None:
+        """`asleep` are those of before that nothing is read of."""
+        self._ids, self._members, self._before, self._asleep, self._retired = ids, members, before, asleep, retired
 
     def __len__(self) -> int:
-        return len(self._order) + len(self._retired)
+        return len(self._ids) + len(self._asleep) + len(self._retired)
 
     def __iter__(self) -> Iterator[Lineage | Retired]:
-        return chain(map(self._kept.__getitem__, self._order), self._retired)
+        order = np.argsort(np.concatenate([self._ids, self._before.ids[self._asleep]]), kind="stable")
+        return chain(map(self._lineage, order.tolist()), self._retired)
+
+    def _lineage(self, n: int) -> Lineage:
+        if n >= len(self._ids):
+            return self._before[int(self._asleep[n - len(self._ids)])]
+        return Lineage(bytes(self._ids[n]).decode(), tuple(sorted(self._members(n))))
 
     def __contains__(self, row: object) -> bool:
         return any(row == x for x in self)
 
 
-def _first(hidden: Mapping[str, str], members: frozenset[str]) -> str | None:
-    return next((hidden[m] for m in sorted(members) if m in hidden), None)
+def _first(hidden: Mapping[str, str], members: Sequence[str]) -> str | None:
+    return next((hidden[m] for m in members if m in hidden), None)

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from firsthand.model.findings import HopKind, Independence, Member, Origin
-from firsthand.model.units import Carrier, Spoken
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.model.findings import HopKind, Independence, Origin
+from firsthand.model.units import Carrier
+from firsthand.resolve.claim_ground import HOPS, SOURCES, SpokenOf
 from firsthand.resolve.parties import Parties, described
 
+Ints = NDArray[np.int64]
 METHOD = (
     "Independent origins found in this record: sources with no known chain between them. Copies and relays count as the "
     "source they have it from; a spokesman and the body spoken for are one. Unnamed sources described alike count as one, at "
@@ -20,9 +26,8 @@ METHOD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where one member's words come from."""
+class End(NamedTuple):
+    """Where one member's words come from. A tuple, since there is one for every member of a record's claims."""
 
     party: str | None
     kind: HopKind
@@ -38,15 +43,35 @@ class End:
 class Ground:
     """What origins are told by: attributions, articles and parties of the record."""
 
-    spoken: Mapping[str, Spoken]
+    spoken: SpokenOf
+    rows: Ints  # of each attribution that a telling has, its row there, and last -1: of what an outlet tells itself
     carriers: Mapping[str, Carrier]
     families: Mapping[str, str]  # article -> family
     parties: Parties
 
+    def speakers(self, said: NDArray[np.int32]) -> Ints:
+        """Who speaks in some attributions, by number; -1 nobody, and of what an outlet tells itself."""
+        rows = self.rows[said]
+        return np.append(self.spoken.speaker, np.int32(-1))[rows].astype(np.int64)
 
-def count(members: Sequence[Member], ground: Ground) -> tuple[tuple[Origin, ...], Independence]:
-    """The origins of these members in the order of their first ones, and the count with its bounds."""
-    ends = [_end(m, ground) for m in members]
+    def party(self, speaker: int) -> tuple[str | None, str | None]:
+        """The name of a speaker by number, and the entity."""
+        name = self.spoken.name(speaker)
+        return name, self.parties.entity(name)
+
+
+def count(members: Sequence[tuple[str, int]], ground: Ground) -> tuple[tuple[Origin, ...], Independence]:
+    """The origins of these members in the order of their first ones, and the count with its bounds. A member is an article,
+    and the row of an attribution or -1."""
+    if len(members) == 1:
+        end = _end(*members[0], ground)
+        known_one = int(end.known)
+        return (Origin(end.party, end.kind, (0,)),), Independence(
+            known_one, known_one, known_one, 1 - known_one, METHOD
+        )
+    ends = [_end(*x, ground) for x in members]
+    if not any(end.known for end in ends):
+        return _grouped(ends, [end.key for end in ends]), Independence(0, 0, 0, len(members), METHOD)
     known = [n for n, end in enumerate(ends) if end.known]
     keys = _folded(ends, ground)
     apart = [f"{keys[n]} {'' if ends[n].named else ends[n].place}" for n in known]
@@ -56,23 +81,23 @@ def count(members: Sequence[Member], ground: Ground) -> tuple[tuple[Origin, ...]
     return _grouped(ends, keys), found
 
 
-def _end(member: Member, ground: Ground) -> End:
-    carrier = ground.carriers.get(member.article_id)
+def _end(article_id: str, row: int, ground: Ground) -> End:
+    carrier = ground.carriers.get(article_id)
     outlet = carrier.outlet if carrier else None
-    place = ground.families.get(member.article_id) or outlet or member.article_id
-    said = ground.spoken.get(member.attribution_id or "")
-    if said is None:
+    place = ground.families.get(article_id) or outlet or article_id
+    said = ground.spoken
+    if row < 0:
         credited = (carrier.source if carrier else None) or outlet
         return End(credited, "outlet", f"voice:{credited or place}", place, False, False, False, frozenset())
-    through = frozenset(ground.parties.party(x) for x in said.through)
-    if said.origin is None or not (said.reaches_origin or said.origin_kind == "relay"):
-        return End(said.origin, said.origin_kind, f"voice:{place}", place, False, False, False, through)
-    if said.origin_named:
-        key = ground.parties.party(said.origin)
-        return End(said.origin, said.origin_kind, key, place, True, True, False, through - {key})
-    official = said.source_kind == "unnamed_official"
-    key = f"unnamed:{described(said.origin)}"
-    return End(said.origin, said.origin_kind, key, place, False, True, official, through)
+    through = frozenset(ground.parties.party(x) for x in said.through.get(row, ()))
+    origin, kind = said.name(said.origin[row]), HOPS[said.hop[row]]
+    if origin is None or not (said.reaches_origin[row] or kind == "relay"):
+        return End(origin, kind, f"voice:{place}", place, False, False, False, through)
+    if said.origin_named[row]:
+        key = ground.parties.party(origin)
+        return End(origin, kind, key, place, True, True, False, through - {key})
+    official = SOURCES[said.source[row]] == "unnamed_official"
+    return End(origin, kind, f"unnamed:{described(origin)}", place, False, True, official, through)
 
 
 def _folded(ends: Sequence[End], ground: Ground) -> list[str]:

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, select
 
 from firsthand.lang import gazetteer, networks, pack, sentence_vectors
 from firsthand.model.cards import Cards
-from firsthand.model.findings import HopKind, Lineage, Retired
+from firsthand.model.findings import HopKind, Retired
 from firsthand.model.ids import digest
+from firsthand.model.inherit import Classes
 from firsthand.model.judgements import Judgement
 from firsthand.model.tellings import Tellings
 from firsthand.model.units import (
@@ -444,11 +445,11 @@ def _linked() -> Any:
     return select(t.reuse_link.c.from_article).union(select(t.reuse_link.c.to_article))
 
 
-def remembered(c: Connection, step: str) -> tuple[tuple[Lineage, ...], tuple[Retired, ...]]:
+def remembered(c: Connection, step: str) -> tuple[Classes, tuple[Retired, ...]]:
     """What the ids of a step stood for last, and where its retired ids lead: what `model.inherit` takes."""
     former = ask.rows(c, t.lineage, t.lineage.c.step == step, order=["id"])
     retired = ask.rows(c, t.retired, t.retired.c.step == step, order=["id"])
-    return tuple(map(codec.lineage, former)), tuple(map(codec.retired, retired))
+    return Classes.of((x.id, x.members) for x in map(codec.lineage, former)), tuple(map(codec.retired, retired))
 
 
 def _pairs(c: Connection) -> Iterator[NamePair]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,7 @@ from firsthand.model.days import days
 from firsthand.model.event_cards import EventCards
 from firsthand.model.units import EventArticle
 from firsthand.resolve.events.agglomerate import Pair, agglomerate
-from firsthand.resolve.events.weights import Counted, Vector, rarity, telling, vector
+from firsthand.resolve.events.weights import Counted, Vectors, rarity, telling, vectors
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -45,16 +44,17 @@ def happenings(articles: Sequence[EventArticle], cards: EventCards, *, every: bo
     """Groups of articles, whatever the order they are given in. `every`: with the likeness of those that can be of no one
     happening too."""
     known = sorted((a for a in articles if a.id in cards.articles), key=lambda a: a.id)
-    words = Counted(cards, (a.id for a in known))
+    words = Counted.of(cards, [a.id for a in known])
     held = words.holders()
-    said = telling(held, len(known))
-    links = _links(known, (vector(some, said) for some in words), every)
+    told = vectors(words, telling(held, len(known)))
+    del words
+    links = _links(known, told, every)
     groups = agglomerate(len(known), links, ALIKE)
     named = {(known[i].id, known[j].id): likeness for (i, j), likeness in links.items()}
     return Happenings([[known[i].id for i in group] for group in groups], named, rarity(held, len(known)))
 
 
-def _links(articles: Sequence[EventArticle], vectors: Iterable[Vector], every: bool) -> dict[Pair, float]:
+def _links(articles: Sequence[EventArticle], told: Vectors, every: bool) -> dict[Pair, float]:
     """How alike any two are that share a word worth searching by and may be of one time.
 
     Two clusters are only joined where two of their articles are as alike as the threshold at the least: links between articles
@@ -64,7 +64,7 @@ def _links(articles: Sequence[EventArticle], vectors: Iterable[Vector], every: b
     copies = {i * len(articles) + j for i, j in _copies(articles)}
     held = [np.array(sorted(copies), dtype=np.int64)]
     said = [np.ones(len(copies))]
-    for keys, sums in _summed(vectors):
+    for keys, sums in _summed(told):
         worth = sums >= LEAST
         j, i = np.divmod(keys[worth], len(articles))
         later = np.maximum(0, np.maximum(when[i, 0] - when[j, 1], when[j, 0] - when[i, 1]))
@@ -115,25 +115,18 @@ def _headed(head: list[int], n: int) -> int:
     return n
 
 
-def _summed(vectors: Iterable[Vector]) -> Iterator[tuple[Ints, Floats]]:
+def _summed(told: Vectors) -> Iterator[tuple[Ints, Floats]]:
     """Pairs that share a word worth searching by, as `later * many + earlier`, each with the sum over the words they share.
 
     Summed in the order of the later one's words, some articles at a time.
     """
-    known: dict[str, int] = {}
-    of, sizes, said = array("i"), array("i"), array("d")
-    for v in vectors:
-        of.extend([known.setdefault(word, len(known)) for word in v])
-        said.extend(v.values())
-        sizes.append(len(v))
-    many = len(sizes)
-    words, weights = np.array(of, dtype=np.int64), np.array(said)
-    articles = np.repeat(np.arange(many), np.array(sizes, dtype=np.int64))
-    holders = np.bincount(words, minlength=len(known))[words]
+    many, words, weights, articles = told.articles, told.word, told.weight, told.article
+    size = int(words.max(initial=-1)) + 1
+    holders = np.bincount(words, minlength=size)[words]
     worth = (holders > 1) & (holders <= COMMON)
     words, weights, articles = words[worth], weights[worth], articles[worth]
     order = np.argsort(words, kind="stable")  # by word, then by article
-    begins = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=len(known)))])[:-1]
+    begins = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=size))])[:-1]
     rank = np.empty(len(words), dtype=np.int64)  # how many articles before have the word too
     rank[order] = np.arange(len(words)) - begins[words[order]]
     done = np.concatenate([[0], np.cumsum(rank)])
@@ -145,7 +138,7 @@ def _summed(vectors: Iterable[Vector]) -> Iterator[tuple[Ints, Floats]]:
         later = np.repeat(np.arange(start, stop), before)
         within = np.arange(len(later)) - np.repeat(np.cumsum(before) - before, before)
         earlier = order[begins[words[later]] + within]
-        keys, which = np.unique(articles[later] * many + articles[earlier], return_inverse=True)
+        keys, which = np.unique(articles[later].astype(np.int64) * many + articles[earlier], return_inverse=True)
         yield keys.astype(np.int64), np.bincount(which, weights[later] * weights[earlier]).astype(np.float64)
         start = stop
 

@@ -9,7 +9,6 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from firsthand.lang.roots import root
 from firsthand.model.days import days
 from firsthand.model.units import EventCard
 from firsthand.resolve.events.agglomerate import agglomerate, clustered
-from firsthand.resolve.events.alike import Floats, Ints, each_once, equal, meet, numbered, shared
+from firsthand.resolve.events.alike import Floats, Ints, Worded, equal, meet, numbered
 
 FEATURES = (
     *(
@@ -52,14 +51,6 @@ CROWD = 150  # mentions with one word in common: beyond it only those are compar
 Pairs = tuple[Ints, Ints]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words by how telling they are, squared; whole numbers, since their sums are the same in any order."""
-
-    weights: dict[str, int]
-    length: float
-
-
 class Seen(NamedTuple):
     """A card with what pairs are compared by. A tuple, since there is one for every mention of a record."""
 
@@ -67,8 +58,8 @@ class Seen(NamedTuple):
     stems: frozenset[str]
     head: str
     groups: frozenset[int]
-    near: Words
-    rest: Words  # the sentence's words but the trigger's
+    near: int  # a row of words
+    rest: int  # that of the sentence's words but the trigger's
     parties: frozenset[str]
     days: tuple[int, int] | None
 
@@ -84,13 +75,13 @@ def same_events(
 
     `allows` is asked before two clusters are joined, by a member of each: what people decided.
     """
-    known = _Known(weigh)
-    all_ = [_seen(card, known) for card in sorted(cards, key=_in_text)]
-    i, j = _candidates(all_)
+    words = Worded(weigh)
+    all_ = [_seen(card, words) for card in sorted(cards, key=_in_text)]
+    i, j = _candidates(all_, words)
     apart = _apart(all_, i, j)
     foes = (i[apart], j[apart])
     i, j = i[~apart], j[~apart]
-    chances = probabilities(features(all_, i, j, likeness))
+    chances = probabilities(features(all_, words, i, j, likeness))
     worth = chances >= WORTH
     asked = _of_cards(all_, allows) if allows else None
     groups = _clusters(len(all_), (i[worth], j[worth]), chances[worth], foes, asked)
@@ -127,10 +118,12 @@ def _of_cards(all_: Sequence[Seen], allows: Callable[[str, str], bool]) -> Calla
     return lambda i, j: allows(all_[i].card.id, all_[j].card.id)
 
 
-def features(all_: Sequence[Seen], i: Ints, j: Ints, likeness: Mapping[tuple[str, str], float]) -> tuple[Floats, ...]:
+def features(
+    all_: Sequence[Seen], words: Worded, i: Ints, j: Ints, likeness: Mapping[tuple[str, str], float]
+) -> tuple[Floats, ...]:
     """How the mentions of each pair are alike, each from 0 to 1, in the order of FEATURES; `likeness` is of two articles."""
     head, group = equal([x.head for x in all_], i, j), meet([x.groups for x in all_], i, j)
-    near, rest = _like([x.near for x in all_], i, j), _like([x.rest for x in all_], i, j)
+    near, rest = (words.cosines(np.array(rows), i, j) for rows in ([x.near for x in all_], [x.rest for x in all_]))
     one = equal([x.card.article_id for x in all_], i, j)
     article = numbered([x.card.article_id for x in all_])
     articles = _articles(all_, likeness)[article[i], article[j]]
@@ -166,15 +159,6 @@ def probabilities(found: Sequence[Floats]) -> Floats:
     return rounded
 
 
-def _like(words: Sequence[Words], i: Ints, j: Ints) -> Floats:
-    """The cosines of two mentions' words, 0 to 1. Words that every article has weigh nothing."""
-    nth, once = each_once([id(w) for w in words])
-    both = shared([words[n].weights for n in once], nth[i], nth[j])
-    lengths = np.array([w.length for w in words])
-    found: Floats = np.divide(both, lengths[i] * lengths[j], out=np.zeros(len(i)), where=both > 0)
-    return found
-
-
 def _articles(all_: Sequence[Seen], likeness: Mapping[tuple[str, str], float]) -> Floats:
     """The likeness of any two articles, in the order they first come in."""
     ids = list(dict.fromkeys(x.card.article_id for x in all_))
@@ -191,31 +175,15 @@ def _weights() -> tuple[float, tuple[float, ...]]:
     return held["always"], tuple(held[name] for name in FEATURES)
 
 
-class _Known:
-    """Words of a happening by what they are made of: copies, and mentions of one sentence, have them in common."""
-
-    def __init__(self, weigh: Mapping[str, int]) -> None:
-        self._weigh = weigh
-        self._words: dict[tuple[tuple[str, ...], tuple[str, ...]], Words] = {}
-
-    def words(self, told: tuple[str, ...], but: tuple[str, ...] = ()) -> Words:
-        found = self._words.get((told, but))
-        if found is None:
-            weigh = self._weigh
-            held = {w: weigh[w] for w in told if w in weigh and w not in but}
-            found = self._words[told, but] = Words(held, math.sqrt(sum(held.values())))
-        return found
-
-
-def _seen(card: EventCard, known: _Known) -> Seen:
+def _seen(card: EventCard, words: Worded) -> Seen:
     stems, set_, groups = _of_trigger(card.trigger)
     return Seen(
         card,
         set_,
         stems[0],
         groups,
-        known.words(card.near),
-        known.words(card.terms, stems),
+        words.row(card.near),
+        words.row(card.terms, stems),
         frozenset().union(*[_names(p.who.shown) for p in card.parties]) if card.parties else NOBODY,
         days(card.time.value if card.time else None),
     )
@@ -237,17 +205,17 @@ def _names(shown: str) -> frozenset[str]:
     return frozenset(root(w) for w in WORD.findall(shown) if w.lower() not in grammar("en"))
 
 
-def _candidates(all_: Sequence[Seen]) -> tuple[Ints, Ints]:
+def _candidates(all_: Sequence[Seen], words: Worded) -> tuple[Ints, Ints]:
     """Pairs that share a word or a group of words, each once; those of a crowd only where a word near them is shared too."""
     holders: dict[str | int, list[int]] = defaultdict(list)
     for i, a in enumerate(all_):
         shared_by: tuple[str | int, ...] = (*a.stems, *a.groups)
         for key in shared_by:
             holders[key].append(i)
-    close: dict[tuple[str | int, str], list[int]] = defaultdict(list)
+    close: dict[tuple[str | int, int], list[int]] = defaultdict(list)
     for key, held in holders.items():
         for i in held if len(held) > CROWD else ():
-            for word in all_[i].near.weights:
+            for word in words.words(all_[i].near):
                 close[key, word].append(i)
     keys = [_each_two(held, len(all_)) for held in (*holders.values(), *close.values()) if 1 < len(held) <= CROWD]
     found = np.concatenate([np.empty(0, dtype=np.int64), *keys])

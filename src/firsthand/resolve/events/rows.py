@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.model.findings import Account, Event, Place, Value
 from firsthand.model.packed import Asked, OneByOne
@@ -20,10 +23,10 @@ def written(e: Event) -> object:
     return e.id, e.kind, words, e.mentions, accounts, e.why
 
 
-def members(of: Any) -> tuple[str, frozenset[str]]:
-    """The id that an event's content makes and its mentions, of what is written."""
-    id_, _, _, mentions, *_ = of
-    return id_, frozenset(mentions)
+def members(of: Any) -> tuple[str, ...]:
+    """An event's mentions, of what is written."""
+    mentions: tuple[str, ...] = of[3]
+    return mentions
 
 
 def _values(some: Iterable[Value]) -> object:
@@ -43,7 +46,7 @@ def _read(values: Any) -> tuple[Value, ...]:
 class Named(Asked[Event]):
     """Events under the ids they had, with what people decided of them."""
 
-    def __init__(self, made: OneByOne[Event], ids: Sequence[str], people: Callable[[Iterable[str]], str]) -> None:
+    def __init__(self, made: OneByOne[Event], ids: NDArray[np.bytes_], people: Callable[[Iterable[str]], str]) -> None:
         self._made, self._ids, self._people = made, ids, people
 
     def __len__(self) -> int:
@@ -51,4 +54,4 @@ class Named(Asked[Event]):
 
     def one(self, n: int) -> Event:
         event = self._made[n]
-        return replace(event, id=self._ids[n], why=event.why + self._people(event.mentions))
+        return replace(event, id=bytes(self._ids[n]).decode(), why=event.why + self._people(event.mentions))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Event, Place
 from firsthand.model.ids import make_id
-from firsthand.model.packed import InOrder, Lazily, OneByOne
+from firsthand.model.packed import InOrder, OneByOne
 from firsthand.model.units import DecidedPair, EventCard, EventsInput, Result, Row
 from firsthand.resolve.decided import Settled, settled
 from firsthand.resolve.events.accounts import Outlets, accounts, in_order
@@ -28,8 +30,8 @@ def events(payload: EventsInput) -> Result:
     made = OneByOne(
         (_event(c, outlets, found.rare) for c in _clusters(found, all_, people) if _is_event(c, people)), written, read
     )
-    classes = Lazily(len(made), lambda n: members(made.written(n)))
-    ids, memory = carried_on(classes, payload.former, payload.retired)
+    own = np.array([made.written(n)[0].encode() for n in range(len(made))], dtype=np.bytes_)
+    ids, memory = carried_on(own, lambda n: members(made.written(n)), payload.former, payload.retired)
     rows: InOrder[Row] = InOrder((Named(made, ids, people.why),), ids, memory)
     return Result(rows, people.problems)
 

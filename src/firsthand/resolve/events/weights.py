@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import math
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.lang.pack import get
 from firsthand.model.event_cards import EventCards
 
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 MANY_WORDS = 60  # of an article: those that tell most
 ELSEWHERE = 2000  # articles that the shares at large count as: a record of fewer is judged by them above all
 UNHEARD = 0.0005  # share of articles with a word that is in no list of common ones
 HEADLINE = 3  # times that a headline's words count
-Vector = dict[str, float]
+AT_ONCE = 2_000  # articles that are counted together
 
 
 def rarity(found: Mapping[str, int], count: int) -> dict[str, float]:
@@ -46,50 +48,74 @@ def _at_large() -> dict[str, float]:
     return {word: float(share) for word, share in get("en").table("common_stems")}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Counted:
-    """The words of each article's sentences that report something, how often each stands."""
+    """The words of articles' sentences that report something, by article, and how often each stands."""
 
-    def __init__(self, cards: EventCards, articles: Iterable[str]) -> None:
-        self._known: dict[str, int] = {}
-        self._words, self._times, self._ends = array("i"), array("i"), array("q", [0])
-        for id_ in articles:
-            found = _counted(cards, id_)
-            self._words.extend([self._known.setdefault(w, len(self._known)) for w in found])
-            self._times.extend(found.values())
-            self._ends.append(len(self._words))
-        self._vocabulary = list(self._known)
+    vocabulary: Sequence[str]
+    articles: int
+    article: NDArray[np.int32]
+    word: NDArray[np.int32]
+    times: NDArray[np.int16]
+
+    @staticmethod
+    def of(cards: EventCards, articles: Sequence[str]) -> Counted:
+        which, first, headline = cards.sentences(articles)
+        size, parts = max(1, len(cards.vocabulary)), [(np.empty((2, 0), dtype=np.int32), np.empty(0, dtype=np.int16))]
+        edges = np.searchsorted(which, np.arange(0, len(articles) + AT_ONCE, AT_ONCE))
+        for start, stop in pairwise(edges.tolist()):
+            row, words = cards.terms.all(first[start:stop])
+            keys, at = np.unique(which[start:stop][row] * size + words, return_inverse=True)
+            times = np.bincount(at, np.where(headline[start:stop][row], HEADLINE, 1))
+            parts.append((np.stack(np.divmod(keys, size)).astype(np.int32), times.astype(np.int16)))
+        article, word = np.concatenate([x for x, _ in parts], axis=1)
+        return Counted(cards.vocabulary, len(articles), article, word, np.concatenate([x for _, x in parts]))
 
     def holders(self) -> dict[str, int]:
         """In how many articles each word stands."""
-        many = np.bincount(np.frombuffer(self._words, dtype=np.int32), minlength=1) if self._words else np.empty(0)
-        return dict(zip(self._vocabulary, many.tolist(), strict=False))
-
-    def __iter__(self) -> Iterator[dict[str, int]]:
-        """The words of each article."""
-        for start, end in pairwise(self._ends):
-            words = [self._vocabulary[n] for n in self._words[start:end]]
-            yield dict(zip(words, self._times[start:end], strict=True))
+        many = np.bincount(self.word, minlength=len(self.vocabulary))
+        return {self.vocabulary[n]: times for n, times in enumerate(many.tolist()) if times}
 
 
-def _counted(cards: EventCards, article_id: str) -> Counter[str]:
-    found, seen = Counter[str](), set[int]()
-    for sentence, headline, terms in cards.sentences(article_id):
-        if sentence not in seen:
-            seen.add(sentence)
-            for _ in range(HEADLINE if headline else 1):
-                found.update(terms)
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """The words that tell most of each article, and how much: rows of length 1, the most telling words first."""
+
+    articles: int
+    article: NDArray[np.int32]
+    word: NDArray[np.int32]
+    weight: Floats
 
 
-def vector(words: Mapping[str, int], rare: Mapping[str, float]) -> Vector:
-    """Of length 1, over the words that tell most."""
-    weighed = {w: rare[w] if n == 1 else round((1 + math.log(n)) * rare[w], 9) for w, n in words.items() if w in rare}
-    least = sorted(weighed.values(), reverse=True)[:MANY_WORDS][-1:]
-    best = sorted([(-x, word) for word, x in weighed.items() if x >= least[0]])[:MANY_WORDS]
-    length = math.sqrt(sum([w * w for w, _ in best]))
-    return {word: -w / length for w, word in best if w < 0} if length else {}
+def vectors(counted: Counted, said: Mapping[str, float]) -> Vectors:
+    """Over the words of `said`, which is what `telling` gives."""
+    of_word = np.array([said.get(x, np.nan) for x in counted.vocabulary])
+    by_name = np.empty(len(of_word), dtype=np.int64)
+    by_name[sorted(range(len(of_word)), key=counted.vocabulary.__getitem__)] = np.arange(len(of_word))
+    parts = [(np.empty((2, 0), dtype=np.int32), np.empty(0))]
+    edges = np.searchsorted(counted.article, np.arange(0, counted.articles + AT_ONCE, AT_ONCE))
+    for start, stop in pairwise(edges.tolist()):
+        some = slice(start, stop)
+        parts.append(_best(counted.article[some], counted.word[some], counted.times[some], of_word, by_name))
+    article, word = np.concatenate([x for x, _ in parts], axis=1)
+    return Vectors(counted.articles, article, word, np.concatenate([x for _, x in parts]))
 
 
-def cosine(a: Vector, b: Vector) -> float:
-    small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(w * large[word] for word, w in sorted(small.items()) if word in large)
+def _best(
+    article: NDArray[np.int32], word: NDArray[np.int32], times: NDArray[np.int16], of_word: Floats, by_name: Ints
+) -> tuple[NDArray[np.int32], Floats]:
+    """Of some articles the words that tell most: article and word, and how much."""
+    known = ~np.isnan(of_word[word])
+    article, word, times = article[known], word[known], times[known]
+    weight = of_word[word]
+    often = np.flatnonzero(times > 1)
+    told = zip(times[often].tolist(), weight[often].tolist(), strict=True)
+    weight[often] = [round((1 + math.log(n)) * x, 9) for n, x in told]
+    order = np.lexsort((by_name[word], -weight, article))
+    article, word, weight = article[order], word[order], weight[order]
+    best = np.arange(len(article)) - np.searchsorted(article, article) < MANY_WORDS
+    article, word, weight = article[best], word[best], weight[best]
+    lengths = np.sqrt(np.bincount(article, weight * weight))
+    kept = weight > 0
+    article, word = article[kept], word[kept]
+    return np.stack([article, word]), weight[kept] / lengths[article]
