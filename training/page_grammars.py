@@ -25,6 +25,7 @@ from page_sites_after import AFTER_SINGLES, AFTER_SITES
 from page_sites_last import LAST_SITES
 from page_sites_more import MORE_SITES
 from page_sites_singles import SITES_LAST, SITES_SINGLE
+from page_sites_wide import WIDE_SINGLES, WIDE_SITES
 from page_stories import language, stories
 
 OPEN, CLOSE = "\u27e6", "\u27e7"  # around each article in what the families write: from its headline to its last prose
@@ -34,6 +35,7 @@ WHOLE: dict[str, tuple[tuple[Site, ...], tuple[Site, ...]]] = {  # of many artic
     "sites": ((*SITES, *MORE_SITES), SITES_SINGLE),
     "last": (LAST_SITES, SITES_LAST),
     "after": (AFTER_SITES, AFTER_SINGLES),
+    "wide": (WIDE_SITES, WIDE_SINGLES),
 }
 
 
