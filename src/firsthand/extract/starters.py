@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut, is_headed, trimmed
-from firsthand.extract.page import Block, Page, once, tagged
+from firsthand.extract.page import Block, Element, Page, once, tagged
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import is_paragraph, prose
 
@@ -208,7 +208,7 @@ def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
     A short line after its last paragraph stays only where most others end in such a line, or if it is a sentence.
     """
     last, others = stretches[-1], stretches[:-1]
-    known = {block_key(page, b) for held in others for b in held}
+    known = {_set_in(page, b) for held in others for b in held}
     end = (
         next((n for n in range(len(last) - 1, 0, -1) if is_paragraph(last[n]) and _is_known(page, last[n], known)), 0)
         + 1
@@ -216,7 +216,7 @@ def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
     tails = Counter(key for held in others for key in {block_key(page, b) for b in _tail(held)})
     while end < len(last):
         block, key = last[end], block_key(page, last[end])
-        as_others = 2 * tails[key] >= len(others) or (key in known and _is_sentence(block))
+        as_others = 2 * tails[key] >= len(others) or (_set_in(page, block) in known and _is_sentence(block))
         if not as_others or why_aside(page, block.path) is not None:
             break
         end += 1
@@ -224,7 +224,13 @@ def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
 
 
 def _is_known(page: Page, block: Block, known: set[Key]) -> bool:
-    return block_key(page, block) in known and why_aside(page, block.path) is None
+    return _set_in(page, block) in known and why_aside(page, block.path) is None
+
+
+def _set_in(page: Page, block: Block) -> Key:
+    """What a block's nearest markup is, and what is right around that."""
+    own = look(page, block)
+    return *own[:2], own[-1]
 
 
 def _is_sentence(block: Block) -> bool:
@@ -247,6 +253,33 @@ def block_key(page: Page, block: Block) -> Key:
         element = page.elements[next(outer, last)]
         known[last] = element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
     return known[last]
+
+
+def look(page: Page, block: Block) -> Key:
+    """What a block looks like: its nearest markup, what is set inside that, and what is right around it.
+
+    '<td class=x><b><a>Ferries sail</a></b><br>The crews' gives ('td', 'x', 'b a', 'tr') and ('td', 'x', '', 'tr').
+    """
+    if not block.path:
+        return ("",)
+    known, last = _looks(page), block.path[-1]
+    if last not in known:
+        at = next((n for n in range(len(block.path) - 1, -1, -1) if page.elements[block.path[n]].tag not in INLINE), 0)
+        within = " ".join(_written(page.elements[i]) for i in block.path[at + 1 :])
+        around = page.elements[block.path[at - 1]].tag if at else ""
+        known[last] = *block_key(page, block), within, around
+    return known[last]
+
+
+def _written(element: Element) -> str:
+    size = element.attrs.get("size", "") if element.tag == "font" else ""
+    return f"{element.tag}{size} {COUNTED.sub('', ' '.join(sorted(element.classes)))}".strip()
+
+
+@once
+def _looks(_: Page) -> dict[int, Key]:
+    """The looks of what stands in the elements asked about so far."""
+    return {}
 
 
 @once

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import bare, is_rule, words
 from firsthand.extract.records import is_paragraph, weight
-from firsthand.extract.starters import COUNTED, Key, block_key
+from firsthand.extract.starters import COUNTED, Key, look
 from firsthand.extract.when import LONGEST_DATED, is_dated
 from firsthand.model.spans import Span
 
@@ -55,9 +55,9 @@ def titles(page: Page, held: Sequence[Sequence[Block]], frame: Frame) -> list[Ti
     labelled = labels(held, frame)
     if any(labelled):
         return labelled
-    for look in frame.usual:
-        if _are_titles(page, [row[look] for row in frame.rows if look in row]):
-            return [Title(row[look]) if look in row else None for row in frame.rows]
+    for key in frame.usual:
+        if are_titles(page, [row[key] for row in frame.rows if key in row]):
+            return [Title(row[key]) if key in row else None for row in frame.rows]
     return labelled
 
 
@@ -66,13 +66,13 @@ def labels(held: Sequence[Sequence[Block]], frame: Frame) -> list[Title | None]:
     named = [_named(blocks) for blocks in held]
     if sum(title is not None for title in named) >= MOST * len(held):
         return named
-    look = next((look for look in frame.usual if _label_of(look) in words("title label")), None)
-    return [_labelled(row[look]) if look is not None and look in row else None for row in frame.rows]
+    key = next((key for key in frame.usual if _label_of(key) in words("title label")), None)
+    return [_labelled(row[key]) if key is not None and key in row else None for row in frame.rows]
 
 
 def above(page: Page, held: Sequence[Sequence[Block]]) -> Rows:
     """Of each stretch the lines above its prose by their looks; no line that looks as the prose does."""
-    told = {block_key(page, b) for blocks in held for b in blocks if _is_told(b)}
+    told = {look(page, b) for blocks in held for b in blocks if _is_told(b)}
     labels = Counter(label for blocks in held for label in {_label(b) for b in blocks[:MOST_ABOVE]} if label)
     usual = {label for label, n in labels.items() if n >= MOST * len(held)}
     rows = list[dict[Key, Block]]()
@@ -80,8 +80,8 @@ def above(page: Page, held: Sequence[Sequence[Block]]) -> Rows:
         row = dict[Key, Block]()
         for b in _lines(blocks):
             label = _label(b) if _label(b) in usual else ""
-            if label or block_key(page, b) not in told:
-                row.setdefault((*block_key(page, b), label), b)
+            if label or look(page, b) not in told:
+                row.setdefault((*look(page, b), label), b)
         rows.append(row)
     return rows
 
@@ -97,17 +97,18 @@ def _is_told(block: Block) -> bool:
 
 def _common(rows: Rows) -> list[Key]:
     """The looks that most stretches have, those first that stand first."""
-    counts = Counter(look for row in rows for look in row)
+    counts = Counter(key for row in rows for key in row)
     places = Counter[Key]()
     for row in rows:
-        for n, look in enumerate(row):
-            places[look] += n
-    held = [look for look, n in counts.items() if n >= MOST * len(rows) and n > 1]
-    return sorted(held, key=lambda look: (places[look] / counts[look], look))
+        for n, key in enumerate(row):
+            places[key] += n
+    held = [key for key, n in counts.items() if n >= MOST * len(rows) and n > 1]
+    return sorted(held, key=lambda key: (places[key] / counts[key], key))
 
 
-def _are_titles(page: Page, lines: Sequence[Block]) -> bool:
-    if len({COUNTED.sub("", b.text) for b in lines}) < DIFFER * len(lines):
+def are_titles(page: Page, lines: Sequence[Block]) -> bool:
+    """Whether lines, one of each stretch, differ and are as long as headlines: no names, days, fields of a record."""
+    if not lines or len({COUNTED.sub("", b.text) for b in lines}) < DIFFER * len(lines):
         return False
     if not LEAST_TITLE <= sum(weight(b.text) for b in lines) / len(lines) <= LONGEST_TITLE:
         return False
@@ -126,8 +127,8 @@ def _label(block: Block) -> str:
     return match["label"].casefold() if match else ""
 
 
-def _label_of(look: Key) -> str:
-    return look[-1]
+def _label_of(key: Key) -> str:
+    return key[-1]
 
 
 def _labelled(block: Block) -> Title:

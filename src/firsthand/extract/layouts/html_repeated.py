@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from firsthand.extract.begun import begun, tells_days
 from firsthand.extract.cuts import Cut, accepted, clean
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.list_signs import ENOUGH, framed, points
+from firsthand.extract.list_signs import framed
 from firsthand.extract.odd_ones import without_odd
 from firsthand.extract.page import Page
 from firsthand.extract.page_marks import why_aside
@@ -16,39 +17,56 @@ from firsthand.extract.page_names import is_named_list
 from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single
 from firsthand.extract.starters import MOST_GROUPS, groups, spread
 from firsthand.extract.template import frame_of
+from firsthand.extract.way_points import points
+from firsthand.extract.way_signs import way_signs
 from firsthand.extract.when import is_only_when
 
 NAME = "html_repeated"
 MOST_WAYS = 12  # ways of cutting that are weighed
-BOXES = frozenset({"div", "section", "li", "tr", "td", "table", "dd", "details"})  # and custom elements: <news-item>
+BOXES = frozenset(
+    {
+        "div",
+        "section",
+        "li",
+        "tr",
+        "td",
+        "table",
+        "tbody",
+        "dd",
+        "dl",
+        "details",
+        "fieldset",
+        "blockquote",
+        "article",
+        "form",
+        "center",
+    }
+)  # and custom elements: <news-item>
 SIBLINGS = "siblings"
 LIKE = 0.8  # of elements whose classes differ
-NEARLY = 1.0  # points
-LEFT_OVER = 3.0  # points less for a way that leaves all over
-MORE = 2.0  # points more than enough of a page that calls itself one article: a letter's digest of a week does
 LETTER = 220  # characters of prose that make an article of a newsletter
 
 
 def recognise(page: Page) -> float:
-    """0.7 for any page that does not call itself one article, or calls itself a list too; only what looks like one is cut."""
-    return 0.7 if page.is_html and (not says_single(page) or is_named_list(page)) else 0.0
+    """0.7 for any page but one that calls itself one article and no list and shows a single day at most; only what looks like
+    many articles is cut.
+    """
+    return 0.7 if page.is_html and (not says_single(page) or is_named_list(page) or tells_days(page)) else 0.0
 
 
 def split(page: Page) -> list[Draft]:
-    """One article a stretch, by the way of cutting that most speaks for; of nearly equal ones the one that leaves least over."""
+    """One article a stretch, by the way of cutting that most speaks for; of equal ones the one that leaves least over."""
+    weighed = [(points(signs), told(cuts), len(cuts), cuts) for cuts, signs in weighed_ways(page)]
+    best = max(weighed, key=lambda x: x[:3], default=(0.0, 0, 0, []))
+    return drafts_of(page, best[3], NAME) if best[0] > 0 else []
+
+
+def weighed_ways(page: Page) -> list[tuple[list[Cut], dict[str, float]]]:
+    """The ways of cutting that leave two articles at least, with their signs."""
     least = LETTER if page.capture.media_type == "message/rfc822" else LEAST_PROSE
-    weighed = [
-        (points(page, cuts), cuts) for way in _ways(page) if (cuts := without_odd(page, accepted(page, way, least)))
-    ]
-    enough = ENOUGH + MORE * says_single(page)
-    most = max((told(cuts) for _, cuts in weighed), default=0)
-    weighed = [(score - LEFT_OVER * (1 - told(cuts) / most), cuts) for score, cuts in weighed if len(cuts) > 1]
-    likely = [(score, cuts) for score, cuts in weighed if score >= enough]
-    if not likely:
-        return []
-    best = max(score for score, _ in likely)
-    near = [(told(cuts), score, len(cuts), cuts) for score, cuts in likely if score > best - NEARLY]
-    return drafts_of(page, max(near, key=lambda x: x[:3])[3], NAME)
+    ways = [cuts for way in _ways(page) if len(cuts := without_odd(page, accepted(page, way, least))) > 1]
+    most = max(map(len, ways), default=0)
+    return [(cuts, way_signs(page, cuts, most)) for cuts in ways]
 
 
 def told(cuts: Sequence[Cut]) -> int:
@@ -59,7 +77,8 @@ def told(cuts: Sequence[Cut]) -> int:
 def _ways(page: Page) -> Iterator[list[Cut]]:
     """The ways of cutting: at headings of one look, at elements of one look."""
     unlike: dict[tuple[tuple[int, int], ...], tuple[int, list[Cut]]] = {}
-    for way in (*(spread(page, group) for group in groups(page)), *_subtrees(page)):
+    unheaded = (spread(page, group, is_headline=False) for group in begun(page))
+    for way in (*(spread(page, group) for group in groups(page)), *_subtrees(page), *unheaded):
         places = tuple((c.blocks[0].span.start, c.blocks[-1].span.end) for c in way)
         if places not in unlike or _headed_by_day(page, unlike[places][1]):
             unlike[places] = told(way), way
