@@ -22,6 +22,7 @@ from page_records_late import LATE
 from page_singles import SINGLES
 from page_sites import SITES, Site
 from page_sites_after import AFTER_SINGLES, AFTER_SITES
+from page_sites_final import FINAL_SINGLES, FINAL_SITES
 from page_sites_last import LAST_SITES
 from page_sites_more import MORE_SITES
 from page_sites_singles import SITES_LAST, SITES_SINGLE
@@ -36,6 +37,7 @@ WHOLE: dict[str, tuple[tuple[Site, ...], tuple[Site, ...]]] = {  # of many artic
     "last": (LAST_SITES, SITES_LAST),
     "after": (AFTER_SITES, AFTER_SINGLES),
     "wide": (WIDE_SITES, WIDE_SINGLES),
+    "final": (FINAL_SITES, FINAL_SINGLES),
 }
 
 

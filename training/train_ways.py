@@ -137,9 +137,7 @@ def _taught(lessons: Sequence[Lesson]) -> tuple[Numbers, Numbers, Numbers]:
     sizes = Counter(x.layout for x in lessons)
     signs = np.array([x.signs for x in lessons])
     right = np.array([float(x.is_many and x.right >= RIGHT) for x in lessons])
-    weights = np.array(
-        [OF_LAYOUT / sizes[x.layout] if x.layout else OF_REAL / ways[x.layout, x.page] for x in lessons]
-    )
+    weights = np.array([OF_LAYOUT / sizes[x.layout] if x.layout else OF_REAL / ways[x.layout, x.page] for x in lessons])
     real, many = np.array([not x.layout for x in lessons]), np.array([x.is_many for x in lessons])
     uncalled, called = signs[real].copy(), signs[many].copy()
     uncalled[:, NAMES.index("article")], called[:, NAMES.index("article")] = 0.0, 1.0
@@ -197,7 +195,9 @@ def measure(lessons: Sequence[Lesson]) -> None:
     for name in sorted(many):
         if right[name] < 0.9 * seen[name]:
             print(f"  {name}: {right[name] / seen[name]:.2f}")
-    print(f"made single pages cut: {dict(cut - Counter({'': cut['']}))} of {sum(seen[n] for n in seen if n and n not in many)}")
+    print(
+        f"made single pages cut: {dict(cut - Counter({'': cut['']}))} of {sum(seen[n] for n in seen if n and n not in many)}"
+    )
     print(f"real single pages cut: {cut['']} of {seen['']} with any way")
 
 
