@@ -1,6 +1,6 @@
 """Learn how much the signs of a way of cutting a page speak for many articles, from made pages and real single ones.
 
-    python training/train_ways.py sets/pages/benchmark sets/pages/outlets sets/pages/web --without final
+    python training/train_ways.py sets/pages/benchmark sets/pages/outlets sets/pages/web 
 
 writes `way_points.tsv` of the package. A way is right if it cuts a made page as its truth says; of a real page none is. Each
 row is one step: points from a number of its sign on, never less for a sign that speaks for a list, never more for one that
@@ -19,25 +19,27 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from page_grammars import FAMILIES, WHOLE, made, marked
 
 from firsthand.collect import decode
 from firsthand.collect.charsets import charset_of
 from firsthand.eval.layouts import stretch
 from firsthand.eval.pages_gold import pages_in
+from firsthand.extract.cuts import Cut
 from firsthand.extract.draft import assemble
 from firsthand.extract.drafting import drafts_of
 from firsthand.extract.html_page import read_html
 from firsthand.extract.layouts import LAYOUTS, html_repeated
 from firsthand.extract.page import Page
 from firsthand.extract.way_points import START, TABLE
+from firsthand.extract.way_signs import way_signs
 from firsthand.model.articles import Capture
 from firsthand.model.ids import sha256
 from firsthand.model.spans import Span
+from page_grammars import FAMILIES, WHOLE, made, marked
 
 Numbers = NDArray[np.float64]
 FOR = ("kinds", "dated", "lined", "titles", "alike ends")
-AGAINST = ("bare", "bare numbers", "prose first", "uneven", "fewer", "outside", "intro", "own title", "long title")
+AGAINST = ("bare", "bare numbers", "prose first", "uneven", "fewer", "outside", "intro", "own title")
 # points that these pages cannot teach: three of four real single pages call themselves an article, made ones hardly ever do;
 # few made pages have readers' letters below, two stretches that are alike by chance, or other ways that hold two in one
 GIVEN = {"article": -1.0, "after one": -4.0, "list": 1.0, "two": -0.5, "doubled": -1.5}
@@ -45,7 +47,7 @@ NAMES = (*FOR, *AGAINST, *GIVEN)
 STEPS, RATE, RIDGE = 120, 0.15, 5.0  # 60 and 200 steps, and trees of two steps, were no better by layout
 LEAST = 3.0  # weight on either side of a step
 RIGHT = 0.8  # F1 of a way's articles: then it is right
-OF_LAYOUT, OF_REAL = 10.0, 0.8  # what the pages of one made layout weigh together, and each real page
+OF_LAYOUT, OF_REAL = 10.0, 2.0  # what the pages of one made layout weigh together, and each real page
 CALLED = 0.15  # of a layout's weight: the same page, as one that calls itself an article
 PAGES = 250  # made of each split
 FOLDS = 10
@@ -86,7 +88,7 @@ def of_made(split: str) -> Iterator[Lesson]:
         if any(x.recognise(page) > html_repeated.recognise(page) and x.split(page) for x in LAYOUTS):
             continue
         true = {Span(*one["span"]).trim(shown) for one in truth["articles"]}  # type: ignore[misc]
-        for cuts, signs in html_repeated.weighed_ways(page):
+        for cuts, signs in _weighed(page):
             read = {stretch(assemble(page, draft)) for draft in drafts_of(page, cuts, "")} if len(true) > 1 else set()
             right = 2 * len(true & read) / (len(true) + len(read))
             yield Lesson(name, page.capture.id, len(true) > 1, right, tuple(signs[n] for n in NAMES))
@@ -96,8 +98,14 @@ def of_real(folder: Path) -> Iterator[Lesson]:
     for gold in pages_in(folder):
         data = gold.data()
         page = _page(gold.name, decode(data, charset_of(data, html=True).name))
-        for _, signs in html_repeated.weighed_ways(page):
+        for _, signs in _weighed(page):
             yield Lesson("", f"{folder.name} {gold.name}", False, 0.0, tuple(signs[n] for n in NAMES))
+
+
+def _weighed(page: Page) -> Iterator[tuple[list[Cut], dict[str, float]]]:
+    ways = html_repeated.accepted_ways(page)
+    most = max(map(len, ways), default=0)
+    return ((cuts, way_signs(page, cuts, most)) for cuts in ways)
 
 
 def _page(name: str, text: str) -> Page:
@@ -112,7 +120,7 @@ def learn(lessons: Sequence[Lesson]) -> list[tuple[str, float, float]]:
     start = float(np.log(weights @ right / (weights @ (1 - right))))
     score = start + _points(signs, given)
     steps = dict[tuple[str, float], float]()
-    edges = [_between(np.unique(np.quantile(signs[:, n], np.linspace(0, 1, 13)))) for n in range(len(NAMES))]
+    edges = [_between(np.unique(np.quantile(signs[:, n], np.linspace(0, 1, 25)))) for n in range(len(NAMES))]
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-score))
         found = _best(signs, edges, weights * (chance - right), weights * chance * (1 - chance))

@@ -28,7 +28,7 @@ HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
 
 PIPELINE: tuple[Step, ...] = (
-    Step("extract", 8, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
+    Step("extract", 9, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
     Step("read", 15, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),

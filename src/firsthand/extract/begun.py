@@ -5,16 +5,19 @@ that tell a day, lines that a table of contents leads to.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from firsthand.extract.page import Block, Page, once
+from firsthand.extract.looks import COUNTED, Key, look
+from firsthand.extract.page import Page, once
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, is_paragraph, weight
-from firsthand.extract.starters import COUNTED, LONGEST_HEADING, MOSTLY, Key, look
+from firsthand.extract.starters import LONGEST_HEADING, MOSTLY
 from firsthand.extract.when import DAY, LONGEST_DATED, WORDED
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 DATED: Key = ("dated",)
 LISTED: Key = ("listed",)
 MOST_BEGUN = 10  # groups, those with the most prose below
@@ -31,8 +34,7 @@ def begun(page: Page) -> list[list[int]]:
             continue
         if (own := look(page, block)) not in main or not is_paragraph(block):
             found[own].append(n)
-        if _tells_day(block):
-            found[DATED].append(n)
+    found[DATED] = [n for n in _days(page) if why_aside(page, page.blocks[n].path) is None]
     found[LISTED] = _led_to(page)
     unique = {tuple(places): None for places in found.values() if len(places) > 1}
     likely = [(size, list(places)) for places in unique if (size := _size(page, told, places))]
@@ -41,7 +43,7 @@ def begun(page: Page) -> list[list[int]]:
 
 def tells_days(page: Page) -> bool:
     """Whether two short lines at least tell a day, each with an article's prose below it."""
-    days = [n for n, b in enumerate(page.blocks) if _tells_day(b)]
+    days = _days(page)
     if len(days) < 2:
         return False
     told = prose_before(page)
@@ -49,8 +51,11 @@ def tells_days(page: Page) -> bool:
     return sum(n >= LEAST_PROSE for n in own) > 1
 
 
-def _tells_day(block: Block) -> bool:
-    return len(block.text) <= LONGEST_DATED and bool(DAY.search(block.text) or WORDED.search(block.text))
+@once
+def _days(page: Page) -> list[int]:
+    """The short lines that tell a day."""
+    short = ((n, b.text) for n, b in enumerate(page.blocks) if len(b.text) <= LONGEST_DATED)
+    return [n for n, text in short if YEAR.search(text) and (DAY.search(text) or WORDED.search(text))]
 
 
 @once
@@ -61,7 +66,7 @@ def prose_before(page: Page) -> list[int]:
 
 
 def _size(page: Page, told: Sequence[int], places: Sequence[int]) -> int:
-    """The characters of prose below these lines; 0 if most have none, half of the page's stands elsewhere, or most say the same."""
+    """The characters of prose below these lines; 0 if most have none, half of the page's is elsewhere, or most say the same."""
     own = [told[b] - told[a + 1] for a, b in itertools.pairwise([*places, len(page.blocks)])]
     held = told[-1] - told[places[0]]
     if sum(n >= PARAGRAPH for n in own) < max(2, MOSTLY * len(own)) or 2 * held < told[-1]:

@@ -1,4 +1,4 @@
-"""What stretches of a page show as articles do and sections of one do not, and how many of them: dates, names, links, like ends."""
+"""What stretches of a page show as articles do and sections of one do not, and how many: dates, names, links, like ends."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.header import dateline, furniture, head_line
+from firsthand.extract.looks import COUNTED, Key, block_key, look
 from firsthand.extract.markup import roles_of
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule, marks
-from firsthand.extract.page_names import host_of, own_title
+from firsthand.extract.page_names import host_of, named_lines, own_title
 from firsthand.extract.records import is_paragraph, prose
-from firsthand.extract.starters import COUNTED, SENTENCE, Key, block_key, look
+from firsthand.extract.starters import SENTENCE
 from firsthand.extract.template import MOST_ABOVE, Frame, frame_of, labels
 from firsthand.extract.when import LONGEST_DATED, is_dated
 
@@ -99,12 +100,20 @@ def _signs(page: Page, headline: Block | None, blocks: Sequence[Block]) -> set[s
 
 
 def intro(page: Page, cuts: Sequence[Cut]) -> tuple[Block | None, int]:
-    """The page's own title above the stretches, if it has one, and how much prose stands between."""
+    """The page's own title above the stretches, if it has one, and how much prose stands between.
+
+    A line that is no `<h1>` is the title where the page's tab says the same and an article's beginning follows.
+    """
     first = cuts[0].blocks[0].span.start
-    top = own_title(page, first)
-    if top is None:
-        return None, 0
-    return top, prose(b for b in page.blocks if top.span.end <= b.span.start < first)
+    if (top := own_title(page, first)) is not None:
+        return top, _between(page, top, first)
+    named = next((b for b in named_lines(page) if b.span.end <= first), None)
+    told = _between(page, named, first) if named else 0
+    return (named, told) if told >= INTRO else (None, 0)
+
+
+def _between(page: Page, top: Block, end: int) -> int:
+    return prose(b for b in page.blocks if top.span.end <= b.span.start < end)
 
 
 def _before(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.extract.draft import Draft, Piece
+from firsthand.extract.looks import Key, look
 from firsthand.extract.page import Page
 from firsthand.extract.records import weight
-from firsthand.extract.starters import SENTENCE, Key, look
+from firsthand.extract.starters import SENTENCE
 from firsthand.model.articles import PROSE
 
 LONGEST_RECURRING = 100  # characters of a line that stands under every article

@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut, is_headed, trimmed
-from firsthand.extract.page import Block, Element, Page, once, tagged
+from firsthand.extract.looks import COUNTED, Key, block_key, look
+from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import is_paragraph, prose
 
-Key = tuple[str, ...]
 AFTER_RULE: Key = ("after a rule",)
-INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "time", "font", "u", "small", "cite"})
 LONGEST_HEADING = 250  # characters
 BOLD = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:(?:1[89]|[2-4]\d)px|(?:1[4-9]|[2-3]\d)pt|(?:1\.[3-9]|2)\d*r?em)"
@@ -28,7 +27,6 @@ BULLETS = frozenset("■□◆◇●○◎▼▽▲△▶►★☆※§¶♦❖"
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
 MOSTLY = 0.6  # of the starters have a box of their own: then the others begin no article
 FEWEST_CAPITALS = 3  # words in capitals that make a heading
-COUNTED = re.compile(r"\d+")
 MOST_GROUPS = 30  # looks of headings, the commonest: a page of thousands of classes would take minutes
 MOST_BEFORE = 3  # lines of an article above its heading: kicker, date
 
@@ -241,48 +239,3 @@ def _tail(blocks: Sequence[Block]) -> Sequence[Block]:
     """The lines after the last paragraph."""
     last = max((n for n, b in enumerate(blocks) if is_paragraph(b)), default=len(blocks))
     return blocks[last + 1 :]
-
-
-def block_key(page: Page, block: Block) -> Key:
-    """What a block's nearest markup is: ('p', 'meta')."""
-    if not block.path:
-        return ("",)
-    known, last = _keys(page), block.path[-1]
-    if last not in known:
-        outer = (i for i in reversed(block.path) if page.elements[i].tag not in INLINE)
-        element = page.elements[next(outer, last)]
-        known[last] = element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
-    return known[last]
-
-
-def look(page: Page, block: Block) -> Key:
-    """What a block looks like: its nearest markup, what is set inside that, and what is right around it.
-
-    '<td class=x><b><a>Ferries sail</a></b><br>The crews' gives ('td', 'x', 'b a', 'tr') and ('td', 'x', '', 'tr').
-    """
-    if not block.path:
-        return ("",)
-    known, last = _looks(page), block.path[-1]
-    if last not in known:
-        at = next((n for n in range(len(block.path) - 1, -1, -1) if page.elements[block.path[n]].tag not in INLINE), 0)
-        within = " ".join(_written(page.elements[i]) for i in block.path[at + 1 :])
-        around = page.elements[block.path[at - 1]].tag if at else ""
-        known[last] = *block_key(page, block), within, around
-    return known[last]
-
-
-def _written(element: Element) -> str:
-    size = element.attrs.get("size", "") if element.tag == "font" else ""
-    return f"{element.tag}{size} {COUNTED.sub('', ' '.join(sorted(element.classes)))}".strip()
-
-
-@once
-def _looks(_: Page) -> dict[int, Key]:
-    """The looks of what stands in the elements asked about so far."""
-    return {}
-
-
-@once
-def _keys(_: Page) -> dict[int, Key]:
-    """The keys of what stands in the elements asked about so far."""
-    return {}

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand.extract.looks import COUNTED, Key, look
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import bare, is_rule, words
 from firsthand.extract.records import is_paragraph, weight
-from firsthand.extract.starters import COUNTED, Key, look
+from firsthand.extract.starters import SENTENCE
 from firsthand.extract.when import LONGEST_DATED, is_dated
 from firsthand.model.spans import Span
 
@@ -59,6 +60,17 @@ def titles(page: Page, held: Sequence[Sequence[Block]], frame: Frame) -> list[Ti
         if are_titles(page, [row[key] for row in frame.rows if key in row]):
             return [Title(row[key]) if key in row else None for row in frame.rows]
     return labelled
+
+
+def first_lines(page: Page, held: Sequence[Sequence[Block]]) -> list[Title | None]:
+    """The first line of each stretch that looks as the prose does, if in most it is no sentence: a post's first line."""
+    told = {look(page, b) for blocks in held for b in blocks if _is_told(b)}
+    firsts = [next((b for b in blocks if look(page, b) in told and not is_dated(page, b)), None) for blocks in held]
+    lines = [b for b in firsts if b is not None and not SENTENCE.search(b.text.rstrip("?？؟"))]
+    if len(lines) < MOST * len(held) or not are_titles(page, lines):
+        return [None] * len(held)
+    known = set(map(id, lines))
+    return [Title(b) if b is not None and id(b) in known else None for b in firsts]
 
 
 def labels(held: Sequence[Sequence[Block]], frame: Frame) -> list[Title | None]:
@@ -111,6 +123,9 @@ def are_titles(page: Page, lines: Sequence[Block]) -> bool:
     if not lines or len({COUNTED.sub("", b.text) for b in lines}) < DIFFER * len(lines):
         return False
     if not LEAST_TITLE <= sum(weight(b.text) for b in lines) / len(lines) <= LONGEST_TITLE:
+        return False
+    half = lines[0].text[: len(lines[0].text) // 2]
+    if all(b.text.startswith(half) for b in lines[1:]) and len(lines) > 1:  # who posted each, and when
         return False
     return sum(is_dated(page, b) or bool(_label(b)) for b in lines) <= len(lines) / 2
 

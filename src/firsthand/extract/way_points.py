@@ -15,6 +15,12 @@ def points(signs: Mapping[str, float]) -> float:
     return sum(points for sign, above, points in rows() if sign == START or signs[sign] > above)
 
 
+def most_points(signs: Mapping[str, float]) -> float:
+    """The most that a way of cutting of these signs can have, whatever its others are."""
+    known = (told for sign, above, told in rows() if sign == START or (sign in signs and signs[sign] > above))
+    return sum(known) + sum(told for sign, _, told in rows() if sign != START and sign not in signs and told > 0)
+
+
 @cache
 def rows() -> tuple[tuple[str, float, float], ...]:
     """Sign, number, points: ("bare", 0.8, -1.08)."""

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from firsthand.extract.begun import prose_before
 from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.list_signs import INTRO, MOST, intro, shares
+from firsthand.extract.looks import look
 from firsthand.extract.page import Block, Page
-from firsthand.extract.page_names import FOLD, is_named_list, listed, names_of, titles_of
+from firsthand.extract.page_names import FOLD, LONG_NAME, is_named_list, listed, names_of, titles_of
 from firsthand.extract.records import is_paragraph, prose, says_single, weight
-from firsthand.extract.starters import look
 from firsthand.extract.template import frame_of, titles
 from firsthand.extract.when import LONGEST_DATED
 
-LONG_TITLE = 30  # characters: a headline; sites and their sections have shorter names
-LONG_NAME = 12  # letters: a page named so is named after an article
+LONG_TITLE = 30  # characters: a headline; most sites and their sections have shorter names
 WEAK = 0.7  # what like ends and an <h1> each count beside a day or a writer: sections may have either
 
 
@@ -44,21 +43,20 @@ def way_signs(page: Page, cuts: Sequence[Cut], most: int) -> dict[str, float]:
         "alike ends": _alike(page, [blocks[-1] for blocks in held if blocks]),
         "prose first": sum(_is_told(blocks[0]) for blocks in held if blocks) / len(cuts),
         "uneven": statistics.pstdev(told) / max(1.0, statistics.mean(told)),
-        "two": float(len(cuts) == 2),
         "fewer": 1 - len(cuts) / most,
         "outside": 1 - min(1.0, sum(told) / max(1, prose_before(page)[-1])),
-        **_of_page(page, cuts, held, min(share["topmost"], share["rest"])),
+        "after one": _is_after_one(page, cuts, held) * (1 - min(share["topmost"], share["rest"])),  # else whole pages
+        **first_signs(page, cuts),
     }
 
 
-def _of_page(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]], pages: float) -> dict[str, float]:
+def first_signs(page: Page, cuts: Sequence[Cut]) -> dict[str, float]:
+    """Those of the signs that are told without a look into the stretches."""
     top, beginning = intro(page, cuts)
-    is_own = top is not None and not listed(page)
     return {
+        "two": float(len(cuts) == 2),
         "intro": min(1.0, beginning / (2 * INTRO)),
-        "own title": float(is_own),
-        "long title": float(is_own and top is not None and weight(top.text) >= LONG_TITLE),
-        "after one": float(_is_after_one(page, cuts, held)) * (1 - pages),  # whole pages may follow each other on one
+        "own title": weight(top.text) / LONG_TITLE if top is not None and not listed(page) else 0.0,
         "article": float(says_single(page)),
         "list": float(is_named_list(page)),
     }

@@ -13,12 +13,12 @@ from firsthand.extract.list_signs import framed
 from firsthand.extract.odd_ones import without_odd
 from firsthand.extract.page import Page
 from firsthand.extract.page_marks import why_aside
-from firsthand.extract.page_names import is_named_list
-from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single
+from firsthand.extract.page_names import is_named_list, listed, top_title
+from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single, weight
 from firsthand.extract.starters import MOST_GROUPS, groups, spread
 from firsthand.extract.template import frame_of
-from firsthand.extract.way_points import points
-from firsthand.extract.way_signs import way_signs
+from firsthand.extract.way_points import most_points, points
+from firsthand.extract.way_signs import first_signs, way_signs
 from firsthand.extract.when import is_only_when
 
 NAME = "html_repeated"
@@ -44,29 +44,39 @@ BOXES = frozenset(
 )  # and custom elements: <news-item>
 SIBLINGS = "siblings"
 LIKE = 0.8  # of elements whose classes differ
+HEADLINE = 36  # characters
 LETTER = 220  # characters of prose that make an article of a newsletter
 
 
 def recognise(page: Page) -> float:
-    """0.7 for any page but one that calls itself one article and no list and shows a single day at most; only what looks like
-    many articles is cut.
+    """0.7 for any page but one that calls itself one article and no list, and has a headline of its own or a single day at most;
+    only what looks like many articles is cut.
     """
-    return 0.7 if page.is_html and (not says_single(page) or is_named_list(page) or tells_days(page)) else 0.0
+    if not page.is_html:
+        return 0.0
+    return 0.7 if not says_single(page) or is_named_list(page) or (not _is_headed(page) and tells_days(page)) else 0.0
+
+
+def _is_headed(page: Page) -> bool:
+    """Whether a page has one `<h1>` that is as long as headlines are: then it never has points enough, see `most_points`."""
+    top = top_title(page)
+    return top is not None and weight(top.text) >= HEADLINE and not listed(page)
 
 
 def split(page: Page) -> list[Draft]:
     """One article a stretch, by the way of cutting that most speaks for; of equal ones the one that leaves least over."""
-    weighed = [(points(signs), told(cuts), len(cuts), cuts) for cuts, signs in weighed_ways(page)]
+    ways = accepted_ways(page)
+    most = max(map(len, ways), default=0)
+    likely = [cuts for cuts in ways if most_points(first_signs(page, cuts)) > 0]
+    weighed = [(points(way_signs(page, cuts, most)), told(cuts), len(cuts), cuts) for cuts in likely]
     best = max(weighed, key=lambda x: x[:3], default=(0.0, 0, 0, []))
     return drafts_of(page, best[3], NAME) if best[0] > 0 else []
 
 
-def weighed_ways(page: Page) -> list[tuple[list[Cut], dict[str, float]]]:
-    """The ways of cutting that leave two articles at least, with their signs."""
+def accepted_ways(page: Page) -> list[list[Cut]]:
+    """The ways of cutting that leave two articles at least."""
     least = LETTER if page.capture.media_type == "message/rfc822" else LEAST_PROSE
-    ways = [cuts for way in _ways(page) if len(cuts := without_odd(page, accepted(page, way, least))) > 1]
-    most = max(map(len, ways), default=0)
-    return [(cuts, way_signs(page, cuts, most)) for cuts in ways]
+    return [cuts for way in _ways(page) if len(cuts := without_odd(page, accepted(page, way, least))) > 1]
 
 
 def told(cuts: Sequence[Cut]) -> int:
