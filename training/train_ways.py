@@ -1,6 +1,6 @@
 """Learn how much the signs of a way of cutting a page speak for many articles, from made pages and real single ones.
 
-    python training/train_ways.py sets/pages/benchmark sets/pages/outlets sets/pages/web 
+    python training/train_ways.py sets/pages/benchmark sets/pages/outlets sets/pages/web
 
 writes `way_points.tsv` of the package. A way is right if it cuts a made page as its truth says; of a real page none is. Each
 row is one step: points from a number of its sign on, never less for a sign that speaks for a list, never more for one that
