@@ -22,9 +22,11 @@ from page_records_late import LATE
 from page_singles import SINGLES
 from page_sites import SITES, Site
 from page_sites_after import AFTER_SINGLES, AFTER_SITES
+from page_sites_final import FINAL_SINGLES, FINAL_SITES
 from page_sites_last import LAST_SITES
 from page_sites_more import MORE_SITES
 from page_sites_singles import SITES_LAST, SITES_SINGLE
+from page_sites_wide import WIDE_SINGLES, WIDE_SITES
 from page_stories import language, stories
 
 OPEN, CLOSE = "\u27e6", "\u27e7"  # around each article in what the families write: from its headline to its last prose
@@ -34,6 +36,8 @@ WHOLE: dict[str, tuple[tuple[Site, ...], tuple[Site, ...]]] = {  # of many artic
     "sites": ((*SITES, *MORE_SITES), SITES_SINGLE),
     "last": (LAST_SITES, SITES_LAST),
     "after": (AFTER_SITES, AFTER_SINGLES),
+    "wide": (WIDE_SITES, WIDE_SINGLES),
+    "final": (FINAL_SITES, FINAL_SINGLES),
 }
 
 

@@ -21,7 +21,7 @@ from firsthand.extract.props import props
 from firsthand.extract.records import LEAST_PROSE, is_paragraph, linked, prose
 from firsthand.extract.recurring import without_recurring
 from firsthand.extract.starters import BULLETS, heading_key
-from firsthand.extract.template import frame_of, titles
+from firsthand.extract.template import are_titles, first_lines, frame_of, titles
 from firsthand.extract.told_parts import told_of_cuts
 from firsthand.extract.when import LONGEST_DATED, is_only_when
 from firsthand.model.articles import PROSE, Datum, PartKind
@@ -54,10 +54,15 @@ def drafts_of(page: Page, cuts: Sequence[Cut], layout: str, head: Cut | None = N
 def with_titles(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
     """The cuts without what stands beside their articles, each with its headline: by its markup, else by the template."""
     held = [tuple(_to_plea(page, clean(page, cut))) or cut.blocks for cut in cuts]
-    rows = list(zip(cuts, held, titles(page, held, frame_of(page, held)), strict=True))
+    named = titles(page, held, frame_of(page, held))
+    rows = list(zip(cuts, held, named if any(named) else first_lines(page, held), strict=True))
     by_markup = [replace(cut, blocks=blocks, headline=headline_of(page, cut)) for cut, blocks, _ in rows]
+    heads = [cut.headline or next((b for b in cut.blocks if is_heading(page, b)), None) for cut in by_markup]
+    are_names = not are_titles(page, [b for b in heads if b is not None])  # of who posted each, say
     headed = [
-        replace(cut, headline=title.block, title=title.span) if title and (not cut.headline or title.span) else cut
+        replace(cut, headline=title.block, title=title.span)
+        if title and (are_names or not cut.headline or title.span)
+        else cut
         for cut, (_, _, title) in zip(by_markup, rows, strict=True)
     ]
     opened = [OPENING.match(cut.headline.text) if cut.headline and not cut.title else None for cut in headed]

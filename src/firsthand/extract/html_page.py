@@ -14,6 +14,7 @@ from firsthand.model.spans import Span
 
 HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})  # a button that is all of a heading shows its words
 DEEPEST = 200  # elements inside each other; what lies deeper is read as if it lay here
+PREFORMATTED = re.compile(r"<pre\b(?:[^<]|<(?!/pre))*+", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});?")
 
 
@@ -48,8 +49,7 @@ class _Reader:
         self.hiding: list[int] = []  # those on the stack that hide what they hold
         self.bits: list[Bit] = []
         self.links: list[Open] = []
-        self.lined: dict[int, bool] = {}  # of the preformatted elements asked about, whether their lines count
-        self.pre_end = -1  # where the next "</pre" stands, from where it was looked for last
+        self.lined: bool | None = None  # whether the lines of preformatted text count, once asked
         self.paragraph = 0
         self.breaks = 0  # line breaks since the last word
         self.around: list[int] | None = None  # the elements that hold all words of the block so far
@@ -107,7 +107,7 @@ class _Reader:
         """Words, their entities not yet read."""
         if self.hiding:
             self.hides(at, at + len(words))
-        elif self.tags and self.tags[-1] == "pre" and "\n" in words and self._is_most(self.stack[-1]):
+        elif self.tags and self.tags[-1] == "pre" and "\n" in words and self._is_most():
             self._say_lines(words, at)
         elif "&" not in words:
             self._add(words, at, len(words))
@@ -126,15 +126,11 @@ class _Reader:
         self._end_block()
         self._pop(0, len(self.text))
 
-    def _is_most(self, index: int) -> bool:
+    def _is_most(self) -> bool:
         """Whether preformatted text makes most of the page: then its lines are the page's, else it is a figure or code."""
-        if index not in self.lined:
-            made = self.elements[index]
-            if self.pre_end < made.start_end:  # else the end found last is this one's too
-                end = self.text.find("</pre", made.start_end)
-                self.pre_end = end if end >= 0 else len(self.text)
-            self.lined[index] = 2 * (self.pre_end - made.start) > len(self.text)
-        return self.lined[index]
+        if self.lined is None:
+            self.lined = 2 * sum(len(m[0]) for m in PREFORMATTED.finditer(self.text)) > len(self.text)
+        return self.lined
 
     def _say_lines(self, words: str, at: int) -> None:
         """Words whose line ends count: one ends a line, two end a paragraph."""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from firsthand.extract.cuts import Cut, clean, is_heading
+from firsthand.extract.looks import Key
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import advertises
 from firsthand.extract.records import LEAST_PROSE, prose
-from firsthand.extract.starters import Key
 from firsthand.extract.template import MOST, above
 from firsthand.extract.when import is_dated
 

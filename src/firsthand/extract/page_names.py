@@ -14,6 +14,7 @@ FOLD = re.compile(r"[\W_]+")
 SEGMENT = re.compile(r"\s+[|–—·•«»-]\s+|:\s+")  # what parts the name of a page from that of its site
 DASHED = re.compile(r"\s+[|–—·•«»-]\s+")
 LONGEST_NAME = 40  # characters of each part of a list's name
+LONG_NAME = 12  # letters: what is longer names an article rather than a site
 MOST_WORDS = 5  # of each
 BESIDE_PERIOD = 2  # words beside a period that names a page: "Edition of May 3, 2031"
 
@@ -79,6 +80,14 @@ def own_title(page: Page, before: int) -> Block | None:
         return None
     only, names = top_title(page), set(names_of(page))
     return next((b for b in tops if b is only or FOLD.sub("", b.text).casefold() in names), None)
+
+
+@once
+def named_lines(page: Page) -> list[Block]:
+    """The lines that say what the page's tab says, or what one of its parts does; not short ones, which name a site."""
+    names = {name for name in names_of(page) if len(name) > LONG_NAME}
+    short = (b for b in page.blocks if len(b.text) <= 4 * LONGEST_NAME) if names else ()
+    return [b for b in short if FOLD.sub("", b.text).casefold() in names]
 
 
 @once

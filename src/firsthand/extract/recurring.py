@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.extract.draft import Draft, Piece
+from firsthand.extract.looks import Key, look
 from firsthand.extract.page import Page
 from firsthand.extract.records import weight
-from firsthand.extract.starters import Key, block_key
+from firsthand.extract.starters import SENTENCE
 from firsthand.model.articles import PROSE
 
 LONGEST_RECURRING = 100  # characters of a line that stands under every article
+LONGEST_NAME = 50  # characters
 LABEL = re.compile(r"[^\W\d_][\w ]{1,20}:(?=\s)")  # "labels: ferries"
 FIGURES = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+")
@@ -48,13 +50,13 @@ def _masked(piece: Piece) -> str:
 def _tails(page: Page, drafts: Sequence[Draft]) -> list[set[int]]:
     """Of each draft the pieces at its end that the page's template wrote."""
     ends = [_end(page, draft) for draft in drafts]
-    looks = Counter(look for end in ends for look in {block_key(page, p.block) for p in end})
+    looks = Counter(key for end in ends for key in {look(page, p.block) for p in end})
     written = set[Key]()
-    for look, n in looks.items():
-        said = [p.span.of(p.block.text) for end in ends for p in end if block_key(page, p.block) == look]
+    for key, n in looks.items():
+        said = [p.span.of(p.block.text) for end in ends for p in end if look(page, p.block) == key]
         if n >= max(2, MOST * len(drafts)) and _are_alike(said):
-            written.add(look)
-    return [{id(p) for p in end if block_key(page, p.block) in written} for end in ends]
+            written.add(key)
+    return [{id(p) for p in end if look(page, p.block) in written} for end in ends]
 
 
 def _end(page: Page, draft: Draft) -> list[Piece]:
@@ -62,14 +64,18 @@ def _end(page: Page, draft: Draft) -> list[Piece]:
     told = [p for p in draft.pieces if p.kind in PROSE]
     sizes = Counter[Key]()
     for p in told:
-        sizes[block_key(page, p.block)] += len(p.span)
-    main = max(sizes, key=lambda look: (sizes[look], look), default=None)
-    last = max((n for n, p in enumerate(told) if block_key(page, p.block) == main), default=-1)
-    return [p for p in told[last + 1 :] if p.kind == "body"]
+        sizes[look(page, p.block)] += len(p.span)
+    main = max(sizes, key=lambda key: (sizes[key], key), default=None)
+    last = max((n for n, p in enumerate(told) if look(page, p.block) == main), default=-1)
+    return [p for p in told[last + 1 :] if p.kind in ("body", "list", "table")]
 
 
-def _are_alike(texts: Iterable[str]) -> bool:
-    """Whether most words of these lines recur from one to the other, or hardly any holds a word."""
+def _are_alike(texts: Sequence[str]) -> bool:
+    """Whether most words of these lines recur from one to the other, or hardly any holds a word; or they are short and no
+    sentences: who wrote it.
+    """
+    if sum(len(text) <= LONGEST_NAME and not SENTENCE.search(text) for text in texts) >= MOST * len(texts):
+        return True
     held = [{w.casefold() for w in WORD.findall(text)} for text in texts]
     counts = Counter(w for words in held for w in words)
     usual = {w for w, n in counts.items() if n >= MOST * len(held)}

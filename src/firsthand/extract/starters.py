@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut, is_headed, trimmed
+from firsthand.extract.looks import COUNTED, Key, block_key, look
 from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import is_paragraph, prose
 
-Key = tuple[str, ...]
 AFTER_RULE: Key = ("after a rule",)
-INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "time", "font", "u", "small", "cite"})
 LONGEST_HEADING = 250  # characters
 BOLD = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:(?:1[89]|[2-4]\d)px|(?:1[4-9]|[2-3]\d)pt|(?:1\.[3-9]|2)\d*r?em)"
@@ -28,7 +27,6 @@ BULLETS = frozenset("■□◆◇●○◎▼▽▲△▶►★☆※§¶♦❖"
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
 MOSTLY = 0.6  # of the starters have a box of their own: then the others begin no article
 FEWEST_CAPITALS = 3  # words in capitals that make a heading
-COUNTED = re.compile(r"\d+")
 MOST_GROUPS = 30  # looks of headings, the commonest: a page of thousands of classes would take minutes
 MOST_BEFORE = 3  # lines of an article above its heading: kicker, date
 
@@ -208,7 +206,7 @@ def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
     A short line after its last paragraph stays only where most others end in such a line, or if it is a sentence.
     """
     last, others = stretches[-1], stretches[:-1]
-    known = {block_key(page, b) for held in others for b in held}
+    known = {_set_in(page, b) for held in others for b in held}
     end = (
         next((n for n in range(len(last) - 1, 0, -1) if is_paragraph(last[n]) and _is_known(page, last[n], known)), 0)
         + 1
@@ -216,7 +214,7 @@ def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
     tails = Counter(key for held in others for key in {block_key(page, b) for b in _tail(held)})
     while end < len(last):
         block, key = last[end], block_key(page, last[end])
-        as_others = 2 * tails[key] >= len(others) or (key in known and _is_sentence(block))
+        as_others = 2 * tails[key] >= len(others) or (_set_in(page, block) in known and _is_sentence(block))
         if not as_others or why_aside(page, block.path) is not None:
             break
         end += 1
@@ -224,7 +222,13 @@ def _without_foot(page: Page, stretches: Sequence[list[Block]]) -> list[Block]:
 
 
 def _is_known(page: Page, block: Block, known: set[Key]) -> bool:
-    return block_key(page, block) in known and why_aside(page, block.path) is None
+    return _set_in(page, block) in known and why_aside(page, block.path) is None
+
+
+def _set_in(page: Page, block: Block) -> Key:
+    """What a block's nearest markup is, and what is right around that."""
+    own = look(page, block)
+    return *own[:2], own[-1]
 
 
 def _is_sentence(block: Block) -> bool:
@@ -235,21 +239,3 @@ def _tail(blocks: Sequence[Block]) -> Sequence[Block]:
     """The lines after the last paragraph."""
     last = max((n for n, b in enumerate(blocks) if is_paragraph(b)), default=len(blocks))
     return blocks[last + 1 :]
-
-
-def block_key(page: Page, block: Block) -> Key:
-    """What a block's nearest markup is: ('p', 'meta')."""
-    if not block.path:
-        return ("",)
-    known, last = _keys(page), block.path[-1]
-    if last not in known:
-        outer = (i for i in reversed(block.path) if page.elements[i].tag not in INLINE)
-        element = page.elements[next(outer, last)]
-        known[last] = element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
-    return known[last]
-
-
-@once
-def _keys(_: Page) -> dict[int, Key]:
-    """The keys of what stands in the elements asked about so far."""
-    return {}

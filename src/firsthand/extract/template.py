@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand.extract.looks import COUNTED, Key, look
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import bare, is_rule, words
 from firsthand.extract.records import is_paragraph, weight
-from firsthand.extract.starters import COUNTED, Key, block_key
+from firsthand.extract.starters import SENTENCE
 from firsthand.extract.when import LONGEST_DATED, is_dated
 from firsthand.model.spans import Span
 
@@ -55,10 +56,21 @@ def titles(page: Page, held: Sequence[Sequence[Block]], frame: Frame) -> list[Ti
     labelled = labels(held, frame)
     if any(labelled):
         return labelled
-    for look in frame.usual:
-        if _are_titles(page, [row[look] for row in frame.rows if look in row]):
-            return [Title(row[look]) if look in row else None for row in frame.rows]
+    for key in frame.usual:
+        if are_titles(page, [row[key] for row in frame.rows if key in row]):
+            return [Title(row[key]) if key in row else None for row in frame.rows]
     return labelled
+
+
+def first_lines(page: Page, held: Sequence[Sequence[Block]]) -> list[Title | None]:
+    """The first line of each stretch that looks as the prose does, if in most it is no sentence: a post's first line."""
+    told = {look(page, b) for blocks in held for b in blocks if _is_told(b)}
+    firsts = [next((b for b in blocks if look(page, b) in told and not is_dated(page, b)), None) for blocks in held]
+    lines = [b for b in firsts if b is not None and not SENTENCE.search(b.text.rstrip("?？؟"))]
+    if len(lines) < MOST * len(held) or not are_titles(page, lines):
+        return [None] * len(held)
+    known = set(map(id, lines))
+    return [Title(b) if b is not None and id(b) in known else None for b in firsts]
 
 
 def labels(held: Sequence[Sequence[Block]], frame: Frame) -> list[Title | None]:
@@ -66,13 +78,13 @@ def labels(held: Sequence[Sequence[Block]], frame: Frame) -> list[Title | None]:
     named = [_named(blocks) for blocks in held]
     if sum(title is not None for title in named) >= MOST * len(held):
         return named
-    look = next((look for look in frame.usual if _label_of(look) in words("title label")), None)
-    return [_labelled(row[look]) if look is not None and look in row else None for row in frame.rows]
+    key = next((key for key in frame.usual if _label_of(key) in words("title label")), None)
+    return [_labelled(row[key]) if key is not None and key in row else None for row in frame.rows]
 
 
 def above(page: Page, held: Sequence[Sequence[Block]]) -> Rows:
     """Of each stretch the lines above its prose by their looks; no line that looks as the prose does."""
-    told = {block_key(page, b) for blocks in held for b in blocks if _is_told(b)}
+    told = {look(page, b) for blocks in held for b in blocks if _is_told(b)}
     labels = Counter(label for blocks in held for label in {_label(b) for b in blocks[:MOST_ABOVE]} if label)
     usual = {label for label, n in labels.items() if n >= MOST * len(held)}
     rows = list[dict[Key, Block]]()
@@ -80,8 +92,8 @@ def above(page: Page, held: Sequence[Sequence[Block]]) -> Rows:
         row = dict[Key, Block]()
         for b in _lines(blocks):
             label = _label(b) if _label(b) in usual else ""
-            if label or block_key(page, b) not in told:
-                row.setdefault((*block_key(page, b), label), b)
+            if label or look(page, b) not in told:
+                row.setdefault((*look(page, b), label), b)
         rows.append(row)
     return rows
 
@@ -97,19 +109,23 @@ def _is_told(block: Block) -> bool:
 
 def _common(rows: Rows) -> list[Key]:
     """The looks that most stretches have, those first that stand first."""
-    counts = Counter(look for row in rows for look in row)
+    counts = Counter(key for row in rows for key in row)
     places = Counter[Key]()
     for row in rows:
-        for n, look in enumerate(row):
-            places[look] += n
-    held = [look for look, n in counts.items() if n >= MOST * len(rows) and n > 1]
-    return sorted(held, key=lambda look: (places[look] / counts[look], look))
+        for n, key in enumerate(row):
+            places[key] += n
+    held = [key for key, n in counts.items() if n >= MOST * len(rows) and n > 1]
+    return sorted(held, key=lambda key: (places[key] / counts[key], key))
 
 
-def _are_titles(page: Page, lines: Sequence[Block]) -> bool:
-    if len({COUNTED.sub("", b.text) for b in lines}) < DIFFER * len(lines):
+def are_titles(page: Page, lines: Sequence[Block]) -> bool:
+    """Whether lines, one of each stretch, differ and are as long as headlines: no names, days, fields of a record."""
+    if not lines or len({COUNTED.sub("", b.text) for b in lines}) < DIFFER * len(lines):
         return False
     if not LEAST_TITLE <= sum(weight(b.text) for b in lines) / len(lines) <= LONGEST_TITLE:
+        return False
+    half = lines[0].text[: len(lines[0].text) // 2]
+    if all(b.text.startswith(half) for b in lines[1:]) and len(lines) > 1:  # who posted each, and when
         return False
     return sum(is_dated(page, b) or bool(_label(b)) for b in lines) <= len(lines) / 2
 
@@ -126,8 +142,8 @@ def _label(block: Block) -> str:
     return match["label"].casefold() if match else ""
 
 
-def _label_of(look: Key) -> str:
-    return look[-1]
+def _label_of(key: Key) -> str:
+    return key[-1]
 
 
 def _labelled(block: Block) -> Title:

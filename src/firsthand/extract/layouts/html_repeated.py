@@ -5,50 +5,78 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from firsthand.extract.begun import begun, tells_days
 from firsthand.extract.cuts import Cut, accepted, clean
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.list_signs import ENOUGH, framed, points
+from firsthand.extract.list_signs import framed
 from firsthand.extract.odd_ones import without_odd
 from firsthand.extract.page import Page
 from firsthand.extract.page_marks import why_aside
-from firsthand.extract.page_names import is_named_list
-from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single
+from firsthand.extract.page_names import is_named_list, listed, top_title
+from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single, weight
 from firsthand.extract.starters import MOST_GROUPS, groups, spread
 from firsthand.extract.template import frame_of
+from firsthand.extract.way_points import most_points, points
+from firsthand.extract.way_signs import first_signs, way_signs
 from firsthand.extract.when import is_only_when
 
 NAME = "html_repeated"
 MOST_WAYS = 12  # ways of cutting that are weighed
-BOXES = frozenset({"div", "section", "li", "tr", "td", "table", "dd", "details"})  # and custom elements: <news-item>
+BOXES = frozenset(
+    {
+        "div",
+        "section",
+        "li",
+        "tr",
+        "td",
+        "table",
+        "tbody",
+        "dd",
+        "dl",
+        "details",
+        "fieldset",
+        "blockquote",
+        "article",
+        "form",
+        "center",
+    }
+)  # and custom elements: <news-item>
 SIBLINGS = "siblings"
 LIKE = 0.8  # of elements whose classes differ
-NEARLY = 1.0  # points
-LEFT_OVER = 3.0  # points less for a way that leaves all over
-MORE = 2.0  # points more than enough of a page that calls itself one article: a letter's digest of a week does
+HEADLINE = 36  # characters
 LETTER = 220  # characters of prose that make an article of a newsletter
 
 
 def recognise(page: Page) -> float:
-    """0.7 for any page that does not call itself one article, or calls itself a list too; only what looks like one is cut."""
-    return 0.7 if page.is_html and (not says_single(page) or is_named_list(page)) else 0.0
+    """0.7 for any page but one that calls itself one article and no list, and has a headline of its own or a single day at most;
+    only what looks like many articles is cut.
+    """
+    if not page.is_html:
+        return 0.0
+    return 0.7 if not says_single(page) or is_named_list(page) or (not _is_headed(page) and tells_days(page)) else 0.0
+
+
+def _is_headed(page: Page) -> bool:
+    """Whether a page has one `<h1>` that is as long as headlines are: then it never has points enough, see `most_points`."""
+    top = top_title(page)
+    return top is not None and weight(top.text) >= HEADLINE and not listed(page)
 
 
 def split(page: Page) -> list[Draft]:
-    """One article a stretch, by the way of cutting that most speaks for; of nearly equal ones the one that leaves least over."""
+    """One article a stretch, by the way of cutting that most speaks for; of equal ones the one that leaves least over."""
+    ways = accepted_ways(page)
+    most = max(map(len, ways), default=0)
+    likely = [cuts for cuts in ways if most_points(first_signs(page, cuts)) > 0]
+    weighed = [(points(way_signs(page, cuts, most)), told(cuts), len(cuts), cuts) for cuts in likely]
+    best = max(weighed, key=lambda x: x[:3], default=(0.0, 0, 0, []))
+    return drafts_of(page, best[3], NAME) if best[0] > 0 else []
+
+
+def accepted_ways(page: Page) -> list[list[Cut]]:
+    """The ways of cutting that leave two articles at least."""
     least = LETTER if page.capture.media_type == "message/rfc822" else LEAST_PROSE
-    weighed = [
-        (points(page, cuts), cuts) for way in _ways(page) if (cuts := without_odd(page, accepted(page, way, least)))
-    ]
-    enough = ENOUGH + MORE * says_single(page)
-    most = max((told(cuts) for _, cuts in weighed), default=0)
-    weighed = [(score - LEFT_OVER * (1 - told(cuts) / most), cuts) for score, cuts in weighed if len(cuts) > 1]
-    likely = [(score, cuts) for score, cuts in weighed if score >= enough]
-    if not likely:
-        return []
-    best = max(score for score, _ in likely)
-    near = [(told(cuts), score, len(cuts), cuts) for score, cuts in likely if score > best - NEARLY]
-    return drafts_of(page, max(near, key=lambda x: x[:3])[3], NAME)
+    return [cuts for way in _ways(page) if len(cuts := without_odd(page, accepted(page, way, least))) > 1]
 
 
 def told(cuts: Sequence[Cut]) -> int:
@@ -59,7 +87,8 @@ def told(cuts: Sequence[Cut]) -> int:
 def _ways(page: Page) -> Iterator[list[Cut]]:
     """The ways of cutting: at headings of one look, at elements of one look."""
     unlike: dict[tuple[tuple[int, int], ...], tuple[int, list[Cut]]] = {}
-    for way in (*(spread(page, group) for group in groups(page)), *_subtrees(page)):
+    unheaded = (spread(page, group, is_headline=False) for group in begun(page))
+    for way in (*(spread(page, group) for group in groups(page)), *_subtrees(page), *unheaded):
         places = tuple((c.blocks[0].span.start, c.blocks[-1].span.end) for c in way)
         if places not in unlike or _headed_by_day(page, unlike[places][1]):
             unlike[places] = told(way), way
