@@ -26,7 +26,7 @@ from firsthand.trace.compare_held import REACH_BEFORE, REACH_BEHIND, Held, Order
 from firsthand.trace.compare_lines import WORD, around, fold, term
 from firsthand.trace.compare_places import keys_of_place
 from firsthand.trace.compare_scope import scope_in
-from firsthand.trace.compare_values import Verdict, dates, numbers
+from firsthand.trace.compare_values import Verdict, dates, numbers, places
 
 # "April 7" in a dateline, where no time is read
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b")
@@ -173,7 +173,9 @@ def _actors(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
                 return  # "outside Norland", "in Sudland"
             slot = _slot(one, two, x, y)
             a, b = _named(one, x, slot), _named(two, y, slot)
-            yield "contradiction", a, b
+            kind = _kind(places(a, b)) if slot == "place" and a.keys and b.keys else "contradiction"
+            if kind:
+                yield kind, a, b
             return
 
 

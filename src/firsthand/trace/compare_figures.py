@@ -76,6 +76,7 @@ def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
 
 
 # "Dead: 192 Injured: 4,877": the word behind a figure is the name of the next
+CHILDREN = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?\s+of\s+$", re.IGNORECASE)  # "a mother of two died"
 LABEL = re.compile(r"(?:\s+[\w-]+){0,3}:\s*\d")
 
 
@@ -90,7 +91,7 @@ def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cel
         role = near[0]
     if near is not None and near[0] == role:
         span = Span(min(span.start, near[1].start), max(span.end, near[1].end))
-    if LABEL.match(held.text, span.end, sentence.end):
+    if LABEL.match(held.text, span.end, sentence.end) or CHILDREN.search(held.text, sentence.start, q.span.start):
         return None
     unit = q.unit or ""
     if unit.split(" ")[-1:] and unit.split(" ")[-1] in LENGTHS:

@@ -168,13 +168,17 @@ def blamed(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
 def agents(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'Norlandic forces shelled', 'ISIS carried out': who did it, as the subject of what was done."""
     for match in _acting().finds(_agent_verbs(), words, cues):
-        if PASSIVE.search(words, max(0, match.start() - 30), match.start()):
+        if PASSIVE.search(words, max(0, match.start() - 30), match.start()) or UNDERGONE.match(words, match.end()):
             continue
         phrase = _before(words, match.start())
         if phrase is not None and len(phrase.of(words).split()) <= SUBJECT:
             yield Phrase("agent", phrase)
 
 
+# no object: "Woman killed in", "Quay hit by", "Two shot": in headlines who stands before it bore it
+UNDERGONE = re.compile(
+    r"\s*(?:$|[-–—,.;:!?]|(?:by|in|at|after|as|when|on|near|during|and|or|amid|over|with|while)\b)", re.IGNORECASE
+)
 SUBJECT = 6  # words of a subject: more have run into what stands before it
 
 
