@@ -21,7 +21,7 @@ from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
 from firsthand.trace.compare_figures import GENERIC
 from firsthand.trace.compare_lines import term
 from firsthand.trace.compare_meet import NUMBER, Cells, cells, meeting
-from firsthand.trace.compare_values import dates
+from firsthand.trace.compare_values import dates, one_voice
 
 # Shares of common words, weighted by how rare they are (Dice), tuned on pages of 12 articles and reports of 6 events
 SAME_NUMBER = 0.26
@@ -152,10 +152,9 @@ def _number(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> 
         return False  # one party in one article: two things, or two parts of one
     if not inside and likeness >= SAME_NUMBER and board.common(a, b) >= MANY:
         return board.near(a, b)
-    if not inside and (one.about.startswith("count:") or not _of_one(board, a, b)):
-        return (
-            False  # delegates of one candidate and of another, two fire engines and eight: only in much the same words
-        )
+    things = one.about.startswith("count:") and not one_voice(one, two)
+    if not inside and (things or not _of_one(board, a, b)):
+        return False  # fire engines, delegates, outs: who counts others counts others; in much the same words they pass above
     return likeness >= (IN_ONE if inside else SAME_NUMBER) and board.one_time(a, b)
 
 
