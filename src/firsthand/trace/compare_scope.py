@@ -124,7 +124,7 @@ def is_part(held: Held, sentence: Span, f: Figure, before: Sequence[Figure]) -> 
         return True
     if _any("raises", cues) and raises().search(text, q.span.end, sentence.end):
         return True
-    if ALSO.search(text, q.span.end, min(sentence.end, q.span.end + WITHIN)) or _one_of(held, q):
+    if ALSO.match(text, q.span.end, sentence.end) or _one_of(held, q):
         return True
     resting = _any("rest", cues) or "remaining" in cues
     if (resting and rest().search(lead)) or rest_within().match(q.span.of(text)):
@@ -134,16 +134,17 @@ def is_part(held: Held, sentence: Span, f: Figure, before: Sequence[Figure]) -> 
     return any(_breaks_down(held, b, f) for b in before)
 
 
-# yes: "six people [were also killed]": beside those told of before
-ALSO, WITHIN = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:was|were|have|has|had|been|being|are|is)\s+also\b"), 60
+# yes: "six [people were also] killed": beside those told of before
+ALSO = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}(?:was|were|have|has|had|been|being|are|is)\s+also\b")
+
+
+OF_SO_MANY = re.compile(r"\s*of\s+(?:only\s+|just\s+|the\s+)?")
 
 
 def _one_of(held: Held, q: Quantity) -> bool:
     """'one of three doctors': three is what is counted."""
-    following = re.compile(r"\s*(?:of\s+)?(?:only\s+|just\s+|the\s+)?").match(held.text, q.span.end)
-    return "of" in held.text[q.span.start : following.end() if following else q.span.end].split() and any(
-        x.span.start == (following.end() if following else -1) for x in held.quantities
-    )
+    following = OF_SO_MANY.match(held.text, q.span.end)
+    return following is not None and any(x.span.start == following.end() for x in held.quantities)
 
 
 def _any(kind: str, cues: frozenset[str]) -> bool:
