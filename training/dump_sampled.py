@@ -42,7 +42,8 @@ def _tail(rng: random.Random) -> tuple[Line, ...]:
     out = list[Line]()
     for _ in range(rng.choice((0, 0, 1, 1, 1, 2, 3))):
         out += _ending(rng)
-    out.sort(key=lambda x: x.role in ("aside", "comment"))
+    if rng.random() < 0.5:  # else tags and marks follow what else to read
+        out.sort(key=lambda x: x.role in ("aside", "comment"))
     return tuple(out)
 
 

@@ -21,8 +21,11 @@ from firsthand.extract.page import Block, Page
 # how much likelier, in log chances, a page must read as several: so much for each article more, or at least so much for each
 # and so much for all. Of 1 163 saved pages and texts of one article, heads recurring, twelve read as several by 4 and more for
 # each, six by 6; but so do long dumps wrapped at a width: what the other six had for all together was 31 at most
-EVIDENCE, LEAST, TOGETHER = 6.0, 4.0, 40.0
+EVIDENCE, LEAST, TOGETHER = 8.0, 4.0, 48.0
 KNOWN = 3.0  # for each article more whose head is known by its words, which is evidence too
+AGREED = (
+    0.75  # share of known heads that the likeliest reading begins articles at too: then the others are theirs as well
+)
 SUPPORTED = 0.6  # share of a page's articles whose head or end must be like another's
 FEW = 3  # of so few articles all must be
 SENTENCES = 0.5  # share of titles that end as sentences, from which they are paragraphs: entries of a live page
@@ -52,7 +55,9 @@ def stands(page: Page, starts: Sequence[int]) -> bool:
     reading = _likeliest(sizes, signs, scores)
     if [(c.start, reading.roles[c.start]) for c in reading.cuts] == [(i, "title") for i in starts]:
         return surer >= LEAST * more
-    return surer >= KNOWN * more and _several(page, signs, reading) is None
+    agreed = len({c.start for c in reading.cuts}.intersection(starts))
+    nearly = len(reading.cuts) == len(starts) and agreed >= AGREED * len(starts)
+    return surer >= KNOWN * more and (nearly or _several(page, signs, reading) is None)
 
 
 def _several(page: Page, signs: LineSigns, reading: Reading) -> Reading | None:
