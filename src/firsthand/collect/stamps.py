@@ -127,7 +127,7 @@ def _read(reply: bytes, otherwise: str) -> TimeStampResponse:
         found: TimeStampResponse = _client().decode_timestamp_response(_ordered(reply))
         if found.status == GRANTED:
             _ = found.tst_info, found.signed_data  # read when they are asked for
-    except ValueError as error:
+    except (ValueError, KeyError) as error:  # KeyError: a name in letters of a kind that nobody knows
         raise Unstamped(otherwise) from error
     return found
 
@@ -165,7 +165,7 @@ def _signer(found: TimeStampResponse) -> Certificate:
         named = (info.issuer, info.serial_number)
         leaf = next((x for x in held if (x.issuer, x.serial_number) == named), None)
         uses = leaf.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value if leaf else ()
-    except (ValueError, UnsupportedAlgorithm, *odd) as error:
+    except (ValueError, KeyError, UnsupportedAlgorithm, *odd) as error:
         raise Unstamped(UNREADABLE) from error
     if leaf is None:
         raise Unstamped("the certificate of who signed it does not come with it")
@@ -184,7 +184,7 @@ def _led_to(found: TimeStampResponse, hash_: bytes, roots: Sequence[Certificate]
     client = _client()
     try:
         client.VerifierBuilder(roots=list(roots)).build().verify(found, hash_)
-    except (client.VerificationError, ValueError) as error:
+    except (client.VerificationError, ValueError, KeyError) as error:
         raise Unstamped(
             "its certificate does not lead to a root of the file given, or its signature is broken"
         ) from error
