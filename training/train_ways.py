@@ -87,7 +87,8 @@ def of_made(split: str) -> Iterator[Lesson]:
         page = _page(f"{split} {number}", shown)
         if any(x.recognise(page) > html_repeated.recognise(page) and x.split(page) for x in LAYOUTS):
             continue
-        true = {Span(*one["span"]).trim(shown) for one in truth["articles"]}  # type: ignore[misc]
+        spans = (Span(start, end) for start, end in (one["span"] for one in truth["articles"]))
+        true = {span.trim(shown) for span in spans}
         for cuts, signs in _weighed(page):
             read = {stretch(assemble(page, draft)) for draft in drafts_of(page, cuts, "")} if len(true) > 1 else set()
             right = 2 * len(true & read) / (len(true) + len(read))

@@ -25,7 +25,7 @@ from tests.collect.hostile import fetcher
 from tests.collect.tsa import KEYS, Answer, Authority, Door, authority, door
 from tests.store.steps import STEPS
 
-pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="the authority is OpenSSL's")
+pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl found: run scripts/install-openssl")
 PAGE = "Leena Kask says that the harbour of Darma is open again for every ferry."
 
 

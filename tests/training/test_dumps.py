@@ -10,18 +10,17 @@ from pathlib import Path
 
 import pytest
 
-TRAINING = Path(__file__).parents[2] / "training"
-sys.path.insert(0, str(TRAINING))
+from dump_drawn import drawn_layout
+from dump_layouts import Layout, Line, Shape, pools, whole_layouts
+from dump_pages import make
+from dump_sampled import sampled_layout
+from dump_singles import drawn_single
+from dump_voices import OwnVoice
+from dump_written import Dump
+from dumps import pages
+from firsthand.eval.splitting import load
 
-from dump_drawn import drawn_layout  # noqa: E402
-from dump_layouts import Layout, Line, Shape, pools, whole_layouts  # noqa: E402
-from dump_pages import make  # noqa: E402
-from dump_sampled import sampled_layout  # noqa: E402
-from dump_singles import drawn_single  # noqa: E402
-from dump_voices import OwnVoice  # noqa: E402
-from dump_written import Dump  # noqa: E402
-from dumps import pages  # noqa: E402
-from firsthand.eval.splitting import load  # noqa: E402
+TRAINING = Path(__file__).parents[2] / "training"
 
 
 @pytest.mark.parametrize("split", ["train", "dev", "test", "unseen"])

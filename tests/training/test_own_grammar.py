@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 
 from firsthand.eval import polnear
+from own_grammar import read_grammar
+from own_text import more, write
 
 TRAINING = Path(__file__).parents[2] / "training"
-sys.path.insert(0, str(TRAINING))
-
-from own_grammar import read_grammar  # noqa: E402
-from own_text import more, write  # noqa: E402
 
 
 def make(out: Path, split: str) -> Path:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
 from page_grammars import CLOSE, OPEN, WHOLE, made, marked
 from page_records import TEST, TRAIN

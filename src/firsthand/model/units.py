@@ -1,4 +1,7 @@
-"""The shapes that steps and the runner share: what a step takes, what it makes, how far a run has come."""
+"""The shapes that steps and the runner share: what a step takes, what it makes, how far a run has come.
+
+Long, since it is a list: what each step takes, one shape after the other in the order of the pipeline.
+"""
 
 from __future__ import annotations
 
