@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from texts import article
 
 from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
+from firsthand.read.labels import Name
 from firsthand.read.names.described import descriptions
 from firsthand.read.names.forms import Draft, settle
 from firsthand.read.names.mentions import clean, read_mentions
@@ -55,6 +57,20 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
         "He joined the Ministry of Harbour Works.",
         ("organisation", "Ministry of Harbour Works", "the Ministry of Harbour Works"),
     ),
+    (
+        "Then the Harbour and Lighthouse Service wrote.",
+        ("organisation", "Harbour and Lighthouse Service", "the Harbour and Lighthouse Service"),
+    ),
+    ("Then the FBI and Harbour Department wrote.", ("organisation", "Harbour Department", "Harbour Department")),
+    ("He flew to Trinidad and Tobago.", ("place", "Trinidad and Tobago", "Trinidad and Tobago")),
+    (
+        "He was of the Bureau of Alcohol, Tobacco and Firearms.",
+        (
+            "organisation",
+            "Bureau of Alcohol, Tobacco, Firearms and Explosives",
+            "the Bureau of Alcohol, Tobacco and Firearms",
+        ),
+    ),
     ("It was the Iraqi army.", ("organisation", "Iraqi army", "the Iraqi army")),
     ("The Kalda Brigade left.", ("group", "Kalda Brigade", "The Kalda Brigade")),
     ("He wrote in the Keldon Herald.", ("outlet", "Keldon Herald", "the Keldon Herald")),
@@ -72,6 +88,19 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=lambda x: x if isinstance(x, str) else "")
 def test_a_name_has_its_kind_and_reach(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in seen(text)
+
+
+def test_a_labellers_name_ends_with_no_small_word_and_lies_in_no_other() -> None:
+    whole = article("They met Kell Staff and Oro Vann there.")
+    (p,) = (x for x in paragraphs(whole) if not x.headline)
+    at = {p.span(n, n + 1).of(whole.text): n for n in range(len(p.starts))}
+    labels = (
+        Name(at["Kell"], at["and"] + 1, "ORG"),
+        Name(at["Oro"], at["Oro"] + 1, "ORG"),
+        Name(at["Oro"], at["Vann"] + 1, "PERSON"),
+    )
+    found = {(m.kind, m.span.of(whole.text)) for m in read_mentions(whole, [replace(p, names=labels)])}
+    assert found == {("organisation", "Kell Staff"), ("person", "Oro Vann")}
 
 
 def test_where_something_is_said_to_be_is_a_place_throughout() -> None:

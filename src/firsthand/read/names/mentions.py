@@ -16,7 +16,7 @@ from firsthand.model.spans import Span
 from firsthand.read.names import titles
 from firsthand.read.names.forms import AL, Draft, settle, surnames
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
-from firsthand.read.names.scan import Found, scan
+from firsthand.read.names.scan import LINKS, Found, scan
 from firsthand.read.names.words import Token, tokens
 from firsthand.read.words import Paragraph
 
@@ -68,11 +68,20 @@ def _drafts(text: str, p: Paragraph, words: list[Token]) -> list[Draft]:
     """The names of one stretch: by tables and shape, and by a labeller where those are not sure."""
     found = scan(text, words, p.headline)
     labelled = [f for f in _labelled(p, words) if not any(g.sure > 1 and _meet(f, g) for g in found)]
-    labelled = [_widened(f, found) for f in labelled]
+    labelled = _outermost([_widened(f, found) for f in labelled])
     kept = [g for g in found if g.sure > 1 or not any(_meet(f, g) for f in labelled)]
     if p.names:  # a labeller looked and saw no name there
         kept = [g for g in kept if g.sure > 1 or g.kind != "other"]
     return [_draft(text, words, f) for f in (*kept, *(f for f in labelled if f.kind != "other"))]
+
+
+def _outermost(labelled: Sequence[Found]) -> list[Found]:
+    """Without those that lie within another that is kept: 'Leena' as a body within 'Leena Kask'."""
+
+    def within(f: Found, g: Found) -> bool:
+        return g.kind != "other" and g.first <= f.first and f.last <= g.last and g.last - g.first > f.last - f.first
+
+    return [f for f in labelled if not any(within(f, g) for g in labelled)]
 
 
 def _widened(f: Found, found: Sequence[Found]) -> Found:
@@ -98,15 +107,22 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
         kind = KINDS.get(name.label, "other")
         if kind == "person" and _is_thing(words[first:last]):
             kind = "other"
-        while first < last and (words[first].word in titles.DETERMINERS or not words[first].word[0].isalnum()):
+        while first < last and (_links(words[first], "of") or not words[first].word[0].isalnum()):
             first += 1
-        while last > first and not words[last - 1].word[-1].isalnum() and not words[last - 1].word.endswith("."):
+        while last > first and (_links(words[last - 1]) or not words[last - 1].word[-1].isalnum()):
+            if words[last - 1].word.endswith("."):
+                break
             last -= 1
         leads = names().titles | names().nationalities
         while kind == "person" and last - first > 1 and words[first].word in leads:
             first += 1
         if first < last and not all(w.word in names().titles for w in words[first:last]):
             yield Found(first, last, kind, 2 if kind != "other" else 1)
+
+
+def _links(token: Token, but: str = "") -> bool:
+    """Whether a word stands before names or between them, and neither begins nor ends one."""
+    return token.word in titles.DETERMINERS | LINKS and token.word != but
 
 
 def _is_thing(run: Sequence[Token]) -> bool:

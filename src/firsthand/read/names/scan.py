@@ -42,6 +42,10 @@ IN_HEADS = frozenset({"Resistance", "Embassy", "Consulate", "Cooperation", "Co-o
 OF_HEADS = frozenset(
     {"Axis", "Sons", "Army", "Kingdom", "Republic", "State", "States", "Bay", "Isle", "City", "Gulf", "Strait", "Horn"}
 )
+# of bodies that see to several things; firms' heads ("Group", "Bank") rather end the second of two names
+SHARED_HEADS = frozenset(
+    "Service Commission Administration Department Agency Bureau Board Authority Office Council Committee Directorate".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _form(text: str, words: Sequence[Token], first: int, last: int) -> str | Non
     whole = text[words[first].start : words[last - 1].end]
     if whole.endswith("-"):
         return None  # "GENEVA --"
-    if "\n\n" in whole or any(w.word in {".", ",", ":", ";", "(", ")", "“", "”", '"'} for w in words[first:last]):
+    if "\n\n" in whole or any(w.word in {".", ":", ";", "(", ")", "“", "”", '"'} for w in words[first:last]):
         return None
     return whole
 
@@ -286,7 +290,25 @@ def _joins(words: Sequence[Token], i: int, at: int) -> bool:
         return True
     linked = "of" in run or "for" in run
     tail = words[at + 1].word if at + 1 < len(words) else ""
-    return linked and (run[-1] in names().portfolios or tail in names().portfolios)
+    return (linked and (run[-1] in names().portfolios or tail in names().portfolios)) or _share_head(words, i, at)
+
+
+def _share_head(words: Sequence[Token], i: int, at: int) -> bool:
+    """'the Immigration and Naturalization Service': two nouns before one head; not 'the FBI and Justice Department',
+    nor 'the Empire and Falcon Group'."""
+    tables, first, end = names(), i, at + 1
+    while first < at and words[first].word in tables.not_names:
+        first += 1
+    while end < len(words) and words[end].capital:
+        end += 1
+    led = first > 0 and words[first - 1].word in ("the", "The")
+    head = words[end - 1].word
+    if not led or end - at < 3 or head not in SHARED_HEADS:
+        return False
+    stands_alone = tables.organisations.union(tables.nationalities, tables.first_names, tables.titles)
+    run = [w.word for w in words[first:at]]
+    alone = any(w in stands_alone or w.isupper() for w in run) or words[at + 1].word in stands_alone
+    return 0 < len(run) <= 3 and not alone
 
 
 def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:
