@@ -2,11 +2,13 @@
 
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
-writes what dumps.py writes, from dumps/second.txt or dumps/third.txt. There a page is "== name", settings ("lang de",
+writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or dumps/third.txt.
+There a page is "== name", settings ("lang de",
 "count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
 all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
-paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline. Layouts with "single yes" hold one article and are counted apart.
+paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
+Layouts with "single yes" hold one article and are counted apart.
 """
 
 from __future__ import annotations
@@ -92,7 +94,7 @@ class Maker:
         every, _, rim = self.page.settings.get("rim", "0").partition(" ")
         text, spans = "", dict[int, tuple[int, int]]()
         for n, (row, k) in enumerate(self.rows, 1):
-            if k is not None and row.strip():
+            if k is not None and any(map(str.isalnum, row)):  # rules at its rims are none of an article
                 at = len(text) + len(row) - len(row.lstrip())
                 spans[k] = (spans.get(k, (at, 0))[0], len(text) + len(row.rstrip()))
             text += row + "\n"

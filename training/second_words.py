@@ -11,7 +11,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "dumps" / "second_words.txt"
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
-SMALL = frozenset("a an the of in on to for and as at by with from over after into".split())
+SMALL = frozenset(
+    ("a", "an", "the", "of", "in", "on", "to", "for", "and", "as", "at", "by", "with", "from", "after", "into")
+)
 MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
