@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,8 +106,10 @@ def main() -> None:
     ask.add_argument("--count", type=int, default=250)
     args = ask.parse_args()
     singles = list(real(args.pages, args.texts))
-    told = [x for text, starts in made(args.count, args.texts) if (x := seen(text, starts))]
-    told += [x for text in singles if (x := seen(text, None))]
+    drawn = list(made(args.count, args.texts))
+    texts, starts = [x for x, _ in drawn] + singles, [x for _, x in drawn] + [None] * len(singles)
+    with ProcessPoolExecutor() as workers:
+        told = [x for x in workers.map(seen, texts, starts, chunksize=20) if x]
     counts = learnt(told, len(singles))
     points = [(float(x.signs @ counts[:-1] + counts[-1]) > 0, x) for x in told]
     for name, kind in (("of several", (True, False)), ("drawn of one", (False, False)), ("real of one", (False, True))):

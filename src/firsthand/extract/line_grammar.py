@@ -7,6 +7,7 @@ decides by it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,6 +33,8 @@ NO_TITLE = -2.0  # a post may have none
 TRIES = 3  # readings of a page until teasers are let go: else a page of nothing but teasers would take for ever
 FEW = 3  # articles from which on a page has a habit: of two, each may be anything
 HABIT = 2.0  # how much of the log odds of beginning otherwise counts
+LIKE = 0.6  # share of a page's articles that must begin with one kind of line for it to tell short ones
+OWN = 1.2  # lines of that kind for each article, at most: others stand elsewhere too
 LEAST_PROSE = 120  # characters: an article has at least so much prose, else it is a teaser
 
 
@@ -52,14 +55,14 @@ def decode(scores: Numbers, sizes: NDArray[np.int64], keys: Sequence[Keys] = ())
     """
     scores = scores.copy()
     scores[sizes == 0, :BEGINS] = NEVER
-    reading = _of_prose(scores, sizes)
+    reading = _of_prose(scores, sizes, keys)
     leaning = scores.copy()
     if len(reading.cuts) >= FEW and keys:
         leaning += leanings(reading, keys, len(ROLES))
-        reading = _of_prose(leaning, sizes)
+        reading = _of_prose(leaning, sizes, keys)
     if len(reading.cuts) >= FEW:
         leaning[:, :BEGINS] += _habit(scores, reading)
-        reading = _of_prose(leaning, sizes)
+        reading = _of_prose(leaning, sizes, keys)
     if len(reading.cuts) < 2:
         return reading
     own = likelihood(scores, [c.start for c in reading.cuts])
@@ -80,18 +83,30 @@ def handed_down(scores: Numbers, sizes: NDArray[np.int64]) -> Numbers:
     return out
 
 
-def _of_prose(scores: Numbers, sizes: NDArray[np.int64]) -> Reading:
+def _of_prose(scores: Numbers, sizes: NDArray[np.int64], keys: Sequence[Keys]) -> Reading:
     """The likeliest reading whose articles all have prose enough; tried so often, then the rest of them are let go."""
     scores = scores.copy()
     reading, weak = Reading((), (), 0.0), list[Cut]()
     for _ in range(TRIES):
         states, _score = _path(scores, _many())
         reading = _reading(states, _many(), sizes)
-        weak = [c for c in reading.cuts if _prose(reading, c, sizes) < LEAST_PROSE]
+        weak = _weak(reading, sizes, keys)
         if not weak:
             return reading
         scores[[c.start for c in weak], :BEGINS] = NEVER
     return replace(reading, cuts=tuple(c for c in reading.cuts if c not in weak))
+
+
+def _weak(reading: Reading, sizes: NDArray[np.int64], keys: Sequence[Keys]) -> list[Cut]:
+    """The articles with too little prose, but for those under the line that most of the others begin with: short posts."""
+    short = {c for c in reading.cuts if _prose(reading, c, sizes) < LEAST_PROSE}
+    strong = [c for c in reading.cuts if c not in short]
+    if not keys or len(strong) < FEW:
+        return list(short)
+    ((kind, count),) = Counter(int(keys[0][c.start]) for c in strong).most_common(1)
+    if count < LIKE * len(strong) or (keys[0] == kind).sum() > OWN * len(reading.cuts):
+        return list(short)
+    return [c for c in short if keys[0][c.start] != kind or reading.roles[c.start] not in ("meta", "kicker")]
 
 
 def _habit(scores: Numbers, reading: Reading) -> Numbers:
