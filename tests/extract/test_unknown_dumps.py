@@ -13,6 +13,7 @@ from samples import LAYOUTS
 
 from firsthand.extract import run
 from firsthand.extract.layouts import textdump_learnt
+from firsthand.extract.line_borders import Cut
 from firsthand.extract.line_evidence import EVIDENCE, evidence, likeliest, read_lines, weights
 from firsthand.extract.line_grammar import BEGINS, decode, handed_down, likelihood, likelihood_single
 from firsthand.extract.line_network import FILE, ROLES, role_scores
@@ -95,8 +96,11 @@ def test_what_speaks_for_a_rule_as_a_beginning_speaks_for_the_line_under_it() ->
     assert handed_down(scores, sizes) == pytest.approx(scores)
 
 
-def test_a_post_may_have_no_title() -> None:
-    assert read("begin meta", "meta", "prose", "begin meta", "prose") == [(0, 3), (3, 5)]
+def test_a_short_post_under_the_line_all_others_begin_with_is_an_article() -> None:
+    lines, sizes = ("begin meta", "title", "prose") * 4, np.array([20, 40, 300] * 3 + [20, 40, 60])
+    own, shared = np.array([0, 1, 2] * 4), np.array([0, 0, 2] * 4)
+    assert decode(scored(*lines), sizes, (own,)).cuts[3:] == (Cut(9, 12),)
+    assert Cut(9, 12) not in decode(scored(*lines), sizes, (shared,)).cuts
 
 
 def test_evidence_is_told_in_the_order_of_its_weights() -> None:

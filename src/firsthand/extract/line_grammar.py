@@ -1,6 +1,6 @@
 """Articles among the lines of a text dump: the likeliest reading that is a row of heads, bodies and tails.
 
-A head opens an article; it has a title, but for few, and a paragraph must follow it. After the body may come a tail; between
+A head opens an article; it has a title, and a paragraph must follow it. After the body may come a tail; between
 articles stands what belongs to none. How much likelier several articles are than a single one is told too: line_evidence
 decides by it.
 """
@@ -29,7 +29,6 @@ CHROME = ROLES.index("chrome")
 NEVER = -1e4
 # log chances of rare turns, set by hand: prose after a tail is mostly a tail line misread
 AFTER_TAIL, LONE_SUBHEAD = -3.0, -2.0
-NO_TITLE = -2.0  # a post may have none
 TRIES = 3  # readings of a page until teasers are let go: else a page of nothing but teasers would take for ever
 FEW = 3  # articles from which on a page has a habit: of two, each may be anything
 HABIT = 2.0  # how much of the log odds of beginning otherwise counts
@@ -72,14 +71,16 @@ def decode(scores: Numbers, sizes: NDArray[np.int64], keys: Sequence[Keys] = ())
 def handed_down(scores: Numbers, sizes: NDArray[np.int64]) -> Numbers:
     """The scores, rules of marks beginning nothing: what speaks for one as a beginning speaks for the line under it."""
     out = scores.copy()
-    for i in np.flatnonzero(sizes == 0)[::-1]:  # of two rules one under the other the upper hands down to the lower
+    below: int | None = None  # the next line with words
+    for i in range(len(out) - 1, -1, -1):
+        if sizes[i]:
+            below = i
+            continue
         begun = np.logaddexp.reduce(out[i, :BEGINS])
         out[i, CHROME] = np.logaddexp(out[i, CHROME], begun)
         out[i, :BEGINS] = NEVER
-        below = next((k for k in range(i + 1, len(out)) if sizes[k]), None)
-        if below is not None:
-            for k, alike in enumerate(LIKE_BEGINS):
-                out[below, k] = np.logaddexp(out[below, k], begun + out[below, alike])
+        for k, alike in enumerate(LIKE_BEGINS if below is not None else ()):
+            out[below, k] = np.logaddexp(out[below, k], begun + out[below, alike])
     return out
 
 
@@ -221,8 +222,7 @@ def _turn(phase: str, role: str, to: str, then: str, *, again: bool) -> float:
     if to == ("out" if again else "after"):
         return 0.0 if phase in ("body", "tail") else NEVER
     if phase == "open":
-        untitled = NO_TITLE if to == "body" and then == "prose" else NEVER
-        return 0.0 if to == "open" or (to == "head" and then == "title") else untitled
+        return 0.0 if to == "open" or (to == "head" and then == "title") else NEVER
     if phase == "head":
         return 0.0 if to == "head" or (to == "body" and then == "prose") else NEVER
     if phase == "body":
