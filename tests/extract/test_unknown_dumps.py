@@ -13,8 +13,9 @@ from samples import LAYOUTS
 
 from firsthand.extract import run
 from firsthand.extract.layouts import textdump_learnt
-from firsthand.extract.line_evidence import read_lines
-from firsthand.extract.line_grammar import BEGINS, decode, likelihood, likelihood_single
+from firsthand.extract.line_borders import Cut
+from firsthand.extract.line_evidence import EVIDENCE, evidence, likeliest, read_lines, weights
+from firsthand.extract.line_grammar import BEGINS, decode, handed_down, likelihood, likelihood_single
 from firsthand.extract.line_network import FILE, ROLES, role_scores
 from firsthand.extract.line_signs import line_signs
 from firsthand.extract.page import Page
@@ -85,6 +86,29 @@ def test_a_rule_of_marks_ends_no_article() -> None:
     sizes = np.array([30, 300, 0, 30, 300])
     scores = scored("begin title", "prose", "tail", "begin title", "prose")
     assert [(c.start, c.end) for c in decode(scores, sizes).cuts] == [(0, 2), (3, 5)]
+
+
+def test_what_speaks_for_a_rule_as_a_beginning_speaks_for_the_line_under_it() -> None:
+    sizes = np.array([0, 30, 300, 0, 0, 30, 300])
+    read = ("begin meta", "meta", "prose", "begin meta", "chrome", "title", "prose")
+    scores = handed_down(scored(*read), sizes)
+    assert [(c.start, c.end) for c in decode(scores, sizes).cuts] == [(1, 3), (5, 7)]
+    assert handed_down(scores, sizes) == pytest.approx(scores)
+
+
+def test_a_short_post_under_the_line_all_others_begin_with_is_an_article() -> None:
+    lines, sizes = ("begin meta", "title", "prose") * 4, np.array([20, 40, 300] * 3 + [20, 40, 60])
+    own, shared = np.array([0, 1, 2] * 4), np.array([0, 0, 2] * 4)
+    assert decode(scored(*lines), sizes, (own,)).cuts[3:] == (Cut(9, 12),)
+    assert Cut(9, 12) not in decode(scored(*lines), sizes, (shared,)).cuts
+
+
+def test_evidence_is_told_in_the_order_of_its_weights() -> None:
+    text = "\n\n".join(["Bread for Lesk", "By Mara Venn", *STORY, "3. Storm shuts the port", "By Joss Ilk", *STORY])
+    reading, signs, scores = likeliest(page(text))
+    told = dict(zip(EVIDENCE, evidence(page(text).blocks, signs, scores, reading), strict=True))
+    assert len(weights()) == len(EVIDENCE) + 1
+    assert [told[x] for x in ("supported", "kind", "numbered", "lines of heads")] == [1, 1, 0.5, 1]
 
 
 def test_what_closes_the_page_too_is_an_articles_end() -> None:

@@ -1,35 +1,41 @@
 """Whether a page that reads as several articles may be cut: its heads or its ends must recur, as a template's do.
 
 A single article's page holds much that looks like a second one: teasers, a notice on cookies, a biography. What it does
-not have is the same head again.
+not have is the same head again. How much each sign of it counts is learnt (line_evidence.tsv).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.extract.line_borders import Cut, Reading
-from firsthand.extract.line_grammar import decode, decode_single, likelihood, likelihood_single
+from firsthand.extract.line_grammar import BEGINS, decode, decode_single, handed_down, likelihood, likelihood_single
 from firsthand.extract.line_network import role_scores
 from firsthand.extract.line_signs import LineSigns, Numbers, line_signs
 from firsthand.extract.page import Block, Page
+from firsthand.extract.records import weight
 
-# how much likelier, in log chances, a page must read as several: so much for each article more, or at least so much for each
-# and so much for all. Of 1 163 saved pages and texts of one article, heads recurring, twelve read as several by 4 and more for
-# each, six by 6; but so do long dumps wrapped at a width: what the other six had for all together was 31 at most
-EVIDENCE, LEAST, TOGETHER = 8.0, 4.0, 48.0
-KNOWN = 3.0  # for each article more whose head is known by its words, which is evidence too
+# of known heads, in log chances for each article more: so much likelier where the lines' surest reading begins articles at
+# the very same titles, so much where it does not
+LEAST, KNOWN = 4.0, 3.0
 AGREED = (
     0.75  # share of known heads that the likeliest reading begins articles at too: then the others are theirs as well
 )
-SUPPORTED = 0.6  # share of a page's articles whose head or end must be like another's
-FEW = 3  # of so few articles all must be
+SUREST = 25.0  # log chances for each article more: what is beyond tells no more
 SENTENCES = 0.5  # share of titles that end as sentences, from which they are paragraphs: entries of a live page
-HEAD_ROLES = ("meta", "kicker")
+HEAD_ROLES, TAIL_ROLES = ("meta", "kicker"), ("tail", "bio", "aside")
+MOST_META = 4.0  # lines of a head that count as signs
+FILE = Path(__file__).with_name("line_evidence.tsv")
+# what tells a page of several articles from one that reads so: how much surer several are, for each more and for all; how many;
+# which share have a head or end like another's; how likely their first lines begin articles; which share begin with the kind
+# of line that most do; which share end in the same words; which have a number before the title; how many lines heads have
+EVIDENCE = ("surer", "together", "more", "supported", "begin", "kind", "ends", "numbered", "lines of heads")
 QUOTES = "“‘\"'«"
 
 Sizes = NDArray[np.int64]
@@ -40,57 +46,89 @@ def read_lines(page: Page) -> Reading:
     """What each line of a page is and which are an article's; at most one article where there is no evidence of more."""
     if not page.blocks:
         return Reading((), (), 0.0)
-    sizes, signs, scores = _scored(page)
-    reading = _likeliest(sizes, signs, scores)
+    reading, signs, scores = likeliest(page)
     if len(reading.cuts) < 2:
         return reading
-    return _several(page, signs, reading) or decode_single(scores, sizes)
+    return _several(page, signs, scores, reading) or decode_single(scores, _sizes(page))
 
 
 def stands(page: Page, starts: Sequence[int]) -> bool:
     """Whether articles may begin at these lines, known by their heads: where the likeliest reading has them begin there
     too, each with a title, less evidence is enough; where it is surely of several others, none is."""
-    sizes, signs, scores = _scored(page)
+    reading, signs, scores = likeliest(page)
     surer, more = likelihood(scores, starts) - likelihood_single(scores), len(starts) - 1
-    reading = _likeliest(sizes, signs, scores)
     if [(c.start, reading.roles[c.start]) for c in reading.cuts] == [(i, "title") for i in starts]:
         return surer >= LEAST * more
     agreed = len({c.start for c in reading.cuts}.intersection(starts))
     nearly = len(reading.cuts) == len(starts) and agreed >= AGREED * len(starts)
-    return surer >= KNOWN * more and (nearly or _several(page, signs, reading) is None)
+    return surer >= KNOWN * more and (nearly or _several(page, signs, scores, reading) is None)
 
 
-def _several(page: Page, signs: LineSigns, reading: Reading) -> Reading | None:
+def _several(page: Page, signs: LineSigns, scores: Numbers, reading: Reading) -> Reading | None:
     """The reading, if it is of several articles and there is evidence of it."""
-    more = len(reading.cuts) - 1
-    sure = more > 0 and _enough(reading.surer * more, more) and recurs(page.blocks, signs, reading)
-    return reading if sure else None
+    if len(reading.cuts) < 2 or _in_sentences(page.blocks, reading):
+        return None
+    seen = evidence(page.blocks, signs, scores, reading)
+    return reading if float(seen @ weights()[:-1] + weights()[-1]) > 0 else None
 
 
-def _enough(surer: float, more: int) -> bool:
-    """Whether so many articles more than one are likely enough, by how much surer the reading is of all of them."""
-    return surer >= EVIDENCE * more or (surer >= LEAST * more and surer >= TOGETHER)
+def evidence(blocks: Sequence[Block], signs: LineSigns, scores: Numbers, reading: Reading) -> NDArray[np.float64]:
+    """How much each of EVIDENCE is there."""
+    cuts, many = reading.cuts, len(reading.cuts)
+    first = np.exp(scores[[c.start for c in cuts], :BEGINS])
+    ends = Counter(e for e in (_end(signs, reading, c) for c in cuts) if e >= 0)
+    titles = [_title(blocks, reading, c) for c in cuts]
+    return np.array(
+        [
+            min(reading.surer, SUREST),
+            np.log1p(max(0.0, reading.surer * (many - 1))),
+            np.log(max(1, many - 1)),
+            np.mean(supported(blocks, signs, reading)),
+            np.mean(np.minimum(1, first.sum(axis=1))),
+            np.bincount(first.argmax(axis=1)).max() / many,
+            sum(n for n in ends.values() if n > 1) / many,
+            np.mean([t[:1].isdigit() for t in titles]),
+            min(MOST_META, np.mean([_lines_of_head(reading, c) for c in cuts])),
+        ]
+    )
 
 
-def _likeliest(sizes: Sizes, signs: LineSigns, scores: Numbers) -> Reading:
-    """The likeliest reading; which border lines are alike is told by rough shape and by first words."""
-    return decode(scores, sizes, (signs.keys[1], signs.keys[3]))
+def _end(signs: LineSigns, reading: Reading, cut: Cut) -> int:
+    """The first words of an article's last line, if it is no paragraph; else -1."""
+    last = cut.end - 1
+    return int(signs.keys[3][last]) if reading.roles[last] in TAIL_ROLES else -1
 
 
-def _scored(page: Page) -> tuple[Sizes, LineSigns, Numbers]:
-    """The lines' lengths, a rule of marks having none, their signs and the scores of what they may be."""
-    sizes = np.array([len(b.text) if any(map(str.isalnum, b.text)) else 0 for b in page.blocks], dtype=np.int64)
-    signs = line_signs(page)
-    return sizes, signs, role_scores(signs)
+def _lines_of_head(reading: Reading, cut: Cut) -> int:
+    roles = reading.roles[cut.start : cut.end]
+    return sum(r in HEAD_ROLES for r in roles[: roles.index("prose")])
 
 
-def recurs(blocks: Sequence[Block], signs: LineSigns, reading: Reading) -> bool:
-    """Whether enough of the articles are like another one at their head or at their end."""
-    cuts = reading.cuts
-    if sum(_sentence(blocks, reading, c) for c in cuts) > SENTENCES * len(cuts):
-        return False
-    held = sum(supported(blocks, signs, reading))
-    return held == len(cuts) if len(cuts) <= FEW else held >= SUPPORTED * len(cuts)
+@cache
+def weights() -> NDArray[np.float64]:
+    """How much each of EVIDENCE counts, and what to add; of training/train_evidence.py."""
+    rows = [x.split("\t") for x in FILE.read_text(encoding="utf-8").splitlines()[1:]]
+    held = {name: float(value) for name, value in rows}
+    return np.array([held[x] for x in (*EVIDENCE, "constant")])
+
+
+def likeliest(page: Page) -> tuple[Reading, LineSigns, Numbers]:
+    """The likeliest reading of a page that has lines, their signs and the scores of what they may be. Which border lines are
+    alike is told by rough shape and by first words."""
+    sizes, signs = _sizes(page), line_signs(page)
+    scores = handed_down(role_scores(signs), sizes)
+    return decode(scores, sizes, (signs.keys[1], signs.keys[3])), signs, scores
+
+
+def _sizes(page: Page) -> Sizes:
+    """The lines' lengths; a rule of marks has none."""
+    lengths = (weight(b.text) if any(map(str.isalnum, b.text)) else 0 for b in page.blocks)
+    return np.array(list(lengths), dtype=np.int64)
+
+
+def _in_sentences(blocks: Sequence[Block], reading: Reading) -> bool:
+    """Whether most titles end as sentences do: then they are the first paragraphs of a live page's entries."""
+    return sum(_sentence(blocks, reading, c) for c in reading.cuts) > SENTENCES * len(reading.cuts)
 
 
 def supported(blocks: Sequence[Block], signs: LineSigns, reading: Reading) -> list[bool]:
@@ -103,7 +141,7 @@ def supported(blocks: Sequence[Block], signs: LineSigns, reading: Reading) -> li
 def _marks(blocks: Sequence[Block], signs: LineSigns, reading: Reading, cut: Cut) -> frozenset[Mark]:
     """What a template could be told by: the shapes of head lines, a title's marks, the last line, the rule under it."""
     found = set[Mark]()
-    shape, rough, _, opening = signs.keys
+    shape, rough, _, opening = signs.keys[:4]
     for i in range(cut.start, cut.end):
         if reading.roles[i] == "prose":
             break
@@ -131,5 +169,9 @@ def _worn(title: str) -> set[Mark]:
 
 
 def _sentence(blocks: Sequence[Block], reading: Reading, cut: Cut) -> bool:
-    title = next((blocks[i].text for i in range(cut.start, cut.end) if reading.roles[i] == "title"), "")
-    return title.rstrip('”"’')[-1:] in (".", ",", ";", "。")
+    return _title(blocks, reading, cut).rstrip('”"’')[-1:] in (".", ",", ";", "。")
+
+
+def _title(blocks: Sequence[Block], reading: Reading, cut: Cut) -> str:
+    """The first line of an article's title; "" if it has none."""
+    return next((blocks[i].text for i in range(cut.start, cut.end) if reading.roles[i] == "title"), "")

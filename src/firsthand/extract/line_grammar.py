@@ -1,11 +1,13 @@
 """Articles among the lines of a text dump: the likeliest reading that is a row of heads, bodies and tails.
 
-A head opens an article; it has a title, and a paragraph must follow it. After the body may come a tail; between articles
-stands what belongs to none. How much likelier several articles are than a single one is told too; line_evidence decides by it.
+A head opens an article; it has a title, and a paragraph must follow it. After the body may come a tail; between
+articles stands what belongs to none. How much likelier several articles are than a single one is told too: line_evidence
+decides by it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,12 +24,16 @@ HEAD = ("begin title", "title", "kicker", "deck", "meta", "caption", "aside", "n
 BODY = ("prose", "subhead", "caption", "aside", "note", "meta")
 TAIL = ("tail", "bio", "note", "aside", "comment")
 BEGINS = 3  # of ROLES, those that begin an article
+LIKE_BEGINS = tuple(ROLES.index(r.removeprefix("begin ")) for r in ROLES[:BEGINS])  # what they are farther down a head
+CHROME = ROLES.index("chrome")
 NEVER = -1e4
 # log chances of rare turns, set by hand: prose after a tail is mostly a tail line misread
 AFTER_TAIL, LONE_SUBHEAD = -3.0, -2.0
 TRIES = 3  # readings of a page until teasers are let go: else a page of nothing but teasers would take for ever
 FEW = 3  # articles from which on a page has a habit: of two, each may be anything
 HABIT = 2.0  # how much of the log odds of beginning otherwise counts
+LIKE = 0.6  # share of a page's articles that must begin with one kind of line for it to tell short ones
+OWN = 1.2  # lines of that kind for each article, at most: others stand elsewhere too
 LEAST_PROSE = 120  # characters: an article has at least so much prose, else it is a teaser
 
 
@@ -48,32 +54,60 @@ def decode(scores: Numbers, sizes: NDArray[np.int64], keys: Sequence[Keys] = ())
     """
     scores = scores.copy()
     scores[sizes == 0, :BEGINS] = NEVER
-    reading = _of_prose(scores, sizes)
+    reading = _of_prose(scores, sizes, keys)
     leaning = scores.copy()
     if len(reading.cuts) >= FEW and keys:
         leaning += leanings(reading, keys, len(ROLES))
-        reading = _of_prose(leaning, sizes)
+        reading = _of_prose(leaning, sizes, keys)
     if len(reading.cuts) >= FEW:
         leaning[:, :BEGINS] += _habit(scores, reading)
-        reading = _of_prose(leaning, sizes)
+        reading = _of_prose(leaning, sizes, keys)
     if len(reading.cuts) < 2:
         return reading
     own = likelihood(scores, [c.start for c in reading.cuts])
     return replace(reading, surer=(own - likelihood_single(scores)) / (len(reading.cuts) - 1))
 
 
-def _of_prose(scores: Numbers, sizes: NDArray[np.int64]) -> Reading:
+def handed_down(scores: Numbers, sizes: NDArray[np.int64]) -> Numbers:
+    """The scores, rules of marks beginning nothing: what speaks for one as a beginning speaks for the line under it."""
+    out = scores.copy()
+    below: int | None = None  # the next line with words
+    for i in range(len(out) - 1, -1, -1):
+        if sizes[i]:
+            below = i
+            continue
+        begun = np.logaddexp.reduce(out[i, :BEGINS])
+        out[i, CHROME] = np.logaddexp(out[i, CHROME], begun)
+        out[i, :BEGINS] = NEVER
+        for k, alike in enumerate(LIKE_BEGINS if below is not None else ()):
+            out[below, k] = np.logaddexp(out[below, k], begun + out[below, alike])
+    return out
+
+
+def _of_prose(scores: Numbers, sizes: NDArray[np.int64], keys: Sequence[Keys]) -> Reading:
     """The likeliest reading whose articles all have prose enough; tried so often, then the rest of them are let go."""
     scores = scores.copy()
     reading, weak = Reading((), (), 0.0), list[Cut]()
     for _ in range(TRIES):
         states, _score = _path(scores, _many())
         reading = _reading(states, _many(), sizes)
-        weak = [c for c in reading.cuts if _prose(reading, c, sizes) < LEAST_PROSE]
+        weak = _weak(reading, sizes, keys)
         if not weak:
             return reading
         scores[[c.start for c in weak], :BEGINS] = NEVER
     return replace(reading, cuts=tuple(c for c in reading.cuts if c not in weak))
+
+
+def _weak(reading: Reading, sizes: NDArray[np.int64], keys: Sequence[Keys]) -> list[Cut]:
+    """The articles with too little prose, but for those under the line that most of the others begin with: short posts."""
+    short = {c for c in reading.cuts if _prose(reading, c, sizes) < LEAST_PROSE}
+    strong = [c for c in reading.cuts if c not in short]
+    if not keys or len(strong) < FEW:
+        return list(short)
+    ((kind, count),) = Counter(int(keys[0][c.start]) for c in strong).most_common(1)
+    if count < LIKE * len(strong) or (keys[0] == kind).sum() > OWN * len(reading.cuts):
+        return list(short)
+    return [c for c in short if keys[0][c.start] != kind or reading.roles[c.start] not in ("meta", "kicker")]
 
 
 def _habit(scores: Numbers, reading: Reading) -> Numbers:

@@ -1,0 +1,123 @@
+"""Learn what tells a text dump of several articles from one that only reads so: line_evidence.tsv.
+
+    python training/train_evidence.py --pages sets/pages/web sets/pages/outlets --texts sets/polnear/train/text
+
+Pages of several are drawn as for train_lines.py, by other seeds; pages of one are drawn too, and saved ones. A logistic
+regression; then what is added is set so that of the saved pages and texts no more than ALLOWED read as several.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dump_singles import drawn_single
+from dump_voices import texts_in
+from dumps import dump, pages
+from firsthand.eval.pages_gold import pages_in
+from firsthand.extract.line_evidence import EVIDENCE, FILE, evidence, likeliest
+from firsthand.extract.text_page import read_text
+from firsthand.model.articles import Capture
+from line_lessons import plain_text
+
+SEED = 901  # of pages that no network learnt from
+SINGLE = 6.0  # what a page of one article weighs beside one of several: few read as several at all, and no cut is worse
+RIDGE = 3.0
+ALLOWED = 0.003  # share of saved pages and texts of one article that may read as several
+RIGHT = 0.5  # share of a page's starts that must be right for it to tell what pages of several look like
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page that reads as several: its evidence, whether it is of several, whether it is a real one."""
+
+    signs: NDArray[np.float64]
+    several: bool
+    real: bool
+
+
+def seen(text: str, starts: Sequence[int] | None) -> Seen | None:
+    """What speaks for several articles; None for a page that does not read so, or reads so and wrongly.
+
+    No starts: a real page of one.
+    """
+    page = read_text(Capture("0" * 64, "page", None, "", "text/plain", "utf-8", "folder", len(text)), text)
+    if not page.blocks:
+        return None
+    reading, signs, scores = likeliest(page)
+    if len(reading.cuts) < 2:
+        return None
+    found = {page.blocks[c.start].span.start for c in reading.cuts}
+    several = starts is not None and len(starts) > 1
+    if several and len(found & set(starts or ())) < RIGHT * len(found | set(starts or ())):
+        return None
+    return Seen(evidence(page.blocks, signs, scores, reading), several, starts is None)
+
+
+def made(count: int, texts: Sequence[Path]) -> Iterator[tuple[str, list[int]]]:
+    """Drawn pages and where their articles begin: of our own words, of texts, of one article whose parts recur."""
+    words = tuple(t for folder in texts for t in texts_in(folder, 0))
+    for seed, held in ((SEED, ()), (SEED + 1, words)):
+        for _, page in pages("train", count, seed, held):
+            yield page.text, [a.start for a in page.articles]
+    for n in range(count):
+        name = f"evidence {n}"
+        page = dump(drawn_single(random.Random(name)), name, "train", count=1)
+        yield page.text, [a.start for a in page.articles]
+
+
+def real(saved: Sequence[Path], texts: Sequence[Path]) -> Iterator[str]:
+    """Saved pages as plain text, and texts that no network learnt from, of one article each."""
+    for folder in saved:
+        yield from (plain_text(p)[0] for p in pages_in(folder))
+    for folder in texts:
+        yield from ("\n\n".join((title, *rest)) for title, rest in texts_in(folder, 1))
+
+
+def learnt(told: Sequence[Seen], singles: int) -> NDArray[np.float64]:
+    """How much each sign counts, and what to add."""
+    rows, several = np.array([x.signs for x in told]), np.array([x.several for x in told], dtype=float)
+    middle, spread = rows.mean(0), rows.std(0) + 1e-6
+    scaled = np.c_[(rows - middle) / spread, np.ones(len(rows))]
+    ridge = np.eye(scaled.shape[1]) * RIDGE
+    ridge[-1, -1] = 0
+    held, counts = np.zeros(scaled.shape[1]), np.where(several, 1.0, SINGLE)
+    for _ in range(40):
+        likely = 1 / (1 + np.exp(-scaled @ held))
+        slope = scaled.T @ (counts * (likely - several)) + ridge @ held
+        held -= np.linalg.solve((scaled * (counts * likely * (1 - likely))[:, None]).T @ scaled + ridge, slope)
+    wrong = np.sort([float(x) for x, t in zip(scaled @ held, told, strict=True) if t.real])[::-1]
+    held[-1] -= wrong[int(ALLOWED * singles)] + 1e-3
+    counted = held[:-1] / spread
+    return np.append(counted, held[-1] - counted @ middle)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--texts", nargs="*", type=Path, default=[])
+    ask.add_argument("--pages", nargs="*", type=Path, default=[])
+    ask.add_argument("--count", type=int, default=250)
+    args = ask.parse_args()
+    singles = list(real(args.pages, args.texts))
+    drawn = list(made(args.count, args.texts))
+    texts, starts = [x for x, _ in drawn] + singles, [x for _, x in drawn] + [None] * len(singles)
+    with ProcessPoolExecutor() as workers:
+        told = [x for x in workers.map(seen, texts, starts, chunksize=20) if x]
+    counts = learnt(told, len(singles))
+    points = [(float(x.signs @ counts[:-1] + counts[-1]) > 0, x) for x in told]
+    for name, kind in (("of several", (True, False)), ("drawn of one", (False, False)), ("real of one", (False, True))):
+        cut = [p for p, x in points if (x.several, x.real) == kind]
+        print(f"{name}: {sum(cut)} of {len(cut)} that read as several are cut")
+    rows = ["sign\tcounts", *(f"{n}\t{x:.4g}" for n, x in zip((*EVIDENCE, "constant"), counts, strict=True))]
+    FILE.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
