@@ -310,11 +310,12 @@ def _claims(shelf: Shelf) -> ClaimsInput:
     founders = {a: f.founder for f in families for a in f.articles}
     carriers = tuple(Carrier(i, outlet, day, None, founders.get(i)) for i, outlet, day, _ in shelf.get("articles"))
     entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    tellings = Tellings(shelf.get("tellings"), LongRows())
+    kept = LongRows()
+    tellings = Tellings(shelf.get("tellings"), kept)
     event_of = {m: e.id for e in shelf.get("events") if isinstance(e, Event) for m in e.mentions}
     happened = (Happening(c.article_id, c.span.start, c.kind, event_of.get(c.id)) for c in shelf.get("event cards"))
-    told = (tellings, short.spoken(shelf.get("spoken")), carriers, entities, families)
-    return ClaimsInput(*told, happenings=short.happenings(happened))
+    told = (tellings, short.spoken(shelf.get("spoken"), kept), carriers, entities, families)
+    return ClaimsInput(*told, happenings=short.happenings(happened, kept))
 
 
 def _events(shelf: Shelf) -> EventsInput:

@@ -14,7 +14,7 @@ from firsthand.model.packed import Asked
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-PAIRS = 1_000_000  # that are sorted at a time
+PAIRS = 300_000  # that are sorted at a time
 
 
 class Terms(Asked[tuple[str, ...]]):
@@ -95,8 +95,9 @@ class Shared:
     def pairs(self, article: NDArray[np.int32]) -> Iterator[Ints]:
         """Pairs of nodes of two articles that share enough, each once, some nodes at a time: `lower * size + higher`."""
         size, many = len(article), len(self.node)
-        last = np.cumsum(np.bincount(self.thing, minlength=1))[self.thing] if many else self.node
-        after = (last - 1 - np.arange(many)).astype(np.int32)  # how many more have the same
+        last = np.cumsum(np.bincount(self.thing, minlength=1), dtype=np.int32)[self.thing] if many else self.node
+        after = last - np.arange(1, many + 1, dtype=np.int32)  # how many more have the same
+        del last
         order = np.argsort(self.node, kind="stable").astype(np.int32)
         order = order[after[order] > 0]
         done = np.cumsum(after[order], dtype=np.int64)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from firsthand.model.findings import Account, Claim, Event, Independence, Member, Place, Value
-from firsthand.model.packed import Packed
+from firsthand.model.packed import Bytes, Packed
 from firsthand.model.spans import Span
 from firsthand.model.units import Happening, Spoken
 
@@ -29,12 +29,12 @@ def _claim(written: Any) -> Claim:
     return Claim(id_, NOWHERE, held, (), UNCOUNTED, "")
 
 
-def spoken(found: Iterable[Spoken]) -> Packed[Spoken]:
-    return Packed(found, _fields, lambda x: Spoken(*x))
+def spoken(found: Iterable[Spoken], kept: Bytes | None = None) -> Packed[Spoken]:
+    return Packed(found, _fields, lambda x: Spoken(*x), kept)
 
 
-def happenings(found: Iterable[Happening]) -> Packed[Happening]:
-    return Packed(found, _fields, lambda x: Happening(*x))
+def happenings(found: Iterable[Happening], kept: Bytes | None = None) -> Packed[Happening]:
+    return Packed(found, _fields, lambda x: Happening(*x), kept)
 
 
 def _fields(row: Spoken | Happening) -> object:

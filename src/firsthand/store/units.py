@@ -312,8 +312,9 @@ def _claims_payload(c: Connection, _: str) -> ClaimsInput:
     founders = {member: f.founder for f in families for member in f.articles}
     rows = c.execute(select(a.id, a.outlet, a.published, a.declared_source).order_by(a.id)).all()
     carriers = tuple(Carrier(*row, founders.get(row[0])) for row in rows)
-    spoken = short.spoken(x for some in ask.batches(row[0] for row in rows) for x in _spoken(c, some))
-    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), short.happenings(_happenings(c)))
+    said = (x for some in ask.batches(row[0] for row in rows) for x in _spoken(c, some))
+    spoken = short.spoken(said, kept)
+    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), short.happenings(_happenings(c), kept))
     return ClaimsInput(tellings, spoken, carriers, tuple(ask.entities(c)), families, *joined)
 
 
