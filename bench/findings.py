@@ -328,15 +328,11 @@ def _events(shelf: Shelf) -> EventsInput:
 
 
 def _compare(shelf: Shelf) -> CompareInput:
-    entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    events = short.events(x for x in shelf.get("events") if isinstance(x, Event))
-    claims = short.claims(x for x in shelf.get("claims") if isinstance(x, Claim))
-    cards, variants, links = (
-        Cards(map(_stored, shelf.get("cards"))),
-        tuple(shelf.get("variants")),
-        tuple(shelf.get("links")),
-    )
-    return CompareInput(cards, variants, links, entities, events, claims)
+    kept = LongRows()
+    cards = Cards(map(_stored, shelf.get("cards")), kept)
+    events = short.events((x for x in shelf.get("events") if isinstance(x, Event)), kept)
+    claims = short.claims((x for x in shelf.get("claims") if isinstance(x, Claim)), kept)
+    return CompareInput(cards, tuple(shelf.get("variants")), short.links(shelf.get("links"), kept), events, claims)
 
 
 def _stored(card: Card) -> Card:

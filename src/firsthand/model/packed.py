@@ -80,25 +80,33 @@ class OneByOne(Asked[T], Generic[T]):
     Larger than `Packed`, which has to unpack a whole block; `write` and `read` are as there.
     """
 
-    def __init__(self, rows: Iterable[T], write: Callable[[T], Any], read: Callable[[Any], T]) -> None:
-        self._write, self._read = write, read
-        self._bytes, self._ends = bytearray(), array("Q")
+    def __init__(
+        self,
+        rows: Iterable[T],
+        write: Callable[[T], Any],
+        read: Callable[[Any], T],
+        kept: Bytes | None = None,
+    ) -> None:
+        self._write, self._read, self._kept = write, read, kept or InMemory()
+        self._starts, self._sizes = array("Q"), array("I")
         for row in rows:
             self.add(row)
 
     def add(self, row: T) -> None:
-        self._bytes += marshal.dumps(self._write(row))
-        self._ends.append(len(self._bytes))
+        written = marshal.dumps(self._write(row))
+        self._starts.append(self._kept.add(written))
+        self._sizes.append(len(written))
 
     def one(self, n: int) -> T:
         return self._read(self.written(n))
 
     def written(self, n: int) -> Any:
         """What `write` left of a row: for who needs little of it, faster than the row."""
-        return marshal.loads(self._bytes[self._ends[n - 1] if n else 0 : self._ends[n]])
+        start = self._starts[n]
+        return marshal.loads(self._kept.get(start, start + self._sizes[n]))
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self._starts)
 
 
 class InOrder(Collection[T], Generic[T]):

@@ -359,8 +359,7 @@ class CompareInput:
 
     cards: Iterable[Card]  # packed of a large record (model/cards.py)
     variants: tuple[Variant, ...] = ()
-    links: tuple[ReuseLink, ...] = ()
-    entities: tuple[Entity, ...] = ()
+    links: Collection[ReuseLink] = ()
     events: Collection[Event] = ()
     claims: Collection[Claim] = ()
     rejected: tuple[Rejected, ...] = ()

@@ -95,9 +95,8 @@ class Shared:
     def pairs(self, article: NDArray[np.int32]) -> Iterator[Ints]:
         """Pairs of nodes of two articles that share enough, each once, some nodes at a time: `lower * size + higher`."""
         size, many = len(article), len(self.node)
-        last = np.cumsum(np.bincount(self.thing, minlength=1), dtype=np.int32)[self.thing] if many else self.node
-        after = last - np.arange(1, many + 1, dtype=np.int32)  # how many more have the same
-        del last
+        ends = np.cumsum(np.bincount(self.thing, minlength=1)).astype(np.int32)
+        after = ends[self.thing] - np.arange(1, many + 1).astype(np.int32)  # how many more have the same
         order = np.argsort(self.node, kind="stable").astype(np.int32)
         order = order[after[order] > 0]
         done = np.cumsum(after[order], dtype=np.int64)
