@@ -55,7 +55,6 @@ class Tellings(Asked[Telling]):
         self.attributions, which = np.unique(np.concatenate([np.empty(0, dtype="S1"), *said]), return_inverse=True)
         number_of = np.append(which, -1).astype(np.int32)
         order = np.argsort(self.ids, kind="stable")
-        self.came = order.astype(np.int32)  # as the how manieth each was given
         columns = np.frombuffer(ints, dtype=np.int32).reshape(-1, 5) if ints else np.empty((0, 5), dtype=np.int32)
         self.articles = list(articles)
         self.article, self.start, self.end = (np.ascontiguousarray(columns[order, n]) for n in range(3))
@@ -139,8 +138,9 @@ class Chosen(Asked[Telling]):
     @staticmethod
     def all(rows: Iterable[Telling]) -> Chosen:
         """All, in the order given."""
-        held = Tellings(rows)
-        return Chosen(held, np.argsort(held.came, kind="stable"))
+        some = list(rows)
+        came = np.argsort(np.array([t.id.encode() for t in some], dtype=np.bytes_), kind="stable")
+        return Chosen(Tellings(some), np.argsort(came, kind="stable"))
 
     def __len__(self) -> int:
         return len(self.which)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-IN_MEMORY = 64 << 20  # bytes: up to here no file is made
+IN_MEMORY = 32 << 20  # bytes: up to here no file is made
 
 
 class LongRows:
