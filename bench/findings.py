@@ -2,6 +2,9 @@
 
     python bench/findings.py                          # 1 000, 3 000 and 10 000 articles
     python bench/findings.py --sizes 1000 20000 100000 --steps resolve claims
+    python bench/findings.py --sizes 100000 --kept FOLDER    # the generated articles stay there for the next time
+
+Making the articles takes longer than all steps; FOLDER takes 40 KB an article.
 
 Every step of the whole record runs in a process of its own that holds its payload alone, as the runner gives it; its peak is
 that process's. What a step takes from others is made by those. No database takes part: see bench/endurance.py for that.
@@ -63,7 +66,7 @@ from made_news import generated
 
 NAMES = ("shingle", "link", "family", "resolve", "trace", "events", "claims", "collate", "compare")
 WINDOW = 64  # articles back to which a generated copy may be of
-AT_ONCE = 500  # rows in one piece on disk
+AT_ONCE = 100  # rows in one piece on disk
 TOGETHER = 32  # articles that one step is run over before another is
 ALLOWED, ARTICLES, EXPONENT, MOST = 180.0, 20_000, 1.05, 2048  # CPU seconds, articles, exponent, MB that are asked for
 T = TypeVar("T")
@@ -82,6 +85,10 @@ class Shelf:
             while some := list(islice(left, AT_ONCE)):
                 pickle.dump(some, file, protocol=5)
 
+    def lay(self, name: str, path: Path) -> None:
+        """Rows that lie elsewhere."""
+        (self._folder / name).symlink_to(path.resolve())
+
     def get(self, name: str) -> Iterator[Any]:
         path = self._folder / name
         if path.exists():
@@ -97,15 +104,38 @@ def main() -> int:
     asked.add_argument(
         "--steps", nargs="*", default=NAMES, choices=NAMES, help="shown; others run where these need them"
     )
+    asked.add_argument(
+        "--kept", type=Path, help="a folder for generated articles: made there once, then taken from there"
+    )
     asked.add_argument("--collector", action="store_true", help="leave Python's garbage collector on")
     given = asked.parse_args()
     measured: dict[int, Spent] = {}
     for many in given.sizes:
         with TemporaryDirectory() as folder:
-            measured[many] = measure(many, Shelf(Path(folder)), given.collector)
+            shelf = Shelf(Path(folder))
+            _lay_out(shelf, many, given.kept)
+            measured[many] = measure(many, shelf, given.collector)
         show(many, {k: v for k, v in measured[many].items() if k in given.steps})
     exponents(measured, given.steps)
     return 0
+
+
+def _lay_out(shelf: Shelf, many: int, kept: Path | None) -> None:
+    """The generated articles, in a process of its own: what making them holds is no step's."""
+    if kept is None:
+        _apart(_written, shelf, many, collector=False)
+        return
+    kept.mkdir(parents=True, exist_ok=True)
+    name = f"written-{many}"
+    if not (kept / name).exists():
+        _apart(_written, Shelf(kept), many, collector=False)
+        (kept / "written").rename(kept / name)
+    shelf.lay("written", kept / name)
+
+
+def _written(shelf: Shelf, many: int) -> Spent:
+    shelf.put("written", generated(many))
+    return {}
 
 
 def measure(many: int, shelf: Shelf, collector: bool) -> Spent:
@@ -143,8 +173,7 @@ def first(shelf: Shelf, many: int) -> Spent:
     postings, prints, spent = Postings(), dict[str, np.ndarray](), 0.0
     uses: dict[tuple[str, str], dict[str, tuple[bool, dict[str, int]]]] = defaultdict(dict)
     outlets: dict[str, str] = {}
-    for some in _together(generated(many)):  # one step after the other, as the runner does them
-        shelf.put("written", some)
+    for some in _together(shelf.get("written")):  # one step after the other, as the runner does them
         for read, *_ in some:
             took, rows = timed("shingle", ShingleInput(read.article))
             spent += took
@@ -281,11 +310,12 @@ def _claims(shelf: Shelf) -> ClaimsInput:
     founders = {a: f.founder for f in families for a in f.articles}
     carriers = tuple(Carrier(i, outlet, day, None, founders.get(i)) for i, outlet, day, _ in shelf.get("articles"))
     entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    tellings = Tellings(shelf.get("tellings"), LongRows())
+    kept = LongRows()
+    tellings = Tellings(shelf.get("tellings"), kept)
     event_of = {m: e.id for e in shelf.get("events") if isinstance(e, Event) for m in e.mentions}
     happened = (Happening(c.article_id, c.span.start, c.kind, event_of.get(c.id)) for c in shelf.get("event cards"))
-    told = (tellings, short.spoken(shelf.get("spoken")), carriers, entities, families)
-    return ClaimsInput(*told, happenings=short.happenings(happened))
+    told = (tellings, short.spoken(shelf.get("spoken"), kept), carriers, entities, families)
+    return ClaimsInput(*told, happenings=short.happenings(happened, kept))
 
 
 def _events(shelf: Shelf) -> EventsInput:
@@ -298,15 +328,11 @@ def _events(shelf: Shelf) -> EventsInput:
 
 
 def _compare(shelf: Shelf) -> CompareInput:
-    entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
-    events = short.events(x for x in shelf.get("events") if isinstance(x, Event))
-    claims = short.claims(x for x in shelf.get("claims") if isinstance(x, Claim))
-    cards, variants, links = (
-        Cards(map(_stored, shelf.get("cards"))),
-        tuple(shelf.get("variants")),
-        tuple(shelf.get("links")),
-    )
-    return CompareInput(cards, variants, links, entities, events, claims)
+    kept = LongRows()
+    cards = Cards(map(_stored, shelf.get("cards")), kept)
+    events = short.events((x for x in shelf.get("events") if isinstance(x, Event)), kept)
+    claims = short.claims((x for x in shelf.get("claims") if isinstance(x, Claim)), kept)
+    return CompareInput(cards, tuple(shelf.get("variants")), short.links(shelf.get("links"), kept), events, claims)
 
 
 def _stored(card: Card) -> Card:

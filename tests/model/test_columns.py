@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given
+import numpy as np
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.cards import Cards
@@ -15,6 +16,7 @@ from firsthand.model.readings import Telling
 from firsthand.model.spans import Span
 from firsthand.model.tellings import Chosen, Tellings
 from firsthand.model.units import EventCard, Party, Told
+from firsthand.store.long_rows import LongRows
 
 words = st.lists(
     st.sampled_from(("@Kalda", "#3:3:person:killed", "bridg", "ferri", "shut", "~2031-05-03")), unique=True
@@ -31,6 +33,17 @@ def tellings(draw: st.DrawFn) -> list[Telling]:
         )
         for n, (terms, vector, negated, article) in enumerate(some)
     ]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(tellings(), st.randoms(), st.integers(0, 40))
+def test_terms_are_asked_for_wherever_they_are_kept(some: list[Telling], random: Random, most: int) -> None:
+    held = Tellings(some, LongRows(most=most))
+    assert list(held) == sorted(some, key=lambda t: t.id)
+    asked = random.choices(range(len(some)), k=5) if some else []
+    which, terms = held.terms(np.array(asked, dtype=np.int64))
+    told = [held.vocabulary[x] for x in terms.tolist()]
+    assert list(zip(which.tolist(), told, strict=True)) == [(k, x) for k, n in enumerate(asked) for x in held[n].terms]
 
 
 @given(tellings(), st.randoms())

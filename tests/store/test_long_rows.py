@@ -16,9 +16,11 @@ def test_rows_are_got_wherever_they_lie(rows: list[bytes], most: int) -> None:
     for row in rows:
         at = places[-1][1] if places else 0
         places.append((at, at + len(row)))
-        held.add(row)
+        assert held.add(row) == at
         assert held.get(*places[-1]) == row
     assert [held.get(*x) for x in reversed(places)] == rows[::-1]
+    for start, _ in places:  # several at once, wherever the file ends
+        assert held.get(start, places[-1][1]) == b"".join(rows)[start:]
 
 
 def test_the_file_has_no_name(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from firsthand.model.findings import Account, Claim, Event, Independence, Member, Place, Value
+from firsthand.model.findings import Account, Claim, Event, Independence, Member, Passage, Place, ReuseLink, Value
 from firsthand.model.spans import Span
 from firsthand.store import short
+from firsthand.store.long_rows import LongRows
 
 
 def account(who: str, *articles: str) -> Account:
@@ -44,3 +45,11 @@ def test_claims_of_one_member_are_left_out() -> None:
     assert [(m.article_id, m.span, m.attribution_id, m.stance) for m in held.members] == [
         ("a-1", Span(1, 9), None, "denies"), ("a-2", Span(2, 9), None, "denies")
     ]  # fmt: skip
+
+
+def test_of_links_stay_their_passages_and_shares_wherever_they_are_kept() -> None:
+    passages = (Passage(Span(0, 9), Span(3, 12)), Passage(Span(20, 30), Span(14, 24)))
+    links = [ReuseLink(f"r-{n}", "a-1", f"a-{n}", passages, "edited", 0.5, 0.75, "dated", "the later") for n in (2, 3)]
+    for held in (short.links(links), short.links(links, LongRows(most=8))):
+        found = [(x.from_article, x.to_article, x.passages, x.coverage_from, x.coverage_to) for x in held]
+        assert found == [("a-1", f"a-{n}", passages, 0.5, 0.75) for n in (2, 3)]

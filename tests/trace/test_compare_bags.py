@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from firsthand.model.cards import Cards
 from firsthand.model.comparing import Card, Line
+from firsthand.model.findings import Passage, ReuseLink
 from firsthand.model.spans import Span
 from firsthand.trace.compare_bags import BACKGROUND, RAREST, Bags
+from firsthand.trace.compare_board import Shared
 from firsthand.trace.compare_trees import alternatives, any_case, as_written
 
 WORDS = st.frozensets(
@@ -64,3 +66,26 @@ def test_words_in_any_case_are_found_as_without_regard_to_case(text: str) -> Non
 def test_words_as_a_tree_are_found_as_side_by_side(text: str, words: list[str]) -> None:
     slow, quick = (re.compile(rf"\b(?:{x(words)})\b") for x in (alternatives, as_written))
     assert [m.span() for m in quick.finditer(text)] == [m.span() for m in slow.finditer(text)]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_stretches_are_found_in_the_passages_of_either_article(data: st.DataObject) -> None:
+    spans = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda x: Span(x[0], x[0] + x[1]))
+    passages = tuple(Passage(*x) for x in data.draw(st.lists(st.tuples(spans, spans), max_size=4)))
+    one, two = data.draw(st.sampled_from((("a-1", "a-2"), ("a-2", "a-1"))))
+    shared = Shared(
+        {"a-1": 0, "a-2": 1, "a-3": 2}, [ReuseLink("r-1", one, two, passages, "edited", 0.7, 0.1, "dated", "")]
+    )
+    at, (first, last) = {"a-1": 0, "a-2": 1}, sorted(data.draw(st.tuples(st.integers(0, 40), st.integers(0, 40))))
+    link = shared.link(at[one], at[two])
+    assert link is not None
+    assert link == shared.link(at[two], at[one])
+    assert shared.link(0, 2) is None
+    assert shared.mostly(link)
+    assert shared.holds(link, at[one] < at[two], first, last) == any(
+        p.from_span.start < last and first < p.from_span.end for p in passages
+    )
+    assert shared.holds(link, at[two] < at[one], first, last) == any(
+        p.to_span.start < last and first < p.to_span.end for p in passages
+    )

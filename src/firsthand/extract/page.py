@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from firsthand.extract.html_tokens import attributes
 from firsthand.model.articles import Capture
-from firsthand.model.spans import Run, Span, setters
+from firsthand.model.slots import quick
+from firsthand.model.spans import Run, Span
 
 T = TypeVar("T")
 
@@ -35,19 +36,17 @@ class Element:
         return frozenset(self.attrs.get("class", "").lower().split())
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@quick
+@dataclass(frozen=True, slots=True)
 class Link:
     """An address and the words that carry it."""
 
     href: str
     span: Span  # of the block's text
 
-    def __init__(self, href: str, span: Span) -> None:
-        _SET_HREF(self, href)
-        _SET_LINK_SPAN(self, span)
 
-
-@dataclass(frozen=True, slots=True, init=False)
+@quick
+@dataclass(frozen=True, slots=True)
 class Block:
     """One line of a text file, or one block of an HTML page."""
 
@@ -57,26 +56,6 @@ class Block:
     paragraph: int  # lines of one paragraph bear one number
     path: tuple[int, ...] = ()  # the elements around it, outermost first: indexes in `Page.elements`
     links: tuple[Link, ...] = ()
-
-    def __init__(
-        self,
-        text: str,
-        runs: tuple[Run, ...],
-        span: Span,
-        paragraph: int,
-        path: tuple[int, ...] = (),
-        links: tuple[Link, ...] = (),
-    ) -> None:
-        _SET_TEXT(self, text)
-        _SET_RUNS(self, runs)
-        _SET_SPAN(self, span)
-        _SET_PARAGRAPH(self, paragraph)
-        _SET_PATH(self, path)
-        _SET_LINKS(self, links)
-
-
-_SET_HREF, _SET_LINK_SPAN = setters(Link)
-_SET_TEXT, _SET_RUNS, _SET_SPAN, _SET_PARAGRAPH, _SET_PATH, _SET_LINKS = setters(Block)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,7 +42,9 @@ class Rows:
             one, other = words[:, 0::2], words[:, 1::2]
             above.append((one & SIGN) | (other & SIGN) >> ONE)
             far.append((one & FAR) << ONE | (other & FAR))
-        return Rows(np.concatenate(above), np.concatenate(far))
+        first = np.concatenate(above)
+        above.clear()  # a large record's fill hundreds of megabytes
+        return Rows(first, np.concatenate(far))
 
     def __len__(self) -> int:
         return len(self.far)

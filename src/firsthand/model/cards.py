@@ -12,7 +12,7 @@ import numpy as np
 
 from firsthand.model.arrays import Ints, spread
 from firsthand.model.comparing import Card, Cell, Line
-from firsthand.model.packed import OneByOne
+from firsthand.model.packed import Bytes, OneByOne
 from firsthand.model.spans import Span
 
 KEPT = 20_000  # sentences that are held ready
@@ -39,9 +39,10 @@ class Told(NamedTuple):
 class Cards:
     """Cards by day and id, so that those near in time lie together. A card goes by its number, a sentence by its place in it."""
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    def __init__(self, cards: Iterable[Card], kept: Bytes | None = None) -> None:
+        """What is seldom asked for lies where `kept` keeps it."""
         self._terms, self._kind, self._what, self._who = (_Numbered() for _ in range(4))
-        self._lines = OneByOne[Any]((), self._written, _as_written)
+        self._lines = OneByOne[Any]((), self._written, _as_written, kept)
         begins, many = array("q"), array("i")
         starts, ends, cells = array("i"), array("i"), array("i")
         # of every cell: filled as sentences are written

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from firsthand.model.findings import DiscrepancyKind, Slot
 from firsthand.model.readings import Bound, Polarity, Scope
-from firsthand.model.spans import Span, setters
+from firsthand.model.slots import quick
+from firsthand.model.spans import Span
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@quick
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What one sentence says in one slot, with the words that say it.
 
@@ -34,46 +36,8 @@ class Cell:
     who: str | None = None  # who says so; None: the outlet
     attribution_id: str | None = None
 
-    def __init__(  # written out, since tens are made of every article, twice
-        self,
-        slot: Slot,
-        about: str,
-        span: Span,
-        words: str,
-        value: str,
-        low: float | None = None,
-        high: float | None = None,
-        bound: Bound = "exactly",
-        keys: tuple[str, ...] = (),
-        site: tuple[str, ...] = (),
-        edtf: str | None = None,
-        scope: Scope = "unknown",
-        mood: Polarity = "told",
-        who: str | None = None,
-        attribution_id: str | None = None,
-    ) -> None:
-        _SLOT(self, slot)
-        _ABOUT(self, about)
-        _SPAN(self, span)
-        _WORDS(self, words)
-        _VALUE(self, value)
-        _LOW(self, low)
-        _HIGH(self, high)
-        _BOUND(self, bound)
-        _KEYS(self, keys)
-        _SITE(self, site)
-        _EDTF(self, edtf)
-        _SCOPE(self, scope)
-        _MOOD(self, mood)
-        _WHO(self, who)
-        _ATTRIBUTION_ID(self, attribution_id)
 
-
-_SLOT, _ABOUT, _SPAN, _WORDS, _VALUE, _LOW, _HIGH, _BOUND, _KEYS, _SITE, _EDTF, _SCOPE, _MOOD, _WHO, _ATTRIBUTION_ID = (
-    setters(Cell)
-)
-
-
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence or headline."""
@@ -101,6 +65,7 @@ class Card:
         return self.article_id
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Variant:
     """Two copies of one passage differ in one place: '27' here, '72' there."""

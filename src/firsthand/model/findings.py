@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from firsthand.model.readings import Bound, MentionKind, Stance
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 
 ReuseKind = Literal["verbatim", "edited", "excerpt", "update", "merge"]
@@ -19,6 +20,7 @@ Slot = Literal["place", "date", "number", "actor", "occurrence", "attribution"]
 DiscrepancyKind = Literal["contradiction", "differing_precision", "evolving_tally", "denial"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
     """Winnowed hashes of an article's prose, sorted, each once: what copies are searched by."""
@@ -27,6 +29,7 @@ class Fingerprints:
     hashes: tuple[int, ...]  # unsigned 40-bit
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The same words in two articles; spans of each one's text."""
@@ -35,6 +38,7 @@ class Passage:
     to_span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Words that speak for a direction."""
@@ -44,6 +48,7 @@ class Proof:
     words: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One reason to think that `later` has its words from the other of the two. Never a verdict."""
@@ -54,6 +59,7 @@ class Evidence:
     proofs: tuple[Proof, ...] = ()  # of "contained" none: the passages are the proof
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ReuseLink:
     """One article shares passages with another. `from_article` is the one that has it from the other, as far as known."""
@@ -70,6 +76,7 @@ class ReuseLink:
     evidence: tuple[Evidence, ...] = ()  # the strongest first; those that speak for the other way are kept
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Family:
     """Articles that are one text. Every article is in at most one; an article without copies is in none."""
@@ -80,6 +87,7 @@ class Family:
     founder_why: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Change:
     """Words of one version in the place of words of another. Spans of each one's text."""
@@ -88,6 +96,7 @@ class Change:
     new: Span | None  # None: taken out
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What changed from one version of an article to the next. Made when it is asked for, never kept."""
@@ -100,6 +109,7 @@ class Revision:
     names: tuple[Change, ...]  # those of both that touch a name
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entity:
     """The someone that names name. A mention is its own if (name, article) is among `held`, else if its name is among `keys`.
@@ -119,6 +129,7 @@ class Entity:
     place: str | None = None  # gazetteer id of a place, where its mentions agree on one
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """What an id stood for last: what `model.inherit` takes for former. Kept when everything else is rebuilt."""
@@ -127,6 +138,7 @@ class Lineage:
     members: tuple[str, ...]  # sorted
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Retired:
     """An id that nothing bears any more, and the one that most of what it stood for went to."""
@@ -135,6 +147,7 @@ class Retired:
     heir: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One step of a chain. `party` is null only for an outlet that the page does not state."""
@@ -147,6 +160,7 @@ class Hop:
     words: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Chain:
     """The way a report came: from the page to where it ends."""
@@ -161,6 +175,7 @@ class Chain:
     breaks: str | None  # where and why it ends short of an origin; None if it reaches one
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Words in an article."""
@@ -169,6 +184,7 @@ class Place:
     span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Value:
     """What one account says in one slot, with the words that say it."""
@@ -180,6 +196,7 @@ class Value:
     attribution_id: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Account:
     """One origin's telling of an event: its values for when, where, who, how many."""
@@ -194,6 +211,7 @@ class Account:
     figures: tuple[Value, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """A happening that one or more articles tell of."""
@@ -206,6 +224,7 @@ class Event:
     why: str  # the reasons its mentions were joined
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One act of speaking, reported by one or more attributions; or what an outlet says in its own voice."""
@@ -217,6 +236,7 @@ class Statement:
     voice: tuple[Place, ...]  # the outlet's own words, where it speaks itself
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Member:
     """One telling of a claim."""
@@ -229,6 +249,7 @@ class Member:
     statement_id: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A group of a claim's members that come from one party, as far as the texts say."""
@@ -238,6 +259,7 @@ class Origin:
     members: tuple[int, ...]  # indexes into the claim's members
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Independence:
     """How many origins of a claim have no known chain between them. Never a proof: the method goes with the number."""
@@ -249,6 +271,7 @@ class Independence:
     method: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What is said, by whoever; its members assert, deny or doubt it."""
@@ -261,6 +284,7 @@ class Claim:
     why: str  # the reasons its members were joined
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Likely:
     """Two claims that may be one: offered for a person's yes or no, never joined by the machine."""
@@ -272,6 +296,7 @@ class Likely:
     why: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """Readings of one thing that cannot all hold, or that differ in how much they say."""
@@ -285,6 +310,7 @@ class Discrepancy:
     words: str  # the sentence shown to people: quotes both sides and takes neither
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Point:
     """One figure of a series."""
@@ -299,6 +325,7 @@ class Point:
     falls: bool  # below an earlier figure that should only grow
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Series:
     """One counted thing over time."""

@@ -25,15 +25,24 @@ class Packed(Collection[T], Generic[T]):
     `write` gives nothing but tuples, lists, words and numbers; `read` takes what it gave. They stay in the order given.
     """
 
-    def __init__(self, rows: Iterable[T], write: Callable[[T], object], read: Callable[[Any], T]) -> None:
-        self._read, self._blocks, self._many = read, list[bytes](), 0
+    def __init__(
+        self,
+        rows: Iterable[T],
+        write: Callable[[T], object],
+        read: Callable[[Any], T],
+        kept: Bytes | None = None,
+    ) -> None:
+        self._read, self._kept, self._many = read, kept or InMemory(), 0
+        self._starts, self._ends = array("Q"), array("Q")
         written = map(write, rows)
         while some := list(islice(written, BLOCK)):
-            self._blocks.append(zlib.compress(marshal.dumps(some), 1))
+            block = zlib.compress(marshal.dumps(some), 1)
+            self._starts.append(self._kept.add(block))
+            self._ends.append(self._starts[-1] + len(block))
             self._many += len(some)
 
     def __iter__(self) -> Iterator[T]:
-        for block in self._blocks:
+        for block in map(self._kept.get, self._starts, self._ends):
             yield from map(self._read, marshal.loads(zlib.decompress(block)))  # our own bytes, made above
 
     def __len__(self) -> int:
@@ -71,25 +80,33 @@ class OneByOne(Asked[T], Generic[T]):
     Larger than `Packed`, which has to unpack a whole block; `write` and `read` are as there.
     """
 
-    def __init__(self, rows: Iterable[T], write: Callable[[T], Any], read: Callable[[Any], T]) -> None:
-        self._write, self._read = write, read
-        self._bytes, self._ends = bytearray(), array("Q")
+    def __init__(
+        self,
+        rows: Iterable[T],
+        write: Callable[[T], Any],
+        read: Callable[[Any], T],
+        kept: Bytes | None = None,
+    ) -> None:
+        self._write, self._read, self._kept = write, read, kept or InMemory()
+        self._starts, self._sizes = array("Q"), array("I")
         for row in rows:
             self.add(row)
 
     def add(self, row: T) -> None:
-        self._bytes += marshal.dumps(self._write(row))
-        self._ends.append(len(self._bytes))
+        written = marshal.dumps(self._write(row))
+        self._starts.append(self._kept.add(written))
+        self._sizes.append(len(written))
 
     def one(self, n: int) -> T:
         return self._read(self.written(n))
 
     def written(self, n: int) -> Any:
         """What `write` left of a row: for who needs little of it, faster than the row."""
-        return marshal.loads(self._bytes[self._ends[n - 1] if n else 0 : self._ends[n]])
+        start = self._starts[n]
+        return marshal.loads(self._kept.get(start, start + self._sizes[n]))
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self._starts)
 
 
 class InOrder(Collection[T], Generic[T]):
@@ -144,9 +161,10 @@ def _several(place: Sequence[T], which: NDArray[np.int64]) -> Sequence[T]:
 
 
 class Bytes(Protocol):
-    """Where long rows of bytes are kept: in memory, or in a file."""
+    """Where long rows of bytes are kept: in memory, or in a file. `add` tells where a row begins; what stands in a row, or in
+    several that were added one after the other, is got from one place to another."""
 
-    def add(self, some: bytes) -> None: ...
+    def add(self, some: bytes) -> int: ...
     def get(self, start: int, end: int) -> bytes: ...
 
 
@@ -156,8 +174,9 @@ class InMemory:
     def __init__(self) -> None:
         self._held = bytearray()
 
-    def add(self, some: bytes) -> None:
+    def add(self, some: bytes) -> int:
         self._held += some
+        return len(self._held) - len(some)
 
     def get(self, start: int, end: int) -> bytes:
         return bytes(self._held[start:end])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span, Spans
 
 MentionKind = Literal["person", "organisation", "outlet", "group", "place", "document", "other"]
@@ -50,6 +51,7 @@ Use = Literal["where", "acts", "private"]
 Precision = Literal["country", "region", "district", "settlement", "site", "water", "area"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that name someone or something. `name` is the fullest form this article gives for the same party."""
@@ -63,6 +65,7 @@ class Mention:
     use: Use | None = None  # how the words beside it speak of a place or a person; None: they do not show
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A text says that a source said (wrote, claimed, denied ...) a content.
@@ -89,6 +92,7 @@ class Attribution:
     kept_by_hand: bool = False  # stands on a judgement alone: the machine reads nothing here
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeRef:
     """Words that say when: 'on Tuesday', 'late last year', '29 January 2024'."""
@@ -103,6 +107,7 @@ class TimeRef:
     timex: str | None = None  # as TIMEX3 (TimeML) writes it, which has more: "P3W", "2024-01-29TMO", "PRESENT_REF"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
     """Where a place name may lie: the likeliest entry of a gazetteer, with its rivals; all None if unresolved."""
@@ -122,6 +127,7 @@ class PlaceRef:
     why: str  # "most populous", "named with Iraq in this article", "not in the gazetteer"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """Words that say how many or how much: 'at least 27 people', 'rose to $3 million', 'two or three drones'."""
@@ -140,6 +146,7 @@ class Quantity:
     change: Change  # "rose to 30" is up
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Role:
     """Who or what takes part in an event mention, and as what."""
@@ -149,6 +156,7 @@ class Role:
     mention_id: str | None  # of the name in it; None: described and not named ("drones", "four soldiers")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """Words that report a happening: 'struck' in 'Drones struck the harbour on Monday, killing two dockers'."""
@@ -166,6 +174,7 @@ class EventMention:
     terms: tuple[str, ...]  # the sentence's words made comparable, sorted, each once: what events are likened by
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Something that is said: the content of an attribution, a headline, or a sentence in the outlet's own voice."""
@@ -188,6 +197,7 @@ def led_by(terms: Sequence[str], first: str) -> Sequence[str]:
     return terms[start : bisect_left(terms, chr(ord(first) + 1), start)]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What an article tells first, each with its words; made when asked for, not stored. None: it does not tell."""

@@ -22,16 +22,16 @@ VOICES: tuple[Voice, ...] = ("headline", "said", "outlet")
 
 
 class Tellings(Asked[Telling]):
-    """Tellings in the order of their ids, each made anew when it is asked for. Vectors lie where `kept` keeps them.
+    """Tellings in the order of their ids, each made anew when it is asked for. Vectors and terms lie where `kept` keeps them.
 
-    A term goes by its number, in the order of the terms: `vocabulary[terms[first[n] : first[n + 1]]]` are those of one. So does
+    A term goes by its number, its place in `vocabulary`, which is sorted. So does
     an attribution: `attributions[said[n]]` is the id of a telling's, -1 stands for the outlet's own voice.
     """
 
     def __init__(self, rows: Iterable[Telling], kept: Bytes | None = None) -> None:
         self._kept: Bytes = kept or InMemory()
         articles, known = dict[str, int](), dict[str, int]()
-        ints, terms, at, many = array("i"), array("i"), array("Q", [0]), array("i")
+        ints, terms, at, sizes, many = array("i"), array("i"), array("Q"), array("i"), array("i")
         ids: list[Names] = []
         said: list[Names] = []
         by: list[Ints] = []
@@ -49,19 +49,18 @@ class Tellings(Asked[Telling]):
                 ints.extend((article, t.span.start, t.span.end, voice, t.negated))
                 terms.extend([known.setdefault(x, len(known)) for x in t.terms])
                 many.append(len(t.terms))
-                at.append(at[-1] + len(t.vector))
-                self._kept.add(t.vector)
+                at.append(self._kept.add(t.vector))
+                sizes.append(len(t.vector))
         self.ids = np.concatenate([np.empty(0, dtype="S1"), *ids])
         self.attributions, which = np.unique(np.concatenate([np.empty(0, dtype="S1"), *said]), return_inverse=True)
         number_of = np.append(which, -1).astype(np.int32)
         order = np.argsort(self.ids, kind="stable")
-        self.came = order.astype(np.int32)  # as the how manieth each was given
         columns = np.frombuffer(ints, dtype=np.int32).reshape(-1, 5) if ints else np.empty((0, 5), dtype=np.int32)
         self.articles = list(articles)
         self.article, self.start, self.end = (np.ascontiguousarray(columns[order, n]) for n in range(3))
         self.voice, self.negated = columns[order, 3].astype(np.int8), columns[order, 4].astype(np.bool_)
-        bounds = np.frombuffer(at, dtype=np.uint64).astype(np.int64)
-        self._at, self._size = bounds[:-1][order], np.diff(bounds)[order].astype(np.int32)
+        self._at = np.array(at, dtype=np.int64)[order]
+        self._size = np.array(sizes, dtype=np.int32)[order]
         self.vocabulary = sorted(known)
         self._in_order(order, many, terms, known)
         self.ids = self.ids[order]
@@ -74,11 +73,10 @@ class Tellings(Asked[Telling]):
         held = np.frombuffer(terms, dtype=np.int32) if terms else np.empty(0, dtype=np.int32)
         before = np.cumsum(lengths) - lengths
         self.first = np.concatenate([[0], np.cumsum(lengths[order])])
-        self.terms = np.empty(len(held), dtype=np.int32)
+        self._terms_at = self._kept.add(b"")
         for start in range(0, len(order), AT_ONCE):
             some = order[start : start + AT_ONCE]
-            which = spread(before[some], lengths[some])
-            self.terms[self.first[start] : self.first[start] + len(which)] = number[held[which]]
+            self._kept.add(number[held[spread(before[some], lengths[some])]].tobytes())
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -104,8 +102,20 @@ class Tellings(Asked[Telling]):
         return None if number < 0 else bytes(self.attributions[number]).decode()
 
     def terms_of(self, n: int) -> tuple[str, ...]:
-        some = self.terms[self.first[n] : self.first[n + 1]].tolist()
-        return tuple([self.vocabulary[x] for x in some])
+        return tuple([self.vocabulary[x] for x in self.terms(np.array([n]))[1].tolist()])
+
+    def terms(self, which: Ints) -> tuple[Ints, NDArray[np.int32]]:
+        """All terms of some in order: which of those given, and the term. Of tellings whose numbers rise it is read at once what
+        stands from the first to the last: best asked of some that lie together."""
+        many = self.first[which + 1] - self.first[which]
+        runs = np.split(np.arange(len(which)), np.flatnonzero(np.diff(which) < 0) + 1)
+        held = [self._terms_from(which[run], many[run]) for run in runs if len(run)]
+        return np.repeat(np.arange(len(which)), many), np.concatenate([np.empty(0, dtype=np.int32), *held])
+
+    def _terms_from(self, which: Ints, many: Ints) -> NDArray[np.int32]:
+        start, stop = int(self.first[which[0]]), int(self.first[which[-1] + 1])
+        held = self._kept.get(self._terms_at + 4 * start, self._terms_at + 4 * stop)
+        return np.frombuffer(held, dtype=np.int32)[spread(self.first[which] - start, many)]
 
     def vector(self, n: int, start: int = 0, end: int | None = None) -> bytes:
         """The vector, or those bytes of it."""
@@ -128,8 +138,9 @@ class Chosen(Asked[Telling]):
     @staticmethod
     def all(rows: Iterable[Telling]) -> Chosen:
         """All, in the order given."""
-        held = Tellings(rows)
-        return Chosen(held, np.argsort(held.came, kind="stable"))
+        some = list(rows)
+        came = np.argsort(np.array([t.id.encode() for t in some], dtype=np.bytes_), kind="stable")
+        return Chosen(Tellings(some), np.argsort(came, kind="stable"))
 
     def __len__(self) -> int:
         return len(self.which)

@@ -41,6 +41,7 @@ from firsthand.model.readings import (
     TimeRef,
 )
 from firsthand.model.rims import Boilerplate, Rims
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 
 StepName = Literal[
@@ -200,6 +201,7 @@ class TraceInput:
     others: tuple[Article, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """An attribution without its text, with the end of its chain: what counting origins needs."""
@@ -217,6 +219,7 @@ class Spoken:
     around: str  # of a named person: the words where the name stands at its fullest, which may tell whom it speaks for
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """An article as claims see it."""
@@ -228,6 +231,7 @@ class Carrier:
     founder: str | None  # the article that its family has the text from; None: in no family, or not known
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event mention as claims see it: where its trigger begins, what kind it is, and the event it is of."""
@@ -253,6 +257,7 @@ class ClaimsInput:
     happenings: Collection[Happening] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an event mention says in one slot, made comparable, and where."""
@@ -262,6 +267,7 @@ class Told:
     span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who takes part in an event mention."""
@@ -284,6 +290,7 @@ class EventArticle:
     language: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventCard:
     """An event mention without its article: what joining it with others, and telling its account, needs."""
@@ -352,8 +359,7 @@ class CompareInput:
 
     cards: Iterable[Card]  # packed of a large record (model/cards.py)
     variants: tuple[Variant, ...] = ()
-    links: tuple[ReuseLink, ...] = ()
-    entities: tuple[Entity, ...] = ()
+    links: Collection[ReuseLink] = ()
     events: Collection[Event] = ()
     claims: Collection[Claim] = ()
     rejected: tuple[Rejected, ...] = ()

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.model.articles import Article
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 
 WORD = re.compile(r"\w+")  # what a word is; `_scan` finds the same without a loop
@@ -24,6 +25,7 @@ Places = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of a text, in order: each with what is compared, and where it stands."""
@@ -47,6 +49,7 @@ class Words:
         return self.text[self.starts[n] : self.ends[n]]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Characters:
     """What is to be known of each character of a text."""

@@ -27,22 +27,21 @@ class SpokenOf:
     """Attributions as columns, without the words around their speakers."""
 
     def __init__(self, spoken: Iterable[Spoken]) -> None:
-        names, self.through = dict[str, int](), dict[int, tuple[str, ...]]()
-        ids, held, kinds, columns = list[Names](), list[bytes](), array("b"), array("i")
-        for n, s in enumerate(spoken):
+        names, ways = dict[str, int](), dict[tuple[str, ...], int]()
+        ids, held, kinds, columns, way = list[Names](), list[bytes](), array("b"), array("i"), array("i")
+        for s in spoken:
             held.append(s.id.encode())
             columns.extend([-1 if x is None else names.setdefault(x, len(names)) for x in (s.speaker, s.origin)])
             kinds.extend((SOURCES.index(s.source_kind), STANCES.index(s.stance), HOPS.index(s.origin_kind)))
             kinds.extend((s.origin_named, s.reaches_origin))
-            if s.through:
-                self.through[n] = s.through
+            way.append(ways.setdefault(s.through, len(ways)))
             if len(held) == AT_ONCE:
                 ids.append(np.array(held))
                 held.clear()
         all_ = np.concatenate([np.empty(0, dtype="S1"), *ids, np.array(held, dtype=np.bytes_)])
         self._order = np.argsort(all_, kind="stable")
         self._ids = all_[self._order]
-        self.names = list(names)
+        self.names, self._ways, self._way = list(names), list(ways), way
         self.speaker, self.origin = np.array(columns, dtype=np.int32).reshape(-1, 2).T
         self.source, self.stance, self.hop, *flags = np.array(kinds, dtype=np.int8).reshape(-1, 5).T
         self.origin_named, self.reaches_origin = (x.astype(np.bool_) for x in flags)
@@ -53,6 +52,10 @@ class SpokenOf:
             return np.full(len(ids), -1)
         at = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1)
         return np.where(self._ids[at] == ids, self._order[at], -1)
+
+    def through(self, row: int) -> tuple[str, ...]:
+        """The parties that pass on what is said there: the same few again and again."""
+        return self._ways[self._way[row]]
 
     def name(self, number: int) -> str | None:
         return None if number < 0 else self.names[number]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import Lists, once
+from firsthand.model.arrays import Lists, Whole, once
 from firsthand.model.tellings import Tellings
 from firsthand.resolve.claim_terms import Shared, Terms
 
@@ -71,10 +71,10 @@ def under(matters: Matters, stance: str) -> Matters:
     return replace(matters, names=frozenset(f"{x} {stance}" for x in matters.names)) if stance else matters
 
 
-def wholes(told: Tellings) -> Ints:
+def wholes(told: Tellings) -> NDArray[np.int32]:
     """Of each telling the one that it is a part of: one of the same speaker in the same text; itself where there is none."""
     order = np.lexsort((np.arange(len(told)), -told.end.astype(np.int64), told.start, told.said, told.article))
-    of = np.arange(len(told))
+    of = np.arange(len(told), dtype=np.int32)
     if not len(told):
         return of
     article, said = told.article[order], told.said[order]
@@ -119,7 +119,7 @@ def candidates(told: Told, terms: Terms, events: Lists, articles: NDArray[np.int
     return np.concatenate([np.empty(0, dtype=np.int64), *Shared.all(held).pairs(articles)])
 
 
-def said_once(groups: Sequence[Sequence[int]], equal: Lists, whole: Ints, kept: Container[int]) -> list[list[int]]:
+def said_once(groups: Sequence[Sequence[int]], equal: Lists, whole: Whole, kept: Container[int]) -> list[list[int]]:
     """Groups without those of parts whose tellings are one claim as they stand, and without parts beside their own whole.
 
     A node that is `kept` keeps its group. `equal` are the tellings of each node, and `whole` those that they are parts of.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import Lists, once, spread
+from firsthand.model.arrays import Lists, Whole, once, spread
 from firsthand.model.tellings import Chosen, Tellings
 from firsthand.model.units import ClaimsInput, DecidedPair
 from firsthand.resolve.claim_ground import STANCES, Happened
@@ -37,7 +37,7 @@ class Gathered:
     """What the tellings of a record come to."""
 
     told: Tellings
-    whole: Ints  # of each telling the one that it is a part of, else itself
+    whole: NDArray[np.int32]  # of each telling the one that it is a part of, else itself
     nodes: Nodes
     equal: Lists  # the tellings of each node, the first by id standing for it
     many: NDArray[np.int32]  # how many those are
@@ -122,7 +122,7 @@ def _renumbered(pairs: Ints, kept: Flags) -> Ints:
     return found
 
 
-def _alike(told: Tellings, whole: Ints, ground: Ground, people: Settled[DecidedPair]) -> _Alike:
+def _alike(told: Tellings, whole: Whole, ground: Ground, people: Settled[DecidedPair]) -> _Alike:
     words = _Words(told, ground)
     of = _comparable(told, whole, ground, words)
     first, members, bare = _grouped(told, of, people)
@@ -152,9 +152,8 @@ class _Words:
 
     def of(self, which: Ints) -> tuple[Ints, Ints, Ints, Ints]:
         """Of some tellings in order: which, and the term's number; then those that tell of matters, as the tellings have them."""
-        first, size = self._told.first, max(1, len(self.vocabulary))
-        many = first[which + 1] - first[which]
-        row, term = np.repeat(np.arange(len(which)), many), self._told.terms[spread(first[which], many)]
+        size = max(1, len(self.vocabulary))
+        row, term = self._told.terms(which)
         matter = self._is_matter[term]
         has = np.zeros(len(which), dtype=np.bool_)
         has[row[matter]] = True
@@ -175,7 +174,7 @@ class _Words:
         return Terms(self.vocabulary, np.cumsum(np.concatenate(many)), np.concatenate(codes))
 
 
-def _comparable(told: Tellings, whole: Ints, ground: Ground, words: _Words) -> _Comparable:
+def _comparable(told: Tellings, whole: Whole, ground: Ground, words: _Words) -> _Comparable:
     """Two numbers of 64 bits stand for what makes a node: the terms, whether it is negated, and of a part its matter."""
     chance, size = np.random.default_rng(SEED), len(words.vocabulary)
     of_word = chance.integers(1 << 63, size=(2, size), dtype=np.uint64)
@@ -211,7 +210,7 @@ def _sums(row: Ints, values: NDArray[np.uint64], many: int) -> NDArray[np.uint64
 class _Known:
     """The matters that tellings tell of, each once; they are told apart by numbers of 64 bits."""
 
-    def __init__(self, told: Tellings, whole: Ints, ground: Ground, chance: np.random.Generator) -> None:
+    def __init__(self, told: Tellings, whole: Whole, ground: Ground, chance: np.random.Generator) -> None:
         self._told, self._whole, self._ground = told, whole, ground
         self.matters = [NOTHING]
         self.matter = np.zeros(len(told), dtype=np.int32)

@@ -42,6 +42,7 @@ TABLES, BUCKET = (
 MANY = 500_000  # pairs that are gathered before those that came twice are let go
 BLOCK = 8_000  # pairs that are looked at at a time
 AT_ONCE = 20_000  # nodes, likewise
+ROWS = 500_000  # words of nodes that are sorted at a time
 CLOSE = 0.45  # cosine below which two tellings are not looked at further
 CLOSE_PARTS = 0.42  # the same of parts that tell of one matter
 WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
@@ -233,6 +234,11 @@ def _shared(nodes: Nodes, i: Ints, j: Ints) -> tuple[Ints, NDArray[np.int32]]:
 
 def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
     """Pairs that share two of their rarest words, or one that few tellings have."""
+    return _rarest(nodes).pairs(nodes.tellings.article)
+
+
+def _rarest(nodes: Nodes) -> Shared:
+    """The rarest words of each, where another has them too."""
     terms = nodes.terms
     rank = np.empty(len(terms.vocabulary), dtype=np.int64)
     rank[np.lexsort((np.arange(len(rank)), -nodes.squares))] = np.arange(len(rank))
@@ -245,7 +251,10 @@ def _byshared_words(nodes: Nodes) -> Iterator[Ints]:
         place = np.arange(len(which)) - np.concatenate([[0], begins])[which]
         held.append(np.stack([ranks[place < RAREST], start + which[place < RAREST]]).astype(np.int32))
     ranks, of = np.concatenate(held, axis=1)
-    yield from Shared.by(ranks, of, COMMON, TELLING, len(rank)).pairs(nodes.tellings.article)
+    del held
+    portions = 1 + len(ranks) // ROWS
+    some = (np.flatnonzero(ranks % portions == n) for n in range(portions))
+    return Shared.all([Shared.by(ranks[x], of[x], COMMON, TELLING, len(rank)) for x in some])
 
 
 def _by_vectors(nodes: Nodes) -> Iterator[Ints]:

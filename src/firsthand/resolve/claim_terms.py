@@ -14,7 +14,8 @@ from firsthand.model.packed import Asked
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-PAIRS = 1_000_000  # that are sorted at a time
+PAIRS = 300_000  # that are sorted at a time
+AT_ONCE = 20_000  # tellings whose terms are gone through at a time
 
 
 class Terms(Asked[tuple[str, ...]]):
@@ -51,8 +52,12 @@ class Terms(Asked[tuple[str, ...]]):
 
     def chosen(self, which: Ints) -> Terms:
         many = self.first[which + 1] - self.first[which]
-        codes = self.codes[spread(self.first[which], many)]
-        return Terms(self.vocabulary, np.concatenate([[0], np.cumsum(many)]), codes)
+        first = np.concatenate([[0], np.cumsum(many)])
+        codes = np.empty(int(first[-1]), dtype=np.int32)
+        for start in range(0, len(which), AT_ONCE):
+            some = self.numbers(which[start : start + AT_ONCE])[1]
+            codes[first[start] : first[start] + len(some)] = some
+        return Terms(self.vocabulary, first, codes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,18 +100,19 @@ class Shared:
     def pairs(self, article: NDArray[np.int32]) -> Iterator[Ints]:
         """Pairs of nodes of two articles that share enough, each once, some nodes at a time: `lower * size + higher`."""
         size, many = len(article), len(self.node)
-        last = np.cumsum(np.bincount(self.thing, minlength=1))[self.thing] if many else self.node
-        after = (last - 1 - np.arange(many)).astype(np.int32)  # how many more have the same
-        order = np.argsort(self.node, kind="stable").astype(np.int32)
-        order = order[after[order] > 0]
-        done = np.cumsum(after[order], dtype=np.int64)
-        nodes, start = self.node[order], 0
+        ends = np.cumsum(np.bincount(self.thing, minlength=1)).astype(np.int32)
+        after = ends[self.thing] - np.arange(1, many + 1).astype(np.int32)  # how many more have the same
+        order = np.flatnonzero(after).astype(np.int32)
+        order = order[np.argsort(self.node[order], kind="stable")]
+        rows = np.cumsum(np.bincount(self.node[order], minlength=size))  # up to the end of each node
+        done = np.cumsum(np.bincount(self.node, after, minlength=size))  # and how many pairs
+        start = 0
         while start < len(order):
-            before = done[start - 1] if start else 0
-            stop = max(start + 1, int(np.searchsorted(done, before + PAIRS)))
-            stop = int(np.searchsorted(nodes, nodes[stop - 1], side="right"))  # all of a node
+            node = int(self.node[order[start]])
+            before = done[node - 1] if node else 0
+            stop = int(rows[min(max(node, int(np.searchsorted(done, before + PAIRS))), size - 1)])  # all of a node
             at = order[start:stop]
-            one = np.repeat(nodes[start:stop], after[at]).astype(np.int64)
+            one = np.repeat(self.node[at], after[at]).astype(np.int64)
             other = self.node[spread(at + 1, after[at].astype(np.int64))]
             apart = article[one] != article[other]
             keys = (one * size + other)[apart]

@@ -89,7 +89,7 @@ def _end(article_id: str, row: int, ground: Ground) -> End:
     if row < 0:
         credited = (carrier.source if carrier else None) or outlet
         return End(credited, "outlet", f"voice:{credited or place}", place, False, False, False, frozenset())
-    through = frozenset(ground.parties.party(x) for x in said.through.get(row, ()))
+    through = frozenset(ground.parties.party(x) for x in said.through(row))
     origin, kind = said.name(said.origin[row]), HOPS[said.hop[row]]
     if origin is None or not (said.reaches_origin[row] or kind == "relay"):
         return End(origin, kind, f"voice:{place}", place, False, False, False, through)

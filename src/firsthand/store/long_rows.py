@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-IN_MEMORY = 64 << 20  # bytes: up to here no file is made
+IN_MEMORY = 32 << 20  # bytes: up to here no file is made
 
 
 class LongRows:
@@ -18,17 +18,31 @@ class LongRows:
         self._file: IO[bytes] | None = None
         self._written = 0
 
-    def add(self, some: bytes) -> None:
+    def add(self, some: bytes) -> int:
+        """Where they begin."""
+        start = self._written + len(self._held)
         self._held += some
         if len(self._held) > self._most:
             self._spill()
+        return start
 
     def get(self, start: int, end: int) -> bytes:
-        """Those from one place to another; a row never stands half in the file."""
-        if self._file is None or start >= self._written:
-            return bytes(self._held[start - self._written : end - self._written])
+        """Those from one place to another; a row never stands half in the file, but several may."""
+        written = self._written
+        if self._file is None or start >= written:
+            return bytes(self._held[start - written : end - written])
+        if end > written:
+            return self.get(start, written) + self.get(written, end)
         self._file.seek(start)
-        return self._file.read(end - start)
+        return self._read(end - start)
+
+    def _read(self, many: int) -> bytes:
+        """One reading gives no more than two gigabytes."""
+        assert self._file is not None
+        found = self._file.read(many)
+        while len(found) < many and (more := self._file.read(many - len(found))):
+            found += more
+        return found
 
     def _spill(self) -> None:
         if self._file is None:

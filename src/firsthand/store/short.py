@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from firsthand.model.findings import Account, Claim, Event, Independence, Member, Place, Value
-from firsthand.model.packed import Packed
+from firsthand.model.findings import Account, Claim, Event, Independence, Member, Passage, Place, ReuseLink, Value
+from firsthand.model.packed import Bytes, Packed
 from firsthand.model.spans import Span
 from firsthand.model.units import Happening, Spoken
 
@@ -14,9 +14,9 @@ UNCOUNTED, NOWHERE = Independence(0, 0, 0, 0, ""), Place("", Span(0, 0))
 ALONE = 1  # a claim of one member, or an event with one account, has nothing to be compared with
 
 
-def claims(found: Iterable[Claim]) -> Packed[Claim]:
+def claims(found: Iterable[Claim], kept: Bytes | None = None) -> Packed[Claim]:
     """Those of several members, by id as given: who says what, where, and nothing of origins."""
-    return Packed((c for c in found if len(c.members) > ALONE), _claim_written, _claim)
+    return Packed((c for c in found if len(c.members) > ALONE), _claim_written, _claim, kept)
 
 
 def _claim_written(c: Claim) -> object:
@@ -29,21 +29,37 @@ def _claim(written: Any) -> Claim:
     return Claim(id_, NOWHERE, held, (), UNCOUNTED, "")
 
 
-def spoken(found: Iterable[Spoken]) -> Packed[Spoken]:
-    return Packed(found, _fields, lambda x: Spoken(*x))
+def spoken(found: Iterable[Spoken], kept: Bytes | None = None) -> Packed[Spoken]:
+    return Packed(found, _fields, lambda x: Spoken(*x), kept)
 
 
-def happenings(found: Iterable[Happening]) -> Packed[Happening]:
-    return Packed(found, _fields, lambda x: Happening(*x))
+def happenings(found: Iterable[Happening], kept: Bytes | None = None) -> Packed[Happening]:
+    return Packed(found, _fields, lambda x: Happening(*x), kept)
 
 
 def _fields(row: Spoken | Happening) -> object:
     return tuple([getattr(row, name) for name in row.__slots__])
 
 
-def events(found: Iterable[Event]) -> Packed[Event]:
+def links(found: Iterable[ReuseLink], kept: Bytes | None = None) -> Packed[ReuseLink]:
+    """Their passages, and how much of the two stands in them: nothing of which came first."""
+    return Packed(found, _link_written, _link, kept)
+
+
+def _link_written(link: ReuseLink) -> object:
+    passages = [(p.from_span.start, p.from_span.end, p.to_span.start, p.to_span.end) for p in link.passages]
+    return link.id, link.from_article, link.to_article, passages, link.kind, link.coverage_from, link.coverage_to
+
+
+def _link(written: Any) -> ReuseLink:
+    id_, one, other, passages, kind, of_one, of_other = written
+    held = tuple([Passage(Span(a, b), Span(c, d)) for a, b, c, d in passages])
+    return ReuseLink(id_, one, other, held, kind, of_one, of_other, "unknown", "")
+
+
+def events(found: Iterable[Event], kept: Bytes | None = None) -> Packed[Event]:
     """All of them, by id as given, as their accounts' values; of mentions nothing, of an only account its figures alone."""
-    return Packed(found, _event_written, _event)
+    return Packed(found, _event_written, _event, kept)
 
 
 def _event_written(e: Event) -> object:

@@ -312,8 +312,9 @@ def _claims_payload(c: Connection, _: str) -> ClaimsInput:
     founders = {member: f.founder for f in families for member in f.articles}
     rows = c.execute(select(a.id, a.outlet, a.published, a.declared_source).order_by(a.id)).all()
     carriers = tuple(Carrier(*row, founders.get(row[0])) for row in rows)
-    spoken = short.spoken(x for some in ask.batches(row[0] for row in rows) for x in _spoken(c, some))
-    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), short.happenings(_happenings(c)))
+    said = (x for some in ask.batches(row[0] for row in rows) for x in _spoken(c, some))
+    spoken = short.spoken(said, kept)
+    joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), short.happenings(_happenings(c), kept))
     return ClaimsInput(tellings, spoken, carriers, tuple(ask.entities(c)), families, *joined)
 
 
@@ -377,12 +378,14 @@ def _most_shared() -> tuple[Any, ...]:
 def _compare_payload(c: Connection, _: str) -> CompareInput:
     by_article = select(t.card).order_by(t.card.c.article_id)
     held = c.execution_options(yield_per=200).execute(by_article).mappings()
-    cards = Cards(codec.card(dict(row)) for row in held)
+    kept = LongRows(postings_file.shelf(c).folder)
+    cards = Cards((codec.card(dict(row)) for row in held), kept)
     variants = tuple(codec.variant(row) for row in ask.rows(c, t.variant, order=["id"]))
-    events = short.events(x for ids in _ids(c, t.event_) for x in ask.events(c, t.event_.c.id.in_(ids)))
-    claims = short.claims(x for ids in _ids(c, t.claim) for x in ask.claims(c, t.claim.c.id.in_(ids)))
+    events = short.events((x for ids in _ids(c, t.event_) for x in ask.events(c, t.event_.c.id.in_(ids))), kept)
+    claims = short.claims((x for ids in _ids(c, t.claim) for x in ask.claims(c, t.claim.c.id.in_(ids))), kept)
+    links = short.links((x for ids in _ids(c, t.reuse_link) for x in ask.links(c, t.reuse_link.c.id.in_(ids))), kept)
     rejected = tuple(one for _, one in decided.rejected(c))
-    return CompareInput(cards, variants, tuple(ask.links(c)), tuple(ask.entities(c)), events, claims, rejected)
+    return CompareInput(cards, variants, links, events, claims, rejected)
 
 
 def _ids(c: Connection, table: Any) -> Iterator[list[str]]:

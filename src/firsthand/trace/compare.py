@@ -19,6 +19,7 @@ from firsthand.model.comparing import Card, Cell, Variant
 from firsthand.model.findings import Discrepancy, DiscrepancyKind, Slot, Value
 from firsthand.model.ids import make_id
 from firsthand.model.packed import InOrder, OneByOne
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.model.units import CompareInput, Result, Row
 from firsthand.trace import compare_values as values
@@ -43,6 +44,7 @@ WORST: tuple[DiscrepancyKind, ...] = ("contradiction", "denial", "evolving_tally
 Key = tuple[str, int, int]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Parted:
     """Two cells that part, and how."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from typing import NamedTuple
 from firsthand.model.cards import Cards, Sort
 from firsthand.model.comparing import Cell, Line
 from firsthand.model.findings import ReuseLink
-from firsthand.model.spans import Span
 from firsthand.trace.compare_bags import Bags
 from firsthand.trace.compare_values import parting, span_of
 
@@ -41,8 +41,7 @@ class Board:
         self._plain = [t[0] not in "@#=" for t in self.bags.terms]
         self._bags: dict[tuple[int, int], frozenset[int]] = {}
         self._dated: dict[tuple[int, int], list[int]] = {}
-        at = cards.at
-        self._shared = {(at[a], at[b]): x for (a, b), x in _shared(links).items() if a in at and b in at}
+        self._shared = Shared(cards.at, links)
         self.parts = lru_cache(maxsize=PARTED)(self._parts)
         self._days = [d.toordinal() if (d := day_of(c.published)) else None for c in cards.heads]
 
@@ -80,16 +79,13 @@ class Board:
 
         Of two articles that are mostly one text, it is enough that one of the sentences does.
         """
-        found = self._shared.get((a.card, b.card))
-        if found is None:
+        link = self._shared.link(a.card, b.card)
+        if link is None:
             return False
-        passages, mostly = found
-        start, end = self.cards.stretch(a.card, a.line)
-        one = any(p.start < end and start < p.end for p, _ in passages)
-        if one == mostly:
+        one = self._shared.holds(link, a.card < b.card, *self.cards.stretch(a.card, a.line))
+        if one == self._shared.mostly(link):
             return one  # of mostly one text one is enough; of others one that is not
-        start, end = self.cards.stretch(b.card, b.line)
-        return any(q.start < end and start < q.end for _, q in passages)
+        return self._shared.holds(link, b.card < a.card, *self.cards.stretch(b.card, b.line))
 
     def one_time(self, a: Spot, b: Spot) -> bool:
         """Whether the two may be of one happening by their days, else by the days their articles are of."""
@@ -120,17 +116,37 @@ class Board:
         return found
 
 
-Shared = tuple[tuple[tuple[Span, Span], ...], bool]  # passages, and whether the two are mostly one text
+class Shared:
+    """Which articles share passages, and where, as numbers: a record has two such links for each article."""
 
+    def __init__(self, at: Mapping[str, int], links: Iterable[ReuseLink]) -> None:
+        """`at` is each article's number; of two links of one pair the later stands."""
+        self._size, self._of = len(at), dict[int, int]()
+        self._bounds, self._first, self._mostly = array("i"), array("q", [0]), bytearray()
+        for link in links:
+            one, two = at.get(link.from_article), at.get(link.to_article)
+            if one is None or two is None:
+                continue
+            self._of[min(one, two) * self._size + max(one, two)] = len(self._mostly)
+            for p in link.passages:
+                low, high = (p.from_span, p.to_span) if one < two else (p.to_span, p.from_span)
+                self._bounds.extend((low.start, low.end, high.start, high.end))
+            self._first.append(len(self._bounds))
+            self._mostly.append(max(link.coverage_from, link.coverage_to) >= MOSTLY)
 
-def _shared(links: Iterable[ReuseLink]) -> dict[tuple[str, str], Shared]:
-    found: dict[tuple[str, str], Shared] = {}
-    for link in links:
-        passages = tuple((p.from_span, p.to_span) for p in link.passages)
-        mostly = max(link.coverage_from, link.coverage_to) >= MOSTLY
-        found[link.from_article, link.to_article] = passages, mostly
-        found[link.to_article, link.from_article] = tuple((q, p) for p, q in passages), mostly
-    return found
+    def link(self, one: int, two: int) -> int | None:
+        """The number of the link of two articles."""
+        return self._of.get(one * self._size + two if one < two else two * self._size + one)
+
+    def mostly(self, link: int) -> bool:
+        """Whether the two are mostly one text."""
+        return bool(self._mostly[link])
+
+    def holds(self, link: int, lower: bool, start: int, end: int) -> bool:
+        """Whether a stretch of the lower one of the two, or of the other, shares a character with a passage."""
+        some = self._bounds[self._first[link] : self._first[link + 1]]
+        side = 0 if lower else 2
+        return any(first < end and start < last for first, last in zip(some[side::4], some[side + 1 :: 4], strict=True))
 
 
 @lru_cache(maxsize=10_000)

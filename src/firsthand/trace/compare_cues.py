@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from firsthand.lang import get
+from firsthand.model.slots import quick
 from firsthand.trace import compare_phrases as phrases
 from firsthand.trace.compare_lines import KNOWN_WORDS, LETTERS, WORD, rarest, term
 from firsthand.trace.compare_phrases import Cue, Phrase
@@ -39,6 +40,7 @@ def heard(words: str) -> tuple[tuple[str, ...], frozenset[str], tuple[Cue, ...]]
     return tuple(sorted(terms)), runs, cues
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What a sentence was searched for, at places of its own words."""

@@ -9,6 +9,7 @@ from itertools import islice
 
 from rapidfuzz.distance import Indel
 
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.trace.compare_lines import fold
 
@@ -17,6 +18,7 @@ LARGEST = 8  # words changed at one place; more, and the passage was written ane
 HOLDS = 2  # words after a change that both have: one may stand there by chance
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One place where two copies differ: what stands there in each; empty where words were left out."""

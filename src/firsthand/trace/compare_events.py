@@ -13,6 +13,7 @@ from firsthand.model.cards import Told
 from firsthand.model.comparing import Line
 from firsthand.model.findings import Claim, Event, Member, Value
 from firsthand.model.packed import Packed
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.trace.compare_board import FAR, Board, day_of
 from firsthand.trace.compare_values import DAY
@@ -25,6 +26,7 @@ ALIKE = 3  # words that two accounts' sentences must share: of 15 discrepancies 
 ALIKE_DATED = 5  # the same for dates: sentences tell of more than one day, and a day is near to every trigger in them
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """Two cells of one event or claim."""

@@ -10,6 +10,7 @@ from operator import attrgetter, lt
 from typing import Protocol, TypeVar
 
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
 
@@ -46,6 +47,7 @@ class Ordered(tuple[P, ...]):
         return held
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Said:
     """An attribution at the place of all of its content."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from firsthand.lang import get
 from firsthand.model.comparing import Cell, Line
+from firsthand.model.slots import quick
 from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
 from firsthand.trace.compare_figures import GENERIC
 from firsthand.trace.compare_lines import term
@@ -41,6 +42,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Pair:
     a: Spot

@@ -9,6 +9,7 @@ from functools import cache
 
 from firsthand.lang import get
 from firsthand.model.readings import Polarity
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.trace.compare_lines import LETTERS
 from firsthand.trace.compare_trees import alternatives, any_case, as_written
@@ -35,6 +36,7 @@ BEHIND = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words that fill a slot. `about` is what they are said of; `head` the words that tie them to it."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from firsthand.model.comparing import Cell
 from firsthand.model.readings import Mention
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.trace import compare_phrases as phrases
 from firsthand.trace.compare_cues import Sought
@@ -92,6 +93,7 @@ WAYS = (
 LOCATIVE = re.compile(rf"(?<!\S){any_case(WAYS)}\s|(?<=[’'][sS\u017f])\s")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What stands before the first preposition of a phrase, or from one to the next; places are of the phrase."""

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from firsthand.model.comparing import Cell
 from firsthand.model.readings import Quantity, TimeRef
+from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.trace.compare_cues import heard
 from firsthand.trace.compare_held import Held, shown, within
@@ -61,6 +62,7 @@ BEFORE_TIME = re.compile(r"\b(?:since|until|till|as\s+of|after|before|by)\s+(?:\
 AT_FIRST = re.compile(r"\b(?:initially|originally|at\s+first|previously)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure with its cell."""

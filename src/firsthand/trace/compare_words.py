@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from firsthand.model.comparing import Cell
 from firsthand.model.findings import DiscrepancyKind, Slot
+from firsthand.model.slots import quick
 
 LEAD: dict[Slot, str] = {
     "number": "How many",
@@ -26,6 +27,7 @@ MOST = 4  # accounts quoted in one sentence
 LONGEST = 160  # characters quoted of one account
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Side:
     """One account: what it says, in which article, under whose name."""

@@ -1,0 +1,53 @@
+"""Data that is quick to make takes and gives what it took and gave before."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+from dataclasses import FrozenInstanceError, dataclass, field, replace
+
+import pytest
+
+from firsthand.model.comparing import Cell
+from firsthand.model.slots import quick
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Boat:
+    name: str
+    berths: int = 2
+    called: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "called", f"{self.name} of {self.berths}")
+
+
+def test_fields_by_place_by_name_and_by_default() -> None:
+    assert Boat("Heron") == Boat(name="Heron", berths=2) != Boat("Heron", 3)
+    assert replace(Boat("Heron"), berths=4).called == "Heron of 4"
+    assert str(inspect.signature(Boat)) == "(name: 'str', berths: 'int' = 2) -> None"
+
+
+def test_it_stays_frozen_and_can_be_stored() -> None:
+    boat = Boat("Heron")
+    with pytest.raises(FrozenInstanceError):
+        boat.berths = 3  # type: ignore[misc]
+    assert pickle.loads(pickle.dumps(boat)) == boat
+    assert hash(boat) == hash(Boat("Heron"))
+
+
+def test_too_few_fields_or_unknown_ones_are_refused() -> None:
+    with pytest.raises(TypeError):
+        Boat()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Cell("number", "killed", colour="red")  # type: ignore[call-arg]
+
+
+def test_what_it_cannot_fill_is_refused() -> None:
+    with pytest.raises(TypeError, match="made anew"):
+
+        @quick
+        @dataclass(frozen=True, slots=True)
+        class Fleet:
+            boats: list[str] = field(default_factory=list)
