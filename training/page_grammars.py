@@ -31,7 +31,10 @@ from page_sites_singles import SITES_LAST, SITES_SINGLE
 from page_sites_wide import WIDE_SINGLES, WIDE_SITES
 from page_stories import language, stories
 
-SECONDS = ("second", "third")  # by a second author
+LOOKED_AT, SECONDS = (
+    ("second", "fourth"),
+    ("second", "third", "fourth"),
+)  # by a second author; what is only ever measured is not learnt from
 OPEN, CLOSE = "\u27e6", "\u27e7"  # around each article in what the families write: from its headline to its last prose
 MANY = 0.7  # share of pages with many articles
 FAMILIES = {"train": TRAIN, "test": TEST, "held": HELD, "late": LATE}

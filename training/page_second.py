@@ -1,4 +1,6 @@
-"""The pages of a second author, cut at random in two: `second` was looked at when the splitter was mended, `third` never."""
+"""The pages of a second author, cut at random in two: `second` was looked at when the splitter was mended, `third` never;
+`fourth` was drawn afterwards, measured once, and then looked at.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import random
 from collections.abc import Callable
 from types import ModuleType
 
+import page_second_fourth
 import page_second_saved as saved
 import page_second_singles as singles
 import page_second_systems as systems
@@ -16,6 +19,9 @@ Site = Callable[[random.Random, str], str]
 
 def drawn(rng: random.Random, split: str, *, many: bool) -> tuple[str, str]:
     """A page's name and the page, of the half that `split` names."""
+    if split == "fourth":
+        site = rng.choice(page_second_fourth.MANY if many else page_second_fourth.ONE)
+        return site.__name__, site(rng, speech(rng))
     held = [site for site in (MANY if many else ONE) if (site.__name__ in SECOND) == (split == "second")]
     site = rng.choice(held)
     return site.__name__, site(rng, speech(rng))

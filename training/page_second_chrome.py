@@ -9,7 +9,22 @@ from page_second_stories import PEOPLE, headline, prose
 
 SITES = ("Harbour Diary", "The Orrin Courier", "Kestle Online", "Notes on Tarn", "Castrel Review", "Free Radio Ulvik")
 RTL = frozenset({"ar"})
-SECTIONS = ["Home", "News", "World", "Politics", "Business", "Culture", "Sport", "Opinion", "Video", "About", "Contact", "Subscribe", "Jobs", "Archive"]
+SECTIONS = [
+    "Home",
+    "News",
+    "World",
+    "Politics",
+    "Business",
+    "Culture",
+    "Sport",
+    "Opinion",
+    "Video",
+    "About",
+    "Contact",
+    "Subscribe",
+    "Jobs",
+    "Archive",
+]
 
 
 def page(code: str, tab: str, body: str, *, head: str = "", attrs: str = "") -> str:

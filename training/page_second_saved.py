@@ -94,7 +94,7 @@ def live_blocks(rng: random.Random, code: str) -> str:
     return page(
         code,
         f"Updates: {headline(rng, code)}",
-        f'<header>{nav(rng)}</header><main><div class="live-blog__header"><h1>Updates: {headline(rng, code)}</h1><p class="article__subhead">This live page is now closed. Thank you for joining us.</p></div><ul class="key-points"><li>{prose(rng, code, 1, 1)}</li><li>{prose(rng, code, 1, 1)}</li></ul><div id="liveblog-update-list">{posts}<button class="show-more">Show more</button></div></main>{footer("Castrel Live")}',
+        f'<header>{nav(rng)}</header><main><div class="live-blog__header"><h1>{OPEN}Updates: {headline(rng, code)}</h1><p class="article__subhead">This live page is now closed. Thank you for joining us.</p></div><ul class="key-points"><li>{prose(rng, code, 2, 3)}</li><li>{prose(rng, code, 2, 3)}{CLOSE}</li></ul><div id="liveblog-update-list">{posts}<button class="show-more">Show more</button></div></main>{footer("Castrel Live")}',
     )
 
 
@@ -107,7 +107,7 @@ def live_clock_only(rng: random.Random, code: str) -> str:
     return page(
         code,
         "Minute by minute",
-        f'<nav>{links(rng, 5)}</nav><h1>{headline(rng, code)}: minute by minute</h1><p class="intro">{prose(rng, code, 1, 2)}</p><ol class="ticker">{posts}</ol><footer>Ulvik Dagblad</footer>',
+        f'<nav>{links(rng, 5)}</nav><h1>{OPEN}{headline(rng, code)}: minute by minute</h1><p class="intro">{prose(rng, code, 4, 5)}{CLOSE}</p><ol class="ticker">{posts}</ol><footer>Ulvik Dagblad</footer>',
     )
 
 
