@@ -5,6 +5,7 @@
 writes OUT/NAME/page.html and OUT/NAME/truth.json, as `firsthand eval layouts --data OUT` reads them. The same arguments
 give the same bytes. `train`, `test`, `held` and `late` share no record and no shell, but the names that standards give
 (`h-entry`) and the stories: the splitter was written with `train` at hand, each of the others measured before it was looked at.
+`second` and `third` are a second author's, stories and all, cut in two at random: `third` is only ever measured.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import page_shells
 from page_records import TEST, TRAIN, Family
 from page_records_held import HELD
 from page_records_late import LATE
+from page_second import drawn
 from page_singles import SINGLES
 from page_sites import SITES, Site
 from page_sites_after import AFTER_SINGLES, AFTER_SITES
@@ -29,6 +31,10 @@ from page_sites_singles import SITES_LAST, SITES_SINGLE
 from page_sites_wide import WIDE_SINGLES, WIDE_SITES
 from page_stories import language, stories
 
+LOOKED_AT, SECONDS = (
+    ("second", "fourth"),
+    ("second", "third", "fourth"),
+)  # by a second author; what is only ever measured is not learnt from
 OPEN, CLOSE = "\u27e6", "\u27e7"  # around each article in what the families write: from its headline to its last prose
 MANY = 0.7  # share of pages with many articles
 FAMILIES = {"train": TRAIN, "test": TEST, "held": HELD, "late": LATE}
@@ -46,7 +52,7 @@ def main() -> None:
     args.add_argument("out", type=Path)
     args.add_argument("--count", type=int, default=200)
     args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--split", choices=(*FAMILIES, *WHOLE), default="train")
+    args.add_argument("--split", choices=(*FAMILIES, *WHOLE, *SECONDS), default="train")
     given = args.parse_args()
     for number in range(given.count):
         name, page = made(random.Random(f"{given.split} {given.seed} {number}"), given.split)
@@ -60,6 +66,9 @@ def main() -> None:
 def made(rng: random.Random, split: str) -> tuple[str, str]:
     """A page, and what it is: 'posts', 'single_sections' ..."""
     many = rng.random() < MANY
+    if split in SECONDS:
+        name, page = drawn(rng, split, many=many)
+        return name if many else f"single_{name}", page
     if split in WHOLE:
         site = rng.choice(WHOLE[split][0 if many else 1])
         return site.__name__ if many else f"single_{site.__name__}", site(rng, language(rng))

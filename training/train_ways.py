@@ -35,10 +35,10 @@ from firsthand.extract.way_signs import way_signs
 from firsthand.model.articles import Capture
 from firsthand.model.ids import sha256
 from firsthand.model.spans import Span
-from page_grammars import FAMILIES, WHOLE, made, marked
+from page_grammars import FAMILIES, LOOKED_AT, WHOLE, made, marked
 
 Numbers = NDArray[np.float64]
-FOR = ("kinds", "dated", "lined", "titles", "alike ends")
+FOR = ("kinds", "dated", "lined", "titles", "first lines", "alike ends")
 AGAINST = ("bare", "bare numbers", "prose first", "uneven", "fewer", "outside", "intro", "own title")
 # points that these pages cannot teach: three of four real single pages call themselves an article, made ones hardly ever do;
 # few made pages have readers' letters below, two stretches that are alike by chance, or other ways that hold two in one
@@ -69,7 +69,7 @@ def main() -> None:
     args.add_argument("folders", nargs="+", type=Path)
     args.add_argument("--without", nargs="*", default=[], help="splits of made pages not learnt from")
     given = args.parse_args()
-    lessons = [x for split in (*FAMILIES, *WHOLE) if split not in given.without for x in of_made(split)]
+    lessons = [x for split in (*FAMILIES, *WHOLE, *LOOKED_AT) if split not in given.without for x in of_made(split)]
     lessons += [x for folder in given.folders for x in of_real(folder)]
     measure(lessons)
     rows = learn(lessons)
@@ -105,7 +105,7 @@ def of_real(folder: Path) -> Iterator[Lesson]:
 
 def _weighed(page: Page) -> Iterator[tuple[list[Cut], dict[str, float]]]:
     ways = html_repeated.accepted_ways(page)
-    most = max(map(len, ways), default=0)
+    most = html_repeated.most_of(ways)
     return ((cuts, way_signs(page, cuts, most)) for cuts in ways)
 
 

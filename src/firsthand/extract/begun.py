@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from firsthand.extract.contents import contents, led_to
 from firsthand.extract.looks import COUNTED, Key, look
 from firsthand.extract.page import Page, once
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, is_paragraph, weight
-from firsthand.extract.starters import LONGEST_HEADING, MOSTLY
+from firsthand.extract.starters import LONGEST_HEADING, MOSTLY, SENTENCE
 from firsthand.extract.when import DAY, LONGEST_DATED, WORDED
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,11 +33,11 @@ def begun(page: Page) -> list[list[int]]:
     for n, block in enumerate(page.blocks):
         if len(block.text) > LONGEST_HEADING or is_rule(block) or why_aside(page, block.path) is not None:
             continue
-        if (own := look(page, block)) not in main or not is_paragraph(block):
+        if (own := look(page, block)) not in main or not (is_paragraph(block) or SENTENCE.search(block.text)):
             found[own].append(n)
     found[DATED] = [n for n in _days(page) if why_aside(page, page.blocks[n].path) is None]
     found[LISTED] = _led_to(page)
-    unique = {tuple(places): None for places in found.values() if len(places) > 1}
+    unique = {tuple(p): None for own, p in found.items() if len(p) > 1 + (own in main)}  # two short paragraphs are few
     likely = [(size, list(places)) for places in unique if (size := _size(page, told, places))]
     return [places for _, places in sorted(likely, key=lambda x: (-x[0], x[1]))[:MOST_BEGUN]]
 
@@ -60,8 +61,9 @@ def _days(page: Page) -> list[int]:
 
 @once
 def prose_before(page: Page) -> list[int]:
-    """The characters of prose before each block, and before the page's end."""
-    told = (weight(b.text) if is_paragraph(b) else 0 for b in page.blocks)
+    """The characters of prose before each block, and before the page's end; its list of contents has none."""
+    listed = contents(page)
+    told = (weight(b.text) if is_paragraph(b) and n not in listed else 0 for n, b in enumerate(page.blocks))
     return list(itertools.accumulate(told, initial=0))
 
 
@@ -86,9 +88,5 @@ def _main_looks(page: Page) -> set[Key]:
 
 def _led_to(page: Page) -> list[int]:
     """The blocks at or after the elements that links of the same page lead to."""
-    targets = {x.href[1:] for b in page.blocks for x in b.links if x.href.startswith("#") and len(x.href) > 1}
-    if len(targets) < 2:
-        return []
-    starts = [b.span.start for b in page.blocks]
-    marked = (e.start for e in page.elements if {e.attrs.get("id"), e.attrs.get("name")} & targets)
-    return sorted({n for at in marked if (n := bisect_left(starts, at)) < len(starts)})
+    starts = [b.span.start for b in page.blocks] if led_to(page) else []
+    return sorted({n for at in led_to(page).values() if (n := bisect_left(starts, at)) < len(starts)})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from firsthand.extract.html_tokens import attributes
+from firsthand.extract.looks import Key, look
 from firsthand.extract.page import Block, Element, Page, holding, once, path_of
 from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside, why_itself
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
@@ -17,6 +19,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TITLED = frozenset({"entry-title", "post-title", "p-name", "headline", "article-title"})
 LONGEST_TEASER = 900  # characters: above it, "read more" at the end leads to another story
 FARTHEST_HEAD = 5  # blocks before a stretch in which a heading that stands outside of it is looked for
+OPENING = 0.6  # of the long articles begin with a line of one look: then a short one that does is one too
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,15 @@ def accepted(page: Page, cuts: Sequence[Cut], least: int = LEAST_PROSE) -> list[
     whole = sum(n for n, is_full in zip(told, full, strict=True) if is_full)
     if sum(full) < 2 or sum(teasers) > sum(full) or 2 * whole < sum(told):
         return []
+    opens = _opening_looks(page, [held for held, is_full in zip(own, full, strict=True) if is_full])
     rows = zip(cuts, own, full, teasers, strict=True)
-    return [c for c, held, is_full, teaser in rows if is_full or (not teaser and _is_brief(page, c, held))]
+    return [c for c, held, is_full, teaser in rows if is_full or (not teaser and _is_brief(page, c, held, opens))]
+
+
+def _opening_looks(page: Page, full: Sequence[Sequence[Block]]) -> set[Key]:
+    """The look of the first lines of most articles, if those are no paragraphs."""
+    looks = Counter(look(page, held[0]) for held in full if not is_paragraph(held[0]))
+    return {key for key, n in looks.items() if n > 1 and n >= OPENING * len(full)}
 
 
 def clean(page: Page, cut: Cut) -> list[Block]:
@@ -148,11 +158,11 @@ def trimmed(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(blocks[first:last])
 
 
-def _is_brief(page: Page, cut: Cut, held: Sequence[Block]) -> bool:
-    begins = (
-        cut.headline is not None or any(is_heading(page, b) for b in held) or any(is_dated(page, b) for b in held[:3])
-    )
-    return begins and prose(held) >= 2 * PARAGRAPH
+def _is_brief(page: Page, cut: Cut, held: Sequence[Block], opens: Collection[Key]) -> bool:
+    """Whether a stretch is a short report: a paragraph under a headline or such a line, a longer one under a day."""
+    headed = cut.headline is not None or any(is_heading(page, b) for b in held) or look(page, held[0]) in opens
+    told = prose(held)
+    return (headed and told >= PARAGRAPH) or (told >= 2 * PARAGRAPH and any(is_dated(page, b) for b in held[:3]))
 
 
 def _settled(page: Page, found: Sequence[int], inside: dict[int, list[Block]]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -31,6 +32,8 @@ from firsthand.model.spans import Span
 Accounts = Callable[[Page, Sequence[Datum]], tuple[list[Said], list[str]]]
 # "■ ", "3. ": what the headlines of one page begin with and none of them says; not "3 boats sail"
 OPENING = re.compile(rf"(?:[{''.join(sorted(BULLETS))}]\s*|[\[(]?\d{{1,3}}[\].):]+\s+)(?=\S)")
+CLOSING = re.compile(r"\s*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\)|[#¶§🔗])$")  # "[edit]", "¶" behind every headline
+TAILED = 0.8  # of the headlines end so
 MOSTLY_LINK = 0.5  # of a short line after the last paragraph
 
 
@@ -65,13 +68,34 @@ def with_titles(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
         else cut
         for cut, (_, _, title) in zip(by_markup, rows, strict=True)
     ]
-    opened = [OPENING.match(cut.headline.text) if cut.headline and not cut.title else None for cut in headed]
-    if 2 * sum(match is not None for match in opened) <= len(headed):
-        return headed
-    return [
-        replace(cut, title=Span(match.end(), len(cut.headline.text))) if match and cut.headline else cut
-        for cut, match in zip(headed, opened, strict=True)
-    ]
+    return _own_words(headed)
+
+
+def _own_words(cuts: Sequence[Cut]) -> list[Cut]:
+    """The cuts, their headlines without what the template sets before most of them ("■ ", "Ports: ") or after them ("[edit]")."""
+    heads = [cut.headline if not cut.title else None for cut in cuts]
+    begins = [_opening(head) if head else 0 for head in heads]
+    if 2 * sum(map(bool, begins)) <= len(cuts):
+        begins = [0] * len(cuts)
+    ends = Counter(match[0] for head in heads if head and (match := CLOSING.search(head.text)))
+    tail, count = ends.most_common(1)[0] if ends else ("", 0)
+    tail = tail if count > 1 and count >= TAILED * len(cuts) else ""
+    out = list[Cut]()
+    for cut, head, begin in zip(cuts, heads, begins, strict=True):
+        own = Span(begin, len(head.text) - (len(tail) if tail and head.text.endswith(tail) else 0)) if head else None
+        out.append(replace(cut, title=own) if head and own and 0 < len(own) < len(head.text) else cut)
+    return out
+
+
+def _opening(head: Block) -> int:
+    """Where a headline's own words begin, behind a mark, a number, or another link before a colon; 0 if at its start."""
+    if match := OPENING.match(head.text):
+        return match.end()
+    if len(head.links) > 1 and head.links[0].span.start == 0:
+        behind = head.links[1].span.start
+        if head.text[:behind].rstrip().endswith(":"):
+            return behind
+    return 0
 
 
 def _to_plea(page: Page, blocks: Sequence[Block]) -> Sequence[Block]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from firsthand.extract.contents import contents
 from firsthand.extract.cuts import Cut, clean, is_heading
 from firsthand.extract.header import dateline, furniture, head_line
 from firsthand.extract.looks import COUNTED, Key, block_key, look
@@ -16,7 +17,7 @@ from firsthand.extract.page_marks import is_rule, marks
 from firsthand.extract.page_names import host_of, named_lines, own_title
 from firsthand.extract.records import is_paragraph, prose
 from firsthand.extract.starters import SENTENCE
-from firsthand.extract.template import MOST_ABOVE, Frame, frame_of, labels
+from firsthand.extract.template import MOST_ABOVE, Frame, Title, frame_of, labels, titles
 from firsthand.extract.when import LONGEST_DATED, is_dated
 
 NUMBERED = re.compile(r"\s*(?:(?:step|part|day|no\.?|chapter|tip|q)\s*)?[#(]?\d{1,3}[.):\s]", re.IGNORECASE)
@@ -39,18 +40,27 @@ def are_sections(page: Page, cuts: Sequence[Cut]) -> bool:
     if not cuts or intro(page, cuts)[1] < INTRO:
         return False
     held = [clean(page, cut) for cut in cuts]
-    share = shares(page, cuts, held, frame_of(page, held))
+    frame = frame_of(page, held)
+    share = shares(page, cuts, held, frame, titles(page, held, frame))
     return max(share[sign] for sign in TELLING) < 0.3
 
 
-def shares(page: Page, cuts: Sequence[Cut], held: Sequence[Sequence[Block]], frame: Frame) -> dict[str, float]:
-    """In how many of the stretches each sign holds, 0 to 1; "rest": any that tells of an article, in all but the first."""
+def shares(
+    page: Page,
+    cuts: Sequence[Cut],
+    held: Sequence[Sequence[Block]],
+    frame: Frame,
+    named: Sequence[Title | None],
+) -> dict[str, float]:
+    """In how many of the stretches each sign holds, 0 to 1; "rest": any that tells of an article, in all but the first.
+    `named`: their headlines by the template.
+    """
     ends = Counter(k for blocks in held for k in {_end_mark(page, b) for b in _after(blocks)} if k)
     common = {k for k, n in ends.items() if n >= MOST * len(cuts)}
-    labelled = [title.block if title else None for title in labels(held, frame)]
-    heads = [label or cut.headline for cut, label in zip(cuts, labelled, strict=True)]
-    rows = [_signs(page, head, blocks) for head, blocks in zip(heads, held, strict=True)]
+    told = zip(cuts, labels(held, frame), held, named, strict=True)
+    rows = [_signs(page, _head(page, cut, blocks, label, title), blocks) for cut, label, blocks, title in told]
     out = {name: sum(name in row for row in rows) / len(cuts) for name in (*TELLING, "topmost", "lined", "numbered")}
+    out["numbered"] *= sum("numbered" in row for row in rows) > 1  # "282 held after march" alone counts nothing
     out["ended"] = sum(any(_end_mark(page, b) in common for b in _after(blocks)) for blocks in held) / len(cuts)
     out["rest"] = max(sum(name in row for row in rows[1:]) / max(1, len(rows) - 1) for name in TELLING)
     tops = {COUNTED.sub("", b.text) for blocks in held for b in blocks[:MOST_ABOVE] if "h1" in page.tags(b)}
@@ -78,8 +88,15 @@ def _comes_again(page: Page, blocks: Sequence[Block], usual: set[Key]) -> bool:
     return any(look(page, b) in usual for b in blocks[first + 1 : told[-1] if told else 0])
 
 
-def _signs(page: Page, headline: Block | None, blocks: Sequence[Block]) -> set[str]:
-    head = headline or next((b for b in blocks if is_heading(page, b)), None)
+def _head(page: Page, cut: Cut, blocks: Sequence[Block], label: Title | None, title: Title | None) -> Block | None:
+    """A stretch's headline: so labelled, else by its markup, else by the template."""
+    if label is not None:
+        return label.block
+    by_markup = cut.headline or next((b for b in blocks if is_heading(page, b)), None)
+    return by_markup or (title.block if title else None)
+
+
+def _signs(page: Page, head: Block | None, blocks: Sequence[Block]) -> set[str]:
     around = [b for b in (*_before(blocks), *_after(blocks)) if b is not head]
     found = set()
     if any(_tells_when(page, b) for b in around):
@@ -113,7 +130,8 @@ def intro(page: Page, cuts: Sequence[Cut]) -> tuple[Block | None, int]:
 
 
 def _between(page: Page, top: Block, end: int) -> int:
-    return prose(b for b in page.blocks if top.span.end <= b.span.start < end)
+    held = contents(page)
+    return prose(b for n, b in enumerate(page.blocks) if top.span.end <= b.span.start < end and n not in held)
 
 
 def _before(blocks: Sequence[Block]) -> Sequence[Block]:

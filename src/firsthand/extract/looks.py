@@ -9,6 +9,7 @@ from firsthand.extract.page import Block, Element, Page, once
 Key = tuple[str, ...]
 INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "time", "font", "u", "small", "cite"})
 COUNTED = re.compile(r"\d+")
+STYLED = re.compile(r"[a-z]{1,2}\d{1,3}")  # "c7", "ft12": what a program calls its styles; not "post-12"
 
 
 def block_key(page: Page, block: Block) -> Key:
@@ -19,7 +20,7 @@ def block_key(page: Page, block: Block) -> Key:
     if last not in known:
         outer = (i for i in reversed(block.path) if page.elements[i].tag not in INLINE)
         element = page.elements[next(outer, last)]
-        known[last] = element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
+        known[last] = element.tag, called(element)
     return known[last]
 
 
@@ -41,7 +42,17 @@ def look(page: Page, block: Block) -> Key:
 
 def _written(element: Element) -> str:
     size = element.attrs.get("size", "") if element.tag == "font" else ""
-    return f"{element.tag}{size} {COUNTED.sub('', ' '.join(sorted(element.classes)))}".strip()
+    return f"{element.tag}{size} {called(element)}".strip()
+
+
+def called(element: Element) -> str:
+    """An element's classes without what only counts: 'row' of 'row-3', 'post post-12' but 'c7' of 'c7'."""
+    if "class" not in element.source:
+        return ""
+    classes = " ".join(sorted(element.classes))
+    if not COUNTED.search(classes):
+        return classes
+    return " ".join(c if STYLED.fullmatch(c) else COUNTED.sub("", c) for c in classes.split(" "))
 
 
 @once

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut, is_headed, trimmed
-from firsthand.extract.looks import COUNTED, Key, block_key, look
+from firsthand.extract.looks import COUNTED, Key, block_key, called, look
 from firsthand.extract.page import Block, Page, once, tagged
 from firsthand.extract.page_marks import is_rule, why_aside
 from firsthand.extract.records import is_paragraph, prose
@@ -47,7 +47,7 @@ def groups(page: Page) -> list[list[int]]:
         around = "/".join(page.elements[i].tag for i in block.path)
         for one in ((*key, around), key, key[:1]):
             found.setdefault(one, []).append(n)
-    for n in after_rules(page):
+    for n in _and_first(page, after_rules(page)):
         if len(page.blocks[n].text) <= LONGEST_HEADING and why_aside(page, page.blocks[n].path) is None:
             found.setdefault(AFTER_RULE, []).append(n)
     unique = {tuple(places): key for key, places in found.items() if len(places) >= 2}
@@ -65,14 +65,14 @@ def heading_key(page: Page, block: Block) -> Key | None:
     for i in reversed(block.path[-3:]):
         element = page.elements[i]
         if is_headed(element):
-            return element.tag, COUNTED.sub("", " ".join(sorted(element.classes)))
+            return element.tag, called(element)
         if element.tag in ("b", "strong", "dt", "th", "summary") or (
             "font-" in element.source and BOLD.search(element.attrs.get("style", ""))
         ):
             return "bold", element.tag
         if (sheet := bold_classes(page)) and (held := sheet & element.classes):
             return "bold", element.tag, " ".join(sorted(held))
-    if block.text[:1] in BULLETS and len(block.text) > 1:
+    if block.text[:1] in BULLETS and block.text[1:2] not in BULLETS:  # else stars that a reader gave
         return "mark", block.text[0]
     return ("capitals", block_key(page, block)[0]) if _in_capitals(block.text) else None
 
@@ -94,6 +94,20 @@ def after_rules(page: Page) -> list[int]:
     starts = [b.span.start for b in page.blocks]
     after = {bisect_left(starts, at) for at in rules} | {n + 1 for n, b in enumerate(page.blocks) if is_rule(b)}
     return [n for n in sorted(after) if n < len(page.blocks) and not is_rule(page.blocks[n])]
+
+
+def _and_first(page: Page, places: Sequence[int]) -> Sequence[int]:
+    """The lines after rules, and the one line of their look before them all: often no rule stands above the first article."""
+    if not places:
+        return places
+    looks = Counter(look(page, page.blocks[n]) for n in places)
+    key, count = looks.most_common(1)[0]
+    if count < MOSTLY * len(places) or is_paragraph(page.blocks[places[0]]):
+        return places
+    said = {page.blocks[n].text for n in places}
+    alike = [n for n in range(places[0]) if look(page, page.blocks[n]) == key]
+    alike = [n for n in alike if page.blocks[n].text in said] if len(said) == 1 else alike
+    return [*alike, *places] if len(alike) == 1 and prose(page.blocks[alike[0] : places[0]]) else places
 
 
 def _in_capitals(text: str) -> bool:

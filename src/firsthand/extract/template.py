@@ -127,7 +127,12 @@ def are_titles(page: Page, lines: Sequence[Block]) -> bool:
     half = lines[0].text[: len(lines[0].text) // 2]
     if all(b.text.startswith(half) for b in lines[1:]) and len(lines) > 1:  # who posted each, and when
         return False
-    return sum(is_dated(page, b) or bool(_label(b)) for b in lines) <= len(lines) / 2
+    label, count = Counter(_label(b) for b in lines).most_common(1)[0]
+    if (
+        label and count > 1 and 2 * count > len(lines)
+    ):  # a record's field has one name in most stretches: "Section: Ports"
+        return False
+    return sum(is_dated(page, b) for b in lines) <= len(lines) / 2
 
 
 def _named(blocks: Sequence[Block]) -> Title | None:

@@ -14,7 +14,7 @@ from firsthand.extract.looks import look
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_names import FOLD, LONG_NAME, is_named_list, listed, names_of, titles_of
 from firsthand.extract.records import is_paragraph, prose, says_single, weight
-from firsthand.extract.template import frame_of, titles
+from firsthand.extract.template import first_lines, frame_of, titles
 from firsthand.extract.when import LONGEST_DATED
 
 LONG_TITLE = 30  # characters: a headline; most sites and their sections have shorter names
@@ -28,7 +28,8 @@ def way_signs(page: Page, cuts: Sequence[Cut], most: int) -> dict[str, float]:
     """
     held = [clean(page, cut) for cut in cuts]
     frame = frame_of(page, held)
-    share = shares(page, cuts, held, frame)
+    named = titles(page, held, frame)
+    share = shares(page, cuts, held, frame, named)
     kinds = sum(share[name] > MOST for name in ("dated", "signed", "linked", "ended", "lined"))
     told = [prose(blocks) for blocks in held]
     bare = 1 - max(share["rest"], WEAK * share["ended"], WEAK * share["topmost"])
@@ -39,7 +40,8 @@ def way_signs(page: Page, cuts: Sequence[Cut], most: int) -> dict[str, float]:
         "dated": share["dated"],
         "lined": share["lined"],
         "doubled": share["doubled"],
-        "titles": float(any(titles(page, held, frame))),
+        "titles": float(any(named)),
+        "first lines": float(not any(named) and any(first_lines(page, held))),
         "alike ends": _alike(page, [blocks[-1] for blocks in held if blocks]),
         "prose first": sum(_is_told(blocks[0]) for blocks in held if blocks) / len(cuts),
         "uneven": statistics.pstdev(told) / max(1.0, statistics.mean(told)),

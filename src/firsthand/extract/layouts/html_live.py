@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import Cut
@@ -19,6 +20,12 @@ from firsthand.extract.when import CLOCK, is_dated
 NAME = "html_live"
 # what follows "live" somewhere on any page that LIVE finds live; plain letters are sought a hundred times as fast
 KINDS = ("blog", "ticker", "update", "page", "feed", "coverage")
+# "How Darma learned to live without the bridge", "Live music returns"; not "Storm in Darma live: the night as it happened"
+DWELLS = re.compile(
+    r"\b(?:to|they|we|you|i|who|people|can|could|must|will|would)\s+live\b"
+    r"|\blive\s+(?:with|without|by|near|alone|together|there|here|longer|under|music|animals|ammunition|rounds|shows?)\b",
+    re.IGNORECASE,
+)
 FEWEST = 3  # entries
 SHORTEST = 60  # characters of an entry's prose, most of them
 HEAD_PROSE = 2 * PARAGRAPH  # characters above the entries that make an article of the page's head
@@ -30,7 +37,7 @@ def recognise(page: Page) -> float:
     """0.97 if the page says that it is live: by its JSON-LD, its microdata, its classes, its title with times below it."""
     if not page.is_html:
         return 0.0
-    if any(says("live", title) for title in [*titles_of(page)[:1], *tops_of(page)]):
+    if any(says("live", DWELLS.sub("", title)) for title in [*titles_of(page)[:1], *tops_of(page)]):
         return 0.97
     return 0.97 if _is_called(page) and (_is_marked(page) or is_live(nodes_of(page))) else 0.0
 

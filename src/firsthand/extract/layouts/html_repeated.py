@@ -11,15 +11,15 @@ from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
 from firsthand.extract.list_signs import framed
 from firsthand.extract.odd_ones import without_odd
-from firsthand.extract.page import Page
+from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import why_aside
 from firsthand.extract.page_names import is_named_list, listed, top_title
 from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single, weight
-from firsthand.extract.starters import MOST_GROUPS, groups, spread
+from firsthand.extract.starters import MOST_GROUPS, SENTENCE, groups, spread
 from firsthand.extract.template import frame_of
 from firsthand.extract.way_points import most_points, points
 from firsthand.extract.way_signs import first_signs, way_signs
-from firsthand.extract.when import is_only_when
+from firsthand.extract.when import LONGEST_DATED, is_only_when
 
 NAME = "html_repeated"
 MOST_WAYS = 12  # ways of cutting that are weighed
@@ -66,7 +66,7 @@ def _is_headed(page: Page) -> bool:
 def split(page: Page) -> list[Draft]:
     """One article a stretch, by the way of cutting that most speaks for; of equal ones the one that leaves least over."""
     ways = accepted_ways(page)
-    most = max(map(len, ways), default=0)
+    most = most_of(ways)
     likely = [cuts for cuts in ways if most_points(first_signs(page, cuts)) > 0]
     weighed = [(points(way_signs(page, cuts, most)), told(cuts), len(cuts), cuts) for cuts in likely]
     best = max(weighed, key=lambda x: x[:3], default=(0.0, 0, 0, []))
@@ -77,6 +77,18 @@ def accepted_ways(page: Page) -> list[list[Cut]]:
     """The ways of cutting that leave two articles at least."""
     least = LETTER if page.capture.media_type == "message/rfc822" else LEAST_PROSE
     return [cuts for way in _ways(page) if len(cuts := without_odd(page, accepted(page, way, least))) > 1]
+
+
+def most_of(ways: Sequence[Sequence[Cut]]) -> int:
+    """How many stretches the finest of these ways has. Ways that begin with prose count only where all do: paragraphs of
+    one class are no articles.
+    """
+    headed = [len(way) for way in ways if 2 * sum(_is_prose(cut.blocks[0]) for cut in way) < len(way)]
+    return max(headed or map(len, ways), default=0)
+
+
+def _is_prose(block: Block) -> bool:
+    return is_paragraph(block) and (len(block.text) > LONGEST_DATED or bool(SENTENCE.search(block.text)))
 
 
 def told(cuts: Sequence[Cut]) -> int:
