@@ -16,7 +16,8 @@ from firsthand.model.spans import Span
 from firsthand.read.names import titles
 from firsthand.read.names.forms import AL, Draft, settle, surnames
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
-from firsthand.read.names.scan import LINKS, Found, scan
+from firsthand.read.names.links import LINKS
+from firsthand.read.names.scan import Found, scan
 from firsthand.read.names.words import Token, tokens
 from firsthand.read.words import Paragraph
 

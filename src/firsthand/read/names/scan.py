@@ -13,39 +13,8 @@ from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.names.kinds import LONGEST_PERSON, kind_of
 from firsthand.read.names.lexicon import LONGEST_KNOWN, key_of, names
-from firsthand.read.names.words import ORDINAL, PARTICLES, Token, touches
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
-SHORT = (
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sept",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-    "I",
-    "GMT",
-    "EST",
-    "EDT",
-)
-CALENDAR = frozenset({*DAYS, *MONTHS, *SHORT})
-LINKS = frozenset({"of", "for", "in", "and", "on", "to", "the", "&", "at", "with"})
-IN_HEADS = frozenset({"Resistance", "Embassy", "Consulate", "Cooperation", "Co-operation", "Peace", "Qaeda", "Qaida"})
-OF_HEADS = frozenset(
-    {"Axis", "Sons", "Army", "Kingdom", "Republic", "State", "States", "Bay", "Isle", "City", "Gulf", "Strait", "Horn"}
-)
-# of bodies that see to several things; firms' heads ("Group", "Bank") rather end the second of two names
-SHARED_HEADS = frozenset(
-    "Service Commission Administration Department Agency Bureau Board Authority Office Council Committee Directorate".split()
-)
+from firsthand.read.names.links import LINKS, end_after
+from firsthand.read.names.words import CALENDAR, ORDINAL, PARTICLES, Token, touches
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +105,7 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
         return found
     last, tables = found.last, names()
     if words[last - 1].word in tables.places_before and (
-        link := _link(words, found.first, last) if last < len(words) else None
+        link := end_after(words, found.first, last) if last < len(words) else None
     ):
         return Found(found.first, link, "place", 2)  # 'the Gulf of Kalda'
     while last < len(words) and words[last].capital and touches(text, words[last - 1], words[last]):
@@ -184,7 +153,7 @@ def _body(words: Sequence[Token], i: int) -> int | None:
 
 def _linked(text: str, words: Sequence[Token], first: int, last: int) -> int:
     """The end of a run with 'of Oil', 'in Heron' and the capitals that follow them."""
-    if last < len(words) and touches(text, words[last - 1], words[last]) and (link := _link(words, first, last)):
+    if last < len(words) and touches(text, words[last - 1], words[last]) and (link := end_after(words, first, last)):
         last = link
         while last < len(words) and words[last].capital and touches(text, words[last - 1], words[last]):
             last += 1
@@ -233,7 +202,7 @@ def _chunk_end(text: str, words: Sequence[Token], i: int, known: dict[int, Found
         if w.word in PARTICLES and last + 1 < len(words) and words[last + 1].capital and last > i:
             last += 2
             continue
-        link = _link(words, i, last)
+        link = end_after(words, i, last)
         if not link:
             break
         last = link
@@ -256,59 +225,6 @@ def _parts_off(words: Sequence[Token], i: int, at: int, known: dict[int, Found])
 def _is_filed(word: str) -> bool:
     """Whether a place's name is in the capitals of a dateline: 'GENEVA'; not 'US'."""
     return word.isupper() and len(word) > 4
-
-
-def _link(words: Sequence[Token], i: int, at: int) -> int | None:
-    """The end of 'of X', 'for the X', 'in X', 'and X' after a head that takes them; None where the name ends before."""
-    word, head, tables = words[at].word, words[at - 1].word, names()
-    if word not in LINKS or words[at - 1].owns:
-        return None
-    if at == i + 1 and words[i].opens and head.endswith("s") and head not in OF_HEADS:
-        return None  # 'Fighters of the Front'
-    following = at + 1
-    while following < len(words) and words[following].word in ("the", "of", "to") and following - at < 3:
-        following += 1
-    if following >= len(words) or not words[following].capital or words[following].word in CALENDAR:
-        return None
-    run = [w.word for w in words[i:at]]
-    headed = any(w in tables.organisations or w in tables.document_heads for w in run)
-    if word == "of":
-        fits = headed or head in OF_HEADS or head in tables.places_before or head in tables.titles
-    elif word == "in":
-        fits = head in IN_HEADS
-    elif word in ("and", "&"):
-        fits = _joins(words, i, at)
-    else:
-        fits = headed and word in ("for", "on", "to") and head in tables.organisations | tables.document_heads
-    return following + 1 if fits else None
-
-
-def _joins(words: Sequence[Token], i: int, at: int) -> bool:
-    """'Department of Health and Human Services', 'Smith & Sons'; not 'the Ministry of Works and Norland'."""
-    run = [w.word for w in words[i:at]]
-    if words[at].word == "&":
-        return True
-    linked = "of" in run or "for" in run
-    tail = words[at + 1].word if at + 1 < len(words) else ""
-    return (linked and (run[-1] in names().portfolios or tail in names().portfolios)) or _share_head(words, i, at)
-
-
-def _share_head(words: Sequence[Token], i: int, at: int) -> bool:
-    """'the Immigration and Naturalization Service': two nouns before one head; not 'the FBI and Justice Department',
-    nor 'the Empire and Falcon Group'."""
-    tables, first, end = names(), i, at + 1
-    while first < at and words[first].word in tables.not_names:
-        first += 1
-    while end < len(words) and words[end].capital:
-        end += 1
-    led = first > 0 and words[first - 1].word in ("the", "The")
-    head = words[end - 1].word
-    if not led or end - at < 3 or head not in SHARED_HEADS:
-        return False
-    stands_alone = tables.organisations.union(tables.nationalities, tables.first_names, tables.titles)
-    run = [w.word for w in words[first:at]]
-    alone = any(w in stands_alone or w.isupper() for w in run) or words[at + 1].word in stands_alone
-    return 0 < len(run) <= 3 and not alone
 
 
 def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:

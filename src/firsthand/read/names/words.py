@@ -36,6 +36,28 @@ PARTICLES = frozenset(
         "ul",
     }
 )
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
+SHORT = (
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+    "I",
+    "GMT",
+    "EST",
+    "EDT",
+)
+CALENDAR = frozenset({*DAYS, *MONTHS, *SHORT})
 FOLK = frozenset({"People", "Women", "Men", "Children"})
 CLOSES = frozenset(".!?:")
 QUOTES = frozenset("“”\"'‘’«»()[]")
