@@ -77,6 +77,7 @@ def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
 
 # "Dead: 192 Injured: 4,877": the word behind a figure is the name of the next
 CHILDREN = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?\s+of\s+$", re.IGNORECASE)  # "a mother of two died"
+COMPOUND = re.compile(r"\S*[-–][A-Za-z]+[\w-]*$")  # "a four-man race", "a 26-delegate lead": what kind, not how many
 LABEL = re.compile(r"(?:\s+[\w-]+){0,3}:\s*\d")
 
 
@@ -91,6 +92,8 @@ def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cel
         role = near[0]
     if near is not None and near[0] == role:
         span = Span(min(span.start, near[1].start), max(span.end, near[1].end))
+    if role is None and COMPOUND.fullmatch(held.text[q.span.start : q.span.end]):
+        return None
     if LABEL.match(held.text, span.end, sentence.end) or CHILDREN.search(held.text, sentence.start, q.span.start):
         return None
     unit = q.unit or ""
@@ -128,6 +131,11 @@ def _counted(words: str) -> tuple[str, ...]:
     found = [t for w in WORD.findall(words) if (t := term(w)) is not None and t not in GENERIC]
     found = ["soldier" if t in SOLDIERS else alike().get(t, t) for t in found]
     return tuple(dict.fromkeys(found))
+
+
+def stands_for(about: str) -> str:
+    """What is counted, of what a figure is about: 'email' of 'count:email'."""
+    return about.removeprefix("count:")
 
 
 BEFORE = re.compile(r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$")
