@@ -1,6 +1,7 @@
 """Where copies differ: the passages two articles share are laid side by side, and what was changed in a slot is told.
 
 This needs no event and no claim: the words around a change are the same, so it is about the same thing.
+Long, since each slot has its own way of changing, and its own ways of only seeming to.
 """
 
 from __future__ import annotations

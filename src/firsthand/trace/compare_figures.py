@@ -33,6 +33,8 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
         if cell is not None:
             if cell.about in HARM:
                 cell = replace(cell, site=lands_of(held, sentence, cell.span))
+            elif PROPOSED.search(held.text, max(sentence.start, q.span.start - REACH_BACK), q.span.start):
+                cell = replace(cell, mood="planned")
             found.append(Figure(q, cell))
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
                 yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
@@ -43,6 +45,11 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
         yield from _alone(held, sentence)
 
 
+REACH_BACK = 70  # characters before a figure in which it is said to be of a plan
+PROPOSED = re.compile(
+    r"\b(?:propos\w+|offer(?:s|ed|ing)?|demand(?:s|ed|ing)?|would|could|may|might|should|will|plan(?:s|ned|ning)?|goal|target)\b",
+    re.IGNORECASE,
+)
 AND = re.compile(r"\s+and\s")
 KILLED = re.compile(r"\b(?:killed|murdered|assassinated|martyred)\s+(?:[\w’'-]+\s+){0,5}$")
 

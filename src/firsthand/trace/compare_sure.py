@@ -18,7 +18,7 @@ from firsthand.trace.compare_lines import terms
 from firsthand.trace.compare_scope import HARM, role_of
 from firsthand.trace.compare_values import DAY, one_voice
 
-OWN = 3  # words that two sentences share beside what both count, where two parties in one article count it
+OWN = 4  # words that two sentences share beside what both count, where two parties in one article count it
 MANY = 5  # the same in two articles, where nothing but their words says that they count one thing
 
 
@@ -54,7 +54,7 @@ def _denied(board: Board, a: Spot, b: Spot) -> bool:
         return False
     shared = len(denied & told)
     if x.card != y.card:
-        return shared >= OWN and 2 * shared >= len(denied)
+        return shared >= OWN - 1 and 2 * shared >= len(denied)
     most = MOST_OF_IT if abs(x.line - y.line) <= NEXT else NEARLY_ALL
     return shared > 1 and shared >= most * len(denied)
 
@@ -75,7 +75,7 @@ def _figures(board: Board, a: Spot, b: Spot, *, joined: bool) -> bool:
         return False
     if a.card == b.card:  # what one party counts in one article are two things, or two parts of one
         named = None not in (one.who, two.who) and _two_voices(one, two)
-        return named and (harm or _beside(board, a, b) >= OWN)
+        return named and (harm or ({one.mood, two.mood} == {"told"} and _beside(board, a, b) >= OWN))
     if harm:
         if joined:
             return True
@@ -85,6 +85,8 @@ def _figures(board: Board, a: Spot, b: Spot, *, joined: bool) -> bool:
         return not (one.site and two.site) and not first.isdisjoint(last)
     if _one_outlet(board, a, b):
         return False
+    if {one.mood, two.mood} != {"told"}:
+        return False  # "proposed 40 beds", "has 25 beds"
     day, beside = _one_day(board, a, b), _beside(board, a, b)
     if day is None:
         return not one.about.startswith("count:") and beside >= MANY and _two_outlets(board, a, b)
@@ -161,6 +163,7 @@ def _dates(a: Cell, b: Cell) -> bool:
     return {a.mood, b.mood} == {"told"} and not set(a.site).isdisjoint(b.site) and abs((one - two).days) <= SLIP
 
 
+SENTENCE = 0.15  # of two articles, where no more than that is shared: a stock sentence, "call the police of Quay"
 FORM = 2  # figures that are other beside another day, in a text that is filled in anew each day
 
 
@@ -169,16 +172,15 @@ def standing(variants: Sequence[Variant], links: Iterable[ReuseLink], cards: Car
     by_link: dict[str, list[Variant]] = defaultdict(list)
     for v in variants:
         by_link[v.link_id].append(v)
-    mostly = {x.id: max(x.coverage_from, x.coverage_to) >= MOSTLY for x in links if x.id in by_link}
+    shared = {x.id: max(x.coverage_from, x.coverage_to) for x in links if x.id in by_link}
+    mostly = {id_: share >= MOSTLY for id_, share in shared.items()}
     anew = {id_ for id_, some in by_link.items() if _filled_in(some, mostly=mostly.get(id_, True))}
     for n, v in enumerate(variants):
         if v.a_article not in cards.at or v.b_article not in cards.at:
             continue
-        stock = (
-            not mostly.get(v.link_id, True)
-            and role_of(v.a.about) not in HARM
-            and (v.a.slot == "date" or _days_apart(v, cards))
-        )
+        stock = v.a.slot == "date" or (role_of(v.a.about) not in HARM and _days_apart(v, cards))
+        stock = stock and not mostly.get(v.link_id, True)
+        stock = stock or (v.a.slot == "actor" and shared.get(v.link_id, 1.0) < SENTENCE)
         if v.link_id not in anew and not stock:
             yield n, v
 
