@@ -148,3 +148,9 @@ def test_one_toll_is_told_once() -> None:
     ]
     found = [d for d in compared(first, *others)[0] if d.kind == "contradiction"]
     assert [len(d.values) for d in found] == [3]
+
+
+def test_two_bodies_of_one_kind_are_two() -> None:
+    text = "The {} said that the salt barges of Quay would be counted again in spring, and the pilots of Tern asked to help."
+    other = text.format("Lantern Committee")
+    assert {slot for slot, _ in told(text.format("Harbour Committee"), other)} & {"actor", "attribution"}

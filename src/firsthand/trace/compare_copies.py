@@ -362,7 +362,7 @@ def _one_party(one: Held, two: Held, x: Mention, y: Mention) -> bool:
     a, b = ({fold(w) for w in WORD.findall(m.span.of(h.text))} - SMALL for h, m in ((one, x), (two, y)))
     if fold(x.name) == fold(y.name) or a == b or ((a < b or b < a) and bool(a and b)):
         return True
-    if any(v.startswith(w) or w.startswith(v) for v in a for w in b if min(len(v), len(w)) >= LONG):
+    if any(v != w and (v.startswith(w) or w.startswith(v)) for v in a for w in b if min(len(v), len(w)) >= LONG):
         return True  # "the Lanternhouse", "Lanternhouse.com"
     if len(a & b) >= 1 and x.kind == y.kind == "person" and len(a) == len(b) == 1:
         return True
