@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from firsthand.model.articles import Article
 from firsthand.model.findings import Claim, Discrepancy, Event
 from firsthand.model.problems import NotInRecord
+from firsthand.model.spans import Span
 from firsthand.store import ask, codec
 from firsthand.store import tables as t
 from firsthand.store.answers import ClaimPage, EventPage, FamilyPage, FoundPage, Listed, SeriesPage, called_by
@@ -37,7 +38,7 @@ def claim_page(c: Connection, id_: str) -> ClaimPage:
         codec.attribution(r) for r in ask.rows(c, t.attribution, t.attribution.c.id.in_(said), order=["id"])
     )
     chains = tuple(ask.chains(c, t.chain.c.attribution_id.in_(said)))
-    parted = tuple(ask.discrepancies(c, t.discrepancy.c.claim_id == id_))
+    parted = _parted(c, t.discrepancy.c.claim_id == id_, [(m.article_id, m.span) for m in claim.members])
     x = t.likely.c
     likely = (codec.likely(r) for r in ask.rows(c, t.likely, (x.a == id_) | (x.b == id_), order=["score", "id"]))
     pairs = [(one, one.b if one.a == id_ else one.a) for one in likely][::-1]
@@ -53,13 +54,26 @@ def event_page(c: Connection, id_: str) -> EventPage:
     event = event_of(c, id_)
     id_ = event.id
     own = {x for a in event.accounts for x in a.articles}
-    parted = tuple(ask.discrepancies(c, t.discrepancy.c.event_id == id_))
+    told = [v for a in event.accounts for slot in (a.time, a.place, a.actors, a.figures) for v in slot]
+    parted = _parted(c, t.discrepancy.c.event_id == id_, [(v.article_id, v.span) for v in told])
     member = t.family_member.c
     rows = c.execute(select(member.article_id, member.family_id).where(member.article_id.in_(own))).all()
-    values = {v.article_id for a in event.accounts for slot in (a.time, a.place, a.actors, a.figures) for v in slot}
-    articles = _articles(c, {*own, *values, *_in(parted), event.words.article_id})
+    articles = _articles(c, {*own, *(v.article_id for v in told), *_in(parted), event.words.article_id})
     series = tuple(ask.series(c, t.series.c.event_id == id_))
     return EventPage(event, articles, tuple(sorted((a, f) for a, f in rows)), parted, series)
+
+
+def _parted(c: Connection, own: Any, told: Sequence[tuple[str, Span]]) -> tuple[Discrepancy, ...]:
+    """The discrepancies of an event or a claim; those of another too, where two of its accounts stand in this one."""
+    among = select(t.value.c.discrepancy_id).where(t.value.c.article_id.in_({article for article, _ in told}))
+    sure = {d.id for d in ask.discrepancies(c, own)}
+    found = ask.discrepancies(c, own | t.discrepancy.c.id.in_(among))
+    return tuple(d for d in found if d.id in sure or _stands_in(d, told))
+
+
+def _stands_in(d: Discrepancy, told: Sequence[tuple[str, Span]]) -> bool:
+    held = (any(v.article_id == article and v.span.overlaps(span) for article, span in told) for v in d.values)
+    return sum(held) > 1
 
 
 def series_page(c: Connection, id_: str) -> SeriesPage:

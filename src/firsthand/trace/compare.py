@@ -27,15 +27,18 @@ from firsthand.trace.compare_board import Board, Spot
 from firsthand.trace.compare_events import of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
 from firsthand.trace.compare_scope import of_old, role_of
+from firsthand.trace.compare_sure import standing, sure
 from firsthand.trace.compare_values import DAY, interval, one_voice, span_of, vague_counts
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.rejected import without
 from firsthand.trace.series import series
 
 MOST = 40  # accounts in one discrepancy
+SURE = ("contradiction", "denial")  # what is told only where both are of one thing for sure
 VARIANT = -1  # stands for a card where a cell is a variant's
 TEXT = 1 << 32  # places of a text
 COLUMNS = 15  # five names, where the two begin, where they end, and where they are held
+EVENT, CLAIM, ABOUT = 2, 3, 4  # among the names
 Where = tuple[int, int, int]
 Ints = NDArray[np.int64]
 WORST: tuple[DiscrepancyKind, ...] = ("contradiction", "denial", "evolving_tally", "differing_precision")
@@ -101,7 +104,7 @@ def _of_pairs(board: Board, alike: Iterable[Pair]) -> Iterator[Parted]:
         a, b = line_a.cells[pair.a.cell], line_b.cells[pair.b.cell]
         one, two = board.heads[pair.a.card], board.heads[pair.b.card]
         kind = parting(a, b, one, two, line_a.days, line_b.days)
-        if kind is not None:
+        if kind is not None and (kind not in SURE or sure(board, pair.a, pair.b, joined=False)):
             yield Parted(kind, (one, a), (two, b), at=(pair.a, pair.b))
 
 
@@ -115,18 +118,17 @@ def _of_meetings(board: Board, payload: CompareInput) -> Iterator[Parted]:
             continue
         said, days = a.slot == "occurrence", (line_a.days, line_b.days)
         kind = (None if one_voice(a, b) else "denial") if said else parting(a, b, one, two, *days)
-        if kind is not None:
+        if kind is not None and (kind != "contradiction" or sure(board, at, to, joined=m.event is not None)):
             yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
 
 
 def _of_variants(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
-    for n, v in enumerate(payload.variants):
-        if v.a_article in cards.at and v.b_article in cards.at:
-            one, two = (cards.heads[cards.at[x]] for x in (v.a_article, v.b_article))
-            kind = v.kind
-            if v.a.slot == "number" and kind == "contradiction" and tally(v.a, v.b, one.published, two.published):
-                kind = "evolving_tally"
-            yield Parted(kind, (one, v.a), (two, v.b), at=((VARIANT, n, 0), (VARIANT, n, 1)))
+    for n, v in standing(payload.variants, payload.links, cards):
+        one, two = (cards.heads[cards.at[x]] for x in (v.a_article, v.b_article))
+        kind = v.kind
+        if v.a.slot == "number" and kind == "contradiction" and tally(v.a, v.b, one.published, two.published):
+            kind = "evolving_tally"
+        yield Parted(kind, (one, v.a), (two, v.b), at=((VARIANT, n, 0), (VARIANT, n, 1)))
 
 
 def parting(
@@ -211,10 +213,12 @@ class Held:
         rows = np.array(self._rows, dtype=np.int64).reshape(-1, COLUMNS)
         self._rows = array("q")
         rows = rows[_surest(rows)]
-        names = list(self._names)
-        rank = np.empty(len(names), dtype=np.int64)
-        rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-        ranks = rank[rows[:, :5]]
+        given = list(self._names)
+        order = np.array(sorted(range(len(given)), key=given.__getitem__))
+        names = [given[n] for n in order]
+        rows[:, :5] = np.argsort(order)[rows[:, :5]]
+        rows = _as_one(rows)
+        ranks = rows[:, :5]
         order = np.lexsort((*(rows[:, k] for k in (8, 6, 7, 5)), *(ranks[:, k] for k in range(4, -1, -1))))
         rows, ranks = rows[order], ranks[order]
         new = np.flatnonzero((ranks[1:] != ranks[:-1]).any(axis=1)) + 1
@@ -232,6 +236,32 @@ class Held:
             article, held = (v.b_article, v.b) if cell else (v.a_article, v.a)
             return self._cards.heads[self._cards.at[article]], held
         return self._cards.heads[card], self._cards.line(card, line).cells[cell]
+
+
+def _as_one(rows: Ints) -> Ints:
+    """One toll is told once: what parts as an event's, as a claim's and by its words is put together where it shares accounts,
+    unless it has more than MOST. It bears the last event and the last claim; the pages of others find it by its accounts."""
+    ends = np.stack([rows[:, [0, 1, 5, 7]], rows[:, [0, 1, 6, 8]]]).reshape(-1, 4)
+    accounts, which = np.unique(ends, axis=0, return_inverse=True)
+    a, b = which.reshape(2, -1)
+    thing = np.arange(len(accounts))
+    while True:
+        least = np.minimum(thing[a], thing[b])
+        before = thing.copy()
+        np.minimum.at(thing, a, least)
+        np.minimum.at(thing, b, least)
+        thing = thing[thing]
+        if (thing == before).all():
+            break
+    of, out = thing[a], rows.copy()
+    few = np.bincount(thing, minlength=len(accounts))[of] <= MOST
+    for name in EVENT, CLAIM:
+        most = np.zeros(len(accounts), dtype=np.int64)
+        np.maximum.at(most, of, rows[:, name])
+        out[:, name] = most[of]
+    out[(out[:, [EVENT, CLAIM]] > 0).any(axis=1), ABOUT] = 0
+    found: Ints = np.where(few[:, None], out, rows)
+    return found
 
 
 def _surest(rows: Ints) -> Ints:

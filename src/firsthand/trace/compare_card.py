@@ -19,13 +19,32 @@ from firsthand.trace.compare_places import places
 
 CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
 DATED = frozenset({"year", "month", "day"})  # what accounts are held to: an hour, "last week", "this summer" are loose
+POSTED = re.compile(r"\(@\w+\)\s*$")  # the day under somebody's post
+HOURS = re.compile(
+    r"\b(?:hours?|minutes?|moments?)\b", re.IGNORECASE
+)  # "four hours earlier": from which day is seldom clear
 KNOWN = re.compile(
     r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}(?:attacks?|strikes?|airstrikes?|raids?|bombings?|assault|targeted|"
     r"incident|blast|explosion|shelling|ambush|killings?|shooting)\b",
     re.IGNORECASE,
 )
 SPEAKS = 10  # characters between a cue and the day it was said on
-DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es)|reject(?:ed|s)|dismiss(?:ed|es))\b", re.IGNORECASE)
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es))\b", re.IGNORECASE)
+TURNED_DOWN = re.compile(r"\b(?:reject|dismiss)(?:s|es|ed|ing)?\b", re.IGNORECASE)
+# yes: "claims that it was", "the Lantern’s report"; no: "the plan", "that", "criticism of his plan", "the claims as a joke"
+CLAIMED = re.compile(
+    r"(?:[\w’'-]+\s+){0,4}?(?:reports?|claims?|accusations?|allegations?|charges?|rumou?rs?|assertions?|suggestions?)\b"
+    r"(?:\W*$|\s+(?:that|of|in|by|he|she|it|they)\b)",
+    re.IGNORECASE,
+)
+FOR = re.compile(r"(?:[A-Z][\w’'-]*\s+){1,4}(?:for|as|over)\s")  # "blasted [Heron for] the delay": no telling
+# "denied [his request]", "denied [bail]": refused
+REFUSED = re.compile(
+    r"(?:[\w’'-]+\s+){0,4}?(?:requests?|motions?|bids?|appeals?|applications?|petitions?|pleas?|permits?|permission|parole|bail|bond|"
+    r"visas?|access|entry|funding|service|services|coverage|stay)\b",
+    re.IGNORECASE,
+)
+SAYS = frozenset({"asserts", "confirms"})
 # yes: "this information", "the report", "it"; no: "the report of a raid on the depot"
 BACK = re.compile(
     r"(?:it|this|that|them|(?:the|this|that|these|those|such|all)\s+(?:\w+\s+){0,2}"
@@ -80,14 +99,24 @@ def _place(cell: Cell) -> tuple[int, int, str, str]:
 
 
 def dates(times: Iterable[TimeRef], held: Held, sentence: Span) -> Iterator[Cell]:
-    """A cell for each time on the calendar; one that only says when something was said is about "said"."""
+    """A cell for each time on the calendar; one that says when something was said is about "said". A page's head has none."""
+    if " | " in sentence.of(held.text):
+        return
     for t in times:
-        if t.edtf is None or t.grain not in DATED or "/" in t.edtf:
+        if (
+            t.edtf is None
+            or t.grain not in DATED
+            or "/" in t.edtf
+            or HOURS.search(t.span.of(held.text))
+            or POSTED.search(held.text, max(0, t.span.start - 40), t.span.start)
+        ):
             continue
         start, end = max(0, t.span.start - SPEAKS), t.span.end + SPEAKS
         cues = [c for c in held.cues if c.start < end and start < c.end and c.start < c.end]
-        spoken = any(_beside(held.text, c, t.span) for c in cues)
-        mood: Polarity = "possible" if _aside(held.text, t.span) else "told"
+        spoken = any(_beside(held.text, c, t.span) for c in cues) or _frames(held, sentence, t.span)
+        mood: Polarity = (
+            "possible" if _aside(held.text, t.span) else "planned" if _to_come(held.text, sentence, t.span) else "told"
+        )
         about = "said" if spoken else "happened"
         words = shown(t.span.of(held.text))
         told = _told_with(held.text, t.span, sentence)
@@ -136,6 +165,33 @@ def _aside(text: str, span: Span) -> bool:
     return BOUND.search(text, start, span.start) is not None
 
 
+# yes: "planned to apply for it [today]", "will meet on [Monday]"; no: "said the will was read on [Monday]"
+TO_COME = re.compile(
+    r"\b(?:will|would|may|might|could|should|can|shall|(?:plan(?:s|ned|ning)?|expect(?:s|ed)?|hop(?:es?|ed|ing)|intend(?:s|ed)?|want(?:s|ed)?|"
+    r"set|due|scheduled|going|vow(?:s|ed)?|promis(?:es?|ed)|agree[sd]?|refus(?:es?|ed)|prepar(?:es?|ed|ing))\s+to)\s",
+    re.IGNORECASE,
+)
+
+
+def _to_come(text: str, sentence: Span, when: Span) -> bool:
+    """Whether what a time stands with was yet to come, or never did."""
+    start = max(sentence.start, when.start - AROUND)
+    return TO_COME.search([*BREAK.split(text[start : when.start])][-1]) is not None
+
+
+def _frames(held: Held, sentence: Span, when: Span) -> bool:
+    """Whether a time stands before who says something and is no part of it: 'On Monday, the harbour master told us that'."""
+    said = [x for x in within(held.said, Span(when.end, sentence.end)) if x.attribution.cue]
+    first = min(said, key=lambda x: x.span.start, default=None)
+    if first is None or held.voice(when) is not None:
+        return False
+    cue = min(c.start for c in first.attribution.cue)
+    return when.end <= cue <= first.span.start and FRAME.search(held.text[when.end : cue]) is None
+
+
+FRAME = re.compile(r"[;:()—–“”\"]|\s(?:and|but|which|who|while|when|where|after|before|as|because)\s")
+
+
 def _beside(text: str, cue: Span, when: Span) -> bool:
     """'said on Monday', 'on Monday told'."""
     between = text[min(cue.end, when.end) : max(cue.start, when.start)]
@@ -148,8 +204,16 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
         a, content = at.attribution, at.span
         parts = content.of(held.text).split()
         words = " ".join(parts)
-        denied = any(_denies(c.of(held.text)) for c in a.cue)
         back = BACK.fullmatch(words) is not None
+        denied = any(_denies(c.of(held.text)) for c in a.cue)
+        if any(TURNED_DOWN.search(c.of(held.text)) for c in a.cue):
+            denied = CLAIMED.match(words) is not None
+            if not denied:
+                continue  # a bid, a plan, a way of putting it: turned down, and nothing is said of whether it is so
+        if denied and REFUSED.match(words):
+            continue
+        if not denied and (a.stance not in SAYS or FOR.match(words)):
+            continue
         about = "back" if back else "said"
         if len(parts) >= 4 or (denied and back):
             yield Cell(

@@ -1,6 +1,7 @@
 """Where copies differ: the passages two articles share are laid side by side, and what was changed in a slot is told.
 
 This needs no event and no claim: the words around a change are the same, so it is about the same thing.
+Long, since each slot has its own way of changing, and its own ways of only seeming to.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
 from firsthand.trace.compare_cues import heard
 from firsthand.trace.compare_edits import Edit, edits
-from firsthand.trace.compare_figures import GENERIC, SOLDIERS, alike, number
+from firsthand.trace.compare_figures import GENERIC, LENGTHS, SOLDIERS, alike, number
 from firsthand.trace.compare_held import REACH_BEFORE, REACH_BEHIND, Held, Ordered, hold, touching
 from firsthand.trace.compare_lines import WORD, around, fold, term
 from firsthand.trace.compare_places import keys_of_place
@@ -135,7 +136,19 @@ def _alike_told(one: Held, x: Quantity, two: Held, y: Quantity) -> bool:
     """Whether both figures are of one role and scope: not "killed" and "wounded", a part and all, some and none told of."""
     if x.role and y.role and x.role != y.role:
         return False
+    if x.unit != y.unit and {_measure(x), _measure(y)} - {None}:
+        return False  # "60 metres", "200 feet"
     return _scope(one, x) == _scope(two, y)
+
+
+def _measure(q: Quantity) -> str | None:
+    """The unit of what is measured and not counted."""
+    return _measures().get((q.unit or "").split(" ")[-1])
+
+
+@cache
+def _measures() -> dict[str, str]:
+    return get("en").dictionary("measures")
 
 
 def _scope(held: Held, q: Quantity) -> str:
@@ -165,18 +178,41 @@ def _actors(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     here, there = touching(one.mentions, edit.a), touching(two.mentions, edit.b)
     if any(_one_party(one, two, x, y) for x in here for y in there):
         return
+    towns = [(x, y) for x in here for y in there if x.kind == y.kind == "place"]
+    if any(
+        _stands_there(two.text, y.span, x.span.of(one.text)) or _stands_there(one.text, x.span, y.span.of(two.text))
+        for x, y in towns
+    ):
+        return  # "at Tern’s Quay Airport", "at the airport of Quay, Tern"
     for x in here:
         for y in there:
             if _beside(one.text, edit.a, x.span) > BESIDE or _beside(two.text, edit.b, y.span) > BESIDE:
                 continue
             if _led_by(one.text, x) != _led_by(two.text, y):
                 return  # "outside Norland", "in Sudland"
+            if _goes_on(one.text, x) != _goes_on(two.text, y):
+                return  # "Norland [Telecom] said", "and Sudland"
             slot = _slot(one, two, x, y)
             a, b = _named(one, x, slot), _named(two, y, slot)
             kind = _kind(places(a, b)) if slot == "place" and a.keys and b.keys else "contradiction"
             if kind:
                 yield kind, a, b
             return
+
+
+def _stands_there(text: str, at: Span, name: str) -> bool:
+    """Whether a place's own words stand in a sentence too: it was moved, and not put in another's place."""
+    words = [w for w in WORD.findall(name) if w[:1].isupper() and len(w) >= OWN and term(w) not in _kinds_of_place()]
+    sentence = _sentence(text, at).of(text)
+    return any(re.search(rf"\b{re.escape(w)}", sentence) for w in words)
+
+
+OWN = 5  # letters of a word that a name is known by
+
+
+@cache
+def _kinds_of_place() -> frozenset[str]:
+    return frozenset(t for w in get("en").column("place_heads") if (t := term(w)))
 
 
 BESIDE = 2  # words of a change beside the name that it changes: more, and it says something else
@@ -194,6 +230,13 @@ def _beside(text: str, edit: Span, changed: Span) -> int:
 def _led_by(text: str, m: Mention) -> str | None:
     found = LED_BY.search(text, max(0, m.span.start - 20), m.span.start)
     return found.group(1).lower() if found else None
+
+
+def _goes_on(text: str, m: Mention) -> bool:
+    return m.kind == "place" and GOES_ON.match(text, m.span.end) is not None
+
+
+GOES_ON = re.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z]")
 
 
 def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
@@ -254,23 +297,43 @@ def _made_of(held: Held, q: Quantity, edit: Span) -> str | None:
     """What the changed words make of a figure: what became of it ("killed"), what is counted, a period; None: nothing."""
     if any(m.kind in NAMES for m in touching(held.mentions, edit)):
         return None
-    words = [w.lower() for w in WORD.findall(edit.of(held.text)) if _figure(w) is None]
+    if not LENGTHS.isdisjoint((q.unit or "").split()):
+        return None  # "of a boy of 15" became "of a 15-year-old": an age counts nobody
+    words = [w.lower() for w in WORD.findall(edit.of(held.text)) if _figure(w) is None and w.lower() not in _bounds()]
     if role := next((_roles()[w] for w in words if w in _roles()), None):
         return f"role:{role}"
     of_it = q.span.overlaps(edit) or (q.of is not None and q.of.overlaps(edit))
     counted = [w for w in words if of_it or w in _counted() or w in PERIODS]
+    if (
+        of_it
+        and not any(w in _counted() or w in PERIODS or _measures().get(w) for w in words)
+        and not _at_end(held, q, edit)
+    ):
+        return None  # "undersea cables", "submarine cables": still cables
     return f"of:{' '.join(sorted({_alike(w) for w in counted}))}" if counted else None
 
 
 def _alike(word: str) -> str:
     """'persons' and 'people', 'troops' and 'soldiers' are counted alike."""
-    folded = term(word) or word
+    folded = _measures().get(word) or term(word) or word
     return "people" if folded in GENERIC else "soldier" if folded in SOLDIERS else alike().get(folded, folded)
 
 
 PERIODS = frozenset(
     {"day", "week", "month", "year", "hour", "minute", "daily", "weekly", "monthly", "yearly", "annually"}
 )
+
+
+def _at_end(held: Held, q: Quantity, edit: Span) -> bool:
+    """Whether a change reaches the word for what is counted, the last of it."""
+    return edit.end >= (q.of.end if q.of is not None else q.span.end)
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    """Words around a figure that say how near it is: 'about', 'some', 'far more than'."""
+    phrases = (row[0] for row in get("en").table("quantity_bounds"))
+    return frozenset(w for phrase in phrases for w in phrase.split()) | {"far", "--"}
 
 
 @cache
@@ -299,13 +362,21 @@ def _one_party(one: Held, two: Held, x: Mention, y: Mention) -> bool:
     a, b = ({fold(w) for w in WORD.findall(m.span.of(h.text))} - SMALL for h, m in ((one, x), (two, y)))
     if fold(x.name) == fold(y.name) or a == b or ((a < b or b < a) and bool(a and b)):
         return True
+    if any(v != w and (v.startswith(w) or w.startswith(v)) for v in a for w in b if min(len(v), len(w)) >= LONG):
+        return True  # "the Lanternhouse", "Lanternhouse.com"
     if len(a & b) >= 1 and x.kind == y.kind == "person" and len(a) == len(b) == 1:
         return True
-    return _initials(x.span.of(one.text)) == _bare(y.span.of(two.text)) or _initials(y.span.of(two.text)) == _bare(
-        x.span.of(one.text)
-    )
+    first, last = x.span.of(one.text), y.span.of(two.text)
+    return _short_for(first, last) or _short_for(last, first)
 
 
+def _short_for(name: str, short: str) -> bool:
+    """'United Nations' and 'the UN', 'senior UN'."""
+    initials = _initials(name)
+    return len(initials) > 1 and (initials == _bare(short) or initials.upper() in WORD.findall(short))
+
+
+LONG = 7  # letters of a word that begins another of the same name
 SMALL = frozenset(
     {
         "the",
@@ -373,7 +444,7 @@ def _sentence(text: str, span: Span) -> Span:
 
 def _wide(text: str, span: Span) -> Span:
     """The words with one word before and one after."""
-    before = re.search(r"[\w’'-]+\s*$", text[max(0, span.start - 30) : span.start])
+    before = re.search(r"[\w’'-]+\.?\s*$", text[max(0, span.start - 30) : span.start])
     after = re.match(r"\s*[\w’'-]+", text[span.end : span.end + 30])
     start = span.start - (len(before.group()) if before and "\n" not in before.group() else 0)
     return Span(start, span.end + (after.end() if after and "\n" not in after.group() else 0))

@@ -33,6 +33,8 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
         if cell is not None:
             if cell.about in HARM:
                 cell = replace(cell, site=lands_of(held, sentence, cell.span))
+            elif PROPOSED.search(held.text, max(sentence.start, q.span.start - REACH_BACK), q.span.start):
+                cell = replace(cell, mood="planned")
             found.append(Figure(q, cell))
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
                 yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
@@ -43,6 +45,11 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
         yield from _alone(held, sentence)
 
 
+REACH_BACK = 70  # characters before a figure in which it is said to be of a plan
+PROPOSED = re.compile(
+    r"\b(?:propos\w+|offer(?:s|ed|ing)?|demand(?:s|ed|ing)?|would|could|may|might|should|will|plan(?:s|ned|ning)?|goal|target)\b",
+    re.IGNORECASE,
+)
 AND = re.compile(r"\s+and\s")
 KILLED = re.compile(r"\b(?:killed|murdered|assassinated|martyred)\s+(?:[\w’'-]+\s+){0,5}$")
 
@@ -77,6 +84,7 @@ def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
 
 # "Dead: 192 Injured: 4,877": the word behind a figure is the name of the next
 CHILDREN = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?\s+of\s+$", re.IGNORECASE)  # "a mother of two died"
+COMPOUND = re.compile(r"\S*[-–][A-Za-z]+[\w-]*$")  # "a four-man race", "a 26-delegate lead": what kind, not how many
 LABEL = re.compile(r"(?:\s+[\w-]+){0,3}:\s*\d")
 
 
@@ -91,6 +99,8 @@ def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cel
         role = near[0]
     if near is not None and near[0] == role:
         span = Span(min(span.start, near[1].start), max(span.end, near[1].end))
+    if role is None and COMPOUND.fullmatch(held.text[q.span.start : q.span.end]):
+        return None
     if LABEL.match(held.text, span.end, sentence.end) or CHILDREN.search(held.text, sentence.start, q.span.start):
         return None
     unit = q.unit or ""
@@ -128,6 +138,11 @@ def _counted(words: str) -> tuple[str, ...]:
     found = [t for w in WORD.findall(words) if (t := term(w)) is not None and t not in GENERIC]
     found = ["soldier" if t in SOLDIERS else alike().get(t, t) for t in found]
     return tuple(dict.fromkeys(found))
+
+
+def stands_for(about: str) -> str:
+    """What is counted, of what a figure is about: 'email' of 'count:email'."""
+    return about.removeprefix("count:")
 
 
 BEFORE = re.compile(r"(?P<word>[\w-]+)\s+(?:at least |more than |about |around |some |another |up to |nearly |over )?$")

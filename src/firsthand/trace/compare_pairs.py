@@ -222,8 +222,10 @@ def _actor(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> b
         return bool(set(one.keys) & set(two.keys)) and not inside
     if one.about == "blame":
         denial = one.mood != two.mood and bool(set(one.keys) & set(two.keys))
+        if one.mood != two.mood and not denial:
+            return False
         return (denial and inside and abs(a.line - b.line) <= 2 * NEXT) or (
-            likeness >= SAME_ACTOR and board.one_time(a, b)
+            not inside and likeness >= SAME_ACTOR and board.one_time(a, b)
         )
     if one.about == "behind":
         alike = bool(set(one.keys) & set(two.keys)) and one.mood != two.mood

@@ -17,8 +17,8 @@ from firsthand.trace.compare_trees import alternatives, any_case, as_written
 # where a phrase ends: a comma, "after", "killing", "that"; what it may begin with stands first, and is quick to look for
 NEXT_CLAUSE = re.findall(
     r"\w+", "and but which that who where after before when while as because since amid amidst during earlier likely killing "
-    "injuring wounding leaving causing killed injured wounded died began said says told is are was were has have had will would "
-    "may might with without by to than not if or"
+    "injuring wounding leaving causing killed injured wounded died began became becomes said says told is are was were has have "
+    "had will would may might with without by to than not if or"
 )  # fmt: skip
 STOP = re.compile(
     r"[,;:!?()\n”…—–.\s](?:(?<=[,;:!?()\n”…—–])|(?<=\.)(?<![A-Za-z\u0130\u0131\u017f\u212a]\.)(?=\s|$)|(?<=\s)[“\"](?=\S+\s\S+\s\S+\s\S+)|"
@@ -112,11 +112,18 @@ def targets(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
         if phrase is not None and not _lowered(words, phrase):
             yield Phrase("attack", phrase)
     for match in _strikes().finds(_target_nouns(), words, cues):
+        if TO_BE.search(words, max(0, match.start() - 40), match.start()):
+            continue
         phrase = _after(words, match.end())
         if phrase is not None:
             yield Phrase("attack", phrase)
 
 
+# "considering [strikes inside]", "any further [attack on]": none was yet
+TO_BE = re.compile(
+    r"\b(?:consider(?:s|ed|ing)?|possible|potential|planned|planning|further|future|any|no|threaten(?:s|ed|ing)?|weigh(?:s|ed|ing)?)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 # "was struck", "has been badly hit"
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 ADVERB = re.compile(r"(?:by|in|on|at|near|for|with|from|back|out|down|hard|again|that|when|as|and|until|to)\b")
@@ -158,7 +165,7 @@ def blamed(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'blamed X' (told) and 'X had nothing to do with it' (denied): who is said to have done it, or not."""
     for match in _blaming().finds(_blame(), words, cues):
         if match.lastgroup == "blame":
-            phrase = _after(words, match.end())
+            phrase = _blamed(words, match.end())
             mood: Polarity = "told"
         else:
             phrase, mood = _before(words, match.start()), "denied"
@@ -167,20 +174,33 @@ def blamed(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
             yield Phrase("blame", phrase, mood)
 
 
+def _blamed(words: str, start: int) -> Span | None:
+    """Who is blamed, without what for: 'accused [the Heron Group] of waste'; None in 'was accused of waste'."""
+    phrase = _after(words, start)
+    if phrase is None or (cut := OF_WHAT.search(words, phrase.start, phrase.end)) is None:
+        return phrase
+    return Span(phrase.start, cut.start()) if cut.start() > phrase.start + 2 else None
+
+
+OF_WHAT = re.compile(r"(?:^|\s|(?<=\s))(?:[Oo]f|for)\s(?=[“\"‘']*[A-Za-z]+ing\b|[a-z])")
+
+
 def agents(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'Norlandic forces shelled', 'ISIS carried out': who did it, as the subject of what was done."""
     for match in _acting().finds(_agent_verbs(), words, cues):
         if PASSIVE.search(words, max(0, match.start() - 30), match.start()) or UNDERGONE.match(words, match.end()):
             continue
-        phrase = _before(words, match.start())
+        phrase = _before(words, match.start()) if not IDIOM.match(words, match.end()) else None
         if phrase is not None and len(phrase.of(words).split()) <= SUBJECT:
             yield Phrase("agent", phrase)
 
 
 # no object: "Woman killed in", "Quay hit by", "Two shot": in headlines who stands before it bore it
 UNDERGONE = re.compile(
-    r"\s*(?:$|[-–—,.;:!?]|(?:by|in|at|after|as|when|on|near|during|and|or|amid|over|with|while)\b)", re.IGNORECASE
+    r"\s*(?:$|[-–—,.;:!?]|(?:by|in|at|after|as|when|on|near|during|and|or|amid|over|with|while|within|from|for|under|outside|inside|before|because)\b)",
+    re.IGNORECASE,
 )
+IDIOM = re.compile(r"\s+(?:back|off|up|away)\b", re.IGNORECASE)  # "fired back", "hit back": in words
 SUBJECT = 6  # words of a subject: more have run into what stands before it
 
 
@@ -216,7 +236,12 @@ def _after(words: str, start: int, *, keep_first: bool = False) -> Span | None:
         return None
     stop = STOP.search(words, start + 1)
     found = Span(start, stop.start() if stop else len(words)).trim(words)
+    if LAST_STOP.search(words, found.start, found.end):
+        found = Span(found.start, found.end - 1)
     return found if 2 < len(found) <= LONGEST else None
+
+
+LAST_STOP = re.compile(r"[a-z0-9]\.$")  # of a sentence; no: "in the U.S."
 
 
 def _before(words: str, end: int) -> Span | None:
@@ -246,7 +271,7 @@ def opening(text: str, headline: Span) -> Phrase | None:
 
 OPENS = re.compile(rf"(?P<name>{NAME.split('(?:[ ', 1)[0]})\s")
 WEAPON = re.compile(
-    r"(?:missiles?|drones?|rockets?|attacks?|strikes?|airstrikes?|raids?|bombs?|blasts?|explosions?|shells?|that|which|who|it|they|he|she)$",
+    r"(?:missiles?|shots?|drones?|rockets?|attacks?|strikes?|airstrikes?|raids?|bombs?|blasts?|explosions?|shells?|that|which|who|it|they|he|she)$",
     re.IGNORECASE,
 )
 

@@ -156,7 +156,7 @@ def land_of(word: str) -> tuple[str, bool] | None:
     return (f"={code}", word in country_names() or bare(word) in country_names()) if code else None
 
 
-ENDS = re.compile(r"[’']s\b|\W*$|\W+(?:\d|a\s|as\b|late\b|early\b)")
+ENDS = re.compile(r"[’']s\b|\W*$|\W+(?:\d|a\s|as\b|late\b|early\b)|,?\s+and\s+[A-Z][\w’'-]*\W*$")
 
 
 def _lies_in(words: str, end: int, *, name: bool, whole: bool) -> bool:

@@ -62,6 +62,12 @@ BEFORE_TIME = re.compile(r"\b(?:since|until|till|as\s+of|after|before|by)\s+(?:\
 AT_FIRST = re.compile(r"\b(?:initially|originally|at\s+first|previously)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
 
+# yes: "20 people [were hurt in 112] accidents"
+IN_SO_MANY = re.compile(
+    r"\s+(?:[\w-]+\s+){1,4}?in\s+(?:\d[\d,]*|several|dozens\s+of|hundreds\s+of)\s+(?:[\w-]+\s+){0,2}[\w-]+s\b"
+)
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -208,6 +214,8 @@ def _scope(held: Held, sentence: Span, f: Figure) -> str:
         return f.quantity.unit or ""
     if AT_FIRST.search(held.text, max(sentence.start, f.quantity.span.start - 30), f.quantity.span.start):
         return "first"
+    if IN_SO_MANY.match(held.text, f.quantity.span.end, sentence.end):
+        return "wider"
     cues, period = heard(sentence.of(held.text))[1], f.cell.scope == "per_period"
     said = about in LEFT or period or _any("past", cues) or _any("wider", cues) or _any("period", cues)
     if not said and not any(_long_before(held, t) for t in within(held.times, sentence)):

@@ -10,6 +10,7 @@ from firsthand.lang import get
 from firsthand.model.comparing import Cell
 from firsthand.model.findings import DiscrepancyKind
 from firsthand.trace.compare_lines import fold
+from firsthand.trace.compare_where import elsewhere
 
 Verdict = Literal["same", "differing_precision", "contradiction", "incomparable"]
 
@@ -51,7 +52,7 @@ def numbers(a: Cell, b: Cell) -> Verdict:
     "people"), the part may be smaller.
     """
     group = _groups(a, b)
-    if group == "other" or (a.site and b.site and a.site != b.site):
+    if group == "other" or elsewhere(a.site, b.site):
         return "incomparable"
     one, two = interval(a), interval(b)
     if one is None or two is None:

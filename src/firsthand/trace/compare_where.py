@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from firsthand.model.spans import Span
-from firsthand.trace.compare_held import Held, within
+from firsthand.trace.compare_held import Held, touching, within
+from firsthand.trace.compare_lines import fold
 from firsthand.trace.compare_places import AREA, land_of
 
 REACH = 120  # characters after a figure in which its place stands
@@ -13,7 +14,9 @@ NEAR = 30  # characters between a figure and where its place begins: "40 people 
 WHERE = re.compile(r"\b(?:in|at|outside|inside|across)\s")
 STOP = re.compile(r"[;:()—–“”]|\.\s|,\s(?:but|which|who|while|when|after|as)\b|\s(?:but|while|after|before|since)\s")
 IN = re.compile(r"\b(?:[Ii]n|inside|across)\s+(?:the\s+|both\s+)?")
-NAME = re.compile(r"[A-Z][\w’'-]*(?:[.]\w[.]?|\s+(?:al|de|el|es|of)?\s*[A-Z][\w’'-]*)*")
+NAME = re.compile(
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w’'-]*(?:[.]\w[.]?|\s+(?:al|de|el|es|of)?\s*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w’'-]*)*"
+)
 # between the places of one count: "in Norland and Sudland", "the capital of Norland"
 BOTH = re.compile(
     r"\s*(?:,\s*(?:and\s+)?|and\s+|as\s+well\s+as\s+|capital\s+(?:of\s+)?|city\s+of\s+)(?:the\s+(?:\w+\s+of\s+)?|in\s+)?"
@@ -21,13 +24,25 @@ BOTH = re.compile(
 
 
 def lands_of(held: Held, sentence: Span, figure: Span) -> tuple[str, ...]:
-    """Countries as keys of places, sorted: those named after the figure, else those before it. Empty: none is named, or it is not
-    clear which, as in 'flew in from Norland to the camp in Sudland'."""
+    """Countries as keys of places, sorted, or names that no table knows: those named after the figure, else those before it, else
+    those farther behind. Empty: none is named, or it is not clear which, as in 'flew in from Norland to the camp in Sudland'."""
     after = _after(held, sentence, figure)
     if after:
         return after
     said = [c.end for c in held.cues if sentence.start <= c.start and c.end <= figure.start]
-    return _lands(held, max([sentence.start, *said]), figure.start)
+    before = _lands(held, max([sentence.start, *said]), figure.start)
+    return before or _lands(held, figure.end, sentence.end)
+
+
+def elsewhere(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two counts are of other places: of other countries, or of one town and of two countries. A town of which no country
+    is known may lie in the one country that the other names."""
+    if not a or not b or a == b:
+        return False
+    one, two = ({x for x in some if x[0] == "="} for some in (a, b))
+    if one and two:
+        return one != two
+    return len(one or two) != 1 and set(a).isdisjoint(b)
 
 
 def _after(held: Held, sentence: Span, figure: Span) -> tuple[str, ...]:
@@ -48,16 +63,20 @@ def _lands(held: Held, start: int, end: int) -> tuple[str, ...]:
 def _listed(held: Held, at: int, end: int) -> tuple[str, ...]:
     """The countries of places that are named one after the other: "Harbourtown, Norland, and the Sudlandic capital"."""
     found: set[str] = set()
+    unknown: set[str] = set()
     while (name := NAME.match(held.text, at, end)) is not None:
         land = _land(held, name.start(), name.end())
-        if land is None:
+        if land is not None:
+            found.add(land)
+        elif any(m.kind == "place" for m in touching(held.mentions, Span(name.start(), name.end()))):
+            unknown.add(fold(name.group()))
+        else:
             break
-        found.add(land)
         following = BOTH.match(held.text, name.end(), end)
         if following is None:
             break
         at = following.end()
-    return tuple(sorted(found))
+    return tuple(sorted(found or unknown))
 
 
 def _land(held: Held, start: int, end: int) -> str | None:
