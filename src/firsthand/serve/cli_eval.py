@@ -59,8 +59,9 @@ def _command(gold: sets.GoldSet) -> click.Command:
         measured, digest = _measured(obj, gold, Place(gold.check(data), texts))
         _report(obj, measured, digest, out)
         examples = measured.examples
-        for n in range(0 if obj["json"] else min(misses, len(examples))):  # spread over the whole set
-            click.echo("\n" + examples[n * len(examples) // misses])
+        many = 0 if obj["json"] else min(misses, len(examples))
+        for n in range(many):  # spread over the whole set
+            click.echo("\n" + examples[n * len(examples) // many])
 
     if gold.needs is None:
         return measure

@@ -77,12 +77,10 @@ def _drafts(text: str, p: Paragraph, words: list[Token]) -> list[Draft]:
 
 
 def _outermost(labelled: Sequence[Found]) -> list[Found]:
-    """Without those that lie within another that is kept: 'Leena' as a body within 'Leena Kask'; a body may hold a place."""
+    """Without those that lie within a person's longer name: 'Leena' as a body within 'Leena Kask'. Bodies may hold places."""
 
     def within(f: Found, g: Found) -> bool:
-        if g.kind == "other" or (f.kind == "place" and g.kind not in ("person", "place")):
-            return False
-        return g.first <= f.first and f.last <= g.last and g.last - g.first > f.last - f.first
+        return g.kind == "person" and g.first <= f.first and f.last <= g.last and g.last - g.first > f.last - f.first
 
     return [f for f in labelled if not any(within(f, g) for g in labelled)]
 
