@@ -28,6 +28,7 @@ from firsthand.trace.compare_lines import WORD, around, fold, term
 from firsthand.trace.compare_places import keys_of_place
 from firsthand.trace.compare_scope import scope_in
 from firsthand.trace.compare_values import Verdict, dates, numbers, places
+from firsthand.trace.compare_where import NO_WEEKDAY
 
 # "April 7" in a dateline, where no time is read
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b")
@@ -236,7 +237,7 @@ def _goes_on(text: str, m: Mention) -> bool:
     return m.kind == "place" and GOES_ON.match(text, m.span.end) is not None
 
 
-GOES_ON = re.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z]")
+GOES_ON = re.compile(rf"\s{NO_WEEKDAY}[A-Z][a-z]")
 
 
 def _raw(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:

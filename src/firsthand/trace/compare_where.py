@@ -14,9 +14,8 @@ NEAR = 30  # characters between a figure and where its place begins: "40 people 
 WHERE = re.compile(r"\b(?:in|at|outside|inside|across)\s")
 STOP = re.compile(r"[;:()—–“”]|\.\s|,\s(?:but|which|who|while|when|after|as)\b|\s(?:but|while|after|before|since)\s")
 IN = re.compile(r"\b(?:[Ii]n|inside|across)\s+(?:the\s+|both\s+)?")
-NAME = re.compile(
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w’'-]*(?:[.]\w[.]?|\s+(?:al|de|el|es|of)?\s*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w’'-]*)*"
-)
+NO_WEEKDAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+NAME = re.compile(rf"{NO_WEEKDAY}[A-Z][\w’'-]*(?:[.]\w[.]?|\s+(?:al|de|el|es|of)?\s*{NO_WEEKDAY}[A-Z][\w’'-]*)*")
 # between the places of one count: "in Norland and Sudland", "the capital of Norland"
 BOTH = re.compile(
     r"\s*(?:,\s*(?:and\s+)?|and\s+|as\s+well\s+as\s+|capital\s+(?:of\s+)?|city\s+of\s+)(?:the\s+(?:\w+\s+of\s+)?|in\s+)?"
