@@ -113,7 +113,9 @@ def test_cards_lie_by_day_and_are_found_by_place(some: list[Card], start: int, s
     ordered = sorted(some, key=lambda c: (c.published or "", c.article_id))
     assert list(held) == ordered
     for n, card in enumerate(ordered):
-        assert [held.line(n, k) for k in range(held.many(n))] == list(card.lines)
+        assert [tuple(held.cells_of(n, k)) for k in range(held.many(n))] == [x.cells for x in card.lines]
+        assert [held.days(n, k) for k in range(held.many(n))] == [x.days for x in card.lines]
+        assert [held.refers(n, k) for k in range(held.many(n))] == [x.refers for x in card.lines]
         stretch = Span(start, start + size)
         near = [
             (n, k, m, c) for k, x in enumerate(card.lines) for m, c in enumerate(x.cells) if c.span.overlaps(stretch)

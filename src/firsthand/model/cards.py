@@ -15,7 +15,7 @@ from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.packed import Bytes, OneByOne
 from firsthand.model.spans import Span
 
-KEPT = 20_000  # sentences that are held ready
+KEPT = 60_000  # cells that are held ready
 BORDER = "border"  # of the value of a place: beside a border is elsewhere than within it
 NOWHERE = Span(0, 0)
 
@@ -41,10 +41,11 @@ class Cards:
 
     def __init__(self, cards: Iterable[Card], kept: Bytes | None = None) -> None:
         """What is seldom asked for lies where `kept` keeps it."""
-        self._terms, self._kind, self._what, self._who = (_Numbered() for _ in range(4))
+        self._terms, self._kind, self._what, self._who, self._days = (_Numbered() for _ in range(5))
         self._lines = OneByOne[Any]((), self._written, _as_written, kept)
         begins, many = array("q"), array("i")
-        starts, ends, cells = array("i"), array("i"), array("i")
+        starts, ends, cells, days = array("i"), array("i"), array("i"), array("i")
+        self._flags = bytearray()
         # of every cell: filled as sentences are written
         self._kinds, self._whats, self._first, self._last = (array("i") for _ in range(4))
         heads: list[Card] = []
@@ -57,13 +58,15 @@ class Cards:
                 starts.append(line.span.start)
                 ends.append(line.span.end)
                 cells.append(len(line.cells))
+                days.append(self._days.number(line.days))
+                self._flags.append(line.refers + 2 * line.headline)
         order = sorted(range(len(heads)), key=lambda n: (heads[n].published or "", heads[n].article_id))
         self.heads = [heads[n] for n in order]
         self.at = {c.article_id: n for n, c in enumerate(self.heads)}
         self._begins, self._many = [begins[n] for n in order], [many[n] for n in order]
-        self._starts, self._ends = starts, ends
+        self._starts, self._ends, self._dated = starts, ends, days
         self._cells = array("q", np.concatenate([[0], np.cumsum(np.array(cells, dtype=np.int64))]).tobytes())
-        self._ready: dict[int, Line] = {}
+        self._ready: dict[int, Cell] = {}
 
     def __len__(self) -> int:
         return len(self.heads)
@@ -80,9 +83,25 @@ class Cards:
         """Every term of the sentences, by its number."""
         return self._terms.of
 
-    def line(self, card: int, n: int) -> Line:
+    def cell(self, card: int, n: int, k: int) -> Cell:
+        """The cell at a place of a sentence."""
         at = self._begins[card] + n
-        return self._ready.get(at) or self._unpacked(at)
+        number = self._cells[at] + k
+        return self._ready.get(number) or self._unpacked(number, at, k)
+
+    def cells_of(self, card: int, n: int) -> list[Cell]:
+        """Every cell of a sentence."""
+        at = self._begins[card] + n
+        return [self.cell(card, n, k) for k in range(self._cells[at + 1] - self._cells[at])]
+
+    def days(self, card: int, n: int) -> tuple[str, ...]:
+        """EDTF of a sentence's times."""
+        days: tuple[str, ...] = self._days.of[self._dated[self._begins[card] + n]]
+        return days
+
+    def refers(self, card: int, n: int) -> bool:
+        """Whether a sentence speaks of a happening as known."""
+        return bool(self._flags[self._begins[card] + n] & 1)
 
     def stretch(self, card: int, n: int) -> tuple[int, int]:
         """From where to where a sentence goes."""
@@ -93,14 +112,11 @@ class Cards:
         """Of each sentence the numbers of its terms, its days, and its exact figures with what they count."""
         first, of = self._begins[card], self._kind.of
         for n in range(first, first + self._many[card]):
-            terms, days, _, cells = self._lines.written(n)
+            terms, cells = self._lines.written(n)
             kinds = self._kinds[self._cells[n] : self._cells[n + 1]]
-            exact = [
-                (of[k], low)
-                for k, (_, _, low, high, *_) in zip(kinds, cells, strict=True)
-                if low is not None and low == high
-            ]
-            yield array("i", terms), days, [(low, about) for (slot, about, *_), low in exact if slot == "number"]
+            exact = [(of[k], c[2]) for k, c in zip(kinds, cells, strict=True) if c[2] is not None and c[2] == c[3]]
+            figures = [(low, about) for (slot, about, *_), low in exact if slot == "number"]
+            yield array("i", terms), self._days.of[self._dated[n]], figures
 
     def cells(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
         """Of every cell in order its card, its sentence, its place there, and the number of its sort; and what `sort` takes."""
@@ -141,22 +157,22 @@ class Cards:
                     if self._first[k] < end and start < self._last[k] and self._first[k] < self._last[k]:
                         yield Told(card, n - first, k - begins, Sort(self._kinds[k], self._whats[k]))
 
-    def _unpacked(self, n: int) -> Line:
-        """A sentence that is not held ready, from now on held."""
+    def _unpacked(self, number: int, line: int, k: int) -> Cell:
+        """A cell that is not held ready, from now on held."""
         if len(self._ready) >= KEPT:
             self._ready.clear()
-        found = self._ready[n] = self._made(n)
+        found = self._ready[number] = self._cell(number, self._lines.written(line)[1][k])
         return found
 
     def _written(self, line: Line) -> object:
         terms = array("i", [self._terms.number(x) for x in line.terms]).tobytes()
-        flags = line.refers + 2 * line.headline
-        return terms, line.days, flags, [self._cell_written(c) for c in line.cells]
+        return terms, [self._cell_written(c) for c in line.cells]
 
     def _made(self, n: int) -> Line:
-        terms, days, flags, cells = self._lines.written(n)
+        terms, cells = self._lines.written(n)
         words = tuple(map(self._terms.of.__getitem__, array("i", terms)))
         made = tuple(map(self._cell, range(self._cells[n], self._cells[n + 1]), cells))
+        days, flags = self._days.of[self._dated[n]], self._flags[n]
         return Line(Span(self._starts[n], self._ends[n]), words, days, bool(flags & 1), bool(flags & 2), made)
 
     def _cell_written(self, c: Cell) -> object:

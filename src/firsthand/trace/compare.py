@@ -100,10 +100,9 @@ def read(of: Any) -> Discrepancy:
 
 def _of_pairs(board: Board, alike: Iterable[Pair]) -> Iterator[Parted]:
     for pair in alike:
-        line_a, line_b = board.line(pair.a), board.line(pair.b)
-        a, b = line_a.cells[pair.a.cell], line_b.cells[pair.b.cell]
+        a, b = board.cell(pair.a), board.cell(pair.b)
         one, two = board.heads[pair.a.card], board.heads[pair.b.card]
-        kind = parting(a, b, one, two, line_a.days, line_b.days)
+        kind = parting(a, b, one, two, board.days(pair.a), board.days(pair.b))
         if kind is not None and (kind not in SURE or sure(board, pair.a, pair.b, joined=False)):
             yield Parted(kind, (one, a), (two, b), at=(pair.a, pair.b))
 
@@ -112,12 +111,13 @@ def _of_meetings(board: Board, payload: CompareInput) -> Iterator[Parted]:
     """What events and claims bring together, each pair of cells once."""
     for m in chain(of_events(board, payload.events), of_claims(board, payload.claims)):
         at, to = Spot(*m.a[:3]), Spot(*m.b[:3])
-        one, two, line_a, line_b = board.heads[at.card], board.heads[to.card], board.line(at), board.line(to)
-        a, b = line_a.cells[at.cell], line_b.cells[to.cell]
+        one, two, a, b = board.heads[at.card], board.heads[to.card], board.cell(at), board.cell(to)
         if (one.article_id, a.span) == (two.article_id, b.span):
             continue
-        said, days = a.slot == "occurrence", (line_a.days, line_b.days)
-        kind = (None if one_voice(a, b) else "denial") if said else parting(a, b, one, two, *days)
+        if a.slot == "occurrence":
+            kind: DiscrepancyKind | None = None if one_voice(a, b) else "denial"
+        else:
+            kind = parting(a, b, one, two, board.days(at), board.days(to))
         if kind is not None and (kind != "contradiction" or sure(board, at, to, joined=m.event is not None)):
             yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
 
@@ -235,7 +235,7 @@ class Held:
             v = self._variants[line]
             article, held = (v.b_article, v.b) if cell else (v.a_article, v.a)
             return self._cards.heads[self._cards.at[article]], held
-        return self._cards.heads[card], self._cards.line(card, line).cells[cell]
+        return self._cards.heads[card], self._cards.cell(card, line, cell)
 
 
 def _as_one(rows: Ints) -> Ints:

@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from firsthand.model.cards import Cards, Sort
-from firsthand.model.comparing import Cell, Line
+from firsthand.model.cards import Cards, Sort, Told
+from firsthand.model.comparing import Cell
 from firsthand.model.findings import ReuseLink
 from firsthand.trace.compare_bags import Bags
 from firsthand.trace.compare_values import parting, span_of
@@ -36,9 +36,10 @@ class Board:
     def __init__(self, cards: Cards, links: Iterable[ReuseLink]) -> None:
         self.cards = cards
         self.heads = cards.heads  # the cards without their sentences
-        self._line = cards.line
+        self._cell = cards.cell
         self.bags = Bags(cards)
         self._plain = [t[0] not in "@#=" for t in self.bags.terms]
+        self._worded = [t[0] not in "@#" for t in self.bags.terms]
         self._bags: dict[tuple[int, int], frozenset[int]] = {}
         self._dated: dict[tuple[int, int], list[int]] = {}
         self._shared = Shared(cards.at, links)
@@ -52,11 +53,12 @@ class Board:
             return True
         return parting(one, two) is not None
 
-    def line(self, spot: Spot) -> Line:
-        return self._line(spot[0], spot[1])
-
     def cell(self, spot: Spot) -> Cell:
-        return self._line(spot[0], spot[1]).cells[spot[2]]
+        return self._cell(*spot)
+
+    def days(self, spot: Spot) -> tuple[str, ...]:
+        """EDTF of the times of a cell's sentence."""
+        return self.cards.days(spot[0], spot[1])
 
     def bag(self, card: int, line: int) -> frozenset[int]:
         """What a sentence is likened by: its words, its days, its figures with their roles."""
@@ -70,6 +72,10 @@ class Board:
     def common(self, a: Spot, b: Spot) -> int:
         """How many plain words two sentences share: no countries, days or figures."""
         return sum(map(self._plain.__getitem__, self.bag(a.card, a.line) & self.bag(b.card, b.line)))
+
+    def worded(self, a: Spot | Told, b: Spot | Told) -> int:
+        """How many words two sentences share, countries among them."""
+        return sum(map(self._worded.__getitem__, self.bag(a.card, a.line) & self.bag(b.card, b.line)))
 
     def shared(self, a: Spot, b: Spot) -> set[str]:
         return {self.bags.terms[n] for n in self.bag(a.card, a.line) & self.bag(b.card, b.line)}
@@ -110,9 +116,7 @@ class Board:
         if found is None:
             if len(self._dated) >= KEPT:
                 self._dated.clear()
-            found = self._dated[key] = [
-                d.toordinal() for x in self.line(spot).days if len(x) == 10 and (d := day_of(x))
-            ]
+            found = self._dated[key] = [d.toordinal() for x in self.days(spot) if len(x) == 10 and (d := day_of(x))]
         return found
 
 

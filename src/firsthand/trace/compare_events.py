@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from firsthand.model.cards import Told
-from firsthand.model.comparing import Line
+from firsthand.model.comparing import Cell
 from firsthand.model.findings import Claim, Event, Member, Value
 from firsthand.model.packed import Packed
 from firsthand.model.slots import quick
@@ -92,21 +92,20 @@ class Of:
     def __init__(self, board: Board) -> None:
         self._board = board
         self.sample = lru_cache(maxsize=READY)(board.cards.sample)
-        self._terms = lru_cache(maxsize=READY)(self._terms_of)
 
     def at(self, article_id: str, span: Span) -> Iterator[Told]:
         """The cells that share words with a stretch of an article."""
         return self._board.cards.touching(article_id, span.start, span.end)
 
-    def line(self, side: Told) -> Line:
-        return self._board.cards.line(side.card, side.line)
+    def cell(self, side: Told) -> Cell:
+        return self._board.cards.cell(side.card, side.line, side.cell)
+
+    def days(self, side: Told) -> tuple[str, ...]:
+        return self._board.cards.days(side.card, side.line)
 
     def common(self, a: Told, b: Told) -> int:
         """How many words the two sentences share."""
-        return len(self._terms(a.card, a.line) & self._terms(b.card, b.line))
-
-    def _terms_of(self, card: int, line: int) -> frozenset[str]:
-        return frozenset(self._board.cards.line(card, line).terms)
+        return self._board.worded(a, b)
 
     def parts(self, a: Told, b: Told) -> bool:
         return self._board.parts(a.sort, b.sort)
@@ -116,13 +115,13 @@ class Of:
         give as the only one and outright ("on Monday", not "ahead of Monday's vote"), in much the same words."""
         one, two = self.sample(a.sort), self.sample(b.sort)
         if one.slot == "date":
-            lone = len(self.line(a).days) == len(self.line(b).days) == 1
+            lone = len(self.days(a)) == len(self.days(b)) == 1
             days = len(one.edtf or "") >= DAY and len(two.edtf or "") >= DAY
             beside = not set(one.site).isdisjoint(two.site)
             return lone and days and beside and {one.mood, two.mood} == {"told"} and self.common(a, b) >= ALIKE_DATED
         if one.slot != "number":
             return True
-        first, last = ([d.toordinal() for x in self.line(s).days if len(x) >= DAY and (d := day_of(x))] for s in (a, b))
+        first, last = ([d.toordinal() for x in self.days(s) if len(x) >= DAY and (d := day_of(x))] for s in (a, b))
         return not first or not last or any(abs(x - y) <= FAR for x in first for y in last)
 
 
@@ -160,4 +159,4 @@ def _alone(of: Of, side: Told, some: Sequence[Told]) -> bool:
 def _said(of: Of, member: Member, cells: Sequence[Told]) -> Told | None:
     """What a member says, as a whole; None for words in the outlet's own voice, which have no cell."""
     said = (s for s in cells if of.sample(s.sort).slot == "occurrence")
-    return next((s for s in said if of.line(s).cells[s.cell].attribution_id == member.attribution_id), None)
+    return next((s for s in said if of.cell(s).attribution_id == member.attribution_id), None)

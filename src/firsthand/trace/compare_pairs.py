@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lang import get
-from firsthand.model.comparing import Cell, Line
+from firsthand.model.comparing import Cell
 from firsthand.model.slots import quick
 from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
 from firsthand.trace.compare_figures import GENERIC
@@ -188,7 +188,7 @@ def _place(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> b
         (first, one), (last, two) = (x, y) if a < b else (y, x)
         if one.who != two.who and one.site and two.site and 0 < last.line - first.line < NEXT:
             return True  # one says this was struck, the other that: in neighbouring sentences, of one thing
-        named = board.line(last).refers and last.line - first.line <= NEXT
+        named = board.cards.refers(last.card, last.line) and last.line - first.line <= NEXT
         return first.line != last.line and (named or likeness >= IN_ONE)
     return likeness >= SAME_PLACE or (likeness >= SAME_DAY and _same_day_and_place(board, a, b))
 
@@ -202,7 +202,7 @@ def _date(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bo
         return False  # a year in one sentence and a day in another are seldom of one thing
     if {one.mood, two.mood} != {"told"} or set(one.site).isdisjoint(two.site):
         return False  # "headed Tuesday for", "paid tribute on Wednesday": days of two things
-    if _lone(board.line(a)) is None or _lone(board.line(b)) is None or not _within_a_slip(one, two):
+    if len(board.days(a)) != 1 or len(board.days(b)) != 1 or not _within_a_slip(one, two):
         return False
     common = board.common(a, b)
     return (likeness >= SAME_DATE and common >= MANY - 1) or (likeness >= SAME_DATE - 0.08 and common >= MANY)
@@ -260,7 +260,3 @@ def _same_day_and_place(board: Board, a: Spot, b: Spot) -> bool:
     shared = board.shared(a, b)
     fine = {k for k in board.cell(a).keys if k[0] != "="} | {k for k in board.cell(b).keys if k[0] != "="}
     return any(t[0] == "@" for t in shared) and any(k.rsplit(":", 1)[-1].split()[0][:7] in shared for k in fine)
-
-
-def _lone(line: Line) -> str | None:
-    return line.days[0] if len(line.days) == 1 else None

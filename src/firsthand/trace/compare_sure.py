@@ -96,7 +96,11 @@ def _figures(board: Board, a: Spot, b: Spot, *, joined: bool) -> bool:
 def _adds_up(board: Board, whole: Spot, part: Spot) -> bool:
     """'12 letters' and 'two letters to the mayor and 10 to her staff'."""
     of = board.cell(part).about
-    lows = [c.low for c in board.line(part).cells if c.slot == "number" and c.about == of and c.low is not None]
+    lows = [
+        c.low
+        for c in board.cards.cells_of(part.card, part.line)
+        if c.slot == "number" and c.about == of and c.low is not None
+    ]
     return len(lows) > 1 and sum(lows) == board.cell(whole).low
 
 
@@ -155,7 +159,7 @@ def _two_outlets(board: Board, a: Spot, b: Spot) -> bool:
 
 
 def _given_days(board: Board, spot: Spot) -> set[date]:
-    return {d for x in board.line(spot).days if len(x) >= DAY and (d := day_of(x))}
+    return {d for x in board.days(spot) if len(x) >= DAY and (d := day_of(x))}
 
 
 def _dates(a: Cell, b: Cell) -> bool:

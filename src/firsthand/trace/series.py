@@ -145,7 +145,7 @@ def _as_of(board: Board, spot: Spot) -> str | None:
     cell, card = board.cell(spot), board.heads[spot.card]
     if cell.edtf is not None:
         return cell.edtf
-    if cell.scope == "per_period" and (days := board.line(spot).days):
+    if cell.scope == "per_period" and (days := board.days(spot)):
         return days[0]
     return card.published[:10] if card.published else None
 
