@@ -75,6 +75,9 @@ class Parties:
 
     def _body_in(self, around: str) -> str | None:
         """'Pentagon spokesman', 'a spokesman for the Port Office', 'Jordanian spokesman': whose."""
+        low = around.lower()
+        if not any(map(low.__contains__, _spokes_words())):
+            return None
         for m in _spokes().finditer(around):
             after = [w[0] for w in WORD.finditer(around, m.end())]
             if after[:1] in (["for"], ["of"]):
@@ -133,8 +136,13 @@ def _state_of(name: str) -> str | None:
 
 @cache
 def _spokes() -> re.Pattern[str]:
-    words = sorted(get("en").column("spokes_words"), key=len, reverse=True)
+    words = sorted(_spokes_words(), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+@cache
+def _spokes_words() -> tuple[str, ...]:
+    return tuple(word.lower() for word in get("en").column("spokes_words"))
 
 
 @cache

@@ -103,24 +103,19 @@ def dates(times: Iterable[TimeRef], held: Held, sentence: Span) -> Iterator[Cell
     if " | " in sentence.of(held.text):
         return
     for t in times:
-        if (
-            t.edtf is None
-            or t.grain not in DATED
-            or "/" in t.edtf
-            or HOURS.search(t.span.of(held.text))
-            or POSTED.search(held.text, max(0, t.span.start - 40), t.span.start)
-        ):
+        if t.edtf is None or t.grain not in DATED or "/" in t.edtf:
             continue
-        start, end = max(0, t.span.start - SPEAKS), t.span.end + SPEAKS
-        cues = [c for c in held.cues if c.start < end and start < c.end and c.start < c.end]
-        spoken = any(_beside(held.text, c, t.span) for c in cues) or _frames(held, sentence, t.span)
-        mood: Polarity = (
-            "possible" if _aside(held.text, t.span) else "planned" if _to_come(held.text, sentence, t.span) else "told"
-        )
+        start, words = t.span.start, t.span.of(held.text)
+        post = held.text[max(0, start - 40) : start].rstrip()
+        if HOURS.search(words) or (post.endswith(")") and POSTED.search(post)):
+            continue
+        near = held.cues(max(0, start - SPEAKS), t.span.end + SPEAKS)
+        spoken = any(_beside(held.text, c, t.span) for c in near) or _frames(held, sentence, t.span)
+        clause = BREAK.split(held.text[max(sentence.start, start - AROUND) : start])[-1]
+        mood: Polarity = "possible" if _aside(held.text, t.span) else "planned" if _to_come(clause) else "told"
+        told = _told_with(clause, held.text[t.span.end : min(sentence.end, t.span.end + AROUND)])
         about = "said" if spoken else "happened"
-        words = shown(t.span.of(held.text))
-        told = _told_with(held.text, t.span, sentence)
-        yield Cell("date", about, t.span, words, t.edtf, site=told, edtf=t.edtf, mood=mood)
+        yield Cell("date", about, t.span, shown(words), t.edtf, site=told, edtf=t.edtf, mood=mood)
 
 
 AROUND = 90  # characters before and after a time in which its verb or noun stands
@@ -130,11 +125,10 @@ BREAK = re.compile(
 )
 
 
-def _told_with(text: str, span: Span, sentence: Span) -> tuple[str, ...]:
-    """The words that a time stands with and that are no names, folded: 'the visit on Monday' is of a visit."""
-    start, end = max(sentence.start, span.start - AROUND), min(sentence.end, span.end + AROUND)
-    before, after = text[start : span.start], text[span.end : end]
-    first, last = _plain_words([*BREAK.split(before)][-1]), _plain_words(BREAK.split(after)[0])
+def _told_with(before: str, after: str) -> tuple[str, ...]:
+    """The words that a time stands with and that are no names, folded: 'the visit on Monday' is of a visit. What stands before
+    it in its clause, and what after it."""
+    first, last = _plain_words(before), _plain_words(BREAK.split(after, maxsplit=1)[0])
     return tuple(sorted({*first[-(BESIDE if last else ALONE) :], *last[: BESIDE if first else ALONE]}))
 
 
@@ -173,10 +167,9 @@ TO_COME = re.compile(
 )
 
 
-def _to_come(text: str, sentence: Span, when: Span) -> bool:
+def _to_come(clause: str) -> bool:
     """Whether what a time stands with was yet to come, or never did."""
-    start = max(sentence.start, when.start - AROUND)
-    return TO_COME.search([*BREAK.split(text[start : when.start])][-1]) is not None
+    return TO_COME.search(clause) is not None
 
 
 def _frames(held: Held, sentence: Span, when: Span) -> bool:
@@ -192,9 +185,9 @@ def _frames(held: Held, sentence: Span, when: Span) -> bool:
 FRAME = re.compile(r"[;:()—–“”\"]|\s(?:and|but|which|who|while|when|where|after|before|as|because)\s")
 
 
-def _beside(text: str, cue: Span, when: Span) -> bool:
+def _beside(text: str, cue: tuple[int, int], when: Span) -> bool:
     """'said on Monday', 'on Monday told'."""
-    between = text[min(cue.end, when.end) : max(cue.start, when.start)]
+    between = text[min(cue[1], when.end) : max(cue[0], when.start)]
     return len(between) <= 8 and BETWEEN.fullmatch(between) is not None
 
 

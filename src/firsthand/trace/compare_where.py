@@ -28,7 +28,9 @@ def lands_of(held: Held, sentence: Span, figure: Span) -> tuple[str, ...]:
     after = _after(held, sentence, figure)
     if after:
         return after
-    said = [c.end for c in held.cues if sentence.start <= c.start and c.end <= figure.start]
+    said = [
+        end for start, end in held.cues(sentence.start, figure.start) if sentence.start <= start and end <= figure.start
+    ]
     before = _lands(held, max([sentence.start, *said]), figure.start)
     return before or _lands(held, figure.end, sentence.end)
 
