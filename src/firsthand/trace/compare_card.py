@@ -4,53 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from firsthand.model.comparing import Card, Cell, Line
 from firsthand.model.readings import Polarity, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
-from firsthand.trace.compare_cues import KNOWN_BY, NOTHING, heard, sought
+from firsthand.trace.compare_cues import NOTHING, heard, sought
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, within
+from firsthand.trace.compare_kinds import alone, any_of, words_of
 from firsthand.trace.compare_lines import LETTERS, WORD, sentences, term
 from firsthand.trace.compare_places import places
+from firsthand.trace.compare_trees import any_case
 
 CALENDAR = frozenset({"year", "month", "week", "day", "part_of_day", "season", "minute"})
 DATED = frozenset({"year", "month", "day"})  # what accounts are held to: an hour, "last week", "this summer" are loose
 POSTED = re.compile(r"\(@\w+\)\s*$")  # the day under somebody's post
-HOURS = re.compile(
-    r"\b(?:hours?|minutes?|moments?)\b", re.IGNORECASE
-)  # "four hours earlier": from which day is seldom clear
-KNOWN = re.compile(
-    r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}(?:attacks?|strikes?|airstrikes?|raids?|bombings?|assault|targeted|"
-    r"incident|blast|explosion|shelling|ambush|killings?|shooting)\b",
-    re.IGNORECASE,
-)
 SPEAKS = 10  # characters between a cue and the day it was said on
-DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|ed|es))\b", re.IGNORECASE)
-TURNED_DOWN = re.compile(r"\b(?:reject|dismiss)(?:s|es|ed|ing)?\b", re.IGNORECASE)
-# yes: "claims that it was", "the Lantern’s report"; no: "the plan", "that", "criticism of his plan", "the claims as a joke"
-CLAIMED = re.compile(
-    r"(?:[\w’'-]+\s+){0,4}?(?:reports?|claims?|accusations?|allegations?|charges?|rumou?rs?|assertions?|suggestions?)\b"
-    r"(?:\W*$|\s+(?:that|of|in|by|he|she|it|they)\b)",
-    re.IGNORECASE,
-)
 FOR = re.compile(r"(?:[A-Z][\w’'-]*\s+){1,4}(?:for|as|over)\s")  # "blasted [Heron for] the delay": no telling
-# "denied [his request]", "denied [bail]": refused
-REFUSED = re.compile(
-    r"(?:[\w’'-]+\s+){0,4}?(?:requests?|motions?|bids?|appeals?|applications?|petitions?|pleas?|permits?|permission|parole|bail|bond|"
-    r"visas?|access|entry|funding|service|services|coverage|stay)\b",
-    re.IGNORECASE,
-)
 SAYS = frozenset({"asserts", "confirms"})
-# yes: "this information", "the report", "it"; no: "the report of a raid on the depot"
-BACK = re.compile(
-    r"(?:it|this|that|them|(?:the|this|that|these|those|such|all)\s+(?:\w+\s+){0,2}"
-    r"(?:information|reports?|claims?|accusations?|allegations?|charges?|rumou?rs?|news|story|assertions?|statements?))\W*",
-    re.IGNORECASE,
-)
 
 
 def card(given: Readings, held: Held | None = None) -> Card:
@@ -88,7 +62,7 @@ def line(held: Held, span: Span, headline: bool) -> Line:
         span,
         terms,
         tuple(sorted({t.edtf for t in times if t.edtf and t.grain in CALENDAR})) if times else (),
-        not runs.isdisjoint(KNOWN_BY) and KNOWN.search(words) is not None,
+        not runs.isdisjoint(words_of("known")) and _known().search(words) is not None,
         headline,
         tuple([_said(cell, held) for cell in cells]),
     )
@@ -107,7 +81,7 @@ def dates(times: Iterable[TimeRef], held: Held, sentence: Span) -> Iterator[Cell
             continue
         start, words = t.span.start, t.span.of(held.text)
         post = held.text[max(0, start - 40) : start].rstrip()
-        if HOURS.search(words) or (post.endswith(")") and POSTED.search(post)):
+        if alone("hours").search(words) or (post.endswith(")") and POSTED.search(post)):
             continue
         near = held.cues(max(0, start - SPEAKS), t.span.end + SPEAKS)
         spoken = any(_beside(held.text, c, t.span) for c in near) or _frames(held, sentence, t.span)
@@ -136,16 +110,6 @@ def _plain_words(words: str) -> list[str]:
     return [t for w in WORD.findall(words) if w[0].islower() for part in w.split("-") if (t := term(part)) is not None]
 
 
-# yes: "since [1908]", "ahead of [Tuesday]’s vote", "to mark [May Day]"; no: "on [Tuesday]"
-BOUND = re.compile(
-    r"\b(?:since|until|till|before|after|by|from|as\s+of|ahead\s+of|prior\s+to|for|due|scheduled\s+(?:for|on)|between|mark(?:s|ed|ing)?|"
-    r"celebrat(?:e|es|ed|ing)|including)\s+(?:(?:the|this|next|last|annual|late|early)\s+){0,2}$",
-    re.IGNORECASE,
-)
-BOUNDS = frozenset(
-    re.findall(r"\w+", "since until till before after by from as ahead prior to for due scheduled between mark marks marked "
-    "marking celebrate celebrates celebrated celebrating including")
-)  # fmt: skip
 OWNS, BETWEEN = re.compile(r"[’']s\b"), re.compile(r"\s*(?:on|late|early|in)?\s*")
 
 
@@ -154,22 +118,14 @@ def _aside(text: str, span: Span) -> bool:
     if OWNS.match(text, span.end) is not None:
         return True
     start = max(0, span.start - 40)
-    if BOUNDS.isdisjoint(LETTERS.findall(text[start : span.start].lower())):
+    if _bounds().isdisjoint(LETTERS.findall(text[start : span.start].lower())):
         return False
-    return BOUND.search(text, start, span.start) is not None
-
-
-# yes: "planned to apply for it [today]", "will meet on [Monday]"; no: "said the will was read on [Monday]"
-TO_COME = re.compile(
-    r"\b(?:will|would|may|might|could|should|can|shall|(?:plan(?:s|ned|ning)?|expect(?:s|ed)?|hop(?:es?|ed|ing)|intend(?:s|ed)?|want(?:s|ed)?|"
-    r"set|due|scheduled|going|vow(?:s|ed)?|promis(?:es?|ed)|agree[sd]?|refus(?:es?|ed)|prepar(?:es?|ed|ing))\s+to)\s",
-    re.IGNORECASE,
-)
+    return _bound().search(text, start, span.start) is not None
 
 
 def _to_come(clause: str) -> bool:
     """Whether what a time stands with was yet to come, or never did."""
-    return TO_COME.search(clause) is not None
+    return _coming().search(clause) is not None
 
 
 def _frames(held: Held, sentence: Span, when: Span) -> bool:
@@ -197,13 +153,13 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
         a, content = at.attribution, at.span
         parts = content.of(held.text).split()
         words = " ".join(parts)
-        back = BACK.fullmatch(words) is not None
+        back = _back().fullmatch(words) is not None
         denied = any(_denies(c.of(held.text)) for c in a.cue)
-        if any(TURNED_DOWN.search(c.of(held.text)) for c in a.cue):
-            denied = CLAIMED.match(words) is not None
+        if any(_turns_down(c.of(held.text)) for c in a.cue):
+            denied = _claimed().match(words) is not None
             if not denied:
                 continue  # a bid, a plan, a way of putting it: turned down, and nothing is said of whether it is so
-        if denied and REFUSED.match(words):
+        if denied and _refused().match(words):
             continue
         if not denied and (a.stance not in SAYS or FOR.match(words)):
             continue
@@ -217,7 +173,12 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
 
 @lru_cache(maxsize=10_000)
 def _denies(cue: str) -> bool:
-    return DENIES.search(cue) is not None
+    return alone("denies").search(cue) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _turns_down(cue: str) -> bool:
+    return alone("turns down").search(cue) is not None
 
 
 def _said(cell: Cell, held: Held) -> Cell:
@@ -230,3 +191,51 @@ def _said(cell: Cell, held: Held) -> Cell:
     c = cell  # written out: `replace` takes twice as long, and most cells are somebody's
     return Cell(c.slot, c.about, c.span, c.words, c.value, c.low, c.high, c.bound, c.keys, c.site, c.edtf, c.scope, c.mood,
                 inner.speaker, inner.id)  # fmt: skip
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """yes: "the strike", "those two recent raids"; no: "a strike"."""
+    return re.compile(
+        rf"\b{any_case(('the', 'this', 'that', 'these', 'those'))}\s+(?:\w+\s+){{0,2}}{any_of(words_of('known'))}\b"
+    )
+
+
+@cache
+def _claimed() -> re.Pattern[str]:
+    """yes: "claims that it was", "the Lantern’s report"; no: "the plan", "criticism of his plan", "the claims as a joke"."""
+    goes_on = any_case(("that", "of", "in", "by", "he", "she", "it", "they"))
+    return re.compile(rf"(?:[\w’'-]+\s+){{0,4}}?{any_of(words_of('claimed'))}\b(?:\W*$|\s+{goes_on}\b)")
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    """ "denied [his request]", "denied [bail]": refused."""
+    return re.compile(rf"(?:[\w’'-]+\s+){{0,4}}?{any_of(words_of('refused'))}\b")
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    """yes: "this information", "the report", "it"; no: "the report of a raid on the depot"."""
+    led = any_case(("the", "this", "that", "these", "those", "such", "all"))
+    return re.compile(
+        rf"(?:{any_case(('it', 'this', 'that', 'them'))}|{led}\s+(?:\w+\s+){{0,2}}{any_of(words_of('back'))})\W*"
+    )
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """yes: "since [1908]", "ahead of [Tuesday]’s vote", "to mark [May Day]"; no: "on [Tuesday]"."""
+    small = any_case(("the", "this", "next", "last", "annual", "late", "early"))
+    return re.compile(rf"\b{any_of(words_of('bound'))}\s+(?:{small}\s+){{0,2}}$")
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    return frozenset(w for words in words_of("bound") for w in words.split())
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    """yes: "planned to apply for it [today]", "will meet on [Monday]"; no: "said the will was read on [Monday]"."""
+    return re.compile(rf"\b{any_of(words_of('to come'))}\s")

@@ -12,21 +12,12 @@ from functools import cache, lru_cache
 from firsthand.lang import get
 from firsthand.model.slots import quick
 from firsthand.trace import compare_phrases as phrases
+from firsthand.trace.compare_kinds import words_of
 from firsthand.trace.compare_lines import KNOWN_WORDS, LETTERS, WORD, rarest, term
 from firsthand.trace.compare_phrases import Cue, Phrase
 from firsthand.trace.compare_scope_words import scope_cues
 
 KNOWN_SENTENCES = 2048  # kept between questions: those of an article and of the ones it is compared with
-# of what a sentence speaks as of something known, one must stand there: "the strike"
-KNOWN_BY = frozenset(
-    (
-        *("attack", "attacks", "strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "bombing", "bombings"),
-        *("assault", "targeted", "incident", "blast", "explosion", "shelling", "ambush"),
-        *("killing", "killings", "shooting"),
-    )
-)
-# yes: "killed the harbour master Ann Heron"; "assassinated General Heron"
-KILLED_BY = frozenset({"killed", "murdered", "assassinated", "martyred"})
 
 
 @lru_cache(maxsize=KNOWN_SENTENCES)
@@ -99,7 +90,7 @@ _met = _Met()
 @cache
 def _cues() -> frozenset[str]:
     """Every run of letters that a search asks for."""
-    return frozenset().union(phrases.cues(), scope_cues(), role_cues(), KNOWN_BY, KILLED_BY)
+    return frozenset().union(phrases.cues(), scope_cues(), role_cues(), words_of("known"), words_of("killed"))
 
 
 @cache

@@ -11,8 +11,9 @@ from firsthand.lang import get
 from firsthand.model.comparing import Cell
 from firsthand.model.readings import Mention, Quantity
 from firsthand.model.spans import Span
-from firsthand.trace.compare_cues import KILLED_BY, role_cues
+from firsthand.trace.compare_cues import role_cues
 from firsthand.trace.compare_held import Held, shown, touching, within
+from firsthand.trace.compare_kinds import alone, any_of, words_of
 from firsthand.trace.compare_lines import WORD, fold, stem, term
 from firsthand.trace.compare_scope import HARM, Figure, scoped
 from firsthand.trace.compare_where import lands_of
@@ -33,7 +34,7 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
         if cell is not None:
             if cell.about in HARM:
                 cell = replace(cell, site=lands_of(held, sentence, cell.span))
-            elif PROPOSED.search(held.text, max(sentence.start, q.span.start - REACH_BACK), q.span.start):
+            elif alone("proposed").search(held.text, max(sentence.start, q.span.start - REACH_BACK), q.span.start):
                 cell = replace(cell, mood="planned")
             found.append(Figure(q, cell))
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
@@ -41,17 +42,12 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
                     words=shown(held.text[named.span.start : cell.span.end]), value=f"{named.name} and {cell.value}")  # fmt: skip
     if found:
         yield from scoped(held, sentence, found)
-    if not runs.isdisjoint(KILLED_BY):
+    if not runs.isdisjoint(words_of("killed")):
         yield from _alone(held, sentence)
 
 
 REACH_BACK = 70  # characters before a figure in which it is said to be of a plan
-PROPOSED = re.compile(
-    r"\b(?:propos\w+|offer(?:s|ed|ing)?|demand(?:s|ed|ing)?|would|could|may|might|should|will|plan(?:s|ned|ning)?|goal|target)\b",
-    re.IGNORECASE,
-)
 AND = re.compile(r"\s+and\s")
-KILLED = re.compile(r"\b(?:killed|murdered|assassinated|martyred)\s+(?:[\w’'-]+\s+){0,5}$")
 
 
 def _with(held: Held, q: Quantity, sentence: Span) -> Mention | None:
@@ -67,7 +63,7 @@ def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
     for m in within(held.mentions, sentence):
         if m.kind != "person" or AND.match(held.text[m.span.end : m.span.end + 6]):
             continue
-        lead = KILLED.search(held.text, sentence.start, m.span.start)
+        lead = _killed().search(held.text, sentence.start, m.span.start)
         if lead is not None and not touching(held.quantities, Span(lead.start(), m.span.end)):
             span = Span(lead.start(), m.span.end)
             yield Cell(
@@ -82,9 +78,8 @@ def _alone(held: Held, sentence: Span) -> Iterator[Cell]:
             )
 
 
-# "Dead: 192 Injured: 4,877": the word behind a figure is the name of the next
-CHILDREN = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?\s+of\s+$", re.IGNORECASE)  # "a mother of two died"
 COMPOUND = re.compile(r"\S*[-–][A-Za-z]+[\w-]*$")  # "a four-man race", "a 26-delegate lead": what kind, not how many
+# "Dead: 192 Injured: 4,877": the word behind a figure is the name of the next
 LABEL = re.compile(r"(?:\s+[\w-]+){0,3}:\s*\d")
 
 
@@ -101,7 +96,7 @@ def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cel
         span = Span(min(span.start, near[1].start), max(span.end, near[1].end))
     if role is None and COMPOUND.fullmatch(held.text[q.span.start : q.span.end]):
         return None
-    if LABEL.match(held.text, span.end, sentence.end) or CHILDREN.search(held.text, sentence.start, q.span.start):
+    if LABEL.match(held.text, span.end, sentence.end) or _children().search(held.text, sentence.start, q.span.start):
         return None
     unit = q.unit or ""
     if unit.split(" ")[-1:] and unit.split(" ")[-1] in LENGTHS:
@@ -181,3 +176,15 @@ def alike() -> dict[str, str]:
     """Words that count the same people, folded: 'female' and 'women', 'kids' and 'children'."""
     rows = get("en").table("counted_alike")
     return {t: first for row in rows if (first := term(row[0])) for w in row[1:] if (t := term(w))}
+
+
+@cache
+def _killed() -> re.Pattern[str]:
+    """'killed the harbour master [Ann Heron]'."""
+    return re.compile(rf"\b{any_of(words_of('killed'))}\s+(?:[\w’'-]+\s+){{0,5}}$")
+
+
+@cache
+def _children() -> re.Pattern[str]:
+    """ "a mother of [two] died"."""
+    return re.compile(rf"\b{any_of(words_of('parents'))}\s+of\s+$")

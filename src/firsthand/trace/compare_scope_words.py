@@ -6,21 +6,16 @@ import re
 from functools import cache
 
 from firsthand.lang import get
+from firsthand.trace import compare_kinds
+from firsthand.trace.compare_kinds import any_of
 from firsthand.trace.compare_lines import rarest
-from firsthand.trace.compare_trees import any_case
 
 HAPPENING = r"\s+(?:[\w-]+\s+){0,2}(?:%s)\b"
 
 
-@cache
 def words_of(kind: str) -> frozenset[str]:
     """The words of one kind in the table `figure_scopes`."""
-    return frozenset(row[0] for row in get("en").table("figure_scopes") if row[1] == kind)
-
-
-def any_of(words: frozenset[str]) -> str:
-    """Any of the words, however wide the blanks in them."""
-    return any_case(words).replace(r"\ ", r"\s+")
+    return compare_kinds.words_of(kind, "figure_scopes")
 
 
 @cache

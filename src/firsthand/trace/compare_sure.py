@@ -14,6 +14,7 @@ from firsthand.model.comparing import Cell, Variant
 from firsthand.model.findings import ReuseLink
 from firsthand.trace.compare_board import FAR, MOSTLY, SLIP, Board, Spot, day_of
 from firsthand.trace.compare_figures import stands_for
+from firsthand.trace.compare_kinds import words_of
 from firsthand.trace.compare_lines import terms
 from firsthand.trace.compare_scope import HARM, role_of
 from firsthand.trace.compare_values import DAY, one_voice
@@ -40,9 +41,6 @@ def sure(board: Board, a: Spot, b: Spot, *, joined: bool) -> bool:
     return True
 
 
-NOT = frozenset({"not", "never", "no", "nobody", "nothing", "none", "cannot", "without", "nor"})
-
-
 def _denied(board: Board, a: Spot, b: Spot) -> bool:
     """Whether what one says is what the other denies: most of its words stand there, near by in one article, and neither
     turns them round: who 'never heard them talk of it' agrees with who denies that they talked."""
@@ -65,7 +63,7 @@ NEXT = 3  # sentences
 
 def _turned(words: str) -> bool:
     low = words.lower().replace("’", "'")
-    return "n't" in low or not NOT.isdisjoint(low.split())
+    return "n't" in low or not words_of("turned").isdisjoint(low.split())
 
 
 def _figures(board: Board, a: Spot, b: Spot, *, joined: bool) -> bool:
