@@ -27,7 +27,7 @@ TAGS = ("", "", "", "[<site>] ", "Fwd: ", "Re: ", "FW: ", "[<section>] ", "<outl
 def design(rng: random.Random) -> Callable[[random.Random], list[Line]]:
     """The way all heads of a layout are made."""
     often = (_plain, _plain, _plain, _one_line, _one_line, _numbered, _numbered)
-    return rng.choice((_fields, _fields, _mail, *often, _post))
+    return rng.choice((_fields, _fields, _mail, *often, _post, _bare))
 
 
 def _fields(rng: random.Random) -> list[Line]:
@@ -100,12 +100,33 @@ def _post(rng: random.Random) -> list[Line]:
     return [Line("meta", said), Line("title", marked(rng, _cased(rng), 0.3))]
 
 
+def _bare(rng: random.Random) -> list[Line]:
+    """Who posted and when, what it was passed on from or shows, and no title, or one on some."""
+    first, *title = _post(rng)
+    lines = [replace(first, words=rng.choice((first.words, f"<site>, [<date {date_shape(rng)}>]")))]
+    if rng.random() < 0.4:
+        shown = (
+            "[ Photo ]",
+            "[ Video ]",
+            "[Forwarded from <outlet>]",
+            "Forwarded from <handle>",
+            "<n3>",
+            "Pinned",
+            "<outlet>",
+        )
+        lines.append(Line("meta", rng.choice(shown), rng.choice((1, 0.4))))
+    return [*lines, *(replace(x, share=0.5) for x in title)] if rng.random() < 0.6 else lines
+
+
 def finished(rng: random.Random, lines: Sequence[Line]) -> tuple[Line, ...]:
     """A head with what any may have: a rule under the title, decks, marks to share, a word that says the text begins."""
     out = list(lines)
     at = next((n + 1 for n, x in enumerate(out) if x.role == "title"), 0)
-    if rng.random() < 0.08:
-        out.insert(at, Line("aside", f"<rule {rng.choice('=-~*_')}>"))
+    if rng.random() < 0.1:
+        rule = rng.choice(("<rule =>", "<rule ->", "<rule ~>", "<rule *>", "<rule _>", "-" * rng.randint(20, 72)))
+        out.insert(at, Line("aside", rule))
+        if rng.random() < 0.4 and "rule" not in rule:  # and one above: none of the article
+            out.insert(0, Line("chrome", rule))
     if rng.random() < 0.18:
         out[at:at] = [Line("deck", marked(rng, "<summary>", 0.2), rng.choice((1, 0.6)))] * rng.choice((1, 1, 2))
     if rng.random() < 0.1:
@@ -116,8 +137,6 @@ def finished(rng: random.Random, lines: Sequence[Line]) -> tuple[Line, ...]:
         out += fixed(rng, "text", 1, "meta")
     if rng.random() < 0.12:
         out.append(Line("prose", rng.choice(DATELINES), rng.choice((1, 0.8))))
-    if rng.random() < 0.05:
-        out.insert(0, Line("meta", "=" * rng.randint(3, 60)))
     return tuple(out)
 
 

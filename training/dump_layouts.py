@@ -1,10 +1,10 @@
 """Layouts of text dumps: what lines an article and a page are made of, in which order, with which blanks.
 
 A layout file has blocks "== name", settings ("blank all", "wrap 68", "indent 5", "lang it", "margin 3", "hang 4",
-"centred 70", "quoted >", "lead <k>.", "opening TX-", "stub 0.5", "spacing double", "running 40", "rim The Lantern / <n>"),
-parts (@top, @group, @article, @between, @bottom) and lines "ROLE?SHARE: words with <slots>"; "body 1 4" stands for that
-many paragraphs, "contents: <num>. <headline>" for a line an article. Whole layouts are to be measured on; for training
-they are drawn by a seed (dump_drawn.py, dump_sampled.py).
+"centred 70", "titled 34", "wrapped prose", "quoted >", "lead <k>.", "opening TX-", "stub 0.5", "spacing double", "running
+40", "rim The Lantern / <n>"), parts (@top, @group, @article, @between, @bottom) and lines "ROLE?SHARE: words with
+<slots>"; "body 1 4" stands for that many paragraphs, "contents: <num>. <headline>" for a line an article. Whole layouts
+are to be measured on; for training they are drawn by a seed (dump_drawn.py, dump_sampled.py).
 """
 
 from __future__ import annotations

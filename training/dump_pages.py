@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dump_layouts import Layout, Line, Shape, pools
-from dump_voices import Voice, words
+from dump_voices import UNSPACED, Voice, words
 from dump_written import Dump, Made, written
 
 # "<date %d %B %Y>", "<w by>", "<SECTION>"; not "<<"
@@ -40,6 +40,7 @@ class _Page:
         self.day = datetime(2000, 1, 1) + timedelta(minutes=rng.randint(0, 26 * 365 * 1440))
         self.last: list[tuple[str, str]] = []
         self.wide = 0  # characters of the last title
+        self.chapters = list[str]()  # headings of the article's parts, listed under its head
         listed = any(x.role == "contents" for x in layout.top)
         self.stories = [voice.story() for _ in range(count)] if listed else []
 
@@ -48,7 +49,8 @@ class _Page:
         out = list[Made]()
         for x in lines:
             if x.role == "contents":
-                out += [self.listed(x, n) for n in range(self.count)]
+                rows = [replace(x, words=row) for row in x.words.split("\n")]
+                out += [self.listed(row, n) for n in range(self.count) for row in rows]
             elif self.rng.random() < x.share:
                 out.append(self.line(x))
         return out
@@ -78,13 +80,20 @@ class _Page:
         ]
         if not head:
             head = [self.line(shape.head[0], headline)]
-        head[0].begins = True
+        next((x for x in head if x.role != "chrome"), head[0]).begins = True
         if shape.paragraphs:
             paragraphs = paragraphs[: self.rng.randint(*shape.paragraphs)]
         elif len(paragraphs) > 30:
             paragraphs = paragraphs[: self.rng.randint(12, 30)]
+        self.chapters = [self.chapter() for _ in paragraphs] if self.layout.settings.get("chapters") else []
+        lead = self.layout.settings.get("chapters", "")
+        head += [Made(f"{lead.strip('-')} {x}".strip(), "aside") for x in self.chapters]
         cut = last and self.rng.random() < 0.15
         return [*head, *self.body(paragraphs), *([] if cut else self.lines(shape.tail))]
+
+    def chapter(self) -> str:
+        """The heading of a part."""
+        return " ".join(self.voice.headline().split()[: self.rng.choice((2, 3, 4, 6))])
 
     def body(self, paragraphs: list[str]) -> list[Made]:
         made = list[Made]()
@@ -93,7 +102,9 @@ class _Page:
             made += self.entry(n)
             if n and self.rng.random() < whole[0]:
                 text = self.voice.headline()
-                short = " ".join(text.split()[: self.rng.choice((2, 3, 5, 8))]) if self.lang != "zh" else text[:8]
+                short = (
+                    " ".join(text.split()[: self.rng.choice((2, 3, 5, 8))]) if self.lang not in UNSPACED else text[:8]
+                )
                 made.append(Made(short.rstrip(",:;"), "subhead"))
             made.append(Made(self.led(n, len(paragraphs), paragraph), "prose"))
             if n < len(paragraphs) - 1 and self.rng.random() < whole[1]:
@@ -102,11 +113,20 @@ class _Page:
 
     def entry(self, n: int) -> list[Made]:
         """The lines above a paragraph of an article whose parts recur: a time, a heading, a name."""
-        held = self.layout.settings.get("entry")
-        if not held or (not n and self.rng.random() < 0.5) or self.rng.random() >= self.layout.number("entries"):
+        held, after = self.layout.settings.get("entry"), int(self.layout.number("after"))
+        if not held or n < after or (not n and self.rng.random() < 0.5):
+            return []
+        if self.rng.random() >= self.layout.number("entries"):
             return []
         self.day -= timedelta(minutes=self.rng.randint(1, 300))
-        return [self.line(Line("subhead", x.replace("<k>", str(n + 1)))) for x in held.split(" / ")]
+        heading = self.chapters[n] if n < len(self.chapters) else self.voice.headline()
+        lines = [x.replace("<k>", str(n + 1)).replace("<heading>", heading) for x in held.split(" / ")]
+        closed = [self.line(Line("aside", self.layout.settings["closed"]))] if self.closes(n > after) else []
+        return [*closed, *(self.line(Line("subhead", x)) for x in lines)]
+
+    def closes(self, begun: bool) -> bool:
+        """Whether the entry above, if one has begun, has a line that closes it."""
+        return begun and self.rng.random() < self.layout.number("closes")
 
     def led(self, n: int, many: int, paragraph: str) -> str:
         """A paragraph under what stands before every one or the first ("1. ", "TX- "); the last one broken off."""
@@ -116,7 +136,9 @@ class _Page:
         if stub and 1 < many == n + 1 and self.rng.random() < stub:
             paragraph = paragraph[: self.rng.randint(50, 220)].rstrip() + held.get("stubbed", "...")
         if turns := held.get("turns"):
-            lead = SLOT.sub(lambda m: self.slot(m["name"], m["more"], None), turns.split("|")[n % 2])
+            lead = SLOT.sub(
+                lambda m: self.slot(m["name"], m["more"], None), turns.split("|")[n % 2].replace("<k>", str(n + 1))
+            )
         return f"{lead.replace('<k>', str(n + 1))} {paragraph}".strip() if lead else paragraph
 
     def slot(self, name: str, more: str | None, headline: str | None) -> str:

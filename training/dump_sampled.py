@@ -8,6 +8,7 @@ word the same.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from dump_designs import design, finished
 from dump_drawn import RULES, drawn_layout
@@ -19,6 +20,7 @@ QUOTED = (">", ">", "|", ">>", ": ", "»")
 ENDINGS = ("source", "source", "fields", "share", "address", "close", "close", "more", "comments", "sign", "rights")
 RIM = ("name", "name", "name", "menu", "fields", "words", "contents", "greeting", "rule", "path")
 SPANS = (None, None, None, (1, 2), (1, 3), (1, 4), (2, 5), (3, 8))  # paragraphs of an article
+LANGUAGES = ("ja", "ja", "ko", "pl", "uk", "fa", "he", "nl", "sv")  # besides those of dump_drawn.py
 BROKEN_OFF = (" …", "...", " [...]", " (more)", "… Read more", " >>")
 
 
@@ -28,13 +30,25 @@ def sampled_layout(rng: random.Random) -> Layout:
     heads = [made(rng) for _ in range(rng.choice((1,) * 9 + (2,)))]
     if rng.random() < 0.1:
         heads = [list(drawn_layout(rng).shapes[0].head)]
+    if rng.random() < 0.2:
+        heads += [_varied(rng, heads[0]) for _ in range(rng.choice((1, 2, 3)))]
     tail, span = _tail(rng), rng.choice(SPANS)
     frame = tuple(fixed(rng, "menu", rng.choice((1, 2, 4, 8)))) if rng.random() < 0.12 else ()
     top = (*frame, *_rim(rng)) if rng.random() < 0.8 else frame
     bottom = _rim(rng) if rng.random() < 0.45 else ()
     bottom = tuple(x for x in bottom if x.role != "contents")
+    if rng.random() < 0.08:
+        top = (*top, *_contents(rng))
     shapes = tuple(Shape(finished(rng, h), tail, span) for h in heads)
     return Layout("sampled", shapes, top, frame or _between(rng), bottom, _settings(rng), _group(rng))
+
+
+def _varied(rng: random.Random, head: list[Line]) -> list[Line]:
+    """The same head as another article has it: lines missing, one saying another thing, but for the first: without that no
+    line between two articles could be told to end the one."""
+    first, *rest = head
+    rest = [replace(x, words=thing(rng)) if x.role == "meta" and rng.random() < 0.15 else x for x in rest]
+    return [first, *(x for x in rest if x.role == "title" or rng.random() > 0.25)]
 
 
 def _tail(rng: random.Random) -> tuple[Line, ...]:
@@ -97,15 +111,21 @@ def _between(rng: random.Random) -> tuple[Line, ...]:
     rule = Line("chrome", rng.choice((mark * rng.randint(2, 40), f"{mark} " * rng.randint(2, 8))))
     known = (phrase(rng, "close"), constant(rng), "<n3>", "- <n3> -", "<site>", "Page <n3>")
     other = Line("chrome", rng.choice(known))
-    return rng.choice(((rule,), (rule,), (rule,), (other,), (rule, other), (rule, rule)))
+    menu = Line("chrome", rng.choice((" | ", " · ", " / ")).join(constant(rng) for _ in range(rng.choice((2, 3, 4)))))
+    return rng.choice(((rule,), (rule,), (rule,), (other,), (rule, other), (rule, rule), (menu,)))
 
 
 def _group(rng: random.Random) -> tuple[Line, ...]:
     """What stands above some articles and is of none: a section, a day, a country."""
-    if rng.random() < 0.86:
+    if rng.random() < 0.06:  # a rule above each article, the first one too
+        mark = rng.choice(RULES)
+        return (Line("chrome", rng.choice((mark * rng.randint(3, 70), f"{mark} " * rng.randint(2, 9)))),)
+    if rng.random() < 0.84:
         return ()
     known = ("<section>", "<SECTION>", "<place>", "<PLACE>", f"<date {date_shape(rng)}>", "<outlet>", "<month> <year>")
-    return (Line("chrome", worn(rng, rng.choice(known), 0.4), rng.choice((0.2, 0.35, 0.5))),)
+    share = rng.choice((0.2, 0.35, 0.5))
+    heading = Line("chrome", worn(rng, rng.choice(known), 0.4), share)
+    return (heading, Line("chrome", f"<rule {rng.choice('=-~*_')}>", share)) if rng.random() < 0.15 else (heading,)
 
 
 def _rim(rng: random.Random) -> tuple[Line, ...]:
@@ -124,17 +144,28 @@ def _around(rng: random.Random) -> list[Line]:
         style, case = rng.choice(INLINE), rng.choice((str, str.upper))
         return [x for t in things(rng, rng.choice((1, 2, 3))) for x in field_lines(rng, "chrome", t, style, case, 1)]
     if kind == "contents":
-        lead = rng.choice(("", "<num>. ", "<num>) ", "- ", "* ", "[<num>] ", "<letter>. ", "• "))
-        rest = rng.choice(("", "", " (<outlet>)", " ... <n3>", " / <by>", " <n3>", " – <date>"))
-        return [*fixed(rng, "greeting", rng.choice((0, 1))), Line("contents", f"{lead}<headline>{rest}")]
+        return _contents(rng)
     if kind == "rule":
         return [Line("chrome", rng.choice(RULES) * rng.randint(3, 60))]
     if kind == "words":
-        return [Line("chrome", rng.choice(("<sentence>", "<sentence> <sentence>")))]
+        return [Line("chrome", "<sentence> " * rng.choice((1, 1, 2, 4)))] * rng.choice((1, 1, 1, 2, 4))
     if kind == "greeting":
         return [Line("chrome", phrase(rng, "greeting"))]
     paths = ("<site> > <section> > <place>", "https://<domain>/<slug>", "<site> | <section> | <date>")
     return [Line("chrome", rng.choice(paths))]
+
+
+def _contents(rng: random.Random) -> list[Line]:
+    """What the articles are called, one a line."""
+    lead = rng.choice(("", "", "<num>. ", "<num>) ", "- ", "* ", "[<num>] ", "<letter>. ", "• ", "<outlet>: "))
+    rest = rng.choice(
+        ("", "", "", " (<outlet>)", " (<by>)", " ... <n3>", " ..... <n3>", " / <by>", " <n3>", " – <date>")
+    )
+    said = rng.choice(("<headline>",) * 4 + ("<HEADLINE>",))
+    listed = Line("contents", f"{lead}{said}{rest}")
+    if rng.random() < 0.15:  # and whose it is, in a row of its own
+        listed = replace(listed, words=f"{listed.words}\n{rng.choice(('', '', '   by '))}{thing(rng)}")
+    return [*fixed(rng, "greeting", rng.choice((0, 1))), listed]
 
 
 def _named(rng: random.Random, made: str) -> list[Line]:
@@ -150,6 +181,15 @@ def _settings(rng: random.Random) -> dict[str, str]:
     held = dict(drawn_layout(rng).settings) | {"date": date_shape(rng)}
     if rng.random() < 0.15:
         held["wrap"] = str(rng.randint(38, 100))
+    if rng.random() < 0.09:  # columns of print
+        held |= {"wrap": str(rng.randint(28, 48)), "blank": rng.choice(("none", "between", "head", "paragraphs"))}
+        held["indent"] = rng.choice(("0", "1", "2", "3"))
+    if held["wrap"] != "0" and rng.random() < 0.3:
+        held["wrapped"] = "prose"
+    if rng.random() < (0.35 if held["wrap"] != "0" else 0.04):
+        held["titled"] = str(rng.randint(18, 48))
+    if rng.random() < 0.14:
+        held["lang"] = rng.choice(LANGUAGES)
     more = f" [+{rng.randint(100, 9999)} chars]"
     rare = {
         "margin": (0.06, rng.choice(("1", "2", "3", "5", "8"))),

@@ -45,6 +45,8 @@ def field_lines(rng: random.Random, role: str, thing: str, style: str, case: Cas
     first, own_line, _ = style.format(said).partition("\n")
     if own_line:
         return [Line("meta", first), Line(role, value)]
+    if role != "title" and rng.random() < 0.02:  # nothing filled in
+        return [Line(role, first.rstrip(), share)]
     return [Line(role, first + value, share)]
 
 

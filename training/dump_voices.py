@@ -47,6 +47,7 @@ def words(lang: str, key: str) -> tuple[str, ...]:
 
 
 MANY = {"words", "months"}
+UNSPACED = ("zh", "ja")
 
 
 @dataclass
@@ -161,7 +162,7 @@ class BabbleVoice:
 
     @property
     def glue(self) -> str:
-        return "" if self.lang == "zh" else " "
+        return "" if self.lang in UNSPACED else " "
 
     def _words(self, least: int, most: int) -> str:
         count = self.rng.randint(least, most)
@@ -175,7 +176,7 @@ class BabbleVoice:
         return self._words(4, 11)
 
     def sentence(self) -> str:
-        zh = self.lang == "zh"
+        zh = self.lang in UNSPACED
         text = self._words(7, 26)
         if self.rng.random() < 0.5:
             more = self._words(4, 14)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dump_layouts import Layout
 
 HEAD = ("kicker", "title", "deck", "meta")
+RUNNING = ("prose", "deck", "comment", "bio")  # wrapped where heads are not
 
 
 @dataclass
@@ -85,7 +86,12 @@ def written(made: list[Made], layout: Layout, rng: random.Random) -> Dump:
 
 
 def _rows(m: Made, layout: Layout) -> list[str]:
+    """The rows of a line: all are wrapped, or prose alone; titles may be so more narrowly."""
     wrap = int(layout.number("wrap"))
+    if m.role == "title":
+        wrap = int(layout.number("titled", wrap))
+    elif m.role not in RUNNING and layout.settings.get("wrapped") == "prose":
+        wrap = 0
     return textwrap.wrap(m.text, wrap) if wrap and len(m.text) > wrap else [m.text]
 
 

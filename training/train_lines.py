@@ -24,11 +24,17 @@ from torch.nn import functional
 from dump_voices import texts_in
 from dumps import pages
 from firsthand.eval.pages_gold import GoldPage, pages_in
-from firsthand.extract.line_network import FILE, ROLES, WIDENING, scaled, with_template
+from firsthand.extract.line_network import HERE, ROLES, SETS, scaled, with_template
 from firsthand.extract.line_signs import Numbers
 from line_lessons import Lesson, chrome_of, framed, of_dump, of_page
 
-INNER = {"a": 48, "b": 64, "c": 64}
+INNER = {"a": 48, "b": 64, "c": 80}
+WIDENING = {
+    "a": (1, 2, 4),
+    "b": (1, 2, 4, 8),
+    "c": (1, 2, 4, 8, 16),
+}  # how far off the lines are that each round looks at
+ROUNDS = {"a": 4, "b": 5, "c": 7}
 BATCH, RATE = 24, 3e-3
 FRAMED = 0.4  # share of made pages that stand within the chrome of a saved one
 BEGIN = 3.0  # more that the first line of an article weighs: there are few, and all hangs on them
@@ -39,15 +45,18 @@ class Part(nn.Module):
         super().__init__()
         self.first = nn.Linear(width, inner)
         self.rounds = nn.ModuleList(nn.Linear(3 * inner, inner) for _ in widening)
+        self.page = nn.ModuleList(nn.Linear(2 * inner, inner, bias=False) for _ in widening)
         self.last = nn.Linear(inner, len(ROLES))
         self.widening, self.drop = widening, nn.Dropout(0.15)
 
     def forward(self, rows: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
         inner = self.drop(functional.relu(self.first(rows))) * there
-        for step, layer in zip(self.widening, self.rounds, strict=True):
+        lines = there.sum(1, keepdim=True)
+        for step, layer, page in zip(self.widening, self.rounds, self.page, strict=True):
+            whole = torch.cat([inner.sum(1, keepdim=True) / lines, inner.amax(1, keepdim=True)], -1)
             up = functional.pad(inner, (0, 0, step, 0))[:, :-step]
             down = functional.pad(inner, (0, 0, 0, step))[:, step:]
-            inner = (inner + self.drop(functional.relu(layer(torch.cat([up, inner, down], -1))))) * there
+            inner = (inner + self.drop(functional.relu(layer(torch.cat([up, inner, down], -1)) + page(whole)))) * there
         out: torch.Tensor = self.last(inner)
         return out
 
@@ -80,7 +89,7 @@ def loss_of(scores: torch.Tensor, b: Batch) -> torch.Tensor:
     return out
 
 
-def learn(lessons: list[Lesson], rounds: int, dev: list[Lesson]) -> dict[str, Numbers]:
+def learn(lessons: list[Lesson], dev: list[Lesson]) -> dict[str, Numbers]:
     """The networks, one after the other, each told what the one before saw of the same pages."""
     lessons = sorted(lessons, key=lambda x: len(x.rows))
     everything = np.concatenate([x.rows for x in lessons])
@@ -92,7 +101,7 @@ def learn(lessons: list[Lesson], rounds: int, dev: list[Lesson]) -> dict[str, Nu
     told, told_dev = [x.rows for x in lessons], [x.rows for x in dev]
     torch.manual_seed(1)
     for name, widening in WIDENING.items():
-        part = fit(Part(told[0].shape[1], INNER[name], widening), told, lessons, rounds)
+        part = fit(Part(told[0].shape[1], INNER[name], widening), told, lessons, ROUNDS[name])
         told, seen = (_told(part, rows, held) for rows, held in ((told, lessons), (told_dev, dev)))
         print(name, check([x[:, len(middle) :][:, : len(ROLES)] for x in seen], dev), flush=True)
         told_dev = seen
@@ -146,6 +155,8 @@ def arrays(name: str, part: Part) -> dict[str, Numbers]:
     for key, layer in (("in", part.first), ("out", part.last), *((str(n), x) for n, x in enumerate(part.rounds))):
         out[f"{name}.{key}"] = layer.weight.detach().numpy().T.astype(np.float16)
         out[f"{name}.{key}_bias"] = layer.bias.detach().numpy().astype(np.float16)
+    for n, layer in enumerate(part.page):
+        out[f"{name}.{n}_page"] = layer.weight.detach().numpy().T.astype(np.float16)
     return out
 
 
@@ -181,13 +192,13 @@ def main() -> None:
     ask.add_argument("--texts", nargs="*", type=Path, default=[])
     ask.add_argument("--pages", nargs="*", type=Path, default=[])
     ask.add_argument("--count", type=int, default=3200)
-    ask.add_argument("--rounds", type=int, default=7)
+    ask.add_argument("--threads", type=int, default=1)
     args = ask.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     lessons = lessons_of(args.texts, args.pages, args.count)
     dev = [of_dump(page) for _, page in pages("dev", 6, 1)]
     print(len(lessons), "pages", sum(len(x.rows) for x in lessons), "lines", flush=True)
-    np.savez_compressed(FILE, **learn(lessons, args.rounds, dev))
+    np.savez_compressed(HERE / SETS[0][0], **learn(lessons, dev))
 
 
 if __name__ == "__main__":

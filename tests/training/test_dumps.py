@@ -101,6 +101,38 @@ def test_a_single_article_has_parts_that_recur_and_stays_one() -> None:
     assert len(rows(page, "subhead")) >= len(rows(page, "prose"))
 
 
+def test_a_live_page_has_a_head_of_its_own_above_its_entries() -> None:
+    page = made(
+        entry="<date %H:%M> / <headline>", entries="1", after="1", closed="Updated at <clock>", closes="1", count=1
+    )
+    entries, closed = rows(page, "subhead"), rows(page, "aside")
+    assert len(page.articles) == 1
+    assert len(entries) == 2 * (len(rows(page, "prose")) - 1)
+    assert len(closed) == len(entries) // 2 - 1
+    assert page.text.index(rows(page, "prose")[0]) < page.text.index(entries[0])
+
+
+def test_titles_may_be_set_in_narrower_rows_than_prose_and_heads_in_none() -> None:
+    page = made(wrap="60", titled="20", wrapped="prose")
+    assert max(map(len, rows(page, "title"))) <= 20
+    assert 20 < max(map(len, rows(page, "prose"))) <= 60
+    assert len(rows(page, "meta")) == len(page.articles)
+
+
+def test_a_rule_above_a_head_is_none_of_its_article() -> None:
+    rng = random.Random(4)
+    shape = Shape((Line("chrome", "-----"), Line("title", "<headline>"), Line("aside", "-----")), ())
+    page = make(Layout("x", (shape,), settings={"blank": "none"}), OwnVoice(rng, "train"), rng, 3)
+    assert [page.text[a.start] == "-" or page.text[a.end - 1] == "-" for a in page.articles] == [False] * 3
+    assert [role for _, role, begins in page.lines if begins] == ["title"] * 3
+
+
+def test_a_list_of_contents_may_have_two_rows_an_article() -> None:
+    page = made((Line("contents", "<headline>\nby <by>"),))
+    assert rows(page, "chrome")[::2] == rows(page, "title")
+    assert [x[:3] for x in rows(page, "chrome")[1::2]] == ["by "] * 3
+
+
 def test_the_same_arguments_write_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         call = [sys.executable, str(TRAINING / "dumps.py"), str(tmp_path / name), "--split", "test", "--count", "1"]

@@ -18,7 +18,7 @@ from firsthand.extract.line_signs import Keys, Numbers
 
 OPENERS = ("begin kicker", "begin meta", "kicker", "meta")
 CLOSERS = ("tail", "aside", "comment")
-NEAR = 4  # lines above the first title and below the last body that are looked at
+NEAR = 2  # lines above the first title and below the last body that are looked at
 OFTEN = 0.6  # share of the borders of a page that must hold a line of a kind
 LEANING = 4.0  # log chances
 

@@ -34,8 +34,12 @@ MOST_META = 4.0  # lines of a head that count as signs
 FILE = Path(__file__).with_name("line_evidence.tsv")
 # what tells a page of several articles from one that reads so: how much surer several are, for each more and for all; how many;
 # which share have a head or end like another's; how likely their first lines begin articles; which share begin with the kind
-# of line that most do; which share end in the same words; which have a number before the title; how many lines heads have
-EVIDENCE = ("surer", "together", "more", "supported", "begin", "kind", "ends", "numbered", "lines of heads")
+# of line that most do; which share end in the same words; which have a number before the title; how many lines heads have;
+# which share of the others have a head like the first one's, as entries of a live page do not
+EVIDENCE = (
+    *("surer", "together", "more", "supported", "begin", "kind", "ends", "numbered", "lines of heads"),
+    "like the first",
+)
 QUOTES = "“‘\"'«"
 
 Sizes = NDArray[np.int64]
@@ -75,6 +79,7 @@ def _several(page: Page, signs: LineSigns, scores: Numbers, reading: Reading) ->
 def evidence(blocks: Sequence[Block], signs: LineSigns, scores: Numbers, reading: Reading) -> NDArray[np.float64]:
     """How much each of EVIDENCE is there."""
     cuts, many = reading.cuts, len(reading.cuts)
+    marks = [_marks(blocks, signs, reading, c) for c in cuts]
     first = np.exp(scores[[c.start for c in cuts], :BEGINS])
     ends = Counter(e for e in (_end(signs, reading, c) for c in cuts) if e >= 0)
     titles = [_title(blocks, reading, c) for c in cuts]
@@ -83,12 +88,13 @@ def evidence(blocks: Sequence[Block], signs: LineSigns, scores: Numbers, reading
             min(reading.surer, SUREST),
             np.log1p(max(0.0, reading.surer * (many - 1))),
             np.log(max(1, many - 1)),
-            np.mean(supported(blocks, signs, reading)),
+            np.mean(_recurring(marks)),
             np.mean(np.minimum(1, first.sum(axis=1))),
             np.bincount(first.argmax(axis=1)).max() / many,
             sum(n for n in ends.values() if n > 1) / many,
             np.mean([t[:1].isdigit() for t in titles]),
             min(MOST_META, np.mean([_lines_of_head(reading, c) for c in cuts])),
+            np.mean([not marks[0].isdisjoint(m) for m in marks[1:]]),
         ]
     )
 
@@ -131,9 +137,8 @@ def _in_sentences(blocks: Sequence[Block], reading: Reading) -> bool:
     return sum(_sentence(blocks, reading, c) for c in reading.cuts) > SENTENCES * len(reading.cuts)
 
 
-def supported(blocks: Sequence[Block], signs: LineSigns, reading: Reading) -> list[bool]:
+def _recurring(marks: Sequence[frozenset[Mark]]) -> list[bool]:
     """Of each article, whether a mark of its head or end is another's too."""
-    marks = [_marks(blocks, signs, reading, c) for c in reading.cuts]
     counts = Counter(m for own in marks for m in own)
     return [any(counts[m] > 1 for m in own) for own in marks]
 

@@ -34,7 +34,7 @@ FEW = 3  # articles from which on a page has a habit: of two, each may be anythi
 HABIT = 2.0  # how much of the log odds of beginning otherwise counts
 LIKE = 0.6  # share of a page's articles that must begin with one kind of line for it to tell short ones
 OWN = 1.2  # lines of that kind for each article, at most: others stand elsewhere too
-LEAST_PROSE = 120  # characters: an article has at least so much prose, else it is a teaser
+LEAST_PROSE = 60  # characters: an article has at least so much prose, else it is a teaser
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from functools import cache
 from math import log1p
 from pathlib import Path
 
+from firsthand.extract.records import weight
+
 HERE = Path(__file__).parent
 SHOWN, TAIL = 240, 60  # characters looked at from a line's start and end: the middle of a paragraph tells nothing more
 LONGEST_HEAD = 140  # characters of a head line
@@ -77,7 +79,7 @@ class _Seen:
 def look(whole: str) -> Line:
     """What is seen of a line, white space around it taken off."""
     seen = _seen(whole)
-    size = len(whole)
+    size = weight(whole)
     held = [*sorted(seen.kinds - CALENDAR), *(["date"] if seen.dated else []), *(["clock"] if seen.clock else [])]
     return Line(
         signs=(*_lengths(seen), *_rims(seen), *_marks(seen), *(float(k in seen.kinds) for k in KINDS)),
@@ -118,7 +120,7 @@ def _seen(whole: str) -> _Seen:
 
 def _lengths(seen: _Seen) -> Sequence[float]:
     """How long it is, and of what: capitals, numbers, marks, another script."""
-    letters, size = seen.letters, len(seen.whole)
+    letters, size = seen.letters, weight(seen.whole)
     many, count = max(1, len(letters)), max(1, len(seen.tokens))
     upper = sum(len(t) > 1 and t.isupper() for t in letters)
     return (
@@ -178,7 +180,7 @@ def _marks(seen: _Seen) -> Sequence[float]:
 
 def _rough(seen: _Seen) -> str:
     """'by 10 2 : True': kinds, date and time, length, how it ends and begins."""
-    length = sum(len(seen.whole) >= b for b in BOUNDS[2::2])
+    length = sum(weight(seen.whole) >= b for b in BOUNDS[2::2])
     end = seen.whole[-1:] if seen.whole[-1:] in RIMS else ""
     start = seen.first if seen.first in STARTS else seen.first.isdigit()
     return f"{','.join(sorted(seen.kinds - CALENDAR))} {seen.dated:d}{seen.clock:d} {length} {end} {start}"

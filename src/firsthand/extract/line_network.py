@@ -1,9 +1,11 @@
-"""What each line of a text dump is: three small convolutional networks, each told what the one before saw of like lines.
+"""What each line of a text dump is: two sets of three small convolutional networks, each told what the one before saw of like
+lines.
 
-The first reads a line's signs and those of up to seven lines on either side. Its chances are averaged over the lines of
-one shape, one rough shape, one opening on the page: that is the page's own template; and each line between two bodies is
-set beside those at its place in the other gaps (line_gaps). The second reads signs and template, the third the same with
-what the second saw. Weights: line_weights.npz, by training/train_lines.py.
+The first reads a line's signs and those of up to seven lines on either side. Its chances are averaged over the lines of one
+shape, one rough shape, one opening on the page: that is the page's own template; and each line between two bodies is set
+beside those at its place in the other gaps (line_gaps). The second reads signs and template, the third the same with what the
+second saw. The sets learnt from other pages (decisions 0034 and 0043): what either says is averaged. Weights: SETS, by
+training/train_lines.py.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ import numpy as np
 from firsthand.extract.line_gaps import gap_signs
 from firsthand.extract.line_signs import Keys, LineSigns, Numbers
 
-FILE = Path(__file__).with_name("line_weights.npz")
+HERE = Path(__file__).parent
+# files of weights, and by how many ways of lines being alike each is told of others
+SETS = (("line_weights.npz", 6), ("line_weights_older.npz", 4))
 AT_ONCE = 24  # rows: of larger products the linear algebra makes threads, which cost more than they do
 FARTHEST = 8  # a scaled sign beyond it counts as this much
 # what a line is; the first three begin an article
@@ -25,22 +29,29 @@ ROLES = (
     *("begin title", "begin kicker", "begin meta", "title", "kicker", "deck", "meta", "caption", "aside", "note"),
     *("tail", "bio", "comment", "chrome", "prose", "subhead"),
 )
-# how far apart the lines are that each round looks at, by network
-WIDENING = {"a": (1, 2, 4), "b": (1, 2, 4, 8), "c": (1, 2, 4, 8)}
+PARTS = ("a", "b", "c")
 
 Weights = Mapping[str, Numbers]
 
 
 def role_scores(signs: LineSigns) -> Numbers:
     """For each line the log chance of each of ROLES."""
-    held = weights()
-    rows = scaled(signs.rows, held["middle"], held["spread"])
-    told = rows
-    for name, widening in WIDENING.items():
-        seen = _chances(_network(held, name, told, widening))
-        told = with_template(rows, seen, signs.keys)
-    scores: Numbers = np.log(seen + 1e-6)
+    said = np.mean([_scores(weights(name), signs, ways) for name, ways in SETS], axis=0)
+    scores: Numbers = said - np.logaddexp.reduce(
+        said, axis=1, keepdims=True
+    )  # where both differ, the mean is less than all
     return np.round(scores, 3)  # the last digits differ between machines
+
+
+def _scores(held: Weights, signs: LineSigns, ways: int) -> Numbers:
+    """What one set says: older sets know the first signs and ways of being alike."""
+    rows = scaled(signs.rows[:, : len(held["middle"])], held["middle"], held["spread"])
+    told = rows
+    for name in PARTS:
+        seen = _chances(_network(held, name, told))
+        told = with_template(rows, seen, signs.keys[:ways]) if name != PARTS[-1] else told
+    out: Numbers = np.log(seen + 1e-6)
+    return out
 
 
 def scaled(rows: Numbers, middle: Numbers, spread: Numbers) -> Numbers:
@@ -55,11 +66,17 @@ def with_template(rows: Numbers, seen: Numbers, keys: Sequence[Keys]) -> Numbers
     return np.concatenate(told, axis=1).astype(np.float32)
 
 
-def _network(held: Weights, name: str, rows: Numbers, widening: Sequence[int]) -> Numbers:
+def _network(held: Weights, name: str, rows: Numbers) -> Numbers:
+    """Rounds in which a line is set beside those 1, 2, 4, ... lines off, and in newer sets beside the whole page."""
     inner = np.maximum(_product(rows, held[f"{name}.in"]) + held[f"{name}.in_bias"], 0)
-    for n, step in enumerate(widening):
-        near = np.concatenate([_moved(inner, step), inner, _moved(inner, -step)], axis=1)
-        inner = inner + np.maximum(_product(near, held[f"{name}.{n}"]) + held[f"{name}.{n}_bias"], 0)
+    n = 0
+    while (layer := held.get(f"{name}.{n}")) is not None:
+        near = np.concatenate([_moved(inner, 2**n), inner, _moved(inner, -(2**n))], axis=1)
+        more = _product(near, layer) + held[f"{name}.{n}_bias"]
+        if (page := held.get(f"{name}.{n}_page")) is not None:
+            more += np.concatenate([inner.mean(axis=0), inner.max(axis=0)]) @ page
+        inner = inner + np.maximum(more, 0)
+        n += 1
     out: Numbers = _product(inner, held[f"{name}.out"]) + held[f"{name}.out_bias"]
     return out
 
@@ -94,7 +111,7 @@ def _template(seen: Numbers, keys: Keys) -> Numbers:
 
 
 @cache
-def weights() -> Weights:
-    """The shipped weights."""
-    with np.load(FILE, allow_pickle=False) as held:
-        return {name: held[name].astype(np.float32) for name in held.files}
+def weights(name: str) -> Weights:
+    """A set of the shipped weights."""
+    with np.load(HERE / name, allow_pickle=False) as held:
+        return {key: held[key].astype(np.float32) for key in held.files}

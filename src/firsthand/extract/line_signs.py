@@ -14,11 +14,14 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.extract.line_lists import list_signs
 from firsthand.extract.line_look import Line, look
 from firsthand.extract.page import Page
+from firsthand.extract.records import weight
 
 Numbers = NDArray[np.float32]
 Keys = NDArray[np.int64]
+SET_APART = (31, 71, 141)  # characters: lengths by which lines are set alike
 WINDOW = 6  # lines above and below whose words are compared with a line's own
 
 
@@ -27,7 +30,9 @@ class LineSigns:
     """A row of signs a line, and for each way of being alike the lines' groups."""
 
     rows: Numbers
-    keys: tuple[Keys, ...]  # by shape; by rough shape; by rough shape and what stands above; by first words
+    # by shape; by rough shape; by rough shape and what stands above; by first words; by rough shape and what stands below;
+    # by how it is set
+    keys: tuple[Keys, ...]
     says: tuple[str, ...]  # what each line holds of what heads hold: "by", "date clock"; "" of others
 
 
@@ -35,16 +40,33 @@ def line_signs(page: Page) -> LineSigns:
     """The signs of a page's lines; there must be one."""
     lines = [look(b.text) for b in page.blocks]
     own = np.array([x.signs for x in lines], dtype=np.float32)
-    rows = np.concatenate([own, _placed(page, lines), _words_around(lines), _recurring(lines)], axis=1)
-    above = ["", *(x.rough for x in lines[:-1])]
+    listed = list_signs([b.text for b in page.blocks])
+    rows = np.concatenate([own, _placed(page, lines), _words_around(lines), _recurring(lines), listed], axis=1)
+    above, below = ["", *(x.rough for x in lines[:-1])], [*(x.rough for x in lines[1:]), ""]
     ways = (
         [x.shape for x in lines],
         [x.rough for x in lines],
         [f"{a}\n{x.rough}" for a, x in zip(above, lines, strict=True)],
+        [x.opening for x in lines],
+        [f"{x.rough}\n{b}" for b, x in zip(below, lines, strict=True)],
+        _settings(page, lines),
     )
-    return LineSigns(
-        rows, tuple(_groups(way) for way in (*ways, [x.opening for x in lines])), tuple(x.says for x in lines)
-    )
+    return LineSigns(rows, tuple(_groups(way) for way in ways), tuple(x.says for x in lines))
+
+
+def _settings(page: Page, lines: Sequence[Line]) -> list[str]:
+    """How each line is set, whatever it says: blank lines above and below, length, whether it ends as a sentence."""
+    gaps = _gaps(page)
+    out = list[str]()
+    for k, (block, line) in enumerate(zip(page.blocks, lines, strict=True)):
+        long_ = sum(weight(block.text) >= b for b in SET_APART)
+        out.append(f"{min(gaps[k], 4)} {min(gaps[k + 1], 4)} {long_} {line.ended:d} {block.text.isupper():d}")
+    return out
+
+
+def _gaps(page: Page) -> list[int]:
+    """How many line ends stand above each line; below the last none are counted."""
+    return [0, *(_breaks(page.text, a.span.end, b.span.start) for a, b in pairwise(page.blocks)), 0]
 
 
 def _groups(keys: Sequence[str]) -> Keys:
@@ -56,10 +78,9 @@ def _placed(page: Page, lines: Sequence[Line]) -> Numbers:
     """Blank lines around, indentation, the paragraph a line stands in, its place on the page, the page's habits."""
     blocks, text = page.blocks, page.text
     n = len(blocks)
-    gaps = [0, *(_breaks(text, a.span.end, b.span.start) for a, b in pairwise(blocks)), 0]
-    gap = np.array(gaps, dtype=np.float32)
+    gap = np.array(_gaps(page), dtype=np.float32)
     indents = np.array([b.span.start - _line_start(text, b.span.start) for b in blocks], dtype=np.float32)
-    sizes = np.array([len(b.text) for b in blocks], dtype=np.float32)
+    sizes = np.array([weight(b.text) for b in blocks], dtype=np.float32)
     paragraphs = np.array([b.paragraph for b in blocks], dtype=np.int64)
     _, of, counts = np.unique(paragraphs, return_inverse=True, return_counts=True)
     whole = np.bincount(of, weights=sizes).astype(np.float32)
