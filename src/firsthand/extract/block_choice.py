@@ -19,7 +19,7 @@ from firsthand.extract.block_signs import Numbers, Signs, names
 from firsthand.extract.page import Page
 
 TABLES = tuple(Path(__file__).with_name(name) for name in ("page_words.tsv", "page_words_again.tsv"))
-AT_ONCE = 12  # rows: of larger products the linear algebra makes threads, which cost more than they do
+AT_ONCE = 24  # rows: of larger products the linear algebra makes threads, which cost more than they do
 FARTHEST = 20  # a sign beyond it counts as this much
 
 

@@ -25,6 +25,7 @@ FURNITURE = (
 )  # fmt: skip
 STOP, WIDE_STOP, CLOSING, COMMA, DIGIT = 1, 2, 4, 8, 16  # what a character is, as bits
 HEAD = 200  # characters in which digits are counted
+BEGINNING = 30  # characters
 CODES = 1 << 16  # characters beyond it are emoji and rare scripts: none of these
 
 
@@ -59,8 +60,15 @@ def said_signs(page: Page) -> Numbers:
     said = folded_body(page)
     if not said:
         return np.zeros(len(page.blocks), dtype=np.float32)
-    keys = [FOLD.sub("", b.text).casefold() for b in page.blocks]
-    return _column([1.0 if len(key) > 8 and key in said else -1.0 for key in keys])
+    return _column([1.0 if _is_said(b.text, said) else -1.0 for b in page.blocks])
+
+
+def _is_said(text: str, said: str) -> bool:
+    """Whether a text's letters are among these; what begins otherwise is not read on."""
+    if len(text) > 2 * BEGINNING and FOLD.sub("", text[:BEGINNING]).casefold() not in said:
+        return False
+    key = FOLD.sub("", text).casefold()
+    return len(key) > 8 and key in said
 
 
 def folded_body(page: Page) -> str:

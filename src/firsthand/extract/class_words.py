@@ -8,17 +8,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("class_words.tsv")
+MOST_KNOWN = 1 << 15  # words
 
 
 def word_marks(words: Collection[str]) -> dict[str, int]:
     """Of each word in lower case what it tells, as bits in the order of `marks`."""
-    held = list(words)
+    known = _known()
+    found = {word: known.get(word, -1) for word in words}
+    if new := [word for word, mask in found.items() if mask < 0]:
+        told = _looked_through(new)
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        known.update(told)
+        found.update(told)
+    return found
+
+
+@cache
+def _known() -> dict[str, int]:
+    """What the words of earlier pages tell: pages share many."""
+    return {}
+
+
+def _looked_through(held: Sequence[str]) -> dict[str, int]:
     masks, joined = [0] * len(held), "\n".join(held) + "\n"
     starts = list(accumulate((len(w) + 1 for w in held), initial=0))
     for sought, bit, pattern in _sought():

@@ -21,8 +21,10 @@ def led_to(page: Page) -> Mapping[str, int]:
         return {}
     found: dict[str, int] = {}
     for element in page.elements:
-        for name in {element.attrs.get("id", ""), element.attrs.get("name", "")} & names:
-            found.setdefault(name, element.start)
+        source = element.source.lower()
+        if "id" in source or "name" in source:  # of the others no attribute is read
+            for name in {element.attrs.get("id", ""), element.attrs.get("name", "")} & names:
+                found.setdefault(name, element.start)
     return found
 
 

@@ -16,7 +16,7 @@ from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule, marks
 from firsthand.extract.page_names import host_of, named_lines, own_title
 from firsthand.extract.records import is_paragraph, prose
-from firsthand.extract.starters import SENTENCE
+from firsthand.extract.starters import ends_sentence
 from firsthand.extract.template import MOST_ABOVE, Frame, Title, frame_of, labels, titles
 from firsthand.extract.when import LONGEST_DATED, is_dated
 
@@ -194,4 +194,4 @@ def leads_on(page: Page, head: Block) -> bool:
 def _is_lined(blocks: Sequence[Block], head: Block) -> bool:
     """Whether a short line that is no sentence stands right under the headline: a writer, an outlet."""
     at = next((n for n, b in enumerate(blocks) if b is head), -1) + 1
-    return 0 < at < len(blocks) - 1 and not is_paragraph(blocks[at]) and not SENTENCE.search(blocks[at].text)
+    return 0 < at < len(blocks) - 1 and not is_paragraph(blocks[at]) and not ends_sentence(blocks[at].text)

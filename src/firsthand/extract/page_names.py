@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from firsthand.extract.dates import dates_in
-from firsthand.extract.page import Block, Page, once, tagged
+from firsthand.extract.page import Block, Page, holding, once, tagged
 from firsthand.extract.page_marks import LISTING, LISTING_PATH, marks, says, words
 
 FOLD = re.compile(r"[\W_]+")
@@ -68,7 +68,7 @@ def tops_of(page: Page) -> list[str]:
 @once
 def top_title(page: Page) -> Block | None:
     """The page's one `<h1>`, if it has exactly one."""
-    held = {i for i, e in enumerate(page.elements) if e.tag == "h1"} if "h1" in tagged(page) else set[int]()
+    held = _headed(page)
     tops = [b for b in page.blocks if not held.isdisjoint(b.path)] if held else []
     return tops[0] if len(tops) == 1 else None
 
@@ -91,9 +91,16 @@ def named_lines(page: Page) -> list[Block]:
 
 
 @once
+def _headed(page: Page) -> set[int]:
+    """The `<h1>`s that hold blocks."""
+    return {i for i in holding(page) if page.elements[i].tag == "h1"} if "h1" in tagged(page) else set()
+
+
+@once
 def _tops(page: Page) -> list[Block]:
     """The blocks in an `<h1>`, or not deep in one."""
-    return [b for b in page.blocks if any(page.elements[i].tag == "h1" for i in b.path[-4:])]
+    held = _headed(page)
+    return [b for b in page.blocks if not held.isdisjoint(b.path[-4:])] if held else []
 
 
 @once

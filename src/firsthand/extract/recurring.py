@@ -11,7 +11,7 @@ from firsthand.extract.draft import Draft, Piece
 from firsthand.extract.looks import Key, look
 from firsthand.extract.page import Page
 from firsthand.extract.records import weight
-from firsthand.extract.starters import SENTENCE
+from firsthand.extract.starters import ends_sentence
 from firsthand.model.articles import PROSE
 
 LONGEST_RECURRING = 100  # characters of a line that stands under every article
@@ -52,7 +52,7 @@ def _short(page: Page, draft: Draft) -> list[Piece]:
     """The short lines that are no sentences of the prose: other looks, other ends."""
     main = _main_look(page, draft)
     short = [p for p in draft.pieces if _is_short(p)]
-    return [p for p in short if look(page, p.block) != main or not SENTENCE.search(p.span.of(p.block.text))]
+    return [p for p in short if look(page, p.block) != main or not ends_sentence(p.span.of(p.block.text))]
 
 
 def _masked(piece: Piece) -> str:
@@ -102,7 +102,7 @@ def _are_alike(texts: Sequence[str]) -> bool:
     """Whether most words of these lines recur from one to the other, or hardly any holds a word; or they are short and no
     sentences: who wrote it.
     """
-    if sum(len(text) <= LONGEST_NAME and not SENTENCE.search(text) for text in texts) >= MOST * len(texts):
+    if sum(len(text) <= LONGEST_NAME and not ends_sentence(text) for text in texts) >= MOST * len(texts):
         return True
     held = [{w.casefold() for w in WORD.findall(text)} for text in texts]
     counts = Counter(w for words in held for w in words)

@@ -19,12 +19,14 @@ LONGEST_HEADING = 250  # characters
 BOLD = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:(?:1[89]|[2-4]\d)px|(?:1[4-9]|[2-3]\d)pt|(?:1\.[3-9]|2)\d*r?em)"
 )
-# ".c7{font-weight:700}", "p.title, .head { ... }" in a page's own style sheet; not ".menu a:hover{...}"
-RULED = re.compile(r"(?P<classes>[\w.,\s-]{2,120})\{(?P<says>[^{}]{0,400})\}")
+RULE = re.compile(r"\{([^{}]{0,400})\}")  # of a page's own style sheet
+# before a rule: ".c7", "p.title, .head "; not ".menu a:hover"
+RULED = re.compile(r"[\w.,\s-]{2,}\Z")
 CLASS = re.compile(r"(?:^|,)\s*[a-z0-9]{0,4}\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
+LONGEST_RULED = 120  # characters
 LONGEST_SHEET = 60_000  # characters: what a writing program exports is short
 BULLETS = frozenset("■□◆◇●○◎▼▽▲△▶►★☆※§¶♦❖")  # before headlines of pages that are lines and nothing else
-SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»」)]*$")
+STOPS, CLOSERS = frozenset(".!?…。！？؟"), "\"'”’»」)"  # of a sentence
 MOSTLY = 0.6  # of the starters have a box of their own: then the others begin no article
 FEWEST_CAPITALS = 3  # words in capitals that make a heading
 MOST_GROUPS = 30  # looks of headings, the commonest: a page of thousands of classes would take minutes
@@ -62,7 +64,8 @@ def _differ(page: Page, places: Sequence[int]) -> bool:
 
 def heading_key(page: Page, block: Block) -> Key | None:
     """What a heading's markup is: ('h2', 'title'); None of what is no heading: whole blocks in bold count as headings."""
-    for i in reversed(block.path[-3:]):
+    sheet = bold_classes(page)
+    for i in block.path[:-4:-1]:
         element = page.elements[i]
         if is_headed(element):
             return element.tag, called(element)
@@ -70,7 +73,7 @@ def heading_key(page: Page, block: Block) -> Key | None:
             "font-" in element.source and BOLD.search(element.attrs.get("style", ""))
         ):
             return "bold", element.tag
-        if (sheet := bold_classes(page)) and (held := sheet & element.classes):
+        if sheet and (held := sheet & element.classes):
             return "bold", element.tag, " ".join(sorted(held))
     if block.text[:1] in BULLETS and block.text[1:2] not in BULLETS:  # else stars that a reader gave
         return "mark", block.text[0]
@@ -81,10 +84,10 @@ def heading_key(page: Page, block: Block) -> Key | None:
 def bold_classes(page: Page) -> frozenset[str]:
     """The classes that the page's own style sheets set in bold or large: those that a writing program's export has."""
     sheets = (page.text[e.start_end : e.end] for e in tagged(page).get("style", ()))
-    rules = (
-        m for sheet in sheets if len(sheet) <= LONGEST_SHEET for m in RULED.finditer(sheet) if BOLD.search(m["says"])
-    )
-    return frozenset(name.lower() for m in rules for name in CLASS.findall(m["classes"].strip()))
+    rules = ((sheet, m) for sheet in sheets if len(sheet) <= LONGEST_SHEET for m in RULE.finditer(sheet))
+    bold = (sheet[max(0, m.start() - LONGEST_RULED) : m.start()] for sheet, m in rules if BOLD.search(m[1]))
+    ruled = (m[0] for before in bold if (m := RULED.search(before)))
+    return frozenset(name.lower() for classes in ruled for name in CLASS.findall(classes.strip()))
 
 
 @once
@@ -246,7 +249,12 @@ def _set_in(page: Page, block: Block) -> Key:
 
 
 def _is_sentence(block: Block) -> bool:
-    return bool(SENTENCE.search(block.text)) and not block.links
+    return ends_sentence(block.text) and not block.links
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do: 'Ferries sail.', 'She said: "Stay!"'."""
+    return text.rstrip(CLOSERS)[-1:] in STOPS
 
 
 def _tail(blocks: Sequence[Block]) -> Sequence[Block]:

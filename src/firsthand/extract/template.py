@@ -15,7 +15,7 @@ from firsthand.extract.looks import COUNTED, Key, look
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import bare, is_rule, words
 from firsthand.extract.records import is_paragraph, weight
-from firsthand.extract.starters import SENTENCE
+from firsthand.extract.starters import ends_sentence
 from firsthand.extract.when import LONGEST_DATED, is_dated
 from firsthand.model.spans import Span
 
@@ -66,7 +66,7 @@ def first_lines(page: Page, held: Sequence[Sequence[Block]]) -> list[Title | Non
     """The first line of each stretch that looks as the prose does, if in most it is no sentence: a post's first line."""
     told = {look(page, b) for blocks in held for b in blocks if _is_told(b)}
     firsts = [next((b for b in blocks if look(page, b) in told and not is_dated(page, b)), None) for blocks in held]
-    lines = [b for b in firsts if b is not None and not SENTENCE.search(b.text.rstrip("?？؟"))]
+    lines = [b for b in firsts if b is not None and not ends_sentence(b.text.rstrip("?？؟"))]
     if len(lines) < MOST * len(held) or not are_titles(page, lines):
         return [None] * len(held)
     known = set(map(id, lines))

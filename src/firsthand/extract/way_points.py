@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,9 +10,18 @@ TABLE = Path(__file__).with_name("way_points.tsv")
 START = "start"
 
 
-def points(signs: Mapping[str, float]) -> float:
-    """More than 0: articles, not the sections of one. What a row says counts where its sign is above the row's number."""
-    return sum(points for sign, above, points in rows() if sign == START or signs[sign] > above)
+def points(signs: Iterable[Mapping[str, float]]) -> float:
+    """More than 0: articles, not the sections of one. What a row says counts where its sign is above the row's number.
+
+    The signs may come one after the other: no more are asked for once they cannot make it more than 0.
+    """
+    known, most = dict[str, float](), 0.0
+    for some in signs:
+        known |= some
+        most = most_points(known)
+        if most <= 0:
+            break
+    return most
 
 
 def most_points(signs: Mapping[str, float]) -> float:

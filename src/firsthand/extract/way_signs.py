@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from firsthand.extract.begun import prose_before
 from firsthand.extract.cuts import Cut, clean, is_heading
@@ -26,29 +26,38 @@ def way_signs(page: Page, cuts: Sequence[Cut], most: int) -> dict[str, float]:
 
     A list of reports with a day and a writer each: {"kinds": 2.0, "bare": 0.0, "titles": 1.0, "outside": 0.02 ...}.
     """
+    return {sign: n for some in in_turn(page, cuts, most) for sign, n in some.items()}
+
+
+def in_turn(page: Page, cuts: Sequence[Cut], most: int) -> Iterator[dict[str, float]]:
+    """The same signs, those that are quick to tell first."""
+    yield first_signs(page, cuts)
     held = [clean(page, cut) for cut in cuts]
+    told = [prose(blocks) for blocks in held]
+    yield {
+        "alike ends": _alike(page, [blocks[-1] for blocks in held if blocks]),
+        "prose first": sum(_is_told(blocks[0]) for blocks in held if blocks) / len(cuts),
+        "uneven": statistics.pstdev(told) / max(1.0, statistics.mean(told)),
+        "fewer": 1 - len(cuts) / most,
+        "outside": 1 - min(1.0, sum(told) / max(1, prose_before(page)[-1])),
+    }
     frame = frame_of(page, held)
     named = titles(page, held, frame)
+    yield {
+        "titles": float(any(named)),
+        "first lines": float(not any(named) and any(first_lines(page, held))),
+    }
     share = shares(page, cuts, held, frame, named)
     kinds = sum(share[name] > MOST for name in ("dated", "signed", "linked", "ended", "lined"))
-    told = [prose(blocks) for blocks in held]
     bare = 1 - max(share["rest"], WEAK * share["ended"], WEAK * share["topmost"])
-    return {
+    yield {
         "kinds": float(kinds),
         "bare": bare,
         "bare numbers": bare * share["numbered"],
         "dated": share["dated"],
         "lined": share["lined"],
         "doubled": share["doubled"],
-        "titles": float(any(named)),
-        "first lines": float(not any(named) and any(first_lines(page, held))),
-        "alike ends": _alike(page, [blocks[-1] for blocks in held if blocks]),
-        "prose first": sum(_is_told(blocks[0]) for blocks in held if blocks) / len(cuts),
-        "uneven": statistics.pstdev(told) / max(1.0, statistics.mean(told)),
-        "fewer": 1 - len(cuts) / most,
-        "outside": 1 - min(1.0, sum(told) / max(1, prose_before(page)[-1])),
         "after one": _is_after_one(page, cuts, held) * (1 - min(share["topmost"], share["rest"])),  # else whole pages
-        **first_signs(page, cuts),
     }
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.page import Element, Page
-from firsthand.extract.start_tags import how_many
+from firsthand.extract.page import Element, Page, how_many
 
 NAME = "html_archive"
 POST = re.compile(
-    r"(?<!\S)(?:post|post-\d{1,9}|type-post|hentry|wp-block-post|blog-?post|post-outer|date-outer|blog-?entry|entry|"
+    r"(?:post|post-\d{1,9}|type-post|hentry|wp-block-post|blog-?post|post-outer|date-outer|blog-?entry|entry|"
     r"node|node-(?:article|story|blog|news)|node--type-[\w-]{1,40}|node-teaser|views-row|"
-    r"(?:news|blog|article|story|post)-?(?:item|entry|box|wrap))(?!\S)"
+    r"(?:news|blog|article|story|post)-?(?:item|entry|box|wrap))"
 )
 TAGS = frozenset({"div", "article", "li", "section", "td", "table"})
 
@@ -36,4 +36,9 @@ def _is_post(element: Element) -> bool:
 
 
 def _posts(classes: str) -> bool:
-    return bool(classes) and POST.search(classes.lower()) is not None
+    return bool(classes) and any(map(_is_post_word, classes.lower().split()))
+
+
+@lru_cache(4096)  # pages repeat their classes
+def _is_post_word(word: str) -> bool:
+    return POST.fullmatch(word) is not None

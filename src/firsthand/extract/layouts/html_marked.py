@@ -9,8 +9,7 @@ from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
 from firsthand.extract.list_signs import are_sections
-from firsthand.extract.page import Element, Page
-from firsthand.extract.start_tags import how_many
+from firsthand.extract.page import Element, Page, how_many
 
 NAME = "html_marked"
 TYPE = re.compile(r"https?://schema\.org/\w*(?:Article|Posting|Report)/?$", re.IGNORECASE)
@@ -37,4 +36,6 @@ def _says(tag: str, held: Mapping[str, str]) -> bool:
     """Whether an element says that it is an article."""
     if tag == "article":
         return True
-    return bool(held) and ("h-entry" in held.get("class", "").split() or bool(TYPE.search(held.get("itemtype", ""))))
+    if "itemtype" in held and TYPE.search(held["itemtype"]):
+        return True
+    return "h-entry" in (classes := held.get("class", "")) and "h-entry" in classes.split()

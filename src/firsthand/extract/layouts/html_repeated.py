@@ -15,10 +15,10 @@ from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import why_aside
 from firsthand.extract.page_names import is_named_list, listed, top_title
 from firsthand.extract.records import LEAST_PROSE, blocks_of, is_paragraph, prose, says_single, weight
-from firsthand.extract.starters import MOST_GROUPS, SENTENCE, groups, spread
+from firsthand.extract.starters import MOST_GROUPS, ends_sentence, groups, spread
 from firsthand.extract.template import frame_of
-from firsthand.extract.way_points import most_points, points
-from firsthand.extract.way_signs import first_signs, way_signs
+from firsthand.extract.way_points import points
+from firsthand.extract.way_signs import in_turn
 from firsthand.extract.when import LONGEST_DATED, is_only_when
 
 NAME = "html_repeated"
@@ -58,7 +58,7 @@ def recognise(page: Page) -> float:
 
 
 def _is_headed(page: Page) -> bool:
-    """Whether a page has one `<h1>` that is as long as headlines are: then it never has points enough, see `most_points`."""
+    """Whether a page has one `<h1>` that is as long as headlines are: then it never has points enough, see `points`."""
     top = top_title(page)
     return top is not None and weight(top.text) >= HEADLINE and not listed(page)
 
@@ -67,8 +67,7 @@ def split(page: Page) -> list[Draft]:
     """One article a stretch, by the way of cutting that most speaks for; of equal ones the one that leaves least over."""
     ways = accepted_ways(page)
     most = most_of(ways)
-    likely = [cuts for cuts in ways if most_points(first_signs(page, cuts)) > 0]
-    weighed = [(points(way_signs(page, cuts, most)), told(cuts), len(cuts), cuts) for cuts in likely]
+    weighed = [(points(in_turn(page, cuts, most)), told(cuts), len(cuts), cuts) for cuts in ways]
     best = max(weighed, key=lambda x: x[:3], default=(0.0, 0, 0, []))
     return drafts_of(page, best[3], NAME) if best[0] > 0 else []
 
@@ -88,7 +87,7 @@ def most_of(ways: Sequence[Sequence[Cut]]) -> int:
 
 
 def _is_prose(block: Block) -> bool:
-    return is_paragraph(block) and (len(block.text) > LONGEST_DATED or bool(SENTENCE.search(block.text)))
+    return is_paragraph(block) and (len(block.text) > LONGEST_DATED or ends_sentence(block.text))
 
 
 def told(cuts: Sequence[Cut]) -> int:
