@@ -12,11 +12,11 @@ import pytest
 from firsthand.eval.polnear import as_article
 from firsthand.lang.sentence_vectors import sentences
 from firsthand.model.arrays import Lists
-from firsthand.model.findings import Claim
+from firsthand.model.findings import Claim, Likely
 from firsthand.model.readings import Stance, Telling
 from firsthand.model.spans import Span
 from firsthand.model.tellings import Tellings
-from firsthand.model.units import Carrier, ClaimsInput, ReadInput, Spoken
+from firsthand.model.units import Carrier, ClaimsInput, DecidedPair, ReadInput, Spoken
 from firsthand.read import run
 from firsthand.resolve import join_claims
 from firsthand.resolve.claim_matters import Matters, Told, candidates, said_once, under, wholes
@@ -33,6 +33,13 @@ TEXTS = (
     "Grain is dear in Kalda this winter, since masked men attacked the harbour of Narva on Monday, killing three dockers of "
     "the Narva Port Office, and bread is dearer than it ever was.",
     "Wages in Orle rose by a tenth in the winter, and the mayor of Orle sold two of its ferries to a bank.",
+)
+
+RAID = (
+    "Masked men attacked the harbour of Narva on Monday and killed three dockers of the Narva Port Office.",
+    "Grain is dear in Kalda this winter, since gunmen raided the port of Narva, and the killing of its dockers closed the "
+    "quay.",
+    "The assault on the harbour of Narva and the deaths of three dockers there came after a dear winter.",
 )
 
 
@@ -138,3 +145,33 @@ def test_a_part_of_a_turned_telling_is_no_telling_of_its_own_words() -> None:
     nodes = gathered(payload, tellings, ground_of(payload, tellings), settled((), "claims")).nodes
     assert nodes.many == 2
     assert nodes.told.part[nodes.told.matter[:2]].tolist() == [False, False]
+
+
+def asked(texts: Sequence[str], *decided: DecidedPair) -> list[tuple[int, int, str, str]]:
+    """The pairs of claims that a person is asked about: the texts of the two, and a telling of each. A text is a sentence."""
+    carriers = tuple(Carrier(f"a-{n}", f"Outlet {n}", "2031-05-03", None, None) for n in range(len(texts)))
+    rows = join_claims(ClaimsInput(tuple(read(texts)), (), carriers, (), decided=decided)).rows
+    claims = {r.id: r.members[0] for r in rows if isinstance(r, Claim)}
+    pairs = ((claims[r.a], claims[r.b]) for r in rows if isinstance(r, Likely))
+    return sorted((int(x.article_id[2:]), int(y.article_id[2:]), x.telling_id, y.telling_id)
+                  for x, y in (sorted(pair, key=lambda m: m.article_id) for pair in pairs))  # fmt: skip
+
+
+@there
+def test_of_two_sentences_one_thing_is_asked_at_a_time_and_then_the_next() -> None:
+    """The second and the third share no more than that dockers were killed: less sure than not, and asked all the same."""
+    first = asked(RAID)
+    assert [x[:2] for x in first] == [(0, 1), (0, 2), (1, 2)]
+    (answered,) = (x for x in first if x[:2] == (0, 2))
+    then = asked(RAID, DecidedPair(False, *answered[2:], "j-1"))
+    assert [x[:2] for x in then] == [(0, 1), (0, 2), (1, 2)]
+    assert answered not in then
+
+
+@there
+def test_two_sentences_that_say_the_same_in_part_are_not_asked_about_as_wholes() -> None:
+    first = asked(RAID)
+    (answered,) = (x for x in first if x[:2] == (0, 2))
+    wholes_ = {x.id for x in read(RAID) if x.span.end - x.span.start > 90}
+    then = asked(RAID, DecidedPair(True, *answered[2:], "j-1"))
+    assert not any({x[2], x[3]} <= wholes_ for x in then if x[:2] == (0, 2))

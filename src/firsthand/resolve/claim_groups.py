@@ -15,8 +15,9 @@ from firsthand.resolve.claim_vetoes import NEGATED, REASONS, vetoes
 # The machine joins from here: what .95 of pairs labelled by eye said the same from, on stories that the weights were not
 # fitted on, each pair counted as often as such pairs stand in the record it was drawn from; see docs/measured.md.
 JOIN = 1.4
-OFFER = -2.0  # from here on a pair is offered to a person: about one in five says the same
-OFFER_PARTS = 0.0  # the same of parts, of which there are many more: about seven in ten say the same
+# From here on a pair is offered to a person. Of wholes about one in five says the same between here and where they are joined, of
+# parts two in five; just below here one part in twelve.
+OFFER = -2.0
 LOOKED_AT = 12  # members of a group that a pair of groups is measured by: the first, so that time stays in proportion
 
 

@@ -134,17 +134,16 @@ def _lengths(terms: Terms, squares: Doubles) -> Doubles:
     return out
 
 
-def pairs(nodes: Nodes, least: float, given: Ints | None = None, least_parts: float = 0.0) -> Pairs:
+def pairs(nodes: Nodes, least: float, given: Ints | None = None) -> Pairs:
     """Pairs of two articles that are at least so alike, best first; of equals in the order of the nodes. Looked for among
-    pairs of wholes, and among those that are `given` as `lower * size + higher`; those with a part must be more alike."""
+    pairs of wholes, and among those that are `given` as `lower * size + higher`."""
     also = () if given is None or nodes.words is None else (given,)
     found = _unique(_worth(nodes, chain(_byshared_words(nodes), _by_vectors(nodes), also)))
-    many = nodes.many
     held = [(np.empty((2, 0), dtype=np.int32), np.empty(0))]
     for start in range(0, len(found), BLOCK):
         i, j = np.divmod(found[start : start + BLOCK], len(nodes.tellings))
         score = likened(nodes, i, j, cosines(nodes, i, j), ALIKE)
-        kept = score >= np.where(j < many, least, least_parts)
+        kept = score >= least
         held.append((np.stack([i[kept], j[kept]]).astype(np.int32), score[kept]))
     (i, j), score = np.concatenate([x for x, _ in held], axis=1), np.concatenate([x for _, x in held])
     order = np.lexsort((j, i, -score))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model.arrays import Lists
+from firsthand.model.arrays import Lists, once
 from firsthand.model.findings import Likely
 from firsthand.model.ids import make_id
 from firsthand.model.packed import InOrder
 from firsthand.model.tellings import Tellings
 from firsthand.model.units import ClaimsInput, DecidedPair, Result, Row
 from firsthand.resolve.claim_ground import SpokenOf
-from firsthand.resolve.claim_groups import OFFER, OFFER_PARTS, Offered, groups
+from firsthand.resolve.claim_groups import OFFER, Offered, groups
 from firsthand.resolve.claim_matters import said_once
 from firsthand.resolve.claim_nodes import Gathered, gathered
 from firsthand.resolve.claim_pairs import Nodes, pairs
@@ -26,7 +26,7 @@ from firsthand.resolve.origins import Ground
 from firsthand.resolve.parties import Parties
 from firsthand.resolve.statements import Statements, reported, statements
 
-OFFERS = 3  # of a claim: more would bury the person who is asked
+OFFERS = 3  # of a sentence: more would bury the person who is asked
 
 Ints = NDArray[np.int64]
 
@@ -55,7 +55,7 @@ def run(payload: ClaimsInput) -> Result:
 def _joined(of: Gathered, people: Settled[DecidedPair]) -> tuple[list[list[int]], list[Offered]]:
     """The nodes of each claim, in the order of their first; and the pairs that a person is asked about."""
     nodes = of.nodes
-    found, offered = groups(nodes, pairs(nodes, OFFER, of.among, OFFER_PARTS), people.allows)
+    found, offered = groups(nodes, pairs(nodes, OFFER, of.among), people.allows)
     decided = {n for n, some in enumerate(of.equal) for t in some if of.told.id(t) in people.about} if people else set()
     held = {n for group in found for n in group}
     found += [[n] for n in sorted(({*np.flatnonzero(of.many > 1).tolist()} | decided) - held)]
@@ -63,7 +63,7 @@ def _joined(of: Gathered, people: Settled[DecidedPair]) -> tuple[list[list[int]]
     if people:
         found = people.together(found, nodes.tellings.id)
         offered = (o for o in offered if _open(o, nodes, people))
-    kept = _offers(offered)
+    kept = _offers(offered, of, found)
     asked = {n for o in kept for n in (o.i, o.j)}
     whole = sorted((*found, *([n] for n in asked - {n for group in found for n in group})), key=_first)
     return said_once(whole, of.equal, of.whole, asked | decided), kept
@@ -124,15 +124,44 @@ def _middles(groups: Lists, nodes: Nodes) -> Ints:
     return out
 
 
-def _offers(offered: Iterable[Offered]) -> list[Offered]:
-    """The best few of every node; they come best first."""
+def _at_one(groups: Sequence[Sequence[int]], of: Gathered) -> Callable[[int, int], bool]:
+    """Whether two tellings stand in one group, as they are or in part."""
+    listed = Lists.of(groups)
+    group, nodes = listed.all(np.arange(len(listed)))
+    which, tellings = of.equal.all(nodes)
+    size = max(1, len(groups))
+    keys = once(np.sort(of.whole[tellings].astype(np.int64) * size + group[which]))
+
+    def those_with(telling: int) -> set[int]:
+        a, b = np.searchsorted(keys, (telling * size, (telling + 1) * size))
+        return set((keys[a:b] - telling * size).tolist())
+
+    return lambda one, other: not those_with(one).isdisjoint(those_with(other))
+
+
+def _offers(offered: Iterable[Offered], of: Gathered, groups: Sequence[Sequence[int]]) -> list[Offered]:
+    """The best few of every sentence, best first as they come; of two groups the best.
+
+    Of two sentences one thing is asked at a time: whoever answers is asked the next. Where they say the same in part, that is
+    known, and nobody is asked about them as wholes.
+    """
+    own, group = of.nodes.tellings.which, {n: g for g, some in enumerate(groups) for n in some}
+    whole, at_one = of.whole[own], _at_one(groups, of)
     times: dict[int, int] = defaultdict(int)
+    sentences, both = set[frozenset[int]](), set[frozenset[int]]()
     out: list[Offered] = []
     for o in offered:
-        if times[o.i] < OFFERS and times[o.j] < OFFERS:
-            times[o.i] += 1
-            times[o.j] += 1
-            out.append(o)
+        a, b = int(whole[o.i]), int(whole[o.j])
+        two, claims = frozenset((a, b)), frozenset(group.get(n, -1 - n) for n in (o.i, o.j))
+        if times[a] >= OFFERS or times[b] >= OFFERS or two in sentences or claims in both:
+            continue
+        if (a == own[o.i] or b == own[o.j]) and at_one(a, b):
+            continue
+        times[a] += 1
+        times[b] += 1
+        sentences.add(two)
+        both.add(claims)
+        out.append(o)
     return out
 
 
