@@ -52,7 +52,7 @@ class Signs:
     def _of_markup(self) -> list[Numbers]:
         """Depth, tags, marks, and how much prose is held around each block; zeros for a block in no element."""
         nothing = np.zeros((1, COLUMNS), dtype=np.int64)
-        masks = np.concatenate([self.tree.masks(self.held[:, 0], self.total), nothing])[self.tree.at]
+        masks = np.concatenate([self.tree.masks(self.held[:, 0].tolist(), self.total), nothing])[self.tree.at]
         widths = (len(NEAR_TAGS), len(ANY_TAGS), _marks(), _marks())
         bits = [(masks[:, k, None] >> np.arange(width)) & 1 for k, width in enumerate(widths)]
         whole = np.stack([masks[:, 4] & 1, masks[:, 4] >> (_marks() - 1) & 1], axis=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
@@ -9,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.extract.class_words import marks, word_marks
-from firsthand.extract.page import Block, Page, holding, start_tags
-from firsthand.extract.start_tags import StartTag
+from firsthand.extract.page import Block, Page, holding
+from firsthand.extract.start_tags import StartTag, start_tags
 
 Whole = NDArray[np.int64]
 Amounts = NDArray[np.float64]
@@ -20,7 +21,7 @@ NEAR_BITS = {tag: 1 << n for n, tag in enumerate(NEAR_TAGS)}
 ANY_BITS = {tag: 1 << n for n, tag in enumerate(ANY_TAGS)}
 GONE, ITEMPROP = 1 << len(marks()), 1 << (len(marks()) + 1)  # what hides an element, what calls it the article's body
 SMALL = 0.6  # of the page's prose: an element that holds less
-COLUMNS = 6  # of `Tree.masks`
+COLUMNS = 6  # of what is told of an element by its names
 
 
 class Tree:
@@ -38,7 +39,7 @@ class Tree:
         starts = np.array([e.start for e in elements])
         self.ends: Whole = np.searchsorted(starts, np.array([e.end for e in elements]))
         self.tags = [e.tag for e in elements]
-        self._told = [e.told for e in elements]
+        self._sources = [e.source for e in elements]
         self._said = start_tags(page)
 
     def held(self, own: Amounts) -> Amounts:
@@ -52,24 +53,22 @@ class Tree:
             columns.append(upto[self.ends] - upto[:count])
         return np.stack(columns, axis=1)
 
-    def masks(self, prose: Amounts, total: float) -> Whole:
+    def masks(self, prose: Sequence[float], total: float) -> Whole:
         """Of each element: near tags, all tags, marks of the nearest three, of those that hold little prose, of all; depth."""
-        number = {told: n for n, told in enumerate(self._said)}
-        kinds = np.array([number[told] for told in self._told], dtype=np.int64)
-        near_tag, any_tag, mark = np.array(self._bits(), dtype=np.int64).reshape(-1, 3)[kinds].T
-        up = np.array(self.parent, dtype=np.int64)
-        wide = np.stack(
-            [any_tag, np.where(prose < SMALL * total, mark, 0), mark, np.ones(len(up), dtype=np.int64)], axis=1
-        )
-        over = up
-        wide[over == np.arange(len(up)), 3] = 0  # levels above the outermost
-        while True:  # of each element and 1, 3, 7 ... above it
-            wide[:, :3] |= wide[over, :3]
-            wide[:, 3] += wide[over, 3]
-            if (over == (over := over[over])).all():
-                break
-        near = np.stack([near_tag | near_tag[up], wide[:, 0], mark | mark[up] | mark[up[up]]], axis=1)
-        return np.concatenate([near, wide[:, 1:3], wide[:, 3:] + 1], axis=1)
+        bits, parent, limit = self._bits(), self.parent, SMALL * total
+        own = [bits[source] for source in self._sources]
+        found: list[tuple[int, int, int, int, int, int]] = []
+        for n, (near_tag, any_tag, mark) in enumerate(own):
+            up = parent[n]
+            small = mark if prose[n] < limit else 0
+            if up == n:
+                found.append((near_tag, any_tag, mark, small, mark, 1))
+            else:
+                _, tags, _, less, whole, depth = found[up]
+                over, _, above = own[up]
+                near = mark | above | own[parent[up]][2]
+                found.append((near_tag | over, any_tag | tags, near, small | less, mark | whole, depth + 1))
+        return np.array([value for row in found for value in row], dtype=np.int64).reshape(-1, COLUMNS)
 
     def below(self, top: int) -> list[int]:
         """How many levels each element is below another; -1 where it is not inside it."""
@@ -82,24 +81,29 @@ class Tree:
 
     def shapes(self) -> Whole:
         """One number for all blocks whose three nearest elements have the same tags and classes."""
-        names = {tag: f"{tag.tag}.{tag.classes}" for tag in self._said}
+        said = self._said
+        names = {source: f"{tag.tag}.{tag.classes}" for source, tag in said.items()}
         numbers = {name: n for n, name in enumerate(dict.fromkeys(names.values()))}
-        kinds = {tag: numbers[name] for tag, name in names.items()}
-        kind = np.array([kinds[told] for told in self._told], dtype=np.int64)
+        kinds = {source: numbers[name] for source, name in names.items()}
+        kind = np.array([kinds[source] for source in self._sources], dtype=np.int64)
         up = np.array(self.parent, dtype=np.int64)
         over = kind[up]
         shape = np.append((kind * len(numbers) + over) * len(numbers) + over[up], -1)[self.at]
         numbered: Whole = np.unique(shape, return_inverse=True)[1]
         return numbered
 
-    def _bits(self) -> list[tuple[int, int, int]]:
+    def _bits(self) -> dict[str, tuple[int, int, int]]:
         """Of each start tag its bit among near tags, among all, and what its words tell."""
-        named = [tag.marks.split() for tag in self._said]
-        words = word_marks({word for found in named for word in found})
-        return [
-            (NEAR_BITS.get(t.tag, 0), ANY_BITS.get(t.tag, 0), reduce(or_, map(words.__getitem__, own), _told(t)))
-            for t, own in zip(self._said, named, strict=True)
-        ]
+        named = {source: tag.marks.split() for source, tag in self._said.items()}
+        words = word_marks({word for found in named.values() for word in found})
+        return {
+            source: (
+                NEAR_BITS.get(tag.tag, 0),
+                ANY_BITS.get(tag.tag, 0),
+                reduce(or_, map(words.__getitem__, named[source]), _told(tag)),
+            )
+            for source, tag in self._said.items()
+        }
 
 
 def _told(tag: StartTag) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
+from firsthand.extract.html_tokens import attributes
 from firsthand.extract.looks import Key, look
-from firsthand.extract.page import Block, Element, Page, holding, path_of
+from firsthand.extract.page import Block, Element, Page, holding, once, path_of
 from firsthand.extract.page_marks import ends_open, is_cut_off, is_more, is_rule, why_aside, why_itself
 from firsthand.extract.records import LEAST_PROSE, PARAGRAPH, blocks_of, is_paragraph, prose, says_single
 from firsthand.extract.when import is_dated
@@ -27,7 +29,6 @@ class Cut:
     blocks: tuple[Block, ...]
     headline: Block | None = None  # None: found by its markup, or there is none
     title: Span | None = None  # which of the headline's words say it, where it bears others: "Subject: Ferries sail"
-    own: list[Block] = field(init=False, repr=False, compare=False)  # see `clean`, once asked
 
 
 def marked(page: Page, is_one: Callable[[Element], bool]) -> list[Cut]:
@@ -73,11 +74,7 @@ def _opening_looks(page: Page, full: Sequence[Sequence[Block]]) -> set[Key]:
 
 def clean(page: Page, cut: Cut) -> list[Block]:
     """The blocks of a stretch without comments and related cards inside it."""
-    try:
-        return cut.own
-    except AttributeError:
-        object.__setattr__(cut, "own", [b for b in cut.blocks if why_aside(page, b.path) is None])
-    return cut.own
+    return [b for b in cut.blocks if why_aside(page, b.path) is None]
 
 
 def is_teaser(blocks: Sequence[Block]) -> bool:
@@ -125,24 +122,30 @@ def is_heading(page: Page, block: Block) -> bool:
     """Whether a block is a heading by its tag, or bears a title's class."""
     if not block.path:
         return False
-    inner = page.elements[block.path[-1]]
-    try:
-        return inner.titles
-    except AttributeError:
-        inner.titles = any(is_headed(page.elements[i]) for i in block.path[-3:])
-    return inner.titles
+    known, last = _headings(page), block.path[-1]
+    if last not in known:
+        known[last] = any(is_headed(page.elements[i]) for i in block.path[-3:])
+    return known[last]
+
+
+@once
+def _headings(_: Page) -> dict[int, bool]:
+    """Of the innermost elements asked about so far, whether what stands in them is a heading."""
+    return {}
 
 
 def is_headed(element: Element) -> bool:
     """Whether an element is a heading by its tag, its role or its class."""
-    told = element.told
-    try:
-        return told.headed
-    except AttributeError:
-        told.headed = (
-            element.tag in HEADINGS or told.attrs.get("role") == "heading" or not TITLED.isdisjoint(element.classes)
-        )
-    return told.headed
+    return element.tag in HEADINGS or ("=" in element.source and _is_called_heading(element.source))
+
+
+@lru_cache(8192)  # pages repeat their tags
+def _is_called_heading(source: str) -> bool:
+    held = attributes(source)
+    if held.get("role") == "heading":
+        return True
+    classes = held.get("class", "")
+    return bool(classes) and not TITLED.isdisjoint(classes.lower().split())
 
 
 def trimmed(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -6,25 +6,33 @@ import re
 from html import unescape
 
 from firsthand.extract.html_lines import Bit, Open, line_block
-from firsthand.extract.html_tags import CLOSED_BY, CLOSES, CLOSES_P, EMPTY, HIDES, HOLDS_RAW, LINE, OPENS, RAW, WRAPS
-from firsthand.extract.html_tokens import pieces, start_tag
+from firsthand.extract.html_tags import BARE, CLOSED_BY, CLOSES_P, EMPTY, HIDES, KINDS, LINE, WRAPS
+from firsthand.extract.html_tokens import tokens
 from firsthand.extract.page import Block, Element, Page
-from firsthand.extract.start_tags import NOTHING, EndTag, StartTag
 from firsthand.model.articles import Capture
 from firsthand.model.spans import Span
 
 HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})  # a button that is all of a heading shows its words
-LONGEST_KNOWN = 4000  # characters of a piece: longer ones are scripts, which do not recur
 DEEPEST = 200  # elements inside each other; what lies deeper is read as if it lay here
 PREFORMATTED = re.compile(r"<pre\b(?:[^<]|<(?!/pre))*+", re.IGNORECASE)
-NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)")
 ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});?")
 
 
 def read_html(capture: Capture, text: str) -> Page:
     """The page of an HTML source."""
     reader = _Reader(text)
-    reader.read()
+    starts, ends, says = reader.starts, reader.ends, reader.says
+    for kind, name, start, end in tokens(text):
+        if kind == "words":
+            if reader.bits or not name.isspace():  # nothing is seen of white space before a block
+                says(name, start)
+        elif kind == "start":
+            starts(name, start, end)
+        elif kind == "end":
+            ends(name, end)
+        else:
+            reader.hides(start, end)
+    reader.finish()
     return Page(capture, text, tuple(reader.blocks), tuple(reader.elements), tuple(reader.hidden))
 
 
@@ -46,68 +54,54 @@ class _Reader:
         self.breaks = 0  # line breaks since the last word
         self.around: list[int] | None = None  # the elements that hold all words of the block so far
 
-    def read(self) -> None:
-        """The whole page, piece by piece. There are thousands, so what most of them need is done here and not in functions."""
-        known, at = dict[str, StartTag](), 0
-        elements, stack, tags, hiding = self.elements, self.stack, self.tags, self.hiding
-        bits, links = self.bits, self.links
-        for words, piece in pieces(self.text):
-            if words:
-                if hiding:
-                    self.hides(at, at + len(words))
-                elif bits or not words.isspace():  # nothing is seen of white space before a block
-                    self.says(words, at)
-                at += len(words)
-            size = len(piece)
-            told = known.get(piece) if size < LONGEST_KNOWN else None
-            if told is None:
-                told = known[piece] = _told(piece)
-            does, tag = told.does, told.tag
-            if does & LINE:
-                if bits or links:
-                    self._end_line()
-                self.paragraph += 1
-                self.breaks = 0
-                if does & WRAPS and stack:
-                    top = tags[-1]
-                    if (top == "p" and tag in CLOSES_P) or top in CLOSED_BY.get(tag, ()):
-                        self._pop(len(tags) - 1, at)
-            if does & OPENS:
-                if tag == "br":
-                    self._line_break()
-                up = stack[-1] if stack else -1
-                if does & EMPTY or (len(stack) >= DEEPEST and not does & HIDES):
-                    elements.append(Element(tag, told, at, at + size, up))
-                else:
-                    if does & HIDES and not (tag == "button" and tags and tags[-1] in HEADED):
-                        hiding.append(len(elements))
-                    stack.append(len(elements))
-                    tags.append(tag)
-                    elements.append(Element(tag, told, at, at + size, up))
-                    if tag == "a" and (href := told.attrs.get("href")):
-                        links.append((len(bits), href.strip(), None))
-                if does & HOLDS_RAW:
-                    self._holds(elements[-1], at + size)
-            elif does & CLOSES:
-                if tag == "a" and links and links[-1][2] is None:
-                    links[-1] = (*links[-1][:2], len(bits))
-                if tags and tags[-1] == tag:  # as nearly all do
-                    tags.pop()
-                    closed = stack.pop()
-                    elements[closed].end = at + size
-                    if hiding and hiding[-1] == closed:
-                        hiding.pop()
-                elif tag in tags:
-                    self._pop(len(tags) - 1 - tags[::-1].index(tag), at + size)
-            at += size
-        self._end_block()
-        self._pop(0, len(self.text))
+    def starts(self, tag: str, at: int, end: int) -> None:
+        """A start tag."""
+        kind, stack, elements = KINDS.get(tag, 0), self.stack, self.elements
+        if kind & LINE:
+            if self.bits or self.links:
+                self._end_line()
+            self.paragraph += 1
+            self.breaks = 0
+            if kind & WRAPS and stack:
+                top = self.tags[-1]
+                if (top == "p" and tag in CLOSES_P) or top in CLOSED_BY.get(tag, ()):
+                    self._pop(len(self.tags) - 1, at)
+        elif tag == "br":
+            self._line_break()
+        made = Element(tag, self.text[at:end], at, end, end, stack[-1] if stack else -1)
+        index = len(elements)
+        elements.append(made)
+        if kind & EMPTY or (len(stack) >= DEEPEST and not kind & HIDES):
+            return
+        if kind & BARE and made.source.endswith("/>"):
+            return
+        tag_before = self.tags[-1] if self.tags else ""
+        stack.append(index)
+        self.tags.append(tag)
+        if kind & HIDES and not (tag == "button" and tag_before in HEADED):
+            self.hiding.append(index)
+        if tag == "a" and (href := made.attrs.get("href")):
+            self.links.append((len(self.bits), href.strip(), None))
 
-    def _holds(self, element: Element, end: int) -> None:
-        """What a script or the like holds, up to its end tag."""
-        element.end = element.start_end
-        if element.end < end:
-            self.hides(element.end, end)
+    def ends(self, tag: str, end: int) -> None:
+        """An end tag."""
+        if KINDS.get(tag, 0) & LINE:
+            if self.bits or self.links:
+                self._end_line()
+            self.paragraph += 1
+            self.breaks = 0
+        elif tag == "a" and self.links and self.links[-1][2] is None:
+            first, href, _ = self.links[-1]
+            self.links[-1] = (first, href, len(self.bits))
+        tags = self.tags
+        if tags and tags[-1] == tag:  # as nearly all do
+            tags.pop()
+            closed = self.stack.pop()
+            self.elements[closed].end = end
+            if self.hiding and self.hiding[-1] == closed:
+                self.hiding.pop()
+        elif tag in tags:
+            self._pop(len(tags) - 1 - tags[::-1].index(tag), end)
 
     def says(self, words: str, at: int) -> None:
         """Words, their entities not yet read."""
@@ -126,6 +120,11 @@ class _Reader:
             tag = self.elements[self.hiding[-1]].tag
             why = "script" if tag in {"script", "style", "template"} else tag
             self.hidden.append((Span(start, end).trim(self.text), why))
+
+    def finish(self) -> None:
+        """The end of the page closes all."""
+        self._end_block()
+        self._pop(0, len(self.text))
 
     def _is_most(self) -> bool:
         """Whether preformatted text makes most of the page: then its lines are the page's, else it is a figure or code."""
@@ -188,19 +187,10 @@ class _Reader:
 
     def _end_line(self) -> None:
         bits, links = self.bits, self.links
+        if links:
+            self.links = [(0, href, None) for _, href, last in links if last is None]
         if bits:
+            self.bits = []
             if self.around is not None:
                 self.blocks += line_block(bits, links, self.paragraph, tuple(self.around))
             self.around = None
-            bits.clear()
-        if links:
-            links[:] = [(0, href, None) for _, href, last in links if last is None]
-
-
-def _told(piece: str) -> StartTag:
-    """What a piece of markup says: a start tag, or an end tag; comments and declarations are one of no name that does nothing."""
-    match = NAME.match(piece)
-    if match is None:
-        return NOTHING
-    name = match[2].lower()
-    return EndTag(name) if match[1] else StartTag(name, start_tag(piece) if name in RAW else piece)

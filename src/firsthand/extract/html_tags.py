@@ -86,14 +86,12 @@ CLOSED_BY = {
     "option": ("option",),
 }
 CLOSES_P = SHOWN_BLOCKS - {"body", "html", "head", "tr", "td", "th", "tbody", "thead", "tfoot", "caption"}
-LINE, EMPTY, HIDES, BARE, WRAPS, OPENS, CLOSES, HOLDS_RAW = (1 << n for n in range(8))  # what a tag does, as bits
-RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")  # what they hold is no markup
+LINE, EMPTY, HIDES, BARE, WRAPS = 1, 2, 4, 8, 16  # what a tag does, as bits
 KINDS = {
     tag: LINE * (tag in SHOWN_BLOCKS)
     | EMPTY * (tag in VOID)
     | HIDES * (tag in HIDDEN)
     | BARE * (tag in ("script", "style", "svg"))  # "<script src=x />": what follows is shown
     | WRAPS * (tag in CLOSES_P or tag in CLOSED_BY)
-    | HOLDS_RAW * (tag in RAW)
-    for tag in (*SHOWN_BLOCKS, *VOID, *HIDDEN, *CLOSED_BY, *RAW)
+    for tag in (*SHOWN_BLOCKS, *VOID, *HIDDEN, *CLOSED_BY)
 }

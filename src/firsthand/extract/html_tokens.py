@@ -1,4 +1,4 @@
-"""HTML source as words and markup in turn, in time that grows with the page and no faster.
+"""HTML source as tags and words, each with its place, in time that grows with the page and no faster.
 
 The standard parser looks for the end of every broken construct anew; here what is looked for in vain once is not looked
 for again. What cannot be a tag is words; nothing is repaired, so every word stands where it is said to stand.
@@ -7,79 +7,79 @@ for again. What cannot be a tag is words; nothing is repaired, so every word sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from html import unescape
+from typing import Literal
 
-from firsthand.extract.html_tags import RAW
+# kind, name or words, where it starts, where it ends
+Token = tuple[Literal["start", "end", "words", "raw"], str, int, int]
 
-SCRIPTS = ("script", "style")
-# behind a tag's name: "<a href='x>y' title=>"; a quotation mark counts only behind "=", as in browsers
-REST = r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"']))[^>=]*+)*+>"
-START = re.compile(rf"<([A-Za-z][^\s/>]*+){REST}")
+# "<a href='x>y' title=>"; a quotation mark counts only behind "=", as in browsers
+START = re.compile(r"<([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+>")
 LOOSE = re.compile(r"<([A-Za-z][^\s/>]*+)[^>]*+>")  # once a quotation was left open
+END = re.compile(r"</([A-Za-z][^\s/>]*+)[^>]*+>")
+NAME = re.compile(r"<[A-Za-z][^\s/>]*+")
 # a whole tag, or only the "<" of what needs a closer look; the same with each of the two ways to read a start tag
-TAG, LOOSE_TAG = (re.compile(rf"<(?:{way.pattern[1:]}|/([A-Za-z][^\s/>]*+)[^>]*+>)?") for way in (START, LOOSE))
-RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+TAG = re.compile(rf"<(?:{START.pattern[1:]}|/([A-Za-z][^\s/>]*+)[^>]*+>)?")
+LOOSE_TAG = re.compile(rf"<(?:{LOOSE.pattern[1:]}|/([A-Za-z][^\s/>]*+)[^>]*+>)?")
+ATTRIBUTE = re.compile(r"([^\s/>=\"'<][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?")
+RAW = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+}
 
 
-def _raw(name: str) -> str:
-    """A pattern of a start tag and what its element holds: of a script all to its end, of others what is plain words."""
-    held = rf"(?:<(?!/{_small(name)}[\s/>])[^<]*+)*+" if name in SCRIPTS else rf"(?=</{_small(name)}[\s/>])"
-    return rf"{_small(name)}(?=[\s/>]){REST}(?:(?<=/>)|[^<]*+{held})"
+def tokens(text: str) -> Iterator[Token]:
+    """The tags and words of a page in order; comments and declarations give none.
 
-
-def _small(name: str) -> str:
-    return "".join(f"[{c}{c.upper()}]" for c in name)
-
-
-# a whole construct, and what a script holds, or a title that has no "<" in it; else what takes the rest of the page with it
-WHOLE = re.compile(
-    rf"<(?:/[A-Za-z][^>]*+>|(?!(?:{'|'.join(map(_small, RAW))})[\s/>])[A-Za-z][^\s/>]*+{REST}|{'|'.join(map(_raw, RAW))}"
-    r"|!(?=--)[^-]*+(?:-(?!->)[^-]*+)*+-->|(?!!--|/[A-Za-z])[!?/][^>]*+>)"
-)
-PIECES = re.compile(rf"({WHOLE.pattern}|<(?s:.*+))")
-
-
-def pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Words, and the tag, comment or declaration behind them, which together are all of the page; either may be empty.
-
-    '<p>So <b>it' gives ('', '<p>'), ('So ', '<b>'), ('it', ''). What a script or the like holds is of its start tag's piece.
+    '<p>So <b>it' gives start p 0-3, words 'So ' 3-6, start b 6-9, words 'it' 9-11. What scripts and styles hold is "raw".
     """
-    found = PIECES.split(text)
-    if len(found) == 1 or WHOLE.match(found[-2]):
-        each = iter([*found, ""])
-        return zip(each, each, strict=True)
-    each = iter(found[:-2])
-    return chain(zip(each, each, strict=False), _broken(text, len(text) - len(found[-2]), len(found[-3])))
-
-
-def start_tag(piece: str) -> str:
-    """The start tag that a piece begins with: '<script async>' of '<script async>var x'."""
-    match = START.match(piece) or LOOSE.match(piece)
-    return match[0] if match else piece
-
-
-def _broken(text: str, at: int, words: int) -> Iterator[tuple[str, str]]:
-    """The pieces of a page from a place on where something is no whole construct; so many words stand before it."""
-    reader, said, last = _Broken(text), at - words, text.rfind(">") + 1
-    while True:
-        match = reader.tag.search(text, at, last)
-        opening = match.start() if match else text.find("<", at)
+    reader = _Tokenizer(text)
+    at, size, last = 0, len(text), text.rfind(">") + 1
+    while (match := reader.tag.search(text, at, last)) is not None:
+        opening, end = match.span()
+        if opening > at:
+            yield ("words", text[at:opening], at, opening)
+        at = end
+        if (which := match.lastindex) == 1:
+            name = match[1].lower()
+            yield ("start", name, opening, at)
+            if name in RAW and not text.endswith("/>", opening, at):
+                end = reader.raw_end(name, at)
+                if end > at:
+                    yield ("raw", text[at:end], at, end)
+                    at = end
+        elif which == 2:
+            yield ("end", match[2].lower(), opening, at)
+        else:
+            token, at = reader.construct(opening)
+            if token is not None:
+                yield token
+    while at < size:  # no tag ends any more
+        opening = text.find("<", at)
+        if opening != at:
+            yield ("words", text[at:opening] if opening > 0 else text[at:], at, opening if opening > 0 else size)
         if opening < 0:
-            break
-        at = match.end() if match and match.lastindex else reader.ends(opening)
-        if match and match.lastindex == 1 and (name := match[1].lower()) in RAW and not match[0].endswith("/>"):
-            at = reader.raw_end(name, at)
-        if at > opening + 1:
-            yield text[said:opening], text[opening:at]
-            said = at
-        elif at > opening:
-            yield from ((text[said:opening], ""), ("<", ""))
-            said = at
-    yield text[said:], ""
+            return
+        token, at = reader.construct(opening)
+        if token is not None:
+            yield token
 
 
-class _Broken:
+@lru_cache(1 << 13)  # a page repeats its tags, and a site its pages
+def attributes(tag: str) -> Mapping[str, str]:
+    """The attributes of a start tag, the first of a name counts: '<a HREF=x class="y &amp; z">' -> href, class."""
+    name = NAME.match(tag)
+    found: dict[str, str] = {}
+    for own, double, single, bare in ATTRIBUTE.findall(tag, name.end() if name else 1):
+        if (own := own.lower()) not in found:
+            value = double or single or bare
+            found[own] = unescape(value) if "&" in value else value
+    return found
+
+
+class _Tokenizer:
     """Remembers what the rest of the page holds no more."""
 
     def __init__(self, text: str) -> None:
@@ -87,28 +87,26 @@ class _Broken:
         self.tag = TAG
         self.gone: set[str] = set()  # ends that were looked for in vain
 
-    def ends(self, at: int) -> int:
-        """Where what begins with a "<" that opens no whole tag ends: behind the "<" if that is words, at it where from here on
-        no quotation mark counts.
-        """
+    def construct(self, at: int) -> tuple[Token | None, int]:
+        """What begins with a "<" that opens no whole tag, and where the page goes on."""
         after = self.text[at + 1 : at + 2]
         if after.isalpha() and after.isascii() and self.tag is TAG and self._find(">", at) >= 0:
-            self.tag = LOOSE_TAG  # a quotation was left open
-            return at
+            self.tag = LOOSE_TAG  # a quotation was left open: from here on none counts
+            return None, at
         if self.text.startswith("<!--", at):
-            return self._comment(at)
+            return None, self._comment(at)
         if after and after in "!?/" and (end := self._find(">", at)) >= 0:
-            return end + 1
-        return at + 1
+            return None, end + 1
+        return ("words", "<", at, at + 1), at + 1
 
     def raw_end(self, name: str, at: int) -> int:
         """Where what a script or style holds ends; without an end tag the rest of a script is none of the page's words."""
         if f"</{name}" not in self.gone:
-            match = RAW_ENDS[name].search(self.text, at)
+            match = RAW[name].search(self.text, at)
             if match:
                 return match.start()
             self.gone.add(f"</{name}")
-        return len(self.text) if name in SCRIPTS else at
+        return len(self.text) if name in ("script", "style") else at
 
     def _comment(self, at: int) -> int:
         for end in ("-->", "--!>", ">"):

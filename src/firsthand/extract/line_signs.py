@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from firsthand.extract.line_lists import list_signs
 from firsthand.extract.line_look import Line, look
-from firsthand.extract.page import Page
+from firsthand.extract.page import Page, once
 from firsthand.extract.records import weight
 
 Numbers = NDArray[np.float32]
@@ -64,6 +64,7 @@ def _settings(page: Page, lines: Sequence[Line]) -> list[str]:
     return out
 
 
+@once
 def _gaps(page: Page) -> list[int]:
     """How many line ends stand above each line; below the last none are counted."""
     return [0, *(_breaks(page.text, a.span.end, b.span.start) for a, b in pairwise(page.blocks)), 0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, once
 
 Key = tuple[str, ...]
 INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "time", "font", "u", "small", "cite"})
@@ -16,14 +16,12 @@ def block_key(page: Page, block: Block) -> Key:
     """What a block's nearest markup is: ('p', 'meta')."""
     if not block.path:
         return ("",)
-    inner = page.elements[block.path[-1]]
-    try:
-        return inner.key
-    except AttributeError:
-        outer = (e for i in reversed(block.path) if (e := page.elements[i]).tag not in INLINE)
-        element = next(outer, inner)
-        inner.key = element.tag, called(element)
-    return inner.key
+    known, last = _keys(page), block.path[-1]
+    if last not in known:
+        outer = (i for i in reversed(block.path) if page.elements[i].tag not in INLINE)
+        element = page.elements[next(outer, last)]
+        known[last] = element.tag, called(element)
+    return known[last]
 
 
 def look(page: Page, block: Block) -> Key:
@@ -33,15 +31,13 @@ def look(page: Page, block: Block) -> Key:
     """
     if not block.path:
         return ("",)
-    inner = page.elements[block.path[-1]]
-    try:
-        return inner.look
-    except AttributeError:
+    known, last = _looks(page), block.path[-1]
+    if last not in known:
         at = next((n for n in range(len(block.path) - 1, -1, -1) if page.elements[block.path[n]].tag not in INLINE), 0)
         within = " ".join(_written(page.elements[i]) for i in block.path[at + 1 :])
         around = page.elements[block.path[at - 1]].tag if at else ""
-        inner.look = *block_key(page, block), within, around
-    return inner.look
+        known[last] = *block_key(page, block), within, around
+    return known[last]
 
 
 def _written(element: Element) -> str:
@@ -51,15 +47,21 @@ def _written(element: Element) -> str:
 
 def called(element: Element) -> str:
     """An element's classes without what only counts: 'row' of 'row-3', 'post post-12' but 'c7' of 'c7'."""
-    told = element.told
-    try:
-        return told.called
-    except AttributeError:
-        told.called = _uncounted(" ".join(sorted(element.classes))) if "class" in told.source else ""
-    return told.called
-
-
-def _uncounted(classes: str) -> str:
+    if "class" not in element.source:
+        return ""
+    classes = " ".join(sorted(element.classes))
     if not COUNTED.search(classes):
         return classes
     return " ".join(c if STYLED.fullmatch(c) else COUNTED.sub("", c) for c in classes.split(" "))
+
+
+@once
+def _looks(_: Page) -> dict[int, Key]:
+    """The looks of what stands in the elements asked about so far."""
+    return {}
+
+
+@once
+def _keys(_: Page) -> dict[int, Key]:
+    """The keys of what stands in the elements asked about so far."""
+    return {}

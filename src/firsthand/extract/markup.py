@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from firsthand.extract.page import Block, Element, Page, holding, once, start_tags, tagged
-from firsthand.extract.start_tags import StartTag
+from firsthand.extract.page import Block, Element, Page, holding, once, tagged
+from firsthand.extract.start_tags import StartTag, start_tags
 
 # words of classes and ids of what surrounds an article, between hyphens, underscores and spaces; not "shared-values"
 WORDS = (
@@ -82,11 +82,11 @@ class Facts:
 @once
 def facts_of(page: Page) -> Facts:
     elements, found, roles = page.elements, dict[int, Within](), dict[int, frozenset[str]]()
-    told = {tag: _told(tag) for tag in start_tags(page)}
+    told = {source: _told(tag) for source, tag in start_tags(page).items()}
     for i in holding(page):
         element = elements[i]
         inside = found.get(element.parent, NOTHING)
-        surrounds, prop, made = told[element.told]
+        surrounds, prop, made = told[element.source]
         if made:
             roles[i] = made
         around = inside.around or (surrounds and not _is_large(page, element))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
-from firsthand.extract.start_tags import StartTag
+from firsthand.extract.html_tokens import attributes
 from firsthand.model.articles import Capture
 from firsthand.model.slots import quick
 from firsthand.model.spans import Run, Span
@@ -21,29 +21,15 @@ class Element:
     """An HTML element; `start` and `end` hold its tags too. A page has a thousand, so its attributes are read when asked for."""
 
     tag: str
-    told: StartTag
+    source: str  # its start tag, as it stands
     start: int
+    start_end: int  # where its start tag ends
     end: int
     parent: int  # index in `Page.elements`, -1 at the top
-    # what was worked out of it, once asked: see `looks`, `cuts.is_heading`, `page_marks.why_aside`
-    look: tuple[str, ...] = field(init=False)
-    key: tuple[str, ...] = field(init=False)
-    titles: bool = field(init=False)
-    aside: str | None = field(init=False)
-
-    @property
-    def source(self) -> str:
-        """Its start tag, as it stands."""
-        return self.told.source
-
-    @property
-    def start_end(self) -> int:
-        """Where its start tag ends."""
-        return self.start + len(self.told.source)
 
     @property
     def attrs(self) -> Mapping[str, str]:
-        return self.told.attrs
+        return attributes(self.source)
 
     @property
     def classes(self) -> frozenset[str]:
@@ -70,7 +56,6 @@ class Block:
     paragraph: int  # lines of one paragraph bear one number
     path: tuple[int, ...] = ()  # the elements around it, outermost first: indexes in `Page.elements`
     links: tuple[Link, ...] = ()
-    told: int = field(default=-1, repr=False, compare=False)  # see `records.told`; -1 until asked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,10 +82,9 @@ def once(work: Callable[[Page], T]) -> Callable[[Page], T]:
 
     @wraps(work)
     def asked(page: Page) -> T:
-        try:
-            found: T = page.known[work]
-        except KeyError:
-            found = page.known[work] = work(page)
+        if work not in page.known:
+            page.known[work] = work(page)
+        found: T = page.known[work]
         return found
 
     return asked
@@ -125,18 +109,6 @@ def holding(page: Page) -> Sequence[int]:
                 break
             found.add(i)
     return sorted(found)
-
-
-@once
-def start_tags(page: Page) -> Sequence[StartTag]:
-    """The wordings of the start tags of the elements that hold blocks."""
-    return list(dict.fromkeys([page.elements[i].told for i in holding(page)]))
-
-
-def how_many(page: Page, says: Callable[[StartTag], bool]) -> int:
-    """How many elements that hold blocks have a start tag that says so."""
-    saying = {tag for tag in start_tags(page) if says(tag)}
-    return sum(page.elements[i].told in saying for i in holding(page)) if saying else 0
 
 
 def path_of(page: Page, element: Element) -> list[int]:

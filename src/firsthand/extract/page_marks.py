@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from firsthand.extract.page import Block, Element, Page
+from firsthand.extract.page import Block, Element, Page, once
 
 TABLE = Path(__file__).with_name("page_marks.tsv")
 # classes and ids of what people write under articles; not "comments-open", which a post bears itself
@@ -32,9 +32,7 @@ LISTING_PATH = re.compile(
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)\s*[\])»”\"]?\s*$")
 CUT_OFF = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]\s*$")
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-PARTS = "-=_*~#+·•—–◆■●※✦…"
-RULE = re.compile(rf"(?:[{PARTS}]\s*){{3,200}}")
-BEGINS = tuple(PARTS)
+RULE = re.compile(r"(?:[-=_*~#+·•—–◆■●※✦…]\s*){3,200}")
 ASIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
 
 
@@ -78,7 +76,7 @@ def advertises(block: Block) -> bool:
 
 def is_rule(block: Block) -> bool:
     """Whether a block is a line that only parts others: '* * *'."""
-    return block.text.startswith(BEGINS) and bool(RULE.fullmatch(block.text))
+    return bool(RULE.fullmatch(block.text))
 
 
 def marks(element: Element) -> str:
@@ -90,24 +88,22 @@ def why_aside(page: Page, path: Sequence[int]) -> str | None:
     """Why what stands under these elements, each in the one before, is no article's: "comment", "beside the articles"; None
     if it may be one.
     """
-    if not path:
-        return None
-    element = page.elements[path[-1]]
-    try:
-        return element.aside
-    except AttributeError:
-        return _asked(page, element)
+    return _asked(page, _asides(page), path[-1]) if path else None
 
 
-def _asked(page: Page, element: Element) -> str | None:
+def _asked(page: Page, known: dict[int, str | None], i: int) -> str | None:
     """Why what stands in an element is no article's: by what is around the element, else by itself."""
-    asked = [element]
-    while element.parent >= 0 and not hasattr(element := page.elements[element.parent], "aside"):
-        asked.append(element)
-    outer = getattr(element, "aside", None)
-    for inner in reversed(asked):
-        inner.aside = outer = why_itself(page, inner) if outer is None else outer
-    return outer
+    if i not in known:
+        up = page.elements[i].parent
+        outer = _asked(page, known, up) if up >= 0 else None
+        known[i] = why_itself(page, page.elements[i]) if outer is None else outer
+    return known[i]
+
+
+@once
+def _asides(_: Page) -> dict[int, str | None]:
+    """What was found out of what stands in each element so far."""
+    return {}
 
 
 def why_itself(page: Page, element: Element) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.extract.draft import Draft, Piece
@@ -27,27 +28,23 @@ def with_pull_quotes(page: Page, draft: Draft) -> Draft:
     """
     if not page.is_html:
         return draft
-    told = list[str]()  # folded once a piece asks for them
-    pieces = [replace(p, kind="pull_quote") if _repeats(page, p, draft, told) else p for p in draft.pieces]
+    folded = [f" {' '.join(WORD.findall(p.span.of(p.block.text).casefold()))} " for p in draft.pieces]
+    told = [words for words, p in zip(folded, draft.pieces, strict=True) if p.kind in PROSE]
+    body = "|".join(told)
+    pieces = [
+        replace(p, kind="pull_quote") if p.kind in KINDS and _repeats(page, p, words, body, told) else p
+        for p, words in zip(draft.pieces, folded, strict=True)
+    ]
     return replace(draft, pieces=tuple(pieces))
 
 
-def _repeats(page: Page, piece: Piece, draft: Draft, told: list[str]) -> bool:
-    if piece.kind not in KINDS or not ((called := _is_called(page, piece)) or _is_apart(page, piece)):
-        return False
-    words = _folded(piece)
+def _repeats(page: Page, piece: Piece, words: str, body: str, told: Sequence[str]) -> bool:
     if not FEWEST <= words.count(" ") - 1 <= MOST:
         return False
-    if not told:
-        told += [_folded(p) for p in draft.pieces if p.kind in PROSE]
     longer = (other for other in told if len(other) > len(words))
-    if called:
+    if _is_called(page, piece):
         return any(_alike(words, other) for other in longer)
-    return "|".join(told).count(words) > 1 and any(words in other for other in longer)
-
-
-def _folded(piece: Piece) -> str:
-    return f" {' '.join(WORD.findall(piece.span.of(piece.block.text).casefold()))} "
+    return _is_apart(page, piece) and body.count(words) > 1 and any(words in other for other in longer)
 
 
 def _is_apart(page: Page, piece: Piece) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from firsthand.extract.page import Block, Page, once
-from firsthand.model.slots import setters
 
 # characters of paragraphs: below it a stretch is a teaser. See EVIDENCE on archive pages: a list of teasers gives none
 LEAST_PROSE = 350
@@ -16,7 +16,6 @@ DENSE = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )  # ideographs, kana, Hangul: one tells what 2.5 letters tell
 FIRST_DENSE = "\u3040"
-SET_TOLD = setters(Block)[-1]  # `Block.told`, its last field
 
 
 @once
@@ -36,28 +35,27 @@ def linked(block: Block) -> float:
 
 def weight(text: str) -> int:
     """Its length in characters as an alphabet would need them: ideographs, kana and Hangul count two and a half."""
-    if text.isascii() or max(text) < FIRST_DENSE:
+    return len(text) if text.isascii() else _weighed(text)
+
+
+@lru_cache(4096)  # every way of cutting a page asks it of the same paragraphs
+def _weighed(text: str) -> int:
+    if max(text) < FIRST_DENSE:
         return len(text)
     return len(text) + 3 * len(DENSE.findall(text)) // 2
 
 
-def told(block: Block) -> int:
-    """The weight of a block that is a paragraph by its length, and no line of links; 0 of others. Worked out once."""
-    if block.told < 0:
-        text = block.text
-        size = weight(text) if 5 * len(text) >= 2 * PARAGRAPH and not (block.links and linked(block) >= 0.5) else 0
-        SET_TOLD(block, size if size >= PARAGRAPH else 0)
-    return block.told
-
-
 def is_paragraph(block: Block) -> bool:
     """Whether a block is a paragraph by its length, and not a line of links."""
-    return (block.told if block.told >= 0 else told(block)) > 0
+    text = block.text
+    if len(text) < PARAGRAPH and (len(text) * 5 < 2 * PARAGRAPH or weight(text) < PARAGRAPH):
+        return False
+    return not block.links or linked(block) < 0.5
 
 
 def prose(blocks: Iterable[Block]) -> int:
     """The characters of paragraphs in these blocks."""
-    return sum([b.told if b.told >= 0 else told(b) for b in blocks])
+    return sum(weight(b.text) for b in blocks if is_paragraph(b))
 
 
 @once

@@ -1,82 +1,39 @@
-"""What start tags say, each wording of a page read once: hundreds of elements share some."""
+"""What the start tags around a page's blocks say, each wording read once: hundreds of elements share some."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import lru_cache
-from html import unescape
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from firsthand.extract.html_tags import BARE, CLOSES, EMPTY, KINDS, LINE, OPENS
-
-NAME = re.compile(r"<[A-Za-z][^\s/>]*+")
-SPACE = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # as \s, but quick within [^...]
-ATTRIBUTE = re.compile(
-    rf"([^{SPACE}/>=\"'<][^{SPACE}/>=]*+)(?:[{SPACE}]*+=[{SPACE}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^{SPACE}>]++))|)[{SPACE}]*+"
-)
+from firsthand.extract.page import Element, Page, holding, once
 
 
+@dataclass(slots=True, eq=False)
 class StartTag:
     """One wording of a start tag: '<div class="Story-Body" id=x>' is a div with classes "Story-Body", marks "story-body x"."""
 
-    # what stands behind "tag" is worked out when asked for: `attrs`, `marks`, `looks.called`, `cuts.is_headed`
-    __slots__ = ("does", "source", "tag", "_attrs", "_marks", "called", "headed")  # noqa: RUF023
-    _attrs: Mapping[str, str]
-    _marks: str
-    called: str
-    headed: bool
-
-    def __init__(self, tag: str, source: str) -> None:
-        self.tag = tag
-        self.source = source
-        does = KINDS.get(tag, 0) | OPENS
-        self.does = does | EMPTY if does & BARE and source.endswith("/>") else does  # what it does, see `html_tags`
-
-    @property
-    def attrs(self) -> Mapping[str, str]:
-        """Its attributes, read when asked for."""
-        try:
-            return self._attrs
-        except AttributeError:
-            self._attrs = attributes(self.source) if len(self.source) > len(self.tag) + 2 else {}  # "<p>" has none
-        return self._attrs
-
-    @property
-    def classes(self) -> str:
-        """Its classes as they stand."""
-        return self.attrs.get("class", "")
-
-    @property
-    def marks(self) -> str:
-        """Classes and id in small letters, a space between them."""
-        try:
-            return self._marks
-        except AttributeError:
-            classes, id_ = self.attrs.get("class", ""), self.attrs.get("id", "")
-            self._marks = f"{classes} {id_}".lower() if classes or id_ else ""
-        return self._marks
+    tag: str
+    attrs: Mapping[str, str]
+    classes: str  # as they stand
+    marks: str  # classes and id in small, a space between them
 
 
-class EndTag(StartTag):
-    """An end tag, of whatever wording."""
-
-    __slots__ = ()
-
-    def __init__(self, tag: str) -> None:
-        self.tag, self.source = tag, f"</{tag}>"
-        self.does = (KINDS.get(tag, 0) & LINE) | CLOSES if tag else 0
+@once
+def start_tags(page: Page) -> Mapping[str, StartTag]:
+    """The start tags of the elements that hold blocks, by how they stand in the source."""
+    held = {element.source: element for element in map(page.elements.__getitem__, holding(page))}
+    return {source: _read(element) for source, element in held.items()}
 
 
-NOTHING = EndTag("")  # a comment, a declaration
+def how_many(page: Page, says: Callable[[StartTag], bool]) -> int:
+    """How many elements that hold blocks have a start tag that says so."""
+    saying = {source for source, tag in start_tags(page).items() if says(tag)}
+    return sum(page.elements[i].source in saying for i in holding(page)) if saying else 0
 
 
-@lru_cache(1 << 13)  # a site repeats its tags
-def attributes(tag: str) -> Mapping[str, str]:
-    """The attributes of a start tag, the first of a name counts: '<a HREF=x class="y &amp; z">' -> href, class."""
-    name = NAME.match(tag)
-    found: dict[str, str] = {}
-    for own, double, single, bare in ATTRIBUTE.findall(tag, name.end() if name else 1):
-        if (own := own.lower()) not in found:
-            value = double or single or bare
-            found[own] = unescape(value) if "&" in value else value
-    return found
+def _read(element: Element) -> StartTag:
+    attrs = element.attrs
+    if not attrs:
+        return StartTag(element.tag, attrs, "", "")
+    classes, id_ = attrs.get("class", ""), attrs.get("id", "")
+    return StartTag(element.tag, attrs, classes, f"{classes} {id_}".lower() if classes or id_ else "")

@@ -56,7 +56,7 @@ class Board:
     def cell(self, spot: Spot) -> Cell:
         return self._cell(*spot)
 
-    def days(self, spot: Spot) -> tuple[str, ...]:
+    def days(self, spot: Spot | Told) -> tuple[str, ...]:
         """EDTF of the times of a cell's sentence."""
         return self.cards.days(spot[0], spot[1])
 

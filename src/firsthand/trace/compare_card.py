@@ -13,7 +13,7 @@ from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
 from firsthand.trace.compare_cues import NOTHING, heard, sought
 from firsthand.trace.compare_figures import numbers
-from firsthand.trace.compare_held import Held, hold, shown, within
+from firsthand.trace.compare_held import Held, hold, shown, touching, within
 from firsthand.trace.compare_kinds import alone, any_of, words_of
 from firsthand.trace.compare_lines import LETTERS, WORD, sentences, term
 from firsthand.trace.compare_places import places
@@ -83,8 +83,8 @@ def dates(times: Iterable[TimeRef], held: Held, sentence: Span) -> Iterator[Cell
         post = held.text[max(0, start - 40) : start].rstrip()
         if alone("hours").search(words) or (post.endswith(")") and POSTED.search(post)):
             continue
-        near = held.cues(max(0, start - SPEAKS), t.span.end + SPEAKS)
-        spoken = any(_beside(held.text, c, t.span) for c in near) or _frames(held, sentence, t.span)
+        near = touching(held.cues, Span(max(0, start - SPEAKS), t.span.end + SPEAKS))
+        spoken = any(_beside(held.text, c.span, t.span) for c in near) or _frames(held, sentence, t.span)
         clause = BREAK.split(held.text[max(sentence.start, start - AROUND) : start])[-1]
         mood: Polarity = "possible" if _aside(held.text, t.span) else "planned" if _to_come(clause) else "told"
         told = _told_with(clause, held.text[t.span.end : min(sentence.end, t.span.end + AROUND)])
@@ -141,9 +141,9 @@ def _frames(held: Held, sentence: Span, when: Span) -> bool:
 FRAME = re.compile(r"[;:()—–“”\"]|\s(?:and|but|which|who|while|when|where|after|before|as|because)\s")
 
 
-def _beside(text: str, cue: tuple[int, int], when: Span) -> bool:
+def _beside(text: str, cue: Span, when: Span) -> bool:
     """'said on Monday', 'on Monday told'."""
-    between = text[min(cue[1], when.end) : max(cue[0], when.start)]
+    between = text[min(cue.end, when.end) : max(cue.start, when.start)]
     return len(between) <= 8 and BETWEEN.fullmatch(between) is not None
 
 

@@ -101,7 +101,7 @@ class Of:
         return self._board.cards.cell(side.card, side.line, side.cell)
 
     def days(self, side: Told) -> tuple[str, ...]:
-        return self._board.cards.days(side.card, side.line)
+        return self._board.days(side)
 
     def common(self, a: Told, b: Told) -> int:
         """How many words the two sentences share."""

@@ -50,7 +50,7 @@ class Ordered(tuple[P, ...]):
 @quick
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An attribution at the place of all of its content."""
+    """An attribution at the place of all of its content, or of a cue."""
 
     span: Span
     attribution: Attribution
@@ -87,16 +87,9 @@ class Held:
         return Ordered.of(sorted(said, key=lambda x: x.attribution.id))
 
     @cached_property
-    def _cues(self) -> tuple[list[tuple[int, int]], int]:
-        """Where the words stand that say that somebody says something, in order; and how long the longest are."""
-        found = sorted([(c.start, c.end) for a in self.given.attributions for c in a.cue if c.start < c.end])
-        return found, max([end - start for start, end in found], default=0)
-
-    def cues(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Those that share a character with a stretch: from where to where."""
-        cues, longest = self._cues
-        first = bisect_left(cues, (start - longest,))
-        return [c for c in cues[first : bisect_left(cues, (end,), first)] if start < c[1]]
+    def cues(self) -> Ordered[Said]:
+        """The attributions, by where the words stand that say that somebody says something."""
+        return Ordered.of([Said(c, a) for a in self.given.attributions for c in a.cue])
 
     @cached_property
     def _contents(self) -> list[tuple[int, int, Attribution]]:

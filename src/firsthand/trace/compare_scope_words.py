@@ -34,9 +34,8 @@ def scope_cues() -> frozenset[str]:
 REMAINING = frozenset({"remaining"})
 
 
-@cache
 def plain(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(words_of(kind))})\b", re.IGNORECASE)
+    return compare_kinds.alone(kind, "figure_scopes")
 
 
 @cache

@@ -28,9 +28,8 @@ def lands_of(held: Held, sentence: Span, figure: Span) -> tuple[str, ...]:
     after = _after(held, sentence, figure)
     if after:
         return after
-    said = [
-        end for start, end in held.cues(sentence.start, figure.start) if sentence.start <= start and end <= figure.start
-    ]
+    cues = within(held.cues, Span(sentence.start, figure.start))
+    said = [c.span.end for c in cues if c.span.end <= figure.start]
     before = _lands(held, max([sentence.start, *said]), figure.start)
     return before or _lands(held, figure.end, sentence.end)
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
-from firsthand.extract.page import Element, Page, how_many
+from firsthand.extract.page import Element, Page
+from firsthand.extract.start_tags import how_many
 
 NAME = "html_archive"
 POST = re.compile(

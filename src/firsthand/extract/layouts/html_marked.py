@@ -9,7 +9,8 @@ from firsthand.extract.cuts import marked
 from firsthand.extract.draft import Draft
 from firsthand.extract.drafting import drafts_of
 from firsthand.extract.list_signs import are_sections
-from firsthand.extract.page import Element, Page, how_many
+from firsthand.extract.page import Element, Page
+from firsthand.extract.start_tags import how_many
 
 NAME = "html_marked"
 TYPE = re.compile(r"https?://schema\.org/\w*(?:Article|Posting|Report)/?$", re.IGNORECASE)
