@@ -64,6 +64,16 @@ class Bags:
         """The words of one sentence."""
         return frozenset(self._words[self._begins[line] : self._begins[line + 1]].tolist())
 
+    def whole(self, card: int) -> Ints:
+        """The words of all sentences of a card, each once, in order."""
+        first, last = self._begins[self.lines[card]], self._begins[self.lines[card + 1]]
+        return np.unique(self._words[first:last]).astype(np.int64)
+
+    def weights(self, words: Ints) -> Floats:
+        """What words weigh: the rarer, the more."""
+        found: Floats = self._weight[words]
+        return found
+
     def rarest(self, lines: Ints) -> tuple[Ints, Ints]:
         """The words by which others of these sentences are looked for: the rarest of those that stand elsewhere too.
 
