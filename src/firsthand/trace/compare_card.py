@@ -155,7 +155,9 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
         words = " ".join(parts)
         untrue = _untrue().match(words) is not None
         back = untrue or _back().fullmatch(words) is not None or _no_such().search(words) is not None
-        denied = untrue or any(_denies(c.of(held.text)) for c in a.cue) or (back and _no_such().match(words) is not None)
+        denied = (
+            untrue or any(_denies(c.of(held.text)) for c in a.cue) or (back and _no_such().match(words) is not None)
+        )
         if any(_turns_down(c.of(held.text)) for c in a.cue):
             denied = _claimed().match(words) is not None
             if not denied:
@@ -228,8 +230,10 @@ def _back() -> re.Pattern[str]:
 def _untrue() -> re.Pattern[str]:
     """yes: "that accusation a fabrication", "this was invented", "the claims were baseless"; no: "the plan was a mistake"."""
     led = any_case(("the", "this", "that", "these", "those", "such", "any"))
-    told = rf"(?:{any_case(('it', 'this', 'that', 'they', 'these', 'those'))}|{led}\s+(?:\w+\s+){{0,2}}{any_of(words_of('back'))})"
-    return re.compile(rf"[“\"‘']?(?:that\s+)?{told}\s+(?:(?:is|are|was|were|as|to\s+be)\s+)?(?:\w+\s+){{0,3}}?[“\"‘']?{any_of(words_of('untrue'))}\b")
+    bare = any_case(("it", "this", "that", "they", "these", "those"))
+    told = rf"(?:{bare}|{led}\s+(?:\w+\s+){{0,2}}{any_of(words_of('back'))})"
+    is_so = r"(?:(?:is|are|was|were|as|to\s+be)\s+)?(?:\w+\s+){0,3}?"
+    return re.compile(rf"[“\"‘']?(?:that\s+)?{told}\s+{is_so}[“\"‘']?{any_of(words_of('untrue'))}\b")
 
 
 @cache

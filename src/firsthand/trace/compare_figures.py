@@ -22,7 +22,8 @@ LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second",
 SOLDIERS = frozenset(
     term_ for w in ("soldier", "serviceman", "servicemen", "troops", "trooper", "personnel") if (term_ := term(w))
 )
-GENERIC = frozenset({"people", "peopl", "person", "other", "individ", "victim", "body", "bodi", "one", "death", "fatalit", "casualt"})
+DEATHS = frozenset({"death", "fatalit", "casualt"})  # "four deaths" are four people
+GENERIC = frozenset({"people", "peopl", "person", "other", "individ", "victim", "body", "bodi", "one"}) | DEATHS
 REACH = 40  # characters from a figure to the word that gives its role: "34 others were badly injured"
 
 
@@ -33,7 +34,9 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
         cell = number(held, q, sentence, runs)
         if cell is not None:
             if cell.about in HARM:
-                cell = replace(cell, site=lands_of(held, sentence, cell.span), edtf=_told_then(held, sentence) or cell.edtf)
+                cell = replace(
+                    cell, site=lands_of(held, sentence, cell.span), edtf=_told_then(held, sentence) or cell.edtf
+                )
             elif alone("proposed").search(held.text, max(sentence.start, q.span.start - REACH_BACK), q.span.start):
                 cell = replace(cell, mood="planned")
             found.append(Figure(q, cell, of_all))
@@ -49,7 +52,7 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
 # yes: "Nine [of the] 25 crew [are] missing", "four [of] 12 hostages [died]"; no: "one of three doctors killed in the raid"
 OF_ALL = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|all)\s+)?$")
 BEFELL = re.compile(
-    r"(?:\s+[\w’'-]+){1,4}?\s+(?:(?:is|are|was|were|been|be|remain|remains|remained|went|gone)\b|(?:died|perished|drowned|survived|escaped)\b)"
+    r"(?:\s+[\w’'-]+){0,4}?\s+(?:(?:is|are|was|were|been|be|remain|remains|remained|went|gone)\b|(?:died|perished|drowned|survived|escaped)\b)"
 )
 
 

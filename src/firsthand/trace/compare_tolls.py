@@ -1,33 +1,39 @@
-"""Tolls of one happening: what becomes of people is counted again and again, in few words, by many.
+"""Tolls of one happening: what became of people is counted again and again, in few words, by many.
 
-"Police have acknowledged four deaths. The union puts the dead at 17" share no word that says what they are of; that they stand in one article does.
-So figures of harm that stand near each other in an article, of no other days or places, are taken for one toll. Tolls of two articles are of one happening
-if an event holds figures of both, or two of their sentences are about one thing; then all that is counted in both is compared, as of one day.
+"Police have acknowledged four deaths. The union puts the dead at 17" share no word that says what they are of; that they stand
+in one article does. So figures of harm that stand near each other in an article, of no other days or places, are one toll.
+Tolls of two articles are of one happening if an event holds figures of both, if two of their sentences are about one thing, or if
+the articles are of one story; then what is counted in both is compared, as of the day that it is told of.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.model.comparing import Cell
 from firsthand.model.findings import DiscrepancyKind, Event
 from firsthand.trace.compare_board import FAR, Board, Spot, day_of
-from firsthand.trace.compare_pairs import Pair
+from firsthand.trace.compare_pairs import Pairs, harm
 from firsthand.trace.compare_scope import HARM, LEFT
 from firsthand.trace.compare_values import DAY, numbers, one_voice
 
+Ints = NDArray[np.int64]
 APART = 12  # sentences between two figures of one toll at most
-MOST = 40  # articles whose tolls are of one happening: more have been joined by chance
+MOST = 40  # articles whose tolls one event holds: more have been joined by chance
 STORY = 10  # days between two articles of one story
-ALIKE = 0.2  # share of their words, the rare ones counting more, that two articles of one story have in common: as most of a story's have, and few of two
-RARE = 3  # words in common that few articles have
+ALIKE = 0.2  # of their words, rare ones counting more, that two articles share: as most of one story do, few of two
+LEAST = 8  # words in common beside those of any harm that two articles of one story have
+RAREST, SHARED = 12, 2  # words of an article by which others are looked for, and how many two must share to be likened
 COMMON = 40  # articles with a word; one in more is too common to look by
 VALUES = 3  # figures of one voice for one harm, from which on an article lists happenings
 
@@ -50,6 +56,44 @@ class Thread:
     lands: set[str] = field(default_factory=set)
 
 
+class Threads:
+    """Those of a record, by number: their figures' places, and no more, for there are as many as articles."""
+
+    def __init__(self, board: Board) -> None:
+        self._board, self._days = board, list[frozenset[date]]()
+        self.cards, self._keys, self._many = array("i"), array("q"), array("i")
+
+    def add(self, thread: Thread) -> None:
+        self.cards.append(thread.card)
+        self._days.append(frozenset(thread.days))
+        self._keys.extend(x.spot.key for x in thread.tolls)
+        self._many.append(len(thread.tolls))
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+    def __getitem__(self, n: int) -> Thread:
+        spots = [Spot.of_key(k) for k in self._keys[self._first[n] : self._first[n + 1]]]
+        return Thread(self.cards[n], [_toll(self._board, s) for s in spots], set(self._days[n]))
+
+    def seal(self) -> None:
+        """Ready to be asked: no more are added."""
+        self._first = np.concatenate([[0], np.cumsum(np.array(self._many, dtype=np.int64))]).tolist()
+        keys = np.array(self._keys, dtype=np.int64)
+        self._order = np.argsort(keys)
+        self._sorted = keys[self._order]
+        self._of = np.repeat(np.arange(len(self), dtype=np.int64), np.array(self._many, dtype=np.int64))
+
+    def of(self, keys: Ints) -> Ints:
+        """The thread of each place; -1 where none is."""
+        at = np.searchsorted(self._sorted, keys)
+        at = np.minimum(at, max(0, len(self._sorted) - 1))
+        known = self._sorted[at] == keys if len(self._sorted) else np.zeros(len(keys), dtype=np.bool_)
+        found: Ints = np.full(len(keys), -1, dtype=np.int64)
+        found[known] = self._of[self._order[at[known]]]
+        return found
+
+
 class Met(NamedTuple):
     """Two figures of one happening that part, and how."""
 
@@ -58,29 +102,31 @@ class Met(NamedTuple):
     b: Spot
 
 
-def tolls(board: Board, alike: Iterable[Pair], events: Collection[Event]) -> Iterator[Met]:
+def tolls(board: Board, alike: Pairs, events: Collection[Event]) -> Iterator[Met]:
     """Figures of one happening that part: by two voices of one article, and in two articles."""
-    threads = [t for card in _harmed(board) for t in _threads(board, *card)]
-    of = {toll.spot: n for n, t in enumerate(threads) for toll in t.tolls}
-    for t in threads:
-        yield from (Met("contradiction", a.spot, b.spot) for a, b in _rivals(t))
-    for some in _joined(board, threads, of, alike, events):
-        for one, two in combinations(some, 2):
-            if threads[one].card != threads[two].card:
-                yield from _between(threads[one], threads[two])
+    threads = Threads(board)
+    for card, some in _harmed(board):
+        for thread in _threads(board, card, some):
+            yield from (Met("contradiction", a.spot, b.spot) for a, b in _rivals(thread))
+            threads.add(thread)
+    threads.seal()
+    for one, two in _linked(board, threads, alike, events):
+        yield from _between(threads[one], threads[two])
 
 
 def _harmed(board: Board) -> Iterator[tuple[int, list[Toll]]]:
     """Of each article that has any its figures of harm, in order."""
     card, line, cell, which, sorts = board.cards.cells()
     samples = [board.cards.sample(board.cards.sort(x)) for x in sorts.tolist()]
-    harm = [s.slot == "number" and s.about in HARM for s in samples]
-    found: dict[int, list[Toll]] = defaultdict(list)
-    for c, n, k, sort in zip(card.tolist(), line.tolist(), cell.tolist(), which.tolist(), strict=True):
-        if harm[sort]:
-            spot = Spot(c, n, k)
-            found[c].append(Toll(spot, board.cell(spot), _as_of(board, spot)))
-    yield from found.items()
+    harm = np.array([s.slot == "number" and s.about in HARM for s in samples], dtype=np.bool_)
+    some = np.flatnonzero(harm[which])
+    spots = (Spot(*x) for x in zip(*(x[some].tolist() for x in (card, line, cell)), strict=True))
+    for of, held in groupby(spots, key=attrgetter("card")):
+        yield of, [_toll(board, s) for s in held]
+
+
+def _toll(board: Board, spot: Spot) -> Toll:
+    return Toll(spot, board.cell(spot), _as_of(board, spot))
 
 
 def _as_of(board: Board, spot: Spot) -> date | None:
@@ -105,7 +151,7 @@ def _threads(board: Board, card: int, some: Sequence[Toll]) -> list[Thread]:
     return [t for t in map(_whole, threads) if t.tolls]
 
 
-def _near(one: set[date], two: set[date]) -> bool:
+def _near(one: Set[date], two: Set[date]) -> bool:
     return not one or not two or any(abs((x - y).days) <= FAR for x in one for y in two)
 
 
@@ -114,7 +160,7 @@ def _one_land(one: set[str], two: set[str]) -> bool:
 
 
 def _whole(thread: Thread) -> Thread:
-    """Without what is told as a part of another, or is one voice's second figure; without all of a voice that lists happenings."""
+    """Without one voice's lesser figure, which is a part of its other, and without all of a voice that lists happenings."""
     by_voice: dict[tuple[str, tuple[str, ...], str | None], list[Toll]] = defaultdict(list)
     for toll in thread.tolls:
         by_voice[toll.cell.about, toll.cell.keys, toll.cell.who].append(toll)
@@ -134,9 +180,9 @@ def _rivals(thread: Thread) -> Iterator[tuple[Toll, Toll]]:
     """Two voices of an article, both named, that give figures which cannot both hold, as of one day."""
     for a, b in combinations(thread.tolls, 2):
         voices = None not in (a.cell.who, b.cell.who) and a.cell.who != b.cell.who and not one_voice(a.cell, b.cell)
-        if voices and a.spot.line != b.spot.line and _one_count(a, b) and a.as_of == b.as_of:
-            if numbers(a.cell, b.cell) == "contradiction":
-                yield a, b
+        at_once = a.spot.line != b.spot.line and _one_count(a, b) and a.as_of == b.as_of
+        if voices and at_once and numbers(a.cell, b.cell) == "contradiction":
+            yield a, b
 
 
 def _between(one: Thread, two: Thread) -> Iterator[Met]:
@@ -145,7 +191,9 @@ def _between(one: Thread, two: Thread) -> Iterator[Met]:
         return
     for a in one.tolls:
         for b in two.tolls:
-            if not _one_count(a, b) or numbers(a.cell, b.cell) != "contradiction" or a.as_of is None or b.as_of is None:
+            if a.as_of is None or b.as_of is None or abs((a.as_of - b.as_of).days) > STORY:
+                continue
+            if not _one_count(a, b) or numbers(a.cell, b.cell) != "contradiction":
                 continue
             if a.as_of == b.as_of:
                 if _settled(one.days | two.days, a.as_of):
@@ -171,60 +219,39 @@ def _holds(thread: Thread, toll: Toll) -> bool:
     return any(_one_count(x, toll) and numbers(x.cell, toll.cell) == "same" for x in thread.tolls)
 
 
-def _joined(
-    board: Board, threads: Sequence[Thread], of: dict[Spot, int], alike: Iterable[Pair], events: Collection[Event]
-) -> Iterator[list[int]]:
-    """Tolls of one happening together."""
-    head = list(range(len(threads)))
-
-    def find(n: int) -> int:
-        while head[n] != n:
-            head[n] = head[head[n]]
-            n = head[n]
-        return n
-
-    def join(spots: Sequence[Spot]) -> None:
-        first, *rest = (find(of[s]) for s in spots)
-        for n in rest:
-            a, b = sorted((find(first), find(n)))
-            head[b] = a
-
-    for pair in alike:
-        if pair.a in of and pair.b in of:
-            join((pair.a, pair.b))
-    first = {t.card: t.tolls[0].spot for t in reversed(threads)}
-    several = {c for c, many in Counter(t.card for t in threads).items() if many > 1}  # which of them is meant is not known
-    for one, two in one_story(board, sorted(first.keys() - several)):
-        if _near(*(threads[of[first[c]]].days for c in (one, two))):
-            join((first[one], first[two]))
+def _linked(board: Board, threads: Threads, alike: Pairs, events: Collection[Event]) -> Iterator[tuple[int, int]]:
+    """Tolls of one happening in two articles, two by two, each once: what is of one happening with a third is not asked."""
+    a, b = (threads.of(x) for x in alike.places())
+    found = {(min(x), max(x)) for x in np.stack([a, b], axis=1)[(a >= 0) & (b >= 0) & (a != b)].tolist()}
+    many = np.bincount(np.array(threads.cards, dtype=np.int64), minlength=len(board.heads))
+    alone = {c: n for n, c in enumerate(threads.cards) if many[c] == 1}  # of several, nobody knows which is meant
+    found.update((alone[one], alone[other]) for one, other in one_story(board, sorted(alone)))
     for event in events:
-        held = [Spot(*told[:3]) for a in event.accounts for v in a.figures
-                for told in board.cards.touching(v.article_id, v.span.start, v.span.end)]  # fmt: skip
-        if 1 < len(held := [s for s in held if s in of]) <= MOST:
-            join(held)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for n in range(len(threads)):
-        groups[find(n)].append(n)
-    yield from (some for some in groups.values() if 1 < len(some) <= MOST)
+        values = (v for a in event.accounts for v in a.figures)
+        told = (t for v in values for t in board.cards.touching(v.article_id, v.span.start, v.span.end))
+        held = threads.of(np.array([Spot(*t[:3]).key for t in told], dtype=np.int64))
+        of_it = sorted({n for n in held.tolist() if n >= 0})
+        if len(of_it) <= MOST:
+            found.update(combinations(of_it, 2))
+    yield from sorted(x for x in found if threads.cards[x[0]] != threads.cards[x[1]])
 
 
 def one_story(board: Board, cards: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Articles of a few days that are about much the same: by the rare words that the two have in common."""
-    plain = np.array([t[0] not in "@#=" for t in board.bags.terms], dtype=np.bool_)
+    """Articles of a few days that are about much the same: by the words that the two have in common."""
+    plain = np.array([t[0] not in "@#=" and t not in harm() for t in board.bags.terms], dtype=np.bool_)
     words = {c: (w := board.bags.whole(c))[plain[w]] for c in cards}
     heavy = {c: float(board.bags.weights(w).sum()) for c, w in words.items()}
+    often = np.bincount(np.concatenate([np.empty(0, dtype=np.int64), *words.values()]), minlength=len(plain))
     having: dict[int, list[int]] = defaultdict(list)
     for c in cards:
-        for n in words[c].tolist():
+        told = words[c][(often[words[c]] > 1) & (often[words[c]] <= COMMON)]
+        for n in told[np.argsort(often[told], kind="stable")[:RAREST]].tolist():
             having[n].append(c)
-    shared: Counter[tuple[int, int]] = Counter()
-    for some in having.values():
-        if 1 < len(some) <= COMMON:
-            shared.update(combinations(some, 2))
+    shared = Counter(chain.from_iterable(combinations(some, 2) for some in having.values()))
     for (a, b), many in sorted(shared.items()):
-        if many >= RARE and _published_near(board, a, b):
-            both = board.bags.weights(np.intersect1d(words[a], words[b], assume_unique=True)).sum()
-            if 2 * both >= ALIKE * (heavy[a] + heavy[b]):
+        if many >= SHARED and _published_near(board, a, b):
+            both = np.intersect1d(words[a], words[b], assume_unique=True)
+            if len(both) >= LEAST and 2 * board.bags.weights(both).sum() >= ALIKE * (heavy[a] + heavy[b]):
                 yield a, b
 
 
