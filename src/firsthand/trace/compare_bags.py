@@ -64,12 +64,11 @@ class Bags:
         """The words of one sentence."""
         return frozenset(self._words[self._begins[line] : self._begins[line + 1]].tolist())
 
-    def whole(self, card: int) -> Ints:
+    def whole(self, card: int) -> NDArray[np.int32]:
         """The words of all sentences of a card, each once, in order."""
-        first, last = self._begins[self.lines[card]], self._begins[self.lines[card + 1]]
-        return np.unique(self._words[first:last]).astype(np.int64)
+        return np.unique(self._words[self._begins[self.lines[card]] : self._begins[self.lines[card + 1]]])
 
-    def weights(self, words: Ints) -> Floats:
+    def weights(self, words: NDArray[np.int32]) -> Floats:
         """What words weigh: the rarer, the more."""
         found: Floats = self._weight[words]
         return found

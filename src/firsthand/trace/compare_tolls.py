@@ -9,20 +9,22 @@ the articles are of one story; then what is counted in both is compared, as of t
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, combinations, groupby
+from itertools import combinations, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.model.arrays import corners, once
 from firsthand.model.comparing import Cell
 from firsthand.model.findings import DiscrepancyKind, Event
 from firsthand.trace.compare_board import FAR, Board, Spot, day_of
+from firsthand.trace.compare_meet import MANY, by_key
 from firsthand.trace.compare_pairs import Pairs, harm
 from firsthand.trace.compare_scope import HARM, LEFT
 from firsthand.trace.compare_values import DAY, numbers, one_voice
@@ -241,18 +243,25 @@ def one_story(board: Board, cards: Sequence[int]) -> Iterator[tuple[int, int]]:
     plain = np.array([t[0] not in "@#=" and t not in harm() for t in board.bags.terms], dtype=np.bool_)
     words = {c: (w := board.bags.whole(c))[plain[w]] for c in cards}
     heavy = {c: float(board.bags.weights(w).sum()) for c, w in words.items()}
-    often = np.bincount(np.concatenate([np.empty(0, dtype=np.int64), *words.values()]), minlength=len(plain))
-    having: dict[int, list[int]] = defaultdict(list)
-    for c in cards:
-        told = words[c][(often[words[c]] > 1) & (often[words[c]] <= COMMON)]
-        for n in told[np.argsort(often[told], kind="stable")[:RAREST]].tolist():
-            having[n].append(c)
-    shared = Counter(chain.from_iterable(combinations(some, 2) for some in having.values()))
-    for (a, b), many in sorted(shared.items()):
-        if many >= SHARED and _published_near(board, a, b):
+    often = np.bincount(np.concatenate([np.empty(0, dtype=np.int32), *words.values()]), minlength=len(plain))
+    rare = [_rarest(words[c], often) for c in cards]
+    of = np.repeat(np.array(cards, dtype=np.int64), [len(x) for x in rare])
+    having = by_key(np.concatenate([np.empty(0, dtype=np.int64), *rare]), of)
+    size = len(board.heads)
+    keys = [np.minimum(a, b) * size + np.maximum(a, b) for _, a, b in corners(*having, COMMON, MANY)]
+    met = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *keys]))
+    last = met[SHARED - 1 :]
+    for a, b in zip(*(x.tolist() for x in np.divmod(once(last[last == met[: len(last)]]), size)), strict=True):
+        if _published_near(board, a, b):
             both = np.intersect1d(words[a], words[b], assume_unique=True)
             if len(both) >= LEAST and 2 * board.bags.weights(both).sum() >= ALIKE * (heavy[a] + heavy[b]):
                 yield a, b
+
+
+def _rarest(words: NDArray[np.int32], often: Ints) -> Ints:
+    """Those of an article by which others are looked for."""
+    told = words[(often[words] > 1) & (often[words] <= COMMON)]
+    return told[np.argsort(often[told], kind="stable")[:RAREST]].astype(np.int64)
 
 
 def _published_near(board: Board, a: int, b: int) -> bool:
