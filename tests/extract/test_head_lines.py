@@ -56,7 +56,7 @@ from firsthand.extract.names import is_person
         ("From our correspondent", []),
         ("By our Darma correspondent", []),
         ("Source: Tidewire (edited by the foreign desk)", [("source", "Tidewire")]),
-        ("Source: Tidewire, Lantern Foreign Desk", [("source", "Tidewire")]),
+        ("Source: Tidewire, Lantern foreign desk", [("source", "Tidewire"), ("source", "Lantern foreign desk")]),
     ],
 )
 def test_head_line(line: str, fields: list[tuple[str, str]]) -> None:

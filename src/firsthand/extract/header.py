@@ -190,8 +190,10 @@ def _source(text: str, span: Span, got: _Reading) -> bool:
         got.fields.append(Field("published", dated[0].edtf, dated[0].span.shift(span.start)))
     name = Span(span.start, end).trim(text)
     pieces = _listed_names(text, name)
-    if len(pieces) > 1 and all(is_desk(s.of(text)) for s in pieces[1:]):
-        name = pieces[0]
+    for desk in pieces[1:]:  # beside others a house's own desk is a source too
+        if is_desk(desk.of(text).title()):
+            got.fields.append(_named("source", text, desk))
+            name = pieces[0]
     stripped = BRACKET.sub("", name.of(text)).rstrip(" ,.;(")
     return _name(text, Span(name.start, name.start + len(stripped)), "source", got)
 

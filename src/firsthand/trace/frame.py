@@ -24,6 +24,8 @@ SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s|\n")
 BEEN_TOLD = re.compile(
     r"\s+(?:(?:has|had|have)\s+(?:also\s+)?been|was|were)\s+(?:told|informed|notified|assured|briefed)\s+by\s+$"
 )
+# yes: "replied through its spokesman, "; no: "through the night"
+THROUGH = re.compile(r"\bthrough\s+(?:its|their|his|her|a)\s+", re.IGNORECASE)
 OWNERS = frozenset({"organisation", "group", "person"})
 OWNS = re.compile(r"[’'‘]s?\s+[A-Z]")
 OF = re.compile(r"\b(?:of|from|at|with|for)\s+(?:the\s+)?$")
@@ -88,12 +90,6 @@ def _cites(text: str) -> bool:
     return "citing" in low or "quoting" in low
 
 
-def is_outlet(words: str) -> bool:
-    """Whether the words describe an outlet without its name: 'a local television channel'."""
-    kinds = {w for w in get("en").column("outlet_words") if w.islower()} | {"television", "radio"}
-    return any(w in kinds for w in re.findall(r"\w+", words))
-
-
 def owner_of_document(
     article: Article, attribution: Attribution, mentions: tuple[Mention, ...]
 ) -> tuple[Span, str, MentionKind] | None:
@@ -134,6 +130,17 @@ def employer(article: Article, attribution: Attribution, mentions: tuple[Mention
             or OF.search(before)
         ):
             return m
+    return None
+
+
+def mouthpiece(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
+    """'The union replied through its secretary, Oro Vann, that ...': the person through whom a body speaks."""
+    if attribution.source_kind in ("named_person", "media_outlet", "document"):
+        return None
+    for span in around(article, attribution):
+        if found := THROUGH.search(article.text, span.start, span.end):
+            at = Span(found.end(), span.end)
+            return next((m for m in mentions if m.kind == "person" and at.contains(m.span)), None)
     return None
 
 
