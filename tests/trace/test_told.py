@@ -137,3 +137,18 @@ def test_who_told_the_speaker(content: str, origin: str) -> None:
     told = said(text, content, "A driver", "said", "unnamed_source")
     named = [mention(text, "organisation", "Port Office")] if "Port" in text else []
     assert chains(text, (told,), *named)[0].origin == origin
+
+
+@pytest.mark.parametrize(
+    ("then", "origin"),
+    [
+        ("The channel cited a port official who was there.", "a port official"),
+        ("It quoted unnamed crews.", "unnamed crews"),
+        ("The channel quoted the mayor as saying it rained.", "Kalda Radio"),
+        ("The mayor cited a law.", "Kalda Radio"),
+    ],
+)
+def test_the_next_sentence_says_whom_an_outlet_has_it_from(then: str, origin: str) -> None:
+    text = f"Kalda Radio reported {CLOSED}. {then}"
+    told = said(text, CLOSED, "Kalda Radio", "reported", "media_outlet")
+    assert chains(text, (told,), mention(text, "outlet", "Kalda Radio"))[0].origin == origin

@@ -80,14 +80,32 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
         party = Span(found.start("party"), end.start() if end else found.end("party")).trim(article.text)
         if not any(party.overlaps(s) for s in attribution.source):
             return party
-    return None
+    return _cited_next(article, attribution, sentence)
+
+
+def _cited_next(article: Article, attribution: Attribution, sentence: Span) -> Span | None:
+    """'Kalda Radio reported a fire. The channel cited a port official.': whom the next sentence says an outlet has it from."""
+    if attribution.source_kind != "media_outlet":
+        return None
+    start = max(sentence.end, *(s.end for s in attribution.content))
+    found = _next_cites().match(article.text, start, start + 200)
+    return Span(*found.span("party")).trim(article.text) if found else None
+
+
+@cache
+def _next_cites() -> re.Pattern[str]:
+    heads = "|".join(
+        sorted(map(re.escape, (*get("en").column("outlet_heads"), "agency", "report")), key=len, reverse=True)
+    )
+    party = r"(?P<party>(?:(?!\s(?:as|that|who|which|whose)\b)[^,.;:\n“”\"]){3,80})(?=[,.;:\n]|\s(?:that|who|which|whose)\b)"
+    return re.compile(rf"[.\s”’\"]{{1,4}}(?:It|The\s(?:{heads}))\s(?:also\s)?(?:cited|quoted)\s{party}")
 
 
 @lru_cache(maxsize=8)
 def _cites(text: str) -> bool:
     """Whether anything is cited in an article: in most nothing is."""
     low = text.lower()
-    return "citing" in low or "quoting" in low
+    return any(word in low for word in ("citing", "quoting", "cited", "quoted"))
 
 
 def owner_of_document(
