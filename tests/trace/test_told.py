@@ -30,6 +30,7 @@ CLOSED = "that the bridge was closed"
         ("us", (), None),
         ("the miners", (), None),
         ("Ilmar Kask", (), None),
+        ("Las Vegas police", (), None),
     ],
 )
 def test_the_outlet_that_was_told(whom: str, named: tuple[str, ...], hop: str | None) -> None:
@@ -152,3 +153,11 @@ def test_the_next_sentence_says_whom_an_outlet_has_it_from(then: str, origin: st
     text = f"Kalda Radio reported {CLOSED}. {then}"
     told = said(text, CLOSED, "Kalda Radio", "reported", "media_outlet")
     assert chains(text, (told,), mention(text, "outlet", "Kalda Radio"))[0].origin == origin
+
+
+def test_a_surname_that_looks_like_a_paper_is_no_outlet() -> None:
+    text = f"Anna Le Brun left. Oro Vann told Le Brun {CLOSED}."
+    told = said(text, CLOSED, "Oro Vann", "told", "named_person")
+    told = replace(told, addressee=Span(text.rindex("Le Brun"), text.rindex("Le Brun") + 7))
+    (chain,) = chains(text, (told,), mention(text, "person", "Anna Le Brun"))
+    assert [h.party for h in chain.hops[2:]] == ["Oro Vann"]

@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]+")
 def sounds_like_outlet(name: str) -> bool:
     """Whether a name is an outlet's that is known, holds a word of such names, or begins with an article as titles do.
 
-    'La Feuille du Lac', 'Darma Courier', 'Al-Waqt'; not 'Darma', 'the courier', 'La Paz'.
+    'La Feuille du Lac', 'Darma Courier', 'Al-Waqt'; not 'Darma', 'the courier', 'La Paz', 'Las Vegas police'.
     """
     plain = " ".join(name.split())
     words = WORD.findall(plain)
@@ -21,7 +21,7 @@ def sounds_like_outlet(name: str) -> bool:
         return False
     if plain.casefold() in _known() or any(w in _words() for w in words):
         return True
-    return len(words) > 1 and words[0] in _leads() and words[1][0].isupper()
+    return len(words) > 1 and words[0] in _leads() and words[1][0].isupper() and not _begins_with_place(plain)
 
 
 def is_known_place(name: str) -> bool:
@@ -33,6 +33,11 @@ def is_agency(name: str) -> bool:
     """Whether a name is a news agency's: 'Tidewire News Agency', 'AFP'."""
     plain = " ".join(name.split())
     return plain.casefold() in _agencies() or plain.casefold().endswith((" agency", " newswire"))
+
+
+def _begins_with_place(plain: str) -> bool:
+    words = plain.casefold().split()
+    return any(" ".join(words[:n]) in _places() for n in range(1, len(words)))
 
 
 @cache

@@ -46,7 +46,9 @@ def issuer(article: Article, whole: Span, mentions: tuple[Mention, ...]) -> Part
         span = _party(article, found.end(), whole.end)
         loose = found["way"].casefold() in ("of", "from")  # 'of the attack', 'from May' are nobody's
         named = next((m for m in mentions if m.kind in KINDS and span.contains(m.span)), None)
-        if is_own(article, span.of(article.text)) or (loose and named is not None and named.kind == "person"):
+        if is_own(article, span.of(article.text)) or (
+            found["way"] == "of" and named is not None and named.kind == "person"
+        ):
             continue
         if named is not None:
             return named.span, named.name, named.kind

@@ -44,9 +44,14 @@ def outlet_told(article: Article, span: Span, mentions: tuple[Mention, ...]) -> 
     name = words[lead.end() :] if lead else words
     if (spelled := _spelled(article, name, mentions)) is not None:
         return None if is_own(article, spelled) else (span, spelled)
-    if sounds_like_outlet(name) or sounds_like_outlet(words):
+    if (sounds_like_outlet(name) or sounds_like_outlet(words)) and not _is_surname(name, mentions):
         return span, words
     return (span, words) if is_outlet(words) else None
+
+
+def _is_surname(name: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the article names a person so in full: 'Le Brun' where there is an Anna Le Brun."""
+    return any(m.kind == "person" and fold(m.name).endswith(f" {fold(name)}") for m in mentions)
 
 
 @cache
