@@ -78,3 +78,23 @@ def test_a_line_that_runs_on_is_no_headline() -> None:
     assert [p.span.of(article.text) for p in article.parts if p.kind == "headline"] == [
         "Raiders attacked the Tessel mill"
     ]
+
+
+STORY = (
+    "The harbour crews of Darma ended their strike on Monday after the port office agreed to pay two months of wages at once.",
+    "A spokeswoman for the port office said the money would come from the tax on grain, and that the ferries sail on Tuesday.",
+)
+FOOT = "May 4, 2031 Posted by | Harbours | , | Leave a comment"
+
+
+@pytest.mark.parametrize(
+    "head", [[], ["Notes from the mole"], ["The Mole Reader", "Gathered by the breakwater and beyond"]]
+)
+def test_a_sites_name_and_motto_are_no_headline(head: list[str]) -> None:
+    title = "Harbour crews of Darma end their strike for two months of wages"
+    second = ["Ferries sail again", "The Lantern | May 3, 2031", *STORY, FOOT]
+    for others in ([], second):
+        lines = [*head, title, "The Lantern | May 4, 2031", *STORY, FOOT, *others]
+        first = cut("\n\n".join(lines), "text/plain").rows[0]
+        assert isinstance(first, Article)
+        assert [p.span.of(first.text) for p in first.parts if p.kind == "headline"] == [title]

@@ -6,7 +6,7 @@ import pytest
 
 from firsthand.extract.dates import dates_in
 from firsthand.extract.head_fields import head_fields
-from firsthand.extract.header import dateline, footer, furniture, head_line
+from firsthand.extract.header import dateline, foot_furniture, footer, furniture, head_line
 from firsthand.extract.names import is_person
 
 
@@ -32,6 +32,31 @@ from firsthand.extract.names import is_person
         ("Posted by Harbour Notes", [("republisher", "Harbour Notes")]),
         ("Updated: 3 May 2031", [("updated", "2031-05-03")]),
         ("By The Lantern Desk", [("outlet", "The Lantern Desk")]),
+        ("La Feuille du Lac, 3 May 2031", [("outlet", "La Feuille du Lac"), ("published", "2031-05-03")]),
+        ("Darma Courier (Lesk), Saturday 3 May 2031", [("outlet", "Darma Courier"), ("published", "2031-05-03")]),
+        (
+            "The Lantern, 3 May 2031. Translated from the Kaldan",
+            [("outlet", "The Lantern"), ("published", "2031-05-03")],
+        ),
+        (
+            "Friends of the Mole, Port Lesk, 3 May 2031",
+            [("outlet", "Friends of the Mole"), ("published", "2031-05-03")],
+        ),
+        (
+            "Anna Venn, The Lantern, 3 May 2031",
+            [("byline", "Anna Venn"), ("outlet", "The Lantern"), ("published", "2031-05-03")],
+        ),
+        ("By Mara Venn, Kalda Press Agency, 3 May", [("byline", "Mara Venn"), ("outlet", "Kalda Press Agency")]),
+        ("By Mara Venn in Port Lesk, The Lantern", [("byline", "Mara Venn"), ("outlet", "The Lantern")]),
+        (
+            "Darma Post / Kalda Press Agency | Saturday 3 May 2031",
+            [("outlet", "Darma Post"), ("source", "Kalda Press Agency"), ("published", "2031-05-03")],
+        ),
+        ("The Lantern | Letters | 3 May 2031", [("outlet", "The Lantern"), ("published", "2031-05-03")]),
+        ("From our correspondent", []),
+        ("By our Darma correspondent", []),
+        ("Source: Tidewire (edited by the foreign desk)", [("source", "Tidewire")]),
+        ("Source: Tidewire, Lantern foreign desk", [("source", "Tidewire"), ("source", "Lantern foreign desk")]),
     ],
 )
 def test_head_line(line: str, fields: list[tuple[str, str]]) -> None:
@@ -47,6 +72,11 @@ def test_head_line(line: str, fields: list[tuple[str, str]]) -> None:
         "By the end of the week nobody was left.",
         "Sources say the ferry sailed on 3 May 2031 in spite of the storm",
         "On May 3, 2031 the port was closed.",
+        "Darma, 3 May 2031",
+        "London, 3 May 2031",
+        "Storm closes port, 3 May 2031",
+        "From a quarry to the ministry",
+        "By our side for thirty years",
     ],
 )
 def test_prose_and_titles_are_no_head_lines(line: str) -> None:
@@ -98,7 +128,23 @@ def test_persons_and_desks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("ENDS", True),
+        ("Ends meet again in Lesk", False),
+        ("Media contact: Mara Venn, Darma", True),
+        ("Contact with the ferry was lost on Sunday.", False),
+        ("Reproduction authorised if the source is named.", True),
+        ("Click here for more of the mole", True),
+    ],
+)
+def test_lines_of_the_foot(line: str, *, is_one: bool) -> None:
+    assert foot_furniture(line) is is_one
+
+
 def test_furniture() -> None:
+    assert furniture("Translated from the Kaldan by Mara Venn") == "note"
     assert furniture("Read more: The mole is safe") == "furniture"
     assert furniture("Photo: the mole of Darma") == "caption"
     assert (

@@ -42,7 +42,7 @@ def values(article: Article, kind: DatumKind) -> list[str]:
         ("Additional reporting by Ada Orr and Bo Lind", [("Ada Orr", "contributed"), ("Bo Lind", "contributed")]),
         (
             "(Reporting by Mara Venn in Darma; Editing by Joss Ilk)",
-            [("Mara Venn", "wrote"), ("Joss Ilk", "edited")],
+            [("Joss Ilk", "edited")],
         ),
         ("Ada Orr contributed to this report.", [("Ada Orr", "contributed")]),
         ("Translated by Bo Lind", [("Bo Lind", "translated")]),
@@ -53,6 +53,12 @@ def values(article: Article, kind: DatumKind) -> list[str]:
 def test_those_who_helped(line: str, names: list[tuple[str, str]]) -> None:
     found = [(d.value, d.byline.did) for d in cut(line).all("contributor") if d.byline]
     assert found == names
+
+
+def test_a_line_of_credits_is_no_prose_and_names_the_writer_where_the_head_names_none() -> None:
+    article = cut("(Reporting by Mara Venn in Darma; Editing by Joss Ilk)", "ENDS", "Press contact: Bo Lind")
+    assert values(article, "byline") == ["Mara Venn"]
+    assert [p.kind for p in article.parts][-4:] == ["body", "byline", "furniture", "furniture"]
 
 
 @pytest.mark.parametrize(

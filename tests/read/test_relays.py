@@ -123,12 +123,37 @@ def test_a_source_after_the_last_comma_is_no_content() -> None:
         ("Oro Vann had been told by a guard that it rained.", "told", "that it rained", "Oro Vann", None),
         ("She said in a post on Telegram that it rained.", "said", "that it rained", None, "a post on Telegram"),
         ("She said in court that it rained.", "said", "that it rained", None, None),
+        ("Mara Lind told us that it rained.", "told", "that it rained", "us", None),
+        ("Mara Lind swore to me that it rained.", "swore", "that it rained", "me", None),
+        ("Mara Lind urged the port to close.", "urged", "close", "the port", None),
+        ("Mara Lind urged restraint.", "urged", "restraint", None, None),
+        ("Mara Lind asked him why it rained.", "asked", "why it rained", "him", None),
+        ("Mara Lind called on the crews to sail.", "called on", "sail", "the crews", None),
+        ("Mara Lind said on local radio that it rained.", "said", "that it rained", None, "local radio"),
+        ("Mara Lind told Delta TV by telephone that it rained.", "told", "that it rained", "Delta TV", "telephone"),
+        ("The office, in a note on its website, says it rained.", "says", "it rained", None, "a note on its website"),
+        (
+            "In a report to the mayor, part of which was read to this paper by somebody there, Lind wrote that it rained.",
+            "wrote",
+            "that it rained",
+            None,
+            "a report",
+        ),
+        ("The crews in Keldon had sent out a statement, she said.", "said", "The crews", None, None),
     ],
 )
 def test_to_whom_and_where(text: str, cue: str, content: str, whom: str | None, where: str | None) -> None:
     p = paragraph(text)
     r = relation(p, "", cue, content)
     assert [x and x.of(text) for x in (addressee(p, r), venue(p, r))] == [whom, where]
+
+
+def test_whom_a_source_was_interviewed_by_is_its_hearer() -> None:
+    p = paragraph("Crews interviewed by Delta TV described the storm.")
+    r = relation(p, "Crews interviewed by Delta TV", "described", "the storm")
+    whom = addressee(p, r)
+    assert whom
+    assert whom.of("Crews interviewed by Delta TV described the storm.") == "Delta TV"
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from firsthand.extract.credits import credited, leads
 from firsthand.extract.dates import dates_in
 from firsthand.extract.header import Field, FieldKind, HeadLine, head_line
-from firsthand.extract.names import is_person, people
+from firsthand.extract.names import is_given, is_name, is_person, people
 from firsthand.lang import get
 from firsthand.model.spans import Span
 
@@ -21,8 +20,6 @@ LABEL = re.compile(r"(?P<label>[^\W\d_][\w .()]{0,20}?)\s*:\s+(?=\S)")
 MARK = re.compile(r"\s*[|•·;]\s*|\s+[–—―/-]{1,2}\s+|,\s+|\t+")
 # "3/5/2031", "19/11", whose order nobody told: a date, but which one
 UNREAD = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\d./-])")
-# "The Lantern", "Al-Waqt", "El País"; not "page 12", "4 min read"
-NAME = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][^\d|:：;@]{1,50}$")
 # "via The Lantern 6 days ago", "quoted from The Lantern"; not "from our correspondent Mara Venn"
 LED = re.compile(
     r"(?:[a-z]+\s)?(?:from|via|in|courtesy of)\s+"
@@ -32,10 +29,7 @@ LED = re.compile(
 HANDLE = re.compile(r"\s+(?:@\w+|<\S+@\S+>?)$")
 # what is left of "The Lantern vom 3. Mai" when the day is taken out
 SMALL_END = re.compile(r"\s+(?:vom|von|of|on|at|del|de|du|le|il|am|in)$")
-WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
-MOST_WORDS = 6
-SMALL_WORD = 3  # letters: a name's longer words are capitalised
 
 
 def head_fields(text: str, *, alone: bool = False) -> HeadLine:
@@ -83,13 +77,8 @@ def _with_person(line: HeadLine | None) -> HeadLine | None:
     """What would be an outlet but begins with a given name is who wrote it: "3 May 2031 | Mara Venn"."""
     if line is None or line.has_byline:
         return line
-    given = {f for f in line.of("outlet") if is_person(f.value) and f.value.split()[0] in _given_names()}
+    given = {f for f in line.of("outlet") if is_given(f.value)}
     return HeadLine(tuple(replace(f, kind="byline") if f in given else f for f in line.fields), bool(given))
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(get("en").column("first_names"))
 
 
 def _date_kind(kind: str) -> FieldKind:
@@ -146,17 +135,6 @@ def _between(text: str, span: Span) -> Iterator[Span]:
             words = SMALL_END.sub("", piece.of(text).rstrip(" ,.;("))
             yield Span(piece.start, piece.start + len(words))
         start = mark.end() if mark else span.end
-
-
-def is_name(words: str) -> bool:
-    """Whether words can be a name, and nothing else: 'The Lantern'; not 'page 12', 'Prices rise again'."""
-    return (
-        bool(NAME.match(words))
-        and len(words.split()) <= MOST_WORDS
-        and not any(w[0].islower() and len(w) > SMALL_WORD for w in words.split())
-        and not words.casefold().startswith(("page ", "by "))
-        and not WEEKDAY.fullmatch(words)
-    )
 
 
 def _said(text: str, span: Span) -> str:

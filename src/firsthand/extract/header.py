@@ -8,19 +8,23 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from firsthand.extract.dates import YEAR, Dated, dates_in
-from firsthand.extract.names import is_person, people
+from firsthand.extract.names import is_desk, is_given, is_name, is_person, is_unnamed_writer, people
 from firsthand.lang import get
+from firsthand.lang.outlet_names import is_agency, is_known_place, sounds_like_outlet
 from firsthand.model.articles import PartKind
 from firsthand.model.spans import Span
 
 LONGEST_LINE = 180  # characters: a head line is short; longer is prose
 LONGEST_FIELD = 70
+MOST_NAMES = 3  # before a day: an outlet, what it is, a town
 
 # " | ", " – ", " / ", "•" between two fields; not the hyphen inside "Al-Masa"
 SEPARATOR = re.compile(r"\s*[|•·‧]\s*|\s+[–—―/-]{1,2}\s+|\t+")
 DIVIDES = re.compile(r"[|•·‧–—―/\t-]")  # without one there is no separator
 # "By Mara Venn", "by: Mara Venn"; not "Byron"
 BY = re.compile(r"(?:written\s+|report(?:ed)?\s+)?by\b\s*:?\s*", re.IGNORECASE)
+# "From our correspondent"; not "From Darma"
+FROM_OUR = re.compile(r"from\s+(?=(?:our|an?)\s)", re.IGNORECASE)
 # "Source: The Lantern", "SourceThe Lantern" (a lost link glued on); not "Sources say"
 SOURCE = re.compile(
     r"(?:(?:original\s+)?source|via|first published (?:by|in|at)|originally published (?:by|in|at|on)|"
@@ -47,6 +51,9 @@ DATELINE = re.compile(
         (?:\s{0,2}\((?P<agency>[^()]{2,30})\))?\s{0,2}(?:--|[–—-])\s)""",
     re.VERBOSE,
 )
+
+# "The Lantern (Darma)", "Tidewire (edited by the foreign desk)": what stands in brackets behind a name
+BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 
 FieldKind = Literal["byline", "outlet", "source", "published", "updated", "reposted", "republisher"]
 
@@ -99,9 +106,10 @@ def head_line(text: str) -> HeadLine | None:
 
 
 def _tells(text: str) -> bool:
-    """Whether a line can have a field that says what it is: none else matches BY, SOURCE or POSTED_BY, or is a date."""
+    """Whether a line can have a field that says what it is: no other matches BY, SOURCE or POSTED_BY, or is a date."""
     small = text.casefold()
-    return "by" in small or "source" in small or "via" in small or "publish" in small or bool(YEAR.search(text))
+    told = "by" in small or "source" in small or "via" in small or "publish" in small or small.startswith("from ")
+    return told or bool(YEAR.search(text))
 
 
 def _fields(text: str) -> list[Span]:
@@ -124,11 +132,16 @@ def _read_field(text: str, span: Span, got: _Reading) -> bool:
         return _name(text, Span(span.start + match.end(), span.end), "republisher", got)
     if match := BY.match(words):
         return _byline(text, Span(span.start + match.end(), span.end), got)
+    if (match := FROM_OUR.match(words)) and is_unnamed_writer(words[match.end() :]):
+        got.has_byline = True
+        return True
     if ((match := SOURCE.match(words)) and ":" in match[0]) or (match := GLUED_SOURCE.match(words)):
         return _source(text, Span(span.start + match.end(), span.end), got)
     if dated := _only_dates(text, span):
         got.has_date = True
         got.fields += dated
+        return True
+    if _names_and_day(text, span, got):
         return True
     if len(words) > LONGEST_FIELD or len(words.split()) > 8 or words[-1:] in '.!?:”"' or not words[:1].isalpha():
         return False
@@ -152,7 +165,8 @@ def _byline(text: str, span: Span, got: _Reading) -> bool:
     dated = list(dates_in(words))
     end = span.start + dated[0].span.start if dated else span.end
     names = people(text, Span(span.start, end))
-    if not names and words[:1].islower():
+    unnamed = not names and is_unnamed_writer(Span(0, end - span.start).of(words))
+    if not names and not unnamed and words[:1].islower():
         return False
     if dated:
         got.has_date = True
@@ -160,21 +174,66 @@ def _byline(text: str, span: Span, got: _Reading) -> bool:
     got.has_byline = True
     got.fields += [Field("byline", name, at) for name, at in names]
     house = Span(span.start, end).trim(text)
-    if not names and len(house) <= LONGEST_FIELD:
+    others = [s for s in _listed_names(text, house) if not any(s.overlaps(at) for _, at in names)]
+    if not names and not unnamed and len(others) < 2 and len(house) <= LONGEST_FIELD:
         got.loose.append(house)
+    got.loose += [s for s in others if (names or len(others) > 1) and sounds_like_outlet(s.of(text))][:1]
     return True
 
 
 def _source(text: str, span: Span, got: _Reading) -> bool:
-    """'Source: The Lantern, 3 May 2031'."""
+    """'Source: The Lantern, 3 May 2031', 'Source: Tidewire (edited by the foreign desk)', 'Source: Tidewire, Lantern desk'."""
     dated = list(dates_in(span.of(text)))
     end = span.start + dated[0].span.start if dated else span.end
     if dated:
         got.has_date = True
         got.fields.append(Field("published", dated[0].edtf, dated[0].span.shift(span.start)))
     name = Span(span.start, end).trim(text)
-    stripped = name.of(text).rstrip(" ,.;(")
+    pieces = _listed_names(text, name)
+    for desk in pieces[1:]:  # beside others a house's own desk is a source too
+        if is_desk(desk.of(text).title()):
+            got.fields.append(_named("source", text, desk))
+            name = pieces[0]
+    stripped = BRACKET.sub("", name.of(text)).rstrip(" ,.;(")
     return _name(text, Span(name.start, name.start + len(stripped)), "source", got)
+
+
+def _names_and_day(text: str, span: Span, got: _Reading) -> bool:
+    """'The Lantern, 3 May 2031', 'Harbour Trust, Port Lesk, 3 May 2031. Translated from ...': names, then a day, no more.
+
+    Of a single name that may be a town's, nothing is read.
+    """
+    dated = list(dates_in(span.of(text)))
+    if len(dated) != 1:
+        return False
+    day = dated[0].span.shift(span.start)
+    behind, names = Span(day.end, span.end).trim(text), Span(span.start, day.start).trim(text)
+    remark = text[behind.start : behind.end].lstrip(". ")
+    if names.of(text)[-1:] not in (",", ")") or (remark and furniture(remark) is None):
+        return False
+    pieces = _listed_names(text, names)
+    if not 0 < len(pieces) <= MOST_NAMES or not all(is_name(s.of(text)) for s in pieces):
+        return False
+    writers = [s for s in pieces[:1] if len(pieces) > 1 and is_given(s.of(text))]
+    houses = [s for s in pieces if s not in writers]
+    told = [s for s in houses if sounds_like_outlet(s.of(text))]
+    first = houses[0]
+    if not told and not writers and (len(pieces) > 1 or len(first) < len(names.of(text).rstrip(" ,"))):
+        told = [] if is_known_place(first.of(text)) else [first]
+    if not told:
+        return False
+    got.has_date = True
+    got.fields += [Field("byline", " ".join(s.of(text).split()), s) for s in writers]
+    got.has_byline = got.has_byline or bool(writers)
+    got.fields.append(Field("published", dated[0].edtf, day))
+    got.loose.append(told[0])
+    return True
+
+
+def _listed_names(text: str, span: Span) -> list[Span]:
+    """The stretches between commas, brackets behind them taken off."""
+    spans = (at for _, at in _listed(text, span))
+    return [Span(s.start, s.start + len(BRACKET.sub("", s.of(text)))) for s in spans]
 
 
 def _only_dates(text: str, span: Span) -> list[Field]:
@@ -208,13 +267,23 @@ def _is_weekday(words: str) -> bool:
 
 
 def _settle_loose(text: str, got: _Reading) -> None:
-    """What the unmarked fields are: beside a byline or alone, the outlet; of two, a person first and the outlet after."""
+    """What the unmarked fields are: beside a byline or alone, the outlet; of two, a person first and the outlet after.
+
+    Of two outlets the one that is an agency is whom the other has it from; of others that which sounds like one, or the last.
+    """
     loose = list(got.loose)
     if len(loose) == 2 and not got.has_byline and is_person(loose[0].of(text)):
-        first = loose.pop(0)
-        got.fields.append(Field("byline", " ".join(first.of(text).split()), first))
-    for span in loose[-1:]:
-        got.fields.append(Field("outlet", " ".join(span.of(text).split()), span))
+        got.fields.append(_named("byline", text, loose.pop(0)))
+    agencies = [s for s in loose if is_agency(s.of(text))] if len(loose) > 1 else []
+    if len(agencies) == 1:
+        loose.remove(agencies[0])
+        got.fields.append(_named("source", text, agencies[0]))
+    sounding = [s for s in loose if sounds_like_outlet(s.of(text))]
+    got.fields += [_named("outlet", text, span) for span in (sounding or loose)[-1:]]
+
+
+def _named(kind: FieldKind, text: str, span: Span) -> Field:
+    return Field(kind, " ".join(span.of(text).split()), span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +340,16 @@ def dateline(text: str) -> tuple[str, Span, Span] | None:
     if not match:
         return None
     return match["place"], Span(*match.span("place")), Span(0, match.end())
+
+
+@lru_cache(2048)
+def foot_furniture(text: str) -> bool:
+    """Whether a line at an article's foot is none of its words: 'Media contact: Mara Venn', 'ENDS'; not 'Ends meet again'."""
+    line = " ".join(text.casefold().split())
+    if len(line) > LONGEST_LINE:
+        return False
+    rows = get("en").table("foot_furniture")
+    return any(line == words or (how == "begins" and line.startswith(words)) for words, how in rows)
 
 
 @cache

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from firsthand.extract.head_fields import is_name, unwrapped
+from firsthand.extract.head_fields import unwrapped
 from firsthand.extract.line_borders import Cut, Reading
-from firsthand.extract.names import is_person
+from firsthand.extract.names import is_name, is_person
 from firsthand.extract.page import Block
 from firsthand.lang import get
 

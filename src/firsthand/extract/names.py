@@ -1,4 +1,4 @@
-"""Bylines: which words name a person, which a desk or a house."""
+"""Head lines: which words are a name, which name a person, which a desk or a house."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from firsthand.model.spans import Span
 PARTICLES = frozenset("al bin ibn bint de da di del della der den du el la le van von ter ten dos das y e".split())  # noqa: SIM905
 # "Mara Venn and Joss Ilk", "Mara Venn, Joss Ilk & Ada Orr"; the word "and" inside "Anderson" is no divider
 DIVIDER = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
+# "Mara Venn in Port Lesk": where a writer was
+PLACED = re.compile(r"\s+(?:in|from|near)\s+[^\W\d_a-z].*$")
 # "Dr Mara Venn", "M. K. Orr", "al-Saba", "O'Hara"; not "the staff"
 WORD = re.compile(r"[^\W\d_][\w.’'-]{0,30}$")
+# "The Lantern", "Al-Waqt", "El País"; not "page 12", "4 min read"
+NAME = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][^\d|:：;@]{1,50}$")
+WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+MOST_WORDS = 6
+SMALL_WORD = 3  # letters: a name's longer words are capitalised
 
 
 @cache
@@ -35,10 +42,37 @@ def is_person(name: str) -> bool:
     return all(w[0].isupper() or not w[0].islower() for w in capital) and not _is_initials(words)
 
 
+def is_given(name: str) -> bool:
+    """Whether a name is a person's that begins with a given name we know: 'Anna Venn'; not 'Harbour Trust'."""
+    return is_person(name) and name.split()[0] in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(get("en").column("first_names"))
+
+
+def is_name(words: str) -> bool:
+    """Whether words can be a name, and nothing else: 'The Lantern'; not 'page 12', 'Prices rise again'."""
+    return (
+        bool(NAME.match(words))
+        and len(words.split()) <= MOST_WORDS
+        and not any(w[0].islower() and len(w) > SMALL_WORD for w in words.split())
+        and not words.casefold().startswith(("page ", "by "))
+        and not WEEKDAY.fullmatch(words)
+    )
+
+
 def is_desk(line: str) -> bool:
     """Whether a short line is a desk's or house's credit: 'Lantern Foreign Desk'."""
     words = line.split()
     return 2 <= len(words) <= 5 and words[-1].casefold() in _desks() and all(w[0].isupper() for w in words)
+
+
+def is_unnamed_writer(words: str) -> bool:
+    """Whether words are for a writer without a name: 'our Darma correspondent', 'a staff reporter in Port Lesk'."""
+    said = PLACED.sub("", words).split()
+    return 2 <= len(said) <= 6 and said[0].casefold() in {"our", "a", "an"} and said[-1].casefold() in _desks()
 
 
 def _is_initials(words: list[str]) -> bool:
@@ -52,6 +86,7 @@ def people(text: str, span: Span) -> list[tuple[str, Span]]:
     for divider in [*DIVIDER.finditer(text, span.start, span.end), None]:
         end = divider.start() if divider else span.end
         piece = Span(start, max(start, end)).trim(text)
+        piece = Span(piece.start, piece.start + len(PLACED.sub("", piece.of(text))))
         name = " ".join(piece.of(text).split())
         if is_person(name):
             found.append((name, piece))

@@ -10,7 +10,7 @@ from functools import cache
 from firsthand.extract.credits import agency, credited, leads
 from firsthand.extract.dates import months
 from firsthand.extract.draft import Draft, Piece, credit_datum, datum
-from firsthand.extract.header import DATELINE
+from firsthand.extract.header import DATELINE, foot_furniture
 from firsthand.extract.titles import key
 from firsthand.lang import get
 from firsthand.model.articles import PROSE, Datum, How, PartKind
@@ -53,6 +53,7 @@ def noticed(draft: Draft) -> Draft:
     """
     own = {key(d.value) for d in draft.data if d.kind in ("outlet", "declared_source")}
     own |= {key(full) for d in draft.data if d.kind == "outlet" and (full := agency(d.value))}
+    unsigned = not any(d.kind == "byline" for d in draft.data)
     credited_figures = [d for d in draft.data if d.kind == "declared_source" and d.how == "source_line"]
     if len(credited_figures) > MOST_SOURCES:
         draft = replace(draft, data=tuple(d for d in draft.data if d not in credited_figures))
@@ -61,7 +62,7 @@ def noticed(draft: Draft) -> Draft:
     kinds: dict[int, PartKind] = {}
     for n in ends:
         new, kind = _said(draft.pieces[n], first=n == ends[0], own=own)
-        found += new
+        found += [replace(d, kind="byline") if unsigned and _wrote(d) else d for d in new]
         own |= {key(d.value) for d in new if d.kind == "declared_source"}
         if kind is not None and _left(draft.pieces, {*kinds, n}):
             kinds[n] = kind
@@ -75,9 +76,14 @@ def noticed(draft: Draft) -> Draft:
     return replace(draft, pieces=tuple(pieces), data=tuple(data))
 
 
+def _wrote(d: Datum) -> bool:
+    return d.kind == "contributor" and d.byline is not None and d.byline.did == "wrote"
+
+
 def _ends(pieces: Sequence[Piece]) -> list[int]:
     """Which pieces are looked at: notes, and of the prose and its dateline the first and the last."""
-    told = [n for n, p in enumerate(pieces) if p.kind in PROSE or p.kind in ("dateline", "note", "bio", "source_line")]
+    kinds = {*PROSE, "dateline", "note", "bio", "source_line", "subhead"}
+    told = [n for n, p in enumerate(pieces) if p.kind in kinds]
     notes = [n for n in told if pieces[n].kind == "note"]
     return sorted({*told[:FIRST], *told[-LAST:], *notes})
 
@@ -97,6 +103,10 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
         return found, None
     if is_notice(text):
         return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
+    if not first and foot_furniture(text):
+        return found, "furniture"
+    if not first and found and len(text) <= LONGEST and _is_credits(text):
+        return found, "byline"
     if not first and len(text) <= LONGEST and (origin := _origin(piece, text, own)):
         return [*found, origin], "source_line" if len(text) <= LONGEST // 2 and piece.kind in PROSE else None
     return found, None
@@ -143,6 +153,12 @@ def _helpers(piece: Piece, text: str) -> Iterator[Datum]:
         for credit in credited(piece.block.text, span.shift(shift), did):
             if credit.byline.party == "person":
                 yield credit_datum(credit, piece.block, "contributor")
+
+
+def _is_credits(text: str) -> bool:
+    """Whether a line does nothing but credit: '(Reporting by Mara Venn; editing by Joss Ilk)'."""
+    start = next((at for _, _, at in leads(text)), None)
+    return start is not None and not text[:start].strip(" (*_")
 
 
 def _origin(piece: Piece, text: str, own: set[str]) -> Datum | None:

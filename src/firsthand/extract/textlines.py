@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from firsthand.extract.header import footer, furniture, head_line
@@ -10,6 +12,11 @@ from firsthand.extract.page import Block
 PROSE_LENGTH = 140  # characters: a line this long is a paragraph of a story, whatever else it looks like
 SENTENCE_LENGTH = 80
 TITLE_LENGTH = 200
+# a site's name or motto at the head of a page: so short, and of its words the article below tells so few of the share that
+# it tells of its own headline's
+LONGEST_NAME, TELLS, AGAIN = 60, 1 / 3, 1 / 3
+WORD = re.compile(r"[^\W\d_]{5,}")  # shorter ones are mostly grammar
+STEM, STORY = 6, 30  # letters of a word that count, lines of the story that are looked at
 NEAR = 3  # lines between a headline and its head line: a deck, a caption, the deck once more
 
 
@@ -42,7 +49,7 @@ def is_title(text: str) -> bool:
 
 def starts(blocks: Sequence[Block]) -> list[int]:
     """The lines at which articles begin: the headline above each head line that has prose below it."""
-    found = list[int]()
+    found, heads = list[int](), list[int]()
     taken = -1
     for i in head_lines(blocks):
         if i <= taken or not _prose_below(blocks, i):
@@ -50,9 +57,13 @@ def starts(blocks: Sequence[Block]) -> list[int]:
         first = _headline_above(blocks, i, taken)
         if first is not None and (not found or first > found[-1]):
             found.append(first)
+            heads.append(i)
             taken = i
             while taken + 1 < len(blocks) and not is_prose(blocks[taken + 1].text):
                 taken += 1  # more head lines, captions and decks, down to the first paragraph
+    if found:
+        titles = [[j for j in range(a, b) if is_title(blocks[j].text)] for a, b in zip(found, heads, strict=True)]
+        found[0] = _below_names(blocks, titles, heads[0])
     return found
 
 
@@ -69,6 +80,29 @@ def _runs_on(blocks: Sequence[Block], i: int) -> bool:
     """Whether a line is cut in the middle of a sentence, as lines wrapped at a width are."""
     below = blocks[i + 1] if i + 1 < len(blocks) else None
     return below is not None and below.paragraph == blocks[i].paragraph and below.text[:1].islower()
+
+
+def _below_names(blocks: Sequence[Block], titles: Sequence[Sequence[int]], head: int) -> int:
+    """The first article's headline among the titles above its head line, of which a site's name and motto may be some.
+
+    Where no other article has a deck that reads like a title, it is the last. Else it is the first that the article tells again.
+    """
+    first, *others = titles
+    if others and all(len(t) == 1 for t in others):
+        return first[-1]
+    below = (b.text for b in blocks[head + 1 :])
+    story = list(itertools.takewhile(lambda text: footer(text) is None, below))[:STORY]
+    words = {w.casefold()[:STEM] for text in story if is_prose(text) for w in WORD.findall(text)}
+    shares = [_share(blocks[j].text, words) for j in first]
+    told = (
+        j for j, x in zip(first, shares, strict=True) if len(blocks[j].text) > LONGEST_NAME or x > TELLS * max(shares)
+    )
+    return next(told, first[0]) if max(shares) >= AGAIN else first[0]
+
+
+def _share(title: str, words: set[str]) -> float:
+    held = {w.casefold()[:STEM] for w in WORD.findall(title)}
+    return len(held & words) / len(held) if held else 0.0
 
 
 def _prose_below(blocks: Sequence[Block], i: int) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
+from firsthand.lang import get
 from firsthand.model.findings import Chain, Hop
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution
 from firsthand.model.units import Result, TraceInput
-from firsthand.trace.page import page_hops, same_party
+from firsthand.trace.page import declared_hops, page_hops, same_party
 from firsthand.trace.reuse import Ways, reuse_hops, ways
+from firsthand.trace.told import is_own
 from firsthand.trace.voices import channel_hops, last_hops, outwards, relay_hops
+
+A = re.compile(r"(?:an?|one|some|another)\s", re.IGNORECASE)  # "a Kalda radio station": nobody's name
 
 
 def run(payload: TraceInput) -> Result:
@@ -20,7 +26,9 @@ def run(payload: TraceInput) -> Result:
     credited, Al-Mayadeen was told, "a security source" speaks.
     """
     by_id = {a.id: a for a in payload.attributions}
-    page = Page(page_hops(payload.article), ways(payload), frozenset(a.inside for a in payload.attributions))
+    declared = declared_hops(payload.article)
+    inside = frozenset(a.inside for a in payload.attributions)
+    page = Page((*page_hops(payload.article), *declared), declared, ways(payload), inside)
     told = sorted(payload.attributions, key=lambda a: (a.content[0], a.id))
     return Result(tuple(chain(a, by_id, page, payload) for a in told))
 
@@ -30,6 +38,7 @@ class Page:
     """What is the same for all attributions of an article."""
 
     own: tuple[Hop, ...]  # the page's hops
+    declared: tuple[Hop, ...]  # of these whoever the article says it has its text from
     reuse: Ways
     holding: frozenset[str | None]  # attributions that others were read within
 
@@ -37,11 +46,14 @@ class Page:
 def chain(attribution: Attribution, by_id: dict[str, Attribution], page: Page, payload: TraceInput) -> Chain:
     """The chain of one attribution."""
     article, mentions = payload.article, payload.mentions
-    hops = [*page.own, *reuse_hops(page.reuse, attribution, page.own)]
+    own = page.own
+    if (whom := attribution.addressee) is not None and is_own(article, whom.of(article.text)):
+        own = tuple(hop for hop in own if hop not in page.declared)  # it was told itself
+    hops = [*own, *reuse_hops(page.reuse, attribution, own)]
     for relay in outwards(attribution, by_id):
         _append(hops, relay_hops(article, relay, mentions))
     _append(hops, channel_hops(article, attribution, mentions))
-    last = last_hops(article, attribution, mentions, attribution.id in page.holding)
+    last = last_hops(article, attribution, mentions, attribution.id in page.holding, by_id.values())
     _append(hops, last)
     origin, named, breaks = _end(last or tuple(hops), bool(last))
     return Chain(
@@ -69,12 +81,20 @@ def _end(hops: tuple[Hop, ...], anybody: bool) -> tuple[str | None, bool, str | 
     if not anybody and end.kind != "relay":
         return end.party, False, "The text names nobody, not even vaguely, for these words."
     if end.kind == "relay":
-        return end.party, True, f"Ends at {end.party}: the text does not say whom {end.party} has it from."
+        return end.party, _is_named(end), f"Ends at {end.party}: the text does not say whom {end.party} has it from."
     return end.party, _is_named(end), None
 
 
 def _is_named(hop: Hop) -> bool:
-    """'the Port Office statement' is a document with a name in it; 'a news release' is not."""
+    """'the Port Office statement' is a document with a name in it; 'a news release' and 'a Kalda channel' are not named."""
     if hop.kind == "document":
-        return any(word[0].isupper() for word in (hop.party or "").split()[1:])
+        names = (hop.party or "").split()[1:]
+        return any(word[0].isupper() and word.strip(".,").casefold() not in _months() for word in names)
+    if hop.kind == "relay":
+        return not A.match(hop.words or "")
     return hop.kind != "unnamed"
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name.casefold() for name in get("en").column("months"))

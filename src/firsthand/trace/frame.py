@@ -24,6 +24,8 @@ SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s|\n")
 BEEN_TOLD = re.compile(
     r"\s+(?:(?:has|had|have)\s+(?:also\s+)?been|was|were)\s+(?:told|informed|notified|assured|briefed)\s+by\s+$"
 )
+# yes: "replied through its spokesman, "; no: "through the night"
+THROUGH = re.compile(r"\bthrough\s+(?:its|their|his|her|a)\s+", re.IGNORECASE)
 OWNERS = frozenset({"organisation", "group", "person"})
 OWNS = re.compile(r"[’'‘]s?\s+[A-Z]")
 OF = re.compile(r"\b(?:of|from|at|with|for)\s+(?:the\s+)?$")
@@ -78,20 +80,32 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
         party = Span(found.start("party"), end.start() if end else found.end("party")).trim(article.text)
         if not any(party.overlaps(s) for s in attribution.source):
             return party
-    return None
+    return _cited_next(article, attribution, sentence)
+
+
+def _cited_next(article: Article, attribution: Attribution, sentence: Span) -> Span | None:
+    """'Kalda Radio reported a fire. The channel cited a port official.': whom the next sentence says an outlet has it from."""
+    if attribution.source_kind != "media_outlet":
+        return None
+    start = max(sentence.end, *(s.end for s in attribution.content))
+    found = _next_cites().match(article.text, start, start + 200)
+    return Span(*found.span("party")).trim(article.text) if found else None
+
+
+@cache
+def _next_cites() -> re.Pattern[str]:
+    heads = "|".join(
+        sorted(map(re.escape, (*get("en").column("outlet_heads"), "agency", "report")), key=len, reverse=True)
+    )
+    party = r"(?P<party>(?:(?!\s(?:as|that|who|which|whose)\b)[^,.;:\n“”\"]){3,80})(?=[,.;:\n]|\s(?:that|who|which|whose)\b)"
+    return re.compile(rf"[.\s”’\"]{{1,4}}(?:It|The\s(?:{heads}))\s(?:also\s)?(?:cited|quoted)\s{party}")
 
 
 @lru_cache(maxsize=8)
 def _cites(text: str) -> bool:
     """Whether anything is cited in an article: in most nothing is."""
     low = text.lower()
-    return "citing" in low or "quoting" in low
-
-
-def is_outlet(words: str) -> bool:
-    """Whether the words describe an outlet without its name: 'a local television channel'."""
-    kinds = {w for w in get("en").column("outlet_words") if w.islower()} | {"television", "radio"}
-    return any(w in kinds for w in re.findall(r"\w+", words))
+    return any(word in low for word in ("citing", "quoting", "cited", "quoted"))
 
 
 def owner_of_document(
@@ -134,6 +148,17 @@ def employer(article: Article, attribution: Attribution, mentions: tuple[Mention
             or OF.search(before)
         ):
             return m
+    return None
+
+
+def mouthpiece(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
+    """'The union replied through its secretary, Oro Vann, that ...': the person through whom a body speaks."""
+    if attribution.source_kind in ("named_person", "media_outlet", "document"):
+        return None
+    for span in around(article, attribution):
+        if found := THROUGH.search(article.text, span.start, span.end):
+            at = Span(found.end(), span.end)
+            return next((m for m in mentions if m.kind == "person" and at.contains(m.span)), None)
     return None
 
 

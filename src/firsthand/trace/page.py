@@ -11,7 +11,7 @@ from firsthand.model.findings import Hop, HopHow, HopKind
 
 
 def page_hops(article: Article) -> tuple[Hop, ...]:
-    """From the site whose page this is to whoever the article itself says it has the text from.
+    """The site whose page this is, and the article's outlet.
 
     What was inferred is never presented as declared: an inferred outlet gives a hop without a party.
     """
@@ -26,10 +26,28 @@ def page_hops(article: Article) -> tuple[Hop, ...]:
         hops.append(Hop(None, "outlet", "credits", article.id, None, None))
     elif not _named_in(stated.value, hops):
         hops.append(_hop(article, stated, "outlet", "credits"))
-    for datum in article.all("declared_source"):
+    return tuple(hops)
+
+
+def declared_hops(article: Article) -> tuple[Hop, ...]:
+    """Whoever the article says it has its text from; none where its own outlet is credited beside them.
+
+    'Source: Tidewire, Lantern desk' and 'Lantern / Tidewire' do not say which words are Tidewire's.
+    """
+    hops, outlet = list(page_hops(article)), article.first("outlet")
+    start, declared = len(hops), article.all("declared_source")
+    for datum in declared:
+        if outlet is not None and (_beside(outlet, datum) or fold(outlet.value) in fold(datum.value)):
+            return ()
         if not _named_in(datum.value, hops):
             hops.append(_hop(article, datum, "outlet", "credits"))
-    return tuple(hops)
+    return tuple(hops[start:])
+
+
+def _beside(outlet: Datum, source: Datum) -> bool:
+    """Whether only a mark parts the two: 'Lantern / Tidewire'."""
+    a, b = outlet.capture_span, source.capture_span
+    return a is not None and b is not None and 0 < max(b.start - a.end, a.start - b.end) <= 3
 
 
 @lru_cache(maxsize=50_000)

@@ -7,26 +7,31 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
+from firsthand.lang import get
 from firsthand.model.articles import Article
 from firsthand.model.findings import Hop, HopHow, HopKind
 from firsthand.model.readings import Attribution, Mention, MentionKind
 from firsthand.model.spans import Span, hull
+from firsthand.trace.documents import is_headed, issuer, shown_by, words_of_document, written_before
 from firsthand.trace.frame import (
+    around,
     cited_by,
     document_around,
     employer,
     is_document,
-    is_outlet,
+    mouthpiece,
     outlet_around,
     outlet_meant,
     owner_of_document,
     told_before,
 )
 from firsthand.trace.page import same_party
+from firsthand.trace.told import outlet_told
 from firsthand.trace.within import spoken_within
 
 # "in a statement", "during an interview with": the channel begins after these
 LEAD = re.compile(r"(?:in|at|on|via|through|from|during|to|with|by)\s+", re.IGNORECASE)
+OWNED = re.compile(r"(?:its|his|her|their)\s+", re.IGNORECASE)  # "its bulletin"
 UNNAMED = re.compile(r"\b(?:sources?|officials?|people|persons?|witness(?:es)?|residents?|analysts?)\b", re.IGNORECASE)
 PARTY_KIND: dict[str, HopKind] = {
     "named_person": "person",
@@ -64,17 +69,17 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
     """The outlet somebody told, and the venue or document somebody spoke through."""
     hops: list[Hop] = []
     for span in (attribution.addressee, attribution.venue):
-        if span is None:
+        if span is None or (span == attribution.venue and _is_own_voice(span.of(article.text))):
             continue
-        if outlet := _mention_in(span, mentions, {"outlet"}):
-            hops.append(_hop(article, outlet.span, outlet.name, "relay", "told"))
-        elif is_outlet(span.of(article.text)):
-            hops.append(_hop(article, span, span.of(article.text), "relay", "told"))
+        if told := outlet_told(article, span, mentions):
+            hops.append(_hop(article, *told, "relay", "told"))
         elif span == attribution.venue:
             hops.append(_venue_hop(article, span))
-    if not hops and (outlet := told_before(article, attribution, mentions)):
-        return (_hop(article, outlet.span, outlet.name, "relay", "told"),)
-    return tuple(hops) or _channel_around(article, attribution, mentions)
+    if outlet := shown_by(article, around(article, attribution), mentions):
+        hops.insert(0, _hop(article, *outlet, "relay", "cites"))
+    if not hops and (teller := told_before(article, attribution, mentions)):
+        return (_hop(article, teller.span, teller.name, "relay", "told"),)
+    return tuple(hops) if hops or attribution.venue else _channel_around(article, attribution, mentions)
 
 
 def _channel_around(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
@@ -86,24 +91,47 @@ def _channel_around(article: Article, attribution: Attribution, mentions: tuple[
 
 
 def last_hops(
-    article: Article, attribution: Attribution, mentions: tuple[Mention, ...], holds: bool = False
+    article: Article,
+    attribution: Attribution,
+    mentions: tuple[Mention, ...],
+    holds: bool = False,
+    told: Iterable[Attribution] = (),
 ) -> tuple[Hop, ...]:
     """Whoever speaks, and whoever the text says the speaker has it from; none if the text names nobody.
 
-    `holds`: another attribution was read within its content, and has a chain of its own.
+    `holds`: another attribution was read within its content, and has a chain of its own. `told`: all of the article.
     """
     speaker = speaker_hop(article, attribution, mentions)
     if speaker is None:
         return ()
+    if (before := written_before(article, attribution, told)) and (writer := speaker_hop(article, before, mentions)):
+        return (replace(speaker, kind="document", how="cites", party=speaker.words), writer)
     if cited := cited_by(article, attribution):
-        return (passed_on(speaker), _cited_hop(article, cited, mentions))
+        return (passed_on(speaker), *_cited_hops(article, cited, mentions))
+    if mouth := mouthpiece(article, attribution, mentions):
+        return (passed_on(speaker), _hop(article, mouth.span, mouth.name, "person", "speaks"))
     if owner := owner_of_document(article, attribution, mentions):
         written = replace(speaker, kind="document", how="cites", party=speaker.words)
         kind: HopKind = "person" if owner[2] == "person" else "organisation"
         return (written, _hop(article, owner[0], owner[1], kind, "speaks"))
     if not holds and (found := spoken_within(article, attribution, mentions)):
         return (passed_on(speaker), _hop(article, *found, "speaks"))
+    is_text = speaker.kind == "document" or (speaker.kind == "unnamed" and same_party(speaker.party, speaker.words))
+    if is_text and (whole := words_of_document(article, attribution)):
+        return _documented(article, whole, speaker, mentions)
     return (*_employer_hops(article, attribution, mentions), speaker)
+
+
+def _documented(article: Article, whole: Span, speaker: Hop, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
+    """The outlet that a document was shown by, the document, and whose it is."""
+    seen, owner = shown_by(article, [whole], mentions), issuer(article, whole, mentions)
+    relays = (_hop(article, *seen, "relay", "cites"),) if seen else ()
+    words = (speaker.party or "").split(",")[0]
+    written = replace(speaker, kind="document", how="cites" if owner else "speaks", party=words)
+    if owner is None:
+        return (*relays, written)
+    kinds: dict[MentionKind | None, HopKind] = {"person": "person", "group": "group", None: "unnamed"}
+    return (*relays, written, _hop(article, owner[0], owner[1], kinds.get(owner[2], "organisation"), "speaks"))
 
 
 def _employer_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
@@ -117,16 +145,18 @@ def passed_on(speaker: Hop) -> Hop:
     return replace(speaker, kind="document" if speaker.kind == "document" else "relay", how="cites")
 
 
-def _cited_hop(article: Article, span: Span, mentions: tuple[Mention, ...]) -> Hop:
+def _cited_hops(article: Article, span: Span, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
     words = span.of(article.text)
+    if is_headed(words):
+        return _documented(article, span, _hop(article, span, words, "document", "speaks"), mentions)
     kinds: tuple[Literal["outlet", "person", "organisation", "group"], ...]
     kinds = ("outlet", "person", "organisation", "group")
     for kind in kinds:
         named = _mention_in(span, mentions, {kind})
         # "sources in the ministry" is nobody's name: only a party named as a whole is
         if named and named.span.end == span.end and not UNNAMED.search(words):
-            return _hop(article, span, named.name, "relay" if kind == "outlet" else kind, "speaks")
-    return _hop(article, span, words, "document" if is_document(words) else "unnamed", "speaks")
+            return (_hop(article, span, named.name, "relay" if kind == "outlet" else kind, "speaks"),)
+    return (_hop(article, span, words, "document" if is_document(words) else "unnamed", "speaks"),)
 
 
 def speaker_hop(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Hop | None:
@@ -159,9 +189,16 @@ def _outlet_named_after(article: Article, span: Span, mentions: Iterable[Mention
     return None
 
 
+def _is_own_voice(words: str) -> bool:
+    """Whether words are only by what means something was said, or the speaker's own channel: 'telephone', 'her Telegram page'."""
+    means, channels = get("en").column("venue_means"), get("en").column("venue_own")
+    return words.casefold() in means or (bool(OWNED.match(words)) and words.split()[-1].casefold() in channels)
+
+
 def _venue_hop(article: Article, span: Span) -> Hop:
-    lead = LEAD.match(span.of(article.text))
-    place = Span(span.start + (lead.end() if lead else 0), span.end)
+    words = span.of(article.text)
+    lead, owned = LEAD.match(words), OWNED.match(words)
+    place = Span(span.start + max(m.end() if m else 0 for m in (lead, owned)), span.end)
     words = place.of(article.text)
     written = is_document(words)
     return _hop(article, place, words, "document" if written else "venue", "cites" if written else "told")

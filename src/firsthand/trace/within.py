@@ -30,14 +30,28 @@ Speaker = tuple[Span, str, HopKind]
 
 def spoken_within(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Speaker | None:
     """The party that the content opens with, if a verb of saying follows: its place, its name or words, its kind."""
-    if attribution.source_kind not in PASSING:
-        return None
     for stretch in attribution.content:
         opening = OPENING.match(article.text, stretch.start, stretch.end)
         start = opening.end() if opening else stretch.start
+        if attribution.source_kind not in PASSING:
+            return _told(article, Span(start, stretch.end), mentions)
         if found := _named(article, Span(start, stretch.end), mentions) or _unnamed(article, Span(start, stretch.end)):
             return found
     return None
+
+
+def _told(article: Article, within: Span, mentions: tuple[Mention, ...]) -> Speaker | None:
+    """Who told the speaker: 'his cousin had told him that', 'the crews had been assured by the Port Office that'."""
+    found = _hearsay().match(article.text, within.start, within.end)
+    if found is None:
+        return None
+    span = Span(*found.span("by" if found["by"] else "party"))
+    named = next(
+        (m for m in mentions if m.kind in KINDS and m.span.start >= span.start and m.span.end == span.end), None
+    )
+    if named is not None:
+        return named.span, named.name, KINDS[named.kind]
+    return span, span.of(article.text), "unnamed"
 
 
 def _named(article: Article, within: Span, mentions: tuple[Mention, ...]) -> Speaker | None:
@@ -59,6 +73,15 @@ def _unnamed(article: Article, within: Span) -> Speaker | None:
 @cache
 def _says() -> re.Pattern[str]:
     return re.compile(rf"\s+{HELPING}(?:{_verbs()})\b")
+
+
+@cache
+def _hearsay() -> re.Pattern[str]:
+    verbs = "|".join(form for row in get("en").table("addressing_verbs") if row[-1] == "object" for form in row[:-1])
+    party = r"(?P<party>(?:[\w’'-]+\s+){0,5}?[\w’'-]+)"
+    hearer = "|".join(w for row in get("en").table("rule_words") if row[0] == "hearer" for w in row[1].split())
+    by = r"(?P<by>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)"
+    return re.compile(rf"{party}\s+{HELPING}(?:(?:{verbs})\s+(?:{hearer})|been\s+(?:{verbs})\s+by\s+{by})\s+that\b")
 
 
 @cache

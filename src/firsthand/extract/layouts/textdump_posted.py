@@ -28,7 +28,7 @@ def split(page: Page) -> list[Draft]:
         if footer(block.text):
             blocks = current
             if not drafts:
-                first = headline_at(blocks)
+                first = min(headline_at(page.blocks), len(blocks) - 1)  # as the other articles' heads are
                 name = page_name(blocks[:first])
                 blocks = blocks[first:]
             drafts.append(compose(blocks, NAME, name))

@@ -23,21 +23,30 @@ class Channels:
 
     takes_object: frozenset[str]
     takes_to: frozenset[str]
+    takes_on: frozenset[str]
+    takes_doer: frozenset[str]  # whoever is to do what follows: 'urged the port to close'; not 'urged restraint'
     phrases: tuple[tuple[str, ...], ...]
     stops: frozenset[str]
     venues: frozenset[str]
+    means: frozenset[str]
 
 
 @cache
 def channels(code: str = "en") -> Channels:
     pack = lang.get(code)
-    rows = pack.table("addressing_verbs")
+
+    def taking(kind: str) -> frozenset[str]:
+        return frozenset(form for *forms, how in pack.table("addressing_verbs") if how == kind for form in forms)
+
     return Channels(
-        frozenset(form for *forms, how in rows if how == "object" for form in forms),
-        frozenset(form for *forms, how in rows if how == "to" for form in forms),
+        taking("object"),
+        taking("to"),
+        taking("on"),
+        taking("doer"),
         tuple(tuple(words.split()) for words in pack.column("addressee_phrases")),
         frozenset(pack.column("addressee_stops")),
         frozenset(pack.column("venue_words")),
+        frozenset(pack.column("venue_means")),
     )
 
 
@@ -51,8 +60,12 @@ def addressee(p: Paragraph, r: Relation) -> Span | None:
             if any(p.words[k].lower() in listed("passive") for k in range(max(0, i - 3), i)):
                 return _subject_of_passive(p, i, taken)
             return _party(p, after, taken)
-        if word in known.takes_to and after < len(p.words) and p.words[after].lower() == "to":
+        following = p.words[after].lower() if after < len(p.words) else ""
+        if word in known.takes_to and following == "to":
             return _party(p, after + 1, taken)
+        start = after + 1 if word in known.takes_on and following in ("on", "upon") else after
+        if (start > after or word in known.takes_doer) and (end := _doer_end(p, start)):
+            return p.span(start, end)
     return _by_phrase(p, r, taken)
 
 
@@ -60,16 +73,21 @@ def venue(p: Paragraph, r: Relation) -> Span | None:
     """Where or in what it was said, near the cue and in its sentence: 'in a statement', 'at a press conference'."""
     low = [w.lower() for w in p.words]
     taken = {*r.content, *r.source}
+    opening = p.sentence.index(p.sentence[r.root])
     if (written := _written_in(p, low, r, taken)) is not None:
         return written
+    found: Span | None = None
     after = range(r.cue[0], min(len(low), r.cue[-1] + NEAR))
     before = range(r.cue[0] - 1, max(-1, r.cue[0] - NEAR - len(r.source)), -1)
-    for i in [*after, *before]:
-        if low[i] in listed("venue_start") and i not in taken and p.sentence[i] == p.sentence[r.root]:
-            found = _venue_at(p, low, i + 1, taken)
-            if found is not None:
-                return found
-    return None
+    for i in [*after, *before, opening]:
+        if i in taken or p.sentence[i] != p.sentence[r.root]:
+            continue
+        if low[i] in listed("venue_start") and (at := _venue_at(p, low, i + 1, taken)) is not None:
+            if found is None or (at.start < found.start and at.end >= found.end):
+                found = at  # "in a note on its website" holds "on its website"
+        elif found is None and low[i] == "by" and i + 1 < len(low) and low[i + 1] in channels().means:
+            found = p.span(i + 1, i + 2)
+    return found
 
 
 def _written_in(p: Paragraph, low: list[str], r: Relation, taken: set[int]) -> Span | None:
@@ -106,6 +124,19 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
     return p.span(start, end) if end > start else None
 
 
+def _doer_end(p: Paragraph, start: int) -> int:
+    """Where the party ends that is told to do what follows, at its "to" or colon, or 'asked him why'; 0 if none is."""
+    if start < len(p.words) and p.words[start].lower() in listed("hearer"):
+        return start + 1
+    end, stops = start, channels().stops
+    while (
+        end < len(p.words) and p.words[end] not in MARKS and p.words[end].lower() not in stops and end - start < LONGEST
+    ):
+        end += 1
+    follows = [w.lower() for w in p.words[end : end + 2]]
+    return end if end > start and (follows[:1] in (["to"], [":"]) or follows == ["not", "to"]) else 0
+
+
 def _capitals_end(p: Paragraph, start: int, end: int) -> int:
     at = start + (p.words[start].lower() in ("the", "a", "an"))
     while at < end and p.words[at][0].isupper():
@@ -128,20 +159,25 @@ def _subject_of_passive(p: Paragraph, verb: int, taken: set[int]) -> Span | None
 def _by_phrase(p: Paragraph, r: Relation, taken: set[int]) -> Span | None:
     low = [w.lower() for w in p.words]
     for i in range(max(0, r.cue[0] - 30), min(len(low), r.cue[-1] + NEAR)):
-        if i in taken or p.sentence[i] != p.sentence[r.root]:
+        own = i in r.source  # 'a miller interviewed by Kalda Radio said'
+        if (i in taken and not own) or p.sentence[i] != p.sentence[r.root]:
             continue
         for words in channels().phrases:
             end = i + len(words)
-            if tuple(low[i:end]) == words:
+            if tuple(low[i:end]) != words or end >= len(low):
+                continue
+            if not own:
                 return _party(p, end, taken)
+            if p.words[end][0].isupper() or low[end] in ("the", "this", "our"):
+                return _party(p, end, {*r.content, *r.cue})
     return None
 
 
 def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
     """The venue that begins at a word, up to its head; 'a post on X' and 'a rally in Keldon' with what is joined."""
-    head = None
+    head, stops = None, listed("venue_break") | listed("venue_start") | listed("finite")
     for end in range(start, min(len(low), start + LONGEST)):
-        if end in taken or p.words[end] in PAUSES or low[end] in listed("venue_break") | listed("venue_start"):
+        if end in taken or p.words[end] in PAUSES or low[end] in stops:
             break
         if low[end] in channels().venues:
             head = end
@@ -154,5 +190,7 @@ def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span
             last < len(low) and last not in taken and (low[last] in ("its", "his", "her") or p.words[last][0].isupper())
         ):
             last += 1
+        if low[last - 1] in ("its", "his", "her"):  # "a note on its website"
+            last += last < len(low) and last not in taken and low[last] in channels().venues
         return p.span(start, last if last > after + 1 and not low[last - 1].endswith("day") else after)
     return p.span(start, after)

@@ -1,0 +1,129 @@
+"""Documents that speak: whose they are, and which outlets showed them, by the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.model.articles import Article
+from firsthand.model.readings import Attribution, Mention, MentionKind
+from firsthand.model.spans import Span, hull
+from firsthand.trace.told import is_own, outlet_told
+
+Party = tuple[Span, str, MentionKind | None]  # where it stands, its name or words, its kind; None of one without a name
+LONGEST = 200  # characters of a document's words
+NEAR = 600  # characters back to what "the report" was, where somebody wrote in it
+KINDS: tuple[MentionKind, ...] = ("organisation", "group", "person")
+# where a party's words end: "published by the port office on Monday"
+END = re.compile(r"[,.;:()\n“”\"]|\s(?:and|or|that|which|who|whose|on|in|at|after|before|when|as|to)\s")
+# "the tracking firm Portolan": up to three small words before a name
+NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[a-z][\w’-]*\s+){0,3}(?P<name>[^\W\d_a-z].*)", re.DOTALL)
+
+
+def is_headed(words: str) -> bool:
+    """Whether a document is the head of these words: 'a register kept by the parish'; not 'the author of the report'."""
+    return _headed().match(words) is not None
+
+
+def words_of_document(article: Article, attribution: Attribution) -> Span | None:
+    """The document that speaks with all that tells of it, up to the cue: 'a leaflet that carries the signature of the crews'."""
+    source = hull(attribution.source)
+    if source is None or not is_headed(source.of(article.text)):
+        return None
+    cue = hull(attribution.cue)
+    if cue is not None and source.end <= cue.start <= source.start + LONGEST:
+        end = cue.start
+    else:
+        end = min([n for c in ",.;\n" if (n := article.text.find(c, source.end)) >= 0], default=source.end)
+    return Span(source.start, max(source.end, min(end, source.start + LONGEST))).trim(article.text)
+
+
+def issuer(article: Article, whole: Span, mentions: tuple[Mention, ...]) -> Party | None:
+    """Whose a document is: 'the list published by the port office' is the office's, 'a note of the Hill Guard' the Guard's."""
+    for found in _ways("issued").finditer(article.text, whole.start, whole.end):
+        span = _party(article, found.end(), whole.end)
+        loose = found["way"].casefold() in ("of", "from")  # 'of the attack', 'from May' are nobody's
+        named = next((m for m in mentions if m.kind in KINDS and span.contains(m.span)), None)
+        if is_own(article, span.of(article.text)) or (
+            found["way"] == "of" and named is not None and named.kind == "person"
+        ):
+            continue
+        if named is not None:
+            return named.span, named.name, named.kind
+        capital = NAME.fullmatch(span.of(article.text))
+        if capital is not None and (not loose or _is_beside(span.of(article.text)[: capital.start("name")])):
+            at = Span(span.start + capital.start("name"), span.end) if loose else span
+            return at, at.of(article.text), "organisation"
+        if not loose and len(span):
+            return span, span.of(article.text), None
+    return None
+
+
+def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, ...]) -> tuple[Span, str] | None:
+    """The outlet that saw or carried it: of 'a note seen by Kalda Radio' Kalda Radio."""
+    for whole in spans:
+        for found in _ways("seen").finditer(article.text, whole.start, whole.end):
+            if (told := outlet_told(article, _party(article, found.end(), whole.end), mentions)) is not None:
+                return told
+    return None
+
+
+def written_before(article: Article, attribution: Attribution, told: Iterable[Attribution]) -> Attribution | None:
+    """Where 'the report says' more: the attribution before, if near, that has somebody write in such a document."""
+    source = hull(attribution.source)
+    bare = _bare().fullmatch(source.of(article.text)) if source else None
+    if source is None or bare is None:
+        return None
+    near = (
+        a
+        for a in told
+        if a.venue and a.speaker_span != attribution.speaker_span and 0 < source.start - a.venue.end < NEAR
+    )
+    same = [a for a in near if a.venue and re.search(rf"\b{bare['head']}\b", a.venue.of(article.text), re.IGNORECASE)]
+    return max(same, key=lambda a: a.content[0], default=None)
+
+
+def _party(article: Article, start: int, end: int) -> Span:
+    stop = END.search(article.text, start, end)
+    return Span(start, stop.start() if stop else end).trim(article.text)
+
+
+def _is_beside(words: str) -> bool:
+    """Whether small words right before a name say what it is, and that is no place: 'the tracking firm Portolan'."""
+    before = [w for w in words.split() if w[:1].islower() and w not in ("the", "a", "an")]
+    return bool(before) and before[-1] not in _place_types()
+
+
+@cache
+def _place_types() -> frozenset[str]:
+    return frozenset(row[0] for row in get("en").table("place_types"))
+
+
+@cache
+def _documents() -> str:
+    return "|".join(re.escape(w) for w in sorted(get("en").column("document_words"), key=len, reverse=True))
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    ends = next(row[1] for row in get("en").table("source_words") if row[0] == "ends_head").split()
+    after = "|".join(
+        sorted({*ends, "that", "which", "bearing", "carrying", "signed", "issued", "kept"}, key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?:(?:the|an?|this|that|its|his|her|their)\s+)?(?:(?!(?:{after})\b)[\w’'-]+\s+){{0,3}}?(?:{_documents()})s?(?=$|,|\s+(?:{after})\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"(?:the|this|that|its|his|her|their)\s+(?P<head>{_documents()})", re.IGNORECASE)
+
+
+@cache
+def _ways(what: str) -> re.Pattern[str]:
+    ways = sorted((row[0] for row in get("en").table("document_ways") if row[1] == what), key=len, reverse=True)
+    return re.compile(rf"\b(?P<way>{'|'.join(map(re.escape, ways))})\s+", re.IGNORECASE)

@@ -1,0 +1,110 @@
+"""Which outlet somebody told, and whether that is the article's own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.lang.outlet_names import is_agency, sounds_like_outlet
+from firsthand.model.articles import Article
+from firsthand.model.readings import Mention
+from firsthand.model.spans import Span
+from firsthand.trace.page import fold
+
+ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+FIRST_PERSON = frozenset({"us", "me", "our", "this"})  # 'told us', 'told our correspondent', 'told this newspaper'
+NEAR = 600  # characters back to the outlet that "the agency" is: farther, another may have come between
+
+
+def is_own(article: Article, words: str) -> bool:
+    """Whether the words are for the article's own outlet: 'the Post' in The Narva Post, 'our correspondent', 'us'."""
+    plain = fold(words).split()
+    own = (fold(d.value).split() for kind in ("outlet", "republisher") for d in article.all(kind))
+    return bool(plain) and (plain[0] in FIRST_PERSON or any(set(plain) <= set(name) for name in own))
+
+
+def outlet_told(article: Article, span: Span, mentions: tuple[Mention, ...]) -> tuple[Span, str] | None:
+    """The outlet that a party spoken to is, and where it stands: by name, initials or description; None if none, or the own.
+
+    'Le Cahier', 'KPA' for the Kalda Press Agency, 'the agency' for the one last named, 'a Kalda radio station'.
+    """
+    words = span.of(article.text)
+    if is_own(article, words):
+        return None
+    if (m := next((m for m in mentions if m.kind == "outlet" and m.span.overlaps(span)), None)) is not None:
+        return None if is_own(article, m.name) else (m.span, m.name)
+    if _bare().fullmatch(words):
+        name = _meant(article, span, mentions, words.split()[-1].casefold())
+        return (span, name) if name and not is_own(article, name) else None
+    if (beside := _beside().search(words)) is not None:
+        at = Span(*beside.span("name")).shift(span.start)
+        return None if is_own(article, beside["name"]) else (at, beside["name"])
+    lead = ARTICLE.match(words)
+    name = words[lead.end() :] if lead else words
+    if (spelled := _spelled(article, name, mentions)) is not None:
+        return None if is_own(article, spelled) else (span, spelled)
+    if (sounds_like_outlet(name) or sounds_like_outlet(words)) and not _is_surname(name, mentions):
+        return span, words
+    return (span, words) if is_outlet(words) else None
+
+
+def _is_surname(name: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the article names a person so in full: 'Le Brun' where there is an Anna Le Brun."""
+    return any(m.kind == "person" and fold(m.name).endswith(f" {fold(name)}") for m in mentions)
+
+
+@cache
+def is_outlet(words: str) -> bool:
+    """Whether the words describe an outlet without its name: 'a local television channel'."""
+    return any(w in _described() for w in re.findall(r"\w+", words))
+
+
+def _meant(article: Article, span: Span, mentions: tuple[Mention, ...], head: str) -> str | None:
+    """The outlet that 'the agency' or 'the newspaper' is: that of the kind that was named last, if near."""
+    for m in sorted(mentions, key=lambda m: m.span, reverse=True):
+        if not span.start - NEAR <= m.span.end <= span.start:
+            continue
+        words, full = m.span.of(article.text), _spelled(article, m.name, mentions)
+        outlet = m.kind == "outlet" or sounds_like_outlet(m.name) or full is not None
+        agency = is_agency(full or m.name) or "agency" in words
+        if outlet and agency == (head == "agency"):
+            return full or m.name
+    return None
+
+
+def _spelled(article: Article, name: str, mentions: tuple[Mention, ...]) -> str | None:
+    """The outlet that these are the initials of: 'KPA' of the Kalda Press Agency."""
+    if not (name.isupper() and 2 <= len(name) <= 6):
+        return None
+    named = [
+        *(d.value for kind in ("outlet", "declared_source") for d in article.all(kind)),
+        *(m.name for m in mentions),
+    ]
+    return next((n for n in named if sounds_like_outlet(n) and _initials(n) == name), None)
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[0].isupper() and w.casefold() != "the")
+
+
+@cache
+def _described() -> frozenset[str]:
+    return frozenset({w for w in get("en").column("outlet_words") if w.islower()} | {"television", "radio"})
+
+
+@cache
+def _heads() -> str:
+    return "|".join(sorted({*get("en").column("outlet_heads"), *_described(), "agency", "site"}, key=len, reverse=True))
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """'the agency', 'that newspaper'."""
+    return re.compile(rf"(?:the|that)\s+(?:{_heads()})", re.IGNORECASE)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """'the business daily L’Aube', 'the agency KPA', 'community station Radio Lesk'; not 'Kalda Radio'."""
+    return re.compile(rf"\b(?:{_heads()})\s+(?P<name>(?:[^\W\d_a-z][\w’'.-]*\s?)(?:[\w’'.-]+\s?){{0,4}})$")
