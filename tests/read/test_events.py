@@ -59,7 +59,6 @@ def roles(body: str, trigger: str, headline: str = "") -> list[tuple[str, str]]:
             [("actor", "Harbour Guard")],
         ),
         ("The mayor said the raid was blamed on the Harbour Guard.", "raid", "attack", [("actor", "Harbour Guard")]),
-        ("It became clear at noon.", "clear", "verdict", []),
     ],
 )
 def test_who_takes_part(body: str, trigger: str, kind: str, expected: list[tuple[str, str]]) -> None:
@@ -114,6 +113,61 @@ def test_a_strike_of_workers_is_no_attack() -> None:
 
     assert "walkout" in kinds("Dockers went on strike on Sunday. The union said the strike was about wages.")
     assert "attack" in kinds("The strike hit the mill on Sunday. The army said the air strike killed two militants.")
+
+
+@pytest.mark.parametrize(
+    ("body", "trigger", "kind"),
+    [
+        ("Soldiers watched the striking bakers of Narva, whose union asked for higher wages.", "striking", "walkout"),
+        ("One of the bakers was struck by a stone near the mill.", "struck", "attack"),
+        ("Guards fired rubber bullets at the bakers.", "fired", "shooting"),
+        ("The fort fired two missiles at the island.", "fired", "launch"),
+        ("A mill was on fire in Narva.", "fire", "fire"),
+        ("The council suspended the ferry service to Kalda.", "suspended", "halt"),
+        ("The council suspended two officers from the ferry company.", "suspended", "dismissal"),
+        ("The mayor dismissed reports of a flood.", "dismissed", "rejection"),
+        ("A trawler picked up six survivors.", "picked up", "rescue"),
+        ("The blast shook the whole harbour.", "shook", "explosion"),
+        ("Three millers lost their lives.", "lost", "death"),
+        ("Two ferrymen are still missing.", "missing", "disappearance"),
+        ("The board released footage of the flood.", "released", "release_of"),
+    ],
+)
+def test_the_words_beside_a_trigger_say_what_it_reports(body: str, trigger: str, kind: str) -> None:
+    assert told(body)[trigger].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "trigger"),
+    [
+        ("The skipper commanded the launch himself.", "launch"),
+        ("She wrote it in the almanac for March and left.", "March"),
+        ("The mayor tries to please everyone.", "tries"),
+        ("A miller who asked not to be named was there.", "named"),
+        ("The ferry kept clear of the rocks.", "clear"),
+        ("Prices fell by six percent.", "fell"),
+        ("The mayor held a press conference.", "conference"),
+    ],
+)
+def test_the_words_beside_a_trigger_say_that_it_reports_nothing(body: str, trigger: str) -> None:
+    assert trigger not in told(body)
+
+
+def test_when_and_where_it_was_told_is_not_when_and_where_it_happened() -> None:
+    body = "The mayor told reporters in London on 6 March 2031 that raiders attacked the mill in Paris on 4 March 2031."
+    rows = {r.id: r for r in result(body).rows}
+    when, where = (rows[x or ""] for x in (told(body)["attacked"].time, told(body)["attacked"].place))
+    assert isinstance(when, TimeRef)
+    assert when.edtf == "2031-03-04"
+    assert isinstance(where, PlaceRef)
+    assert where.span.of(body) == "Paris"
+    assert told("The mayor told reporters on 6 March 2031 that the mill was attacked.")["attacked"].time is None
+
+
+def test_a_day_of_one_happening_is_not_that_of_another_before_it() -> None:
+    held = told("The ferry sank on 6 March 2031, a few hours after raiders attacked it.")
+    assert held["sank"].time is not None
+    assert held["attacked"].time is None
 
 
 def test_words_are_stems_without_grammar() -> None:

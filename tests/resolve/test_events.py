@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firsthand.lang.happenings import stems_of
 from firsthand.model.days import days, gap
 from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Event, Lineage
@@ -23,6 +24,7 @@ from firsthand.resolve import events
 from firsthand.resolve.decided import Bonds
 from firsthand.resolve.events.agglomerate import agglomerate, clustered
 from firsthand.resolve.events.alike import Worded, meet
+from firsthand.resolve.events.central import central
 from firsthand.resolve.events.happenings import happenings
 from firsthand.resolve.events.joins import same_events, weighed
 
@@ -95,6 +97,51 @@ def test_days_that_cannot_both_be_keep_mentions_apart() -> None:
     assert ("h-1", "h-2") in members(found(ARTICLES, near))
     own = [card("h-1", "a-1", time=when("2031-03-01")), card("h-2", "a-1", time=when("2031-03-02"))]
     assert ("h-1", "h-2") not in members(found(ARTICLES, own))
+
+
+FERRY = ("berth", "crew", "ferr", "kald", "lantern")
+
+
+def ferry(days_: dict[str, str]) -> tuple[list[EventArticle], list[EventCard]]:
+    """Reports of a week on an attack on a ferry, each in its own words and half of them with a day."""
+    told_as = {"h-1": "hit", "h-2": "struck", "h-3": "attacked", "h-4": "raid", "h-5": "attack", "h-6": "strike"}
+    articles = [art(f"a-{n}", f"Outlet {n}", f"2031-03-{3 + 2 * n:02}") for n in range(1, 7)]
+    cards = [
+        card(id_, f"a-{id_[-1]}", word, terms=(*FERRY, f"own{id_}"), near=(f"own{id_}",),
+             time=when(days_[id_]) if id_ in days_ else None)
+        for id_, word in told_as.items()
+    ]  # fmt: skip
+    return articles, cards
+
+
+def test_what_a_story_is_mostly_about_is_one_event_in_whatever_words_over_a_week() -> None:
+    made = found(*ferry({"h-1": "2031-03-04", "h-3": "2031-03-04", "h-5": "2031-03-04"}))
+    assert members(made) == {("h-1", "h-2", "h-3", "h-4", "h-5", "h-6")}
+
+
+def test_a_story_of_several_attacks_is_not_about_one() -> None:
+    days_ = {"h-1": "2031-03-04", "h-2": "2031-03-05", "h-3": "2031-03-07", "h-4": "2031-03-09", "h-5": "2031-03-12"}
+    assert max(map(len, members(found(*ferry(days_))))) < len(days_)
+
+
+def test_the_toll_of_what_a_story_is_about_is_told_on_later_days() -> None:
+    day, later = (5, 5), (9, 9)
+    once = [(f"a-{n}", "attack", frozenset({"hit"}), day) for n in range(3)]
+    toll = [(f"a-{n}", "death", frozenset({"dead", 7}), later if n else None) for n in range(3)]
+    assert central([*once, *toll]) == [*[frozenset({"hit"})] * 3, *[frozenset({"dead", 7})] * 3]
+    assert not any(central(toll))
+    assert not any(central([*once[:2], *toll]))
+
+
+def test_one_word_of_two_senses_joins_nothing() -> None:
+    dockers = [card(f"h-{n}", f"a-{n}", "strike", "walkout", headline=True) for n in (1, 2)]
+    raiders = [card(f"h-{n}", f"a-{n}", "strike", headline=True) for n in (3, 4)]
+    assert members(found(ARTICLES, [*dockers, *raiders])) == {("h-1", "h-2"), ("h-3", "h-4")}
+
+
+def test_a_phrase_is_known_by_its_verb() -> None:
+    assert stems_of("en", "walked out") == ("walk",)
+    assert set(stems_of("en", "walked out")).isdisjoint(stems_of("en", "pulled out"))
 
 
 def test_clusters_are_never_joined_on_one_link() -> None:
@@ -205,7 +252,8 @@ def test_links_that_can_join_nothing_are_let_go_and_the_groups_stay(some: list[l
     few, every = happenings(articles, cards), happenings(articles, cards, every=True)
     assert few.groups == every.groups
     assert few.likeness.items() <= every.likeness.items()
-    for group in few.groups:
+    assert few.stories == every.stories
+    for group in few.stories:
         within = {pair for pair in every.likeness if set(pair) <= set(group)}
         assert within <= few.likeness.keys()
 

@@ -67,12 +67,33 @@ def alike(language: str) -> dict[str, frozenset[int]]:
 
 
 @cache
+def alike_of(language: str, stem: str, kind: str, listed: str) -> frozenset[int]:
+    """The groups that a word of a kind is in: all, or where its kind is another than it is listed under those of them, or else
+    of all groups, that have a word of the kind: "strike" of dockers is alike "walkout", and not "attack"."""
+    own = alike(language).get(stem, frozenset())
+    if kind == listed:
+        return own
+    held = _groups_of(language).get(kind, frozenset())
+    return own & held or held
+
+
+@cache
+def _groups_of(language: str) -> dict[str, frozenset[int]]:
+    """By kind, the groups that have a word listed under it."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for n, row in enumerate(_table(language, "event_alike")):
+        for word in row[0].split():
+            if (known := triggers(language).get(word)) is not None:
+                found[known.kind].add(n)
+    return {kind: frozenset(held) for kind, held in found.items()}
+
+
+@cache
 def stems_of(language: str, trigger: str) -> tuple[str, ...]:
     """The stems of a trigger's words that carry meaning, the last first: ('strik',) of "struck", ('custod', 'tak')."""
-    words = [w for w in trigger.split() if w not in grammar(language)] or trigger.split()
     whole = triggers(language).get(trigger)
-    if whole is not None and " " in trigger:
-        words = whole.base.split()
+    written = whole.base.split() if whole is not None and " " in trigger else trigger.split()
+    words = [w for w in written if w not in grammar(language)] or written
     return tuple(dict.fromkeys(_stem(language, w) for w in reversed(words)))
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
-from firsthand import lang
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Role, TimeRef
 from firsthand.model.spans import Span
 from firsthand.read.events.lexicon import Lexicon, lexicon
 from firsthand.read.events.roles import Party, parties
+from firsthand.read.events.senses import Senses
 from firsthand.read.events.terms import terms
 from firsthand.read.events.triggers import Found, given, polarity, triggers
 from firsthand.read.words import Paragraph
@@ -40,24 +40,8 @@ def read_events(article: Article, read: Sequence[Paragraph], others: Readings) -
     if known is None:
         return ()
     near = _Near(article.id, others, known)
-    turned = _senses(read)
-    return tuple(_in_sense(row, article.text, turned) for p in read for row in near.rows(p))
-
-
-def _senses(read: Sequence[Paragraph]) -> dict[tuple[str, str], str]:
-    """Kinds by trigger word and listed kind, as the words of this article have it: a union's strike is no attack."""
-    rows = lang.get("en").tables.get("event_senses", ())
-    words = Counter(w.lower() for p in read for w in p.words) if rows else Counter()
-    out: dict[tuple[str, str], str] = {}
-    for triggers_, kind, other, fors, againsts in rows:
-        if sum(words[w] for w in fors.split(",")) > sum(words[w] for w in againsts.split(",")):
-            out |= {(t, kind): other for t in triggers_.split(",")}
-    return out
-
-
-def _in_sense(row: EventMention, text: str, turned: dict[tuple[str, str], str]) -> EventMention:
-    kind = turned.get((row.trigger.of(text).lower(), row.kind))
-    return replace(row, kind=kind) if kind else row
+    senses = Senses(known.senses, Counter(w.lower() for p in read for w in p.words))
+    return tuple(row for p in read for row in near.rows(p, senses))
 
 
 def read_given(
@@ -81,17 +65,18 @@ class _Near:
         self._places = sorted(others.places, key=lambda x: (x.span, x.id))
         self._said = sorted(others.attributions, key=lambda a: (sum(map(len, a.content)), a.id))
 
-    def rows(self, p: Paragraph) -> list[EventMention]:
+    def rows(self, p: Paragraph, senses: Senses) -> list[EventMention]:
         low = tuple(w.lower() for w in p.words)
         out: list[EventMention] = []
         words: dict[int, tuple[str, ...]] = {}
         for f in triggers(p, low, self._known):
-            if self._is_name(p, f) or self._is_date(p, f):
+            kind = senses.kind(low, f)
+            if kind is None or self._is_name(p, f) or self._is_date(p, f):
                 continue
             if f.start not in words:
                 names = [m.name for m in _inside(self._mentions, p.span(f.start, f.stop))]
                 words[f.start] = terms(p.words[f.start : f.stop], self._known.grammar, names)
-            out.append(self._row(p, low, f, words[f.start]))
+            out.append(self._row(p, low, f, kind, words[f.start]))
         return out
 
     def at(self, read: Sequence[Paragraph], span: Span) -> Iterator[EventMention]:
@@ -101,29 +86,40 @@ class _Near:
                 low = tuple(w.lower() for w in p.words)
                 f = given(p, low, within[0], within[-1] + 1, self._known)
                 names = [m.name for m in _inside(self._mentions, p.span(f.start, f.stop))]
-                yield self._row(p, low, f, terms(p.words[f.start : f.stop], self._known.grammar, names))
+                yield self._row(p, low, f, f.trigger.kind, terms(p.words[f.start : f.stop], self._known.grammar, names))
                 return
 
-    def _row(self, p: Paragraph, low: tuple[str, ...], f: Found, words: tuple[str, ...]) -> EventMention:
+    def _row(self, p: Paragraph, low: tuple[str, ...], f: Found, kind: str, words: tuple[str, ...]) -> EventMention:
         trigger, sentence = p.span(f.first, f.last), p.span(f.start, f.stop)
-        said = next(
-            (a.id for a in self._said if any(s.start <= trigger.start and trigger.end <= s.end for s in a.content)),
-            None,
+        said = self._said_of(trigger)
+        found = (
+            x for x in parties(p, low, f, self._known) if not self._is_when(x) and (said is not None or not x.laid)
         )
-        found = (x for x in parties(p, low, f, self._known) if not self._is_when(x) and (said or not x.laid))
         return EventMention(
             id=make_id("event_mention", self._id, trigger.start, trigger.end),
             article_id=self._id,
             trigger=trigger,
-            kind=f.trigger.kind,
+            kind=kind,
             sentence=sentence,
             roles=tuple(self._role(x) for x in found),
-            time=_nearest(_inside(self._times, sentence), trigger),
-            place=self._place(p, low, f, trigger, sentence),
+            time=self._time(p, low, trigger, sentence, said),
+            place=self._place(p, low, f, sentence, said),
             polarity=polarity(low, f, self._known),
-            attribution=said,
+            attribution=said.id if said else None,
             terms=words,
         )
+
+    def _said_of(self, span: Span) -> Attribution | None:
+        """The innermost attribution whose content holds it."""
+        return next((a for a in self._said if any(s.contains(span) for s in a.content)), None)
+
+    def _of_telling(self, span: Span, said: Attribution | None) -> bool:
+        """Whether words say when or where it was told: "told reporters [on Tuesday] that it was hit at dawn", or are of what
+        another says."""
+        if said is None or any(s.contains(span) for s in said.content):
+            return self._said_of(span) is not said
+        first, last = said.content[0].start, said.content[-1].end
+        return any(span.start < first if cue.start < first else span.end > last for cue in said.cue[:1])
 
     def _is_name(self, p: Paragraph, f: Found) -> bool:
         """A capital inside a longer name, not where every sentence has one: 'Free Narva', 'Strike Force'."""
@@ -154,10 +150,30 @@ class _Near:
         best = max(named, key=lambda m: (m.kind != "place", len(m.span), m.span), default=None)
         return Role(party.role, party.span, best.id if best else None)
 
-    def _place(self, p: Paragraph, low: tuple[str, ...], f: Found, trigger: Span, sentence: Span) -> str | None:
+    def _time(
+        self, p: Paragraph, low: tuple[str, ...], trigger: Span, sentence: Span, said: Attribution | None
+    ) -> str | None:
+        """The nearest day that is the happening's: 'it sank [on Monday], a day after it was [struck]' does not say when it was
+        struck."""
+        own = [t for t in _inside(self._times, sentence) if not self._of_telling(t.span, said)]
+        return _nearest([t for t in own if not self._parted(p, low, t.span, trigger)], trigger)
+
+    def _parted(self, p: Paragraph, low: tuple[str, ...], one: Span, other: Span) -> bool:
+        """Whether a word that sets one happening before or after another stands between two stretches."""
+        first, last = sorted((one, other))
+        within = low[bisect_left(p.starts, first.end) : bisect_left(p.starts, last.start)]
+        return not self._known.does["parts"].isdisjoint(within)
+
+    def _place(
+        self, p: Paragraph, low: tuple[str, ...], f: Found, sentence: Span, said: Attribution | None
+    ) -> str | None:
         """The nearest place that the sentence puts it in ('in Narva', 'near the Tessel river'); what follows counts nearer."""
-        there = [x for x in _inside(self._places, sentence) if _is_where(p, low, x.span, f.start, self._known)]
-        return _nearest(there, trigger)
+        there = [
+            x
+            for x in _inside(self._places, sentence)
+            if _is_where(p, low, x.span, f.start, self._known) and not self._of_telling(x.span, said)
+        ]
+        return _nearest(there, p.span(f.first, f.last))
 
 
 def _is_where(p: Paragraph, low: tuple[str, ...], span: Span, start: int, known: Lexicon) -> bool:

@@ -8,20 +8,21 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lang.happenings import alike, grammar, stems_of
+from firsthand.lang.happenings import alike_of, grammar, stems_of, triggers
 from firsthand.lang.pack import get
 from firsthand.lang.roots import root
 from firsthand.model.days import days
 from firsthand.model.units import EventCard
 from firsthand.resolve.events.agglomerate import agglomerate, clustered
 from firsthand.resolve.events.alike import Floats, Ints, Worded, equal, meet, numbered
+from firsthand.resolve.events.central import LEAST, central, is_toll
 
 FEATURES = (
     *(
@@ -37,18 +38,20 @@ FEATURES = (
         "head, near",
         "head, rest",
     ),
-    *("head, one article", "group, articles", "group, near"),
+    *("head, one article", "group, articles", "group, near", "central"),
 )  # in the table event_joins
 WORD = re.compile(r"[^\W_]+")
 SAME = 0.45  # mean chance within an event: best on ECB+'s training documents, of 0.2 to 0.55
 NEARLY = 0.499999  # millionths: what is nearer to the half between two is rounded by itself
 WORTH = 0.02  # a pair less likely than this is no link
+LATER = 4  # days between two days of one toll, which grows; a count a week later is another
 OTHER_DAY = 2  # days between two articles' dates of one event, when one of them is wrong; within one article none
 TABLE = 2000  # mentions of a happening whose pairs are held in a table: 70 MB
 CROWD = 150  # mentions with one word in common: beyond it only those are compared that share a word near them too
 
 
 Pairs = tuple[Ints, Ints]
+NOBODY = frozenset[str]()
 
 
 class Seen(NamedTuple):
@@ -62,6 +65,9 @@ class Seen(NamedTuple):
     rest: int  # that of the sentence's words but the trigger's
     parties: frozenset[str]
     days: tuple[int, int] | None
+    central: frozenset[int | str] = (
+        NOBODY  # its word, and the groups of it, that stand for what the story is mostly about
+    )
 
 
 def same_events(
@@ -69,18 +75,23 @@ def same_events(
     weigh: Mapping[str, int],
     likeness: Mapping[tuple[str, str], float],
     allows: Callable[[str, str], bool] | None = None,
+    happening: Mapping[str, int] | None = None,
 ) -> list[list[EventCard]]:
-    """The event mentions of one happening as clusters. `weigh` is what `weighed` gives; `likeness` is of two articles,
-    the lower id first.
+    """The event mentions of one story as clusters. `weigh` is what `weighed` gives; `likeness` is of two articles, the lower
+    id first; `happening` numbers the happening of each article, if the story has several: across them only what the story
+    is mostly about is joined.
 
     `allows` is asked before two clusters are joined, by a member of each: what people decided.
     """
     words = Worded(weigh)
-    all_ = [_seen(card, words) for card in sorted(cards, key=_in_text)]
+    all_ = _mostly(_seen(card, words) for card in sorted(cards, key=_in_text))
     i, j = _candidates(all_, words)
-    apart = _apart(all_, i, j)
+    if happening is not None and len({happening[x.card.article_id] for x in all_}) > 1:
+        one = equal([happening[x.card.article_id] for x in all_], i, j) + _central(all_, i, j) > 0
+        i, j = i[one], j[one]
+    apart, one_sense = _apart(all_, i, j), _one_sense(all_, i, j)
     foes = (i[apart], j[apart])
-    i, j = i[~apart], j[~apart]
+    i, j = i[~apart & one_sense], j[~apart & one_sense]
     chances = probabilities(features(all_, words, i, j, likeness))
     worth = chances >= WORTH
     asked = _of_cards(all_, allows) if allows else None
@@ -142,6 +153,7 @@ def features(
         head * one,
         group * articles,
         group * near,
+        _central(all_, i, j),
     )
 
 
@@ -176,7 +188,7 @@ def _weights() -> tuple[float, tuple[float, ...]]:
 
 
 def _seen(card: EventCard, words: Worded) -> Seen:
-    stems, set_, groups = _of_trigger(card.trigger)
+    stems, set_, groups = _of_trigger(card.trigger, card.kind)
     return Seen(
         card,
         set_,
@@ -189,14 +201,20 @@ def _seen(card: EventCard, words: Worded) -> Seen:
     )
 
 
-NOBODY = frozenset[str]()
+def _mostly(some: Iterable[Seen]) -> list[Seen]:
+    all_ = list(some)
+    if len({x.card.article_id for x in all_}) < LEAST:
+        return all_
+    kept = central((x.card.article_id, x.card.kind, x.groups | {x.head}, x.days) for x in all_)
+    return [x._replace(central=keys) if keys else x for x, keys in zip(all_, kept, strict=True)]
 
 
 @lru_cache(1 << 14)
-def _of_trigger(trigger: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[int]]:
+def _of_trigger(trigger: str, kind: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[int]]:
     """Its stems, and the groups of words they are in."""
-    stems, known = stems_of("en", trigger), alike("en")
-    return stems, frozenset(stems), frozenset(g for s in stems for g in known.get(s, ()))
+    stems, whole = stems_of("en", trigger), triggers("en").get(trigger)
+    listed = whole.kind if whole is not None else kind
+    return stems, frozenset(stems), frozenset(g for s in stems for g in alike_of("en", s, kind, listed))
 
 
 @lru_cache(1 << 14)
@@ -241,11 +259,25 @@ def _corners(many: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return first, second
 
 
+def _central(all_: Sequence[Seen], i: Ints, j: Ints) -> Floats:
+    """1 where two mentions are of what the story is mostly about."""
+    return meet([x.central for x in all_], i, j) if any(x.central for x in all_) else np.zeros(len(i))
+
+
+def _one_sense(all_: Sequence[Seen], i: Ints, j: Ints) -> NDArray[np.bool_]:
+    """Not the same word for two kinds of happening: a strike of dockers, and one on their ship."""
+    head, kind = numbered([x.head for x in all_]), numbered([x.card.kind for x in all_])
+    out: NDArray[np.bool_] = (head[i] != head[j]) | (kind[i] == kind[j])
+    return out
+
+
 def _apart(all_: Sequence[Seen], i: Ints, j: Ints) -> NDArray[np.bool_]:
     """Days that cannot both be: at all within one article, by more than a slip across two."""
     ends = np.array([x.days or (0, 0) for x in all_], dtype=np.int64).reshape(-1, 2)
     known = np.array([x.days is not None for x in all_], dtype=np.bool_)
     gaps = np.maximum(ends[i, 0] - ends[j, 1], ends[j, 0] - ends[i, 1])
     most = np.where(equal([x.card.article_id for x in all_], i, j) > 0, 0, OTHER_DAY)
+    toll = np.array([is_toll(x.card.kind) for x in all_], dtype=np.bool_)
+    most = np.where((_central(all_, i, j) > 0) & toll[i] & toll[j], LATER, most)
     far: NDArray[np.bool_] = known[i] & known[j] & (np.maximum(gaps, 0) > most)
     return far

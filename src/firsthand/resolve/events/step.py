@@ -41,13 +41,14 @@ def _is_event(cluster: Sequence[EventCard], people: Settled[DecidedPair]) -> boo
 
 
 def _clusters(found: Happenings, all_: EventCards, people: Settled[DecidedPair]) -> Iterator[list[EventCard]]:
-    """The mentions of each event, happening by happening; last those that people decided on, for what they joined may be of
+    """The mentions of each event, story by story; last those that people decided on, for what they joined may be of
     several."""
     weigh = weighed(found.rare)
     decided: list[list[EventCard]] = []
-    for group in found.groups:
-        cards = [card for id_ in group for card in all_.of(id_)]
-        for cluster in same_events(cards, weigh, found.likeness, people.allows):
+    of = {id_: n for n, group in enumerate(found.groups) for id_ in group}
+    for story in found.stories:
+        cards = [card for id_ in story for card in all_.of(id_)]
+        for cluster in same_events(cards, weigh, found.likeness, people.allows, of):
             if people and not people.about.keys().isdisjoint(c.id for c in cluster):
                 decided.append(cluster)
             else:
