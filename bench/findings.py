@@ -309,11 +309,11 @@ def _claims(shelf: Shelf) -> ClaimsInput:
     families = tuple(x for x in shelf.get("family") if isinstance(x, Family))
     founders = {a: f.founder for f in families for a in f.articles}
     carriers = tuple(Carrier(i, outlet, day, None, founders.get(i)) for i, outlet, day, _ in shelf.get("articles"))
-    entities = tuple(x for x in shelf.get("resolve") if isinstance(x, Entity))
     kept = LongRows()
     tellings = Tellings(shelf.get("tellings"), kept)
     event_of = {m: e.id for e in shelf.get("events") if isinstance(e, Event) for m in e.mentions}
     happened = (Happening(c.article_id, c.span.start, c.kind, event_of.get(c.id)) for c in shelf.get("event cards"))
+    entities = short.entities((x for x in shelf.get("resolve") if isinstance(x, Entity)), kept)
     told = (tellings, short.spoken(shelf.get("spoken"), kept), carriers, entities, families)
     return ClaimsInput(*told, happenings=short.happenings(happened, kept))
 

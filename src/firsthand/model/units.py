@@ -249,7 +249,7 @@ class ClaimsInput:
     tellings: Collection[Telling]  # columns of a large record (model/tellings.py)
     spoken: Collection[Spoken]
     carriers: tuple[Carrier, ...]
-    entities: tuple[Entity, ...]
+    entities: Collection[Entity]  # those that are public
     families: tuple[Family, ...] = ()
     former: Collection[Lineage] = ()  # as in ResolveInput
     retired: tuple[Retired, ...] = ()

@@ -57,8 +57,11 @@ def _joined(of: Gathered, people: Settled[DecidedPair]) -> tuple[list[list[int]]
     nodes = of.nodes
     found, offered = groups(nodes, pairs(nodes, OFFER, of.among), people.allows)
     decided = {n for n, some in enumerate(of.equal) for t in some if of.told.id(t) in people.about} if people else set()
-    held = {n for group in found for n in group}
-    found += [[n] for n in sorted(({*np.flatnonzero(of.many > 1).tolist()} | decided) - held)]
+    alone = of.many > 1
+    alone[sorted(decided)] = True
+    for group in found:
+        alone[group] = False
+    found += ([n] for n in np.flatnonzero(alone).tolist())
     found.sort()
     if people:
         found = people.together(found, nodes.tellings.id)
@@ -145,14 +148,16 @@ def _offers(offered: Iterable[Offered], of: Gathered, groups: Sequence[Sequence[
     Of two sentences one thing is asked at a time: whoever answers is asked the next. Where they say the same in part, that is
     known, and nobody is asked about them as wholes.
     """
-    own, group = of.nodes.tellings.which, {n: g for g, some in enumerate(groups) for n in some}
+    own, group = of.nodes.tellings.which, -1 - np.arange(len(of.nodes.tellings), dtype=np.int32)  # below 0: in none
+    for g, some in enumerate(groups):
+        group[some] = g
     whole, at_one = of.whole[own], _at_one(groups, of)
     times: dict[int, int] = defaultdict(int)
-    sentences, both = set[frozenset[int]](), set[frozenset[int]]()
+    sentences, both = set[tuple[int, int]](), set[tuple[int, int]]()
     out: list[Offered] = []
     for o in offered:
         a, b = int(whole[o.i]), int(whole[o.j])
-        two, claims = frozenset((a, b)), frozenset(group.get(n, -1 - n) for n in (o.i, o.j))
+        two, claims = _sorted(a, b), _sorted(int(group[o.i]), int(group[o.j]))
         if times[a] >= OFFERS or times[b] >= OFFERS or two in sentences or claims in both:
             continue
         if (a == own[o.i] or b == own[o.j]) and at_one(a, b):
@@ -163,6 +168,10 @@ def _offers(offered: Iterable[Offered], of: Gathered, groups: Sequence[Sequence[
         both.add(claims)
         out.append(o)
     return out
+
+
+def _sorted(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
 
 
 def _likely(kept: Sequence[Offered], claim_of: Mapping[int, int], ids: NDArray[np.bytes_]) -> list[Likely]:

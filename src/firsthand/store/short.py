@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from firsthand.model.findings import Account, Claim, Event, Independence, Member, Passage, Place, ReuseLink, Value
+from firsthand.model.findings import (
+    Account,
+    Claim,
+    Entity,
+    Event,
+    Independence,
+    Member,
+    Passage,
+    Place,
+    ReuseLink,
+    Value,
+)
 from firsthand.model.packed import Bytes, Packed
 from firsthand.model.spans import Span
 from firsthand.model.units import Happening, Spoken
@@ -39,6 +50,20 @@ def happenings(found: Iterable[Happening], kept: Bytes | None = None) -> Packed[
 
 def _fields(row: Spoken | Happening) -> object:
     return tuple([getattr(row, name) for name in row.__slots__])
+
+
+def entities(found: Iterable[Entity], kept: Bytes | None = None) -> Packed[Entity]:
+    """Those that are public, by id as given: their names, and no reasons."""
+    return Packed((e for e in found if e.public), _entity_written, _entity, kept)
+
+
+def _entity_written(e: Entity) -> object:
+    return e.id, e.kind, e.name, e.names, e.keys
+
+
+def _entity(written: Any) -> Entity:
+    id_, kind, name, names, keys = written
+    return Entity(id_, kind, name, names, keys, "")
 
 
 def links(found: Iterable[ReuseLink], kept: Bytes | None = None) -> Packed[ReuseLink]:

@@ -315,7 +315,7 @@ def _claims_payload(c: Connection, _: str) -> ClaimsInput:
     said = (x for some in ask.batches(row[0] for row in rows) for x in _spoken(c, some))
     spoken = short.spoken(said, kept)
     joined = (*remembered(c, "claims"), tuple(decided.pairs(c, "claim")), short.happenings(_happenings(c), kept))
-    return ClaimsInput(tellings, spoken, carriers, tuple(ask.entities(c)), families, *joined)
+    return ClaimsInput(tellings, spoken, carriers, short.entities(ask.entities(c), kept), families, *joined)
 
 
 def _happenings(c: Connection) -> Iterator[Happening]:

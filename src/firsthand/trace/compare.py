@@ -28,6 +28,7 @@ from firsthand.trace.compare_events import of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
 from firsthand.trace.compare_scope import of_old, role_of
 from firsthand.trace.compare_sure import standing, sure
+from firsthand.trace.compare_tolls import Met, tolls
 from firsthand.trace.compare_values import DAY, interval, one_voice, span_of, vague_counts
 from firsthand.trace.compare_words import Side, sentence
 from firsthand.trace.rejected import without
@@ -70,7 +71,10 @@ def run(payload: CompareInput) -> Result:
     board = Board(cards, payload.links)
     alike = pairs(board)
     parted = Held(cards, payload.variants)
-    for p in chain(_of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(board, payload)):
+    met = tolls(board, alike.of_figures(), payload.events)
+    for p in chain(
+        _of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(board, payload), _of_tolls(board, met)
+    ):
         parted.add(p)
     found = OneByOne[Discrepancy]((), written, read)
     last: dict[str, int] = {}  # of two with one id the later stands
@@ -129,6 +133,12 @@ def _of_variants(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
         if v.a.slot == "number" and kind == "contradiction" and tally(v.a, v.b, one.published, two.published):
             kind = "evolving_tally"
         yield Parted(kind, (one, v.a), (two, v.b), at=((VARIANT, n, 0), (VARIANT, n, 1)))
+
+
+def _of_tolls(board: Board, met: Iterable[Met]) -> Iterator[Parted]:
+    for m in met:
+        one, two = board.heads[m.a.card], board.heads[m.b.card]
+        yield Parted(m.kind, (one, board.cell(m.a)), (two, board.cell(m.b)), at=(m.a, m.b))
 
 
 def parting(

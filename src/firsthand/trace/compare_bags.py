@@ -64,6 +64,15 @@ class Bags:
         """The words of one sentence."""
         return frozenset(self._words[self._begins[line] : self._begins[line + 1]].tolist())
 
+    def whole(self, card: int) -> NDArray[np.int32]:
+        """The words of all sentences of a card, each once, in order."""
+        return np.unique(self._words[self._begins[self.lines[card]] : self._begins[self.lines[card + 1]]])
+
+    def weights(self, words: NDArray[np.int32]) -> Floats:
+        """What words weigh: the rarer, the more."""
+        found: Floats = self._weight[words]
+        return found
+
     def rarest(self, lines: Ints) -> tuple[Ints, Ints]:
         """The words by which others of these sentences are looked for: the rarest of those that stand elsewhere too.
 

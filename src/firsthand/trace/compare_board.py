@@ -19,6 +19,7 @@ FAR = 3  # days between two days that cannot be of one happening; one day is a t
 SLIP = 62  # days: accounts of one happening differ by days or by a month; by more, it is another happening
 MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
 PARTED = 20_000  # pairs of what cells give whose verdict is kept: of one happening they are always the same
+LINES, CELLS = 1 << 20, 1 << 12  # more than an article has sentences, and a sentence cells
 KEPT = 10_000  # sentences whose words are held ready: those of a few hundred articles
 
 
@@ -28,6 +29,16 @@ class Spot(NamedTuple):
     card: int
     line: int
     cell: int
+
+    @property
+    def key(self) -> int:
+        """The place as one number: places by it stand as in the record."""
+        return (self.card * LINES + self.line) * CELLS + self.cell
+
+    @staticmethod
+    def of_key(key: int) -> Spot:
+        line, cell = divmod(key, CELLS)
+        return Spot(*divmod(line, LINES), cell)
 
 
 class Board:

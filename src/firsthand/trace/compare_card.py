@@ -153,8 +153,11 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
         a, content = at.attribution, at.span
         parts = content.of(held.text).split()
         words = " ".join(parts)
-        back = _back().fullmatch(words) is not None
-        denied = any(_denies(c.of(held.text)) for c in a.cue)
+        untrue = _untrue().match(words) is not None
+        back = untrue or _back().fullmatch(words) is not None or _no_such().search(words) is not None
+        denied = (
+            untrue or any(_denies(c.of(held.text)) for c in a.cue) or (back and _no_such().match(words) is not None)
+        )
         if any(_turns_down(c.of(held.text)) for c in a.cue):
             denied = _claimed().match(words) is not None
             if not denied:
@@ -221,6 +224,22 @@ def _back() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_case(('it', 'this', 'that', 'them'))}|{led}\s+(?:\w+\s+){{0,2}}{any_of(words_of('back'))})\W*"
     )
+
+
+@cache
+def _untrue() -> re.Pattern[str]:
+    """yes: "that accusation a fabrication", "this was invented", "the claims were baseless"; no: "the plan was a mistake"."""
+    led = any_case(("the", "this", "that", "these", "those", "such", "any"))
+    bare = any_case(("it", "this", "that", "they", "these", "those"))
+    told = rf"(?:{bare}|{led}\s+(?:\w+\s+){{0,2}}{any_of(words_of('back'))})"
+    is_so = r"(?:(?:is|are|was|were|as|to\s+be)\s+)?(?:\w+\s+){0,3}?"
+    return re.compile(rf"[“\"‘']?(?:that\s+)?{told}\s+{is_so}[“\"‘']?{any_of(words_of('untrue'))}\b")
+
+
+@cache
+def _no_such() -> re.Pattern[str]:
+    """ "that [no such] order was given", "giving [any such] order"."""
+    return re.compile(r"(?:that\s+|there\s+(?:was|were|is|had\s+been)\s+)*\b(?:no|any)\s+such\b", re.IGNORECASE)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -22,21 +22,24 @@ LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second",
 SOLDIERS = frozenset(
     term_ for w in ("soldier", "serviceman", "servicemen", "troops", "trooper", "personnel") if (term_ := term(w))
 )
-GENERIC = frozenset({"people", "peopl", "person", "other", "individ", "victim", "body", "bodi", "one"})
+DEATHS = frozenset({"death", "fatalit", "casualt"})  # "four deaths" are four people
+GENERIC = frozenset({"people", "peopl", "person", "other", "individ", "victim", "body", "bodi", "one"}) | DEATHS
 REACH = 40  # characters from a figure to the word that gives its role: "34 others were badly injured"
 
 
 def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
     """A cell for each figure that counts something: 'injured more than 30' is about "wounded"."""
     found: list[Figure] = []
-    for q in within(held.quantities, sentence):
+    for q, of_all in _shared_out(held, within(held.quantities, sentence), sentence):
         cell = number(held, q, sentence, runs)
         if cell is not None:
             if cell.about in HARM:
-                cell = replace(cell, site=lands_of(held, sentence, cell.span))
+                cell = replace(
+                    cell, site=lands_of(held, sentence, cell.span), edtf=_told_then(held, sentence) or cell.edtf
+                )
             elif alone("proposed").search(held.text, max(sentence.start, q.span.start - REACH_BACK), q.span.start):
                 cell = replace(cell, mood="planned")
-            found.append(Figure(q, cell))
+            found.append(Figure(q, cell, of_all))
             if cell.about == "killed" and (named := _with(held, q, sentence)) is not None:
                 yield replace(cell, about="killed with", span=Span(named.span.start, cell.span.end), keys=(fold(named.name),),
                     words=shown(held.text[named.span.start : cell.span.end]), value=f"{named.name} and {cell.value}")  # fmt: skip
@@ -44,6 +47,38 @@ def numbers(held: Held, sentence: Span, runs: frozenset[str]) -> Iterator[Cell]:
         yield from scoped(held, sentence, found)
     if not runs.isdisjoint(words_of("killed")):
         yield from _alone(held, sentence)
+
+
+# yes: "Nine [of the] 25 crew [are] missing", "four [of] 12 hostages [died]"; no: "one of three doctors killed in the raid"
+OF_ALL = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|all)\s+)?$")
+BEFELL = re.compile(
+    r"(?:\s+[\w’'-]+){0,4}?\s+(?:(?:is|are|was|were|been|be|remain|remains|remained|went|gone)\b|(?:died|perished|drowned|survived|escaped)\b)"
+)
+
+
+def _shared_out(held: Held, some: Sequence[Quantity], sentence: Span) -> Iterator[tuple[Quantity, bool]]:
+    """'Nine of the 25 crew are missing': nine are, and 25 is how many crew there were; with whether it is told so of each."""
+    for n, q in enumerate(some):
+        before, after = some[n - 1] if n else None, some[n + 1] if n + 1 < len(some) else None
+        if after is not None and after.role is not None and _shares(held, q, after, sentence):
+            yield replace(q, role=after.role, of=after.of, unit=after.unit), True
+        elif before is not None and q.role is not None and _shares(held, before, q, sentence):
+            yield replace(q, role=None), False
+        else:
+            yield q, False
+
+
+def _shares(held: Held, some: Quantity, whole: Quantity, sentence: Span) -> bool:
+    of_all = OF_ALL.fullmatch(held.text, some.span.end, whole.span.start) is not None
+    return of_all and BEFELL.match(held.text, whole.span.end, sentence.end) is not None
+
+
+def _told_then(held: Held, sentence: Span) -> str | None:
+    """'On Sunday the company [had put] the number at seven': the day as of which figures of an earlier telling are."""
+    if " had " not in sentence.of(held.text) or _had_told().search(held.text, sentence.start, sentence.end) is None:
+        return None
+    days = {t.edtf for t in within(held.times, sentence) if t.edtf and t.grain == "day"}
+    return days.pop() if len(days) == 1 else None
 
 
 REACH_BACK = 70  # characters before a figure in which it is said to be of a plan
@@ -176,6 +211,11 @@ def alike() -> dict[str, str]:
     """Words that count the same people, folded: 'female' and 'women', 'kids' and 'children'."""
     rows = get("en").table("counted_alike")
     return {t: first for row in rows if (first := term(row[0])) for w in row[1:] if (t := term(w))}
+
+
+@cache
+def _had_told() -> re.Pattern[str]:
+    return re.compile(rf"\bhad\s+(?:\w+\s+)?{any_of(words_of('had told'))}\b")
 
 
 @cache

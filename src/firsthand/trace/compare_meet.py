@@ -78,8 +78,8 @@ def meeting(board: Board, of: Cells) -> Ints:
     known = (thing >= 0).nonzero()[0]
     inside = known[of.slot[known] != DATE]
     named = known[of.named[known]]
-    one_article = _each_two(of, _groups(thing[inside] * len(board.cards) + of.card[inside], inside), size)
-    met = [*one_article, *_each_two(of, _groups(thing[named], named), size)]
+    one_article = _each_two(of, by_key(thing[inside] * len(board.cards) + of.card[inside], inside), size)
+    met = [*one_article, *_each_two(of, by_key(thing[named], named), size)]
     for some in _together(of, known[~of.named[known]]):
         keys, members = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
         for start in range(0, len(some), AT_ONCE // 8):
@@ -87,7 +87,7 @@ def meeting(board: Board, of: Cells) -> Ints:
             which, rank = board.bags.rarest(of.at[part].astype(np.int64))
             keys.append(thing[part][which] * (len(board.bags.terms) + 1) + rank)
             members.append(part[which])
-        met += _often(of, _groups(np.concatenate(keys), np.concatenate(members)), size)
+        met += _often(of, by_key(np.concatenate(keys), np.concatenate(members)), size)
     found = np.concatenate([np.empty(0, dtype=np.int64), *met])
     found.sort()
     return once(found)
@@ -119,7 +119,7 @@ def _together(of: Cells, some: Ints) -> Iterator[Ints]:
 Groups = tuple[Ints, Ints, Ints]  # members, group by group; where each begins; how many it has
 
 
-def _groups(keys: Ints, members: Ints) -> Groups:
+def by_key(keys: Ints, members: Ints) -> Groups:
     """Those with one key together."""
     order = np.argsort(keys, kind="stable")
     keys = keys[order]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from firsthand.lang import get
 from firsthand.model.comparing import Cell
 from firsthand.model.slots import quick
-from firsthand.trace.compare_board import SLIP, Board, Spot, day_of
+from firsthand.trace.compare_board import CELLS, LINES, SLIP, Board, Spot, day_of
 from firsthand.trace.compare_figures import GENERIC
 from firsthand.trace.compare_lines import term
 from firsthand.trace.compare_meet import NUMBER, Cells, cells, meeting
@@ -57,6 +57,12 @@ class Pairs:
 
     def of_figures(self) -> Pairs:
         return Pairs(self._of, self._numbers[self._of.slot[self._numbers[:, 0]] == NUMBER])
+
+    def places(self) -> tuple[Ints, Ints]:
+        """The places of the earlier and of the later of each pair, as `Spot.key` gives them."""
+        card, line, cell = (x.astype(np.int64) for x in (self._of.card, self._of.line, self._of.cell))
+        places = (card * LINES + line) * CELLS + cell
+        return places[self._numbers[:, 0]], places[self._numbers[:, 1]]
 
     def __iter__(self) -> Iterator[Pair]:
         spot = lru_cache(maxsize=BLOCK)(self._of.spot)
@@ -163,14 +169,14 @@ def _number(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> 
 def _of_one(board: Board, a: Spot, b: Spot) -> bool:
     """Whether two sentences share more than that people came to harm: 'two were killed in an attack', 'ten killed in attacks'."""
     shared = board.shared(a, b)
-    return any(t[0] in "@=" for t in shared) or len([t for t in shared if t[0] != "#" and t not in _harm()]) >= OWN
+    return any(t[0] in "@=" for t in shared) or len([t for t in shared if t[0] != "#" and t not in harm()]) >= OWN
 
 
 OWN = 2  # words in common beside those of any harm
 
 
 @cache
-def _harm() -> frozenset[str]:
+def harm() -> frozenset[str]:
     """Words of how many came to what harm, folded: 'killed', 'people', 'attack'."""
     rows = get("en").table("quantity_roles")
     return frozenset(t for row in rows if (t := term(row[0])) is not None) | GENERIC

@@ -75,6 +75,7 @@ class Figure:
 
     quantity: Quantity
     cell: Cell
+    of_all: bool = False  # "nine of the 25 crew are missing": nine are, no part of others missing
 
 
 def role_of(about: str) -> str:
@@ -128,6 +129,8 @@ def is_part(held: Held, sentence: Span, f: Figure, before: Sequence[Figure]) -> 
     text, q = held.text, f.quantity
     lead = text[sentence.start : q.span.start]
     cues = heard(sentence.of(text))[1]
+    if f.of_all:
+        return False
     if _of_those(text, q) or (_any("part", cues) and led("part").search(lead)) or SPLIT.fullmatch(lead):
         return True
     if _any("raises", cues) and raises().search(text, q.span.end, sentence.end):
