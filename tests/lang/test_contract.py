@@ -32,7 +32,7 @@ REQUIRED = {
     "titles": (1, 2),
     "document_words": (1, 1),
     "venue_words": (1, 1),
-    "organisation_words": (1, 1),
+    "organisation_words": (1, 2),
     "outlet_heads": (1, 1),
     "months": (2, 2),
     "rule_words": (2, 2),

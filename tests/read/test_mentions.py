@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import article
 
+from firsthand.model.articles import Datum
 from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.labels import Name
@@ -81,6 +82,29 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
     ("They crossed the Gulf of Kalda.", ("place", "Gulf of Kalda", "the Gulf of Kalda")),
     ("Then US-led ships came.", ("place", "United States", "US")),
     ("They voted for the Harbour Safety Act.", ("document", "Harbour Safety Act", "the Harbour Safety Act")),
+    (
+        "It was Norway’s Water Minister, Oro Vann, who left.",
+        ("person", "Oro Vann", "Norway’s Water Minister, Oro Vann"),
+    ),
+    ("Later the admiral, Oro Vann, left.", ("person", "Oro Vann", "the admiral, Oro Vann")),
+    ("Driver Oro Vann left.", ("person", "Oro Vann", "Driver Oro Vann")),
+    ("Then Cdr Oro Vann left.", ("person", "Oro Vann", "Cdr Oro Vann")),
+    ("The tanker Tolo Queen burned.", ("other", "Tolo Queen", "The tanker Tolo Queen")),
+    ("He left the Anna Dawn. The Anna Dawn burned.", ("other", "Anna Dawn", "The Anna Dawn")),
+    ("He asked the tracking firm Tolo Mark.", ("organisation", "Tolo Mark", "the tracking firm Tolo Mark")),
+    ("He asked Tolo Mark, a small consultancy, for help.", ("organisation", "Tolo Mark", "Tolo Mark")),
+    ("He told Tolo Mark, a television channel close to them.", ("outlet", "Tolo Mark", "Tolo Mark")),
+    ("He told the Keldon newspaper Le Cahier so.", ("outlet", "Le Cahier", "the Keldon newspaper Le Cahier")),
+    ("Then Justice for Dockers (JFD) wrote.", ("organisation", "Justice for Dockers", "Justice for Dockers (JFD)")),
+    ("The Omani foreign ministry wrote.", ("organisation", "Omani foreign ministry", "The Omani foreign ministry")),
+    ("The United States embassy wrote.", ("organisation", "United States embassy", "The United States embassy")),
+    ("Then Chile’s government wrote.", ("organisation", "Chile’s government", "Chile’s government")),
+    ("The Sailors’ Rights Alliance wrote.", ("group", "Sailors’ Rights Alliance", "The Sailors’ Rights Alliance")),
+    (
+        "Tolo Bay Shipping wrote. It was to Tolo Bay that they turned.",
+        ("organisation", "Tolo Bay Shipping", "Tolo Bay"),
+    ),
+    ("They read Clause 14 aloud.", ("document", "Clause 14", "Clause 14")),
     ("Fighters of the PMU left.", ("group", "Popular Mobilization Forces", "the PMU")),
 ]
 
@@ -88,6 +112,32 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=lambda x: x if isinstance(x, str) else "")
 def test_a_name_has_its_kind_and_reach(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in seen(text)
+
+
+NONE = [
+    ("He met Norway’s Water Minister.", "Water Minister"),
+    ("A Swedish bank wrote.", "Swedish bank"),
+    ("Motoring groups wrote of it.", "Motoring"),
+    ("Dean Vann, a party worker, left.", "party"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NONE)
+def test_an_office_a_kind_and_one_of_several_are_no_names(text: str, words: str) -> None:
+    assert not any(name == words for _, name, _ in seen(text))
+
+
+def test_the_beacon_is_the_outlet_of_its_own_article() -> None:
+    text = "He told the Beacon so on Monday. A beacon burned."
+    outlet = Datum("outlet", "The Tolo Beacon", "header_line", None, None)
+    whole = replace(article(text), data=(outlet,))
+    (found,) = read_mentions(whole, paragraphs(whole))
+    assert (found.kind, found.name, found.span.of(text)) == ("outlet", "The Tolo Beacon", "the Beacon")
+
+
+def test_a_given_name_alone_is_the_one_person_who_bears_it() -> None:
+    assert ("person", "Anna Vann", "Anna") in seen("Anna Vann fled. “We ran,” sobbed Anna.")
+    assert ("person", "Anna", "Anna") in seen("Anna Vann met Anna Lind. “We ran,” sobbed Anna.")
 
 
 def test_a_labellers_name_ends_with_no_small_word_and_lies_in_no_other() -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import article, attributions
 
+from firsthand.model.articles import Datum
+from firsthand.model.readings import Attribution
+from firsthand.model.units import ReadInput
+from firsthand.read import run
 from firsthand.read.names.mentions import read_mentions
 from firsthand.read.speakers.resolve import Said, Speaker, resolve
 from firsthand.read.words import paragraphs
@@ -69,6 +74,23 @@ FOUND: list[tuple[str, str]] = [
     ("[Norlandic Foreign Minister Mara Lind] said no.", "Mara Lind"),
     ("[the latest reports from port officials Sunday] say no.", "port officials"),
     ("[The US] said no.", "United States"),
+    ("[The Coast Brigades, the militia opposite Peter Vann,] said no.", "Coast Brigades"),
+    ("[A little-known group, the Tolo Front,] said no.", "Tolo Front"),
+    ("[His party, the Tolo People’s Front,] said no.", "Tolo People’s Front"),
+    ("The bishop of Tolo, Peter Vann, came. [The bishop] said no.", "Peter Vann"),
+    ("Rear Admiral Peter Vann came. Mara Lind left. [The admiral] said no.", "Peter Vann"),
+    ("The director of the Tolo Hospital, Mara Lind, came. [The director of the hospital] said no.", "Mara Lind"),
+    ("Bishop Peter Vann came with Oro Lind. On Monday the bishop was brief. It was late, [he] said.", "Peter Vann"),
+    ("[Tolo Lines spokeswoman Mara Lind] said so. The Dockers’ Union met. By then [the company] knew.", "Tolo Lines"),
+    ("The Tolo Workers’ Union met. [Tolo Steel] said no. [Mara Lind] said so. [The company] knew.", "Tolo Steel"),
+    ("The TDU met. [The union] said no.", "TDU"),
+    ("[Its operator] said so. Tolo Lines, the Kalda-based operator, knew of nothing.", "Tolo Lines"),
+    ("[The director of the hospital] said so. The director of the Tolo Hospital, Mara Lind, came.", "Mara Lind"),
+    ("Peter Vann, 29, was there. “It burned,” [the dad-of-two] said.", "Peter Vann"),
+    ("[The Coast Brigades] said no. [They] recalled it.", "Coast Brigades"),
+    ("Clause 14 is long. [Peter Vann] said so. Annex C goes further: [it] says no.", "Annex C"),
+    ("[a manifest published by the Harbour Board] says no.", "Harbour Board"),
+    ("[the assessment of Tolo Analytica] says no.", "Tolo Analytica"),
 ]
 
 
@@ -110,6 +132,42 @@ def test_an_unnamed_source_is_never_given_the_name_beside_it() -> None:
     (speaker,) = speakers("[Two officials close to Peter Vann] said no.")
     assert speaker.kind == "unnamed_official"
     assert speaker.name == "Two officials close to Peter Vann"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The family of Peter Vann", "family of Peter Vann"),
+        ("A woman who knew Peter Vann", "woman"),
+        ("The owner of the tanker Tolo Queen", "owner of the tanker Tolo Queen"),
+    ],
+)
+def test_a_source_is_not_the_name_that_its_noun_is_of(words: str, name: str) -> None:
+    (speaker,) = speakers(f"[{words}] said no.")
+    assert speaker.kind.startswith("unnamed")
+    assert speaker.name == name
+
+
+def test_the_police_are_no_party_whose_short_form_has_a_p() -> None:
+    assert last("The PDF met. [The police] said no.") == "police"
+    assert last("The NDU and the TDU met. [The union] said no.") == "union"
+
+
+def test_who_is_held_back_stays_so_where_the_text_names_two_or_begins_with_a() -> None:
+    text = "[The director of the bank] said so. The director, Peter Vann, left. The director, Oro Lind, came."
+    assert speakers(text)[0].name == "director of the bank"
+    (lawyer,) = speakers("[A lawyer for the bank] said so. “No,” added the lawyer, Peter Vann.")
+    assert (lawyer.kind, lawyer.name) == ("unnamed_source", "lawyer for the bank")
+
+
+def test_we_are_the_body_whose_statement_it_is() -> None:
+    outlet = Datum("outlet", "Tolo Rights Alliance", "header_line", None, None)
+    body = "The Tolo Rights Alliance mourns the dead. We demand that the port be opened. “We ran,” Peter Vann said."
+    whole = replace(article(body), data=(outlet,))
+    found = [r for r in run(ReadInput(whole)).rows if isinstance(r, Attribution)]
+    assert {a.speaker for a in found if whole.text[a.source[0].start : a.source[0].end] == "We"} == {
+        "Tolo Rights Alliance"
+    }
 
 
 PIECES = st.sampled_from(

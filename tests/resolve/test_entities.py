@@ -42,6 +42,9 @@ SAME: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("organisation", ("Iraqi Peat Safety Council", "Peat Safety Council")),
     ("organisation", ("Kalda Cement SA", "Kalda Cement")),
     ("person", ("Wang Tam", "Wang")),
+    ("organisation", ("Works Ministry", "Ministry of Works")),
+    ("group", ("Kalda Brigades", "Brigades of the Kalda")),
+    ("organisation", ("Kalda Bay Shipping", "Kalda Bay")),
     ("place", ("the Norwegian-Swedish border", "Norway-Sweden border")),
 ]
 APART: list[tuple[MentionKind, tuple[str, ...]]] = [
@@ -58,6 +61,8 @@ APART: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("person", ("Maria Kask", "Mario Kask")),
     ("place", ("Kalda", "Kalda airport")),
     ("place", ("Hama", "Hamas")),
+    ("organisation", ("Kalda University", "University of Kalda")),
+    ("organisation", ("Kalda Bay Shipping", "Kalda Bay Workers")),
     ("organisation", ("Iraqi Peat Safety Council", "Syrian Peat Safety Council", "Peat Safety Council")),
     ("organisation", ("is", "Islamic State")),
 ]
@@ -91,7 +96,7 @@ def test_a_state_and_its_government_are_one_party_with_the_reason() -> None:
 
 def test_names_hold_every_form_and_the_name_within_it() -> None:
     (found,) = entities(use("person", "Ilmar Kask", "former Narvan president Ilmar Kask"))
-    assert found.names == ("Ilmar Kask", "Kask", "former Narvan president Ilmar Kask")
+    assert found.names == ("Ilmar Kask", "Kask", "former Narvan president Ilmar Kask", "president Ilmar Kask")
     (group,) = entities(use("group", "Narva Peace Front", "the Narva Peace Front (NPF)"))
     assert {"Narva Peace Front (NPF)", "the Narva Peace Front"} <= set(group.names)
 

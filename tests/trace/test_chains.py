@@ -173,6 +173,20 @@ def test_a_press_conference_is_the_venue() -> None:
     assert path(chain)[2] == ("a press conference", "venue", "told")
 
 
+def test_a_document_of_a_body_the_article_names_is_a_named_origin() -> None:
+    text = "The bridge was closed, according to data from Tollmark."
+    told = said(text, "The bridge was closed", "data from Tollmark", "according to", "document", speaker="Tollmark")
+    (chain,) = chains(text, (told,), mention(text, "organisation", "Tollmark"))
+    assert (chain.origin, chain.origin_named) == ("Tollmark", True)
+
+
+def test_an_agency_without_a_name_is_an_unnamed_origin() -> None:
+    text = "A Western news agency reported that the bridge was closed."
+    told = said(text, "the bridge was closed", "A Western news agency", "reported", "media_outlet")
+    (chain,) = chains(text, (told,))
+    assert not chain.origin_named
+
+
 def test_a_document_without_a_name_is_an_unnamed_origin() -> None:
     text = "The bridge was closed, according to two secret reports."
     told = said(text, "The bridge was closed", "two secret reports", "according to", "document")

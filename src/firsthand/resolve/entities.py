@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
+from firsthand.lang import get
 from firsthand.model.findings import Entity, Lineage
 from firsthand.model.readings import MentionKind
 from firsthand.model.units import NamePair, NameUse, ResolveInput, Result
@@ -118,7 +120,7 @@ def _entity(
     kind, members = party.kind, party.names
     own = [k for k in members if k[0] == kind]
     best = min(own, key=lambda k: (_bare(folded[k], kind), -uses[k].articles, -len(k[1]), k[1]))
-    names = {best[1], *party.also}
+    names = {best[1], *party.also, *(cut for form in party.also for cut in _cuts(best, form))}
     if party.public:
         names |= {form for key in members for whole in uses[key].forms for form in _cuts(key, whole)}
         names |= set(_surname(best, folded[best], alone))
@@ -143,6 +145,8 @@ def _cuts(key: Key, form: str) -> Iterator[str]:
         yield ARTICLE.sub("", cut)
         yield OWNER.sub("", cut)
     kind, name = key
+    if kind == "person":
+        yield from _titled(bare, name)
     words = " ".join(ARTICLE.sub("", bare).split()).split(" ")
     if kind == "outlet" and len(words) > 2 and fold(words[0]) in owners():
         yield " ".join(words[1:])  # "the Norlandic Delta television channel"
@@ -151,11 +155,29 @@ def _cuts(key: Key, form: str) -> Iterator[str]:
         yield " ".join(words[-len(name.split()) :])
 
 
+def _titled(form: str, name: str) -> Iterator[str]:
+    """'Norlandic MP Sir Oro Vann' gives 'MP Sir Oro Vann' and 'Sir Oro Vann': the name with each office that leads to it."""
+    words = form.split()
+    for at in range(1, len(words) - len(name.split())):
+        if fold(words[at]) and fold(words[at])[0] in _titles():
+            yield " ".join(words[at:])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    rows = (*get("en").table("titles"), *get("en").table("roles"))
+    return frozenset(fold(row[0])[0] for row in rows)
+
+
 def _kind_of(members: list[Key], uses: dict[Key, NameUse]) -> MentionKind:
-    """What most articles read the party as; of equals, the kind that says most."""
+    """What most articles read the party as; of equals, the kind that says most. A person is other than a person where more
+    articles say so: 'the Heron Queen' is a ship, though one calls it Heron Queen.
+    """
     articles: dict[MentionKind, int] = defaultdict(int)
     for key in members:
         articles[key[0]] += uses[key].articles
+    if articles.keys() == {"person", "other"} and articles["other"] > articles["person"]:
+        return "other"
     return min(articles, key=lambda kind: (kind == "other", -articles[kind], kind))
 
 

@@ -154,6 +154,33 @@ def companies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
                 yield Join(8, key, other, f"“{key[1]}” and “{other[1]}”: with and without the form of company")
 
 
+def shorter_companies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Heron Bay' of two words, read as a person or a body, and 'Heron Bay Shipping', where one company is named so."""
+    full: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] == "organisation" and len(name.words) > 2 and key[1].split(" ")[-1] in _company_words():
+            full[name.words[:-1]].append(key)
+    for key, name in folded.items():
+        found = full.get(name.words, []) if key[0] in BODIES or key[0] == "person" else []
+        if found and len({classes.head(k) for k in found}) == 1:
+            yield Join(
+                8, key, found[0], f"“{key[1]}” is “{found[0][1]}” without the word for what kind of company it is"
+            )
+
+
+def turned(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Works Ministry' and 'Ministry of Works'; 'Coast Brigades' and 'Brigades of the Coast'. Not 'University of Narva'."""
+    by_words: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] in BODIES:
+            by_words[name.words].append(key)
+    for key, name in folded.items():
+        head, rest = name.words[:1], tuple(w for w in name.words[2:] if w not in SMALL)
+        if key[0] in BODIES and name.words[1:2] == ("of",) and rest and head[0] in _turning():
+            for other in by_words.get((*rest, *head), ()):
+                yield Join(6, key, other, f"“{key[1]}” and “{other[1]}”: one name, turned round")
+
+
 FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     same_words,
     known_parties,
@@ -164,12 +191,25 @@ FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     state_before,
     surnames,
     companies,
+    shorter_companies,
+    turned,
 )
 
 
 @cache
 def _family_first() -> frozenset[str]:
     return frozenset(fold(name)[0] for name in get("en").column("family_first"))
+
+
+@cache
+def _company_words() -> frozenset[str]:
+    return frozenset(row[0] for row in get("en").table("organisation_words") if "company" in row[1:])
+
+
+@cache
+def _turning() -> frozenset[str]:
+    """Heads that stand before or after what they are of: ministries, armed and political groups."""
+    return frozenset(get("en").column("group_words")) | {"ministry", "department", "directorate"}
 
 
 @cache

@@ -55,7 +55,7 @@ def chain(attribution: Attribution, by_id: dict[str, Attribution], page: Page, p
     _append(hops, channel_hops(article, attribution, mentions))
     last = last_hops(article, attribution, mentions, attribution.id in page.holding, by_id.values())
     _append(hops, last)
-    origin, named, breaks = _end(last or tuple(hops), bool(last))
+    origin, named, breaks = _end(last or tuple(hops), bool(last), frozenset(m.name for m in mentions))
     return Chain(
         id=make_id("chain", attribution.id),
         article_id=article.id,
@@ -75,24 +75,25 @@ def _append(hops: list[Hop], more: tuple[Hop, ...]) -> None:
             hops.append(hop)
 
 
-def _end(hops: tuple[Hop, ...], anybody: bool) -> tuple[str | None, bool, str | None]:
+def _end(hops: tuple[Hop, ...], anybody: bool, names: frozenset[str]) -> tuple[str | None, bool, str | None]:
     """The party the chain ends at, whether it is named, and why it ends short of an origin, if it does."""
     end = hops[-1]
     if not anybody and end.kind != "relay":
         return end.party, False, "The text names nobody, not even vaguely, for these words."
     if end.kind == "relay":
-        return end.party, _is_named(end), f"Ends at {end.party}: the text does not say whom {end.party} has it from."
-    return end.party, _is_named(end), None
+        breaks = f"Ends at {end.party}: the text does not say whom {end.party} has it from."
+        return end.party, _is_named(end, names), breaks
+    return end.party, _is_named(end, names), None
 
 
-def _is_named(hop: Hop) -> bool:
-    """'the Port Office statement' is a document with a name in it; 'a news release' and 'a Kalda channel' are not named."""
+def _is_named(hop: Hop, names: frozenset[str]) -> bool:
+    """'the Port Office statement' is a document with a name in it; 'a news release' and 'a Western news agency' are not named."""
+    party = hop.party or " "
+    if hop.kind == "unnamed" or party in names:
+        return hop.kind != "unnamed"
     if hop.kind == "document":
-        names = (hop.party or "").split()[1:]
-        return any(word[0].isupper() and word.strip(".,").casefold() not in _months() for word in names)
-    if hop.kind == "relay":
-        return not A.match(hop.words or "")
-    return hop.kind != "unnamed"
+        return any(word[0].isupper() and word.strip(".,").casefold() not in _months() for word in party.split()[1:])
+    return hop.kind != "relay" or not (A.match(hop.words or "") or party.split(" ")[-1].islower())
 
 
 @cache

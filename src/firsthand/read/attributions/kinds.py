@@ -50,8 +50,11 @@ def _resolved(speaker: Speaker) -> bool:
 def _head(low: list[str]) -> int:
     """The last word before a preposition, a relative or a comma: of 'a security source in Keldon' the third."""
     ends = _words()["ends_head"]
-    end = next((n for n, w in enumerate(low) if n and (w in ends or not (w[0].isalnum() or w[0] in "'’"))), len(low))
-    return end - 1
+    for n, w in enumerate(low):
+        going = n and w.endswith("ing") and low[n - 1] in lexicon().anonymous
+        if n and (w in ends or going or not (w[0].isalnum() or w[0] in "'’")):
+            return n - 1
+    return len(low) - 1
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -94,8 +97,11 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
         return "document"
     if kind is None or beside or (words[head][0].isupper() and head > 0):
         return None
-    if low[head] in PEOPLE and any(w in _words()["knows"] for w in low[head + 1 :]):
+    tail = low[head + 1 :]
+    if low[head] in PEOPLE and any(w in _words()["knows"] for w in tail):
         return "unnamed_source"
+    if kind == "unnamed_group" and any(w in _words()["withheld"] for w in tail):
+        return "unnamed_source"  # 'a doctor who was not authorised to speak': somebody, and no kind of people
     return as_source_kind(kind)
 
 

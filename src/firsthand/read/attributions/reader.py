@@ -94,7 +94,9 @@ def _made(
     said: list[Said],
 ) -> Attribution:
     source, content = spans_of(p, r.source), spans_of(p, r.content) + further
-    speaker = settled(article.text, p, r.source, resolve(article.text, p, r.source, mentions, said))
+    outlet = article.first("outlet")
+    found = resolve(article.text, p, r.source, mentions, said, outlet.value if outlet else None)
+    speaker = settled(article.text, p, r.source, found)
     if r.source:
         said.append(Said(p.starts[r.source[0]], speaker))
     ints = [n for s in (*content, *source) for n in (s.start, s.end)]

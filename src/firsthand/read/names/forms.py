@@ -12,6 +12,7 @@ from firsthand.model.spans import Span
 from firsthand.read.names.lexicon import key_of, names
 
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "al", "de"})
+ARTICLE = re.compile(r"^(?:The|the)\s+(?=\S)")
 AL = re.compile(r"^(?:al|el)[-'’ ]", re.IGNORECASE)
 
 
@@ -26,16 +27,28 @@ class Draft:
     name: str
     short: str | None = None  # in brackets after it
     sex: str | None = None  # that the title tells: "m", "f"
+    led: bool = False  # "the" stands right before it, as before no person's name: "the Heron Queen"
     within: bool = False  # a place where something is: "in Kalda", "Oro Vann, 62, of Kalda"
 
 
-def settle(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with the article's fullest name and one kind each, in order."""
+def settle(drafts: Sequence[Draft], outlet: str | None = None) -> list[Draft]:
+    """The drafts with the article's fullest name and one kind each, in order; `outlet` is whose article it is."""
     spelled = _spelled(drafts)
-    out = [_spell(d, spelled) for d in drafts]
-    out = _heads(_kinds(out))
-    full = surnames(d.name for d in out if d.kind == "person")
+    out = [_own_outlet(_spell(d, spelled), outlet) if outlet else _spell(d, spelled) for d in drafts]
+    out = _heads(_companies(_kinds(out)))
+    persons = [d.name for d in out if d.kind == "person"]
+    full = _given(persons) | surnames(persons)
     return sorted((_surname(d, full) for d in out), key=lambda d: (d.span, d.core))
+
+
+def _given(persons: Sequence[str]) -> dict[str, str]:
+    """Given names to full names, of those that one person of the article bears: 'Mara' is Mara Lind."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in persons:
+        first, *others = name.split()
+        if others and first in names().first_names:
+            found[first].add(name)
+    return {first: min(full) for first, full in found.items() if len(full) == 1}
 
 
 def surnames(persons: Iterable[str]) -> dict[str, str]:
@@ -99,26 +112,74 @@ def _spell(d: Draft, spelled: dict[str, tuple[str, MentionKind]]) -> Draft:
     return replace(d, name=name, kind=kind, sure=2)
 
 
+def _own_outlet(d: Draft, outlet: str) -> Draft:
+    """The article's own outlet, by its name or, after "the", by its last word: 'the Beacon' in The Daily Beacon."""
+    bare = key_of(d.name)
+    if bare == key_of(outlet) or (d.led and bare == key_of(last_word(outlet) or "")):
+        body = d.kind in ("organisation", "group") and d.sure > 1 and " " in bare  # a body's own statement
+        return replace(d, name=outlet, kind=d.kind if body else "outlet", sure=3)
+    return d
+
+
+def last_word(outlet: str) -> str | None:
+    """What an outlet of several words is called in its own pages, after "the": 'Beacon' of 'The Daily Beacon Online'."""
+    words = ARTICLE.sub("", outlet).split()
+    while len(words) > 1 and words[-1] in ("Online", "Digital", "News"):
+        words = words[:-1]
+    return words[-1] if len(words) > 1 and words[-1][0].isupper() else None
+
+
 def _heads(drafts: Sequence[Draft]) -> list[Draft]:
     """'the Council' after 'Harbour Safety Council': a head with a capital is the one name of the article that has it."""
     tables = names()
+    heads = tables.organisations | tables.outlet_words | {"Axis"}
     full: dict[str, set[tuple[str, MentionKind]]] = defaultdict(set)
     for d in drafts:
-        for word in d.name.split() if d.kind in ("organisation", "group") and " " in d.name else ():
+        for word in d.name.split() if d.kind in ("organisation", "group", "outlet") and " " in d.name else ():
             full[word].add((d.name, d.kind))
     out = []
     for d in drafts:
-        one = full.get(d.name, set()) if d.sure < 3 and (d.name in tables.organisations or d.name == "Axis") else set()
+        one = full.get(d.name, set()) if d.sure < 3 and d.name in heads else set()
         name, kind = next(iter(one)) if len(one) == 1 else (d.name, d.kind)
         out.append(replace(d, name=name, kind=kind))
+    return out
+
+
+def _thing(d: Draft) -> Draft:
+    start = min(d.span.start, d.core.start - len("the ")) if d.led else d.span.start
+    return replace(d, kind="other", span=Span(start, d.span.end))
+
+
+def _companies(drafts: Sequence[Draft]) -> list[Draft]:
+    """'Heron Bay' in an article that names Heron Bay Shipping, unless something is said to be in Heron Bay."""
+    places = {d.name for d in drafts if d.within}
+    full: dict[str, set[str]] = defaultdict(set)
+    for d in drafts:
+        words = d.name.split()
+        if d.kind == "organisation" and len(words) > 1 and words[-1] in names().company_words:
+            full[" ".join(words[:-1])].add(d.name)
+    out = []
+    for d in drafts:
+        one = (
+            full.get(d.name, set())
+            if d.sure < 3 and d.name not in places and key_of(d.name) not in names().known
+            else set()
+        )
+        out.append(replace(d, name=min(one), kind="organisation", sure=2) if len(one) == 1 else d)
     return out
 
 
 def _kinds(drafts: Sequence[Draft]) -> list[Draft]:
     """One kind for one name: the surest, then the one read most often.
 
-    Where something is said to be is a place, however often its name alone was taken for a body's: 'the Kalda tram'.
+    Where something is said to be is a place, however often its name alone was taken for a body's: 'the Kalda tram'. What
+    bears "the" before its name more often than not is no person: 'the Heron Queen'.
     """
+    led: Counter[str] = Counter()
+    for d in drafts:
+        if d.kind == "person" and d.sure < 3:
+            led[d.name] += 1 if d.led else -1
+    drafts = [_thing(d) if d.kind == "person" and led[d.name] > 0 else d for d in drafts]
     places = {d.name for d in drafts if d.within}
     votes: dict[str, Counter[tuple[int, MentionKind]]] = defaultdict(Counter)
     for d in drafts:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from firsthand.model.readings import MentionKind
 from firsthand.read.names.lexicon import names
+from firsthand.read.names.nouns import said_beside
 from firsthand.read.names.words import DIRECTION, Token
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "from", "around", "inside"})
@@ -21,6 +22,9 @@ def kind_of(words: Sequence[Token], first: int, last: int) -> tuple[MentionKind 
         head = run[max(1, min(run.index(w) for w in ("of", "for") if w in run)) - 1]
     if run[0] in tables.things_first and len(run) > 1:
         return "other", 2
+    said = said_beside(words, first, last)
+    if said is not None and (said[0] != "organisation" or head not in tables.organisations):
+        return said
     if len(run) > 1 and (head in tables.places_after or run[0] in tables.places_before):
         return "place", 2
     if run[-1] in tables.outlet_words and run[-1] not in tables.organisations and len(run) > 1:
@@ -29,7 +33,7 @@ def kind_of(words: Sequence[Token], first: int, last: int) -> tuple[MentionKind 
         if len(run) == 1 and not run[0].isupper():
             return ("organisation", 1) if not words[first].opens else (None, 0)
         return ("group" if head.lower() in tables.groups else "organisation"), 2
-    if len(run) > 1 and (head in tables.document_heads or (run[0] in tables.document_heads and run[-1].isdigit())):
+    if len(run) > 1 and (head in tables.document_heads or (run[0] in tables.document_heads and _is_number(run[-1]))):
         return "document", 2
     if head in tables.things_last:
         return ("other", 2) if len(run) > 1 else (None, 0)
@@ -45,10 +49,16 @@ def _by_shape(
         return "place", 2
     if following in tables.outlet_heads | {"satellite", "television"} and len(run) <= 3 and not words[last - 1].owns:
         return "outlet", 2
+    if words[first].opens and len(run) == 1 and following in ("groups", "factions", "organisations", "organizations"):
+        return None, 0  # 'Motoring groups'
     if following in tables.groups or (following in tables.bodies and len(run) == 1):
         return ("group" if following in tables.groups else "organisation"), 1
+    if len(run) > 1 and is_office(run):
+        return None, 0
     if run[-1] in tables.nationalities or (len(run) > 1 and any(_no_person(w) for w in run)):
         return ("other", 1) if len(run) > 1 else (None, 0)
+    if len(run) > 1 and run[0] in tables.outlet_articles:
+        return "outlet", 1
     called = before in tables.roles and words[first - 1].word.islower()
     if 2 <= len(run) <= LONGEST_PERSON and (run[0] in tables.first_names or called):
         return "person", 2
@@ -66,6 +76,29 @@ def _by_shape(
     if len(run) == 1:
         return (None, 0) if words[first].opens else ("other", 1)
     return ("person" if len(run) <= 4 and "of" not in run and "and" not in run else "other"), 1
+
+
+def is_office(run: Sequence[str]) -> bool:
+    """Whether capitals are an office without its holder: 'Water Minister'; not 'Oro Bishop', who may be called so."""
+    tables = names()
+    return run[-1] in tables.titles and run[-1].lower() in tables.offices and run[0] not in tables.first_names
+
+
+def opens_with_role(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a sentence opens with what somebody is, before a name: '[Driver] Oro Vann'; not 'Dean Vann'."""
+    word = words[first].word
+    return (
+        words[first].opens
+        and last - first > 2
+        and word.lower() in names().roles
+        and word not in names().first_names
+        and words[first + 1].capital
+    )
+
+
+def _is_number(word: str) -> bool:
+    """'14', 'C': what tells a part of a document from others."""
+    return word.isdigit() or (len(word) == 1 and word.isupper())
 
 
 def _no_person(word: str) -> bool:

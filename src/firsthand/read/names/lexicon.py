@@ -40,13 +40,16 @@ class Names:
     first_names: dict[str, str]  # "Mara" -> "f"
     not_names: frozenset[str]
     organisations: frozenset[str]  # heads, with a capital
+    company_words: frozenset[str]  # those that show a company
     groups: frozenset[str]  # heads, lower case
     bodies: frozenset[str]  # "army", "government"
     outlet_words: frozenset[str]
     outlet_heads: frozenset[str]
+    outlet_articles: frozenset[str]  # of other languages: "Le" of "Le Cahier"
     document_heads: frozenset[str]
     things_first: frozenset[str]  # "Operation"
     things_last: frozenset[str]  # "Summit"
+    things_before: frozenset[str]  # "frigate", lower case
     places_before: frozenset[str]  # "Camp"
     places_after: frozenset[str]  # "Valley"
     place_types: frozenset[str]  # "province", "airport"
@@ -89,13 +92,16 @@ def names(code: str = "en") -> Names:
         first_names={row[0]: row[1] for row in pack.tables.get("first_names", ())},
         not_names=column("not_names"),
         organisations=column("organisation_words"),
+        company_words=frozenset(row[0] for row in pack.tables.get("organisation_words", ()) if "company" in row[1:]),
         groups=column("group_words"),
         bodies=column("body_words"),
         outlet_words=column("outlet_words"),
         outlet_heads=column("outlet_heads"),
+        outlet_articles=column("outlet_articles"),
         document_heads=column("document_heads"),
         things_first=frozenset(row[0] for row in things if "first" in row[1:]),
         things_last=frozenset(row[0] for row in things if "last" in row[1:]),
+        things_before=frozenset(row[0] for row in things if "before" in row[1:]),
         places_before=frozenset(row[0] for row in heads if "before" in row[1:]),
         places_after=frozenset(row[0] for row in heads if "after" in row[1:]),
         place_types=column("place_types"),

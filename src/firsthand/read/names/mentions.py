@@ -13,8 +13,10 @@ from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
+from firsthand.read.lexicon import lexicon
 from firsthand.read.names import titles
-from firsthand.read.names.forms import AL, Draft, settle, surnames
+from firsthand.read.names.forms import AL, Draft, last_word, settle, surnames
+from firsthand.read.names.kinds import is_office, opens_with_role
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
 from firsthand.read.names.links import LINKS
 from firsthand.read.names.scan import Found, scan
@@ -39,9 +41,11 @@ def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...
     """The article's names in order of place."""
     stretches = [(p, tokens(article.text, _whole(p))) for p in read if p.words]
     drafts = [d for p, words in stretches for d in _drafts(article.text, p, words)]
-    drafts += _again(article.text, [words for _, words in stretches], drafts)
+    outlet = article.first("outlet")
+    own = outlet.value if outlet else None
+    drafts += _again(article.text, [words for _, words in stretches], drafts, own)
     out: dict[str, Mention] = {}
-    for d in settle(drafts):
+    for d in settle(drafts, own):
         id_ = make_id("mention", article.id, d.span.start, d.span.end, d.kind)
         out.setdefault(id_, Mention(id_, article.id, d.span, d.kind, d.name))
     return tuple(out.values())
@@ -115,9 +119,19 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
                 break
             last -= 1
         leads = names().titles | names().nationalities
-        while kind == "person" and last - first > 1 and words[first].word in leads:
+        while (
+            kind == "person"
+            and last - first > 1
+            and (words[first].word in leads or opens_with_role(words, first, last))
+        ):
             first += 1
-        if first < last and not all(w.word in names().titles for w in words[first:last]):
+        run = [w.word for w in words[first:last]]
+        if kind in ("person", "organisation") and len(run) > 1 and run[0] in names().outlet_articles:
+            kind = "outlet"  # 'Le Cahier'
+        if kind == "person" and len(run) == 1 and words[first].opens and run[0].lower() in lexicon().anonymous:
+            continue  # 'Fishermen at the pier'
+        office = kind == "person" and bool(run) and is_office(run)
+        if first < last and not office and not all(w in names().titles for w in run):
             yield Found(first, last, kind, 2 if kind != "other" else 1)
 
 
@@ -154,7 +168,8 @@ def _draft(text: str, words: list[Token], f: Found) -> Draft:
     name = f.name or clean(text[core.start : inner], f.kind)
     sex = next((TITLED[w] for w in text[start : core.start].split() if w in TITLED), None)
     within = f.kind == "place" and f.sure == 2 and _lies_there(words, f.first)
-    return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex, within)
+    led = bool(f.first) and words[f.first - 1].word in titles.DETERMINERS and text[core.start - 1] in " \u00a0"
+    return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex, led, within)
 
 
 def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
@@ -168,8 +183,10 @@ def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
     return at
 
 
-def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft]) -> list[Draft]:
-    """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines."""
+def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft], outlet: str | None) -> list[Draft]:
+    """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines; and
+    what its outlet calls itself: 'the Beacon'."""
+    own = last_word(outlet) if outlet else None
     full = surnames(d.name for d in drafts if d.kind == "person")
     whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
     taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
@@ -178,6 +195,8 @@ def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft])
         i = 0
         while i < len(words):
             found = next(_anew(text, words, i, full, whole, taken), None) if words[i].capital else None
+            if found is None and own and words[i].word == own and i and words[i - 1].word in titles.DETERMINERS:
+                found = Found(i, i + 1, "outlet", 3, outlet) if words[i].start not in taken else None
             if found:
                 out.append(_draft(text, words, found))
             i = found.last if found else i + 1

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
-from firsthand.read.names.kinds import LONGEST_PERSON, kind_of
+from firsthand.read.lexicon import lexicon
+from firsthand.read.names.kinds import LONGEST_PERSON, kind_of, opens_with_role
 from firsthand.read.names.lexicon import LONGEST_KNOWN, key_of, names
 from firsthand.read.names.links import LINKS, end_after
+from firsthand.read.names.nouns import spelled_out
 from firsthand.read.names.words import CALENDAR, ORDINAL, PARTICLES, Token, touches
 
 
@@ -30,11 +33,14 @@ class Found:
     def span(self, words: Sequence[Token]) -> Span:
         return Span(words[self.first].start, words[self.last - 1].end)
 
+    def of(self, text: str, words: Sequence[Token]) -> str:
+        return self.span(words).of(text)
+
 
 def scan(text: str, words: Sequence[Token], headline: bool) -> list[Found]:
     """The names of a stretch, in order. In a headline in capitals only what the tables know is a name."""
     out: list[Found] = []
-    known = dict(_known(text, words))
+    known = dict(_known(text, words)) | dict(_spelled(text, words))
     shouting = headline and _shouts(words)
     i = 0
     while i < len(words):
@@ -44,6 +50,9 @@ def scan(text: str, words: Sequence[Token], headline: bool) -> list[Found]:
             i = body
         elif i in known:
             found = _grown(text, words, known[i])
+            state = found.kind == "place" and found.last - i > 1 and key_of(found.of(text, words)) in names().states
+            if state and (body := _body(words, found.last - 1, state=True)):
+                found = Found(i, body, "organisation", 2)  # 'United States embassy'
             out.append(found)
             i = found.last
         elif not shouting and _begins(words, i):
@@ -69,6 +78,14 @@ def _known(text: str, words: Sequence[Token]) -> Iterator[tuple[int, Found]]:
                     step = length
                     break
         i += step
+
+
+def _spelled(text: str, words: Sequence[Token]) -> Iterator[tuple[int, Found]]:
+    """Names that their short form in brackets shows to be a body's: 'Justice for Dockers (JFD)'."""
+    for first, last in spelled_out(text, words):
+        kind, sure = kind_of(words, first, last)
+        body = kind if kind is not None and kind != "person" and sure > 1 else "organisation"
+        yield first, Found(first, last, body, 3)
 
 
 def _form(text: str, words: Sequence[Token], first: int, last: int) -> str | None:
@@ -126,29 +143,32 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
     return found
 
 
-def _body(words: Sequence[Token], i: int) -> int | None:
-    """The end of 'Norland army', 'Heron administration', 'Norlandic security forces'; not of 'Norland army base'."""
+def _body(words: Sequence[Token], i: int, state: bool = False) -> int | None:
+    """The end of 'Norland army', 'Heron administration', 'Norland’s foreign ministry'; not of 'Norland army base'."""
     tables, w = names(), words[i]
-    if not w.capital or w.owns or i + 1 >= len(words) or w.word in tables.not_names:
+    state = state or w.word in tables.nationalities or key_of(w.word) in tables.states or w.word in ("UN", "U.N.", "EU")
+    if not w.capital or (w.owns and not state) or i + 1 >= len(words) or (w.word in tables.not_names and not state):
         return None
-    state = w.word in tables.nationalities or key_of(w.word) in tables.states
+    if i and words[i - 1].word.lower() in ("a", "an"):
+        return None  # 'a Norlandic bank' is one of several
     end = i + 1
-    while end < len(words) and words[end].word in (
-        "security",
-        "armed",
-        "special",
-        "air",
-        "coast",
-        "regional",
-        "national",
-    ):
+    while end < len(words) and end - i <= 3 and words[end].word in _fields():
         end += 1
     tail = words[end].word if end < len(words) else ""
     fits = tail in tables.bodies | {"forces", "force"} if state else tail in ("administration", "government", "regime")
     following = words[end + 1].word if end + 1 < len(words) else ""
+    if w.owns and following == "of":
+        return None  # 'Norland’s management of its ports' is no body
     if not fits or following in tables.place_types or (tail in ("force", "forces") and end == i + 1):
         return None
     return end + 1
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """What a state's body sees to: 'foreign', 'ports', 'human rights'."""
+    fields = {word.lower() for word in names().portfolios}
+    return (names().modifiers | fields | {"armed", "coast"}) - names().bodies
 
 
 def _linked(text: str, words: Sequence[Token], first: int, last: int) -> int:
@@ -192,9 +212,9 @@ def _may_name(words: Sequence[Token], i: int) -> bool:
 def _chunk_end(text: str, words: Sequence[Token], i: int, known: dict[int, Found]) -> int:
     """Where a run of name words ends: capitals, particles between them, 'of' and its like where the head allows it."""
     last = i + 1
-    while last < len(words) and touches(text, words[last - 1], words[last]):
+    while last < len(words) and (touches(text, words[last - 1], words[last]) or _many_own(words, last)):
         w = words[last]
-        if w.capital or (w.word.isdigit() and words[last - 1].word in names().places_before):
+        if w.capital or (w.word.isdigit() and words[last - 1].word in _numbered()):
             if w.word in CALENDAR or (last in known and _parts_off(words, i, last, known)):
                 break
             last += 1
@@ -207,6 +227,22 @@ def _chunk_end(text: str, words: Sequence[Token], i: int, known: dict[int, Found
             break
         last = link
     return last
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    """What a number may follow in a name: 'Camp 4', 'Clause 14'."""
+    return names().places_before | names().document_heads
+
+
+def _many_own(words: Sequence[Token], at: int) -> bool:
+    """Whether many own the body that follows: 'Dockers’ [Rights Alliance]'; not 'Matthews’ Ford'."""
+    end = at
+    while end < len(words) and words[end].capital and end - at < 4:
+        end += 1
+    owner = words[at - 1]
+    many = owner.owns and owner.word.endswith("s") and owner.word.lower() in lexicon().anonymous
+    return many and end - at > 1 and words[end - 1].word in names().organisations
 
 
 def _parts_off(words: Sequence[Token], i: int, at: int, known: dict[int, Found]) -> bool:
@@ -231,6 +267,8 @@ def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:
     """The name or names in a run of capitals: 'Norland Foreign Minister Mara Lind' is a place, an office, a person."""
     tables = names()
     while first < last - 1 and words[first].opens and words[first].word in tables.not_names:
+        first += 1
+    if opens_with_role(words, first, last):
         first += 1
     title = max((i for i in range(first, last) if _is_title(words, i, last)), default=None)
     if title is not None and (core := _after_title(words, title, last)) is not None:

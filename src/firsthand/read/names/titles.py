@@ -21,6 +21,8 @@ OUTLET_TAILS = frozenset(
     {"news", "agency", "newspaper", "magazine", "channel", "satellite", "television", "website", "daily"}
 )
 OUTLET_LEADS = frozenset({"news", "satellite", "private", "public"})
+OWNERS = frozenset({"the", "The", "its", "Its", "his", "His", "her", "Her", "their", "Their"})
+SEAT = re.compile(r"-(?:based|backed|owned|run|listed|linked)$")
 OWNED = frozenset({"’s", "'s", "‘s", "’", "'", "‘"})
 
 
@@ -30,7 +32,7 @@ def begin(text: str, words: Sequence[Token], first: int, kind: MentionKind) -> i
         return _title(text, words, first)
     if kind == "place":
         first = _place_lead(text, words, first)
-    elif kind in ("outlet", "organisation", "group"):
+    elif kind in ("outlet", "organisation", "group", "other"):
         first = _described(text, words, first)
     if first and words[first - 1].word in DETERMINERS and _near(text, words, first - 1):
         return first - 1
@@ -86,8 +88,11 @@ def _title(text: str, words: Sequence[Token], first: int) -> int:
 
 
 def _office_before_comma(text: str, words: Sequence[Token], first: int) -> int:
-    """'the president’s special envoy to Heron, Oro Vann': the whole, if it begins at an article or an owner."""
+    """'the president’s special envoy to Heron, Oro Vann', 'Norland’s minister, Mara Lind': the whole, if it begins at an
+    article or an owner."""
     at, office = first - 2, None
+    if _is_office(words[at].word):
+        return _owned_office(text, words, first)
     while at >= 0 and first - at <= FARTHEST and words[at].word not in (",", ".", "and", "that", "said"):
         if _is_office(words[at].word) and at + 1 < first - 1 and words[at + 1].word in ("of", "to", "for", "at", "in"):
             office = at
@@ -106,6 +111,19 @@ def _office_before_comma(text: str, words: Sequence[Token], first: int) -> int:
     ):
         start -= 1
     return start
+
+
+def _owned_office(text: str, words: Sequence[Token], first: int) -> int:
+    """'[Norland’s deputy harbour minister, ]Mara Lind', '[the admiral, ]Oro Vann'; not 'a minister, Mara Lind'."""
+    at = first - 2
+    while at > 0 and first - at <= FARTHEST and _near(text, words, at - 1) and words[at].word not in OWNERS:
+        lead = _is_lead(words, at - 1) or words[at - 1].word in OWNERS or words[at - 1].word.islower()
+        if not lead or words[at - 1].word in names().phrase_stops or words[at - 1].word in ("a", "an", "and"):
+            break
+        at -= 1
+        if words[at].owns and not (at and words[at - 1].capital):
+            return at
+    return at if words[at].word in OWNERS or words[at].owns else first
 
 
 def _is_office(word: str) -> bool:
@@ -136,29 +154,45 @@ def _described(text: str, words: Sequence[Token], first: int) -> int:
     tables, at = names(), first - 1
     if at > 0 and words[at].word == "," and words[at - 1].word.lower() in tables.bodies | tables.groups:
         at -= 1
-    heads = tables.outlet_heads | tables.groups | {"agency"}
-    if at < 0 or words[at].word not in heads | tables.bodies or not words[at].word.islower():
+    heads = tables.outlet_heads | tables.groups | tables.bodies | tables.things_before | {"agency"}
+    if at < 0 or words[at].word not in heads or not words[at].word.islower():
         return _owner(text, words, first)
     if text[words[at].end : words[first].start] not in (" ", ", ", "\u00a0"):
         return first
+    return _led(text, words, at) or _modified(text, words, first, at)
+
+
+def _led(text: str, words: Sequence[Token], at: int) -> int | None:
+    """The article before a noun with at most two words between: 'the [bulk carrier] Heron Dawn'."""
+    for start in range(at - 1, max(-1, at - 4), -1):
+        token = words[start]
+        if not _near(text, words, start):
+            return None
+        if token.word in DETERMINERS:
+            return start
+        if not token.word[0].isalpha() or token.word in names().phrase_stops or token.word in names().roles:
+            return None
+    return None
+
+
+def _modified(text: str, words: Sequence[Token], first: int, at: int) -> int:
+    """The words before a noun without an article that tables know: '[Turkish state news agency] NNA', 'Oil giant Heron'."""
     start = at
     while start > 0 and _near(text, words, start - 1) and first - start < 6:
         word = words[start - 1].word
-        if not (
-            word in tables.modifiers
-            or _is_nationality(word)
-            or words[start - 1].owns
-            or word in tables.bodies | {"news", "satellite", "private", "public"}
-        ):
+        known = word.lower() in names().modifiers or word in names().bodies | {"news", "satellite", "private", "public"}
+        if not (known or _is_nationality(word) or words[start - 1].owns):
             break
         start -= 1
-    if start == at and not (start and words[start - 1].word in DETERMINERS):
-        return first
-    return start
+    led = start and words[start - 1].word in DETERMINERS
+    return first if start == at and not led else start
 
 
 def _owner(text: str, words: Sequence[Token], first: int) -> int:
-    """The nationality before a name that is said of it: 'the [Iraqi] Heron channel'."""
+    """The nationality or seat before a name that is said of it: 'the [Iraqi] Heron channel', '[Narva-based] Heron Lines'."""
+    if first and SEAT.search(words[first - 1].word) and _near(text, words, first - 1):
+        whole = words[first - 1].word[0] != "-"  # a known name is a word of its own: "Norland", "-based"
+        return first - 1 if whole or first < 2 else first - 2
     if first and (words[first - 1].word in names().nationalities or _owns(text, words, first - 1)):
         return first - 1 if _near(text, words, first - 1) else first
     return first

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
@@ -18,6 +19,7 @@ from firsthand.read.lexicon import lexicon
 from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
+from firsthand.read.speakers.told import of_role
 
 SEX: dict[str, Sex] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 BODY = frozenset({"it", "its"})
@@ -29,6 +31,8 @@ PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
 # matches "Their joint statement after the", at a sentence's head
 HEADED = re.compile(r"\W{0,3}(?:The|This|That|Their|His|Her|Its)((?: [\w-]+){1,4})")
+# matches "The bishop", "the port governor"; not "the bishop’s"
+ROLE = re.compile(r"\b[Tt]he (?P<near>[a-z-]+)(?: (?P<far>[a-z-]+))?\b(?![’'])")
 # weights set by hand on pronoun sources of one corpus, in steps of a half; see gold/speakers, 2026-11
 SPOKE_LAST, SPOKE_BEFORE = 2.0, 0.5
 LEADS, GOVERNED, OWNS, QUOTED, UNSURE = 1.0, -1.0, -0.5, -1.5, -0.5
@@ -60,6 +64,7 @@ def of_pronoun(text: str, low: str, at: Span, mentions: Sequence[Mention], said:
 
 def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
     persons = [m for m in before if m.kind == "person"]
+    persons = sorted([*persons, *_by_role(text, at, before)], key=lambda m: m.span)
     told, often = sexes(text, persons), Counter(m.name for m in persons)
     leads = _leads(text, persons)
     best: dict[str, Party] = {}
@@ -76,6 +81,17 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
     if not best:
         return Speaker("unnamed_source", None, None, f"{low}: nobody fits before it")
     return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
+
+
+def _by_role(text: str, at: Span, before: Sequence[Mention]) -> list[Mention]:
+    """'The bishop' in the sentences right before, as a mention of the person who is called so."""
+    start = sentence_start(text, max(0, sentence_start(text, at.start) - 2))
+    found = (
+        (m, next((w for w in ("near", "far") if m[w] in names().roles), None))
+        for m in ROLE.finditer(text, start, at.start)
+    )
+    called = (Span(m.start(), m.end(word)) for m, word in found if word is not None)
+    return [m for s in called if (m := of_role(text, s, before)) is not None]
 
 
 def _leads(text: str, persons: Sequence[Mention]) -> dict[Span, str]:
@@ -134,8 +150,12 @@ def _unnamed(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Party]
 
 
 def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
-    """'It': the body or document that spoke last, or that leads the sentence before; else nobody."""
+    """'It': what leads its own sentence; the body or document that spoke last, or that leads the sentence before; else nobody."""
     last = said[-1] if said else None
+    whole = sentence_start(text, at.start)
+    own = next((m for m in before if whole <= m.span.start < whole + 8), None)
+    if own is not None and own.kind == "document":
+        return Speaker("document", own.name, evidence(own, before), f"{low} = what leads the sentence")
     bodily = last is not None and last.speaker.kind in ("named_organisation", "media_outlet", "document")
     if last and bodily and last.speaker.name and sentences_between(text, last.at, at.start) <= 2:
         return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
@@ -164,10 +184,18 @@ def _plural(text: str, low: str, at: Span, said: Sequence[Said]) -> Speaker:
     """'They': several without a name who spoke last, or who lead the sentence before; else nobody."""
     for s in reversed(said[-3:]):
         words = (s.speaker.name or "").lower().split()
-        many = any(w.endswith("s") and (w in lexicon().anonymous or w[:-1] in names().roles) for w in words)
-        if many and sentences_between(text, s.at, at.start) <= 3:
+        own = takewhile(lambda w: w not in names().phrase_stops, words)
+        many = any(w.endswith("s") and (w in lexicon().anonymous or w[:-1] in names().roles) for w in own)
+        if (many or _of_many(s.speaker)) and sentences_between(text, s.at, at.start) <= 3:
             return Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{low} = the source before")
     return Speaker("unnamed_group", None, None, f"{low}: left open")
+
+
+def _of_many(speaker: Speaker) -> bool:
+    """Whether a body's name is several's: 'Coast Brigades', 'Heron Police'."""
+    words = (speaker.name or " ").split(" ")
+    named = speaker.kind == "named_organisation" and len(words) < 5 and words[0][:1].isupper()
+    return named and (words[-1].endswith("s") or words[-1].lower() in ("police", "force"))
 
 
 def _relative(text: str, low: str, at: Span, before: Sequence[Mention]) -> Speaker:

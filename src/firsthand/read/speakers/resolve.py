@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from firsthand.model.readings import Mention, SourceKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import as_source_kind, lexicon
-from firsthand.read.names.lexicon import names
+from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.mentions import clean
-from firsthand.read.speakers.clues import governed
+from firsthand.read.speakers.clues import governed, quoted
+from firsthand.read.speakers.later import named_later
 from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
@@ -24,11 +25,21 @@ __all__ = ["Said", "Speaker", "resolve"]
 
 # matches "army officer, who asked to remain unnamed": what follows says how, not who
 HOW = re.compile(r",? (?:who|speaking|on condition|talking)\b.*$", re.DOTALL)
+RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom)\b")
 OWNED_BY = frozenset({"by", "from", "of"})
 
 
-def resolve(text: str, p: Paragraph, source: Sequence[int], mentions: tuple[Mention, ...], said: list[Said]) -> Speaker:
-    """The party that the words of a source stand for; `said` are the article's earlier sources, in order."""
+def resolve(
+    text: str,
+    p: Paragraph,
+    source: Sequence[int],
+    mentions: tuple[Mention, ...],
+    said: list[Said],
+    outlet: str | None = None,
+) -> Speaker:
+    """The party that the words of a source stand for; `said` are the article's earlier sources, in order, `outlet` is
+    whose article it is.
+    """
     if not source:
         return Speaker("none", None, None, "the text names no source")
     whole = Span(p.starts[source[0]], p.ends[source[-1]])
@@ -36,15 +47,24 @@ def resolve(text: str, p: Paragraph, source: Sequence[int], mentions: tuple[Ment
     head = _head(p, source)
     low = _bare(p.words[head])
     if low in PRONOUNS and p.words[head] not in ("US", "IT") and len(source) <= 3:
-        return of_pronoun(text, low, whole, mentions, said)
+        return _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
     here = [m for m in mentions if m.span.overlaps(whole)]
     named = _named(text, p, head, here, whole)
     if named is not None:
         return Speaker(KIND_OF[named.kind], named.name, evidence(named, mentions), "named here")
-    found = of_short_form(text, words, low, whole, mentions, said)
+    found = of_short_form(text, words, low, whole, mentions, said) or named_later(text, words, whole, mentions)
     if found is not None:
         return found
     return _by_head(text, p, source, head, low, whole, here)
+
+
+def _writer(text: str, low: str, at: Span, mentions: Sequence[Mention], outlet: str | None) -> Speaker | None:
+    """'We' in the own words of a body's statement: that body, which the text names."""
+    if outlet is None or low not in ("we", "us", "our") or quoted(text, at.start):
+        return None
+    own = (m for m in mentions if m.kind in ("organisation", "group") and key_of(m.name) == key_of(outlet))
+    m = next(own, None)
+    return Speaker(KIND_OF[m.kind], m.name, m.span, f"{low} = whose statement it is") if m else None
 
 
 def _by_head(
@@ -62,6 +82,10 @@ def _by_head(
         return Speaker(kind, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
     if low == "media" or (low.endswith("s") and low in names().groups and not here):
         return Speaker("unnamed_group", clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
+    if low in names().roles and words.split()[0].lower() in ("a", "an", "one", "another"):
+        return Speaker(
+            "unnamed_source", clean(HOW.sub("", words), "other"), whole, "not named: the article's own words"
+        )
     if low in lexicon().bodies or low in names().groups:
         return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
     if p.words[head][0].isupper() and not (p.headline and head == 0):
@@ -86,7 +110,8 @@ def _document(text: str, words: str, whole: Span, here: Sequence[Mention]) -> Sp
             continue
         after = text[m.span.end : m.span.end + 2]
         before = [w.lower() for w in text[whole.start : m.span.start].split()[-2:]]
-        shown = bool(before) and before[0] in names().phrase_stops  # "a memo seen by Peat Watch" is not its own
+        # "a memo seen by Peat Watch" is not its own, one published by it is
+        shown = bool(before) and before[0] in names().phrase_stops and before[0] not in lexicon().roles["issued"]
         beside = text[m.span.end + 1 : whole.end].split()[:1]  # "the Dockers' Union statement"
         theirs = after[:1] == " " and bool(beside) and beside[0].lower() in lexicon().documents
         if after[:1] in ("’", "'") or theirs or (before and before[-1] in OWNED_BY and not shown):
@@ -117,8 +142,11 @@ def _head(p: Paragraph, source: Sequence[int]) -> int:
     for n, i in enumerate(source):
         if n and i > source[n - 1] + 1 and p.words[i - 1] == ",":
             return source[n - 1]
-        if n and p.words[i].lower() in stops and p.words[source[n - 1]] not in stops:
+        low, before = p.words[i].lower(), p.words[source[n - 1]]
+        if n and low in stops and before not in stops:
             return source[n - 1]
+        if n and low.endswith("ing") and before.lower() in lexicon().anonymous:
+            return source[n - 1]  # 'residents returning to the town'
     kept = [i for i in source if p.words[i][0].isalnum() and p.words[i] not in ("s", "’s", "'s")]
     return kept[-1] if kept else source[-1]
 
@@ -126,20 +154,35 @@ def _head(p: Paragraph, source: Sequence[int]) -> int:
 def _named(text: str, p: Paragraph, head: int, here: list[Mention], whole: Span) -> Mention | None:
     """The mention that the source is of: the person who speaks, else what holds the noun, else the outlet beside it."""
     at = Span(p.starts[head], p.ends[head])
+    holders = [m for m in here if m.span.overlaps(at) and not _is_unnamed(p.words[head])]
+    holder = max(holders, key=lambda m: (len(m.span), -m.span.start), default=None)
+    named = holder is not None and holder.kind != "person" and text[holder.span.end : holder.span.end + 1] == ","
     for m in here:
         rest = text[m.span.end : whole.end]
         owned = rest[:1] in ("'", "’", "‘") and len(rest.strip()) > 3
+        between = text[at.end : m.span.start]
         inside = m.span.start > whole.start and governed(text, m.span) and not m.span.overlaps(at)
-        if m.kind == "person" and not owned and not inside:
+        told_of = named or RELATIVE.search(between)  # 'the Front, the militia opposite Oro Vann'
+        if m.kind == "person" and not owned and not inside and not (told_of and m.span.start > at.end):
             return m
-    holders = [m for m in here if m.span.overlaps(at) and not _is_unnamed(p.words[head])]
-    if holders:
-        return max(holders, key=lambda m: (len(m.span), -m.span.start))
+    if holder is not None and not holder.name.split()[-1].islower():
+        return holder
+    apposed = [m for m in here if _is_apposed(text[at.end : m.span.start], p.words[head].lower(), m)]
+    if apposed:
+        return max(apposed, key=lambda m: (-m.span.start, len(m.span)))
+    if holder is not None:
+        return holder
     for m in here:
         beside = 0 <= m.span.start - at.end <= 2
         if m.kind == "outlet" and (beside or _bare(p.words[head]) in lexicon().outlet_words | lexicon().outlet_heads):
             return m
     return None
+
+
+def _is_apposed(between: str, head: str, m: Mention) -> bool:
+    """'a little-known group, [the Sons of the Harbour]'; not 'officials, [the Front] among them'."""
+    body = m.kind in ("organisation", "group", "outlet") and not head.endswith("s") and head not in lexicon().anonymous
+    return body and between.endswith(", ") and not RELATIVE.search(between)
 
 
 def _is_unnamed(word: str) -> bool:

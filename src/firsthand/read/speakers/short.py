@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import lexicon
-from firsthand.read.names.lexicon import names
+from firsthand.read.lexicon import lexicon, listed
+from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.speakers.clues import FAR, sentences_between
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
+from firsthand.read.speakers.told import WORD, beside, body_of, is_company, is_other_body, told_of
 
-# matches "the union", "The Norland governor", "the former harbour minister"; not "the union of dockers"
-SHORT = re.compile(r"(?:the|this|that|these|those)\s+(?:[\w.-]+\s+){0,2}(?P<head>[\w-]+)", re.IGNORECASE)
-# of whom a text has one: met again, they are the one it named
-ANY_BODY = frozenset(
-    {
-        "group",
-        "organization",
-        "organisation",
-        "company",
-        "movement",
-        "party",
-        "firm",
-        "militia",
-        "agency",
-        "association",
-        "campaign",
-    }
+# matches "the union", "The Norland governor", "its operator", "the director of the hospital"; not "a union of dockers"
+SHORT = re.compile(
+    r"(?P<whose>the|this|that|these|those|its|his|her|their)\s+(?:[\w.-]+\s+){0,2}(?P<head>[\w-]+)(?P<of>\s+(?:of|for)\s+.+)?",
+    re.IGNORECASE,
 )
+Find = Callable[[str, str, str, Span, Sequence[Mention], Sequence[Said]], Speaker | None]
+OWNERS = frozenset({"its", "his", "her", "their"})
+# what follows says more of the party, and nothing of which it is: "the group, which holds the coast", "the cell itself"
+MORE = re.compile(r"(?:,\s(?:which|who|whose)\b.*|\s(?:itself|himself|herself|themselves))$", re.DOTALL)
 WRITTEN_BY = frozenset({"report", "article", "story", "piece"})
+BODIES = ("organisation", "group")
+NEAR_BY = 3  # sentences
 NEAR = 700  # characters back to the outlet that "the report" is of: farther, another may have come between
 
 
@@ -41,15 +36,17 @@ def of_short_form(
     before = [m for m in mentions if m.span.end <= whole.start and whole.start - m.span.end < FAR]
     if re.fullmatch(r"the latter", words, re.IGNORECASE):
         return _last(before, words)
-    found = SHORT.fullmatch(words)
+    found = SHORT.fullmatch(MORE.sub("", words))
     if found is None:
         return None
-    head = found["head"].lower()
-    for find in (_same_words, _office, _outlet, _body):
-        speaker = find(text, words, head, whole, before, said)
+    head, short = found["head"].lower(), found.group()
+    owned = found["whose"].lower() in OWNERS
+    finders: tuple[Find, ...] = (_office_of,) if found["of"] else (_body,) if owned else EACH
+    for find in finders:
+        speaker = find(text, short, head, whole, before, said)
         if speaker is not None:
             return speaker
-    return None
+    return _lettered(short, head, mentions)
 
 
 def _last(before: Sequence[Mention], words: str) -> Speaker | None:
@@ -78,22 +75,28 @@ def _office(
     text: str, words: str, head: str, whole: Span, before: Sequence[Mention], said: Sequence[Said]
 ) -> Speaker | None:
     """'the governor': the person last named with that office; else the person who spoke last, if near."""
-    if head not in names().offices:
+    if head not in names().roles.keys() | names().offices:
         return None
     for m in reversed([m for m in before if m.kind == "person"]):
-        around = m.span.of(text).lower() + " | " + _beside(text, m)
-        if re.search(rf"\b{head}\b", around):
+        if head in told_of(text, m):
             return Speaker("named_person", m.name, evidence(m, before), f"{words} = who is called so")
+    if head not in names().offices:
+        return None
     last = said[-1] if said else None
     if last and last.speaker.kind == "named_person" and sentences_between(text, last.at, whole.start) <= 3:
         return Speaker("named_person", last.speaker.name, last.speaker.span, f"{words} = the person quoted before")
     return None
 
 
-def _beside(text: str, m: Mention) -> str:
-    """The apposition after a name: 'Oro Vann[, the governor of Heron,]'."""
-    found = re.match(r",\s[^.;:,]{3,70}", text[m.span.end : m.span.end + 80])
-    return found.group().lower() if found else ""
+def _office_of(
+    text: str, words: str, head: str, whole: Span, before: Sequence[Mention], said: Sequence[Said]
+) -> Speaker | None:
+    """'the director of the hospital': the person of whom both words are told beside the name."""
+    last = words.lower().split()[-1]
+    for m in reversed([m for m in before if m.kind == "person"]) if head in names().roles else ():
+        if head in told_of(text, m) and last in WORD.findall((m.span.of(text) + beside(text, m)).lower()):
+            return Speaker("named_person", m.name, evidence(m, before), f"{words} = who is called so")
+    return None
 
 
 def _outlet(
@@ -116,19 +119,78 @@ def _body(
     text: str, words: str, head: str, whole: Span, before: Sequence[Mention], said: Sequence[Said]
 ) -> Speaker | None:
     """'the ministry', 'the group': the body last named with that word; of any body, the one that spoke last."""
-    if head not in lexicon().bodies | names().groups | ANY_BODY and head.capitalize() not in names().organisations:
-        return None
     rest = [w for w in words.lower().split()[1:-1] if w not in ("same", "state")]
-    bodies = [m for m in before if m.kind in ("organisation", "group", "outlet")]
+    bodies = [m for m in before if m.kind in ("organisation", "group", "outlet", "other")]
+    known = head in lexicon().bodies | names().groups | listed("any_body") or head.capitalize() in names().organisations
     for m in reversed(bodies):
-        held = re.findall(r"[\w-]+", (m.name + " " + m.span.of(text)).lower())
-        if head in held and all(w in held for w in rest) and len(held) > 1:
+        held = WORD.findall((m.name + " " + m.span.of(text)).lower())
+        called = head in held if known else head == _head_of(m.name)
+        if (called or head in told_of(text, m)) and all(w in held for w in rest) and len(held) > 1:
             return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{words} = the one named so before")
+    plain = not rest or (head in names().groups and all(w.islower() for w in words.split()[1:-1]))
+    return _salient(text, words, head, whole.start, before, said) if head in listed("any_body") and plain else None
+
+
+def _head_of(name: str) -> str:
+    """'cell' of 'Harbour Information Cell', 'force' of 'Task Force Heron' and 'Force of the Coast'."""
+    return re.split(r" (?:of|for|in) ", name.lower())[0].split()[-1]
+
+
+def _salient(
+    text: str, words: str, head: str, at: int, before: Sequence[Mention], said: Sequence[Said]
+) -> Speaker | None:
+    """The body of its kind that a reader has in mind: that spoke last, for which the last speaker speaks, or the only one;
+    of companies the one that spoke before, or is named most."""
+    firm = head in listed("firm")
+    armed = {m.name for m in before if m.kind == "group"} if head in names().groups else set[str]()
     last = said[-1].speaker if said else None
-    if head in ANY_BODY and not rest and last and last.kind == "named_organisation" and last.name:
+    fits = last is not None and (not armed or last.name in armed) and not (firm and is_other_body(last.name or ""))
+    if last and last.name and last.kind == "named_organisation" and fits:
         return Speaker(last.kind, last.name, last.span, f"{words} = the body quoted before")
-    only = {m.name for m in bodies if m.kind != "outlet"}
-    if head in ANY_BODY and not rest and len(only) == 1:
-        m = next(m for m in reversed(bodies) if m.kind != "outlet")
-        return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{words} = the only body named")
-    return None
+    of_last = body_of(last.name, before) if last and last.kind == "named_person" and last.name else None
+    if of_last is not None and not (firm and is_other_body(of_last.name)):
+        return Speaker(
+            KIND_OF[of_last.kind], of_last.name, of_last.span, f"{words} = the body of the one quoted before"
+        )
+    here = {m.name for m in before}
+    for s in reversed(said) if firm else ():
+        if s.speaker.kind == "named_organisation" and s.speaker.name in here and not is_other_body(s.speaker.name):
+            return Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{words} = the company quoted before")
+    near = [m for m in before if firm and m.kind == "organisation" and not is_other_body(m.name)]
+    near = [m for m in near if sentences_between(text, m.span.end, at) < NEAR_BY]
+    if len({m.name for m in near}) == 1:
+        m = near[-1]
+        return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{words} = the only company named right before")
+    bodies = [m for m in before if (m.kind == "group" if armed else is_company(m) if firm else m.kind in BODIES)]
+    named = Counter(m.name for m in bodies).most_common(2)
+    if not named or (len(named) > 1 and not (firm and named[0][1] > named[1][1])):
+        return None
+    m = next(m for m in reversed(bodies) if m.name == named[0][0])
+    why = "the only body named" if len(named) == 1 else "the company named most"
+    return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{words} = {why}")
+
+
+def _lettered(words: str, head: str, mentions: Sequence[Mention]) -> Speaker | None:
+    """'the union' where the article's only short form in capitals that holds its letter is the NDU, and nothing spells that
+    out.
+    """
+    short = {m.name: m for m in reversed(mentions) if m.kind == "organisation" and m.name.isupper()}
+    fitting = [m for name, m in short.items() if head[0].upper() in name and key_of(name) not in names().known]
+    if len(words.split()) > 2 or head not in listed("lettered") or len(fitting) != 1:
+        return None
+    (m,) = fitting
+    return Speaker(KIND_OF[m.kind], m.name, evidence(m, mentions), f"{words} = the only short form with its letter")
+
+
+def _of_household(
+    text: str, words: str, head: str, whole: Span, before: Sequence[Mention], said: Sequence[Said]
+) -> Speaker | None:
+    """'the mother-of-two': whoever was named last, right before."""
+    persons = [m for m in before if m.kind == "person"]
+    if "-of-" not in head or not persons or sentences_between(text, persons[-1].span.end, whole.start) > NEAR_BY:
+        return None
+    m = persons[-1]
+    return Speaker("named_person", m.name, evidence(m, before), f"{words} = the one named right before")
+
+
+EACH: tuple[Find, ...] = (_same_words, _office, _of_household, _outlet, _body)
