@@ -17,6 +17,7 @@ import argparse
 import random
 import re
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,19 +62,33 @@ def _page(block: str) -> Page:
     return page
 
 
+@dataclass(frozen=True)
+class Row:
+    """A row of a page: what it says, whose it is, and what it was written as."""
+
+    words: str
+    article: int | None = None
+    kind: str = ""  # "body", "sub", "in"; else the line of the layout that it fills
+
+
 class Maker:
     """Fills one page."""
 
-    def __init__(self, page: Page, seed: str) -> None:
+    def __init__(self, page: Page, seed: str, words: Callable[[random.Random, str, str], Words] = Words) -> None:
         self.page, self.rng = page, random.Random(seed)
-        self.words = Words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
-        self.rows: list[tuple[str, int | None]] = []  # a row and its article
+        self.words = words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
+        self.rows: list[Row] = []
         self.titles: list[str] = []
         self.apart = self.rng.choice((0, 1, 1, 1, 1, 1, 1, 2, 2, 3))  # blank lines between articles no part tells
         self.under = self.rng.random() < 0.7  # a blank line under bodies, where the layout has none
 
     def made(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The page's text; start, end and title of each article."""
+        self.write()
+        return self._placed()
+
+    def write(self) -> None:
+        """The page's rows."""
         low, _, high = self.page.settings.get("count", "2-12").partition("-")
         many = 1 if self.page.settings.get("single") else self.rng.randint(int(low), int(high or low))
         self.words.begin_page(many)
@@ -81,25 +96,34 @@ class Maker:
         for k in range(many):
             self.words.begin_article(k)
             if k:
-                self.rows += [("", None)] * self.apart
+                self.rows += [Row("")] * self.apart
                 self._write("between", None)
             if not k or self.rng.random() < float(self.page.settings.get("groups", "0.4")):
                 self._write("group", None)
             self._write("article", k)
             self.titles.append(self.words.values["title"])
         self._write("bottom", None)
-        return self._placed()
+        self.rows = self._rimmed()
+
+    def _rimmed(self) -> list[Row]:
+        """The rows, and after each so many the rim of a printed page."""
+        every, _, rim = self.page.settings.get("rim", "0").partition(" ")
+        rows = list[Row]()
+        for n, row in enumerate(self.rows, 1):
+            rows.append(row)
+            if int(every) and n % int(every) == 0:
+                words = self.words.fill(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n")
+                rows += [Row(x, None, "rim") for x in words.split("\n")]
+        return rows
 
     def _placed(self) -> tuple[str, list[tuple[int, int, str]]]:
-        every, _, rim = self.page.settings.get("rim", "0").partition(" ")
         text, spans = "", dict[int, tuple[int, int]]()
-        for n, (row, k) in enumerate(self.rows, 1):
-            if k is not None and any(map(str.isalnum, row)):  # rules at its rims are none of an article
-                at = len(text) + len(row) - len(row.lstrip())
-                spans[k] = (spans.get(k, (at, 0))[0], len(text) + len(row.rstrip()))
-            text += row + "\n"
-            if int(every) and n % int(every) == 0:
-                text += self.words.fill(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n") + "\n"
+        for row in self.rows:
+            words, k = row.words, row.article
+            if k is not None and any(map(str.isalnum, words)):  # rules at its rims are none of an article
+                at = len(text) + len(words) - len(words.lstrip())
+                spans[k] = (spans.get(k, (at, 0))[0], len(text) + len(words.rstrip()))
+            text += words + "\n"
         return text, [(a, b, self.titles[k]) for k, (a, b) in sorted(spans.items())]
 
     def _write(self, part: str, article: int | None) -> None:
@@ -108,19 +132,19 @@ class Maker:
             return
         lines = kinds[0] if len(kinds) == 1 else self.rng.choice(kinds)
         inside = [x for x in lines if x.startswith("%in ")]
-        shown: list[str] = []
+        shown: list[tuple[str, str]] = []
         skip = under = False
         for line in (x for x in lines if not x.startswith("%in ")):
             if maybe := MAYBE.match(line):
                 if self.rng.random() >= float(maybe["share"]):
-                    skip = not shown or not shown[-1]
+                    skip = not shown or not shown[-1][0]
                     continue
                 line = maybe["words"] or ""
             if skip and not line:
                 continue
             skip = False
             if under and line and self.under:
-                shown.append("")
+                shown.append(("", ""))
             under = False
             if body := BODY.match(line):
                 under = True
@@ -128,17 +152,17 @@ class Maker:
             elif line.startswith(("%wrap ", "%mid ")):
                 how, wide, words = line.split(" ", 2)
                 rows = textwrap.wrap(self._filled(words), int(wide)) or [""]
-                shown += [x.center(int(wide)).rstrip() for x in rows] if how == "%mid" else rows
+                shown += [(x.center(int(wide)).rstrip() if how == "%mid" else x, words) for x in rows]
             elif line.startswith("%list "):
                 shown += [
-                    self._filled(line.split(" ", 2)[2]).replace("<i>", str(i))
+                    (self._filled(line.split(" ", 2)[2]).replace("<i>", str(i)), line)
                     for i in range(1, int(line.split()[1]) + 1)
                 ]
             elif line == "%contents" or line.startswith("%contents "):
-                shown += self.words.contents(line[10:])
+                shown += [(x, line) for x in self.words.contents(line[10:])]
             else:
-                shown.append(self._filled(line))
-        self.rows += [(x, article) for x in shown]
+                shown.append((self._filled(line), line))
+        self.rows += [Row(x, article, kind) for x, kind in shown]
 
     def _filled(self, words: str) -> str:
         for _ in range(3):
@@ -146,28 +170,28 @@ class Maker:
         words = BY_PAGE.sub(lambda m: self.words.once(m["ways"]), words)
         return self.words.fill(words)
 
-    def _body(self, body: re.Match[str], inside: list[str]) -> list[str]:
+    def _body(self, body: re.Match[str], inside: list[str]) -> list[tuple[str, str]]:
         how = dict(x.partition("=")[::2] for x in body["how"].split())
         many = self.rng.randint(int(body["low"]), int(body["high"]))
         short = "short" in how
-        rows: list[str] = []
+        rows: list[tuple[str, str]] = []
         paragraphs = [self.words.paragraph(short=short) for _ in range(many)]
         if body["opening"]:
             paragraphs[0] = self._filled(body["opening"].lstrip()) + paragraphs[0]
         extra = {self.rng.randrange(1, max(2, many)): x for x in inside if self.rng.random() < float(x.split()[1])}
         for n, words in enumerate(paragraphs):
             if n in extra:
-                rows += self._set(self._filled(extra[n].split(" ", 2)[2]), how, plain=True)
+                rows += self._set(self._filled(extra[n].split(" ", 2)[2]), how, "in")
             elif n and self.rng.random() < float(how.get("subs", 0)):
-                rows += self._set(self.words.subhead(), how, plain=True)
-            rows += self._set(words, how, plain=False)
-        return rows[:-1] if rows and not rows[-1] else rows
+                rows += self._set(self.words.subhead(), how, "sub")
+            rows += self._set(words, how, "body")
+        return rows[:-1] if rows and not rows[-1][0] else rows
 
-    def _set(self, words: str, how: dict[str, str], *, plain: bool) -> list[str]:
-        left = "" if plain else " " * int(how.get("indent", 0))
+    def _set(self, words: str, how: dict[str, str], kind: str) -> list[tuple[str, str]]:
+        left = " " * int(how.get("indent", 0)) if kind == "body" else ""
         margin = " " * int(how.get("margin", 0))
         rows = textwrap.wrap(left + words, int(how["wrap"])) if "wrap" in how else [left + words]
-        return [margin + x for x in rows] + ([] if "tight" in how else [""])
+        return [(margin + x, kind) for x in rows] + ([] if "tight" in how else [("", "")])
 
 
 def main() -> None:

@@ -89,7 +89,10 @@ class Words:
         return words
 
     def headline(self) -> str:
-        words = self._new(lambda: self.fill(self._any("headline")))
+        return self.cased(self._new(lambda: self.fill(self._any("headline"))))
+
+    def cased(self, words: str) -> str:
+        """A headline as those of the page are written."""
         case = self.case if self.case != "mixed" else self.rng.choice(("upper", "title", "sentence"))
         if case == "upper":
             return words.upper()
