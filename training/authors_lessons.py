@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from authors_pages import rows_of
 from dumps import Texts
-from firsthand.extract.line_network import ROLES
 from firsthand.extract.text_page import read_text
 from line_lessons import Lesson, _capture, _lesson, _only
-from second_pages import Page, Row, layouts
+from second_pages import Row, layouts
 
 HEAD = ("kicker", "deck", "meta", "aside")
 UNDER = (*HEAD, "caption", "note")
