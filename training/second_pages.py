@@ -2,12 +2,17 @@
 
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
-writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or dumps/third.txt.
+writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt, third.txt or another hand's.
 There a page is "== name", settings ("lang de",
 "count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
 all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
-paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
+paragraphs ("mark=>_" before each row), "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of
+a headline, "%list 3-6 <i>. words" rows of a kind ("\\n" breaks one), "{tick %H:%M}" and "{tock 40 %d.%m.}" are
+times of entries, later or (by up to 40 days) earlier.
+"dense yes" puts no blank lines of its own, "step 5 60" are minutes from an article back to the
+next, "groups day" puts @group where a new day begins, "width 72" breaks all long rows; "wear .5 hyphens" divides words
+at row ends, "wear .5 ocr" misreads letters, "wear .5 mojibake" reads UTF-8 as Windows-1252.
 Layouts with "single yes" hold one article and are counted apart.
 """
 
@@ -29,6 +34,8 @@ MAYBE = re.compile(r"\?(?P<share>[\d.]+)(?: (?P<words>.*))?$")
 BY_ARTICLE = re.compile(r"\[\[(?P<ways>[^\[\]]*)\]\]")
 BY_PAGE = re.compile(r"\(\((?P<ways>[^()]*(?:\([^()]*\)[^()]*)*)\)\)")
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
+READ = {"rn": "m", "l": "1", "I": "l", "O": "0", "e": "c", "S": "5", ". ": " . ", "cl": "d", "h": "li"}
+OCR = re.compile("|".join(map(re.escape, READ)))
 BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>[^|]*)(?:\|(?P<opening>.*))?$")
 
 
@@ -42,7 +49,7 @@ class Page:
 
 
 def layouts(split: str) -> list[Page]:
-    """The pages of second.txt or third.txt."""
+    """The pages of second.txt, third.txt or another hand's file."""
     text = (HERE / f"{split}.txt").read_text(encoding="utf-8")
     return [_page(x) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
 
@@ -67,10 +74,16 @@ class Maker:
     def __init__(self, page: Page, seed: str) -> None:
         self.page, self.rng = page, random.Random(seed)
         self.words = Words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
+        if step := page.settings.get("step"):
+            low, high = step.split()
+            self.words.step = int(low), int(high)
         self.rows: list[tuple[str, int | None]] = []  # a row and its article
         self.titles: list[str] = []
+        self.day = self.words.day.date()
         self.apart = self.rng.choice((0, 1, 1, 1, 1, 1, 1, 2, 2, 3))  # blank lines between articles no part tells
         self.under = self.rng.random() < 0.7  # a blank line under bodies, where the layout has none
+        if page.settings.get("dense"):
+            self.apart, self.under = 0, False
 
     def made(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The page's text; start, end and title of each article."""
@@ -83,24 +96,51 @@ class Maker:
             if k:
                 self.rows += [("", None)] * self.apart
                 self._write("between", None)
-            if not k or self.rng.random() < float(self.page.settings.get("groups", "0.4")):
+            if self._groups(k):
                 self._write("group", None)
             self._write("article", k)
             self.titles.append(self.words.values["title"])
         self._write("bottom", None)
         return self._placed()
 
+    def _groups(self, k: int) -> bool:
+        """Whether a group heading goes before article k: at a page's first, by chance or on a new day."""
+        share = self.page.settings.get("groups", "0.4")
+        day, self.day = self.day, self.words.day.date()
+        return not k or (day != self.day if share == "day" else self.rng.random() < float(share))
+
     def _placed(self) -> tuple[str, list[tuple[int, int, str]]]:
         every, _, rim = self.page.settings.get("rim", "0").partition(" ")
         text, spans = "", dict[int, tuple[int, int]]()
-        for n, (row, k) in enumerate(self.rows, 1):
+        for n, (row, k) in enumerate(self._worn(), 1):
             if k is not None and any(map(str.isalnum, row)):  # rules at its rims are none of an article
                 at = len(text) + len(row) - len(row.lstrip())
                 spans[k] = (spans.get(k, (at, 0))[0], len(text) + len(row.rstrip()))
             text += row + "\n"
             if int(every) and n % int(every) == 0:
-                text += self.words.fill(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n") + "\n"
+                text += self._filled(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n") + "\n"
         return text, [(a, b, self.titles[k]) for k, (a, b) in sorted(spans.items())]
+
+    def _worn(self) -> list[tuple[str, int | None]]:
+        """The rows as copying left them: broken at a width, divided, misread."""
+        rows = self.rows
+        if wide := int(self.page.settings.get("width", 0)):
+            rows = [(y, k) for x, k in rows for y in (textwrap.wrap(x, wide) if len(x) > wide else [x])]
+        share, _, how = self.page.settings.get("wear", "0").partition(" ")
+        if not how or self.rng.random() >= float(share):
+            return rows
+        said = [x for x, _ in rows]
+        for n in range(len(said) - 1) if "hyphens" in how else ():
+            word = said[n + 1].split(" ")[0]
+            runs_on = said[n][40:] and said[n][-1] not in ".:!?"
+            if runs_on and len(word) > 7 and word.isalpha() and self.rng.random() < 0.6:
+                at = self.rng.randint(3, len(word) - 3)
+                said[n : n + 2] = [f"{said[n]} {word[:at]}-", said[n + 1][at:]]
+        if "ocr" in how:
+            said = [OCR.sub(lambda m: READ[m[0]] if self.rng.random() < 0.03 else m[0], x) for x in said]
+        if "mojibake" in how:
+            said = [x.encode().decode("cp1252", "replace") for x in said]
+        return [(x, k) for x, (_, k) in zip(said, rows, strict=True)]
 
     def _write(self, part: str, article: int | None) -> None:
         kinds = self.page.parts.get(part)
@@ -130,10 +170,10 @@ class Maker:
                 rows = textwrap.wrap(self._filled(words), int(wide)) or [""]
                 shown += [x.center(int(wide)).rstrip() for x in rows] if how == "%mid" else rows
             elif line.startswith("%list "):
-                shown += [
-                    self._filled(line.split(" ", 2)[2]).replace("<i>", str(i))
-                    for i in range(1, int(line.split()[1]) + 1)
-                ]
+                _, many, words = line.split(" ", 2)
+                low, _, high = many.partition("-")
+                for i in range(1, (self.rng.randint(int(low), int(high)) if high else int(low)) + 1):
+                    shown += self._filled(words).replace("<i>", str(i)).split("\\n")
             elif line == "%contents" or line.startswith("%contents "):
                 shown += self.words.contents(line[10:])
             else:
@@ -161,19 +201,19 @@ class Maker:
             elif n and self.rng.random() < float(how.get("subs", 0)):
                 rows += self._set(self.words.subhead(), how, plain=True)
             rows += self._set(words, how, plain=False)
-        return rows[:-1] if rows and not rows[-1] else rows
+        return rows[:-1] if rows and "tight" not in how else rows
 
     def _set(self, words: str, how: dict[str, str], *, plain: bool) -> list[str]:
         left = "" if plain else " " * int(how.get("indent", 0))
-        margin = " " * int(how.get("margin", 0))
+        margin = how.get("mark", "").replace("_", " ") or " " * int(how.get("margin", 0))
         rows = textwrap.wrap(left + words, int(how["wrap"])) if "wrap" in how else [left + words]
-        return [margin + x for x in rows] + ([] if "tight" in how else [""])
+        return [margin + x for x in rows] + ([] if "tight" in how else [margin.rstrip()])
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--split", choices=("second", "third"), default="second")
+    ask.add_argument("--split", default="second", help="a file of dumps/, without .txt")
     ask.add_argument("--count", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()
