@@ -2,12 +2,17 @@
 
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
-writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or dumps/third.txt.
+writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt, third.txt or another hand's.
 There a page is "== name", settings ("lang de",
 "count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
 all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
-paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
+paragraphs ("mark=>_" before each row), "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of
+a headline, "%list 3-6 <i>. words" rows of a kind ("\\n" breaks one), "{tick %H:%M}" and "{tock 40 %d.%m.}" are
+times of entries, later or (by up to 40 days) earlier.
+"dense yes" puts no blank lines of its own, "step 5 60" are minutes from an article back to the
+next, "groups day" puts @group where a new day begins, "width 72" breaks all long rows; "wear .5 hyphens" divides words
+at row ends, "wear .5 ocr" misreads letters, "wear .5 mojibake" reads UTF-8 as Windows-1252.
 Layouts with "single yes" hold one article and are counted apart.
 """
 
@@ -18,7 +23,7 @@ import random
 import re
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from second_words import Words
@@ -30,6 +35,8 @@ MAYBE = re.compile(r"\?(?P<share>[\d.]+)(?: (?P<words>.*))?$")
 BY_ARTICLE = re.compile(r"\[\[(?P<ways>[^\[\]]*)\]\]")
 BY_PAGE = re.compile(r"\(\((?P<ways>[^()]*(?:\([^()]*\)[^()]*)*)\)\)")
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
+READ = {"rn": "m", "l": "1", "I": "l", "O": "0", "e": "c", "S": "5", ". ": " . ", "cl": "d", "h": "li"}
+OCR = re.compile("|".join(map(re.escape, READ)))
 BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>[^|]*)(?:\|(?P<opening>.*))?$")
 
 
@@ -43,7 +50,7 @@ class Page:
 
 
 def layouts(split: str) -> list[Page]:
-    """The pages of second.txt or third.txt."""
+    """The pages of second.txt, third.txt or another hand's file."""
     text = (HERE / f"{split}.txt").read_text(encoding="utf-8")
     return [_page(x) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
 
@@ -77,10 +84,16 @@ class Maker:
     def __init__(self, page: Page, seed: str, words: Callable[[random.Random, str, str], Words] = Words) -> None:
         self.page, self.rng = page, random.Random(seed)
         self.words = words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
+        if step := page.settings.get("step"):
+            low, high = step.split()
+            self.words.step = int(low), int(high)
         self.rows: list[Row] = []
         self.titles: list[str] = []
+        self.day = self.words.day.date()
         self.apart = self.rng.choice((0, 1, 1, 1, 1, 1, 1, 2, 2, 3))  # blank lines between articles no part tells
         self.under = self.rng.random() < 0.7  # a blank line under bodies, where the layout has none
+        if page.settings.get("dense"):
+            self.apart, self.under = 0, False
 
     def made(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The page's text; start, end and title of each article."""
@@ -98,12 +111,38 @@ class Maker:
             if k:
                 self.rows += [Row("")] * self.apart
                 self._write("between", None)
-            if not k or self.rng.random() < float(self.page.settings.get("groups", "0.4")):
+            if self._groups(k):
                 self._write("group", None)
             self._write("article", k)
             self.titles.append(self.words.values["title"])
         self._write("bottom", None)
+        self.rows = self._worn()
         self.rows = self._rimmed()
+
+    def _worn(self) -> list[Row]:
+        """The rows as copying left them: broken at a width, divided, misread."""
+        rows = self.rows
+        if wide := int(self.page.settings.get("width", 0)):
+            rows = [
+                replace(x, words=y)
+                for x in rows
+                for y in (textwrap.wrap(x.words, wide) if len(x.words) > wide else [x.words])
+            ]
+        share, _, how = self.page.settings.get("wear", "0").partition(" ")
+        if not how or self.rng.random() >= float(share):
+            return rows
+        said = [x.words for x in rows]
+        for n in range(len(said) - 1) if "hyphens" in how else ():
+            word = said[n + 1].split(" ")[0]
+            runs_on = said[n][40:] and said[n][-1] not in ".:!?"
+            if runs_on and len(word) > 7 and word.isalpha() and self.rng.random() < 0.6:
+                at = self.rng.randint(3, len(word) - 3)
+                said[n : n + 2] = [f"{said[n]} {word[:at]}-", said[n + 1][at:]]
+        if "ocr" in how:
+            said = [OCR.sub(lambda m: READ[m[0]] if self.rng.random() < 0.03 else m[0], x) for x in said]
+        if "mojibake" in how:
+            said = [x.encode().decode("cp1252", "replace") for x in said]
+        return [replace(x, words=y) for x, y in zip(rows, said, strict=True)]
 
     def _rimmed(self) -> list[Row]:
         """The rows, and after each so many the rim of a printed page."""
@@ -112,9 +151,15 @@ class Maker:
         for n, row in enumerate(self.rows, 1):
             rows.append(row)
             if int(every) and n % int(every) == 0:
-                words = self.words.fill(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n")
+                words = self._filled(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n")
                 rows += [Row(x, None, "rim") for x in words.split("\n")]
         return rows
+
+    def _groups(self, k: int) -> bool:
+        """Whether a group heading goes before article k: at a page's first, by chance or on a new day."""
+        share = self.page.settings.get("groups", "0.4")
+        day, self.day = self.day, self.words.day.date()
+        return not k or (day != self.day if share == "day" else self.rng.random() < float(share))
 
     def _placed(self) -> tuple[str, list[tuple[int, int, str]]]:
         text, spans = "", dict[int, tuple[int, int]]()
@@ -154,10 +199,11 @@ class Maker:
                 rows = textwrap.wrap(self._filled(words), int(wide)) or [""]
                 shown += [(x.center(int(wide)).rstrip() if how == "%mid" else x, words) for x in rows]
             elif line.startswith("%list "):
-                shown += [
-                    (self._filled(line.split(" ", 2)[2]).replace("<i>", str(i)), line)
-                    for i in range(1, int(line.split()[1]) + 1)
-                ]
+                _, many, words = line.split(" ", 2)
+                low, _, high = many.partition("-")
+                for i in range(1, (self.rng.randint(int(low), int(high)) if high else int(low)) + 1):
+                    listed = self._filled(words).replace("<i>", str(i)).split("\\n")
+                    shown += [(x, line) for x in listed]
             elif line == "%contents" or line.startswith("%contents "):
                 shown += [(x, line) for x in self.words.contents(line[10:])]
             else:
@@ -185,19 +231,19 @@ class Maker:
             elif n and self.rng.random() < float(how.get("subs", 0)):
                 rows += self._set(self.words.subhead(), how, "sub")
             rows += self._set(words, how, "body")
-        return rows[:-1] if rows and not rows[-1][0] else rows
+        return rows[:-1] if rows and "tight" not in how else rows
 
     def _set(self, words: str, how: dict[str, str], kind: str) -> list[tuple[str, str]]:
         left = " " * int(how.get("indent", 0)) if kind == "body" else ""
-        margin = " " * int(how.get("margin", 0))
+        margin = how.get("mark", "").replace("_", " ") or " " * int(how.get("margin", 0))
         rows = textwrap.wrap(left + words, int(how["wrap"])) if "wrap" in how else [left + words]
-        return [(margin + x, kind) for x in rows] + ([] if "tight" in how else [("", "")])
+        return [(margin + x, kind) for x in rows] + ([] if "tight" in how else [(margin.rstrip(), "")])
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--split", choices=("second", "third"), default="second")
+    ask.add_argument("--split", default="second", help="a file of dumps/, without .txt")
     ask.add_argument("--count", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-HERE = Path(__file__).parent / "dumps" / "second_words.txt"
+HERE = Path(__file__).parent / "dumps"
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 SMALL = frozenset(
     ("a", "an", "the", "of", "in", "on", "to", "for", "and", "as", "at", "by", "with", "from", "after", "into")
@@ -38,12 +38,13 @@ DAYS = {
 
 @cache
 def pools() -> dict[str, list[str]]:
-    """The lists of second_words.txt, by "LANG KIND"."""
+    """The lists of second_words.txt and the later hands' *_words.txt, by "LANG KIND"; of one name they add up."""
     found: dict[str, list[str]] = {}
-    for block in re.split(r"^\[", HERE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+    files = sorted(HERE.glob("*_words.txt"), key=lambda x: (x.name != "second_words.txt", x.name))
+    for block in (x for file in files for x in re.split(r"^\[", file.read_text("utf-8"), flags=re.MULTILINE)[1:]):
         name, _, rest = block.partition("]\n")
         lines = [x for x in rest.splitlines() if x.strip()]
-        found[name] = [w for x in lines for w in x.split(" / ")] if len(lines) < 3 else lines
+        found.setdefault(name, []).extend([w for x in lines for w in x.split(" / ")] if len(lines) < 3 else lines)
     return found
 
 
@@ -51,7 +52,11 @@ class Words:
     """The words of one page: what stays the same over it, over an article, and what never does."""
 
     def __init__(self, rng: random.Random, lang: str, case: str) -> None:
-        self.rng, self.lang, self.case = rng, lang, case
+        self.rng, self.lang, self.case = rng, lang.partition("-")[0], case
+        parts = lang.split("-")  # "en-mon-war": its own pools, then those of en-mon, then of en
+        self.pools = [*("-".join(parts[:n]) for n in range(len(parts), 0, -1)), "en"]
+        self.step: tuple[int, int] | None = None  # minutes back to the next article's time
+        self.clock = 0  # minutes an article's own entries are away from its time
         self.page: dict[str, str] = {}
         self.values: dict[str, str] = {}
         self.ahead: list[str] = []
@@ -67,7 +72,9 @@ class Words:
     def begin_article(self, k: int) -> None:
         self.at = k
         self.values = {"title": self.ahead[k]}
-        self.day -= timedelta(minutes=self.rng.choice((40, 300, 1500, 4000)))
+        back = self.rng.randint(*self.step) if self.step else self.rng.choice((40, 300, 1500, 4000))
+        self.day -= timedelta(minutes=back)
+        self.clock = 0
 
     def contents(self, line: str) -> list[str]:
         """A row for each article to come."""
@@ -121,8 +128,7 @@ class Words:
         return words[:1].upper() + words[1:]
 
     def _any(self, kind: str) -> str:
-        found = pools()
-        return self.rng.choice(found.get(f"{self.lang} {kind}") or found[f"en {kind}"])
+        return self.rng.choice(next(x for lang in self.pools if (x := pools().get(f"{lang} {kind}"))))
 
     def _slot(self, slot: str) -> str:
         name, _, how = slot.partition(" ")
@@ -149,6 +155,13 @@ class Words:
         how = how.replace("%-d", str(day.day)).replace("%-m", str(day.month)).replace("%-I", str(day.hour % 12 or 12))
         return day.strftime(how)
 
+    def _tick(self, how: str, way: int) -> str:
+        """The time of an article's next entry, later or earlier than the last one's."""
+        days, _, rest = how.partition(" ")
+        by_day = days.isdigit()
+        self.clock += way * (self.rng.randint(1, int(days)) * 1440 if by_day else self.rng.randint(2, 50))
+        return self._day(rest if by_day else how, later=self.clock)
+
     def _list(self, how: str) -> str:
         kind, low, high, *by = how.split(" ")
         gap = " ".join(by).replace("_", " ") or ", "
@@ -171,6 +184,8 @@ FILLS: dict[str, Callable[[Words, str], str]] = {
     "sub": lambda w, _: w.subhead(),
     "d": lambda w, how: w._day(how),
     "later": lambda w, how: w._day(how, later=700),
+    "tick": lambda w, how: w._tick(how, 1),
+    "tock": lambda w, how: w._tick(how, -1),
     "list": Words._list,
     "k": lambda w, _: w.values.get("k", str(w.at + 1)),
     "many": lambda w, _: str(w.many),
