@@ -2,9 +2,10 @@
 
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
-writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or dumps/third.txt.
+writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt, third.txt or tongues.txt.
 There a page is "== name", settings ("lang de",
-"count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
+"count 2-9", "case upper", "rim 50 words", "lang de ja": each article in one of them),
+and parts: @top, @group (above some articles), @article (several: of one page
 all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
 paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
@@ -42,7 +43,7 @@ class Page:
 
 
 def layouts(split: str) -> list[Page]:
-    """The pages of second.txt or third.txt."""
+    """The pages of dumps/SPLIT.txt."""
     text = (HERE / f"{split}.txt").read_text(encoding="utf-8")
     return [_page(x) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
 
@@ -93,14 +94,25 @@ class Maker:
     def _placed(self) -> tuple[str, list[tuple[int, int, str]]]:
         every, _, rim = self.page.settings.get("rim", "0").partition(" ")
         text, spans = "", dict[int, tuple[int, int]]()
-        for n, (row, k) in enumerate(self.rows, 1):
+        for n, (clean, k) in enumerate(self.rows, 1):
+            row = self._worn(clean)
             if k is not None and any(map(str.isalnum, row)):  # rules at its rims are none of an article
                 at = len(text) + len(row) - len(row.lstrip())
                 spans[k] = (spans.get(k, (at, 0))[0], len(text) + len(row.rstrip()))
             text += row + "\n"
             if int(every) and n % int(every) == 0:
-                text += self.words.fill(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n") + "\n"
-        return text, [(a, b, self.titles[k]) for k, (a, b) in sorted(spans.items())]
+                text += self._worn(self.words.fill(rim).replace("<n>", str(n // int(every))))
+                text = text.replace("\\n", "\n") + "\n"
+        return text, [(a, b, self._worn(self.titles[k])) for k, (a, b) in sorted(spans.items())]
+
+    def _worn(self, row: str) -> str:
+        """A row in other digits ("digits ۰۱۲۳۴۵۶۷۸۹") or read in a wrong encoding ("garbled utf-8 cp1252")."""
+        if digits := self.page.settings.get("digits"):
+            row = row.translate(str.maketrans("0123456789", digits))
+        if garbled := self.page.settings.get("garbled"):
+            wrote, read = garbled.split(" ")
+            row = row.encode(wrote, "replace").decode(read, "replace")
+        return row
 
     def _write(self, part: str, article: int | None) -> None:
         kinds = self.page.parts.get(part)
@@ -173,7 +185,7 @@ class Maker:
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--split", choices=("second", "third"), default="second")
+    ask.add_argument("--split", default="second", help="second, third, tongues: any FILE of dumps/FILE.txt")
     ask.add_argument("--count", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()
