@@ -72,6 +72,12 @@ class Maker:
         self.titles: list[str] = []
         self.apart = self.rng.choice((0, 1, 1, 1, 1, 1, 1, 2, 2, 3))  # blank lines between articles no part tells
         self.under = self.rng.random() < 0.7  # a blank line under bodies, where the layout has none
+        if close := page.settings.get("apart"):  # "apart 0 0 1": one of these instead, and none under bodies
+            self.apart, self.under = int(self.rng.choice(close.split(" "))), False
+        if steps := page.settings.get("steps"):  # minutes from an article back to the next; "-5" goes onward
+            self.words.steps = tuple(map(int, steps.split(" ")))
+        # "alike .7": so often all articles of a page are of one kind
+        self.alike = "alike" in page.settings and self.rng.random() < float(page.settings["alike"])
 
     def made(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The page's text; start, end and title of each article."""
@@ -101,8 +107,8 @@ class Maker:
                 spans[k] = (spans.get(k, (at, 0))[0], len(text) + len(row.rstrip()))
             text += row + "\n"
             if int(every) and n % int(every) == 0:
-                text += self._worn(self.words.fill(rim).replace("<n>", str(n // int(every))))
-                text = text.replace("\\n", "\n") + "\n"
+                shown = self._worn(self.words.fill(rim).replace("<n>", str(n // int(every))))
+                text += shown.replace("\\n", "\n") + "\n"
         return text, [(a, b, self._worn(self.titles[k])) for k, (a, b) in sorted(spans.items())]
 
     def _worn(self, row: str) -> str:
@@ -118,6 +124,8 @@ class Maker:
         kinds = self.page.parts.get(part)
         if not kinds:
             return
+        if part == "article" and self.alike:
+            kinds = [kinds[int(self.words.once("|".join(map(str, range(len(kinds))))))]]
         lines = kinds[0] if len(kinds) == 1 else self.rng.choice(kinds)
         inside = [x for x in lines if x.startswith("%in ")]
         shown: list[str] = []

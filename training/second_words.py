@@ -83,6 +83,7 @@ class Words:
         self.day = datetime(1996, 1, 1) + timedelta(days=rng.randrange(11000), minutes=rng.randrange(1440))
         self.at, self.many = 0, 1
         self.langs = [lang]
+        self.steps: tuple[int, ...] = (40, 300, 1500, 4000)
 
     def begin_page(self, many: int) -> None:
         """Headlines for all; "lang de ja ko" gives each article a language of its own."""
@@ -98,7 +99,7 @@ class Words:
     def begin_article(self, k: int) -> None:
         self.at, self.lang = k, self.langs[k]
         self.values = {"title": self.ahead[k]}
-        self.day -= timedelta(minutes=self.rng.choice((40, 300, 1500, 4000)))
+        self.day -= timedelta(minutes=self.rng.choice(self.steps))
 
     def contents(self, line: str) -> list[str]:
         """A row for each article to come."""
