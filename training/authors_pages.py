@@ -53,6 +53,7 @@ class LentWords(Words):
         self.voice, self.left = voice, list[str]()
 
     def begin_page(self, many: int) -> None:
+        self.langs = [self.lang] * many
         self.many, self.stories = many, [self.voice.story() for _ in range(many)]
         self.ahead = [self.cased(_plain(title)) for title, _ in self.stories]
         self.values = {"title": self.ahead[0]}
@@ -89,8 +90,9 @@ def _plain(said: str) -> str:
 def rows_of(page: Page, others: Sequence[Page], seed: str, texts: Sequence[Texts]) -> list[Row]:
     """The rows of a page of that layout, varied; `others` are what it may borrow parts of."""
     rng = random.Random(seed)
+    page = replace(page, settings=page.settings | {"hand": ""})
     page = varied(page, others, rng) if rng.random() < RESET else page
-    made = Maker(page, seed, _words(page.settings.get("lang", "en"), texts, rng))
+    made = Maker(page, seed, _words(page.settings.get("lang", "en").partition("-")[0], texts, rng))
     made.write()
     return _spaced(made.rows, rng)
 
@@ -136,7 +138,7 @@ def varied(page: Page, others: Sequence[Page], rng: random.Random) -> Page:
 
 
 def _kind(page: Page) -> tuple[str, bool]:
-    return page.settings.get("lang", "en"), "single" in page.settings
+    return page.settings.get("lang", "en").partition("-")[0], "single" in page.settings
 
 
 def _borrow(parts: dict[str, list[list[str]]], rng: random.Random, like: Sequence[Page]) -> None:

@@ -4,7 +4,8 @@
 
 writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt, third.txt or another hand's.
 There a page is "== name", settings ("lang de",
-"count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
+"count 2-9", "case upper", "rim 50 words", "lang de ja": each article in one of them),
+and parts: @top, @group (above some articles), @article (several: of one page
 all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
 paragraphs ("mark=>_" before each row), "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of
@@ -50,14 +51,14 @@ class Page:
 
 
 def layouts(split: str) -> list[Page]:
-    """The pages of second.txt, third.txt or another hand's file."""
+    """The pages of dumps/SPLIT.txt."""
     text = (HERE / f"{split}.txt").read_text(encoding="utf-8")
-    return [_page(x) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
+    return [_page(x, split) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
 
 
-def _page(block: str) -> Page:
+def _page(block: str, split: str) -> Page:
     name, *lines = block.rstrip("\n").split("\n")
-    page = Page(name)
+    page = Page(name, {"hand": split})
     for line in lines:
         if line.startswith("@"):
             page.parts.setdefault(line[1:], []).append([])
@@ -84,6 +85,7 @@ class Maker:
     def __init__(self, page: Page, seed: str, words: Callable[[random.Random, str, str], Words] = Words) -> None:
         self.page, self.rng = page, random.Random(seed)
         self.words = words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
+        self.words.hand = page.settings.get("hand", "")
         if step := page.settings.get("step"):
             low, high = step.split()
             self.words.step = int(low), int(high)
@@ -94,6 +96,12 @@ class Maker:
         self.under = self.rng.random() < 0.7  # a blank line under bodies, where the layout has none
         if page.settings.get("dense"):
             self.apart, self.under = 0, False
+        if close := page.settings.get("apart"):  # "apart 0 0 1": one of these instead, and none under bodies
+            self.apart, self.under = int(self.rng.choice(close.split(" "))), False
+        if steps := page.settings.get("steps"):  # minutes from an article back to the next; "-5" goes onward
+            self.words.steps = tuple(map(int, steps.split(" ")))
+        # "alike .7": so often all articles of a page are of one kind
+        self.alike = "alike" in page.settings and self.rng.random() < float(page.settings["alike"])
 
     def made(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The page's text; start, end and title of each article."""
@@ -117,7 +125,7 @@ class Maker:
             self.titles.append(self.words.values["title"])
         self._write("bottom", None)
         self.rows = self._worn()
-        self.rows = self._rimmed()
+        self.rows = [replace(x, words=self._written(x.words)) for x in self._rimmed()]
 
     def _worn(self) -> list[Row]:
         """The rows as copying left them: broken at a width, divided, misread."""
@@ -169,12 +177,23 @@ class Maker:
                 at = len(text) + len(words) - len(words.lstrip())
                 spans[k] = (spans.get(k, (at, 0))[0], len(text) + len(words.rstrip()))
             text += words + "\n"
-        return text, [(a, b, self.titles[k]) for k, (a, b) in sorted(spans.items())]
+        return text, [(a, b, self._written(self.titles[k])) for k, (a, b) in sorted(spans.items())]
+
+    def _written(self, row: str) -> str:
+        """A row in other digits ("digits ۰۱۲۳۴۵۶۷۸۹") or read in a wrong encoding ("garbled utf-8 cp1252")."""
+        if digits := self.page.settings.get("digits"):
+            row = row.translate(str.maketrans("0123456789", digits))
+        if garbled := self.page.settings.get("garbled"):
+            wrote, read = garbled.split(" ")
+            row = row.encode(wrote, "replace").decode(read, "replace")
+        return row
 
     def _write(self, part: str, article: int | None) -> None:
         kinds = self.page.parts.get(part)
         if not kinds:
             return
+        if part == "article" and self.alike:
+            kinds = [kinds[int(self.words.once("|".join(map(str, range(len(kinds))))))]]
         lines = kinds[0] if len(kinds) == 1 else self.rng.choice(kinds)
         inside = [x for x in lines if x.startswith("%in ")]
         shown: list[tuple[str, str]] = []

@@ -1,4 +1,4 @@
-"""What the second hand's pages say: invented people and places in nine languages, headlines, sentences, days."""
+"""What the second hand's pages say: invented people and places in many languages, headlines, sentences, days."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 SMALL = frozenset(
     ("a", "an", "the", "of", "in", "on", "to", "for", "and", "as", "at", "by", "with", "from", "after", "into")
 )
+UNSPACED = frozenset(("zh", "zhtw", "ja"))
 MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
@@ -23,6 +24,16 @@ MONTHS = {
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "he": "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "hi": "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "el": "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου"
+    " Δεκεμβρίου",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
 }
 DAYS = {
     "es": "lunes martes miércoles jueves viernes sábado domingo",
@@ -33,15 +44,28 @@ DAYS = {
     "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
     "tr": "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar",
     "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "ja": "月 火 水 木 金 土 日",
+    "ko": "월 화 수 목 금 토 일",
+    "he": "שני שלישי רביעי חמישי שישי שבת ראשון",
+    "fa": "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه",
+    "uk": "понеділок вівторок середа четвер п’ятниця субота неділя",
+    "pl": "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "hi": "सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
+    "id": "Senin Selasa Rabu Kamis Jumat Sabtu Minggu",
+    "el": "Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "vi": "Hai Ba Tư Năm Sáu Bảy Nhật",
 }
 
 
 @cache
-def pools() -> dict[str, list[str]]:
-    """The lists of second_words.txt and the later hands' *_words.txt, by "LANG KIND"; of one name they add up."""
+def pools(hand: str = "") -> dict[str, list[str]]:
+    """The lists of second_words.txt and of a hand's own file, of all if none is named, by "LANG KIND"; of one name they add up."""
     found: dict[str, list[str]] = {}
     files = sorted(HERE.glob("*_words.txt"), key=lambda x: (x.name != "second_words.txt", x.name))
-    for block in (x for file in files for x in re.split(r"^\[", file.read_text("utf-8"), flags=re.MULTILINE)[1:]):
+    held = [x for x in files if not hand or x.name in ("second_words.txt", f"{hand}_words.txt")]
+    for block in (x for file in held for x in re.split(r"^\[", file.read_text("utf-8"), flags=re.MULTILINE)[1:]):
         name, _, rest = block.partition("]\n")
         lines = [x for x in rest.splitlines() if x.strip()]
         found.setdefault(name, []).extend([w for x in lines for w in x.split(" / ")] if len(lines) < 3 else lines)
@@ -52,9 +76,7 @@ class Words:
     """The words of one page: what stays the same over it, over an article, and what never does."""
 
     def __init__(self, rng: random.Random, lang: str, case: str) -> None:
-        self.rng, self.lang, self.case = rng, lang.partition("-")[0], case
-        parts = lang.split("-")  # "en-mon-war": its own pools, then those of en-mon, then of en
-        self.pools = [*("-".join(parts[:n]) for n in range(len(parts), 0, -1)), "en"]
+        self.rng, self.lang, self.case, self.hand = rng, lang, case, ""
         self.step: tuple[int, int] | None = None  # minutes back to the next article's time
         self.clock = 0  # minutes an article's own entries are away from its time
         self.page: dict[str, str] = {}
@@ -63,16 +85,24 @@ class Words:
         self.told: set[str] = set()
         self.day = datetime(1996, 1, 1) + timedelta(days=rng.randrange(11000), minutes=rng.randrange(1440))
         self.at, self.many = 0, 1
+        self.langs = [lang]
+        self.steps: tuple[int, ...] = (40, 300, 1500, 4000)
 
     def begin_page(self, many: int) -> None:
-        self.many = many
-        self.ahead = [self.headline() for _ in range(many)]
+        """Headlines for all; "lang de ja ko" gives each article a language of its own."""
+        langs = self.lang.split(" ")
+        self.many, self.langs = many, [langs[0] if len(langs) < 2 else self.rng.choice(langs) for _ in range(many)]
+        self.ahead = []
+        for lang in self.langs:
+            self.lang = lang
+            self.ahead.append(self.headline())
+        self.lang = self.langs[0]
         self.values = {"title": self.ahead[0]}
 
     def begin_article(self, k: int) -> None:
-        self.at = k
+        self.at, self.lang = k, self.langs[k]
         self.values = {"title": self.ahead[k]}
-        back = self.rng.randint(*self.step) if self.step else self.rng.choice((40, 300, 1500, 4000))
+        back = self.rng.randint(*self.step) if self.step else self.rng.choice(self.steps)
         self.day -= timedelta(minutes=back)
         self.clock = 0
 
@@ -113,7 +143,7 @@ class Words:
 
     def paragraph(self, *, short: bool = False) -> str:
         many = self.rng.choice((1, 1, 2) if short else (1, 1, 2, 2, 3, 3, 4, 5))
-        gap = "" if self.lang == "zh" else " "
+        gap = "" if self.lang in UNSPACED else " "
         return self._new(lambda: gap.join(self.sentence() for _ in range(many)))
 
     def _new(self, make: Callable[[], str]) -> str:
@@ -128,7 +158,10 @@ class Words:
         return words[:1].upper() + words[1:]
 
     def _any(self, kind: str) -> str:
-        return self.rng.choice(next(x for lang in self.pools if (x := pools().get(f"{lang} {kind}"))))
+        """One of a list: of "en-mon-war", those of en-mon, those of en."""
+        parts, held = self.lang.split("-"), pools(self.hand)
+        langs = [*("-".join(parts[:n]) for n in range(len(parts), 0, -1)), "en"]
+        return self.rng.choice(next(x for lang in langs if (x := held.get(f"{lang} {kind}"))))
 
     def _slot(self, slot: str) -> str:
         name, _, how = slot.partition(" ")
@@ -147,9 +180,9 @@ class Words:
     def _day(self, how: str, *, later: int = 0) -> str:
         day = self.day + timedelta(minutes=later)
         if self.lang in MONTHS:
-            how = how.replace("%B", MONTHS[self.lang].split()[day.month - 1]).replace(
-                "%A", DAYS[self.lang].split()[day.weekday()]
-            )
+            how = how.replace("%B", MONTHS[self.lang].split()[day.month - 1])
+        if self.lang in DAYS:
+            how = how.replace("%A", DAYS[self.lang].split()[day.weekday()])
         if self.lang == "zh":
             how = how.replace("%A", "星期" + "一二三四五六日"[day.weekday()])
         how = how.replace("%-d", str(day.day)).replace("%-m", str(day.month)).replace("%-I", str(day.hour % 12 or 12))
