@@ -37,7 +37,7 @@ def pages_of(
     out = []
     for n in range(count):
         rng = random.Random(f"authors {seed} {n}")
-        some = kinds[rng.random() < SINGLES]
+        some = kinds[rng.random() < SINGLES] or kinds[0]
         rows = rows_of(some[n % len(some)], held, f"{seed} {n}", texts)
         out.append(_framed(rows, rng.choice(frames), rng) if frames and rng.random() < FRAMED else rows)
     return out
@@ -100,13 +100,17 @@ def _may_be(rows: Sequence[Row]) -> list[NDArray[np.float32]]:
 
 def _inside(rows: Sequence[Row], mine: Sequence[int], last: int) -> list[tuple[int, tuple[str, ...]]]:
     """What each row of an article may be, from its first word on."""
-    body = [i for i in mine if rows[i].kind == "body" or "{para" in rows[i].kind] or [last + 1]
+    body = (
+        [i for i in mine if rows[i].kind == "body" or "{para" in rows[i].kind]
+        or [i for i in mine if "{sent" in rows[i].kind]
+        or [last]
+    )
     named = [i for i in mine if "{title" in rows[i].kind and i < body[0]]
     bare = [i for i in named if not any(map(str.isalnum, TITLE.sub("", rows[i].kind)))] or named[:1]
     out = []
     for i in mine:
         if i == mine[0]:
-            roles = _first(i, named, bare)
+            roles = _first(i, body, named, bare)
         elif i > last:
             roles = ("chrome", "tail", "aside", "note")
         else:
@@ -115,22 +119,24 @@ def _inside(rows: Sequence[Row], mine: Sequence[int], last: int) -> list[tuple[i
     return out
 
 
-def _first(i: int, named: Sequence[int], bare: Sequence[int]) -> tuple[str, ...]:
+def _first(i: int, body: Sequence[int], named: Sequence[int], bare: Sequence[int]) -> tuple[str, ...]:
     if i in bare:
         return ("begin title",)
-    return ("begin kicker", "begin meta", *(("begin title",) if i in named or not named else ()))
+    if i in body:
+        return ("begin prose",)
+    return ("begin kicker", "begin meta", *(("begin title",) if i in named else ()))
 
 
 def _later(kind: str, i: int, body: Sequence[int], named: Sequence[int], bare: Sequence[int]) -> tuple[str, ...]:
     more = ("prose",) if "{sent" in kind else ()
     if i in body:
-        return ("prose",) if named or i > body[0] else ("prose", "title", "deck")
+        return ("prose",)
     if i < body[0]:
         if i in bare:
             return ("title",)
         if i in named:
             return ("title", *HEAD)
-        return (*(UNDER if bare and i > bare[0] else HEAD), *more, *(() if named else ("title",)))
+        return (*(UNDER if bare and i > bare[0] else HEAD), *more)
     if i < body[-1]:
         return (
             ("subhead", "aside") if kind == "sub" else (*WITHIN, *more, "prose") if kind == "in" else (*WITHIN, *more)

@@ -158,10 +158,11 @@ class Words:
         return words[:1].upper() + words[1:]
 
     def _any(self, kind: str) -> str:
-        """One of a list: of "en-mon-war", those of en-mon, those of en."""
+        """One of a list: of "en-mon-war", those of en-mon, those of en, of any language."""
         parts, held = self.lang.split("-"), pools(self.hand)
         langs = [*("-".join(parts[:n]) for n in range(len(parts), 0, -1)), "en"]
-        return self.rng.choice(next(x for lang in langs if (x := held.get(f"{lang} {kind}"))))
+        found = next((x for lang in langs if (x := held.get(f"{lang} {kind}"))), None)
+        return self.rng.choice(found or next(x for name, x in held.items() if name.endswith(f" {kind}")))
 
     def _slot(self, slot: str) -> str:
         name, _, how = slot.partition(" ")

@@ -26,7 +26,7 @@ from dumps import pages
 from firsthand.eval.pages_gold import GoldPage, pages_in
 from firsthand.extract.line_network import HERE, ROLES, SETS, scaled, with_template
 from firsthand.extract.line_signs import Numbers
-from line_lessons import Lesson, chrome_of, framed, of_dump, of_page
+from line_lessons import BEGINS, Lesson, chrome_of, framed, of_dump, of_page
 
 INNER = {"a": 48, "b": 64, "c": 80}
 WIDENING = {
@@ -77,7 +77,7 @@ def batch(told: list[Numbers], lessons: list[Lesson]) -> Batch:
     for i, (own, x) in enumerate(zip(told, lessons, strict=True)):
         m = len(own)
         rows[i, :m], there[i, :m], allowed[i, :m] = torch.from_numpy(own), 1, torch.from_numpy(x.allowed)
-        sure = x.allowed[:, 3:].max(1) == 0  # begins an article and nothing else
+        sure = x.allowed[:, BEGINS:].max(1) == 0  # begins an article and nothing else
         weight[i, :m] = torch.from_numpy(x.weight * (1 + BEGIN * sure).astype(np.float32))
     return Batch(rows, there, allowed, weight)
 
@@ -145,7 +145,7 @@ def check(seen: list[Numbers], dev: list[Lesson]) -> str:
     """The share of lines right, and precision and recall of beginnings, before any grammar."""
     best = np.concatenate([x.argmax(1) for x in seen])
     allowed = np.concatenate([x.allowed for x in dev])
-    begun, gold = best < 3, allowed[:, :3].any(1)
+    begun, gold = best < BEGINS, allowed[:, :BEGINS].any(1)
     hits, both = allowed[np.arange(len(best)), best].mean(), (begun & gold).sum()
     return f"lines {hits:.4f} P {both / max(1, begun.sum()):.4f} R {both / max(1, gold.sum()):.4f}"
 

@@ -35,10 +35,10 @@ FILE = Path(__file__).with_name("line_evidence.tsv")
 # what tells a page of several articles from one that reads so: how much surer several are, for each more and for all; how many;
 # which share have a head or end like another's; how likely their first lines begin articles; which share begin with the kind
 # of line that most do; which share end in the same words; which have a number before the title; how many lines heads have;
-# which share of the others have a head like the first one's, as entries of a live page do not
+# which share of the others have a head like the first one's, as entries of a live page do not; which have no title
 EVIDENCE = (
     *("surer", "together", "more", "supported", "begin", "kind", "ends", "numbered", "lines of heads"),
-    "like the first",
+    *("like the first", "untitled"),
 )
 QUOTES = "“‘\"'«"
 
@@ -95,6 +95,7 @@ def evidence(blocks: Sequence[Block], signs: LineSigns, scores: Numbers, reading
             np.mean([t[:1].isdigit() for t in titles]),
             min(MOST_META, np.mean([_lines_of_head(reading, c) for c in cuts])),
             np.mean([not marks[0].isdisjoint(m) for m in marks[1:]]),
+            np.mean([not t for t in titles]),
         ]
     )
 

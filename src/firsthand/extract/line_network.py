@@ -24,9 +24,9 @@ HERE = Path(__file__).parent
 SETS = (("line_weights.npz", 6), ("line_weights_older.npz", 4))
 AT_ONCE = 24  # rows: of larger products the linear algebra makes threads, which cost more than they do
 FARTHEST = 8  # a scaled sign beyond it counts as this much
-# what a line is; the first three begin an article
+# what a line is; the first four begin an article: one without a title may begin with its prose
 ROLES = (
-    *("begin title", "begin kicker", "begin meta", "title", "kicker", "deck", "meta", "caption", "aside", "note"),
+    *("begin title", "begin kicker", "begin meta", "begin prose", "title", "kicker", "deck", "meta", "caption", "aside", "note"),
     *("tail", "bio", "comment", "chrome", "prose", "subhead"),
 )
 PARTS = ("a", "b", "c")
