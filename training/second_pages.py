@@ -1,13 +1,15 @@
-"""Text dumps by a second hand: pages written as they look, blank lines and all, apart from the layouts to learn from.
+r"""Text dumps by a second hand: pages written as they look, blank lines and all, apart from the layouts to learn from.
 
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
-writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or dumps/third.txt.
-There a page is "== name", settings ("lang de",
-"count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
-all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
+writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or another file of that folder in the
+same notation. There a page is "== name", settings ("lang de", "count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
+all are used, or one with "alike yes"), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by article,
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
-paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
+paragraphs ("mark=>_" sets a mark before their rows, "hyphen" breaks words at row ends), "%in .3 words" a line among
+them, "%wrap 60 words" and "%mid 70 words" rows of a headline, "%list 3-9 words\nwords" blocks of rows. "apart 0" fixes
+the blank lines between articles, "under no" leaves bodies without one, "onward yes" has the oldest article first,
+"years 1999-2008" bounds the dates, "garbled utf-8 cp1252" reads the page in the wrong encoding.
 Layouts with "single yes" hold one article and are counted apart.
 """
 
@@ -24,9 +26,9 @@ from second_words import Words
 
 HERE = Path(__file__).parent / "dumps"
 # "?.4 By {by}"
-MAYBE = re.compile(r"\?(?P<share>[\d.]+)(?: (?P<words>.*))?$")
+MAYBE = re.compile(r"\?(?P<share>[\d.]+|&)(?: (?P<words>.*))?$")
 # "[[Posted by|By]]" and "((Tags|Labels))"
-BY_ARTICLE = re.compile(r"\[\[(?P<ways>[^\[\]]*)\]\]")
+BY_ARTICLE = re.compile(r"\[\[(?P<ways>(?:[^\[\]]|\[[^\[\]]*\])*)\]\]")
 BY_PAGE = re.compile(r"\(\((?P<ways>[^()]*(?:\([^()]*\)[^()]*)*)\)\)")
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>[^|]*)(?:\|(?P<opening>.*))?$")
@@ -42,7 +44,7 @@ class Page:
 
 
 def layouts(split: str) -> list[Page]:
-    """The pages of second.txt or third.txt."""
+    """The pages of one file of dumps/."""
     text = (HERE / f"{split}.txt").read_text(encoding="utf-8")
     return [_page(x) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
 
@@ -68,9 +70,15 @@ class Maker:
         self.page, self.rng = page, random.Random(seed)
         self.words = Words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
         self.rows: list[tuple[str, int | None]] = []  # a row and its article
+        self.alike: dict[str, list[str]] = {}  # the one kind of a part that the page uses
         self.titles: list[str] = []
+        if years := page.settings.get("years"):
+            self.words.begin_between(*(int(x) for x in years.split("-")))
+        self.words.onward = "onward" in page.settings
         self.apart = self.rng.choice((0, 1, 1, 1, 1, 1, 1, 2, 2, 3))  # blank lines between articles no part tells
-        self.under = self.rng.random() < 0.7  # a blank line under bodies, where the layout has none
+        self.apart = int(page.settings.get("apart", self.apart))
+        # a blank line under bodies, where the layout has none
+        self.under = self.rng.random() < 0.7 and page.settings.get("under") != "no"
 
     def made(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The page's text; start, end and title of each article."""
@@ -88,6 +96,10 @@ class Maker:
             self._write("article", k)
             self.titles.append(self.words.values["title"])
         self._write("bottom", None)
+        if wrong := self.page.settings.get("garbled"):
+            was, read = wrong.split()
+            self.rows = [(x.encode(was, "replace").decode(read, "replace"), k) for x, k in self.rows]
+            self.titles = [x.encode(was, "replace").decode(read, "replace") for x in self.titles]
         return self._placed()
 
     def _placed(self) -> tuple[str, list[tuple[int, int, str]]]:
@@ -107,12 +119,15 @@ class Maker:
         if not kinds:
             return
         lines = kinds[0] if len(kinds) == 1 else self.rng.choice(kinds)
+        if "alike" in self.page.settings:
+            lines = self.alike.setdefault(part, lines)
         inside = [x for x in lines if x.startswith("%in ")]
         shown: list[str] = []
-        skip = under = False
+        skip = under = there = False
         for line in (x for x in lines if not x.startswith("%in ")):
             if maybe := MAYBE.match(line):
-                if self.rng.random() >= float(maybe["share"]):
+                there = there if maybe["share"] == "&" else self.rng.random() < float(maybe["share"])
+                if not there:
                     skip = not shown or not shown[-1]
                     continue
                 line = maybe["words"] or ""
@@ -130,9 +145,11 @@ class Maker:
                 rows = textwrap.wrap(self._filled(words), int(wide)) or [""]
                 shown += [x.center(int(wide)).rstrip() for x in rows] if how == "%mid" else rows
             elif line.startswith("%list "):
+                _, many, words = line.split(" ", 2)
+                low, _, high = many.partition("-")
+                upto = self.rng.randint(int(low), int(high)) if high else int(low)
                 shown += [
-                    self._filled(line.split(" ", 2)[2]).replace("<i>", str(i))
-                    for i in range(1, int(line.split()[1]) + 1)
+                    x for i in range(1, upto + 1) for x in self._filled(words).replace("<i>", str(i)).split("\\n")
                 ]
             elif line == "%contents" or line.startswith("%contents "):
                 shown += self.words.contents(line[10:])
@@ -161,19 +178,23 @@ class Maker:
             elif n and self.rng.random() < float(how.get("subs", 0)):
                 rows += self._set(self.words.subhead(), how, plain=True)
             rows += self._set(words, how, plain=False)
-        return rows[:-1] if rows and not rows[-1] else rows
+        return rows if "tight" in how else rows[:-1]
 
     def _set(self, words: str, how: dict[str, str], *, plain: bool) -> list[str]:
         left = "" if plain else " " * int(how.get("indent", 0))
-        margin = " " * int(how.get("margin", 0))
+        margin = how["mark"].replace("_", " ") if "mark" in how else " " * int(how.get("margin", 0))
         rows = textwrap.wrap(left + words, int(how["wrap"])) if "wrap" in how else [left + words]
-        return [margin + x for x in rows] + ([] if "tight" in how else [""])
+        for n, row in enumerate(rows[1:] if "hyphen" in how else ()):
+            word, _, rest = row.partition(" ")
+            if len(word) > 6 and word.isalpha() and rest and self.rng.random() < 0.4:
+                rows[n], rows[n + 1] = f"{rows[n]} {word[:3]}-", f"{word[3:]} {rest}"
+        return [margin + x for x in rows] + ([] if "tight" in how else [margin.rstrip()])
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--split", choices=("second", "third"), default="second")
+    ask.add_argument("--split", default="second", help="which file of dumps/")
     ask.add_argument("--count", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-HERE = Path(__file__).parent / "dumps" / "second_words.txt"
+HERE = Path(__file__).parent / "dumps"
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 SMALL = frozenset(
     ("a", "an", "the", "of", "in", "on", "to", "for", "and", "as", "at", "by", "with", "from", "after", "into")
@@ -38,12 +38,13 @@ DAYS = {
 
 @cache
 def pools() -> dict[str, list[str]]:
-    """The lists of second_words.txt, by "LANG KIND"."""
+    """The lists of all *_words.txt, by "LANG KIND"; later files add to a list of the same name."""
     found: dict[str, list[str]] = {}
-    for block in re.split(r"^\[", HERE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        name, _, rest = block.partition("]\n")
-        lines = [x for x in rest.splitlines() if x.strip()]
-        found[name] = [w for x in lines for w in x.split(" / ")] if len(lines) < 3 else lines
+    for path in sorted(HERE.glob("*_words.txt")):
+        for block in re.split(r"^\[", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            name, _, rest = block.partition("]\n")
+            lines = [x for x in rest.splitlines() if x.strip()]
+            found.setdefault(name, []).extend([w for x in lines for w in x.split(" / ")] if len(lines) < 3 else lines)
     return found
 
 
@@ -58,6 +59,12 @@ class Words:
         self.told: set[str] = set()
         self.day = datetime(1996, 1, 1) + timedelta(days=rng.randrange(11000), minutes=rng.randrange(1440))
         self.at, self.many = 0, 1
+        self.onward = False  # the oldest article first
+
+    def begin_between(self, first: int, last: int) -> None:
+        """Some day of these years."""
+        days = 365 * (last - first + 1)
+        self.day = datetime(first, 1, 1) + timedelta(minutes=self.rng.randrange(days * 1440))
 
     def begin_page(self, many: int) -> None:
         self.many = many
@@ -67,7 +74,7 @@ class Words:
     def begin_article(self, k: int) -> None:
         self.at = k
         self.values = {"title": self.ahead[k]}
-        self.day -= timedelta(minutes=self.rng.choice((40, 300, 1500, 4000)))
+        self.day += timedelta(minutes=self.rng.choice((40, 300, 1500, 4000))) * (1 if self.onward else -1)
 
     def contents(self, line: str) -> list[str]:
         """A row for each article to come."""
@@ -103,7 +110,7 @@ class Words:
 
     def paragraph(self, *, short: bool = False) -> str:
         many = self.rng.choice((1, 1, 2) if short else (1, 1, 2, 2, 3, 3, 4, 5))
-        gap = "" if self.lang == "zh" else " "
+        gap = "" if self.lang.startswith("zh") else " "
         return self._new(lambda: gap.join(self.sentence() for _ in range(many)))
 
     def _new(self, make: Callable[[], str]) -> str:
@@ -146,6 +153,12 @@ class Words:
         how = how.replace("%-d", str(day.day)).replace("%-m", str(day.month)).replace("%-I", str(day.hour % 12 or 12))
         return day.strftime(how)
 
+    def _on(self, how: str) -> str:
+        """{on 5 90 %H:%M}: the clock goes on by so many minutes."""
+        low, high, form = how.split(" ", 2)
+        self.day += timedelta(minutes=self.rng.randint(int(low), int(high)))
+        return self._day(form)
+
     def _list(self, how: str) -> str:
         kind, low, high, *by = how.split(" ")
         gap = " ".join(by).replace("_", " ") or ", "
@@ -169,6 +182,7 @@ FILLS: dict[str, Callable[[Words, str], str]] = {
     "d": lambda w, how: w._day(how),
     "later": lambda w, how: w._day(how, later=700),
     "list": Words._list,
+    "on": Words._on,
     "k": lambda w, _: w.values.get("k", str(w.at + 1)),
     "many": lambda w, _: str(w.many),
     "int": lambda w, how: str(w.rng.randint(*(int(x) for x in how.split()))),
