@@ -3,13 +3,14 @@ r"""Text dumps by a second hand: pages written as they look, blank lines and all
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
 writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or another file of that folder in the
-same notation. There a page is "== name", settings ("lang de", "count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
-all are used, or one with "alike yes"), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by article,
-"((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
-paragraphs ("mark=>_" sets a mark before their rows, "hyphen" breaks words at row ends), "%in .3 words" a line among
-them, "%wrap 60 words" and "%mid 70 words" rows of a headline, "%list 3-9 words\nwords" blocks of rows. "apart 0" fixes
-the blank lines between articles, "under no" leaves bodies without one, "onward yes" has the oldest article first,
-"years 1999-2008" bounds the dates, "garbled utf-8 cp1252" reads the page in the wrong encoding.
+same notation. There a page is "== name", settings ("lang de", "count 2-9", "case upper", "rim 50 words"), and parts:
+@top, @group (above some articles), @article (several: of one page all are used, or one with "alike yes"), @between,
+@bottom. Lines stand as on the page. "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by
+article, "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE
+(AP) - " are paragraphs ("mark=>_" sets a mark before their rows, "hyphen" breaks words at row ends), "%in .3 words" a
+line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline, "%list 3-9 words\nwords" blocks of rows.
+"apart 0" fixes the blank lines between articles, "under no" leaves bodies without one, "onward yes" has the oldest
+article first, "years 1999-2008" bounds the dates, "garbled utf-8 cp1252" reads the page in the wrong encoding.
 Layouts with "single yes" hold one article and are counted apart.
 """
 
