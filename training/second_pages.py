@@ -5,12 +5,13 @@ r"""Text dumps by a second hand: pages written as they look, blank lines and all
 writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or another file of that folder in the
 same notation. There a page is "== name", settings ("lang de", "count 2-9", "case upper", "rim 50 words"), and parts:
 @top, @group (above some articles), @article (several: of one page all are used, or one with "alike yes"), @between,
-@bottom. Lines stand as on the page. "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by
-article, "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE
-(AP) - " are paragraphs ("mark=>_" sets a mark before their rows, "hyphen" breaks words at row ends), "%in .3 words" a
-line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline, "%list 3-9 words\nwords" blocks of rows.
-"apart 0" fixes the blank lines between articles, "under no" leaves bodies without one, "onward yes" has the oldest
-article first, "years 1999-2008" bounds the dates, "garbled utf-8 cp1252" reads the page in the wrong encoding.
+@bottom. Lines stand as on the page. "?.4 words" is there or not ("?& words" if the last such was, "?!.4" over the
+page); "[[a|b]]" varies by article, "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70
+indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs ("mark=>_" sets a mark before their rows, "hyphen" breaks words
+at row ends), "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline, "%list 3-9
+words\nwords" blocks of rows. "apart 0" fixes the blank lines between articles, "under no" leaves bodies without one,
+"onward yes" has the oldest article first, "years 1999-2008" bounds the dates, "garbled utf-8 cp1252" reads the page
+in the wrong encoding.
 Layouts with "single yes" hold one article and are counted apart.
 """
 
@@ -27,7 +28,7 @@ from second_words import Words
 
 HERE = Path(__file__).parent / "dumps"
 # "?.4 By {by}"
-MAYBE = re.compile(r"\?(?P<share>[\d.]+|&)(?: (?P<words>.*))?$")
+MAYBE = re.compile(r"\?(?P<always>!?)(?P<share>[\d.]+|&)(?: (?P<words>.*))?$")
 # "[[Posted by|By]]" and "((Tags|Labels))"
 BY_ARTICLE = re.compile(r"\[\[(?P<ways>(?:[^\[\]]|\[[^\[\]]*\])*)\]\]")
 BY_PAGE = re.compile(r"\(\((?P<ways>[^()]*(?:\([^()]*\)[^()]*)*)\)\)")
@@ -71,6 +72,7 @@ class Maker:
         self.page, self.rng = page, random.Random(seed)
         self.words = Words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
         self.rows: list[tuple[str, int | None]] = []  # a row and its article
+        self.always: dict[str, bool] = {}  # lines that are on the whole page or nowhere
         self.alike: dict[str, list[str]] = {}  # the one kind of a part that the page uses
         self.titles: list[str] = []
         if years := page.settings.get("years"):
@@ -127,7 +129,9 @@ class Maker:
         skip = under = there = False
         for line in (x for x in lines if not x.startswith("%in ")):
             if maybe := MAYBE.match(line):
-                there = there if maybe["share"] == "&" else self.rng.random() < float(maybe["share"])
+                if maybe["share"] != "&":
+                    there = self.rng.random() < float(maybe["share"])
+                    there = self.always.setdefault(line, there) if maybe["always"] else there
                 if not there:
                     skip = not shown or not shown[-1]
                     continue
