@@ -2,12 +2,16 @@
 
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
-writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt or dumps/third.txt.
+writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt (or any other file of this notation there).
 There a page is "== name", settings ("lang de",
 "count 2-9", "case upper", "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
 all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
 paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
+Bodies also know hyphen (words broken at wrap=), hang=4 (rows after the first), mark=>_ (before each row), cols=2 (side by
+side), tight=maybe (by page) and lead=KIND (a word of that list before each paragraph; <n> is its number; with turns, in turn). ⦃ ⦄ ⟦ ⟧ stand for { } [[ ]].
+Settings "squeeze .3" and "airy .1" (share of pages without blank lines, or with one under every row), "mojibake .2" and
+"ocr .02" (share of words misread) tell what was done to a page afterwards, "years 1902-1914" when it is of.
 Layouts with "single yes" hold one article and are counted apart.
 """
 
@@ -18,6 +22,7 @@ import random
 import re
 import textwrap
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from second_words import Words
@@ -29,6 +34,9 @@ MAYBE = re.compile(r"\?(?P<share>[\d.]+)(?: (?P<words>.*))?$")
 BY_ARTICLE = re.compile(r"\[\[(?P<ways>[^\[\]]*)\]\]")
 BY_PAGE = re.compile(r"\(\((?P<ways>[^()]*(?:\([^()]*\)[^()]*)*)\)\)")
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
+LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]"})
+MISREAD = ("m rn", "e c", "l 1", "h li", "w vv", "o 0", "i l", "f £", "a u", "n u", "c e", "s 8")
+SYLLABLE = re.compile(r"[aeiouäöüyr][bcdfglmnpstvz][aeioulr]")
 BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>[^|]*)(?:\|(?P<opening>.*))?$")
 
 
@@ -42,7 +50,7 @@ class Page:
 
 
 def layouts(split: str) -> list[Page]:
-    """The pages of second.txt or third.txt."""
+    """The pages of dumps/SPLIT.txt."""
     text = (HERE / f"{split}.txt").read_text(encoding="utf-8")
     return [_page(x) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
 
@@ -67,6 +75,9 @@ class Maker:
     def __init__(self, page: Page, seed: str) -> None:
         self.page, self.rng = page, random.Random(seed)
         self.words = Words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
+        if years := page.settings.get("years"):
+            low, _, high = years.partition("-")
+            self.words.day = self.words.day.replace(year=self.rng.randint(int(low), int(high or low)), day=14)
         self.rows: list[tuple[str, int | None]] = []  # a row and its article
         self.titles: list[str] = []
         self.apart = self.rng.choice((0, 1, 1, 1, 1, 1, 1, 2, 2, 3))  # blank lines between articles no part tells
@@ -93,6 +104,7 @@ class Maker:
     def _placed(self) -> tuple[str, list[tuple[int, int, str]]]:
         every, _, rim = self.page.settings.get("rim", "0").partition(" ")
         text, spans = "", dict[int, tuple[int, int]]()
+        self._aged()
         for n, (row, k) in enumerate(self.rows, 1):
             if k is not None and any(map(str.isalnum, row)):  # rules at its rims are none of an article
                 at = len(text) + len(row) - len(row.lstrip())
@@ -101,6 +113,25 @@ class Maker:
             if int(every) and n % int(every) == 0:
                 text += self.words.fill(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n") + "\n"
         return text, [(a, b, self.titles[k]) for k, (a, b) in sorted(spans.items())]
+
+    def _aged(self) -> None:
+        """What copying, scanning and wrong encodings did to the page."""
+        share = {x: float(self.page.settings.get(x, 0)) for x in ("squeeze", "airy", "mojibake", "ocr")}
+        if share["squeeze"] and self.rng.random() < share["squeeze"]:
+            self.rows = [(row, k) for row, k in self.rows if row.strip()]
+        elif share["airy"] and self.rng.random() < share["airy"]:
+            self.rows = [x for row, k in self.rows for x in ((row, k), ("", k))]
+        if share["mojibake"] and self.rng.random() < share["mojibake"]:
+            self.rows = [(row.encode().decode("cp1252", errors="replace"), k) for row, k in self.rows]
+        if share["ocr"]:
+            worse = share["ocr"] * self.rng.random() * 2
+            self.rows = [(" ".join(self._misread(x, worse) for x in row.split(" ")), k) for row, k in self.rows]
+        self.rows = [(row.translate(LITERAL), k) for row, k in self.rows]
+
+    def _misread(self, word: str, worse: float) -> str:
+        if len(word) < 2 or self.rng.random() >= worse:
+            return word
+        return word.replace(*self.rng.choice(MISREAD).split(), 1)
 
     def _write(self, part: str, article: int | None) -> None:
         kinds = self.page.parts.get(part)
@@ -160,20 +191,48 @@ class Maker:
                 rows += self._set(self._filled(extra[n].split(" ", 2)[2]), how, plain=True)
             elif n and self.rng.random() < float(how.get("subs", 0)):
                 rows += self._set(self.words.subhead(), how, plain=True)
+            if "lead" in how:
+                words = f"{self.words.lead(how['lead'], n, turns='turns' in how)} {words}"
             rows += self._set(words, how, plain=False)
+        if "cols" in how:
+            half, wide = (len(rows) + 1) // 2, int(how["wrap"]) + 5
+            rows = [f"{a:{wide}}{b}".rstrip() for a, b in zip_longest(rows[:half], rows[half:], fillvalue="")]
         return rows[:-1] if rows and not rows[-1] else rows
 
     def _set(self, words: str, how: dict[str, str], *, plain: bool) -> list[str]:
         left = "" if plain else " " * int(how.get("indent", 0))
-        margin = " " * int(how.get("margin", 0))
-        rows = textwrap.wrap(left + words, int(how["wrap"])) if "wrap" in how else [left + words]
-        return [margin + x for x in rows] + ([] if "tight" in how else [""])
+        margin = how.get("mark", "").replace("_", " ") + " " * int(how.get("margin", 0))
+        hang = " " * int(how.get("hang", 0))
+        if "hyphen" in how:
+            rows = _broken(left, words, int(how["wrap"]))
+        elif "wrap" in how:
+            rows = textwrap.wrap(left + words, int(how["wrap"]), subsequent_indent=hang)
+        else:
+            rows = [left + words]
+        tight = "tight" in how and (how["tight"] != "maybe" or self.words.once("tight|"))
+        return [margin + x for x in rows] + ([] if tight else [">" if margin.startswith(">") else ""])
+
+
+def _broken(left: str, words: str, wide: int) -> list[str]:
+    """Rows of a narrow column, words parted at their ends."""
+    rows = [left]
+    for word in words.split():
+        gap = " " if rows[-1].strip() else ""
+        room = wide - len(rows[-1]) - len(gap)
+        if len(word) <= room:
+            rows[-1] += gap + word
+        elif cuts := [x for x in range(2, min(room, len(word) - 1)) if SYLLABLE.match(word, x - 1)]:
+            rows[-1] += f"{gap}{word[: cuts[-1]]}-"
+            rows.append(word[cuts[-1] :])
+        else:
+            rows.append(word)
+    return rows
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--split", choices=("second", "third"), default="second")
+    ask.add_argument("--split", default="second")
     ask.add_argument("--count", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-HERE = Path(__file__).parent / "dumps" / "second_words.txt"
+HERE = Path(__file__).parent / "dumps"
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 SMALL = frozenset(
     ("a", "an", "the", "of", "in", "on", "to", "for", "and", "as", "at", "by", "with", "from", "after", "into")
@@ -22,6 +22,8 @@ MONTHS = {
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 }
 DAYS = {
@@ -32,18 +34,21 @@ DAYS = {
     "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
     "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
     "tr": "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
     "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
 }
 
 
 @cache
 def pools() -> dict[str, list[str]]:
-    """The lists of second_words.txt, by "LANG KIND"."""
+    """The lists of all *_words.txt, by "LANG KIND"; second_words.txt first, what others add to a list behind."""
     found: dict[str, list[str]] = {}
-    for block in re.split(r"^\[", HERE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        name, _, rest = block.partition("]\n")
-        lines = [x for x in rest.splitlines() if x.strip()]
-        found[name] = [w for x in lines for w in x.split(" / ")] if len(lines) < 3 else lines
+    for path in sorted(HERE.glob("*_words.txt"), key=lambda x: (x.name != "second_words.txt", x.name)):
+        for block in re.split(r"^\[", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            name, _, rest = block.partition("]\n")
+            lines = [x for x in rest.splitlines() if x.strip()]
+            found.setdefault(name, []).extend([w for x in lines for w in x.split(" / ")] if len(lines) < 3 else lines)
     return found
 
 
@@ -118,8 +123,17 @@ class Words:
         return words[:1].upper() + words[1:]
 
     def _any(self, kind: str) -> str:
+        return self.rng.choice(self._pool(kind))
+
+    def _pool(self, kind: str) -> list[str]:
         found = pools()
-        return self.rng.choice(found.get(f"{self.lang} {kind}") or found[f"en {kind}"])
+        return next(filter(None, (found.get(f"{x} {kind}") for x in (self.lang, self.lang[:2], "en"))))
+
+    def lead(self, kind: str, n: int, *, turns: bool) -> str:
+        """What stands before the n-th paragraph: any row of the list, or with turns one after the other."""
+        ways = self._pool(kind)
+        words = self.fill(ways[n % len(ways)] if turns else self.rng.choice(ways)).replace("<n>", str(n + 1))
+        return words[:1].upper() + words[1:]
 
     def _slot(self, slot: str) -> str:
         name, _, how = slot.partition(" ")
@@ -137,14 +151,20 @@ class Words:
 
     def _day(self, how: str, *, later: int = 0) -> str:
         day = self.day + timedelta(minutes=later)
-        if self.lang in MONTHS:
-            how = how.replace("%B", MONTHS[self.lang].split()[day.month - 1]).replace(
-                "%A", DAYS[self.lang].split()[day.weekday()]
+        if (lang := self.lang[:2]) in MONTHS:  # a second vocabulary of a language is named after it: "fra", "deu"
+            how = how.replace("%B", MONTHS[lang].split()[day.month - 1]).replace(
+                "%A", DAYS[lang].split()[day.weekday()]
             )
         if self.lang == "zh":
             how = how.replace("%A", "星期" + "一二三四五六日"[day.weekday()])
         how = how.replace("%-d", str(day.day)).replace("%-m", str(day.month)).replace("%-I", str(day.hour % 12 or 12))
         return day.strftime(how)
+
+    def _step(self, how: str) -> str:
+        """{step 20 %H:%M}: the clock one to three times twenty minutes on (or back), for entries under one another."""
+        minutes, _, how = how.partition(" ")
+        self.day += timedelta(minutes=int(minutes) * self.rng.randint(1, 3))
+        return self._day(how)
 
     def _list(self, how: str) -> str:
         kind, low, high, *by = how.split(" ")
@@ -165,8 +185,10 @@ FILLS: dict[str, Callable[[Words, str], str]] = {
     "headline": lambda w, _: w.headline(),
     "sent": lambda w, _: w._new(w.sentence),
     "para": lambda w, _: w.paragraph(),
+    "esc": lambda w, how: w.paragraph().replace('"', how + '"'),
     "sub": lambda w, _: w.subhead(),
     "d": lambda w, how: w._day(how),
+    "step": Words._step,
     "later": lambda w, how: w._day(how, later=700),
     "list": Words._list,
     "k": lambda w, _: w.values.get("k", str(w.at + 1)),
