@@ -9,10 +9,10 @@ all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is the
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
 paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
 Bodies also know hyphen (words broken at wrap=), hang=4 (rows after the first), mark=>_ (before each row), cols=2 (side by
-side), tight=maybe (by page) and lead=KIND (a word of that list before each paragraph; <n> is its number; with turns, in turn). ⦃ ⦄ ⟦ ⟧ stand for { } [[ ]].
+side), tight=maybe (by page) and lead=KIND (a word of that list before each paragraph, with turns in turn; <n> is its
+number). ⦃ ⦄ ⟦ ⟧ stand for { } [[ ]].
 Settings "squeeze .3" and "airy .1" (share of pages without blank lines, or with one under every row), "mojibake .2" and
 "ocr .02" (share of words misread) tell what was done to a page afterwards, "years 1902-1914" when it is of.
-Layouts with "single yes" hold one article and are counted apart.
 """
 
 from __future__ import annotations
