@@ -1,4 +1,4 @@
-"""Text dumps by a second hand: pages written as they look, blank lines and all, apart from the layouts to learn from.
+r"""Text dumps by a second hand: pages written as they look, blank lines and all, apart from the layouts to learn from.
 
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
@@ -25,19 +25,23 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from second_words import Words
 
 HERE = Path(__file__).parent / "dumps"
 # "?.4 By {by}"
-MAYBE = re.compile(r"\?(?P<share>[\d.]+)(?: (?P<words>.*))?$")
+MAYBE = re.compile(r"\?(?P<share>[\d.]+|&)(?: (?P<words>.*))?$")
 # "[[Posted by|By]]" and "((Tags|Labels))"
-BY_ARTICLE = re.compile(r"\[\[(?P<ways>[^\[\]]*)\]\]")
+BY_ARTICLE = re.compile(r"\[\[(?P<ways>(?:[^\[\]]|\[[^\[\]]*\])*)\]\]")
 BY_PAGE = re.compile(r"\(\((?P<ways>[^()]*(?:\([^()]*\)[^()]*)*)\)\)")
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 READ = {"rn": "m", "l": "1", "I": "l", "O": "0", "e": "c", "S": "5", ". ": " . ", "cl": "d", "h": "li"}
 OCR = re.compile("|".join(map(re.escape, READ)))
+LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]"})
+MISREAD = ("m rn", "e c", "l 1", "h li", "w vv", "o 0", "i l", "f £", "a u", "n u", "c e", "s 8")
+SYLLABLE = re.compile(r"[aeiouäöüyr][bcdfglmnpstvz][aeioulr]")
 BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>[^|]*)(?:\|(?P<opening>.*))?$")
 
 
@@ -100,8 +104,13 @@ class Maker:
             self.apart, self.under = int(self.rng.choice(close.split(" "))), False
         if steps := page.settings.get("steps"):  # minutes from an article back to the next; "-5" goes onward
             self.words.steps = tuple(map(int, steps.split(" ")))
-        # "alike .7": so often all articles of a page are of one kind
-        self.alike = "alike" in page.settings and self.rng.random() < float(page.settings["alike"])
+        if years := page.settings.get("years"):
+            self.words.begin_between(*(int(x) for x in years.split("-")))
+        self.words.onward = "onward" in page.settings
+        self.under = self.under and page.settings.get("under") != "no"
+        # "alike .7": so often all articles of a page are of one kind; "alike yes": always
+        alike = page.settings.get("alike", "").replace("yes", "1")
+        self.alike: dict[str, list[str]] | None = {} if alike and self.rng.random() < float(alike) else None
 
     def made(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The page's text; start, end and title of each article."""
@@ -124,8 +133,30 @@ class Maker:
             self._write("article", k)
             self.titles.append(self.words.values["title"])
         self._write("bottom", None)
+        self._aged()
         self.rows = self._worn()
         self.rows = [replace(x, words=self._written(x.words)) for x in self._rimmed()]
+
+    def _aged(self) -> None:
+        """What copying, scanning and wrong encodings did to the page."""
+        share = {x: float(self.page.settings.get(x, 0)) for x in ("squeeze", "airy", "mojibake", "ocr")}
+        if share["squeeze"] and self.rng.random() < share["squeeze"]:
+            self.rows = [x for x in self.rows if x.words.strip()]
+        elif share["airy"] and self.rng.random() < share["airy"]:
+            self.rows = [y for x in self.rows for y in (x, replace(x, words=""))]
+        if share["mojibake"] and self.rng.random() < share["mojibake"]:
+            self.rows = [replace(x, words=x.words.encode().decode("cp1252", errors="replace")) for x in self.rows]
+        if share["ocr"]:
+            worse = share["ocr"] * self.rng.random() * 2
+            self.rows = [
+                replace(x, words=" ".join(self._misread(y, worse) for y in x.words.split(" "))) for x in self.rows
+            ]
+        self.rows = [replace(x, words=x.words.translate(LITERAL)) for x in self.rows]
+
+    def _misread(self, word: str, worse: float) -> str:
+        if len(word) < 2 or self.rng.random() >= worse:
+            return word
+        return word.replace(*self.rng.choice(MISREAD).split(), 1)
 
     def _worn(self) -> list[Row]:
         """The rows as copying left them: broken at a width, divided, misread."""
@@ -192,15 +223,16 @@ class Maker:
         kinds = self.page.parts.get(part)
         if not kinds:
             return
-        if part == "article" and self.alike:
-            kinds = [kinds[int(self.words.once("|".join(map(str, range(len(kinds))))))]]
         lines = kinds[0] if len(kinds) == 1 else self.rng.choice(kinds)
+        if self.alike is not None:
+            lines = self.alike.setdefault(part, lines)
         inside = [x for x in lines if x.startswith("%in ")]
         shown: list[tuple[str, str]] = []
-        skip = under = False
+        skip = under = there = False
         for line in (x for x in lines if not x.startswith("%in ")):
             if maybe := MAYBE.match(line):
-                if self.rng.random() >= float(maybe["share"]):
+                there = there if maybe["share"] == "&" else self.rng.random() < float(maybe["share"])
+                if not there:
                     skip = not shown or not shown[-1][0]
                     continue
                 line = maybe["words"] or ""
@@ -249,14 +281,42 @@ class Maker:
                 rows += self._set(self._filled(extra[n].split(" ", 2)[2]), how, "in")
             elif n and self.rng.random() < float(how.get("subs", 0)):
                 rows += self._set(self.words.subhead(), how, "sub")
+            if "lead" in how:
+                words = f"{self.words.lead(how['lead'], n, turns='turns' in how)} {words}"
             rows += self._set(words, how, "body")
-        return rows[:-1] if rows and "tight" not in how else rows
+        if "cols" in how:
+            half, wide = (len(rows) + 1) // 2, int(how["wrap"]) + 5
+            beside = zip_longest(rows[:half], rows[half:], fillvalue=("", ""))
+            rows = [(f"{a:{wide}}{b}".rstrip(), kind or other) for (a, kind), (b, other) in beside]
+        return rows[:-1] if rows and not any(map(str.isalnum, rows[-1][0])) else rows
 
     def _set(self, words: str, how: dict[str, str], kind: str) -> list[tuple[str, str]]:
         left = " " * int(how.get("indent", 0)) if kind == "body" else ""
         margin = how.get("mark", "").replace("_", " ") or " " * int(how.get("margin", 0))
-        rows = textwrap.wrap(left + words, int(how["wrap"])) if "wrap" in how else [left + words]
-        return [(margin + x, kind) for x in rows] + ([] if "tight" in how else [(margin.rstrip(), "")])
+        if "hyphen" in how:
+            rows = _broken(left, words, int(how["wrap"]))
+        elif "wrap" in how:
+            rows = textwrap.wrap(left + words, int(how["wrap"]), subsequent_indent=" " * int(how.get("hang", 0)))
+        else:
+            rows = [left + words]
+        tight = "tight" in how and (how["tight"] != "maybe" or self.words.once("tight|"))
+        return [(margin + x, kind) for x in rows] + ([] if tight else [(margin.rstrip(), "")])
+
+
+def _broken(left: str, words: str, wide: int) -> list[str]:
+    """Rows of a narrow column, words parted at their ends."""
+    rows = [left]
+    for word in words.split():
+        gap = " " if rows[-1].strip() else ""
+        room = wide - len(rows[-1]) - len(gap)
+        if len(word) <= room:
+            rows[-1] += gap + word
+        elif cuts := [x for x in range(2, min(room, len(word) - 1)) if SYLLABLE.match(word, x - 1)]:
+            rows[-1] += f"{gap}{word[: cuts[-1]]}-"
+            rows.append(word[cuts[-1] :])
+        else:
+            rows.append(word)
+    return rows
 
 
 def main() -> None:

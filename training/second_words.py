@@ -78,6 +78,7 @@ class Words:
     def __init__(self, rng: random.Random, lang: str, case: str) -> None:
         self.rng, self.lang, self.case, self.hand = rng, lang, case, ""
         self.step: tuple[int, int] | None = None  # minutes back to the next article's time
+        self.onward = False  # the oldest article first
         self.clock = 0  # minutes an article's own entries are away from its time
         self.page: dict[str, str] = {}
         self.values: dict[str, str] = {}
@@ -87,6 +88,11 @@ class Words:
         self.at, self.many = 0, 1
         self.langs = [lang]
         self.steps: tuple[int, ...] = (40, 300, 1500, 4000)
+
+    def begin_between(self, first: int, last: int | None = None) -> None:
+        """Some day of these years."""
+        days = 365 * ((last or first) - first + 1)
+        self.day = datetime(first, 1, 1) + timedelta(minutes=self.rng.randrange(days * 1440))
 
     def begin_page(self, many: int) -> None:
         """Headlines for all; "lang de ja ko" gives each article a language of its own."""
@@ -102,8 +108,9 @@ class Words:
     def begin_article(self, k: int) -> None:
         self.at, self.lang = k, self.langs[k]
         self.values = {"title": self.ahead[k]}
-        back = self.rng.randint(*self.step) if self.step else self.rng.choice(self.steps)
-        self.day -= timedelta(minutes=back)
+        way = 1 if self.onward else -1
+        back = way * self.rng.randint(*self.step) if self.step else way * self.rng.choice(self.steps)
+        self.day += timedelta(minutes=back)
         self.clock = 0
 
     def contents(self, line: str) -> list[str]:
@@ -158,11 +165,20 @@ class Words:
         return words[:1].upper() + words[1:]
 
     def _any(self, kind: str) -> str:
-        """One of a list: of "en-mon-war", those of en-mon, those of en, of any language."""
+        return self.rng.choice(self._pool(kind))
+
+    def _pool(self, kind: str) -> list[str]:
+        """A list: of "en-mon-war", those of en-mon, those of en; of "fra" those of fr; those of en, of any language."""
         parts, held = self.lang.split("-"), pools(self.hand)
-        langs = [*("-".join(parts[:n]) for n in range(len(parts), 0, -1)), "en"]
+        langs = [*("-".join(parts[:n]) for n in range(len(parts), 0, -1)), self.lang[:2], "en"]
         found = next((x for lang in langs if (x := held.get(f"{lang} {kind}"))), None)
-        return self.rng.choice(found or next(x for name, x in held.items() if name.endswith(f" {kind}")))
+        return found or next(x for name, x in held.items() if name.endswith(f" {kind}"))
+
+    def lead(self, kind: str, n: int, *, turns: bool) -> str:
+        """What stands before the n-th paragraph: any row of the list, or with turns one after the other."""
+        ways = self._pool(kind)
+        words = self.fill(ways[n % len(ways)] if turns else self.rng.choice(ways)).replace("<n>", str(n + 1))
+        return words[:1].upper() + words[1:]
 
     def _slot(self, slot: str) -> str:
         name, _, how = slot.partition(" ")
@@ -180,10 +196,10 @@ class Words:
 
     def _day(self, how: str, *, later: int = 0) -> str:
         day = self.day + timedelta(minutes=later)
-        if self.lang in MONTHS:
-            how = how.replace("%B", MONTHS[self.lang].split()[day.month - 1])
-        if self.lang in DAYS:
-            how = how.replace("%A", DAYS[self.lang].split()[day.weekday()])
+        if (lang := self.lang[:2]) in MONTHS:  # a second vocabulary of a language is named after it: "fra", "deu"
+            how = how.replace("%B", MONTHS[lang].split()[day.month - 1])
+        if lang in DAYS:
+            how = how.replace("%A", DAYS[lang].split()[day.weekday()])
         if self.lang == "zh":
             how = how.replace("%A", "星期" + "一二三四五六日"[day.weekday()])
         how = how.replace("%-d", str(day.day)).replace("%-m", str(day.month)).replace("%-I", str(day.hour % 12 or 12))
@@ -195,6 +211,18 @@ class Words:
         by_day = days.isdigit()
         self.clock += way * (self.rng.randint(1, int(days)) * 1440 if by_day else self.rng.randint(2, 50))
         return self._day(rest if by_day else how, later=self.clock)
+
+    def _on(self, how: str) -> str:
+        """{on 5 90 %H:%M}: the clock goes on by so many minutes."""
+        low, high, form = how.split(" ", 2)
+        self.day += timedelta(minutes=self.rng.randint(int(low), int(high)))
+        return self._day(form)
+
+    def _step(self, how: str) -> str:
+        """{step 20 %H:%M}: the clock one to three times twenty minutes on (or back), for entries under one another."""
+        minutes, _, how = how.partition(" ")
+        self.day += timedelta(minutes=int(minutes) * self.rng.randint(1, 3))
+        return self._day(how)
 
     def _list(self, how: str) -> str:
         kind, low, high, *by = how.split(" ")
@@ -221,6 +249,9 @@ FILLS: dict[str, Callable[[Words, str], str]] = {
     "tick": lambda w, how: w._tick(how, 1),
     "tock": lambda w, how: w._tick(how, -1),
     "list": Words._list,
+    "on": Words._on,
+    "step": Words._step,
+    "esc": lambda w, how: w.paragraph().replace('"', how + '"'),
     "k": lambda w, _: w.values.get("k", str(w.at + 1)),
     "many": lambda w, _: str(w.many),
     "int": lambda w, how: str(w.rng.randint(*(int(x) for x in how.split()))),
