@@ -13,7 +13,7 @@ a headline, "%list 3-6 <i>. words" rows of a kind ("\\n" breaks one), "{tick %H:
 times of entries, later or (by up to 40 days) earlier.
 "dense yes" puts no blank lines of its own, "step 5 60" are minutes from an article back to the
 next, "groups day" puts @group where a new day begins, "width 72" breaks all long rows; "wear .5 hyphens" divides words
-at row ends, "wear .5 ocr" misreads letters, "wear .5 mojibake" reads UTF-8 as Windows-1252.
+at row ends, "wear .5 ocr" misreads letters, "capitals" sets all in them, "mojibake" reads UTF-8 as Windows-1252.
 Layouts with "single yes" hold one article and are counted apart.
 """
 
@@ -38,6 +38,7 @@ BY_ARTICLE = re.compile(r"\[\[(?P<ways>(?:[^\[\]]|\[[^\[\]]*\])*)\]\]")
 BY_PAGE = re.compile(r"\(\((?P<ways>[^()]*(?:\([^()]*\)[^()]*)*)\)\)")
 SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 READ = {"rn": "m", "l": "1", "I": "l", "O": "0", "e": "c", "S": "5", ". ": " . ", "cl": "d", "h": "li"}
+PARTED = re.compile("[b-df-gj-np-tv-z][aeiouäöüàèé]")
 OCR = re.compile("|".join(map(re.escape, READ)))
 LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]"})
 MISREAD = ("m rn", "e c", "l 1", "h li", "w vv", "o 0", "i l", "f £", "a u", "n u", "c e", "s 8")
@@ -173,12 +174,14 @@ class Maker:
         said = [x.words for x in rows]
         for n in range(len(said) - 1) if "hyphens" in how else ():
             word = said[n + 1].split(" ")[0]
-            runs_on = said[n][40:] and said[n][-1] not in ".:!?"
-            if runs_on and len(word) > 7 and word.isalpha() and self.rng.random() < 0.6:
-                at = self.rng.randint(3, len(word) - 3)
+            runs_on = said[n][40:] and said[n][-1].isalpha() and word.isalpha() and self.rng.random() < 0.6
+            at = next((i for i in range(3, len(word) - 3) if PARTED.match(word[i : i + 2])), 0)
+            if runs_on and at:
                 said[n : n + 2] = [f"{said[n]} {word[:at]}-", said[n + 1][at:]]
         if "ocr" in how:
             said = [OCR.sub(lambda m: READ[m[0]] if self.rng.random() < 0.03 else m[0], x) for x in said]
+        if "capitals" in how:
+            said = [x.upper() for x in said]
         if "mojibake" in how:
             said = [x.encode().decode("cp1252", "replace") for x in said]
         return [replace(x, words=y) for x, y in zip(rows, said, strict=True)]
