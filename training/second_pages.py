@@ -8,7 +8,7 @@ There a page is "== name", settings ("lang de",
 and parts: @top, @group (above some articles), @article (several: of one page
 all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
 "((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
-paragraphs, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
+paragraphs, "full" has full-width indents, "hyphens" cuts words, "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
 Layouts with "single yes" hold one article and are counted apart.
 """
 
@@ -184,10 +184,31 @@ class Maker:
         return rows[:-1] if rows and not rows[-1] else rows
 
     def _set(self, words: str, how: dict[str, str], *, plain: bool) -> list[str]:
-        left = "" if plain else " " * int(how.get("indent", 0))
+        left = "" if plain else ("\u3000" if "full" in how else " ") * int(how.get("indent", 0))
         margin = " " * int(how.get("margin", 0))
         rows = textwrap.wrap(left + words, int(how["wrap"])) if "wrap" in how else [left + words]
+        if "hyphens" in how:
+            rows = _hyphened(left + words, int(how["wrap"]))
         return [margin + x for x in rows] + ([] if "tight" in how else [""])
+
+
+def _hyphened(words: str, wide: int) -> list[str]:
+    """Rows of a narrow column, long words cut at its edge."""
+    rows = [words[: len(words) - len(words.lstrip(" "))]]
+    for word in words.split():
+        room = wide - len(rows[-1]) - 1
+        rest = word
+        if not rows[-1].strip():
+            rows[-1] += word
+            continue
+        if room > 3 and len(word) > room + 2 and word.isalpha():
+            rows[-1] += f" {word[: room - 1]}-"
+            rest = word[room - 1 :]
+        if rest is word and len(word) <= room:
+            rows[-1] += f" {word}"
+        else:
+            rows.append(rest)
+    return rows
 
 
 def main() -> None:
