@@ -6,9 +6,9 @@ writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt
 There a page is "== name", settings ("lang de", "lang de ja": each article in one of them, "count 2-9", "case upper",
 "rim 50 words"), and parts: @top, @group (above some articles), @article (several: of one page
 all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
-"((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
-paragraphs ("full" makes the indents full-width, "hyphens" cuts words), "%in .3 words" a line among them, "%wrap 60 words"
-and "%mid 70 words" rows of a headline.
+"((a|b))" by page; "{slot}" is filled (second_words.py; "{ko:sent}" in that language);
+"%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs ("full" makes the indents full-width, "hyphens"
+cuts words), "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of a headline.
 Layouts with "single yes" hold one article and are counted apart.
 """
 

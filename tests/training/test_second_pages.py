@@ -12,7 +12,7 @@ from second_pages import Maker, layouts
 OPEN = re.compile(r"\{[^{}]*\}|\[\[|\]\]|\(\(|^%|^\?\.", re.MULTILINE)
 
 
-@pytest.mark.parametrize("split", ["second", "third"])
+@pytest.mark.parametrize("split", ["second", "third", "tongues"])
 def test_articles_are_in_order_apart_and_hold_their_titles(split: str) -> None:
     for page in layouts(split):
         text, articles = Maker(page, f"{page.name} 3").made()
@@ -26,8 +26,8 @@ def test_articles_are_in_order_apart_and_hold_their_titles(split: str) -> None:
             end = stop
 
 
-def test_the_two_sets_share_no_layout_and_each_has_single_articles_of_ten_kinds() -> None:
-    sets = {split: layouts(split) for split in ("second", "third")}
+def test_the_sets_share_no_layout_and_each_has_single_articles_of_ten_kinds() -> None:
+    sets = {split: layouts(split) for split in ("second", "third", "tongues")}
     names = [x.name for held in sets.values() for x in held]
     assert len(names) == len(set(names))
     for held in sets.values():
