@@ -197,7 +197,9 @@ def _set(rng: random.Random) -> str:
 
 def _set_so(line: str, setting: str) -> str:
     first, bar, opening = line.partition("|")
-    kept = [x for x in first.split() if not x.startswith(("wrap", "indent", "tight", "margin", "hyphen", "hang", "cols"))]
+    kept = [
+        x for x in first.split() if not x.startswith(("wrap", "indent", "tight", "margin", "hyphen", "hang", "cols"))
+    ]
     return " ".join(kept) + setting + (f" |{opening}" if bar else "")
 
 

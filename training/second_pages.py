@@ -294,9 +294,9 @@ class Maker:
         return rows[:-1] if rows and not any(map(str.isalnum, rows[-1][0])) else rows
 
     def _set(self, words: str, how: dict[str, str], kind: str) -> list[tuple[str, str]]:
-        left = " " * int(how.get("indent", 0)) if kind == "body" else ""
+        left = ("\u3000" if "full" in how else " ") * int(how.get("indent", 0)) if kind == "body" else ""
         margin = how.get("mark", "").replace("_", " ") or " " * int(how.get("margin", 0))
-        if "hyphen" in how:
+        if "hyphen" in how or "hyphens" in how:
             rows = _broken(left, words, int(how["wrap"]))
         elif "wrap" in how:
             rows = textwrap.wrap(left + words, int(how["wrap"]), subsequent_indent=" " * int(how.get("hang", 0)))
