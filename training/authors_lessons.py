@@ -15,6 +15,13 @@ from firsthand.extract.text_page import read_text
 from line_lessons import Lesson, _capture, _lesson, _only
 from second_pages import Row, layouts
 
+HANDS = (
+    "second",
+    "monitors",
+    "readers",
+    "libraries",
+    "tongues",
+)  # whose layouts are learnt from; never third or fourth
 HEAD = ("kicker", "deck", "meta", "aside")
 UNDER = (*HEAD, "caption", "note")
 WITHIN = ("subhead", "caption", "aside", "note", "meta")
@@ -29,10 +36,10 @@ Placed = list[tuple[int, Row]]
 
 
 def pages_of(
-    splits: Sequence[str], count: int, seed: int, texts: Sequence[Texts] = (), frames: Sequence[Frame] = ()
+    count: int, seed: int, texts: Sequence[Texts] = (), frames: Sequence[Frame] = (), hands: Sequence[str] = HANDS
 ) -> list[list[Row]]:
-    """So many pages of the layouts of these files, each layout of its kind as often as the others."""
-    held = [page for split in splits for page in layouts(split)]
+    """So many pages of these hands' layouts, each layout of its kind as often as the others."""
+    held = [page for split in hands for page in layouts(split)]
     kinds = [x for x in held if "single" not in x.settings], [x for x in held if "single" in x.settings]
     out = []
     for n in range(count):

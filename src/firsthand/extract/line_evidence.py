@@ -28,18 +28,19 @@ AGREED = (
     0.75  # share of known heads that the likeliest reading begins articles at too: then the others are theirs as well
 )
 SUREST = 25.0  # log chances for each article more: what is beyond tells no more
-SENTENCES = 0.5  # share of titles that end as sentences, from which they are paragraphs: entries of a live page
 HEAD_ROLES, TAIL_ROLES = ("meta", "kicker"), ("tail", "bio", "aside")
 MOST_META = 4.0  # lines of a head that count as signs
 FILE = Path(__file__).with_name("line_evidence.tsv")
 # what tells a page of several articles from one that reads so: how much surer several are, for each more and for all; how many;
 # which share have a head or end like another's; how likely their first lines begin articles; which share begin with the kind
 # of line that most do; which share end in the same words; which have a number before the title; how many lines heads have;
-# which share of the others have a head like the first one's, as entries of a live page do not; which have no title
+# which share of the others have a head like the first one's, as entries of a live page do not; which have no title; which have
+# one that ends as a sentence does: entries of a live page begin with paragraphs
 EVIDENCE = (
     *("surer", "together", "more", "supported", "begin", "kind", "ends", "numbered", "lines of heads"),
-    *("like the first", "untitled"),
+    *("like the first", "untitled", "sentences"),
 )
+SENTENCE = (".", ",", ";", "。")
 QUOTES = "“‘\"'«"
 
 Sizes = NDArray[np.int64]
@@ -70,7 +71,7 @@ def stands(page: Page, starts: Sequence[int]) -> bool:
 
 def _several(page: Page, signs: LineSigns, scores: Numbers, reading: Reading) -> Reading | None:
     """The reading, if it is of several articles and there is evidence of it."""
-    if len(reading.cuts) < 2 or _in_sentences(page.blocks, reading):
+    if len(reading.cuts) < 2:
         return None
     seen = evidence(page.blocks, signs, scores, reading)
     return reading if float(seen @ weights()[:-1] + weights()[-1]) > 0 else None
@@ -96,6 +97,7 @@ def evidence(blocks: Sequence[Block], signs: LineSigns, scores: Numbers, reading
             min(MOST_META, np.mean([_lines_of_head(reading, c) for c in cuts])),
             np.mean([not marks[0].isdisjoint(m) for m in marks[1:]]),
             np.mean([not t for t in titles]),
+            np.mean([t.rstrip('”"’')[-1:] in SENTENCE and bool(t) for t in titles]),
         ]
     )
 
@@ -133,11 +135,6 @@ def _sizes(page: Page) -> Sizes:
     return np.array(list(lengths), dtype=np.int64)
 
 
-def _in_sentences(blocks: Sequence[Block], reading: Reading) -> bool:
-    """Whether most titles end as sentences do: then they are the first paragraphs of a live page's entries."""
-    return sum(_sentence(blocks, reading, c) for c in reading.cuts) > SENTENCES * len(reading.cuts)
-
-
 def _recurring(marks: Sequence[frozenset[Mark]]) -> list[bool]:
     """Of each article, whether a mark of its head or end is another's too."""
     counts = Counter(m for own in marks for m in own)
@@ -172,10 +169,6 @@ def _worn(title: str) -> set[Mark]:
     if last in ")]:":
         worn.add(("title end", last))
     return worn | ({("title", "capitals")} if title.isupper() else set())
-
-
-def _sentence(blocks: Sequence[Block], reading: Reading, cut: Cut) -> bool:
-    return _title(blocks, reading, cut).rstrip('”"’')[-1:] in (".", ",", ";", "。")
 
 
 def _title(blocks: Sequence[Block], reading: Reading, cut: Cut) -> str:

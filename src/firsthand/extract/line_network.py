@@ -26,7 +26,19 @@ AT_ONCE = 24  # rows: of larger products the linear algebra makes threads, which
 FARTHEST = 8  # a scaled sign beyond it counts as this much
 # what a line is; the first four begin an article: one without a title may begin with its prose
 ROLES = (
-    *("begin title", "begin kicker", "begin meta", "begin prose", "title", "kicker", "deck", "meta", "caption", "aside", "note"),
+    *(
+        "begin title",
+        "begin kicker",
+        "begin meta",
+        "begin prose",
+        "title",
+        "kicker",
+        "deck",
+        "meta",
+        "caption",
+        "aside",
+        "note",
+    ),
     *("tail", "bio", "comment", "chrome", "prose", "subhead"),
 )
 PARTS = ("a", "b", "c")
