@@ -61,7 +61,7 @@ DAYS = {
 
 @cache
 def pools(hand: str = "") -> dict[str, list[str]]:
-    """The lists of second_words.txt and of a hand's own file, of all if none is named, by "LANG KIND"; of one name they add up."""
+    """The lists of second_words.txt and a hand's own file, of all if none is named, by "LANG KIND"; of one name they add up."""
     found: dict[str, list[str]] = {}
     files = sorted(HERE.glob("*_words.txt"), key=lambda x: (x.name != "second_words.txt", x.name))
     held = [x for x in files if not hand or x.name in ("second_words.txt", f"{hand}_words.txt")]
