@@ -150,7 +150,7 @@ class Maker:
             if skip and not line:
                 continue
             skip = False
-            if under and line and self.under:
+            if under and line and self.under and shown[-1] != ">":
                 shown.append("")
             under = False
             if body := BODY.match(line):
