@@ -45,7 +45,11 @@ class Page:
 def layouts(split: str) -> list[Page]:
     """The pages of dumps/SPLIT.txt."""
     text = (HERE / f"{split}.txt").read_text(encoding="utf-8")
-    return [_page(x) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
+    pages = [_page(x) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
+    if split in ("second", "third"):  # measured with these words: others' leave their pages as they were
+        for page in pages:
+            page.settings["words"] = "second_words.txt"
+    return pages
 
 
 def _page(block: str) -> Page:
@@ -68,6 +72,7 @@ class Maker:
     def __init__(self, page: Page, seed: str) -> None:
         self.page, self.rng = page, random.Random(seed)
         self.words = Words(self.rng, page.settings.get("lang", "en"), page.settings.get("case", "sentence"))
+        self.words.files = page.settings.get("words", self.words.files)
         self.rows: list[tuple[str, int | None]] = []  # a row and its article
         self.titles: list[str] = []
         self.apart = self.rng.choice((0, 1, 1, 1, 1, 1, 1, 2, 2, 3))  # blank lines between articles no part tells

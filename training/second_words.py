@@ -60,10 +60,10 @@ DAYS = {
 
 
 @cache
-def pools() -> dict[str, list[str]]:
-    """The lists of all *_words.txt, by "LANG KIND"; a later file adds to a list of the same name."""
+def pools(files: str = "*_words.txt") -> dict[str, list[str]]:
+    """The lists of these files, by "LANG KIND"; a later file adds to a list of the same name."""
     found: dict[str, list[str]] = {}
-    text = "\n".join(x.read_text(encoding="utf-8") for x in sorted(HERE.glob("*_words.txt")))
+    text = "\n".join(x.read_text(encoding="utf-8") for x in sorted(HERE.glob(files)))
     for block in re.split(r"^\[", text, flags=re.MULTILINE)[1:]:
         name, _, rest = block.partition("]\n")
         lines = [x for x in rest.splitlines() if x.strip()]
@@ -82,7 +82,7 @@ class Words:
         self.told: set[str] = set()
         self.day = datetime(1996, 1, 1) + timedelta(days=rng.randrange(11000), minutes=rng.randrange(1440))
         self.at, self.many = 0, 1
-        self.langs = [lang]
+        self.langs, self.files = [lang], "*_words.txt"
         self.steps: tuple[int, ...] = (40, 300, 1500, 4000)
 
     def begin_page(self, many: int) -> None:
@@ -150,7 +150,7 @@ class Words:
         return words[:1].upper() + words[1:]
 
     def _any(self, kind: str) -> str:
-        found = pools()
+        found = pools(self.files)
         return self.rng.choice(found.get(f"{self.lang} {kind}") or found[f"en {kind}"])
 
     def _slot(self, slot: str) -> str:
