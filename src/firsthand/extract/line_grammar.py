@@ -103,12 +103,13 @@ def _weak(reading: Reading, sizes: NDArray[np.int64], keys: Sequence[Keys]) -> l
     """The articles with too little prose, but for those under the line that most of the others begin with: short posts."""
     short = {c for c in reading.cuts if _prose(reading, c, sizes) < _least(reading, c)}
     strong = [c for c in reading.cuts if c not in short]
+    empty = {c for c in short if not _prose(reading, c, sizes)}  # a rule of marks passed for prose
     if not keys or len(strong) < FEW:
         return list(short)
     ((kind, count),) = Counter(int(keys[0][c.start]) for c in strong).most_common(1)
     if count < LIKE * len(strong) or (keys[0] == kind).sum() > OWN * len(reading.cuts):
         return list(short)
-    return [c for c in short if keys[0][c.start] != kind or reading.roles[c.start] not in ("meta", "kicker")]
+    return [c for c in short if c in empty or keys[0][c.start] != kind or reading.roles[c.start] not in ("meta", "kicker")]
 
 
 def _least(reading: Reading, cut: Cut) -> int:
