@@ -114,7 +114,7 @@ def varied(page: Page, others: Sequence[Page], rng: random.Random) -> Page:
     if rng.random() < 0.3:
         settings["case"] = rng.choice(("sentence", "title", "upper", "mixed"))
     if "single" not in settings and rng.random() < 0.4:
-        settings["count"] = rng.choice(("2-3", "2-4", "3-6", "8-16", "12-24"))
+        settings["count"] = rng.choice(("1", "1", "2-3", "2-4", "3-6", "8-16", "12-24"))
     like = [x for x in others if _kind(x) == _kind(page) and x is not page]
     if like and rng.random() < CROSSED:
         _borrow(parts, rng, like)

@@ -6,6 +6,7 @@ not have is the same head again. How much each sign of it counts is learnt (line
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -40,6 +41,9 @@ EVIDENCE = (
     *("surer", "together", "more", "supported", "begin", "kind", "ends", "numbered", "lines of heads"),
     *("like the first", "untitled", "sentences"),
 )
+BARE = 0.5  # share of articles
+# "LESK: ", "Lesk, 12 May – ", "Northern Coast. "; not "Nobody in Lesk knew that the ferry"
+LEAD = re.compile(r"[^\W\d_][\w'’]{0,24}(?:[ ,]{1,2}[\w'’]{1,24}){0,3} ?(?P<mark>[:–—.-])\s")
 SENTENCE = (".", ",", ";", "。")
 QUOTES = "“‘\"'«"
 
@@ -71,10 +75,17 @@ def stands(page: Page, starts: Sequence[int]) -> bool:
 
 def _several(page: Page, signs: LineSigns, scores: Numbers, reading: Reading) -> Reading | None:
     """The reading, if it is of several articles and there is evidence of it."""
-    if len(reading.cuts) < 2:
+    if len(reading.cuts) < 2 or _paragraphs(page.blocks, signs, reading):
         return None
     seen = evidence(page.blocks, signs, scores, reading)
     return reading if float(seen @ weights()[:-1] + weights()[-1]) > 0 else None
+
+
+def _paragraphs(blocks: Sequence[Block], signs: LineSigns, reading: Reading) -> bool:
+    """Whether most articles have neither a title nor a mark that recurs: so do the paragraphs of one."""
+    supported = _recurring([_marks(blocks, signs, reading, c) for c in reading.cuts])
+    bare = sum(not _title(blocks, reading, c) and not s for c, s in zip(reading.cuts, supported, strict=True))
+    return bare > BARE * len(reading.cuts)
 
 
 def evidence(blocks: Sequence[Block], signs: LineSigns, scores: Numbers, reading: Reading) -> NDArray[np.float64]:
@@ -152,6 +163,8 @@ def _marks(blocks: Sequence[Block], signs: LineSigns, reading: Reading, cut: Cut
             found |= {("shape", int(shape[i])), ("rough", int(rough[i])), ("says", signs.says[i])}
         elif reading.roles[i] == "title":
             found |= _worn(blocks[i].text)
+    if reading.roles[cut.start] == "prose":
+        found |= _led(blocks[cut.start].text)
     last = cut.end - 1
     if reading.roles[last] in ("tail", "bio"):
         found |= {("opening", int(opening[last])), ("end", int(shape[last]))}
@@ -169,6 +182,15 @@ def _worn(title: str) -> set[Mark]:
     if last in ")]:":
         worn.add(("title end", last))
     return worn | ({("title", "capitals")} if title.isupper() else set())
+
+
+def _led(line: str) -> set[Mark]:
+    """What paragraphs that are articles wear: what titles do, a place or name before a mark, capitals at first."""
+    worn, lead = _worn(line) - {("title", "capitals")}, LEAD.match(line)
+    first = line.split(" ", 1)[0]
+    if lead:
+        worn.add(("lead", lead["mark"]))
+    return worn | ({("lead", "capitals")} if len(first) > 2 and first.isupper() else set())
 
 
 def _title(blocks: Sequence[Block], reading: Reading, cut: Cut) -> str:

@@ -109,7 +109,9 @@ def _weak(reading: Reading, sizes: NDArray[np.int64], keys: Sequence[Keys]) -> l
     ((kind, count),) = Counter(int(keys[0][c.start]) for c in strong).most_common(1)
     if count < LIKE * len(strong) or (keys[0] == kind).sum() > OWN * len(reading.cuts):
         return list(short)
-    return [c for c in short if c in empty or keys[0][c.start] != kind or reading.roles[c.start] not in ("meta", "kicker")]
+    return [
+        c for c in short if c in empty or keys[0][c.start] != kind or reading.roles[c.start] not in ("meta", "kicker")
+    ]
 
 
 def _least(reading: Reading, cut: Cut) -> int:
