@@ -1,20 +1,25 @@
-r"""Text dumps by a second hand: pages written as they look, blank lines and all, apart from the layouts to learn from.
+r"""Text dumps by several hands: pages written as they look, blank lines and all.
 
     python training/second_pages.py OUT --split second --count 8 --seed 1
 
-writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/second.txt, third.txt or another hand's.
-There a page is "== name", settings ("lang de",
-"count 2-9", "case upper", "rim 50 words", "lang de ja": each article in one of them),
-and parts: @top, @group (above some articles), @article (several: of one page
-all are used), @between, @bottom. Lines stand as on the page. "?.4 words" is there or not; "[[a|b]]" varies by article,
-"((a|b))" by page; "{slot}" is filled (second_words.py); "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are
-paragraphs ("mark=>_" before each row), "%in .3 words" a line among them, "%wrap 60 words" and "%mid 70 words" rows of
-a headline, "%list 3-6 <i>. words" rows of a kind ("\\n" breaks one), "{tick %H:%M}" and "{tock 40 %d.%m.}" are
-times of entries, later or (by up to 40 days) earlier.
-"dense yes" puts no blank lines of its own, "step 5 60" are minutes from an article back to the
-next, "groups day" puts @group where a new day begins, "width 72" breaks all long rows; "wear .5 hyphens" divides words
-at row ends, "wear .5 ocr" misreads letters, "capitals" sets all in them, "mojibake" reads UTF-8 as Windows-1252.
-Layouts with "single yes" hold one article and are counted apart.
+writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/SPLIT.txt. There a page is "== name", settings, and parts:
+@top, @group (above some articles), @article (several: of one page all are used), @between, @bottom. Lines stand as on the page.
+
+Lines: "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by article, "((a|b))" by page; "{slot}" is
+filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%mid 70 words" are rows of a headline, "%list 3-6
+<i>. words" rows of a kind ("\n" breaks one), "%contents words" a row an article. "{tick %H:%M}", "{tock 40 %d.%m.}", "{on 5 90
+%H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier. ⦃ ⦄ ⟦ ⟧ stand for { } [[ ]].
+
+"%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs, "%in .3 words" a line among them. Bodies also know
+short, margin=4, hang=4, mark=>_ (before each row), full (full-width indents), hyphen (words parted at row ends), cols=2 (side
+by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn).
+
+Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words", "single yes" (one article,
+counted apart), "groups .3" or "day", "alike yes" (articles of one kind), "apart 0 1" (blank lines between articles), "under no"
+and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes to the next article), "onward yes" (oldest first),
+"years 1902-1914", "digits ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks all long rows); what was done to a page: "squeeze .3" (no blank
+lines), "airy .1", "mojibake .2", "ocr .02" (share of words misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr",
+"capitals", "mojibake".
 """
 
 from __future__ import annotations
