@@ -108,9 +108,9 @@ def learn(
         if start:
             begin_with(part, name, start)
         part = fit(part, told, lessons, many, rate)
-        told, seen = (_told(part, rows, held) for rows, held in ((told, lessons), (told_dev, dev)))
-        print(name, check([x[:, len(middle) :][:, : len(ROLES)] for x in seen], dev), flush=True)
-        told_dev = seen
+        told_dev = _told(part, told_dev, dev)
+        print(name, check([x[:, len(middle) :][:, : len(ROLES)] for x in told_dev], dev), flush=True)
+        told = _told(part, told, lessons) if name != "c" else told
         out |= arrays(name, part)
     return out
 
