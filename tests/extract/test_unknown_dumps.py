@@ -104,11 +104,13 @@ def test_a_short_post_under_the_line_all_others_begin_with_is_an_article() -> No
 
 
 def test_evidence_is_told_in_the_order_of_its_weights() -> None:
-    text = "\n\n".join(["Bread for Lesk", "By Mara Venn", *STORY, "3. Storm shuts the port", "By Joss Ilk", *STORY])
+    story = [f"{a} {b}" for a, b in zip(STORY, (*STORY[1:], STORY[0]), strict=True)]
+    heads = ["Bread for Lesk", "By Mara Venn", "3 May 2031"], ["3. Storm shuts the port", "By Joss Ilk", "3 May 2031"]
+    text = "\n\n".join([*heads[0], *story, *heads[1], *story])
     reading, signs, scores = likeliest(page(text))
     told = dict(zip(EVIDENCE, evidence(page(text).blocks, signs, scores, reading), strict=True))
     assert len(weights()) == len(EVIDENCE) + 1
-    assert [told[x] for x in ("supported", "kind", "numbered", "lines of heads")] == [1, 1, 0.5, 1]
+    assert [told[x] for x in ("supported", "kind", "numbered", "untitled")] == [1, 0.5, 0.5, 0.5]
 
 
 def test_what_closes_the_page_too_is_an_articles_end() -> None:
