@@ -24,7 +24,7 @@ from firsthand.extract.records import weight
 
 # of known heads, in log chances for each article more: so much likelier where the lines' surest reading begins articles at
 # the very same titles, so much where it does not
-LEAST, KNOWN = 4.0, 3.0
+LEAST, KNOWN = 4.0, 2.0
 AGREED = (
     0.75  # share of known heads that the likeliest reading begins articles at too: then the others are theirs as well
 )
