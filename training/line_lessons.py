@@ -20,7 +20,7 @@ from firsthand.model.ids import sha256
 from page_words import shares
 
 AT = {role: n for n, role in enumerate(ROLES)}
-BEGINS = 3  # of ROLES, those that begin an article
+BEGINS = 4  # of ROLES, those that begin an article
 LONGEST = 700  # lines of a lesson: longer pages are cut
 PAGE_WEIGHT = 2.0  # of a line of a saved page beside one of a made one
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from authors_lessons import pages_of, text_and_starts
 from dump_singles import drawn_single
 from dump_voices import texts_in
 from dumps import dump, pages
@@ -62,7 +63,8 @@ def seen(text: str, starts: Sequence[int] | None) -> Seen | None:
 
 
 def made(count: int, texts: Sequence[Path]) -> Iterator[tuple[str, list[int]]]:
-    """Drawn pages and where their articles begin: of our own words, of texts, of one article whose parts recur."""
+    """Made pages and where their articles begin: drawn ones of our own words, of texts, of one article whose parts recur;
+    those of several hands."""
     words = tuple(t for folder in texts for t in texts_in(folder, 0))
     for seed, held in ((SEED, ()), (SEED + 1, words)):
         for _, page in pages("train", count, seed, held):
@@ -71,6 +73,7 @@ def made(count: int, texts: Sequence[Path]) -> Iterator[tuple[str, list[int]]]:
         name = f"evidence {n}"
         page = dump(drawn_single(random.Random(name)), name, "train", count=1)
         yield page.text, [a.start for a in page.articles]
+    yield from (text_and_starts(rows) for rows in pages_of(4 * count, SEED, (words,)))
 
 
 def real(saved: Sequence[Path], texts: Sequence[Path]) -> Iterator[str]:

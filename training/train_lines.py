@@ -1,9 +1,10 @@
 """Learn what the lines of text dumps are: layouts drawn by a seed, words of our own and of folders of texts, saved pages.
 
-    python training/train_lines.py --texts sets/polnear/train/text --pages sets/pages/web sets/pages/outlets
+    python training/train_lines.py OUT.npz --texts sets/polnear/train/text --pages sets/pages/web sets/pages/outlets
 
-writes `line_weights.npz` of the package. Of the texts every second is learnt from, of the pages those of every second
-publisher: the others measure whether single articles stay whole. Needs torch; nothing of the texts is kept.
+writes a set of weights as `line_weights.npz` of the package; `--start` learns on from one. Half of the pages are drawn, half are
+of layouts that several hands wrote. Of the texts every second is learnt from, of the pages those of every second publisher:
+the others measure whether single articles stay whole. Needs torch; nothing of the texts is kept.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from authors_lessons import HANDS, of_rows, pages_of
 from dump_voices import texts_in
-from dumps import pages
+from dump_written import Dump
+from dumps import Texts, pages
 from firsthand.eval.pages_gold import GoldPage, pages_in
-from firsthand.extract.line_network import HERE, ROLES, SETS, scaled, with_template
+from firsthand.extract.line_network import ROLES, Weights, scaled, weights, with_template
 from firsthand.extract.line_signs import Numbers
-from line_lessons import Lesson, chrome_of, framed, of_dump, of_page
+from line_lessons import BEGINS, Lesson, chrome_of, framed, of_dump, of_page
 
 INNER = {"a": 48, "b": 64, "c": 80}
 WIDENING = {
@@ -34,8 +37,8 @@ WIDENING = {
     "b": (1, 2, 4, 8),
     "c": (1, 2, 4, 8, 16),
 }  # how far off the lines are that each round looks at
-ROUNDS = {"a": 4, "b": 5, "c": 7}
-BATCH, RATE = 24, 3e-3
+BATCH = 24
+SHORT = 90  # lines: of longer drawn pages so many the fewer are learnt from
 FRAMED = 0.4  # share of made pages that stand within the chrome of a saved one
 BEGIN = 3.0  # more that the first line of an article weighs: there are few, and all hangs on them
 
@@ -77,7 +80,7 @@ def batch(told: list[Numbers], lessons: list[Lesson]) -> Batch:
     for i, (own, x) in enumerate(zip(told, lessons, strict=True)):
         m = len(own)
         rows[i, :m], there[i, :m], allowed[i, :m] = torch.from_numpy(own), 1, torch.from_numpy(x.allowed)
-        sure = x.allowed[:, 3:].max(1) == 0  # begins an article and nothing else
+        sure = x.allowed[:, BEGINS:].max(1) == 0  # begins an article and nothing else
         weight[i, :m] = torch.from_numpy(x.weight * (1 + BEGIN * sure).astype(np.float32))
     return Batch(rows, there, allowed, weight)
 
@@ -89,31 +92,51 @@ def loss_of(scores: torch.Tensor, b: Batch) -> torch.Tensor:
     return out
 
 
-def learn(lessons: list[Lesson], dev: list[Lesson]) -> dict[str, Numbers]:
-    """The networks, one after the other, each told what the one before saw of the same pages."""
+def learn(
+    lessons: list[Lesson], dev: list[Lesson], rounds: Sequence[int], rate: float, start: Weights
+) -> dict[str, Numbers]:
+    """The networks, one after the other, each told what the one before saw of the same pages; `start`: weights to begin with."""
     lessons = sorted(lessons, key=lambda x: len(x.rows))
-    everything = np.concatenate([x.rows for x in lessons])
-    middle, spread = everything.mean(0).astype(np.float32), (everything.std(0) + 0.05).astype(np.float32)
-    del everything
+    middle, spread = (start["middle"], start["spread"]) if start else about(lessons)
     out = {"middle": middle, "spread": spread}
     for x in [*lessons, *dev]:
         x.rows = scaled(x.rows, middle, spread)
     told, told_dev = [x.rows for x in lessons], [x.rows for x in dev]
     torch.manual_seed(1)
-    for name, widening in WIDENING.items():
-        part = fit(Part(told[0].shape[1], INNER[name], widening), told, lessons, ROUNDS[name])
-        told, seen = (_told(part, rows, held) for rows, held in ((told, lessons), (told_dev, dev)))
-        print(name, check([x[:, len(middle) :][:, : len(ROLES)] for x in seen], dev), flush=True)
-        told_dev = seen
+    for (name, widening), many in zip(WIDENING.items(), rounds, strict=True):
+        part = Part(told[0].shape[1], INNER[name], widening)
+        if start:
+            begin_with(part, name, start)
+        part = fit(part, told, lessons, many, rate)
+        told_dev = _told(part, told_dev, dev)
+        print(name, check([x[:, len(middle) :][:, : len(ROLES)] for x in told_dev], dev), flush=True)
+        told = _told(part, told, lessons) if name != "c" else told
         out |= arrays(name, part)
     return out
 
 
-def fit(part: Part, told: list[Numbers], lessons: list[Lesson], rounds: int) -> Part:
+def about(lessons: list[Lesson]) -> tuple[Numbers, Numbers]:
+    """The mean of each sign and how far it strays."""
+    everything = np.concatenate([x.rows for x in lessons])
+    return everything.mean(0).astype(np.float32), (everything.std(0) + 0.05).astype(np.float32)
+
+
+def begin_with(part: Part, name: str, start: Weights) -> None:
+    """Set a network to what `arrays` wrote of it."""
+    layers = {"in": part.first, "out": part.last, **{str(n): x for n, x in enumerate(part.rounds)}}
+    with torch.no_grad():
+        for key, layer in layers.items():
+            layer.weight.copy_(torch.from_numpy(start[f"{name}.{key}"].T.copy()))
+            layer.bias.copy_(torch.from_numpy(start[f"{name}.{key}_bias"].copy()))
+        for n, layer in enumerate(part.page):
+            layer.weight.copy_(torch.from_numpy(start[f"{name}.{n}_page"].T.copy()))
+
+
+def fit(part: Part, told: list[Numbers], lessons: list[Lesson], rounds: int, rate: float) -> Part:
     rng = random.Random(1)
-    opt = torch.optim.AdamW(part.parameters(), lr=RATE, weight_decay=0.01)
+    opt = torch.optim.AdamW(part.parameters(), lr=rate, weight_decay=0.01)
     packs = [slice(k, k + BATCH) for k in range(0, len(lessons), BATCH)]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(opt, RATE, total_steps=rounds * len(packs) + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(opt, rate, total_steps=rounds * len(packs) + 1)
     for turn in range(rounds):
         part.train()
         rng.shuffle(packs)
@@ -145,7 +168,7 @@ def check(seen: list[Numbers], dev: list[Lesson]) -> str:
     """The share of lines right, and precision and recall of beginnings, before any grammar."""
     best = np.concatenate([x.argmax(1) for x in seen])
     allowed = np.concatenate([x.allowed for x in dev])
-    begun, gold = best < 3, allowed[:, :3].any(1)
+    begun, gold = best < BEGINS, allowed[:, :BEGINS].any(1)
     hits, both = allowed[np.arange(len(best)), best].mean(), (begun & gold).sum()
     return f"lines {hits:.4f} P {both / max(1, begun.sum()):.4f} R {both / max(1, gold.sum()):.4f}"
 
@@ -165,22 +188,34 @@ def learns_from(page: GoldPage) -> bool:
     return int(hashlib.sha256(page.publisher.encode()).hexdigest(), 16) % 2 == 0
 
 
-def lessons_of(texts: Sequence[Path], saved: Sequence[Path], count: int) -> list[Lesson]:
-    """Made pages of our own words, of texts and of saved pages' words, some framed by what stands around saved
-    articles; then the saved pages themselves."""
-    rng = random.Random(5)
+def lessons_of(
+    texts: Sequence[Path], saved: Sequence[Path], drawn: int, written: int, hands: Sequence[str], seed: int
+) -> list[Lesson]:
+    """Drawn pages and those of several hands, of our own words, of texts and of saved pages' words, some framed by what stands
+    around saved articles; then the saved pages themselves."""
+    rng = random.Random(seed)
     gold = [p for folder in saved for p in pages_in(folder) if learns_from(p)]
     frames = [f for p in gold if (f := chrome_of(p))]
     words = tuple(t for folder in texts for t in texts_in(folder, 0))
     bodies = tuple(b for p in gold if len((b := _story(p))[1]) > 2 and len(p.body) > 300)
-    made = [page for _, page in pages("train", count, 1)]
-    for seed, share, held in ((2, 1.0, words), (3, 0.5, bodies)):
-        for _, page in pages("train", int(count * share), seed, held) if held else ():
-            framing = frames and rng.random() < FRAMED
+    made = list[Dump]()
+    for n, (share, held) in enumerate(((0.4, ()), (0.4, words), (0.2, bodies))):
+        for page in _short(int(drawn * share), 3 * seed + n, held):
+            framing = n and frames and rng.random() < FRAMED
             made.append(framed(page, rng.choice(frames), rng.choice(("\n", "\n\n"))) if framing else page)
+    rows = pages_of(written, seed, tuple(x for x in (words, bodies) if x), frames, hands)
     with ProcessPoolExecutor() as workers:
-        out = list(workers.map(of_dump, made, chunksize=50))
+        out = [*workers.map(of_dump, made, chunksize=50), *workers.map(of_rows, rows, chunksize=50)]
     return out + [x for p in gold if (x := of_page(p))]
+
+
+def _short(count: int, seed: int, texts: Texts) -> list[Dump]:
+    """So many drawn pages, long ones more seldom: a layout is learnt from few articles as well."""
+    rng, out = random.Random(seed), list[Dump]()
+    for _, page in pages("train", 4 * count, seed, texts):
+        if len(out) < count and rng.random() < SHORT / (page.text.count("\n") + 1):
+            out.append(page)
+    return out
 
 
 def _story(page: GoldPage) -> tuple[str, tuple[str, ...]]:
@@ -189,16 +224,24 @@ def _story(page: GoldPage) -> tuple[str, tuple[str, ...]]:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("out", type=Path)
     ask.add_argument("--texts", nargs="*", type=Path, default=[])
     ask.add_argument("--pages", nargs="*", type=Path, default=[])
-    ask.add_argument("--count", type=int, default=3200)
+    ask.add_argument("--drawn", type=int, default=3600, help="pages of drawn layouts")
+    ask.add_argument("--written", type=int, default=4000, help="pages of layouts by several hands")
+    ask.add_argument("--hands", nargs="*", default=HANDS, help="which; the others measure")
+    ask.add_argument("--rounds", nargs=3, type=int, default=(3, 4, 5), help="of each network")
+    ask.add_argument("--rate", type=float, default=3e-3)
+    ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--start", type=Path, help="weights to learn on from; without, from nothing")
     ask.add_argument("--threads", type=int, default=1)
     args = ask.parse_args()
     torch.set_num_threads(args.threads)
-    lessons = lessons_of(args.texts, args.pages, args.count)
+    lessons = lessons_of(args.texts, args.pages, args.drawn, args.written, args.hands, args.seed)
     dev = [of_dump(page) for _, page in pages("dev", 6, 1)]
     print(len(lessons), "pages", sum(len(x.rows) for x in lessons), "lines", flush=True)
-    np.savez_compressed(HERE / SETS[0][0], **learn(lessons, dev))
+    start = weights(str(args.start.resolve())) if args.start else {}
+    np.savez_compressed(args.out, **learn(lessons, dev, args.rounds, args.rate, start))
 
 
 if __name__ == "__main__":

@@ -104,11 +104,13 @@ def test_a_short_post_under_the_line_all_others_begin_with_is_an_article() -> No
 
 
 def test_evidence_is_told_in_the_order_of_its_weights() -> None:
-    text = "\n\n".join(["Bread for Lesk", "By Mara Venn", *STORY, "3. Storm shuts the port", "By Joss Ilk", *STORY])
+    story = [f"{a} {b}" for a, b in zip(STORY, (*STORY[1:], STORY[0]), strict=True)]
+    heads = ["Bread for Lesk", "By Mara Venn", "3 May 2031"], ["3. Storm shuts the port", "By Joss Ilk", "3 May 2031"]
+    text = "\n\n".join([*heads[0], *story, *heads[1], *story])
     reading, signs, scores = likeliest(page(text))
     told = dict(zip(EVIDENCE, evidence(page(text).blocks, signs, scores, reading), strict=True))
     assert len(weights()) == len(EVIDENCE) + 1
-    assert [told[x] for x in ("supported", "kind", "numbered", "lines of heads")] == [1, 1, 0.5, 1]
+    assert [told[x] for x in ("supported", "kind", "numbered", "untitled")] == [1, 0.5, 0.5, 0.5]
 
 
 def test_what_closes_the_page_too_is_an_articles_end() -> None:
@@ -188,4 +190,4 @@ def test_a_megabyte_is_read_in_seconds_and_the_weights_are_small() -> None:
     started = process_time()
     read_lines(page(text))
     assert process_time() - started < 6 * len(text) / 1e6 + 1
-    assert sum((HERE / name).stat().st_size for name, _ in SETS) < 1_000_000
+    assert sum((HERE / name).stat().st_size for name in SETS) < 1_300_000

@@ -6,6 +6,7 @@ not have is the same head again. How much each sign of it counts is learnt (line
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -23,23 +24,27 @@ from firsthand.extract.records import weight
 
 # of known heads, in log chances for each article more: so much likelier where the lines' surest reading begins articles at
 # the very same titles, so much where it does not
-LEAST, KNOWN = 4.0, 3.0
+LEAST, KNOWN = 4.0, 2.0
 AGREED = (
     0.75  # share of known heads that the likeliest reading begins articles at too: then the others are theirs as well
 )
 SUREST = 25.0  # log chances for each article more: what is beyond tells no more
-SENTENCES = 0.5  # share of titles that end as sentences, from which they are paragraphs: entries of a live page
 HEAD_ROLES, TAIL_ROLES = ("meta", "kicker"), ("tail", "bio", "aside")
 MOST_META = 4.0  # lines of a head that count as signs
 FILE = Path(__file__).with_name("line_evidence.tsv")
 # what tells a page of several articles from one that reads so: how much surer several are, for each more and for all; how many;
 # which share have a head or end like another's; how likely their first lines begin articles; which share begin with the kind
 # of line that most do; which share end in the same words; which have a number before the title; how many lines heads have;
-# which share of the others have a head like the first one's, as entries of a live page do not
+# which share of the others have a head like the first one's, as entries of a live page do not; which have no title; which have
+# one that ends as a sentence does: entries of a live page begin with paragraphs
 EVIDENCE = (
     *("surer", "together", "more", "supported", "begin", "kind", "ends", "numbered", "lines of heads"),
-    "like the first",
+    *("like the first", "untitled", "sentences"),
 )
+BARE = 0.5  # share of articles
+# "LESK: ", "Lesk, 12 May – ", "Northern Coast. "; not "Nobody in Lesk knew that the ferry"
+LEAD = re.compile(r"[^\W\d_][\w'’]{0,24}(?:[ ,]{1,2}[\w'’]{1,24}){0,3} ?(?P<mark>[:–—.-])\s")
+SENTENCE = (".", ",", ";", "。")
 QUOTES = "“‘\"'«"
 
 Sizes = NDArray[np.int64]
@@ -70,10 +75,17 @@ def stands(page: Page, starts: Sequence[int]) -> bool:
 
 def _several(page: Page, signs: LineSigns, scores: Numbers, reading: Reading) -> Reading | None:
     """The reading, if it is of several articles and there is evidence of it."""
-    if len(reading.cuts) < 2 or _in_sentences(page.blocks, reading):
+    if len(reading.cuts) < 2 or _paragraphs(page.blocks, signs, reading):
         return None
     seen = evidence(page.blocks, signs, scores, reading)
     return reading if float(seen @ weights()[:-1] + weights()[-1]) > 0 else None
+
+
+def _paragraphs(blocks: Sequence[Block], signs: LineSigns, reading: Reading) -> bool:
+    """Whether most articles have neither a title nor a mark that recurs: so do the paragraphs of one."""
+    supported = _recurring([_marks(blocks, signs, reading, c) for c in reading.cuts])
+    bare = sum(not _title(blocks, reading, c) and not s for c, s in zip(reading.cuts, supported, strict=True))
+    return bare > BARE * len(reading.cuts)
 
 
 def evidence(blocks: Sequence[Block], signs: LineSigns, scores: Numbers, reading: Reading) -> NDArray[np.float64]:
@@ -95,6 +107,8 @@ def evidence(blocks: Sequence[Block], signs: LineSigns, scores: Numbers, reading
             np.mean([t[:1].isdigit() for t in titles]),
             min(MOST_META, np.mean([_lines_of_head(reading, c) for c in cuts])),
             np.mean([not marks[0].isdisjoint(m) for m in marks[1:]]),
+            np.mean([not t for t in titles]),
+            np.mean([t.rstrip('”"’')[-1:] in SENTENCE and bool(t) for t in titles]),
         ]
     )
 
@@ -132,11 +146,6 @@ def _sizes(page: Page) -> Sizes:
     return np.array(list(lengths), dtype=np.int64)
 
 
-def _in_sentences(blocks: Sequence[Block], reading: Reading) -> bool:
-    """Whether most titles end as sentences do: then they are the first paragraphs of a live page's entries."""
-    return sum(_sentence(blocks, reading, c) for c in reading.cuts) > SENTENCES * len(reading.cuts)
-
-
 def _recurring(marks: Sequence[frozenset[Mark]]) -> list[bool]:
     """Of each article, whether a mark of its head or end is another's too."""
     counts = Counter(m for own in marks for m in own)
@@ -154,6 +163,8 @@ def _marks(blocks: Sequence[Block], signs: LineSigns, reading: Reading, cut: Cut
             found |= {("shape", int(shape[i])), ("rough", int(rough[i])), ("says", signs.says[i])}
         elif reading.roles[i] == "title":
             found |= _worn(blocks[i].text)
+    if reading.roles[cut.start] == "prose":
+        found |= _led(blocks[cut.start].text)
     last = cut.end - 1
     if reading.roles[last] in ("tail", "bio"):
         found |= {("opening", int(opening[last])), ("end", int(shape[last]))}
@@ -173,8 +184,13 @@ def _worn(title: str) -> set[Mark]:
     return worn | ({("title", "capitals")} if title.isupper() else set())
 
 
-def _sentence(blocks: Sequence[Block], reading: Reading, cut: Cut) -> bool:
-    return _title(blocks, reading, cut).rstrip('”"’')[-1:] in (".", ",", ";", "。")
+def _led(line: str) -> set[Mark]:
+    """What paragraphs that are articles wear: what titles do, a place or name before a mark, capitals at first."""
+    worn, lead = _worn(line) - {("title", "capitals")}, LEAD.match(line)
+    first = line.split(" ", 1)[0]
+    if lead:
+        worn.add(("lead", lead["mark"]))
+    return worn | ({("lead", "capitals")} if len(first) > 2 and first.isupper() else set())
 
 
 def _title(blocks: Sequence[Block], reading: Reading, cut: Cut) -> str:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from firsthand.extract.line_signs import Keys, Numbers
 
-BEGINS = 3  # of the roles, those that begin an article
-PROSE = 14  # of the roles
+BEGINS = 4  # of the roles, those that begin an article
+PROSE = 15  # of the roles
 LIKELY = 0.5  # chance from which on a line is a body's
 FARTHEST = 8  # lines from a body: places farther off are one
 LEAST = 0.5  # gaps: a share of fewer is a share of so many

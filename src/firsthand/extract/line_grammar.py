@@ -21,20 +21,21 @@ from firsthand.extract.line_signs import Keys, Numbers
 
 OPEN = ("begin kicker", "begin meta", "kicker", "deck", "meta", "aside")  # above a title: it must still come
 HEAD = ("begin title", "title", "kicker", "deck", "meta", "caption", "aside", "note")
-BODY = ("prose", "subhead", "caption", "aside", "note", "meta")
+BODY = ("begin prose", "prose", "subhead", "caption", "aside", "note", "meta")
 TAIL = ("tail", "bio", "note", "aside", "comment")
-BEGINS = 3  # of ROLES, those that begin an article
+BEGINS = 4  # of ROLES, those that begin an article
 LIKE_BEGINS = tuple(ROLES.index(r.removeprefix("begin ")) for r in ROLES[:BEGINS])  # what they are farther down a head
 CHROME = ROLES.index("chrome")
 NEVER = -1e4
-# log chances of rare turns, set by hand: prose after a tail is mostly a tail line misread
-AFTER_TAIL, LONE_SUBHEAD = -3.0, -2.0
+# log chances of rare turns, set by hand: prose after a tail is mostly a tail line misread, a head without a title mostly none
+AFTER_TAIL, LONE_SUBHEAD, UNTITLED = -3.0, -2.0, -1.0
 TRIES = 3  # readings of a page until teasers are let go: else a page of nothing but teasers would take for ever
 FEW = 3  # articles from which on a page has a habit: of two, each may be anything
 HABIT = 2.0  # how much of the log odds of beginning otherwise counts
 LIKE = 0.6  # share of a page's articles that must begin with one kind of line for it to tell short ones
 OWN = 1.2  # lines of that kind for each article, at most: others stand elsewhere too
 LEAST_PROSE = 60  # characters: an article has at least so much prose, else it is a teaser
+LEAST_UNTITLED = 25  # characters of one that is nothing but prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,21 @@ def _of_prose(scores: Numbers, sizes: NDArray[np.int64], keys: Sequence[Keys]) -
 
 def _weak(reading: Reading, sizes: NDArray[np.int64], keys: Sequence[Keys]) -> list[Cut]:
     """The articles with too little prose, but for those under the line that most of the others begin with: short posts."""
-    short = {c for c in reading.cuts if _prose(reading, c, sizes) < LEAST_PROSE}
+    short = {c for c in reading.cuts if _prose(reading, c, sizes) < _least(reading, c)}
     strong = [c for c in reading.cuts if c not in short]
+    empty = {c for c in short if not _prose(reading, c, sizes)}  # a rule of marks passed for prose
     if not keys or len(strong) < FEW:
         return list(short)
     ((kind, count),) = Counter(int(keys[0][c.start]) for c in strong).most_common(1)
     if count < LIKE * len(strong) or (keys[0] == kind).sum() > OWN * len(reading.cuts):
         return list(short)
-    return [c for c in short if keys[0][c.start] != kind or reading.roles[c.start] not in ("meta", "kicker")]
+    return [
+        c for c in short if c in empty or keys[0][c.start] != kind or reading.roles[c.start] not in ("meta", "kicker")
+    ]
+
+
+def _least(reading: Reading, cut: Cut) -> int:
+    return LEAST_UNTITLED if reading.roles[cut.start] == "prose" else LEAST_PROSE
 
 
 def _habit(scores: Numbers, reading: Reading) -> Numbers:
@@ -222,7 +230,7 @@ def _turn(phase: str, role: str, to: str, then: str, *, again: bool) -> float:
     if to == ("out" if again else "after"):
         return 0.0 if phase in ("body", "tail") else NEVER
     if phase == "open":
-        return 0.0 if to == "open" or (to == "head" and then == "title") else NEVER
+        return 0.0 if to == "open" or (to == "head" and then == "title") else UNTITLED if then == "prose" else NEVER
     if phase == "head":
         return 0.0 if to == "head" or (to == "body" and then == "prose") else NEVER
     if phase == "body":

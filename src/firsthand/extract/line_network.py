@@ -4,7 +4,7 @@ lines.
 The first reads a line's signs and those of up to seven lines on either side. Its chances are averaged over the lines of one
 shape, one rough shape, one opening on the page: that is the page's own template; and each line between two bodies is set
 beside those at its place in the other gaps (line_gaps). The second reads signs and template, the third the same with what the
-second saw. The sets learnt from other pages (decisions 0034 and 0043): what either says is averaged. Weights: SETS, by
+second saw. The sets learnt from other pages (decision 0046): what either says is averaged. Weights: SETS, by
 training/train_lines.py.
 """
 
@@ -20,13 +20,25 @@ from firsthand.extract.line_gaps import gap_signs
 from firsthand.extract.line_signs import Keys, LineSigns, Numbers
 
 HERE = Path(__file__).parent
-# files of weights, and by how many ways of lines being alike each is told of others
-SETS = (("line_weights.npz", 6), ("line_weights_older.npz", 4))
+# files of weights, learnt from other draws of the same layouts
+SETS = ("line_weights.npz", "line_weights_again.npz")
 AT_ONCE = 24  # rows: of larger products the linear algebra makes threads, which cost more than they do
 FARTHEST = 8  # a scaled sign beyond it counts as this much
-# what a line is; the first three begin an article
+# what a line is; the first four begin an article: one without a title may begin with its prose
 ROLES = (
-    *("begin title", "begin kicker", "begin meta", "title", "kicker", "deck", "meta", "caption", "aside", "note"),
+    *(
+        "begin title",
+        "begin kicker",
+        "begin meta",
+        "begin prose",
+        "title",
+        "kicker",
+        "deck",
+        "meta",
+        "caption",
+        "aside",
+        "note",
+    ),
     *("tail", "bio", "comment", "chrome", "prose", "subhead"),
 )
 PARTS = ("a", "b", "c")
@@ -36,20 +48,20 @@ Weights = Mapping[str, Numbers]
 
 def role_scores(signs: LineSigns) -> Numbers:
     """For each line the log chance of each of ROLES."""
-    said = np.mean([_scores(weights(name), signs, ways) for name, ways in SETS], axis=0)
+    said = np.mean([_scores(weights(name), signs) for name in SETS], axis=0)
     scores: Numbers = said - np.logaddexp.reduce(
         said, axis=1, keepdims=True
     )  # where both differ, the mean is less than all
     return np.round(scores, 3)  # the last digits differ between machines
 
 
-def _scores(held: Weights, signs: LineSigns, ways: int) -> Numbers:
-    """What one set says: older sets know the first signs and ways of being alike."""
-    rows = scaled(signs.rows[:, : len(held["middle"])], held["middle"], held["spread"])
+def _scores(held: Weights, signs: LineSigns) -> Numbers:
+    """What one set says."""
+    rows = scaled(signs.rows, held["middle"], held["spread"])
     told = rows
     for name in PARTS:
         seen = _chances(_network(held, name, told))
-        told = with_template(rows, seen, signs.keys[:ways]) if name != PARTS[-1] else told
+        told = with_template(rows, seen, signs.keys) if name != PARTS[-1] else told
     out: Numbers = np.log(seen + 1e-6)
     return out
 
@@ -67,14 +79,13 @@ def with_template(rows: Numbers, seen: Numbers, keys: Sequence[Keys]) -> Numbers
 
 
 def _network(held: Weights, name: str, rows: Numbers) -> Numbers:
-    """Rounds in which a line is set beside those 1, 2, 4, ... lines off, and in newer sets beside the whole page."""
+    """Rounds in which a line is set beside those 1, 2, 4, ... lines off, and beside the whole page."""
     inner = np.maximum(_product(rows, held[f"{name}.in"]) + held[f"{name}.in_bias"], 0)
     n = 0
     while (layer := held.get(f"{name}.{n}")) is not None:
         near = np.concatenate([_moved(inner, 2**n), inner, _moved(inner, -(2**n))], axis=1)
-        more = _product(near, layer) + held[f"{name}.{n}_bias"]
-        if (page := held.get(f"{name}.{n}_page")) is not None:
-            more += np.concatenate([inner.mean(axis=0), inner.max(axis=0)]) @ page
+        whole = np.concatenate([inner.mean(axis=0), inner.max(axis=0)])
+        more = _product(near, layer) + held[f"{name}.{n}_bias"] + whole @ held[f"{name}.{n}_page"]
         inner = inner + np.maximum(more, 0)
         n += 1
     out: Numbers = _product(inner, held[f"{name}.out"]) + held[f"{name}.out_bias"]

@@ -10,7 +10,7 @@ from firsthand.model.spans import Run, Span
 
 # A line and its end: "\r\n", "\n" or a lone "\r". The byte-order mark at the start is no part of a line's words.
 LINE = re.compile(r"[^\r\n]+")
-RIM = " \t\ufeff\u200b\f\v\xa0"
+RIM = " \t\ufeff\u200b\f\v\xa0\u3000"
 
 
 def read_text(capture: Capture, text: str) -> Page:

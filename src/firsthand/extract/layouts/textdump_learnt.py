@@ -34,6 +34,8 @@ def _stands_out(page: Page, reading: Reading) -> bool:
     """Whether the one article is surely told from what is around it: menus above, teasers below."""
     (cut,) = reading.cuts
     blocks = page.blocks
+    if "title" not in reading.roles[cut.start : cut.end]:
+        return False
     held = sum(len(b.text) for b in blocks[cut.start : cut.end]) / sum(len(b.text) for b in blocks)
     if held >= NOTHING_AROUND and headline_at(blocks) == cut.start:
         return False
