@@ -23,7 +23,7 @@ OWN = (  # of each town, other words: copies of each other would be one text
     "Rangers counted nineteen lynx in the upper forest this year. Sheep farmers want fences paid for by the state.",
 )
 PLEA = "Never miss a morning: in our newsletter you read before all others what Minister Ada Quist wants."
-RIGHTS = "© {year} The Lantern. All rights reserved."
+RIGHTS = "Text and pictures {year} by The Lantern, all rights reserved."
 FEED = "This story has not been edited by Courier staff and is published from a syndicated feed."
 MOTTO = "“We never rest,” said editor Ona Prill, who runs the paper from Velin."
 

@@ -31,7 +31,7 @@ def leads(page: str) -> list[tuple[str, str]]:
 def test_every_value_of_an_event_leads_to_its_very_words(web: TestClient, demo: Record) -> None:
     event = demo.found("event").rows[0]
     page = web.get(f"/v/{event.id}").text
-    assert "8 articles" in page
+    assert "10 articles" in page
     assert "Accounts side by side" in page
     assert "at least three dockers" in page
     assert len(leads(page)) > 6
