@@ -168,7 +168,6 @@ def _bodies(lines: Sequence[str]) -> tuple[int, int] | None:
 
 def _disturbed(lines: list[str], rng: random.Random) -> list[str]:
     """The lines of an article, some lost all over the page, some there at times, two in each other's place."""
-    found = _bodies(lines)
     lost, rare = rng.choice((0.0, 0.04, 0.12)), rng.choice((0.0, 0.04, 0.1))
     out = list[str]()
     for line in lines:
@@ -176,8 +175,8 @@ def _disturbed(lines: list[str], rng: random.Random) -> list[str]:
         if not fixed and rng.random() < lost:
             continue
         out.append(f"?.6 {line}" if not fixed and not line.startswith("?") and rng.random() < rare else line)
-    if found and rng.random() < 0.15:
-        head = [n for n, x in enumerate(out[: _bodies(out)[0]]) if x.strip() and not x.startswith("%")]  # type: ignore[index]
+    if (found := _bodies(out)) and rng.random() < 0.15:
+        head = [n for n, x in enumerate(out[: found[0]]) if x.strip() and not x.startswith("%")]
         if len(head) > 1:
             k = rng.randrange(len(head) - 1)
             a, b = head[k], head[k + 1]

@@ -22,12 +22,11 @@ import argparse
 import random
 import re
 import textwrap
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from fourth_words import Words
+from second_pages import Page, layouts
 
-HERE = Path(__file__).parent / "dumps"
 # "?.4 By {by}"
 MAYBE = re.compile(r"\?(?P<share>[\d.]+)(?: (?P<words>.*))?$")
 # "[[Posted by|By]]" and "((Tags|Labels))"
@@ -37,35 +36,6 @@ SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>[^|]*)(?:\|(?P<opening>.*))?$")
 
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "…": "...", "\xa0": " "})
-
-
-@dataclass
-class Page:
-    """A layout as written: settings, parts and their lines."""
-
-    name: str
-    settings: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, list[list[str]]] = field(default_factory=dict)
-
-
-def layouts(split: str) -> list[Page]:
-    """The pages of second.txt and its like."""
-    text = (HERE / f"{split}.txt").read_text(encoding="utf-8")
-    return [_page(x, split) for x in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
-
-
-def _page(block: str, split: str) -> Page:
-    name, *lines = block.rstrip("\n").split("\n")
-    page = Page(name, {"hand": split})
-    for line in lines:
-        if line.startswith("@"):
-            page.parts.setdefault(line[1:], []).append([])
-        elif page.parts:
-            list(page.parts.values())[-1][-1].append(line)
-        elif line:
-            key, _, value = line.partition(" ")
-            page.settings[key] = value
-    return page
 
 
 class Maker:

@@ -187,11 +187,6 @@ class Words:
             words = self.fill(f"{{{name} {how}}}" if how else f"{{{name}}}")
             self.lang = own
             return words
-        if ":" in name:  # {ko:sent}: in another language than the article's
-            own, (self.lang, _, name) = self.lang, name.partition(":")
-            words = self.fill(f"{{{name} {how}}}" if how else f"{{{name}}}")
-            self.lang = own
-            return words
         return FILLS[name](self, how) if name in FILLS else self._fresh_or_kept(name, how)
 
     def _fresh_or_kept(self, name: str, how: str) -> str:
