@@ -112,14 +112,18 @@ class Board:
         """Whether the days of the two are a slip apart at most: what differs may be the day itself."""
         return self._within(a, b, SLIP)
 
+    def published_within(self, one: int, other: int, most: int) -> bool | None:
+        """Whether two articles are of days at most so far apart. None: one has no day."""
+        first, second = self._days[one], self._days[other]
+        return None if first is None or second is None else abs(first - second) <= most
+
     def _within(self, a: Spot, b: Spot, most: int) -> bool:
         one, two = self._days_of(a), self._days_of(b)
         if one and two:
             if len(one) == len(two) == 1:
                 return abs(one[0] - two[0]) <= most
             return any(abs(x - y) <= most for x in one for y in two)
-        first, second = self._days[a.card], self._days[b.card]
-        return first is None or second is None or abs(first - second) <= MONTH
+        return self.published_within(a.card, b.card, MONTH) is not False
 
     def _days_of(self, spot: Spot) -> list[int]:
         key = spot[:2]

@@ -123,7 +123,7 @@ def _one_day(board: Board, a: Spot, b: Spot) -> bool | None:
     one, two = (_given_days(board, s) for s in (a, b))
     if one and two:
         return not one.isdisjoint(two)
-    return _published(board, a, b, FAR)
+    return board.published_within(a.card, b.card, FAR)
 
 
 def _near(board: Board, a: Spot, b: Spot) -> bool | None:
@@ -131,19 +131,13 @@ def _near(board: Board, a: Spot, b: Spot) -> bool | None:
     one, two = (_given_days(board, s) for s in (a, b))
     if one and two:
         return any(abs((x - y).days) <= FAR for x in one for y in two)
-    return _published(board, a, b, FAR)
-
-
-def _published(board: Board, a: Spot, b: Spot, most: int) -> bool | None:
-    """Whether two articles are of days at most so far apart. None: one has no day."""
-    first, last = (day_of(board.heads[s.card].published) for s in (a, b))
-    return None if first is None or last is None else abs((first - last).days) <= most
+    return board.published_within(a.card, b.card, FAR)
 
 
 def _one_week(board: Board, a: Spot, b: Spot) -> bool:
     """Whether two weekdays, counted from the days of two articles, are of one thing: told at once, with two words in common."""
     beside = set(board.cell(a).site).intersection(board.cell(b).site)
-    return bool(_published(board, a, b, 1)) and len(beside) > 1
+    return bool(board.published_within(a.card, b.card, 1)) and len(beside) > 1
 
 
 def _written_out(a: Cell, b: Cell) -> bool:

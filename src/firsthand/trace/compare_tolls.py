@@ -252,7 +252,7 @@ def one_story(board: Board, cards: Sequence[int]) -> Iterator[tuple[int, int]]:
     met = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *keys]))
     last = met[SHARED - 1 :]
     for a, b in zip(*(x.tolist() for x in np.divmod(once(last[last == met[: len(last)]]), size)), strict=True):
-        if _published_near(board, a, b):
+        if board.published_within(a, b, STORY):
             both = np.intersect1d(words[a], words[b], assume_unique=True)
             if len(both) >= LEAST and 2 * board.bags.weights(both).sum() >= ALIKE * (heavy[a] + heavy[b]):
                 yield a, b
@@ -262,8 +262,3 @@ def _rarest(words: NDArray[np.int32], often: Ints) -> Ints:
     """Those of an article by which others are looked for."""
     told = words[(often[words] > 1) & (often[words] <= COMMON)]
     return told[np.argsort(often[told], kind="stable")[:RAREST]].astype(np.int64)
-
-
-def _published_near(board: Board, a: int, b: int) -> bool:
-    one, two = (day_of(board.heads[c].published) for c in (a, b))
-    return one is not None and two is not None and abs((one - two).days) <= STORY
