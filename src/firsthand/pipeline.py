@@ -39,8 +39,8 @@ PIPELINE: tuple[Step, ...] = (
     Step("trace", 3, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 4, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 9, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
-    Step("collate", 7, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
-    Step("compare", 6, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
+    Step("collate", 8, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
+    Step("compare", 9, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

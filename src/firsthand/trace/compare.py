@@ -24,6 +24,7 @@ from firsthand.model.spans import Span
 from firsthand.model.units import CompareInput, Result, Row
 from firsthand.trace import compare_values as values
 from firsthand.trace.compare_board import Board, Spot
+from firsthand.trace.compare_denials import denials
 from firsthand.trace.compare_events import of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
 from firsthand.trace.compare_scope import of_old, role_of
@@ -72,8 +73,13 @@ def run(payload: CompareInput) -> Result:
     alike = pairs(board)
     parted = Held(cards, payload.variants)
     met = tolls(board, alike.of_figures(), payload.events)
+    answered = _of_met(board, denials(board))
     for p in chain(
-        _of_pairs(board, alike), _of_variants(cards, payload), _of_meetings(board, payload), _of_tolls(board, met)
+        _of_pairs(board, alike),
+        _of_variants(cards, payload),
+        _of_meetings(board, payload),
+        _of_met(board, met),
+        answered,
     ):
         parted.add(p)
     found = OneByOne[Discrepancy]((), written, read)
@@ -135,7 +141,7 @@ def _of_variants(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
         yield Parted(kind, (one, v.a), (two, v.b), at=((VARIANT, n, 0), (VARIANT, n, 1)))
 
 
-def _of_tolls(board: Board, met: Iterable[Met]) -> Iterator[Parted]:
+def _of_met(board: Board, met: Iterable[Met]) -> Iterator[Parted]:
     for m in met:
         one, two = board.heads[m.a.card], board.heads[m.b.card]
         yield Parted(m.kind, (one, board.cell(m.a)), (two, board.cell(m.b)), at=(m.a, m.b))
@@ -327,7 +333,9 @@ def _told(group: Sequence[Parted]) -> Discrepancy:
     """The discrepancy with its values in order of publication, then of place, and its sentence."""
     sides = {key: side for p in group for key, side in zip(p.keys, (p.a, p.b), strict=True)}
     ordered = _each_once(sorted(sides.values(), key=lambda s: ((s[0].published or "9999")[:10], *_key(s))), group)
-    slot: Slot = ordered[0][1].slot
+    slot: Slot = next(
+        (s.slot for _, s in ordered if s.slot != "occurrence"), "occurrence"
+    )  # of a denial what it denies
     kind = min((p.kind for p in group), key=WORST.index)
     values = tuple(
         Value(cell.value, card.article_id, cell.span, cell.who or card.outlet, cell.attribution_id)

@@ -15,7 +15,7 @@ from firsthand.trace.compare_cues import NOTHING, heard, sought
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, touching, within
 from firsthand.trace.compare_kinds import alone, any_of, words_of
-from firsthand.trace.compare_lines import LETTERS, WORD, sentences, term
+from firsthand.trace.compare_lines import LETTERS, WORD, sentences, term, terms
 from firsthand.trace.compare_places import places
 from firsthand.trace.compare_trees import any_case
 
@@ -25,6 +25,7 @@ POSTED = re.compile(r"\(@\w+\)\s*$")  # the day under somebody's post
 SPEAKS = 10  # characters between a cue and the day it was said on
 FOR = re.compile(r"(?:[A-Z][\w’'-]*\s+){1,4}(?:for|as|over)\s")  # "blasted [Heron for] the delay": no telling
 SAYS = frozenset({"asserts", "confirms"})
+MAYBE = frozenset({"speculates", "predicts"})
 
 
 def card(given: Readings, held: Held | None = None) -> Card:
@@ -148,7 +149,11 @@ def _beside(text: str, cue: Span, when: Span) -> bool:
 
 
 def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
-    """What somebody says is not so, and what is said before it: 'denied' and 'told'."""
+    """What somebody says is not so, and what is said before it: 'denied' and 'told'.
+
+    What only points back is about "back" ("denied it"), or "involved" ("denied involvement"); "none" is what says that there
+    is none of a thing, its keys are the thing's words ("had received no alert"); "maybe" is what is no more than suggested.
+    """
     for at in within(held.said, sentence):
         a, content = at.attribution, at.span
         parts = content.of(held.text).split()
@@ -164,13 +169,26 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
                 continue  # a bid, a plan, a way of putting it: turned down, and nothing is said of whether it is so
         if denied and _refused().match(words):
             continue
-        if not denied and (a.stance not in SAYS or FOR.match(words)):
+        if not denied and (a.stance not in (*SAYS, *MAYBE) or FOR.match(words)):
             continue
-        about = "back" if back else "said"
-        if len(parts) >= 4 or (denied and back):
+        pointed = denied and _involved().fullmatch(words) is not None
+        back = back or (denied and _it_is().fullmatch(words) is not None)
+        none = () if denied else _none_of(words)
+        about = (
+            "involved"
+            if pointed
+            else "back"
+            if back
+            else "none"
+            if none
+            else "said"
+            if a.stance in SAYS or denied
+            else "maybe"
+        )
+        if len(parts) >= 3 or (denied and (back or pointed)):
             yield Cell(
-                "occurrence", about, content, words, "denied" if denied else "told", mood="denied" if denied else "told",
-                who=a.speaker, attribution_id=a.id,
+                "actor" if pointed else "occurrence", about, content, words, "denied" if denied else "told", keys=none,
+                mood="denied" if denied else "told", who=a.speaker, attribution_id=a.id,
             )  # fmt: skip
 
 
@@ -234,6 +252,37 @@ def _untrue() -> re.Pattern[str]:
     told = rf"(?:{bare}|{led}\s+(?:\w+\s+){{0,2}}{any_of(words_of('back'))})"
     is_so = r"(?:(?:is|are|was|were|as|to\s+be)\s+)?(?:\w+\s+){0,3}?"
     return re.compile(rf"[“\"‘']?(?:that\s+)?{told}\s+{is_so}[“\"‘']?{any_of(words_of('untrue'))}\b")
+
+
+@cache
+def _it_is() -> re.Pattern[str]:
+    """yes: "that they exist", "it had happened"; no: "it was there", "that they fired"."""
+    led = any_case(("it", "they", "this", "that", "these", "those", "any of it", "anything of the kind"))
+    return re.compile(
+        rf"(?:that\s+)?{led}\s+(?:(?:had|has|have|did|ever|was|were|is|are)\s+){{0,3}}{any_of(words_of('so'))}\W*"
+    )
+
+
+@cache
+def _involved() -> re.Pattern[str]:
+    """yes: "involvement", "any role in the blast", "having anything to do with it"; no: "the role of women"."""
+    return re.compile(
+        rf"(?:(?:any|all|its|their|his|her|direct)\s+){{0,2}}{any_of(words_of('involved'))}(?:\s+(?:in|for|with|to|of)\b.*)?\W*"
+    )
+
+
+# yes: "that it had received [no alert]", "there was [not a single truck]"; no: "it will take months, with [no end] in sight"
+NO = re.compile(
+    r"[“\"‘']?(?:[\w’'-]+\s+){0,6}?(?:no|not\s+(?:a\s+single|one))\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.IGNORECASE
+)
+
+
+def _none_of(words: str) -> tuple[str, ...]:
+    """'had received no alert', 'there was not a single truck': the words of what there is none of."""
+    found = NO.match(words)
+    if found is None or _no_such().search(words):
+        return ()
+    return tuple([t for t in terms(found[1]) if t[0] != "="])
 
 
 @cache

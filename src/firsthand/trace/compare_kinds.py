@@ -31,3 +31,9 @@ def any_of(words: Iterable[str]) -> str:
 def alone(kind: str, table: Table = "account_words") -> re.Pattern[str]:
     """Any word of a kind that stands for itself."""
     return re.compile(rf"\b{any_of(words_of(kind, table))}\b")
+
+
+def turned(words: str) -> bool:
+    """Whether something in the words turns them round: not, never, no."""
+    low = words.lower().replace("’", "'")
+    return "n't" in low or not words_of("turned").isdisjoint(low.split())

@@ -243,14 +243,12 @@ def _actor(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> b
 
 
 def _occurrence(board: Board, x: Found, y: Found, likeness: float, inside: bool) -> bool:
-    """A denial with what it denies: "denied this" with what was said just before; else the two say much the same."""
+    """A denial with what says much the same; one that points back ("denied this") is no matter of likeness."""
     (a, one), (b, two) = x, y
     if (one.mood == "denied") == (two.mood == "denied"):
         return False
-    (denial, no), (told, yes) = (x, y) if one.mood == "denied" else (y, x)
-    if no.about == "back":
-        return inside and 0 <= denial.line - told.line <= 1 and yes.span.end <= no.span.start
-    if inside and a.line == b.line:
+    no, yes = (one, two) if one.mood == "denied" else (two, one)
+    if no.about == "back" or yes.about == "maybe" or (inside and a.line == b.line):
         return False
     return likeness >= (SAME_SAID - 0.08 if inside else SAME_SAID) and board.one_time(a, b)
 

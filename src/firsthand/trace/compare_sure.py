@@ -14,7 +14,7 @@ from firsthand.model.comparing import Cell, Variant
 from firsthand.model.findings import ReuseLink
 from firsthand.trace.compare_board import FAR, MOSTLY, SLIP, Board, Spot, day_of
 from firsthand.trace.compare_figures import stands_for
-from firsthand.trace.compare_kinds import words_of
+from firsthand.trace.compare_kinds import turned
 from firsthand.trace.compare_lines import terms
 from firsthand.trace.compare_scope import HARM, role_of
 from firsthand.trace.compare_values import DAY, one_voice
@@ -45,10 +45,8 @@ def _denied(board: Board, a: Spot, b: Spot) -> bool:
     """Whether what one says is what the other denies: most of its words stand there, near by in one article, and neither
     turns them round: who 'never heard them talk of it' agrees with who denies that they talked."""
     (x, one), (y, two) = sorted(((s, board.cell(s)) for s in (a, b)), key=lambda s: s[1].mood != "denied")
-    if one.about == "back":
-        return True
     denied, told = (set(terms(c.words)) for c in (one, two))
-    if _turned(one.words) != _turned(two.words) or not denied:
+    if turned(one.words) != turned(two.words) or not denied:
         return False
     shared = len(denied & told)
     if x.card != y.card:
@@ -59,11 +57,6 @@ def _denied(board: Board, a: Spot, b: Spot) -> bool:
 
 MOST_OF_IT, NEARLY_ALL = 0.6, 0.8  # of what is denied
 NEXT = 3  # sentences
-
-
-def _turned(words: str) -> bool:
-    low = words.lower().replace("’", "'")
-    return "n't" in low or not words_of("turned").isdisjoint(low.split())
 
 
 def _figures(board: Board, a: Spot, b: Spot, *, joined: bool) -> bool:

@@ -1,0 +1,91 @@
+"""What a denial answers: in news it follows what it denies, in the same article, in another's mouth.
+
+'"The militia had looted 11 trucks," the army said. A spokesman of the militia denied that any truck had been touched.' Two words
+or none are shared, and yet nobody doubts what is denied: what another said last, that has a word in common with the denial; and
+where the denial only points back ('denied it', 'denied involvement', 'called the claim baseless'), what another said just before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from firsthand.model.comparing import Cell
+from firsthand.trace.compare_board import Board, Spot
+from firsthand.trace.compare_kinds import turned
+from firsthand.trace.compare_lines import terms
+from firsthand.trace.compare_tolls import Met
+from firsthand.trace.compare_values import one_voice
+
+BACK, POINTED, NONE = "back", "involved", "none"  # ways to deny: it; involvement in it; that there is any of it
+REACH = 2  # sentences before a denial in which what it denies stands
+SHARE = 3  # one in so many of a denial's words stands in what it denies
+NEXT = 1  # the same of one that only points back
+
+
+SMALL = re.compile(r"\b[a-z][\w’'-]*")
+ASKS = re.compile(
+    r"(?:who|whom|whose|what|which|whether|why|how|when|where|if)\b", re.IGNORECASE
+)  # "who attacked the ship"
+
+
+def denials(board: Board) -> Iterator[Met]:
+    """Each denial with what it denies, where that stands before it in its article; with what that is told in, if it is nested."""
+    for spot in _denied(board):
+        cell = board.cell(spot)
+        before = list(_before(board, spot, cell))
+        told = next((t for t in before if _answers(board, spot, cell, t)), None)
+        if told is not None:
+            own = board.cell(told).span
+            yield from (
+                Met("denial", t, spot) for t in before if t.line == told.line and board.cell(t).span.contains(own)
+            )
+
+
+def _denied(board: Board) -> list[Spot]:
+    """The places of all denials, in order."""
+    card, line, cell, which, sorts = board.cards.cells()
+    samples = [board.cards.sample(board.cards.sort(x)) for x in sorts.tolist()]
+    denies = np.array([_is_denial(s) for s in samples], dtype=np.bool_)
+    some = np.flatnonzero(denies[which])
+    return [Spot(*x) for x in zip(*(x[some].tolist() for x in (card, line, cell)), strict=True)]
+
+
+def _is_denial(sample: Cell) -> bool:
+    return sample.about == NONE or (sample.mood == "denied" and sample.about in (BACK, POINTED, "said"))
+
+
+def _before(board: Board, spot: Spot, denial: Cell) -> Iterator[Spot]:
+    """What others say before a denial, the nearest first; what they deny is not told."""
+    for line in range(spot.line, max(-1, spot.line - 1 - REACH), -1):
+        cells = board.cards.cells_of(spot.card, line)
+        for n in range(len(cells) - 1, -1, -1):
+            c = cells[n]
+            is_told = c.slot == "occurrence" and c.mood == "told" and c.about != BACK and not ASKS.match(c.words)
+            other = c.attribution_id != denial.attribution_id and c.who != denial.who and not one_voice(c, denial)
+            if is_told and other and c.span.end <= denial.span.start:
+                yield Spot(spot.card, line, n)
+
+
+def _answers(board: Board, spot: Spot, denial: Cell, at: Spot) -> bool:
+    """Whether a denial is of what another says there."""
+    told = board.cell(at)
+    if denial.about == BACK:
+        return spot.line - at.line <= NEXT
+    if turned(told.words):
+        return False
+    if denial.about == POINTED:
+        return spot.line - at.line <= NEXT
+    if told.about != "said":
+        return False
+    said, denied = _common(told.words), _common(denial.words)
+    if denial.about == NONE:
+        return bool(said & set(denial.keys))
+    return not turned(denial.words) and SHARE * len(said & denied) >= max(SHARE, len(denied))
+
+
+def _common(words: str) -> set[str]:
+    """What they tell of beside names, folded: what is written in small letters."""
+    return set(terms(" ".join(SMALL.findall(words))))
