@@ -104,7 +104,7 @@ def test_names_hold_every_form_and_the_name_within_it() -> None:
 def test_what_a_party_is_called_right_before_its_name_is_its_name_too() -> None:
     names = (use("group", "Free Narva", "the Kaldan resistance, Free Narva"), use("organisation", "Kaldan resistance"))
     (found,) = entities(*names)
-    assert "is what “Free Narva” is called right before its name" in found.why
+    assert "is what “Free Narva” is called right beside its name" in found.why
     two = (*names, use("group", "Peat Front", "the Kaldan resistance, Peat Front"))
     assert len(entities(*two)) == 3
 

@@ -158,6 +158,7 @@ class NameUse:
     forms: tuple[str, ...]  # as written, sorted
     articles: int
     shown: tuple[InArticle, ...] = ()  # of persons and places: what each article shows, by article
+    called: tuple[str, ...] = ()  # the words of sources whose speaker it is, sorted: "Oro Vann, the minister"
 
 
 @dataclass(frozen=True, slots=True)

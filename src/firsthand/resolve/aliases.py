@@ -11,7 +11,7 @@ from firsthand.model.readings import MentionKind
 from firsthand.resolve.fold import fold
 
 Party = tuple[str, str]  # "alias" and a party's name, or "state" and a state's
-GOVERNMENTS = ("government", "administration", "regime", "govt")
+GOVERNMENTS = ("government", "administration", "regime", "govt", "state", "side")
 KINDS: frozenset[MentionKind] = frozenset({"organisation", "group", "place", "other"})
 SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 

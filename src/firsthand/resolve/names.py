@@ -12,6 +12,7 @@ from firsthand.resolve.fold import fold, heard, sounds
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
+VOICES = frozenset({"state", "public", "national", "official", "run", "owned"})
 STATES = frozenset({"us", "uk", "eu", "un"})  # written before a name: "US Central Peat Agency (CPA)"
 # what an outlet is, said after or before its name: "the Narva newspaper", "Foreign Voice magazine"
 OUTLET_WORDS = frozenset(
@@ -106,8 +107,9 @@ def _without_rims(words: tuple[str, ...], drop: frozenset[str]) -> tuple[str, ..
         end -= 1
     while end - start > 1 and words[start] in drop:
         start += 1
-    # "Narva News Agency" is known as Narva News too; "News" alone names nobody
-    return words[start:end] if words[start:end] != ("news",) else words
+    # "Narva News Agency" is known as Narva News too; "News" alone names nobody, nor "Norlandic state" of its television
+    kept = words[start:end]
+    return words if kept == ("news",) or (kept[:1] in owners() and kept[-1] in VOICES) else kept
 
 
 def _initials(words: tuple[str, ...]) -> frozenset[str]:

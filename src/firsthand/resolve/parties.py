@@ -34,12 +34,13 @@ class Parties:
         public = (
             e for e in entities if e.public
         )  # a private person of the same name, in another article, is nobody's speaker
-        for entity in sorted(public, key=lambda e: (e.kind == "other", e.id)):
+        known = sorted(public, key=lambda e: (e.kind == "other", e.id))
+        # what leads to a party is its own before it is a name of another: "Kalda", also written for its state
+        for entity, name in [*((e, k) for e in known for k in e.keys), *((e, n) for e in known for n in e.names)]:
             self._names[entity.id] = entity.names
-            for name in (*entity.keys, *entity.names):
-                self._of.setdefault(name, entity.id)
-                if entity.kind in BODIES:
-                    self._bodies.setdefault(name, entity.id)
+            self._of.setdefault(name, entity.id)
+            if entity.kind in BODIES:
+                self._bodies.setdefault(name, entity.id)
         self._speaks_for = self._affiliations(spoken)
 
     def key(self, name: str) -> str:

@@ -53,6 +53,7 @@ class Names:
     places_before: frozenset[str]  # "Camp"
     places_after: frozenset[str]  # "Valley"
     place_types: frozenset[str]  # "province", "airport"
+    place_leads: frozenset[str]  # only before one of them: "power" of "power station"
     place_same: frozenset[str]  # those that change nothing of which place it is: "province"
 
 
@@ -104,7 +105,8 @@ def names(code: str = "en") -> Names:
         things_before=frozenset(row[0] for row in things if "before" in row[1:]),
         places_before=frozenset(row[0] for row in heads if "before" in row[1:]),
         places_after=frozenset(row[0] for row in heads if "after" in row[1:]),
-        place_types=column("place_types"),
+        place_types=frozenset(row[0] for row in pack.tables.get("place_types", ()) if "with" not in row[1:]),
+        place_leads=frozenset(row[0] for row in pack.tables.get("place_types", ()) if "with" in row[1:]),
         place_same=frozenset(row[0] for row in pack.tables.get("place_types", ()) if "same" in row[1:]),
     )
 

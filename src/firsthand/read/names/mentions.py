@@ -7,7 +7,7 @@ the bare name. A name inside a title ("[Harbour Board] chairman Oro Vann") is a 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
@@ -15,7 +15,7 @@ from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
 from firsthand.read.names import titles
-from firsthand.read.names.forms import AL, Draft, last_word, settle, surnames
+from firsthand.read.names.forms import AL, Draft, given, known_as, last_word, settle, surnames
 from firsthand.read.names.kinds import is_office, opens_with_role
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
 from firsthand.read.names.links import LINKS
@@ -45,7 +45,7 @@ def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...
     own = outlet.value if outlet else None
     drafts += _again(article.text, [words for _, words in stretches], drafts, own)
     out: dict[str, Mention] = {}
-    for d in settle(drafts, own):
+    for d in known_as(article.text, settle(drafts, own)):
         id_ = make_id("mention", article.id, d.span.start, d.span.end, d.kind)
         out.setdefault(id_, Mention(id_, article.id, d.span, d.kind, d.name))
     return tuple(out.values())
@@ -73,7 +73,7 @@ def _drafts(text: str, p: Paragraph, words: list[Token]) -> list[Draft]:
     """The names of one stretch: by tables and shape, and by a labeller where those are not sure."""
     found = scan(text, words, p.headline)
     labelled = [f for f in _labelled(p, words) if not any(g.sure > 1 and _meet(f, g) for g in found)]
-    labelled = _outermost([_widened(f, found) for f in labelled])
+    labelled = _outermost([_widened(f, found, words) for f in labelled])
     kept = [g for g in found if g.sure > 1 or not any(_meet(f, g) for f in labelled)]
     if p.names:  # a labeller looked and saw no name there
         kept = [g for g in kept if g.sure > 1 or g.kind != "other"]
@@ -89,10 +89,17 @@ def _outermost(labelled: Sequence[Found]) -> list[Found]:
     return [f for f in labelled if not any(within(f, g) for g in labelled)]
 
 
-def _widened(f: Found, found: Sequence[Found]) -> Found:
+def _widened(f: Found, found: Sequence[Found], words: Sequence[Token]) -> Found:
     """A labeller's name with the rest of it that the shape shows: 'Radhi [Kalda]', '[Delta Armament] Research'."""
     for g in found:
         same = g.kind == f.kind == "person" and g.first <= f.first and g.last >= f.last
+        if (
+            g.kind == "outlet"
+            and g.first == f.first
+            and g.last > f.last
+            and words[g.first].word in names().outlet_articles
+        ):
+            return g  # 'La Nouvelle'
         tail = f.kind == "organisation" and g.kind in ("organisation", "other", "person") and g.last == f.last
         if same or (tail and g.first < f.first and g.sure < 2):
             return Found(g.first, g.last, f.kind, f.sure)
@@ -187,20 +194,31 @@ def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft],
     """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines; and
     what its outlet calls itself: 'the Beacon'."""
     own = last_word(outlet) if outlet else None
-    full = surnames(d.name for d in drafts if d.kind == "person")
+    persons = [d.name for d in drafts if d.kind == "person"]
+    full, first = surnames(persons), given(persons)
     whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
     taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
     out = []
     for words in stretches:
         i = 0
         while i < len(words):
-            found = next(_anew(text, words, i, full, whole, taken), None) if words[i].capital else None
+            found = (
+                next(_anew(text, words, i, full | _alone(words[i], first), whole, taken), None)
+                if words[i].capital
+                else None
+            )
             if found is None and own and words[i].word == own and i and words[i - 1].word in titles.DETERMINERS:
                 found = Found(i, i + 1, "outlet", 3, outlet) if words[i].start not in taken else None
             if found:
                 out.append(_draft(text, words, found))
             i = found.last if found else i + 1
     return out
+
+
+def _alone(word: Token, first: Mapping[str, str]) -> dict[str, str]:
+    """The bearer of a given name; at the head of a sentence only of one that tables know: 'Will' may be a verb there."""
+    bearer = first.get(word.word)
+    return {word.word: bearer} if bearer and (not word.opens or word.word in names().first_names) else {}
 
 
 def _anew(
