@@ -7,11 +7,22 @@ from collections.abc import Iterator
 from functools import cache
 
 from firsthand.lang import get
+from firsthand.lang.spellings import spelled
 from firsthand.model.readings import MentionKind
 from firsthand.resolve.fold import fold
 
 Party = tuple[str, str]  # "alias" and a party's name, or "state" and a state's
-GOVERNMENTS = ("government", "administration", "regime", "govt", "state", "side")
+GOVERNMENTS = (
+    "government",
+    "administration",
+    "regime",
+    "govt",
+    "state",
+    "side",
+    "authorities",
+    "junta",
+    "military authorities",
+)
 KINDS: frozenset[MentionKind] = frozenset({"organisation", "group", "place", "other"})
 SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 
@@ -48,7 +59,7 @@ def _forms() -> Iterator[tuple[str, Party]]:
             yield form, ("state", name)
     for kind, name, *forms in get("en").tables.get("aliases", ()):
         if kind in KINDS:
-            for form in (name, *forms):
+            for form in (name, *(x for form in forms for x in spelled(form))):
                 yield form, _state_of(name) or ("alias", name)
 
 

@@ -22,18 +22,23 @@ def apposed(uses: Mapping[Key, NameUse], classes: Classes) -> Iterator[Join]:
     bodies = [key for key in uses if key[0] in BODIES]
     known: dict[tuple[str, ...], list[Key]] = defaultdict(list)
     for key in bodies:
-        known[fold(key[1])].append(key)
+        known[_plain(key[1])].append(key)
     said_of: dict[Key, set[Key]] = defaultdict(set)
     for key in bodies:
         for form in {*uses[key].forms, *uses[key].called}:
-            for words in _beside(form, key[1]):
-                for other in known.get(fold(words), ()):
-                    if other != key and _tells(form, other):
+            for words, sure in _beside(form, key[1]):
+                for other in known.get(_plain(words), ()):
+                    if other != key and (sure or other[0] == "outlet"):
                         said_of[other].add(key)
     for other, owners in sorted(said_of.items()):
         if len({classes.head(k) for k in owners}) == 1:
             owner = min(owners)
             yield Join(9, other, owner, f"“{other[1]}” is what “{owner[1]}” is called right beside its name")
+
+
+def _plain(words: str) -> tuple[str, ...]:
+    """A description as it is compared: "the military's media wing" is the army's."""
+    return tuple("army" if word == "military" else word for word in fold(words))
 
 
 def other_forms(uses: Mapping[Key, NameUse], classes: Classes) -> Iterator[Join]:
@@ -52,19 +57,16 @@ def other_forms(uses: Mapping[Key, NameUse], classes: Classes) -> Iterator[Join]
             yield Join(9, other, owner, f"“{other[1]}” stands for “{owner[1]}” in an article that gives both")
 
 
-def _beside(form: str, name: str) -> Iterator[str]:
-    """'Kaldan resistance' before ', Free Narva'; 'KVN' of 'Kalda Works Board (KVN)'."""
+def _beside(form: str, name: str) -> Iterator[tuple[str, bool]]:
+    """'Kaldan resistance' of 'the Kaldan resistance, Free Narva', 'army’s press office' of 'KVN, the army’s press office', 'KVN'
+    of 'Kalda Works Board (KVN)'; and whether it is surely of the one named there: 'Kaldan radio Narva FM' only if an outlet's."""
     if form.endswith(name):
-        before = LED.sub("", form.removesuffix(name).rstrip(" ,"))
-        if " " in before:
-            yield from dict.fromkeys((before, WHERE.sub("", before)))
+        before = form.removesuffix(name).rstrip()
+        sure = LED.match(before) is not None and before.endswith(",")
+        words = LED.sub("", before.rstrip(" ,"))
+        if " " in words:
+            yield from ((w, sure) for w in dict.fromkeys((words, WHERE.sub("", words))))
     elif found := SHORT.fullmatch(form):
-        yield found["short"]
-
-
-def _tells(form: str, other: Key) -> bool:
-    """Whether the words are of the one named there: 'the Kaldan resistance, Free Narva', 'Kaldan state radio Narva FM'; not 'a
-    Kaldan bank, Free Narva' nor 'Kalda, Free Narva'."""
-    if form.endswith(")"):
-        return f"({other[1]})" in form
-    return other[0] == "outlet" or (LED.match(form) is not None and ", " in form)
+        yield found["short"], True
+    elif form.startswith(f"{name}, the "):
+        yield LED.sub("", form.removeprefix(f"{name}, ")).split(",")[0], True

@@ -57,12 +57,12 @@ def _describes(words: str, kind: MentionKind) -> bool:
         return False
     stops = get("en").column("phrase_stops")
     head = next((parts[i - 1] for i in range(2, len(parts)) if parts[i] in stops), parts[-1])
-    return (len(parts) > 2 and head in _offices()) if kind == "person" else head in _bodies()
+    return head in (_offices() if kind == "person" else _bodies())
 
 
 @cache
 def _offices() -> frozenset[str]:
-    return frozenset(get("en").column("offices"))
+    return frozenset(get("en").column("offices")) | {row[0].lower() for row in get("en").table("titles")}
 
 
 @cache

@@ -11,6 +11,7 @@ from firsthand.lang import get
 from firsthand.model.findings import Entity, Lineage
 from firsthand.model.readings import MentionKind
 from firsthand.model.units import NamePair, NameUse, ResolveInput, Result
+from firsthand.resolve.aliases import party_of
 from firsthand.resolve.apposed import apposed, other_forms
 from firsthand.resolve.called import called
 from firsthand.resolve.capitals import led_to_states
@@ -22,6 +23,7 @@ from firsthand.resolve.heirs import inherited
 from firsthand.resolve.joins import BODIES, FINDERS, Join, Key
 from firsthand.resolve.names import Folded, compare_by, owners
 from firsthand.resolve.party import Party, labels
+from firsthand.resolve.state_bodies import state_bodies
 from firsthand.resolve.senses import parted, same_places
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
@@ -43,6 +45,8 @@ def run(payload: ResolveInput) -> Result:
     for find in FINDERS:
         for join in sorted(find(folded, classes)):
             classes.join(join.a, join.b, join.why)
+    for join in sorted(state_bodies(folded, classes)):
+        classes.join(join.a, join.b, join.why)
     for join in sorted([*same_places(uses), *apposed(uses, classes), *other_forms(uses, classes)]):
         classes.join(join.a, join.b, join.why)
     alone, told = _alone(folded, classes), called(uses, classes)
@@ -58,6 +62,8 @@ def run(payload: ResolveInput) -> Result:
 def _parties(classes: Classes, uses: dict[Key, NameUse], payload: ResolveInput) -> Iterator[Party]:
     places = {p.id: p for p in payload.places}
     for members, why in classes.groups():
+        if not any(uses[key].articles for key in members):
+            continue  # a noun that sources bear and that led to no name
         kind, keys = _kind_of(members, uses), tuple(members)
         if kind == "person":
             yield from gated(keys, why, uses)
@@ -183,6 +189,9 @@ def _stateless(form: str) -> str | None:
 def _titled(form: str, name: str) -> Iterator[str]:
     """'Norlandic MP Sir Oro Vann' gives 'MP Sir Oro Vann' and 'Sir Oro Vann': the name with each office that leads to it."""
     words = form.split()
+    lead = next((at for at, word in enumerate(words) if fold(word) and fold(word)[0] not in _titles()), 0)
+    if lead and " ".join(words[lead:]) in name:
+        yield " ".join(words[lead:])  # "Dr. Oro"
     for at in range(1, len(words) - len(name.split())):
         if fold(words[at]) and fold(words[at])[0] in _titles():
             yield " ".join(words[at:])
@@ -201,6 +210,8 @@ def _kind_of(members: list[Key], uses: dict[Key, NameUse]) -> MentionKind:
     articles: dict[MentionKind, int] = defaultdict(int)
     for key in members:
         articles[key[0]] += uses[key].articles
+    if "place" in articles and any(key[0] == "place" and party_of(*key) for key in members):
+        return "place"  # a state, whatever its government is called
     if articles.keys() == {"person", "other"} and articles["other"] > articles["person"]:
         return "other"
     return min(articles, key=lambda kind: (kind == "other", -articles[kind], kind))

@@ -12,9 +12,10 @@ from firsthand.model.readings import MentionKind
 from firsthand.resolve.aliases import Party, party_of
 from firsthand.resolve.classes import Classes
 from firsthand.resolve.fold import fold
-from firsthand.resolve.names import SMALL, Folded
+from firsthand.resolve.names import SMALL, Folded, common_names
 
 Key = tuple[MentionKind, str]  # a mention's kind and name
+UNITS = frozenset({"division", "brigade", "battalion", "regiment", "corps", "fleet", "squadron"})
 BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
 
 
@@ -76,6 +77,19 @@ def shorter_names(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]
                 yield Join(2, short, longer[0], why)
 
 
+def first_names_alone(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Oro Vann' and 'Oro Vann Wad Kask': where one longer name begins so. Not of two names that half a country bears."""
+    by_begin: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] == "person":
+            for size in range(2, len(name.words)):
+                by_begin[name.words[:size]].append(key)
+    for key, name in folded.items():
+        longer = by_begin.get(name.words, ()) if key[0] == "person" and not set(name.words) <= common_names() else ()
+        if longer and len({classes.head(k) for k in longer}) == 1:
+            yield Join(4, key, longer[0], f"“{longer[0][1]}” begins so, and nobody else here")
+
+
 def _within(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     rest = iter(longer)
     return len(short) < len(longer) and all(word in rest for word in short)
@@ -122,6 +136,30 @@ def state_before(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
             for key in keys:
                 if key != owned[0]:
                     yield Join(7, key, owned[0], f"“{key[1]}” and “{owned[0][1]}”: no other state's is named so here")
+
+
+def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Fifth Division' and 'Fifth Infantry Division'; 'Relief Room' and 'Kalda Relief Room' or 'Relief Room of Kalda', if Kalda is a
+    place of the record: where one longer name is so."""
+    places = {name.words for key, name in folded.items() if key[0] == "place"}
+    shorter: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        words = name.words
+        if key[0] not in BODIES or len(words) < 3:
+            continue
+        if words[-1] in UNITS:
+            shorter[words[0], words[-1]].append(key)
+        for at in range(1, len(words) - 1):
+            if words[:at] in places:
+                shorter[words[at:]].append(key)
+            if words[at] in ("of", "in") and at > 1 and words[at + 1 :] in places:
+                shorter[words[:at]].append(key)
+    for key, name in folded.items():
+        longer = (
+            [k for k in shorter.get(name.words, ()) if k != key] if key[0] in BODIES and len(name.words) > 1 else []
+        )
+        if longer and len({classes.head(k) for k in longer}) == 1:
+            yield Join(8, key, longer[0], f"“{key[1]}” is “{longer[0][1]}” cut short, and nothing else here")
 
 
 def surnames(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
@@ -186,6 +224,7 @@ FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     known_parties,
     other_kinds,
     shorter_names,
+    first_names_alone,
     other_spellings,
     acronyms,
     state_before,
@@ -193,6 +232,7 @@ FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     companies,
     shorter_companies,
     turned,
+    shorter_bodies,
 )
 
 

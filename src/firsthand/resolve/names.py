@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,8 @@ from firsthand.resolve.fold import fold, heard, sounds
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
+LLAH = re.compile(r"(?<=[a-z]{2})[aeou]?llah?$")  # "Enayatollah", "Inayatullah"
+PARTICLES = frozenset({"al", "el", "abu", "umm", "bin", "ibn", "bint", "abd", "haj"})
 VOICES = frozenset({"state", "public", "national", "official", "run", "owned"})
 STATES = frozenset({"us", "uk", "eu", "un"})  # written before a name: "US Central Peat Agency (CPA)"
 # what an outlet is, said after or before its name: "the Narva newspaper", "Foreign Voice magazine"
@@ -40,6 +43,7 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
         words = _without_rims(words, OUTLET_WORDS)
     elif kind == "place":
         words = _without_rims(words, _place_words())
+        words = tuple(w for at, w in enumerate(words) if not 0 < at < len(words) - 1 or w not in _place_leads())
         # "the Narvan-Kaldan border" is the Narva-Kalda border
         words = tuple(_states_of().get(w, w) for w in words) if len(words) > 1 else words
     letters = name.strip().removeprefix("the ").removeprefix("The ")
@@ -51,9 +55,15 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
 
 def _alike(kind: MentionKind, words: tuple[str, ...]) -> tuple[str, ...] | None:
     if kind == "person":
-        spelled = tuple(heard(_spellings().get(w, w)) for w in words if w != "al")
+        spelled = tuple(heard(_spellings().get(w, w)) for w in _servants(words) if w != "al")
         return spelled if len(spelled) > 1 else None
     return sounds(words) if kind in ("place", "group", "organisation") else None
+
+
+def _servants(words: tuple[str, ...]) -> Iterator[str]:
+    """'abd', 'al', 'rahim' and 'abdul', 'rahim' as 'abdelrahim': one name in an Arabic that writes no short vowels."""
+    joined = re.sub(r"\b(?:abd (?:al|el|ul|ur|ar) ?|abd(?:al|el|ul|ol|ur|ar|er) ?)(?=\w{3})", "abdel", " ".join(words))
+    yield from (re.sub(r"^e", "i", LLAH.sub("ullah", w)) if LLAH.search(w) else w for w in joined.split(" "))
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -87,10 +97,22 @@ def _spellings() -> dict[str, str]:
 
 
 @cache
+def common_names() -> frozenset[str]:
+    """Given names that the table of spellings holds, since many bear them, and what stands within names."""
+    return frozenset(_spellings()) | PARTICLES
+
+
+@cache
 def _place_words() -> frozenset[str]:
     """What a place is, where that changes nothing of which it is: 'Homs city', 'Homs province'."""
     rows = get("en").tables.get("place_types", ())
     return frozenset(row[0] for row in rows if "same" in row[1:]) | {"the", "of"}
+
+
+@cache
+def _place_leads() -> frozenset[str]:
+    """What a depot or a school is for: 'Kilo Seven fuel depot' is the Kilo Seven depot."""
+    return frozenset(row[0] for row in get("en").tables.get("place_types", ()) if "with" in row[1:])
 
 
 def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:

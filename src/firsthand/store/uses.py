@@ -18,7 +18,7 @@ from firsthand.store import tables as t
 SHOWN = ("person", "place")  # kinds of which articles are told apart
 CALLED = ("person", "organisation", "group", "outlet", "place")  # kinds that speak
 SHORTEST = 6  # characters of a source that may tell more than a pronoun
-NAMED = ("named_person", "named_organisation", "media_outlet")
+NAMED = ("named_person", "named_organisation", "media_outlet", "unnamed_source")
 Sources = Mapping[str, frozenset[str]]  # by article: names that are the source of an attribution
 Called = Mapping[str, frozenset[str]]  # by name: the words of the sources whose speaker it is
 Resolved = Mapping[tuple[str, str], tuple[tuple[str, int], ...]]  # by article and name of a place
@@ -52,14 +52,21 @@ def uses(c: Connection) -> Iterator[NameUse]:
     rows = rows.order_by(m.kind, m.name, m.article_id, m.n)
     sources, resolved, called = _sources(c), _resolved(c), _called(c)
     current: _Name | None = None
+    named: set[str] = set()
     for kind, name, *rest in c.execution_options(yield_per=5000).execute(rows):
         if current is None or (current.kind, current.name) != (kind, name):
             if current is not None:
                 yield _use(current, sources, resolved, called)
             current = _Name(kind, name)
+            named.add(name)
         current.take(*rest)
     if current is not None:
         yield _use(current, sources, resolved, called)
+    for name in sorted(
+        called.keys() - named
+    ):  # "the army", "the ministry of works": known where it is said of one party
+        if forms := tuple(sorted(words for words in called[name] if words.lower().startswith("the "))):
+            yield NameUse("organisation", name, forms, 0)
 
 
 def known_places(c: Connection) -> tuple[KnownPlace, ...]:

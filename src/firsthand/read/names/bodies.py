@@ -37,8 +37,18 @@ def body_at(words: Sequence[Token], i: int, state: bool = False) -> tuple[int, M
         fields = [x.word for x in words[at:tail]]
         kind = _of_state(words, i, tail, fields) if state else _of_place(words, i, tail, fields)
         if kind and not _named(words, tail + 1, kind):
-            return tail + 1, kind
+            return _sees_to(words, tail + 1), kind
     return None
+
+
+def _sees_to(words: Sequence[Token], end: int) -> int:
+    """The end of 'Norlandic ministry [of foreign affairs]'."""
+    if words[end - 1].word not in ("ministry", "department", "directorate") or end + 1 >= len(words):
+        return end
+    at = end + 1 if words[end].word == "of" else end
+    while at < len(words) and at > end and words[at].word in _fields() | {"the", "and"}:
+        at += 1
+    return at if at > end + 1 and words[at - 1].word in _fields() else end
 
 
 def _named(words: Sequence[Token], after: int, kind: MentionKind) -> bool:
@@ -97,7 +107,7 @@ def _place_end(words: Sequence[Token], i: int) -> int:
 @cache
 def _ends() -> dict[str, frozenset[str]]:
     rows = lang.get("en").table("body_ends")
-    return {row[0]: frozenset(row[1:]) for row in rows if "field" not in row[1:]}
+    return {row[0]: frozenset(row[1:]) for row in rows if not {"field", "before"} & set(row[1:])}
 
 
 @cache

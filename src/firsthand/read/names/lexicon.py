@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import lang
+from firsthand.lang.spellings import spelled
 from firsthand.model.readings import MentionKind
 
 LONGEST_KNOWN = 9  # words of the longest form in the tables
@@ -45,6 +46,7 @@ class Names:
     bodies: frozenset[str]  # "army", "government"
     outlet_words: frozenset[str]
     outlet_heads: frozenset[str]
+    voices: frozenset[str]  # "television", "site": "the Kaldan site Heron"
     outlet_articles: frozenset[str]  # of other languages: "Le" of "Le Cahier"
     document_heads: frozenset[str]
     things_first: frozenset[str]  # "Operation"
@@ -98,6 +100,7 @@ def names(code: str = "en") -> Names:
         bodies=column("body_words"),
         outlet_words=column("outlet_words"),
         outlet_heads=column("outlet_heads"),
+        voices=frozenset(row[0] for row in pack.tables.get("body_ends", ()) if {"outlet", "before"} & set(row[1:])),
         outlet_articles=column("outlet_articles"),
         document_heads=column("document_heads"),
         things_first=frozenset(row[0] for row in things if "first" in row[1:]),
@@ -125,7 +128,7 @@ def _known(pack: lang.Pack) -> dict[str, Known]:
             found.update({key_of(f): Known("place", name if f.isupper() else f) for f in (name, *forms)})
     for kind, name, *forms in pack.tables.get("aliases", ()):
         if (party := _kind(kind)) is not None:
-            found.update({key_of(f): Known(party, name) for f in (name, *forms)})
+            found.update({key_of(f): Known(party, name) for form in (name, *forms) for f in spelled(form)})
     for name, *forms in pack.tables.get("outlets", ()):
         found.update({key_of(f): Known("outlet", name) for f in (name, *forms)})
     return found

@@ -133,6 +133,8 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
         ):
             first += 1
         run = [w.word for w in words[first:last]]
+        if run[:1] == ["of"]:
+            continue  # 'ministry [of works]'
         if kind in ("person", "organisation") and len(run) > 1 and run[0] in names().outlet_articles:
             kind = "outlet"  # 'Le Cahier'
         if kind == "person" and len(run) == 1 and words[first].opens and run[0].lower() in lexicon().anonymous:
@@ -181,7 +183,7 @@ def _draft(text: str, words: list[Token], f: Found) -> Draft:
 
 def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
     """Where the bare name ends: 'Heron province' is Heron, 'Heron airport' is not."""
-    same = {"place": names().place_same, "outlet": frozenset[str]()}.get(f.kind, frozenset[str]())
+    same = names().place_same | names().place_leads if f.kind == "place" else frozenset[str]()
     at, n = words[f.last - 1].end, f.last
     while n < len(words) and words[n].end <= stop and words[n].word.isalnum():
         if words[n].word not in same:

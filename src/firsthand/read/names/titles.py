@@ -23,7 +23,6 @@ OUTLET_TAILS = frozenset(
     {"news", "agency", "newspaper", "magazine", "channel", "satellite", "television", "website", "daily"}
 )
 OUTLET_LEADS = frozenset({"news", "satellite", "private", "public"})
-VOICES = frozenset({"television", "tv", "radio", "broadcaster", "agency", "channel"})  # "state television, Kalda TV"
 OWNERS = frozenset({"the", "The", "its", "Its", "his", "His", "her", "Her", "their", "Their"})
 SEAT = re.compile(r"-(?:based|backed|owned|run|listed|linked)$")
 OWNED = frozenset({"’s", "'s", "‘s", "’", "'", "‘"})
@@ -161,7 +160,9 @@ def _owned_office(text: str, words: Sequence[Token], first: int) -> int:
         if not lead or words[at - 1].word in names().phrase_stops or words[at - 1].word in ("a", "an", "and"):
             break
         at -= 1
-        if words[at].owns and not (at and words[at - 1].capital):
+        if words[at].owns:
+            while at and words[at].capital and words[at - 1].capital and _near(text, words, at - 1):
+                at -= 1
             return at
     return at if words[at].word in OWNERS or words[at].owns else first
 
@@ -194,7 +195,7 @@ def _described(text: str, words: Sequence[Token], first: int) -> int:
     tables, at = names(), first - 1
     if at > 0 and words[at].word == ",":
         at = _called_before(words, first)
-    heads = tables.outlet_heads | tables.groups | tables.bodies | tables.things_before | {"agency"}
+    heads = tables.outlet_heads | tables.groups | tables.bodies | tables.things_before | tables.voices
     if at < 0 or words[at].word not in heads or not words[at].word.islower():
         return _owner(text, words, first)
     if words[first - 1].word != "," and text[words[at].end : words[first].start] not in (" ", "\u00a0"):
@@ -209,7 +210,7 @@ def _called_before(words: Sequence[Token], first: int) -> int:
         while at > 0 and words[at].capital and first - at < FARTHEST // 2:
             at -= 1
         at = at - 1 if at and at < first - 2 and words[at].word in OF else first - 2
-    return at if words[at].word.lower() in known.bodies | known.groups | VOICES else first - 1
+    return at if words[at].word.lower() in known.bodies | known.groups | known.voices else first - 1
 
 
 def _led(text: str, words: Sequence[Token], at: int) -> int | None:
