@@ -59,7 +59,7 @@ def _forms() -> Iterator[tuple[str, Party]]:
             yield form, ("state", name)
     for kind, name, *forms in get("en").tables.get("aliases", ()):
         if kind in KINDS:
-            for form in (name, *(x for form in forms for x in spelled(form))):
+            for form in (name, *(x for other in forms for x in spelled(other))):
                 yield form, _state_of(name) or ("alias", name)
 
 

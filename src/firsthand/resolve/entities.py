@@ -23,8 +23,8 @@ from firsthand.resolve.heirs import inherited
 from firsthand.resolve.joins import BODIES, FINDERS, Join, Key
 from firsthand.resolve.names import Folded, compare_by, owners
 from firsthand.resolve.party import Party, labels
-from firsthand.resolve.state_bodies import state_bodies
 from firsthand.resolve.senses import parted, same_places
+from firsthand.resolve.state_bodies import state_bodies
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 OWNER = re.compile(r"^[\w.]+['’]s\s+(?=\S)")

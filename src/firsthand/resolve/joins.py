@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.lang import get
+from firsthand.lang.stems import stem
 from firsthand.model.readings import MentionKind
 from firsthand.resolve.aliases import Party, party_of
 from firsthand.resolve.classes import Classes
@@ -16,7 +17,10 @@ from firsthand.resolve.names import SMALL, Folded, common_names
 
 Key = tuple[MentionKind, str]  # a mention's kind and name
 UNITS = frozenset({"division", "brigade", "battalion", "regiment", "corps", "fleet", "squadron"})
+HOUSES = frozenset({"hospital", "clinic", "university", "school", "prison", "airport", "mosque", "church", "cathedral"})
+SERVED = frozenset({"police", "fire"})  # "Kalda Police Department"
 BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
+HOUSED = BODIES | {"place"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,25 +143,28 @@ def state_before(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
 
 
 def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """'Fifth Division' and 'Fifth Infantry Division'; 'Relief Room' and 'Kalda Relief Room' or 'Relief Room of Kalda', if Kalda is a
-    place of the record: where one longer name is so."""
+    """'Fifth Division' and 'Fifth Infantry Division', 'Kalda hospital' and 'Kalda Women’s Hospital'; 'Relief Room' and 'Kalda
+    Relief Room' or 'Relief Room of Kalda', if Kalda is a place of the record: where one longer name is so."""
     places = {name.words for key, name in folded.items() if key[0] == "place"}
     shorter: dict[tuple[str, ...], list[Key]] = defaultdict(list)
     for key, name in folded.items():
         words = name.words
-        if key[0] not in BODIES or len(words) < 3:
+        if key[0] not in HOUSED or len(words) < 3:
             continue
-        if words[-1] in UNITS:
+        if words[-1] in UNITS or (words[-1] in HOUSES and stem(words[0]) not in _common()):
             shorter[words[0], words[-1]].append(key)
+        if key[0] == "place":
+            continue
+        if words[-2] in SERVED:
+            shorter[words[:-1]].append(key)
         for at in range(1, len(words) - 1):
             if words[:at] in places:
                 shorter[words[at:]].append(key)
             if words[at] in ("of", "in") and at > 1 and words[at + 1 :] in places:
                 shorter[words[:at]].append(key)
     for key, name in folded.items():
-        longer = (
-            [k for k in shorter.get(name.words, ()) if k != key] if key[0] in BODIES and len(name.words) > 1 else []
-        )
+        fits = key[0] in BODIES or (key[0] == "place" and name.words[-1:] and name.words[-1] in HOUSES)
+        longer = [k for k in shorter.get(name.words, []) if k != key] if fits and len(name.words) > 1 else []
         if longer and len({classes.head(k) for k in longer}) == 1:
             yield Join(8, key, longer[0], f"“{key[1]}” is “{longer[0][1]}” cut short, and nothing else here")
 
@@ -165,16 +172,19 @@ def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join
 def surnames(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
     """'Kask' and 'Ilmar Kask', where no other full name in the record ends so; 'Wang' and 'Wang Tam' likewise."""
     full: dict[str, list[Key]] = defaultdict(list)
+    inner: dict[str, list[Key]] = defaultdict(list)
     for key, name in folded.items():
         if key[0] == "person" and len(name.words) > 1:
             family = {name.words[0]} & _family_first() if len(name.words) < 4 else set()
             for surname in {name.words[-1], " ".join(name.words[-2:]), *family}:
                 full[surname].append(key)
+            if len(name.words) > 2 and common_names().isdisjoint(name.words[-3:-1]):
+                inner[name.words[-2]].append(key)  # 'Ana Ruiz Ortega'
     for key, name in folded.items():
         words = name.words
         if key[0] != "person" or not (len(words) == 1 or (len(words) == 2 and words[0] == "al")):
             continue
-        found = [k for k in full.get(" ".join(words), ()) if k != key]
+        found = [k for k in full.get(" ".join(words)) or inner.get(" ".join(words), []) if k != key]
         if found and len({classes.head(k) for k in found}) == 1:
             yield Join(4, key, found[0], f"“{key[1]}” is the surname of “{found[0][1]}”, and of nobody else here")
 
@@ -234,6 +244,11 @@ FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     turned,
     shorter_bodies,
 )
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(get("en").column("common_stems"))
 
 
 @cache

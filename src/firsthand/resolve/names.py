@@ -13,6 +13,7 @@ from firsthand.resolve.fold import fold, heard, sounds
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
+LEADING = frozenset({"river", "lake", "camp", "port", "fort", "mount"})
 LLAH = re.compile(r"(?<=[a-z]{2})[aeou]?llah?$")  # "Enayatollah", "Inayatullah"
 PARTICLES = frozenset({"al", "el", "abu", "umm", "bin", "ibn", "bint", "abd", "haj"})
 VOICES = frozenset({"state", "public", "national", "official", "run", "owned"})
@@ -42,7 +43,7 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
     elif kind == "outlet":
         words = _without_rims(words, OUTLET_WORDS)
     elif kind == "place":
-        words = _without_rims(words, _place_words())
+        words = _without_rims(_turned(words), _place_words())
         words = tuple(w for at, w in enumerate(words) if not 0 < at < len(words) - 1 or w not in _place_leads())
         # "the Narvan-Kaldan border" is the Narva-Kalda border
         words = tuple(_states_of().get(w, w) for w in words) if len(words) > 1 else words
@@ -107,6 +108,18 @@ def _place_words() -> frozenset[str]:
     """What a place is, where that changes nothing of which it is: 'Homs city', 'Homs province'."""
     rows = get("en").tables.get("place_types", ())
     return frozenset(row[0] for row in rows if "same" in row[1:]) | {"the", "of"}
+
+
+def _turned(words: tuple[str, ...]) -> tuple[str, ...]:
+    """'port of narva' and 'river narva' as 'narva port' and 'narva river'."""
+    if len(words) > 2 and words[1] == "of" and words[0] in _place_types():
+        return (*words[2:], words[0])
+    return (*words[1:], words[0]) if len(words) > 1 and words[0] in LEADING else words
+
+
+@cache
+def _place_types() -> frozenset[str]:
+    return frozenset(get("en").column("place_types"))
 
 
 @cache

@@ -40,7 +40,10 @@ def _read(words: Words) -> tuple[str | None, Words | None]:
     state, rest = _owner(words)
     rest = tuple(SPELLED.get(w, w) for w in rest)
     if rest[:2] == ("ministry", "of") and len(rest) > 2:
-        rest = (*(w for w in rest[2:] if w not in SMALL), "ministry")
+        rest = (*rest[2:], "ministry")
+    if rest[-1:] == ("ministry",) and "and" in rest:
+        rest = (*rest[: rest.index("and")], "ministry")  # of health and social welfare
+    rest = tuple(w for w in rest if w not in SMALL)
     body = _one_name().get(rest, rest if rest[-1:] == ("ministry",) and len(rest) > 1 else None)
     parts = _parts().get(body or (), frozenset())
     return (state, rest if state in parts else body) if body else (None, None)

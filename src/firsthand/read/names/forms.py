@@ -48,7 +48,7 @@ def settle(drafts: Sequence[Draft], outlet: str | None = None) -> list[Draft]:
 
 
 def known_as(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, in order, of which one that the text calls another's other name bears that name: 'Oro Vann, alias Abu Narva'."""
+    """The drafts, in order, of which one that is told to be another's other name bears that name: 'Oro Vann, alias Abu Narva'."""
     first: dict[str, str] = {}
     for a, b in pairwise(drafts):
         between = re.sub(r"[\s,()“”\"'‘’]+", " ", text[a.span.end : b.span.start]) if b.span.start > a.span.end else ""
@@ -64,13 +64,15 @@ def _known_as() -> frozenset[str]:
 
 
 def given(persons: Iterable[str]) -> dict[str, str]:
-    """Given names to full names, of those that one person of the article bears: 'Mara' is Mara Lind."""
+    """Names before the last to full names, of those that one person of the article bears: 'Ana', 'Ruiz': Ana Ruiz Ortega."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in persons:
-        first, *others = name.split()
-        if others and len(first) > 2 and first.lower() not in PARTICLES and first not in names().titles:
-            found[first].add(name)
-    return {first: min(full) for first, full in found.items() if len(full) == 1}
+        for before, word in pairwise(("", *name.split()[:-1])):
+            small = {before.lower(), word.lower()} & PARTICLES
+            if len(word) > 2 and word[0].isupper() and not small and word not in names().titles:
+                found[word].add(name)
+    longest = ((word, max(full, key=lambda n: (len(n), n)), full) for word, full in found.items())
+    return {word: whole for word, whole, full in longest if all(set(n.split()) <= set(whole.split()) for n in full)}
 
 
 def surnames(persons: Iterable[str]) -> dict[str, str]:

@@ -34,6 +34,7 @@ KINDS: dict[str, MentionKind] = {
 }
 
 
+STATE_HEADS = frozenset({"Ministry", "Department", "Army", "Navy", "Parliament", "Government", "Embassy", "Cabinet"})
 TITLED = {"Mr": "m", "Mr.": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f"}
 
 
@@ -174,11 +175,20 @@ def _draft(text: str, words: list[Token], f: Found) -> Draft:
     short = titles.bracketed(text, core.end) or titles.bracketed(text, stop)
     if f.kind != "person":
         inner = _own_end(text, words, f, stop)
-    name = f.name or clean(text[core.start : inner], f.kind)
+    name = f.name or clean(text[_owner(text, words, f, start) : inner], f.kind)
     sex = next((TITLED[w] for w in text[start : core.start].split() if w in TITLED), None)
     within = f.kind == "place" and f.sure == 2 and _lies_there(words, f.first)
     led = bool(f.first) and words[f.first - 1].word in titles.DETERMINERS and text[core.start - 1] in " \u00a0"
     return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex, led, within)
+
+
+def _owner(text: str, words: Sequence[Token], f: Found, start: int) -> int:
+    """Where the bare name begins: at 'Norland’s' of 'Norland’s Works Ministry', which many states have."""
+    core, owner = words[f.first].start, words[f.first - 1] if f.first else None
+    shared = {words[f.first].word, words[f.last - 1].word} & STATE_HEADS
+    if f.kind != "organisation" or not shared or owner is None or not owner.owns or owner.start < start:
+        return core
+    return owner.start if key_of(owner.word) in names().states else core
 
 
 def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:

@@ -78,7 +78,7 @@ def _use(text: str, span: Span) -> Use | None:
     own = span.of(text).split()[0]
     if (near and near[-1].lower() in _column("where_words")) or (own.islower() and own != "the"):
         return "where"  # "in Kalda"; "city of Kalda"
-    verb = VERB.match(text, span.end) if not near or near[-1] not in _column("phrase_stops") else None
+    verb = VERB.match(text, span.end) if not near or near[-1].lower() not in _party_words("apart") else None
     if verb and (verb["going"] or verb["verb"] in _verbs()):
         return "acts"
     owned = OWNED.match(text, span.end)

@@ -204,7 +204,7 @@ def _described(text: str, words: Sequence[Token], first: int) -> int:
 
 
 def _called_before(words: Sequence[Token], first: int) -> int:
-    """The noun before a comma that tells what is named after it: 'the rebel [movement], Kalda', 'the [mission] in Narva, MIN,'."""
+    """The noun before a comma that tells what is named after it: 'the rebel [movement], Kalda', 'the [mission] in Oro, MIN,'."""
     at, known = first - 2, names()
     if words[first].word.isupper() and first + 1 < len(words) and words[first + 1].word == ",":
         while at > 0 and words[at].capital and first - at < FARTHEST // 2:
