@@ -18,7 +18,9 @@ from firsthand.resolve.names import SMALL, Folded, common_names
 Key = tuple[MentionKind, str]  # a mention's kind and name
 UNITS = frozenset({"division", "brigade", "battalion", "regiment", "corps", "fleet", "squadron"})
 HOUSES = frozenset({"hospital", "clinic", "university", "school", "prison", "airport", "mosque", "church", "cathedral"})
+LONG = 3  # words that say enough without their place: "Fish Quota Council", not "Fish Council"
 SERVED = frozenset({"police", "fire"})  # "Kalda Police Department"
+SERVICES = frozenset({"department", "service", "force", "bureau", "brigade", "authority"})
 BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
 HOUSED = BODIES | {"place"}
 
@@ -155,12 +157,12 @@ def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join
             shorter[words[0], words[-1]].append(key)
         if key[0] == "place":
             continue
-        if words[-2] in SERVED:
+        if words[-2] in SERVED and words[-1] in SERVICES:
             shorter[words[:-1]].append(key)
         for at in range(1, len(words) - 1):
-            if words[:at] in places:
+            if len(words) - at >= LONG and words[:at] in places:
                 shorter[words[at:]].append(key)
-            if words[at] in ("of", "in") and at > 1 and words[at + 1 :] in places:
+            if words[at] in ("of", "in") and at >= LONG and words[at + 1 :] in places:
                 shorter[words[:at]].append(key)
     for key, name in folded.items():
         fits = key[0] in BODIES or (key[0] == "place" and name.words[-1:] and name.words[-1] in HOUSES)

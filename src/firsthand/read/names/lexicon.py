@@ -35,6 +35,7 @@ class Names:
     strong_titles: frozenset[str]  # those that show a person by themselves
     portfolios: frozenset[str]
     roles: dict[str, str]  # "spokesman" -> "m"
+    public: frozenset[str]  # words of public offices, lower case
     offices: frozenset[str]  # "governor": what a text has one of
     phrase_stops: frozenset[str]
     modifiers: frozenset[str]  # "former", "national"
@@ -89,6 +90,7 @@ def names(code: str = "en") -> Names:
         strong_titles=frozenset(row[0] for row in titles if "weak" not in row[1:]),
         portfolios=column("portfolios"),
         roles={row[0]: row[1] for row in pack.tables.get("roles", ())},
+        public=frozenset(word for office in column("public_offices") for word in office.split()),
         offices=column("offices"),
         phrase_stops=column("phrase_stops"),
         modifiers=column("title_modifiers"),

@@ -118,7 +118,7 @@ def _portfolio(words: Sequence[Token], first: int) -> int:
         at > 0 and first - at < FARTHEST // 2 and (words[at].word in known.portfolios or not _is_office(words[at].word))
     ):
         if words[at].word in ("of", "for"):
-            return at if at + 1 < first and _is_office(words[at - 1].word) else first
+            return at if at + 1 < first and words[at - 1].word.lower() in known.public else first
         if words[at].opens or not words[at].word[0].isalpha() or words[at].word in stops:
             break
         at -= 1
