@@ -63,6 +63,10 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
         ("organisation", "Kenyan ministry of foreign affairs", "the Kenyan ministry of foreign affairs"),
     ),
     ("Then Kenya’s Works Ministry wrote.", ("organisation", "Kenya’s Works Ministry", "Kenya’s Works Ministry")),
+    (
+        "Then the Works Resistance committee left.",
+        ("group", "Works Resistance committee", "the Works Resistance committee"),
+    ),
     ("It was on Kenyan state television.", ("outlet", "Kenyan state television", "Kenyan state television")),
     ("He told Kenyan state radio, Tolo TV, so.", ("outlet", "Tolo TV", "Kenyan state radio, Tolo TV")),
     ("Then the UN mission in Tolo, MINAR, wrote.", ("organisation", "MINAR", "the UN mission in Tolo, MINAR")),
@@ -172,6 +176,10 @@ def test_what_only_looks_like_an_office_or_a_body_is_none(text: str, words: str)
 def test_a_short_form_of_another_tongue_in_brackets_gets_the_full_name() -> None:
     names = {m.name for m in read("The State Committee for Works (KVNB) wrote. Then the KVNB left.")}
     assert names == {"State Committee for Works"}
+
+
+def test_kin_of_an_official_is_no_office() -> None:
+    assert "daughter" not in " ".join(held for _, _, held in seen("It was the daughter of Kenyan candidate Mara Lind."))
 
 
 def test_an_alias_is_its_bearers() -> None:

@@ -59,6 +59,7 @@ SAME += [
     ("person", ("Enayatollah Sangar", "Inayatullah Sangar")),
     ("person", ("Ilmar Tamm Wad Kask", "Ilmar Tamm")),
     ("person", ("Ana Ruiz Ortega", "Ruiz")),
+    ("person", ("Ilmar Kask", "I. Kask")),
     ("place", ("Port of Kalda", "Kalda port")),
     ("place", ("Kalda fuel depot", "Kalda depot")),
     ("organisation", ("UNHCR", "UN refugee agency", "the U.N. refugee agency")),
@@ -86,6 +87,8 @@ APART: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("organisation", ("Supreme Court", "Supreme Works Court")),
     ("organisation", ("General Hospital", "General Works Hospital")),
     ("person", ("Ahmed Hassan Kask", "Ahmed Hassan")),
+    ("person", ("Ilmar Kask", "Indrek Kask", "I. Kask")),
+    ("organisation", ("Narva Police Families", "Narva Police")),
     ("outlet", ("Kenyan state television", "Kenyan state")),
 ]
 

@@ -96,6 +96,19 @@ def first_names_alone(folded: dict[Key, Folded], classes: Classes) -> Iterator[J
             yield Join(4, key, longer[0], f"“{longer[0][1]}” begins so, and nobody else here")
 
 
+def initials_alone(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'I. Kask' and 'Ilmar Kask', where one such person of the record bears that initial."""
+    by_initial: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] == "person" and len(name.words) > 1 and len(name.words[0]) > 1:
+            by_initial[name.words[0][0], name.words[-1]].append(key)
+    for key, name in folded.items():
+        if key[0] == "person" and len(name.words) == 2 and len(name.words[0]) == 1:
+            found = by_initial.get((name.words[0], name.words[1]), [])
+            if found and len({classes.head(k) for k in found}) == 1:
+                yield Join(4, key, found[0], f"“{key[1]}”: nobody else here of that surname has the initial")
+
+
 def _within(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     rest = iter(longer)
     return len(short) < len(longer) and all(word in rest for word in short)
@@ -237,6 +250,7 @@ FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     other_kinds,
     shorter_names,
     first_names_alone,
+    initials_alone,
     other_spellings,
     acronyms,
     state_before,

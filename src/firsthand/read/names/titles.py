@@ -18,7 +18,19 @@ BRACKETED = re.compile(r"['’]?s?”?[ \u00a0]?\((?P<short>(?:al-)?[A-Z][\w.-]{
 DETERMINERS = frozenset({"the", "The"})
 FARTHEST = 12  # words before a name that its title may take
 OF = frozenset({"of", "to", "for", "at", "in"})  # between an office and what it is of
-GROUP_TAILS = frozenset({"movement", "group", "militia", "party", "faction", "organization", "network"})
+ARMED = frozenset({"corps", "brigade", "brigades", "battalion", "front", "cartel"})
+GROUP_TAILS = ARMED | {"movement", "group", "militia", "party", "faction", "organization", "network"}
+BODY_TAILS = ARMED | {
+    "committee",
+    "council",
+    "commission",
+    "association",
+    "union",
+    "federation",
+    "foundation",
+    "institute",
+}
+TAILS = {"group": GROUP_TAILS | BODY_TAILS, "organisation": BODY_TAILS}
 OUTLET_TAILS = frozenset(
     {"news", "agency", "newspaper", "magazine", "channel", "satellite", "television", "website", "daily"}
 )
@@ -63,7 +75,7 @@ def _is_tail(words: Sequence[Token], n: int, kind: MentionKind) -> bool:
         types = names().place_types
         leads = words[n].word in names().place_leads and n + 1 < len(words) and words[n + 1].word in types
         return leads or words[n].word in types
-    return words[n].word in {"group": GROUP_TAILS, "outlet": OUTLET_TAILS}.get(kind, frozenset())
+    return words[n].word in (OUTLET_TAILS if kind == "outlet" else TAILS.get(kind, frozenset()))
 
 
 def _files(kind: MentionKind, short: str) -> bool:
@@ -186,7 +198,7 @@ def _is_lead(words: Sequence[Token], at: int) -> bool:
     if low in names().modifiers or _is_nationality(token.word) or COMPOUND.fullmatch(token.word):
         return True
     if token.word == "of":
-        return at > 0 and _is_office(words[at - 1].word)
+        return at > 0 and words[at - 1].word.lower() in names().public
     return token.capital and token.word not in names().not_names
 
 
