@@ -165,6 +165,7 @@ def test_an_office_a_kind_and_one_of_several_are_no_names(text: str, words: str)
         ("He left the head of the mill, Oro Vann said.", "the head of the mill, Oro Vann"),  # who says so
         ("They stood on the Iraqi side of the river.", "the Iraqi side"),
         ("They passed the Kenyan state budget.", "the Kenyan state"),
+        ("They live in the Mexican state of Tolo.", "the Mexican state"),
         ("In Tolo police closed the road.", "Tolo police"),
         ("On Monday police closed the road.", "Monday police"),
     ],

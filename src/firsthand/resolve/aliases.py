@@ -12,17 +12,14 @@ from firsthand.model.readings import MentionKind
 from firsthand.resolve.fold import fold
 
 Party = tuple[str, str]  # "alias" and a party's name, or "state" and a state's
-GOVERNMENTS = (
-    "government",
-    "administration",
-    "regime",
-    "govt",
+GOVERNMENTS = ("government", "administration", "regime", "govt")
+NATIONAL = (
     "state",
     "side",
     "authorities",
     "junta",
     "military authorities",
-)
+)  # "the Norlandic side", not "Washington state"
 KINDS: frozenset[MentionKind] = frozenset({"organisation", "group", "place", "other"})
 SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 
@@ -69,6 +66,8 @@ def _governments() -> Iterator[tuple[Party, str]]:
             for whose in (name, *others, *capitals, *demonyms):
                 yield ("state", name), f"{whose} {word}"
             yield ("state", name), f"{word} of {name}"
+        for word in NATIONAL:
+            yield from ((("state", name), f"{whose} {word}") for whose in demonyms)
 
 
 def _state_of(name: str) -> Party | None:

@@ -67,15 +67,11 @@ def _of_state(words: Sequence[Token], i: int, end: int, fields: Sequence[str]) -
         return "organisation"
     if "state" not in roles or "after" in roles:
         return "organisation" if "state" in roles and fields else None
-    led = i > 1 and words[i - 1].word.lower() == "the" and words[i - 2].word.lower() not in ASIDE
-    after = words[end + 1] if end + 1 < len(words) else None
-    alone = after is None or not after.word[0].isalpha() or after.word not in ("of", "by") or tail == "state"
-    return "organisation" if (led or i == 1) and not fields and alone and _closes(after, tail) else None
-
-
-def _closes(after: Token | None, tail: str) -> bool:
-    """Whether 'the Norlandic state' is all: not 'the Norlandic state budget'."""
-    return tail != "state" or after is None or not after.word[0].isalpha() or after.word in names().phrase_stops
+    led = i == 1 or (i > 1 and words[i - 1].word.lower() == "the" and words[i - 2].word.lower() not in ASIDE)
+    after = words[end + 1].word if end + 1 < len(words) else "."
+    # not "the Norlandic state of Kalda", "the Norlandic state budget", "the Norlandic side of the river"
+    closes = after != "of" and (tail != "state" or not after[0].isalpha() or after in names().phrase_stops)
+    return "organisation" if led and not fields and closes else None
 
 
 def _of_place(words: Sequence[Token], i: int, end: int, fields: Sequence[str]) -> MentionKind | None:
