@@ -156,8 +156,9 @@ class NameUse:
     kind: MentionKind
     name: str  # Mention.name
     forms: tuple[str, ...]  # as written, sorted
-    articles: int
+    articles: int  # 0: no mention bears it, only sources do
     shown: tuple[InArticle, ...] = ()  # of persons and places: what each article shows, by article
+    called: tuple[str, ...] = ()  # the words of sources whose speaker it is, sorted: "Oro Vann, the minister"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from firsthand.lang import get
+from firsthand.lang.spellings import spelled
 from firsthand.model.readings import MentionKind
 from firsthand.resolve.fold import fold
 
 Party = tuple[str, str]  # "alias" and a party's name, or "state" and a state's
 GOVERNMENTS = ("government", "administration", "regime", "govt")
+NATIONAL = (
+    "state",
+    "side",
+    "authorities",
+    "junta",
+    "military authorities",
+)  # "the Norlandic side", not "Washington state"
 KINDS: frozenset[MentionKind] = frozenset({"organisation", "group", "place", "other"})
 SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 
@@ -48,7 +56,7 @@ def _forms() -> Iterator[tuple[str, Party]]:
             yield form, ("state", name)
     for kind, name, *forms in get("en").tables.get("aliases", ()):
         if kind in KINDS:
-            for form in (name, *forms):
+            for form in (name, *(x for other in forms for x in spelled(other))):
                 yield form, _state_of(name) or ("alias", name)
 
 
@@ -58,6 +66,8 @@ def _governments() -> Iterator[tuple[Party, str]]:
             for whose in (name, *others, *capitals, *demonyms):
                 yield ("state", name), f"{whose} {word}"
             yield ("state", name), f"{word} of {name}"
+        for word in NATIONAL:
+            yield from ((("state", name), f"{whose} {word}") for whose in demonyms)
 
 
 def _state_of(name: str) -> Party | None:

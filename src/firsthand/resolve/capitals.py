@@ -17,12 +17,14 @@ from firsthand.resolve.party import Party
 def led_to_states(parties: Iterable[Party], uses: Mapping[Key, NameUse]) -> list[Party]:
     """The parties, with each capital in the articles where it oftener acts or speaks than it is where something is, the state's.
 
-    A capital that is nothing else in the whole record is no party of its own.
+    A capital that is nothing else in the whole record is no party of its own. One that ever acts or speaks is among the
+    state's names, though elsewhere it is a place.
     """
     held = list(parties)
     capitals = _capitals()
     states = {p: at for at, party in enumerate(held) for key in party.names if (p := party_of(*key))}
     taken: dict[int, list[tuple[Key, str]]] = defaultdict(list)
+    named: dict[int, set[str]] = defaultdict(set)
     gone: set[int] = set()
     for at, party in enumerate(held):
         owner = next((capitals[f] for key in party.names if (f := fold(key[1])) in capitals), None)
@@ -32,10 +34,13 @@ def led_to_states(parties: Iterable[Party], uses: Mapping[Key, NameUse]) -> list
         shown = [(key, s) for key in party.names for s in uses[key].shown]
         acting = _acting(s for _, s in shown)
         taken[state] += [(key, s.article_id) for key, s in shown if s.article_id in acting]
+        named[state] |= {key[1] for key, s in shown if s.acts or s.speaks}
         if shown and all(s.article_id in acting for _, s in shown):
             gone.add(at)
     for at, names in taken.items():
         held[at] = _with(held[at], names, uses)
+    for at, words in named.items():
+        held[at] = replace(held[at], also=(*held[at].also, *sorted(words)))
     return [party for at, party in enumerate(held) if at not in gone]
 
 

@@ -11,17 +11,20 @@ from firsthand.lang import get
 from firsthand.model.findings import Entity, Lineage
 from firsthand.model.readings import MentionKind
 from firsthand.model.units import NamePair, NameUse, ResolveInput, Result
-from firsthand.resolve.apposed import apposed
+from firsthand.resolve.aliases import party_of
+from firsthand.resolve.apposed import apposed, other_forms
+from firsthand.resolve.called import called
 from firsthand.resolve.capitals import led_to_states
 from firsthand.resolve.classes import Classes
 from firsthand.resolve.decided import settled
 from firsthand.resolve.fold import fold
 from firsthand.resolve.gate import gated
 from firsthand.resolve.heirs import inherited
-from firsthand.resolve.joins import FINDERS, Join, Key
+from firsthand.resolve.joins import BODIES, FINDERS, Join, Key
 from firsthand.resolve.names import Folded, compare_by, owners
 from firsthand.resolve.party import Party, labels
 from firsthand.resolve.senses import parted, same_places
+from firsthand.resolve.state_bodies import state_bodies
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 OWNER = re.compile(r"^[\w.]+['’]s\s+(?=\S)")
@@ -42,12 +45,14 @@ def run(payload: ResolveInput) -> Result:
     for find in FINDERS:
         for join in sorted(find(folded, classes)):
             classes.join(join.a, join.b, join.why)
-    for join in sorted([*same_places(uses), *apposed(uses, classes)]):
+    for join in sorted(state_bodies(folded, classes)):
         classes.join(join.a, join.b, join.why)
-    alone = _alone(folded, classes)
+    for join in sorted([*same_places(uses), *apposed(uses, classes), *other_forms(uses, classes)]):
+        classes.join(join.a, join.b, join.why)
+    alone, told = _alone(folded, classes), called(uses, classes)
     parties = led_to_states(_parties(classes, uses, payload), uses)
     ids, retired = inherited(parties, payload.former, payload.retired)
-    entities = [_entity(id_, party, uses, folded, alone) for id_, party in zip(ids, parties, strict=True)]
+    entities = [_entity(id_, party, uses, folded, alone, told) for id_, party in zip(ids, parties, strict=True)]
     entities.sort(key=lambda e: e.id)
     lineage = sorted((id_, p.members) for id_, p in zip(ids, parties, strict=True) if p.public)
     memory = (Lineage(id_, tuple(sorted(members))) for id_, members in lineage)
@@ -57,6 +62,8 @@ def run(payload: ResolveInput) -> Result:
 def _parties(classes: Classes, uses: dict[Key, NameUse], payload: ResolveInput) -> Iterator[Party]:
     places = {p.id: p for p in payload.places}
     for members, why in classes.groups():
+        if not any(uses[key].articles for key in members):
+            continue  # a noun that sources bear and that led to no name
         kind, keys = _kind_of(members, uses), tuple(members)
         if kind == "person":
             yield from gated(keys, why, uses)
@@ -73,7 +80,8 @@ def _merged(names: tuple[NameUse, ...]) -> dict[Key, NameUse]:
         key = (use.kind, use.name)
         if old := uses.get(key):
             forms, shown = tuple(sorted({*old.forms, *use.forms})), (*old.shown, *use.shown)
-            use = NameUse(use.kind, use.name, forms, old.articles + use.articles, shown)
+            told = tuple(sorted({*old.called, *use.called}))
+            use = NameUse(use.kind, use.name, forms, old.articles + use.articles, shown, told)
         uses[key] = use
     return dict(sorted(uses.items()))
 
@@ -115,15 +123,18 @@ def _alone(folded: dict[Key, Folded], classes: Classes) -> dict[str, Key]:
 
 
 def _entity(
-    id_: str, party: Party, uses: dict[Key, NameUse], folded: dict[Key, Folded], alone: dict[str, Key]
-) -> Entity:
+    id_: str, party: Party, uses: dict[Key, NameUse], folded: dict[Key, Folded], alone: dict[str, Key],
+    told: dict[Key, tuple[str, ...]],
+) -> Entity:  # fmt: skip
     kind, members = party.kind, party.names
     own = [k for k in members if k[0] == kind]
     best = min(own, key=lambda k: (_bare(folded[k], kind), -uses[k].articles, -len(k[1]), k[1]))
     names = {best[1], *party.also, *(cut for form in party.also for cut in _cuts(best, form))}
     if party.public:
         names |= {form for key in members for whole in uses[key].forms for form in _cuts(key, whole)}
+        names |= {bare for form in names if kind in BODIES and (bare := _stateless(form)) and (kind, bare) not in uses}
         names |= set(_surname(best, folded[best], alone))
+        names |= {words for key in members for words in told.get(key, ())}
     else:
         names |= {key[1] for key in members}  # the other forms are the whole record's: only its own article's are told
     return Entity(
@@ -147,7 +158,13 @@ def _cuts(key: Key, form: str) -> Iterator[str]:
     kind, name = key
     if kind == "person":
         yield from _titled(bare, name)
+    if kind != "person" and (at := bare.find(name)) > 0:
+        yield from (bare[at:], form[at:])
+    if kind in BODIES and bare.endswith(name):
+        yield from _called_there(bare.removesuffix(name).rstrip(), kind)
     words = " ".join(ARTICLE.sub("", bare).split()).split(" ")
+    if kind == "outlet" and (at := bare.rfind(f"The {name}")) > 0:
+        yield bare[at:]  # "the American newspaper The Narva Ledger"
     if kind == "outlet" and len(words) > 2 and fold(words[0]) in owners():
         yield " ".join(words[1:])  # "the Norlandic Delta television channel"
     words = " ".join(bare.split()).split(" ")
@@ -155,9 +172,26 @@ def _cuts(key: Key, form: str) -> Iterator[str]:
         yield " ".join(words[-len(name.split()) :])
 
 
+def _called_there(before: str, kind: MentionKind) -> Iterator[str]:
+    """'the Narva mission' of 'the Narva mission, MINAR'; 'Norlandic state radio' of 'Norlandic state radio NNR'."""
+    words = ARTICLE.sub("", before.rstrip(",")).split(" ")
+    voice = kind == "outlet" and fold(words[0]) in owners()
+    if len(words) > 1 and (before.endswith(",") or voice):
+        yield from (before.rstrip(","), " ".join(words))
+
+
+def _stateless(form: str) -> str | None:
+    """'Ministry of Works' of 'Norlandic Ministry of Works'; None of 'Norlandic army'."""
+    first, _, rest = form.partition(" ")
+    return rest if first[:1].isupper() and fold(first) in owners() and rest[:1].isupper() and " " in rest else None
+
+
 def _titled(form: str, name: str) -> Iterator[str]:
     """'Norlandic MP Sir Oro Vann' gives 'MP Sir Oro Vann' and 'Sir Oro Vann': the name with each office that leads to it."""
     words = form.split()
+    lead = next((at for at, word in enumerate(words) if fold(word) and fold(word)[0] not in _titles()), 0)
+    if lead and " ".join(words[lead:]) in name:
+        yield " ".join(words[lead:])  # "Dr. Oro"
     for at in range(1, len(words) - len(name.split())):
         if fold(words[at]) and fold(words[at])[0] in _titles():
             yield " ".join(words[at:])
@@ -176,6 +210,8 @@ def _kind_of(members: list[Key], uses: dict[Key, NameUse]) -> MentionKind:
     articles: dict[MentionKind, int] = defaultdict(int)
     for key in members:
         articles[key[0]] += uses[key].articles
+    if "place" in articles and any(key[0] == "place" and party_of(*key) for key in members):
+        return "place"  # a state, whatever its government is called
     if articles.keys() == {"person", "other"} and articles["other"] > articles["person"]:
         return "other"
     return min(articles, key=lambda kind: (kind == "other", -articles[kind], kind))

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.lang import get
+from firsthand.lang.stems import stem
 from firsthand.model.readings import MentionKind
 from firsthand.resolve.aliases import Party, party_of
 from firsthand.resolve.classes import Classes
 from firsthand.resolve.fold import fold
-from firsthand.resolve.names import SMALL, Folded
+from firsthand.resolve.names import SMALL, Folded, common_names
 
 Key = tuple[MentionKind, str]  # a mention's kind and name
+UNITS = frozenset({"division", "brigade", "battalion", "regiment", "corps", "fleet", "squadron"})
+HOUSES = frozenset({"hospital", "clinic", "university", "school", "prison", "airport", "mosque", "church", "cathedral"})
+LONG = 3  # words that say enough without their place: "Fish Quota Council", not "Fish Council"
+SERVED = frozenset({"police", "fire"})  # "Kalda Police Department"
+SERVICES = frozenset({"department", "service", "force", "bureau", "brigade", "authority"})
 BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
+HOUSED = BODIES | {"place"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +83,32 @@ def shorter_names(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]
                 yield Join(2, short, longer[0], why)
 
 
+def first_names_alone(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Oro Vann' and 'Oro Vann Wad Kask': where one longer name begins so. Not of two names that half a country bears."""
+    by_begin: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] == "person":
+            for size in range(2, len(name.words)):
+                by_begin[name.words[:size]].append(key)
+    for key, name in folded.items():
+        longer = by_begin.get(name.words, ()) if key[0] == "person" and not set(name.words) <= common_names() else ()
+        if longer and len({classes.head(k) for k in longer}) == 1:
+            yield Join(4, key, longer[0], f"“{longer[0][1]}” begins so, and nobody else here")
+
+
+def initials_alone(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'I. Kask' and 'Ilmar Kask', where one such person of the record bears that initial."""
+    by_initial: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] == "person" and len(name.words) > 1 and len(name.words[0]) > 1:
+            by_initial[name.words[0][0], name.words[-1]].append(key)
+    for key, name in folded.items():
+        if key[0] == "person" and len(name.words) == 2 and len(name.words[0]) == 1:
+            found = by_initial.get((name.words[0], name.words[1]), [])
+            if found and len({classes.head(k) for k in found}) == 1:
+                yield Join(4, key, found[0], f"“{key[1]}”: nobody else here of that surname has the initial")
+
+
 def _within(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     rest = iter(longer)
     return len(short) < len(longer) and all(word in rest for word in short)
@@ -124,19 +157,49 @@ def state_before(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
                     yield Join(7, key, owned[0], f"“{key[1]}” and “{owned[0][1]}”: no other state's is named so here")
 
 
+def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """'Fifth Division' and 'Fifth Infantry Division', 'Kalda hospital' and 'Kalda Women’s Hospital'; 'Relief Room' and 'Kalda
+    Relief Room' or 'Relief Room of Kalda', if Kalda is a place of the record: where one longer name is so."""
+    places = {name.words for key, name in folded.items() if key[0] == "place"}
+    shorter: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        words = name.words
+        if key[0] not in HOUSED or len(words) < 3:
+            continue
+        if words[-1] in UNITS or (words[-1] in HOUSES and stem(words[0]) not in _common()):
+            shorter[words[0], words[-1]].append(key)
+        if key[0] == "place":
+            continue
+        if words[-2] in SERVED and words[-1] in SERVICES:
+            shorter[words[:-1]].append(key)
+        for at in range(1, len(words) - 1):
+            if len(words) - at >= LONG and words[:at] in places:
+                shorter[words[at:]].append(key)
+            if words[at] in ("of", "in") and at >= LONG and words[at + 1 :] in places:
+                shorter[words[:at]].append(key)
+    for key, name in folded.items():
+        fits = key[0] in BODIES or (key[0] == "place" and name.words[-1:] and name.words[-1] in HOUSES)
+        longer = [k for k in shorter.get(name.words, []) if k != key] if fits and len(name.words) > 1 else []
+        if longer and len({classes.head(k) for k in longer}) == 1:
+            yield Join(8, key, longer[0], f"“{key[1]}” is “{longer[0][1]}” cut short, and nothing else here")
+
+
 def surnames(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
     """'Kask' and 'Ilmar Kask', where no other full name in the record ends so; 'Wang' and 'Wang Tam' likewise."""
     full: dict[str, list[Key]] = defaultdict(list)
+    inner: dict[str, list[Key]] = defaultdict(list)
     for key, name in folded.items():
         if key[0] == "person" and len(name.words) > 1:
             family = {name.words[0]} & _family_first() if len(name.words) < 4 else set()
             for surname in {name.words[-1], " ".join(name.words[-2:]), *family}:
                 full[surname].append(key)
+            if len(name.words) > 2 and common_names().isdisjoint(name.words[-3:-1]):
+                inner[name.words[-2]].append(key)  # 'Ana Ruiz Ortega'
     for key, name in folded.items():
         words = name.words
         if key[0] != "person" or not (len(words) == 1 or (len(words) == 2 and words[0] == "al")):
             continue
-        found = [k for k in full.get(" ".join(words), ()) if k != key]
+        found = [k for k in full.get(" ".join(words)) or inner.get(" ".join(words), []) if k != key]
         if found and len({classes.head(k) for k in found}) == 1:
             yield Join(4, key, found[0], f"“{key[1]}” is the surname of “{found[0][1]}”, and of nobody else here")
 
@@ -186,6 +249,8 @@ FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     known_parties,
     other_kinds,
     shorter_names,
+    first_names_alone,
+    initials_alone,
     other_spellings,
     acronyms,
     state_before,
@@ -193,7 +258,13 @@ FINDERS: tuple[Callable[[dict[Key, Folded], Classes], Iterator[Join]], ...] = (
     companies,
     shorter_companies,
     turned,
+    shorter_bodies,
 )
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(get("en").column("common_stems"))
 
 
 @cache

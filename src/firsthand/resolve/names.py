@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,10 @@ from firsthand.resolve.fold import fold, heard, sounds
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
+LEADING = frozenset({"river", "lake", "camp", "port", "fort", "mount"})
+LLAH = re.compile(r"(?<=[a-z]{2})[aeou]?llah?$")  # "Enayatollah", "Inayatullah"
+PARTICLES = frozenset({"al", "el", "abu", "umm", "bin", "ibn", "bint", "abd", "haj"})
+VOICES = frozenset({"state", "public", "national", "official", "run", "owned"})
 STATES = frozenset({"us", "uk", "eu", "un"})  # written before a name: "US Central Peat Agency (CPA)"
 # what an outlet is, said after or before its name: "the Narva newspaper", "Foreign Voice magazine"
 OUTLET_WORDS = frozenset(
@@ -38,7 +43,8 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
     elif kind == "outlet":
         words = _without_rims(words, OUTLET_WORDS)
     elif kind == "place":
-        words = _without_rims(words, _place_words())
+        words = _without_rims(_turned(words), _place_words())
+        words = tuple(w for at, w in enumerate(words) if not 0 < at < len(words) - 1 or w not in _place_leads())
         # "the Narvan-Kaldan border" is the Narva-Kalda border
         words = tuple(_states_of().get(w, w) for w in words) if len(words) > 1 else words
     letters = name.strip().removeprefix("the ").removeprefix("The ")
@@ -50,9 +56,15 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
 
 def _alike(kind: MentionKind, words: tuple[str, ...]) -> tuple[str, ...] | None:
     if kind == "person":
-        spelled = tuple(heard(_spellings().get(w, w)) for w in words if w != "al")
+        spelled = tuple(heard(_spellings().get(w, w)) for w in _servants(words) if w != "al")
         return spelled if len(spelled) > 1 else None
     return sounds(words) if kind in ("place", "group", "organisation") else None
+
+
+def _servants(words: tuple[str, ...]) -> Iterator[str]:
+    """'abd', 'al', 'rahim' and 'abdul', 'rahim' as 'abdelrahim': one name in an Arabic that writes no short vowels."""
+    joined = re.sub(r"\b(?:abd (?:al|el|ul|ur|ar) ?|abd(?:al|el|ul|ol|ur|ar|er) ?)(?=\w{3})", "abdel", " ".join(words))
+    yield from (re.sub(r"^e", "i", LLAH.sub("ullah", w)) if LLAH.search(w) else w for w in joined.split(" "))
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,10 +98,34 @@ def _spellings() -> dict[str, str]:
 
 
 @cache
+def common_names() -> frozenset[str]:
+    """Given names that the table of spellings holds, since many bear them, and what stands within names."""
+    return frozenset(_spellings()) | PARTICLES
+
+
+@cache
 def _place_words() -> frozenset[str]:
     """What a place is, where that changes nothing of which it is: 'Homs city', 'Homs province'."""
     rows = get("en").tables.get("place_types", ())
     return frozenset(row[0] for row in rows if "same" in row[1:]) | {"the", "of"}
+
+
+def _turned(words: tuple[str, ...]) -> tuple[str, ...]:
+    """'port of narva' and 'river narva' as 'narva port' and 'narva river'."""
+    if len(words) > 2 and words[1] == "of" and words[0] in _place_types():
+        return (*words[2:], words[0])
+    return (*words[1:], words[0]) if len(words) > 1 and words[0] in LEADING else words
+
+
+@cache
+def _place_types() -> frozenset[str]:
+    return frozenset(get("en").column("place_types"))
+
+
+@cache
+def _place_leads() -> frozenset[str]:
+    """What a depot or a school is for: 'Kilo Seven fuel depot' is the Kilo Seven depot."""
+    return frozenset(row[0] for row in get("en").tables.get("place_types", ()) if "with" in row[1:])
 
 
 def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,8 +142,9 @@ def _without_rims(words: tuple[str, ...], drop: frozenset[str]) -> tuple[str, ..
         end -= 1
     while end - start > 1 and words[start] in drop:
         start += 1
-    # "Narva News Agency" is known as Narva News too; "News" alone names nobody
-    return words[start:end] if words[start:end] != ("news",) else words
+    # "Narva News Agency" is known as Narva News too; "News" alone names nobody, nor "Norlandic state" of its television
+    kept = words[start:end]
+    return words if kept == ("news",) or (kept[:1] in owners() and kept[-1] in VOICES) else kept
 
 
 def _initials(words: tuple[str, ...]) -> frozenset[str]:

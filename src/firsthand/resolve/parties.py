@@ -12,6 +12,7 @@ from firsthand.lang.stems import stem
 from firsthand.model.findings import Entity
 from firsthand.model.units import Spoken
 from firsthand.resolve.fold import fold
+from firsthand.resolve.state_bodies import states
 
 BODIES = ("organisation", "group", "outlet", "place")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
@@ -34,12 +35,13 @@ class Parties:
         public = (
             e for e in entities if e.public
         )  # a private person of the same name, in another article, is nobody's speaker
-        for entity in sorted(public, key=lambda e: (e.kind == "other", e.id)):
+        known = sorted(public, key=lambda e: (e.kind == "other", e.id))
+        # what leads to a party is its own before it is a name of another: "Kalda", also written for its state
+        for entity, name in [*((e, k) for e in known for k in e.keys), *((e, n) for e in known for n in e.names)]:
             self._names[entity.id] = entity.names
-            for name in (*entity.keys, *entity.names):
-                self._of.setdefault(name, entity.id)
-                if entity.kind in BODIES:
-                    self._bodies.setdefault(name, entity.id)
+            self._of.setdefault(name, entity.id)
+            if entity.kind in BODIES:
+                self._bodies.setdefault(name, entity.id)
         self._speaks_for = self._affiliations(spoken)
 
     def key(self, name: str) -> str:
@@ -109,7 +111,7 @@ class Parties:
         name = re.sub(r"['’]s$", "", " ".join(words))
         if not name or not name[0].isupper():
             return None
-        return self._bodies.get(name) or (f"state:{state}" if (state := _demonyms().get(fold(name))) else None)
+        return self._bodies.get(name) or (f"state:{state}" if (state := states().get(fold(name))) else None)
 
 
 @lru_cache(maxsize=50_000)
@@ -126,10 +128,10 @@ def _state_of(name: str) -> str | None:
     bodies = _state_bodies()
     if words in bodies:
         return bodies[words]
-    states = _demonyms()
+    known = states()
     for size in (3, 2, 1):
         for start in range(len(words) - size + 1):
-            if found := states.get(words[start : start + size]):
+            if found := known.get(words[start : start + size]):
                 return found
     return None
 
@@ -148,14 +150,3 @@ def _spokes_words() -> tuple[str, ...]:
 @cache
 def _state_bodies() -> dict[tuple[str, ...], str]:
     return {fold(body): state for body, state in get("en").dictionary("state_bodies").items()}
-
-
-@cache
-def _demonyms() -> dict[tuple[str, ...], str]:
-    """A state's names, capitals and demonyms, folded, with the state. Two letters alone ('us') count as a word's part."""
-    found: dict[tuple[str, ...], str] = {}
-    for row in get("en").tables["countries"]:
-        forms = [row[0], *(x for column in row[1:4] for x in column.split("|") if x)]
-        for form in forms:
-            found.setdefault(fold(form), row[0])
-    return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from firsthand.lang import get
 from firsthand.model.units import InArticle, KnownPlace, NameUse
+from firsthand.resolve.aliases import party_of
 from firsthand.resolve.joins import Join, Key
 from firsthand.resolve.party import Party, label, labels
 
@@ -27,6 +29,21 @@ def same_places(uses: Mapping[Key, NameUse]) -> Iterator[Join]:
     for id_, keys in by_id.items():
         for other in keys[1:]:
             yield Join(6, keys[0], other, f"“{keys[0][1]}” and “{other[1]}”: one place of the gazetteer ({id_})")
+    for key in uses:
+        first, _, last = key[1].rpartition(" ")
+        short: Key = ("place", first)
+        if key[0] == "place" and last.lower() in _with_article() and short in uses and _led(uses[short]):
+            yield Join(7, short, key, f"“the {first}” is the {last.lower()} “{key[1]}”")
+
+
+def _led(use: NameUse) -> bool:
+    """Whether a place bears the article that towns do not: 'the Narva'."""
+    return party_of("place", use.name) is None and any(form.lower().startswith("the ") for form in use.forms)
+
+
+@cache
+def _with_article() -> frozenset[str]:
+    return frozenset(row[0] for row in get("en").tables.get("place_types", ()) if "the" in row[1:])
 
 
 def agreed(votes: Mapping[str, int]) -> str | None:

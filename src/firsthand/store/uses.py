@@ -10,11 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from firsthand.model.readings import MentionKind
+from firsthand.model.spans import Span
 from firsthand.model.units import InArticle, KnownPlace, NameUse
+from firsthand.store import ask, codec
 from firsthand.store import tables as t
 
 SHOWN = ("person", "place")  # kinds of which articles are told apart
+CALLED = ("person", "organisation", "group", "outlet", "place")  # kinds that speak
+SHORTEST = 6  # characters of a source that may tell more than a pronoun
+NAMED = ("named_person", "named_organisation", "media_outlet", "unnamed_source")
 Sources = Mapping[str, frozenset[str]]  # by article: names that are the source of an attribution
+Called = Mapping[str, frozenset[str]]  # by name: the words of the sources whose speaker it is
 Resolved = Mapping[tuple[str, str], tuple[tuple[str, int], ...]]  # by article and name of a place
 
 
@@ -44,16 +50,23 @@ def uses(c: Connection) -> Iterator[NameUse]:
     office = func.substr(a.text, m.office_start + 1, m.office_stop - m.office_start)
     rows = select(m.kind, m.name, m.article_id, form, office, m.use).join(t.article, a.id == m.article_id)
     rows = rows.order_by(m.kind, m.name, m.article_id, m.n)
-    sources, resolved = _sources(c), _resolved(c)
+    sources, resolved, called = _sources(c), _resolved(c), _called(c)
     current: _Name | None = None
+    named: set[str] = set()
     for kind, name, *rest in c.execution_options(yield_per=5000).execute(rows):
         if current is None or (current.kind, current.name) != (kind, name):
             if current is not None:
-                yield _use(current, sources, resolved)
+                yield _use(current, sources, resolved, called)
             current = _Name(kind, name)
+            named.add(name)
         current.take(*rest)
     if current is not None:
-        yield _use(current, sources, resolved)
+        yield _use(current, sources, resolved, called)
+    for name in sorted(
+        called.keys() - named
+    ):  # "the army", "the ministry of works": known where it is said of one party
+        if forms := tuple(sorted(words for words in called[name] if words.lower().startswith("the "))):
+            yield NameUse("organisation", name, forms, 0)
 
 
 def known_places(c: Connection) -> tuple[KnownPlace, ...]:
@@ -64,7 +77,7 @@ def known_places(c: Connection) -> tuple[KnownPlace, ...]:
     return tuple(KnownPlace(*row) for row in c.execute(rows))
 
 
-def _use(name: _Name, sources: Sources, resolved: Resolved) -> NameUse:
+def _use(name: _Name, sources: Sources, resolved: Resolved, called: Called) -> NameUse:
     shown: tuple[InArticle, ...] = ()
     if name.kind in SHOWN:
         shown = tuple(
@@ -77,7 +90,8 @@ def _use(name: _Name, sources: Sources, resolved: Resolved) -> NameUse:
             )
             for article_id, told in sorted(name.shown.items())
         )
-    return NameUse(name.kind, name.name, tuple(sorted(name.forms)), len(name.shown), shown)
+    own = tuple(sorted(called.get(name.name, ()))) if name.kind in CALLED else ()
+    return NameUse(name.kind, name.name, tuple(sorted(name.forms)), len(name.shown), shown, own)
 
 
 def _sources(c: Connection) -> Sources:
@@ -87,6 +101,22 @@ def _sources(c: Connection) -> Sources:
     for article_id, speaker in c.execute(rows.where(s.speaker.is_not(None)).distinct()):
         found[article_id].add(speaker)
     return {article_id: frozenset(names) for article_id, names in found.items()}
+
+
+def _called(c: Connection) -> Called:
+    s, a = t.attribution.c, t.article.c
+    rows = select(s.article_id, s.speaker, s.source).where(s.source_kind.in_(NAMED), s.speaker.is_not(None)).distinct()
+    spans: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for article_id, speaker, source in c.execute(rows):
+        told = codec.spans_from_text(source)
+        if len(told) == 1 and len(told[0]) >= SHORTEST:
+            spans[article_id].append((speaker, told[0]))
+    found: dict[str, set[str]] = defaultdict(set)
+    for ids in ask.batches(sorted(spans)):
+        for article_id, text in c.execute(select(a.id, a.text).where(a.id.in_(ids))):
+            for speaker, span in spans[article_id]:
+                found[speaker].add(" ".join(span.of(text).split()).strip(" ,;:—–-"))
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def _resolved(c: Connection) -> Resolved:

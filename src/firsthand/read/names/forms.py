@@ -6,13 +6,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
+from firsthand import lang
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.names.lexicon import key_of, names
+from firsthand.read.names.words import PARTICLES
 
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "al", "de"})
 ARTICLE = re.compile(r"^(?:The|the)\s+(?=\S)")
+# the short form in brackets of a body's name in another language: "(GKNB)", "(MoD)"; not "(UK)", "(North)"
+FOREIGN = re.compile(r"[A-Z]{3,7}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]{0,4}")
 AL = re.compile(r"^(?:al|el)[-'’ ]", re.IGNORECASE)
 
 
@@ -37,18 +43,36 @@ def settle(drafts: Sequence[Draft], outlet: str | None = None) -> list[Draft]:
     out = [_own_outlet(_spell(d, spelled), outlet) if outlet else _spell(d, spelled) for d in drafts]
     out = _heads(_companies(_kinds(out)))
     persons = [d.name for d in out if d.kind == "person"]
-    full = _given(persons) | surnames(persons)
-    return sorted((_surname(d, full) for d in out), key=lambda d: (d.span, d.core))
+    full, first = surnames(persons), given(persons)
+    return sorted((_surname(d, full, first) for d in out), key=lambda d: (d.span, d.core))
 
 
-def _given(persons: Sequence[str]) -> dict[str, str]:
-    """Given names to full names, of those that one person of the article bears: 'Mara' is Mara Lind."""
+def known_as(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, in order, of which one that is told to be another's other name bears that name: 'Oro Vann, alias Abu Narva'."""
+    first: dict[str, str] = {}
+    for a, b in pairwise(drafts):
+        between = re.sub(r"[\s,()“”\"'‘’]+", " ", text[a.span.end : b.span.start]) if b.span.start > a.span.end else ""
+        same = a.kind == b.kind or not {a.kind, b.kind} & {"person", "place", "document"}
+        if same and a.name != b.name and between.strip().lower() in _known_as():
+            first.setdefault(b.name, first.get(a.name, a.name))
+    return [replace(d, name=first.get(d.name, d.name)) for d in drafts]
+
+
+@cache
+def _known_as() -> frozenset[str]:
+    return frozenset(lang.get("en").column("known_as"))
+
+
+def given(persons: Iterable[str]) -> dict[str, str]:
+    """Names before the last to full names, of those that one person of the article bears: 'Ana', 'Ruiz': Ana Ruiz Ortega."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in persons:
-        first, *others = name.split()
-        if others and first in names().first_names:
-            found[first].add(name)
-    return {first: min(full) for first, full in found.items() if len(full) == 1}
+        for before, word in pairwise(("", *name.split()[:-1])):
+            small = {before.lower(), word.lower()} & PARTICLES
+            if len(word) > 2 and word[0].isupper() and not small and word not in names().titles:
+                found[word].add(name)
+    longest = ((word, max(full, key=lambda n: (len(n), n)), full) for word, full in found.items())
+    return {word: whole for word, whole, full in longest if all(set(n.split()) <= set(whole.split()) for n in full)}
 
 
 def surnames(persons: Iterable[str]) -> dict[str, str]:
@@ -75,8 +99,10 @@ def _person(name: str) -> str:
     return AL.sub("", name.split()[0]).casefold()[:3]
 
 
-def _surname(d: Draft, full: dict[str, str]) -> Draft:
+def _surname(d: Draft, full: dict[str, str], first: dict[str, str]) -> Draft:
     name = full.get(d.name) or full.get(AL.sub("", d.name))
+    if name is None and (d.name in names().first_names or d.kind in ("person", "other")):
+        name = first.get(d.name)
     if name is None or d.sure > 2 or d.kind in ("outlet", "document"):
         return d
     given = names().first_names.get(name.split()[0])
@@ -86,12 +112,14 @@ def _surname(d: Draft, full: dict[str, str]) -> Draft:
 
 
 def _spelled(drafts: Sequence[Draft]) -> dict[str, tuple[str, MentionKind]]:
-    """'Union of River Towns (URT)' gives URT its full name, if most of its letters begin words of the name."""
+    """'Union of River Towns (URT)' gives URT its full name, if most of its letters begin words of the name, or if the name
+    is a body's: its short form may be of its own language."""
     found: dict[str, tuple[str, MentionKind]] = {}
     for d in drafts:
         if not d.short or key_of(d.short) in names().known:
             continue
-        if fits(d.short, d.name) or (d.kind == "place" and not d.short.isupper()):
+        body = d.kind in ("organisation", "group") and d.sure > 1 and FOREIGN.fullmatch(d.short) is not None
+        if fits(d.short, d.name) or body or (d.kind == "place" and not d.short.isupper()):
             found.setdefault(d.short, (d.name, d.kind))
     return found
 
@@ -113,9 +141,11 @@ def _spell(d: Draft, spelled: dict[str, tuple[str, MentionKind]]) -> Draft:
 
 
 def _own_outlet(d: Draft, outlet: str) -> Draft:
-    """The article's own outlet, by its name or, after "the", by its last word: 'the Beacon' in The Daily Beacon."""
+    """The article's own outlet, by its name or, after "the", by its last word: 'the Beacon' in The Daily Beacon; 'Le Cahier' in
+    Le Cahier de Narva."""
     bare = key_of(d.name)
-    if bare == key_of(outlet) or (d.led and bare == key_of(last_word(outlet) or "")):
+    foreign = d.name.split(" ")[0] in names().outlet_articles and outlet.startswith(f"{d.name} ")
+    if bare == key_of(outlet) or foreign or (d.led and bare == key_of(last_word(outlet) or "")):
         body = d.kind in ("organisation", "group") and d.sure > 1 and " " in bare  # a body's own statement
         return replace(d, name=outlet, kind=d.kind if body else "outlet", sure=3)
     return d

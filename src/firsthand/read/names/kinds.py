@@ -45,13 +45,15 @@ def _by_shape(
 ) -> tuple[MentionKind | None, int]:
     tables = names()
     following = words[last].word.lower() if last < len(words) else ""
-    if following in tables.place_types and not words[last - 1].owns and len(run) <= 3:
+    lead = following in tables.place_leads and last + 1 < len(words) and words[last + 1].word in tables.place_types
+    if (lead or following in tables.place_types) and not words[last - 1].owns and len(run) <= 3:
         return "place", 2
     if following in tables.outlet_heads | {"satellite", "television"} and len(run) <= 3 and not words[last - 1].owns:
         return "outlet", 2
     if words[first].opens and len(run) == 1 and following in ("groups", "factions", "organisations", "organizations"):
         return None, 0  # 'Motoring groups'
-    if following in tables.groups or (following in tables.bodies and len(run) == 1):
+    stands = before not in PLACE_PREPOSITIONS and not (words[first].opens and run[0].lower() in tables.modifiers)
+    if following in tables.groups or (following in tables.bodies and len(run) == 1 and stands):
         return ("group" if following in tables.groups else "organisation"), 1
     if len(run) > 1 and is_office(run):
         return None, 0

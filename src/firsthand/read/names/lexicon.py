@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import lang
+from firsthand.lang.spellings import spelled
 from firsthand.model.readings import MentionKind
 
 LONGEST_KNOWN = 9  # words of the longest form in the tables
@@ -34,6 +35,7 @@ class Names:
     strong_titles: frozenset[str]  # those that show a person by themselves
     portfolios: frozenset[str]
     roles: dict[str, str]  # "spokesman" -> "m"
+    public: frozenset[str]  # words of public offices, lower case
     offices: frozenset[str]  # "governor": what a text has one of
     phrase_stops: frozenset[str]
     modifiers: frozenset[str]  # "former", "national"
@@ -45,6 +47,7 @@ class Names:
     bodies: frozenset[str]  # "army", "government"
     outlet_words: frozenset[str]
     outlet_heads: frozenset[str]
+    voices: frozenset[str]  # "television", "site": "the Kaldan site Heron"
     outlet_articles: frozenset[str]  # of other languages: "Le" of "Le Cahier"
     document_heads: frozenset[str]
     things_first: frozenset[str]  # "Operation"
@@ -53,6 +56,7 @@ class Names:
     places_before: frozenset[str]  # "Camp"
     places_after: frozenset[str]  # "Valley"
     place_types: frozenset[str]  # "province", "airport"
+    place_leads: frozenset[str]  # only before one of them: "power" of "power station"
     place_same: frozenset[str]  # those that change nothing of which place it is: "province"
 
 
@@ -86,6 +90,7 @@ def names(code: str = "en") -> Names:
         strong_titles=frozenset(row[0] for row in titles if "weak" not in row[1:]),
         portfolios=column("portfolios"),
         roles={row[0]: row[1] for row in pack.tables.get("roles", ())},
+        public=frozenset(word for office in column("public_offices") for word in office.split()),
         offices=column("offices"),
         phrase_stops=column("phrase_stops"),
         modifiers=column("title_modifiers"),
@@ -97,6 +102,7 @@ def names(code: str = "en") -> Names:
         bodies=column("body_words"),
         outlet_words=column("outlet_words"),
         outlet_heads=column("outlet_heads"),
+        voices=frozenset(row[0] for row in pack.tables.get("body_ends", ()) if {"outlet", "before"} & set(row[1:])),
         outlet_articles=column("outlet_articles"),
         document_heads=column("document_heads"),
         things_first=frozenset(row[0] for row in things if "first" in row[1:]),
@@ -104,7 +110,8 @@ def names(code: str = "en") -> Names:
         things_before=frozenset(row[0] for row in things if "before" in row[1:]),
         places_before=frozenset(row[0] for row in heads if "before" in row[1:]),
         places_after=frozenset(row[0] for row in heads if "after" in row[1:]),
-        place_types=column("place_types"),
+        place_types=frozenset(row[0] for row in pack.tables.get("place_types", ()) if "with" not in row[1:]),
+        place_leads=frozenset(row[0] for row in pack.tables.get("place_types", ()) if "with" in row[1:]),
         place_same=frozenset(row[0] for row in pack.tables.get("place_types", ()) if "same" in row[1:]),
     )
 
@@ -123,7 +130,7 @@ def _known(pack: lang.Pack) -> dict[str, Known]:
             found.update({key_of(f): Known("place", name if f.isupper() else f) for f in (name, *forms)})
     for kind, name, *forms in pack.tables.get("aliases", ()):
         if (party := _kind(kind)) is not None:
-            found.update({key_of(f): Known(party, name) for f in (name, *forms)})
+            found.update({key_of(f): Known(party, name) for form in (name, *forms) for f in spelled(form)})
     for name, *forms in pack.tables.get("outlets", ()):
         found.update({key_of(f): Known("outlet", name) for f in (name, *forms)})
     return found

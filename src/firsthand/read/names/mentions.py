@@ -7,7 +7,7 @@ the bare name. A name inside a title ("[Harbour Board] chairman Oro Vann") is a 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
@@ -15,7 +15,7 @@ from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
 from firsthand.read.names import titles
-from firsthand.read.names.forms import AL, Draft, last_word, settle, surnames
+from firsthand.read.names.forms import AL, Draft, given, known_as, last_word, settle, surnames
 from firsthand.read.names.kinds import is_office, opens_with_role
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
 from firsthand.read.names.links import LINKS
@@ -34,6 +34,7 @@ KINDS: dict[str, MentionKind] = {
 }
 
 
+STATE_HEADS = frozenset({"Ministry", "Department", "Army", "Navy", "Parliament", "Government", "Embassy", "Cabinet"})
 TITLED = {"Mr": "m", "Mr.": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f"}
 
 
@@ -45,7 +46,7 @@ def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...
     own = outlet.value if outlet else None
     drafts += _again(article.text, [words for _, words in stretches], drafts, own)
     out: dict[str, Mention] = {}
-    for d in settle(drafts, own):
+    for d in known_as(article.text, settle(drafts, own)):
         id_ = make_id("mention", article.id, d.span.start, d.span.end, d.kind)
         out.setdefault(id_, Mention(id_, article.id, d.span, d.kind, d.name))
     return tuple(out.values())
@@ -73,7 +74,7 @@ def _drafts(text: str, p: Paragraph, words: list[Token]) -> list[Draft]:
     """The names of one stretch: by tables and shape, and by a labeller where those are not sure."""
     found = scan(text, words, p.headline)
     labelled = [f for f in _labelled(p, words) if not any(g.sure > 1 and _meet(f, g) for g in found)]
-    labelled = _outermost([_widened(f, found) for f in labelled])
+    labelled = _outermost([_widened(f, found, words) for f in labelled])
     kept = [g for g in found if g.sure > 1 or not any(_meet(f, g) for f in labelled)]
     if p.names:  # a labeller looked and saw no name there
         kept = [g for g in kept if g.sure > 1 or g.kind != "other"]
@@ -89,10 +90,17 @@ def _outermost(labelled: Sequence[Found]) -> list[Found]:
     return [f for f in labelled if not any(within(f, g) for g in labelled)]
 
 
-def _widened(f: Found, found: Sequence[Found]) -> Found:
+def _widened(f: Found, found: Sequence[Found], words: Sequence[Token]) -> Found:
     """A labeller's name with the rest of it that the shape shows: 'Radhi [Kalda]', '[Delta Armament] Research'."""
     for g in found:
         same = g.kind == f.kind == "person" and g.first <= f.first and g.last >= f.last
+        if (
+            g.kind == "outlet"
+            and g.first == f.first
+            and g.last > f.last
+            and words[g.first].word in names().outlet_articles
+        ):
+            return g  # 'La Nouvelle'
         tail = f.kind == "organisation" and g.kind in ("organisation", "other", "person") and g.last == f.last
         if same or (tail and g.first < f.first and g.sure < 2):
             return Found(g.first, g.last, f.kind, f.sure)
@@ -126,6 +134,8 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
         ):
             first += 1
         run = [w.word for w in words[first:last]]
+        if run[:1] == ["of"]:
+            continue  # 'ministry [of works]'
         if kind in ("person", "organisation") and len(run) > 1 and run[0] in names().outlet_articles:
             kind = "outlet"  # 'Le Cahier'
         if kind == "person" and len(run) == 1 and words[first].opens and run[0].lower() in lexicon().anonymous:
@@ -165,16 +175,25 @@ def _draft(text: str, words: list[Token], f: Found) -> Draft:
     short = titles.bracketed(text, core.end) or titles.bracketed(text, stop)
     if f.kind != "person":
         inner = _own_end(text, words, f, stop)
-    name = f.name or clean(text[core.start : inner], f.kind)
+    name = f.name or clean(text[_owner(text, words, f, start) : inner], f.kind)
     sex = next((TITLED[w] for w in text[start : core.start].split() if w in TITLED), None)
     within = f.kind == "place" and f.sure == 2 and _lies_there(words, f.first)
     led = bool(f.first) and words[f.first - 1].word in titles.DETERMINERS and text[core.start - 1] in " \u00a0"
     return Draft(core, Span(start, stop), f.kind, f.sure, name or core.of(text), short, sex, led, within)
 
 
+def _owner(text: str, words: Sequence[Token], f: Found, start: int) -> int:
+    """Where the bare name begins: at 'Norland’s' of 'Norland’s Works Ministry', which many states have."""
+    core, owner = words[f.first].start, words[f.first - 1] if f.first else None
+    shared = {words[f.first].word, words[f.last - 1].word} & STATE_HEADS
+    if f.kind != "organisation" or not shared or owner is None or not owner.owns or owner.start < start:
+        return core
+    return owner.start if key_of(owner.word) in names().states else core
+
+
 def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
     """Where the bare name ends: 'Heron province' is Heron, 'Heron airport' is not."""
-    same = {"place": names().place_same, "outlet": frozenset[str]()}.get(f.kind, frozenset[str]())
+    same = names().place_same | names().place_leads if f.kind == "place" else frozenset[str]()
     at, n = words[f.last - 1].end, f.last
     while n < len(words) and words[n].end <= stop and words[n].word.isalnum():
         if words[n].word not in same:
@@ -187,20 +206,31 @@ def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft],
     """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines; and
     what its outlet calls itself: 'the Beacon'."""
     own = last_word(outlet) if outlet else None
-    full = surnames(d.name for d in drafts if d.kind == "person")
+    persons = [d.name for d in drafts if d.kind == "person"]
+    full, first = surnames(persons), given(persons)
     whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
     taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
     out = []
     for words in stretches:
         i = 0
         while i < len(words):
-            found = next(_anew(text, words, i, full, whole, taken), None) if words[i].capital else None
+            found = (
+                next(_anew(text, words, i, full | _alone(words[i], first), whole, taken), None)
+                if words[i].capital
+                else None
+            )
             if found is None and own and words[i].word == own and i and words[i - 1].word in titles.DETERMINERS:
                 found = Found(i, i + 1, "outlet", 3, outlet) if words[i].start not in taken else None
             if found:
                 out.append(_draft(text, words, found))
             i = found.last if found else i + 1
     return out
+
+
+def _alone(word: Token, first: Mapping[str, str]) -> dict[str, str]:
+    """The bearer of a given name; at the head of a sentence only of one that tables know: 'Will' may be a verb there."""
+    bearer = first.get(word.word)
+    return {word.word: bearer} if bearer and (not word.opens or word.word in names().first_names) else {}
 
 
 def _anew(

@@ -13,6 +13,7 @@ from functools import cache
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
+from firsthand.read.names.bodies import body_at
 from firsthand.read.names.kinds import LONGEST_PERSON, kind_of, opens_with_role
 from firsthand.read.names.lexicon import LONGEST_KNOWN, key_of, names
 from firsthand.read.names.links import LINKS, end_after
@@ -44,15 +45,15 @@ def scan(text: str, words: Sequence[Token], headline: bool) -> list[Found]:
     shouting = headline and _shouts(words)
     i = 0
     while i < len(words):
-        body = _body(words, i)
-        if body and not (i in known and known[i].last > body):
-            out.append(Found(i, body, "organisation", 2))
-            i = body
+        body = body_at(words, i)
+        if body and not (i in known and known[i].last > body[0]):
+            out.append(Found(i, *body, 2))
+            i = body[0]
         elif i in known:
             found = _grown(text, words, known[i])
             state = found.kind == "place" and found.last - i > 1 and key_of(found.of(text, words)) in names().states
-            if state and (body := _body(words, found.last - 1, state=True)):
-                found = Found(i, body, "organisation", 2)  # 'United States embassy'
+            if state and (body := body_at(words, found.last - 1, state=True)):
+                found = Found(i, *body, 2)  # 'United States embassy'
             out.append(found)
             i = found.last
         elif not shouting and _begins(words, i):
@@ -141,34 +142,6 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
     if tail in tables.outlet_words and tail not in tables.organisations:
         return Found(found.first, last, "outlet", 2)
     return found
-
-
-def _body(words: Sequence[Token], i: int, state: bool = False) -> int | None:
-    """The end of 'Norland army', 'Heron administration', 'Norland’s foreign ministry'; not of 'Norland army base'."""
-    tables, w = names(), words[i]
-    state = state or w.word in tables.nationalities or key_of(w.word) in tables.states or w.word in ("UN", "U.N.", "EU")
-    if not w.capital or (w.owns and not state) or i + 1 >= len(words) or (w.word in tables.not_names and not state):
-        return None
-    if i and words[i - 1].word.lower() in ("a", "an"):
-        return None  # 'a Norlandic bank' is one of several
-    end = i + 1
-    while end < len(words) and end - i <= 3 and words[end].word in _fields():
-        end += 1
-    tail = words[end].word if end < len(words) else ""
-    fits = tail in tables.bodies | {"forces", "force"} if state else tail in ("administration", "government", "regime")
-    following = words[end + 1].word if end + 1 < len(words) else ""
-    if w.owns and following == "of":
-        return None  # 'Norland’s management of its ports' is no body
-    if not fits or following in tables.place_types or (tail in ("force", "forces") and end == i + 1):
-        return None
-    return end + 1
-
-
-@cache
-def _fields() -> frozenset[str]:
-    """What a state's body sees to: 'foreign', 'ports', 'human rights'."""
-    fields = {word.lower() for word in names().portfolios}
-    return (names().modifiers | fields | {"armed", "coast"}) - names().bodies
 
 
 def _linked(text: str, words: Sequence[Token], first: int, last: int) -> int:

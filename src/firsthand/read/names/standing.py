@@ -25,13 +25,14 @@ LEAD = r"(?:,\s+(?:who\s+(?:is|was|serves\s+as)\s+)?|\s+(?:is|was|serves\s+as|be
 WORD = r"(?:the|an?|its|their|his|her|one\s+of|of|and|[A-Z][\w.’'-]*|[\w-]+(?:’s|'s)|{modifiers})"
 # the office of the next name is not that of this one: "Oro Vann, minister Mara Lind said"
 NEXT_NAME = re.compile(r"\s+(?!(?:The|A|An)\b)[A-Z][\w’'-]+")
-# yes: " wants", " has also said", " is taking"; no: " is in", ", which wants"
+# yes: " wants", " has also said", " flatly denies", " is taking", " was “watching”; no: " is in", ", which wants"
 VERB = re.compile(
-    r"\s+(?:(?:is|was)\s+(?P<going>[a-z]{2,}ing)\b|(?:(?:also|has|have|had|again|now)\s+){0,2}(?P<verb>[a-z]+))"
+    r"(?:\s+and\s+[A-Z][\w’'-]+)?\s+(?:(?:is|was)\s+“?(?P<going>[a-z]{2,}ing)\b"
+    r"|(?:(?:also|has|have|had|again|now|not|never|[a-z]+ly)\s+){0,3}(?P<verb>[a-z]+))"
 )
 OWNER = re.compile(r"[’']s?\s")
 # yes: "'s efforts", "’s long occupation"
-OWNED = re.compile(r"[’']s?\s+(?:[a-z]+\s+)?(?P<what>[a-z]+)\b")
+OWNED = re.compile(r"[’']s?\s+(?P<what>[a-z]+)(?:\s+(?P<next>[a-z]+))?\b")
 SPACES = r"\s+"
 
 
@@ -77,13 +78,14 @@ def _use(text: str, span: Span) -> Use | None:
     own = span.of(text).split()[0]
     if (near and near[-1].lower() in _column("where_words")) or (own.islower() and own != "the"):
         return "where"  # "in Kalda"; "city of Kalda"
-    verb = VERB.match(text, span.end)
+    verb = VERB.match(text, span.end) if not near or near[-1].lower() not in _party_words("apart") else None
     if verb and (verb["going"] or verb["verb"] in _verbs()):
         return "acts"
     owned = OWNED.match(text, span.end)
-    if owned and owned["what"].lower() in _party_words("owned"):
+    if owned and not {owned["what"], owned["next"]}.isdisjoint(_party_words("owned")):
         return "acts"
-    return "acts" if before and before[-1].lower() in _party_words("before") else None
+    lead = _party_words("before")
+    return "acts" if before and (before[-1].lower() in lead or " ".join(before[-2:]).lower() in lead) else None
 
 
 @cache

@@ -9,14 +9,28 @@ import re
 from collections.abc import Sequence
 
 from firsthand.model.readings import MentionKind
+from firsthand.read.lexicon import lexicon
 from firsthand.read.names.lexicon import key_of, names
-from firsthand.read.names.words import COMPOUND, DIRECTION, Token
+from firsthand.read.names.words import COMPOUND, DIRECTION, PARTICLES, Token
 
 # matches " (URT)", " (al-Heron)"; not " (see below)"
 BRACKETED = re.compile(r"['’]?s?”?[ \u00a0]?\((?P<short>(?:al-)?[A-Z][\w.-]{1,12})\)")
 DETERMINERS = frozenset({"the", "The"})
 FARTHEST = 12  # words before a name that its title may take
-GROUP_TAILS = frozenset({"movement", "group", "militia", "party", "faction", "organization", "network"})
+OF = frozenset({"of", "to", "for", "at", "in"})  # between an office and what it is of
+ARMED = frozenset({"corps", "brigade", "brigades", "battalion", "front", "cartel"})
+GROUP_TAILS = ARMED | {"movement", "group", "militia", "party", "faction", "organization", "network"}
+BODY_TAILS = ARMED | {
+    "committee",
+    "council",
+    "commission",
+    "association",
+    "union",
+    "federation",
+    "foundation",
+    "institute",
+}
+TAILS = {"group": GROUP_TAILS | BODY_TAILS, "organisation": BODY_TAILS}
 OUTLET_TAILS = frozenset(
     {"news", "agency", "newspaper", "magazine", "channel", "satellite", "television", "website", "daily"}
 )
@@ -44,14 +58,24 @@ def end(text: str, words: Sequence[Token], last: int, kind: MentionKind) -> int:
     stop = words[last - 1].end
     if words[last - 1].owns:
         return stop
-    tails = {"place": names().place_types, "group": GROUP_TAILS, "outlet": OUTLET_TAILS}.get(kind, frozenset())
     n = last
-    while n < len(words) and words[n].word in tails and text[stop : words[n].start] in (" ", "\u00a0") and n - last < 3:
+    while (
+        n < len(words) and text[stop : words[n].start] in (" ", "\u00a0") and n - last < 3 and _is_tail(words, n, kind)
+    ):
         stop, n = words[n].end, n + 1
         if words[n - 1].owns:
             return stop
     bracket = BRACKETED.match(text, stop)
     return bracket.end() if bracket and kind != "person" and not _files(kind, bracket["short"]) else stop
+
+
+def _is_tail(words: Sequence[Token], n: int, kind: MentionKind) -> bool:
+    """Whether word `n` goes on with what is named: 'Heron [province]', 'Heron [power] station'."""
+    if kind == "place":
+        types = names().place_types
+        leads = words[n].word in names().place_leads and n + 1 < len(words) and words[n + 1].word in types
+        return leads or words[n].word in types
+    return words[n].word in (OUTLET_TAILS if kind == "outlet" else TAILS.get(kind, frozenset()))
 
 
 def _files(kind: MentionKind, short: str) -> bool:
@@ -77,7 +101,9 @@ def _title(text: str, words: Sequence[Token], first: int) -> int:
     at, office = first - 1, False
     if at > 0 and words[at].word == ",":
         return _office_before_comma(text, words, first)
+    at = _portfolio(words, first) - 1
     while at >= 0 and first - at <= FARTHEST and _near(text, words, at):
+        at = _retired(words, at)
         word = words[at].word
         if _is_office(word):
             office = True
@@ -87,30 +113,55 @@ def _title(text: str, words: Sequence[Token], first: int) -> int:
     return at + 1 if at + 1 < first and (office or words[first - 1].owns) else first
 
 
+def _retired(words: Sequence[Token], at: int) -> int:
+    """The word before '(ret.)' that ends at word `at`; `at` where no such brackets end."""
+    inner = at - 2 if words[at - 1].word == "." else at - 1
+    closed = (
+        at > 2 and words[at].word == ")" and words[inner].word in names().modifiers and words[inner - 1].word == "("
+    )
+    return inner - 2 if closed else at
+
+
+def _portfolio(words: Sequence[Token], first: int) -> int:
+    """The first word of what an office is of, before a name: 'Deputy Minister [of Water Resources] Oro Vann'; or the name's."""
+    at, known = first - 1, names()
+    stops = known.phrase_stops | lexicon().cues.keys()
+    while (
+        at > 0 and first - at < FARTHEST // 2 and (words[at].word in known.portfolios or not _is_office(words[at].word))
+    ):
+        if words[at].word in ("of", "for"):
+            return at if at + 1 < first and words[at - 1].word.lower() in known.public else first
+        if words[at].opens or not words[at].word[0].isalpha() or words[at].word in stops:
+            break
+        at -= 1
+    return first
+
+
 def _office_before_comma(text: str, words: Sequence[Token], first: int) -> int:
-    """'the president’s special envoy to Heron, Oro Vann', 'Norland’s minister, Mara Lind': the whole, if it begins at an
+    """'the president’s special envoy to Heron, Oro Vann', 'The head of the dam, Mara Lind,': the whole, if it begins at an
     article or an owner."""
-    at, office = first - 2, None
+    at, loose = first - 2, False
     if _is_office(words[at].word):
         return _owned_office(text, words, first)
-    while at >= 0 and first - at <= FARTHEST and words[at].word not in (",", ".", "and", "that", "said"):
-        if _is_office(words[at].word) and at + 1 < first - 1 and words[at + 1].word in ("of", "to", "for", "at", "in"):
-            office = at
-            break
-        small = words[at].word[0].islower() and words[at].word not in ("of", "the", "to", "for", "at", "in")
-        if small and words[at].word not in names().modifiers and not words[at].word.endswith("ment"):
+    stops = (names().phrase_stops | lexicon().cues.keys()) - OF
+    while not (_is_office(words[at].word) and at + 2 < first and words[at + 1].word in OF):
+        word = words[at].word
+        if at == 0 or first - at > FARTHEST or not word[0].isalnum() or word in stops:
             return first
+        loose = loose or (word.islower() and word not in OF | names().modifiers | {"the"} and not word.endswith("ment"))
         at -= 1
-    if office is None:
-        return first
-    start = office
-    while (
-        start > 0
-        and _near(text, words, start - 1)
-        and (_is_lead(words, start - 1) or _is_office(words[start - 1].word))
-    ):
-        start -= 1
-    return start
+    while at > 0 and _near(text, words, at - 1) and (_is_lead(words, at - 1) or _is_office(words[at - 1].word)):
+        at -= 1
+    led = words[at].word in OWNERS or words[at].owns
+    return at if not loose or (led and _set_off(words, first)) else first
+
+
+def _set_off(words: Sequence[Token], first: int) -> bool:
+    """Whether a name closes its clause: 'the head of the dam, Oro Vann, said'; not 'met the head of the dam, Oro Vann said'."""
+    last = first
+    while last < len(words) and (words[last].capital or words[last].word in PARTICLES):
+        last += 1
+    return last == len(words) or not words[last].word[0].isalnum()
 
 
 def _owned_office(text: str, words: Sequence[Token], first: int) -> int:
@@ -121,7 +172,9 @@ def _owned_office(text: str, words: Sequence[Token], first: int) -> int:
         if not lead or words[at - 1].word in names().phrase_stops or words[at - 1].word in ("a", "an", "and"):
             break
         at -= 1
-        if words[at].owns and not (at and words[at - 1].capital):
+        if words[at].owns:
+            while at and words[at].capital and words[at - 1].capital and _near(text, words, at - 1):
+                at -= 1
             return at
     return at if words[at].word in OWNERS or words[at].owns else first
 
@@ -145,21 +198,31 @@ def _is_lead(words: Sequence[Token], at: int) -> bool:
     if low in names().modifiers or _is_nationality(token.word) or COMPOUND.fullmatch(token.word):
         return True
     if token.word == "of":
-        return at > 0 and _is_office(words[at - 1].word)
+        return at > 0 and words[at - 1].word.lower() in names().public
     return token.capital and token.word not in names().not_names
 
 
 def _described(text: str, words: Sequence[Token], first: int) -> int:
     """'[Norland’s state-run news agency] NNA', '[the Turkish daily] Heron', '[resistance movement] Kalda'."""
     tables, at = names(), first - 1
-    if at > 0 and words[at].word == "," and words[at - 1].word.lower() in tables.bodies | tables.groups:
-        at -= 1
-    heads = tables.outlet_heads | tables.groups | tables.bodies | tables.things_before | {"agency"}
+    if at > 0 and words[at].word == ",":
+        at = _called_before(words, first)
+    heads = tables.outlet_heads | tables.groups | tables.bodies | tables.things_before | tables.voices
     if at < 0 or words[at].word not in heads or not words[at].word.islower():
         return _owner(text, words, first)
-    if text[words[at].end : words[first].start] not in (" ", ", ", "\u00a0"):
+    if words[first - 1].word != "," and text[words[at].end : words[first].start] not in (" ", "\u00a0"):
         return first
     return _led(text, words, at) or _modified(text, words, first, at)
+
+
+def _called_before(words: Sequence[Token], first: int) -> int:
+    """The noun before a comma that tells what is named after it: 'the rebel [movement], Kalda', 'the [mission] in Oro, MIN,'."""
+    at, known = first - 2, names()
+    if words[first].word.isupper() and first + 1 < len(words) and words[first + 1].word == ",":
+        while at > 0 and words[at].capital and first - at < FARTHEST // 2:
+            at -= 1
+        at = at - 1 if at and at < first - 2 and words[at].word in OF else first - 2
+    return at if words[at].word.lower() in known.bodies | known.groups | known.voices else first - 1
 
 
 def _led(text: str, words: Sequence[Token], at: int) -> int | None:

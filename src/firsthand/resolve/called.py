@@ -1,0 +1,70 @@
+"""What the sources call a speaker: 'Oro Vann, the minister for works', 'the rival Heron Lines', 'the works minister'."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from firsthand.lang import get
+from firsthand.model.readings import MentionKind
+from firsthand.model.units import NameUse
+from firsthand.resolve.classes import Classes
+from firsthand.resolve.joins import Key
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+LONGEST = 12  # words of a name with what is said beside it
+LONGEST_DESCRIBED = 6  # "the prime minister of Norland"
+LED = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
+OWNS = re.compile(r"['’]")
+JOINED = frozenset({"and", "or", "&"})
+
+
+def called(uses: Mapping[Key, NameUse], classes: Classes) -> dict[Key, tuple[str, ...]]:
+    """Words of sources that are a name of their speaker; a description is one where it is said of one party of the record."""
+    said_of: dict[str, set[Key]] = defaultdict(set)
+    for key, use in uses.items():
+        for words in use.called:
+            if _describes(words, key[0]):
+                said_of[words.lower()].add(classes.head(key))
+    return {
+        key: found
+        for key, use in uses.items()
+        if (found := tuple(w for w in use.called if _is_name(w, key[1]) or len(said_of.get(w.lower(), ())) == 1))
+    }
+
+
+def _is_name(words: str, name: str) -> bool:
+    """Whether it is the name with what is said beside it; not 'Vann’s lawyer', 'a source in Heron Lines', 'Vann and Lind'."""
+    own = name if name in words else name.split(" ")[-1]
+    at = words.find(own)
+    if at < 0 or len(WORD.findall(words)) > LONGEST:
+        return False
+    before, after = words[:at].strip(), words[at + len(own) :]
+    stops = get("en").column("phrase_stops")
+    first = after.strip().split(" ")[0].lower()
+    ends = not first or not first[0].isalnum() or first in stops
+    leads = {w.lower() for w in WORD.findall(before)}
+    plain = OWNS.match(after) is None and JOINED.isdisjoint({*leads, *after.lower().split(",")[0].split()})
+    return ends and plain and (before.endswith(",") or leads.isdisjoint(stops))
+
+
+def _describes(words: str, kind: MentionKind) -> bool:
+    """'the works minister', 'the agency': what one is that was named, by an office with what it is of, or a body's noun."""
+    parts = [w.lower() for w in WORD.findall(words)]
+    if LED.match(words) is None or "," in words or not 1 < len(parts) <= LONGEST_DESCRIBED:
+        return False
+    stops = get("en").column("phrase_stops")
+    head = next((parts[i - 1] for i in range(2, len(parts)) if parts[i] in stops), parts[-1])
+    return head in (_offices() if kind == "person" else _bodies())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(get("en").column("offices")) | {row[0].lower() for row in get("en").table("titles")}
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(w for table in ("body_words", "outlet_heads", "group_words") for w in get("en").column(table))
