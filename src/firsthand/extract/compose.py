@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import get_args
 
 from firsthand.extract.draft import Draft, Piece, datum, whole
+from firsthand.extract.head_clauses import is_genre
+from firsthand.extract.head_settled import known_head, settled_head
 from firsthand.extract.header import FieldKind, Footer, HeadLine, dateline, footer, furniture, head_line
 from firsthand.extract.names import is_desk
 from firsthand.extract.page import Block
@@ -54,21 +56,22 @@ def _head(blocks: Sequence[Block]) -> tuple[list[Piece], list[Datum]]:
     """The lines down to the last head line of the article's beginning."""
     last = 0
     for i, block in enumerate(blocks[:HEAD_LINES]):
-        if i and head_line(block.text) is not None:
+        if i and known_head(block.text) is not None:
             last = i
         elif is_prose(block.text) and (last or i > 1):
             last = max(last, i - 1) if last and i - 1 - last <= MORE_LINES else last
             break
     pieces, data = list[Piece](), list[Datum]()
-    for i, block in enumerate(blocks[: last + 1]):
-        line = head_line(block.text) if i else None
+    story = "\n".join(b.text for b in blocks[last + 1 :])
+    lines = [None, *settled_head([b.text for b in blocks[1 : last + 1]], story)]
+    for i, (block, line) in enumerate(zip(blocks[: last + 1], lines, strict=True)):
         if i == 0:
             pieces.append(whole(block, "headline"))
             data.append(datum("title", " ".join(block.text.split()), "header_line", block, Span(0, len(block.text))))
         elif line is not None:
             pieces.append(whole(block, line.part))
             data += said_by(line, block)
-        elif (kind := furniture(block.text)) is not None:
+        elif (kind := "kicker" if is_genre(block.text) else furniture(block.text)) is not None:
             pieces.append(whole(block, kind))
         elif is_desk(block.text):
             pieces.append(whole(block, "byline"))

@@ -73,6 +73,7 @@ class HeadLine:
 
     fields: tuple[Field, ...]
     has_byline: bool = False  # says "By ...", a person or not
+    unsure: tuple[Field, ...] = ()  # names that may be the outlet's or a town's, the likeliest first
 
     def of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         return tuple(f for f in self.fields if f.kind in kinds)
