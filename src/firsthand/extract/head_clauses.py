@@ -196,7 +196,7 @@ def _from() -> re.Pattern[str]:
     """ "From the Kaldan daily The Lantern", "In The Lantern", "Published in The Lantern" """
     lead = (
         r"(?:text\s|taken\s|article\s)?(?:from|in)\s"
-        r"|(?:originally\s|first\s)?(?:published|appeared|printed|posted)\s(?:in|on|by|at)\s"
+        r"|(?:originally\s|first\s)?(?:published|appeared|printed)\s(?:in|on|by|at)\s"
     )
     kind = rf"(?:the\s|an?\s)?(?:[\w-]{{2,20}}\s){{0,3}}?(?:{_any_kind()})\s(?:of\s)?"
     return re.compile(rf"(?i:{lead})(?:(?i:{kind}))?(?P<name>[^\W\d_a-z][^\d|:;@]{{1,60}})$")
