@@ -57,7 +57,9 @@ def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> 
         pieces += new
         data += said
     pieces = with_label(pieces)
-    pieces = with_bio(pieces, [d.value for d in data if d.kind == "byline"], [d.value for d in data if d.kind == "outlet"])
+    pieces = with_bio(
+        pieces, [d.value for d in data if d.kind == "byline"], [d.value for d in data if d.kind == "outlet"]
+    )
     if name is not None:
         data.append(datum("republisher", " ".join(name.text.split()), "header_line", name, Span(0, len(name.text))))
     return Draft(tuple(pieces), tuple(settled(data)), layout)

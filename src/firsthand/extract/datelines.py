@@ -34,10 +34,9 @@ class Dateline:
 @cache
 def _pattern() -> re.Pattern[str]:
     small = "|".join(re.escape(name) for name in sorted(months(), key=len, reverse=True))
-    names = rf"(?i:{small})"
+    month, number = rf"(?i:{small})\b\.?", r"\d{1,2}(?:st|nd|rd|th)?"
     # "Jan 3", "3 January, 2031"
-    day = rf"""(?P<{{0}}>(?:(?:{names})\b\.?\s{{{{1,2}}}}\d{{{{1,2}}}}(?:st|nd|rd|th)?|\d{{{{1,2}}}}(?:st|nd|rd|th)?\s{{{{1,2}}}}(?:{names})\b\.?)
-        (?:,?\s(?:19|20)\d\d)?)"""
+    day = rf"(?:{month}\s{{1,2}}{number}|{number}\s{{1,2}}{month})(?:,?\s(?:19|20)\d\d)?"
     capitals = r"(?:[A-Z]{2}\s)?[A-Z][A-Z.’'-]{2,25}(?:[\s,/]{1,3}[A-Z][\w.’'-]{1,20}){0,4}?"
     town = r"[A-Z][\w.’'-]{2,25}(?:[\s/][A-Z][\w.’'-]{1,20}){0,3}?(?:,\s[A-Z][\w.’'-]{2,20})?"
     agency = r"[(\[](?P<{0}>(?=[^\W\d_])[^()\[\]\d]{{2,40}})[)\]]"
@@ -45,12 +44,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""^(?:{agency.format("before")}\s{{0,2}}[–—-]?\s{{0,2}})?
         (?:(?P<place>{capitals})
-            (?:,\s{{0,2}}(?:(?P<beside>{name}),\s{{0,2}})?{day.format("day")})?
+            (?:,\s{{0,2}}(?:(?P<beside>{name}),\s{{0,2}})?(?P<day>{day}))?
             (?:,\s(?P<after>{name})(?=\s{{0,2}}[–—-]))?
             (?:,?\s{{0,2}}{agency.format("agency")})?
             \s{{0,2}}(?:(?:--|[–—-])\s|(?P<colon>:)\s(?=[A-Z\"'“‘\d]))
         |(?P<town>{town})
-            (?:,\s{{0,2}}{day.format("town_day")}(?:,?\s{{0,2}}{agency.format("town_agency")})?
+            (?:,\s{{0,2}}(?P<town_day>{day})(?:,?\s{{0,2}}{agency.format("town_agency")})?
                 |\s{{0,2}}{agency.format("alone")})
             \s{{0,2}}(?:--|[–—-]|:)\s)""",
         re.VERBOSE,

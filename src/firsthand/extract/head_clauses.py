@@ -21,7 +21,7 @@ from firsthand.extract.header import (
     HeadLine,
     furniture,
 )
-from firsthand.extract.names import PLACED, is_given, is_name, is_person, is_staff, is_unnamed_writer, people
+from firsthand.extract.names import PLACED, is_given, is_name, is_staff, is_unnamed_writer, people
 from firsthand.lang import get
 from firsthand.lang.outlet_names import is_agency, is_known_place, sounds_like_outlet
 from firsthand.model.spans import Span
@@ -137,12 +137,14 @@ def _is_aside(words: str) -> bool:
     if small in _genres() or furniture(words) in NOTES or (bare == small and small.split()[-1] in _kinds()):
         return True
     lead = next(leads(words), None)
-    return lead is not None and lead[2] == 0 and lead[0] != "wrote" or is_unnamed_writer(bare)
+    return (lead is not None and lead[2] == 0 and lead[0] != "wrote") or is_unnamed_writer(bare)
 
 
 @cache
 def _genres() -> frozenset[str]:
-    labels = (words for words, kind in get("en").dictionary("header_labels").items() if kind in ("published", "updated"))
+    labels = (
+        words for words, kind in get("en").dictionary("header_labels").items() if kind in ("published", "updated")
+    )
     tables = (*get("en").column("header_genres"), *get("en").column("headline_labels"), *labels)
     return frozenset(words.casefold() for words in tables)
 

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 
 from firsthand.extract.credits import agency, credited, leads
+from firsthand.extract.datelines import dateline, filed_on
 from firsthand.extract.dates import months
 from firsthand.extract.draft import Draft, Piece, credit_datum, datum
-from firsthand.extract.datelines import dateline, filed_on
 from firsthand.extract.header import foot_furniture
 from firsthand.extract.titles import key
 from firsthand.lang import get
