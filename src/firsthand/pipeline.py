@@ -33,7 +33,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("boilerplate", 1, "outlet", (Rims,), (Boilerplate,), extract.boilerplate),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
-    Step("read", 17, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
+    Step("read", 18, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 6, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
     Step("trace", 3, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),

@@ -13,13 +13,15 @@ def says_nothing(p: Paragraph, r: Relation) -> bool:
     """Whether a reading is of no saying: by its cue, by what would be said, or by whom.
 
     'they | are not about | the same aircraft', 'said | what', 'argued about | this', 'tells | it differently', and 'who | did
-    not wish | to be named'; not 'denied | it', 'He says he does not know'.
+    not wish | to be named', 'has never admitted | to possessing drones'; not 'denied | it', 'He says he does not know'.
     """
     if any(p.quoted[i] for i in r.content):
         return False
     cue = [p.words[i].lower() for i in r.cue if p.words[i][0].isalnum() or p.words[i][0] in "'’"]
     said = [p.words[i].lower() for i in r.content if p.words[i][0].isalnum()]
     if not listed("passive").isdisjoint(cue) and all(w in listed("no_cue") for w in cue):
+        return True
+    if not listed("negation").isdisjoint(cue) and not listed("unheard").isdisjoint(cue):
         return True
     if 0 < len(said) <= LITTLE and _is_empty(cue, said):
         return True
