@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from firsthand.extract.datelines import dateline
 from firsthand.extract.dates import dates_in
 from firsthand.extract.head_fields import head_fields
-from firsthand.extract.header import dateline, foot_furniture, footer, furniture, head_line
+from firsthand.extract.header import foot_furniture, footer, furniture, head_line
 from firsthand.extract.names import is_person
 
 
@@ -114,7 +115,7 @@ def test_footer_gives_categories_and_no_lost_tags() -> None:
 def test_dateline() -> None:
     read = dateline("DARMA, Jan 3 (Tidewire) -- Rain fell.")
     assert read is not None
-    assert read[0] == "DARMA"
+    assert read.place == "DARMA"
     assert dateline("The port – closed since May – opens.") is None
 
 

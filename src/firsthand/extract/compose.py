@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import get_args
 
+from firsthand.extract.datelines import dateline
 from firsthand.extract.draft import Draft, Piece, datum, whole
-from firsthand.extract.header import FieldKind, Footer, HeadLine, dateline, footer, furniture, head_line
+from firsthand.extract.head_clauses import is_genre
+from firsthand.extract.head_settled import known_head, settled_head
+from firsthand.extract.header import OPENERS, FieldKind, Footer, HeadLine, footer, furniture, head_line
 from firsthand.extract.names import is_desk
 from firsthand.extract.page import Block
 from firsthand.extract.textlines import is_prose, is_sentence, is_title
+from firsthand.lang import get
 from firsthand.model.articles import Datum, DatumKind, How
 from firsthand.model.spans import Span
 
@@ -19,6 +23,14 @@ MORE_LINES = 3  # lines between the last head line and the first paragraph: a de
 HEAD_LINES = 9  # lines from the headline on in which head lines may stand
 # "About the author: ...", "The writer is a reporter in Darma."; not "The writer was arrested on Sunday"
 BIO = re.compile(r"about the (?:author|writer)\b|the (?:author|writer) is an? ", re.IGNORECASE)
+# "About The Lantern: ...", "Harbour Trust is a charity that ...", "Harbour Trust (www.trust.example) was founded in ..."
+ABOUT = re.compile(
+    r"(?:[Aa]bout\s|ABOUT\s)?(?P<name>[^\W\d_a-z].{1,60}?)(?:\s\([^()]{2,40}\))?"
+    r"(?:\sis\s(?:an?|the|one)\s|\s(?:was|were)\s(?:founded|established|set up|launched)\s|\s?[:–—-]\s|\sare\s(?:an?|the)\s)"
+)
+SAID = re.compile(r"[\"“”]|\b(?:said|says|told)\b")
+LONGEST_ABOUT = 500  # characters
+BULLETS = frozenset("•■▪►▶*-–·»")
 DATA: dict[FieldKind, DatumKind] = {k: k for k in get_args(FieldKind)} | {"source": "declared_source"}
 
 
@@ -36,15 +48,18 @@ def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> 
     body = blocks[seen:]
     related = False  # under "Related stories": titles of others
     for i, block in enumerate(body):
-        related = opens_related(block.text) or (related and is_title(block.text))
+        related = opens_related(block.text) or (related and (is_title(block.text) or block.text[:1] in BULLETS))
         if related:
             pieces.append(whole(block, "furniture"))
             continue
-        new, said = _label(block, body[i + 1] if i + 1 < len(body) else None, first=i == 0, last=i == len(body) - 1)
+        first = not any(p.kind == "body" for p in pieces)
+        new, said = _label(block, body[i + 1] if i + 1 < len(body) else None, first=first, last=i == len(body) - 1)
         pieces += new
         data += said
     pieces = with_label(pieces)
-    pieces = with_bio(pieces, [d.value for d in data if d.kind == "byline"])
+    pieces = with_bio(
+        pieces, [d.value for d in data if d.kind == "byline"], [d.value for d in data if d.kind == "outlet"]
+    )
     if name is not None:
         data.append(datum("republisher", " ".join(name.text.split()), "header_line", name, Span(0, len(name.text))))
     return Draft(tuple(pieces), tuple(settled(data)), layout)
@@ -54,21 +69,22 @@ def _head(blocks: Sequence[Block]) -> tuple[list[Piece], list[Datum]]:
     """The lines down to the last head line of the article's beginning."""
     last = 0
     for i, block in enumerate(blocks[:HEAD_LINES]):
-        if i and head_line(block.text) is not None:
+        if i and known_head(block.text) is not None:
             last = i
         elif is_prose(block.text) and (last or i > 1):
             last = max(last, i - 1) if last and i - 1 - last <= MORE_LINES else last
             break
     pieces, data = list[Piece](), list[Datum]()
-    for i, block in enumerate(blocks[: last + 1]):
-        line = head_line(block.text) if i else None
+    story = "\n".join(b.text for b in blocks[last + 1 :])
+    lines = [None, *settled_head([b.text for b in blocks[1 : last + 1]], story)]
+    for i, (block, line) in enumerate(zip(blocks[: last + 1], lines, strict=True)):
         if i == 0:
             pieces.append(whole(block, "headline"))
             data.append(datum("title", " ".join(block.text.split()), "header_line", block, Span(0, len(block.text))))
         elif line is not None:
             pieces.append(whole(block, line.part))
             data += said_by(line, block)
-        elif (kind := furniture(block.text)) is not None:
+        elif (kind := "kicker" if is_genre(block.text) else furniture(block.text)) is not None:
             pieces.append(whole(block, kind))
         elif is_desk(block.text):
             pieces.append(whole(block, "byline"))
@@ -109,7 +125,11 @@ def _label(block: Block, below: Block | None, *, first: bool, last: bool) -> tup
 
 def opens_related(text: str) -> bool:
     """Whether a line heads a list of other stories: 'Related Stories', 'Read more:' alone."""
-    return furniture(text) == "furniture" and text.casefold().startswith(("related", "read ", "see also", "also read"))
+    words = " ".join(text.lstrip(OPENERS).casefold().replace("’", "'").split())
+    return any(
+        words.startswith(head) and (furniture(text) == "furniture" or not words[len(head) :].strip(" :…."))
+        for head in get("en").column("related_heads")
+    )
 
 
 def with_label(pieces: Sequence[Piece]) -> list[Piece]:
@@ -123,14 +143,14 @@ def with_label(pieces: Sequence[Piece]) -> list[Piece]:
     return out
 
 
-def with_bio(pieces: Sequence[Piece], writers: Sequence[str]) -> list[Piece]:
-    """The last paragraphs that tell of the writer are a bio: 'Joss Ilk is a reporter on Lesk.'"""
+def with_bio(pieces: Sequence[Piece], writers: Sequence[str], outlets: Sequence[str] = ()) -> list[Piece]:
+    """The last paragraphs that tell of the writer or the outlet are a bio: 'Joss Ilk is a reporter on Lesk.'"""
     out = list(pieces)
     for i in range(len(out) - 1, -1, -1):
         text = out[i].span.of(out[i].block.text)
         if out[i].kind != "body":
             continue
-        if not _is_bio(text, writers):
+        if not _is_bio(text, writers) and not any(_is_about(text, name) for name in outlets):
             break
         out[i] = Piece(out[i].block, "bio", out[i].span)
     return out
@@ -147,15 +167,21 @@ def _is_bio(text: str, writers: Sequence[str]) -> bool:
     )
 
 
+def _is_about(text: str, outlet: str) -> bool:
+    """Whether a paragraph says what an outlet is: 'The Lantern is an independent weekly.'; not what somebody said of it."""
+    match = ABOUT.match(text) if len(text) <= LONGEST_ABOUT and not SAID.search(text) else None
+    return match is not None and match["name"].casefold().removeprefix("the ") == outlet.casefold().removeprefix("the ")
+
+
 def prose(block: Block, *, first: bool) -> tuple[list[Piece], list[Datum]]:
     """A paragraph; of the first one, the dateline apart."""
     filed = dateline(block.text) if first else None
     if filed is None:
         return [whole(block, "body")], []
-    place, at, prefix = filed
+    prefix, place = filed.whole, filed.place
     pieces = [Piece(block, "dateline", prefix.trim(block.text))]
     pieces.append(Piece(block, "body", Span(prefix.end, len(block.text))))
-    return pieces, [datum("dateline", place.title() if place.isupper() else place, "dateline", block, at)]
+    return pieces, [datum("dateline", place.title() if place.isupper() else place, "dateline", block, filed.place_span)]
 
 
 def foot_pieces(block: Block, foot: Footer) -> tuple[list[Piece], list[Datum]]:

@@ -23,6 +23,7 @@ WORDS = 5  # of a name
 DIVIDER = re.compile(
     r"\s*[,;&/|·•‧、，]\s*|\s+(?:and|with|und|et|y|e|og|och|en|ve|dan|и|та|و|in|for|near|from)\s+|\s+[–—-]\s+"
 )
+WHERE = frozenset({"in", "near", "from"})  # dividers before a town
 # where a line's names end: "Mara Venn 3 May 2031", "Mara Venn (Tidewire)"; not "Mara Venn"
 NAMES_END = re.compile(r"[\d(\[|@]|\.\s")
 # "(Reporting by Mara Venn; Editing by Joss Ilk)": what stands before a lead inside a line
@@ -136,12 +137,15 @@ def _initial(text: str, dot: int) -> bool:
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
-    start = span.start
+    """The stretches between dividers but for towns: of 'Tidewire bureaus in Port Lesk and Darma' the first alone."""
+    start, placed, by_person = span.start, False, False
     for divider in [*DIVIDER.finditer(text, span.start, span.end), None]:
         piece = Span(start, divider.start() if divider else max(start, span.end)).trim(text)
-        if 0 < len(piece) <= LONGEST_NAME:
+        if 0 < len(piece) <= LONGEST_NAME and not placed:
+            by_person = is_person(" ".join(piece.of(text).split()))
             yield piece
         start = divider.end() if divider else span.end
+        placed = bool(divider and divider[0].strip() in WHERE) or (placed and not by_person)
 
 
 def spread(credits: Sequence[Credit], by: int) -> list[Credit]:

@@ -11,7 +11,10 @@ from functools import cache
 from firsthand.lang import get
 from firsthand.model.spans import Span
 
-YEAR = re.compile(r"(?:19|20|١٩|٢٠)\d\d")  # without one there is no date
+YEAR = re.compile(r"(?:19|20|١٩|٢٠)\d\d")
+# "15.05.31", "15/05/31": a year without its century; not "12.03.15.2", nor "13-04-19", whose year may be first
+SHORT = re.compile(r"(?<![\w./-])[0-3]?\d(?P<sep>[./])[01]?\d(?P=sep)\d\d(?![\w/-]|\.\d)")
+TURN = 70  # a year of two digits is of this century below it, as POSIX has it
 HEADS = ("en", "ar")  # languages whose months page heads are read by
 
 
@@ -51,6 +54,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){weekday}{day}[\s-]{{1,3}}(?:(?:of|de)\s)?{month}(?:\sde\s|[,\s-]{{1,3}}){year}(?!\d){clock}",
         # "29.01.2024", "29/01/2024"; not "1.29.01.2024"
         rf"(?<![\d/.-])(?P<first>[0-3٠-٣]?\d)(?P<sep>[./-])(?P<then>[0-3٠-٣]?\d)(?P=sep){year}(?!\d){clock}",
+        # "29.01.24", "29/01/24"; not "1.29.01.24"
+        rf"(?<![\w/.-])(?P<first>[0-3]?\d)(?P<sep>[./])(?P<then>[0-3]?\d)(?P=sep)(?P<year>\d\d)(?![\w/-]|\.\d){clock}",
         # "February 2024"; not "3 February 2024"
         rf"\b{month}\s{{1,3}}{year}(?!\d)",
     )
@@ -63,7 +68,7 @@ def dates_in(text: str) -> Iterator[Dated]:
     A day and month that could change places ("02/03/2031") are not read: points mean day first, slashes mean nothing
     unless one number is over 12.
     """
-    if not YEAR.search(text):
+    if not YEAR.search(text) and not SHORT.search(text):
         return
     found: list[Dated] = []
     for pattern in _patterns():
@@ -90,6 +95,7 @@ def settled_date(content: str) -> str | None:
 def _edtf(match: re.Match[str]) -> str | None:
     got = match.groupdict()
     year = int(got["year"])
+    year += 0 if year > 99 else 2000 if year < TURN else 1900
     if got.get("first"):
         day_month = _order(int(got["first"]), int(got["then"]), got["sep"])
         if day_month is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from firsthand.extract.credits import credited, leads
 from firsthand.extract.dates import dates_in
+from firsthand.extract.head_clauses import SMALL_END
 from firsthand.extract.header import Field, FieldKind, HeadLine, head_line
 from firsthand.extract.names import is_given, is_name, is_person, people
 from firsthand.lang import get
@@ -27,8 +28,6 @@ LED = re.compile(
 )
 # "Mara Venn @maravenn", "Mara Venn <venn@lantern.example>"
 HANDLE = re.compile(r"\s+(?:@\w+|<\S+@\S+>?)$")
-# what is left of "The Lantern vom 3. Mai" when the day is taken out
-SMALL_END = re.compile(r"\s+(?:vom|von|of|on|at|del|de|du|le|il|am|in)$")
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
 
 

@@ -44,16 +44,10 @@ POSTED_BY = re.compile(r"(?:posted|reposted|uploaded|shared)\s+by\b\s*:?\s*", re
 FOOTER = re.compile(
     r"^\s*(?P<date>[^|]{6,40}?)\s+Posted\s+by\s+(?P<who>[^|]{0,60}?)\s*\|(?P<rest>.{0,2000})$", re.IGNORECASE
 )
-# "DARMA, Jan 3 (Tidewire) --", "WASHINGTON –"; not "A man – "
-DATELINE = re.compile(
-    r"""^(?P<place>[A-Z][A-Z.’'-]{2,25}(?:[\s,/]{1,3}[A-Z][\w.’'-]{1,20}){0,4}?)
-        (?P<rest>(?:,\s{0,2}[A-Z][a-z]{2,8}\.?\s{1,2}\d{1,2}(?:,?\s(?:19|20)\d\d)?)?
-        (?:\s{0,2}\((?P<agency>[^()]{2,30})\))?\s{0,2}(?:--|[–—-])\s)""",
-    re.VERBOSE,
-)
-
 # "The Lantern (Darma)", "Tidewire (edited by the foreign desk)": what stands in brackets behind a name
 BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*$")
+
+OPENERS = "[(*•■▪►▶>–—_- "  # marks before a note's or a link's first word
 
 FieldKind = Literal["byline", "outlet", "source", "published", "updated", "reposted", "republisher"]
 
@@ -73,6 +67,7 @@ class HeadLine:
 
     fields: tuple[Field, ...]
     has_byline: bool = False  # says "By ...", a person or not
+    unsure: tuple[Field, ...] = ()  # names that may be the outlet's or a town's, the likeliest first
 
     def of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         return tuple(f for f in self.fields if f.kind in kinds)
@@ -331,17 +326,6 @@ def _listed(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
     return tuple(found)
 
 
-def dateline(text: str) -> tuple[str, Span, Span] | None:
-    """The place a report was filed at, where it stands, and the whole prefix; None if the text begins otherwise.
-
-    'DARMA, Jan 3 (Tidewire) -- Rain ...' gives Darma.
-    """
-    match = DATELINE.match(text)
-    if not match:
-        return None
-    return match["place"], Span(*match.span("place")), Span(0, match.end())
-
-
 @lru_cache(2048)
 def foot_furniture(text: str) -> bool:
     """Whether a line at an article's foot is none of its words: 'Media contact: Mara Venn', 'ENDS'; not 'Ends meet again'."""
@@ -356,7 +340,7 @@ def foot_furniture(text: str) -> bool:
 def _beginnings() -> tuple[tuple[str, PartKind], ...]:
     kinds: dict[str, PartKind] = {"furniture": "furniture", "caption": "caption", "note": "note", "tag": "tag"}
     kinds["category"] = "category"
-    rows = ((r[0].casefold(), kinds[r[1]]) for r in get("en").table("header_furniture"))
+    rows = ((r[0].casefold().replace("’", "'"), kinds[r[1]]) for r in get("en").table("header_furniture"))
     return tuple(sorted(rows, key=lambda r: -len(r[0])))
 
 
@@ -368,9 +352,10 @@ def _first_words() -> tuple[str, ...]:
 def furniture(text: str) -> PartKind | None:
     """The kind of a line that is none of the article's own words, by how it begins; None of others.
 
-    'Read more: ...' is furniture, 'Photo: ...' a caption; 'Related matters were discussed on Monday.' is neither.
+    'Read more: ...' is furniture, 'Photo: ...' a caption, '[Translator's note: ...]' a note; 'Related matters were discussed
+    on Monday.' is none.
     """
-    line = text.strip().casefold()
+    line = text.strip().lstrip(OPENERS).casefold().replace("’", "'")
     if not line.startswith(_first_words()):
         return None
     for words, kind in _beginnings():

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from firsthand.extract.contents import contents
 from firsthand.extract.cuts import Cut, clean, is_heading
-from firsthand.extract.header import dateline, furniture, head_line
+from firsthand.extract.datelines import dateline
+from firsthand.extract.header import furniture, head_line
 from firsthand.extract.looks import COUNTED, Key, block_key, look
 from firsthand.extract.markup import roles_of
 from firsthand.extract.page import Block, Page

@@ -69,6 +69,17 @@ def is_desk(line: str) -> bool:
     return 2 <= len(words) <= 5 and words[-1].casefold() in _desks() and all(w[0].isupper() for w in words)
 
 
+def is_staff(line: str) -> bool:
+    """Whether words are for those who write for an outlet: 'Lantern Port Desk', 'Staff Reporter'; not 'Darma Times'."""
+    words = line.split()
+    return 2 <= len(words) <= 5 and words[-1].casefold() in _staff() and words[0][0].isupper()
+
+
+@cache
+def _staff() -> frozenset[str]:
+    return frozenset(row[0] for row in get("en").table("header_desks") if row[1:] == ("staff",))
+
+
 def is_unnamed_writer(words: str) -> bool:
     """Whether words are for a writer without a name: 'our Darma correspondent', 'a staff reporter in Port Lesk'."""
     said = PLACED.sub("", words).split()

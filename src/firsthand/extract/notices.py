@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from firsthand.extract.credits import agency, credited, leads
+from firsthand.extract.datelines import dateline, filed_on
 from firsthand.extract.dates import months
 from firsthand.extract.draft import Draft, Piece, credit_datum, datum
-from firsthand.extract.header import DATELINE, foot_furniture
+from firsthand.extract.header import foot_furniture
 from firsthand.extract.titles import key
 from firsthand.lang import get
 from firsthand.model.articles import PROSE, Datum, How, PartKind
 from firsthand.model.spans import Span
 
 LAST, FIRST = 6, 3  # paragraphs at the end and the beginning that are looked at
+RIM = " (*_[])–—."
 MOST_SOURCES = 2  # lines "Source: ..."; more are those of pictures and figures, not of the article
 LONGEST = 320  # characters of such a line
 # "This article first appeared in The Lantern.", "Originally published by Tidewire", "Republished with permission from ..."
@@ -41,7 +44,8 @@ AMENDED = re.compile(
 )
 # "Ada Orr and Joss Ilk contributed to this report."; not "Ada Orr contributed money"
 HELPED = re.compile(
-    r"(?P<names>[^\n.;:]{4,150}?)\s(?:also\s)?contributed\s(?:reporting|to\s(?:this|the)\s(?:report|article|story))",
+    r"(?P<names>[^\n.;:]{2,150}?)\s(?:also\s)?contributed\s(?:reporting|to\s(?:this|the)\s(?:report|article|story|dispatch))"
+    r"(?:\s(?:from|in)\s[^\n.;:]{2,60})?",
     re.IGNORECASE,
 )
 
@@ -51,6 +55,7 @@ def noticed(draft: Draft) -> Draft:
 
     '(Additional reporting by Ada Orr)' is a contributor, 'First published in The Lantern.' and '(AP)' declared sources.
     """
+    draft = replace(draft, data=(*draft.data, *_by_dateline(draft)))
     own = {key(d.value) for d in draft.data if d.kind in ("outlet", "declared_source")}
     own |= {key(full) for d in draft.data if d.kind == "outlet" and (full := agency(d.value))}
     unsigned = not any(d.kind == "byline" for d in draft.data)
@@ -74,6 +79,27 @@ def noticed(draft: Draft) -> Draft:
     data = [*draft.data, *(d for d in dict.fromkeys(found) if (d.kind, d.value) not in have)]
     pieces = [Piece(p.block, kinds.get(n, p.kind), p.span) for n, p in enumerate(draft.pieces)]
     return replace(draft, pieces=tuple(pieces), data=tuple(data))
+
+
+def _by_dateline(draft: Draft) -> Iterator[Datum]:
+    """Outlet and day of an article that was passed on, if its head told none: 'DARMA, May 3 (Tidewire):'.
+
+    A year that is not told is the one in which the day lies last before the article was passed on.
+    """
+    piece = next((p for p in draft.pieces if p.kind == "dateline"), None)
+    line = dateline(piece.block.text) if piece else None
+    if piece is None or line is None:
+        return
+    had = {d.kind: d.value for d in reversed(draft.data)}
+    day = None if "published" in had else filed_on(line, _day(had.get("reposted") or had.get("updated")))
+    if day and line.day:
+        yield datum("published", day, "dateline", piece.block, line.day)
+    if line.agency and "outlet" not in had and {"reposted", "republisher"} & had.keys():
+        yield datum("outlet", line.agency.of(piece.block.text), "dateline", piece.block, line.agency)
+
+
+def _day(edtf: str | None) -> date | None:
+    return date.fromisoformat(edtf[:10]) if edtf and len(edtf) >= 10 else None
 
 
 def _wrote(d: Datum) -> bool:
@@ -105,7 +131,7 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
         return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
     if not first and foot_furniture(text):
         return found, "furniture"
-    if not first and found and len(text) <= LONGEST and _is_credits(text):
+    if not first and len(text) <= LONGEST and _is_credits(text, helped=bool(found)):
         return found, "byline"
     if not first and len(text) <= LONGEST and (origin := _origin(piece, text, own)):
         return [*found, origin], "source_line" if len(text) <= LONGEST // 2 and piece.kind in PROSE else None
@@ -114,9 +140,9 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
 
 def _filed(piece: Piece, own: set[str]) -> Iterator[Datum]:
     """'DARMA (AP) --' is from the Associated Press."""
-    match = DATELINE.match(piece.block.text)
-    if match and match["agency"]:
-        yield from _agencies(piece, Span(*match.span("agency")), own)
+    line = dateline(piece.block.text)
+    if line is not None and line.agency is not None:
+        yield from _agencies(piece, line.agency, own)
 
 
 def _closing(piece: Piece, text: str, own: set[str]) -> Iterator[Datum]:
@@ -155,10 +181,17 @@ def _helpers(piece: Piece, text: str) -> Iterator[Datum]:
                 yield credit_datum(credit, piece.block, "contributor")
 
 
-def _is_credits(text: str) -> bool:
-    """Whether a line does nothing but credit: '(Reporting by Mara Venn; editing by Joss Ilk)'."""
-    start = next((at for _, _, at in leads(text)), None)
-    return start is not None and not text[:start].strip(" (*_")
+def _is_credits(text: str, *, helped: bool) -> bool:
+    """Whether a line does nothing but credit: '(Reporting by Mara Venn; editing by Joss Ilk)', 'With reporting by Tidewire'.
+
+    `helped`: it names someone; else its first words must be such as no sentence begins with.
+    """
+    if HELPED.fullmatch(text.strip(RIM)):
+        return True
+    lead = next(leads(text.lstrip("–— ")), None)
+    if lead is None or text.lstrip("–— ")[: lead[2]].strip(" (*_[") or len(text) > LONGEST:
+        return False
+    return helped or " " in text[: lead[1].start].strip(RIM)
 
 
 def _origin(piece: Piece, text: str, own: set[str]) -> Datum | None:

@@ -16,6 +16,7 @@ from firsthand.read.attributions.mend import mend
 from firsthand.read.attributions.relays import nested, relays
 from firsthand.read.attributions.rules import by_rules, sure
 from firsthand.read.attributions.stance import stance_of
+from firsthand.read.attributions.unsaid import says_nothing
 from firsthand.read.attributions.weigh import weighed
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import listed
@@ -55,7 +56,7 @@ def completed(p: Paragraph, transcript: bool = False) -> list[Relation]:
     """The relations of one paragraph: the encoder's, or those by rules if none looked; formats, relays and hedges by rules."""
     found = by_rules(p) if p.relations is None else sure(p, _weighed(p, mend(p, list(p.relations))))
     found = relays(p, formats(p, found, transcript))
-    return [*found, *hedges(p, found)]
+    return [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
 
 
 def _weighed(p: Paragraph, relations: list[Relation]) -> list[Relation]:
