@@ -83,6 +83,21 @@ def listed(role: str) -> frozenset[str]:
     return lexicon().roles[role]
 
 
+def is_document_noun(word: str) -> bool:
+    """Whether a word in small letters, of one or of several, is of something written: 'letter', 'letters'."""
+    return word in lexicon().documents or word.removesuffix("s") in lexicon().documents
+
+
+def ends_noun(before: str, word: str) -> bool:
+    """Whether a word right after one that a source may be of says more of it: 'images | taken', 'a report | he wrote'.
+
+    Both in small letters. 'residents | returning', 'people | displaced by the flood', 'villagers | I have met'.
+    """
+    if before not in lexicon().anonymous and not is_document_noun(before):
+        return False
+    return word.endswith(("ing", "ed")) or word in listed("participle") or word in listed("clause_subject")
+
+
 def _roles(rows: tuple[lang.pack.Row, ...]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for role, held in rows:

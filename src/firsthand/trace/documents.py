@@ -109,9 +109,10 @@ def _documents() -> str:
 @cache
 def _headed() -> re.Pattern[str]:
     ends = next(row[1] for row in get("en").table("source_words") if row[0] == "ends_head").split()
-    after = "|".join(
-        sorted({*ends, "that", "which", "bearing", "carrying", "signed", "issued", "kept"}, key=len, reverse=True)
-    )
+    told = next(row[1] for row in get("en").table("rule_words") if row[0] == "participle").split()
+    clause = next(row[1] for row in get("en").table("rule_words") if row[0] == "clause_subject").split()
+    more = {"that", "which", "bearing", "carrying", r"[a-z]{2,}ed"}
+    after = "|".join(sorted({*ends, *told, *clause, *more}, key=lambda w: (-len(w), w)))
     return re.compile(
         rf"(?:(?:the|an?|this|that|its|his|her|their)\s+)?(?:(?!(?:{after})\b)[\w’'-]+\s+){{0,3}}?(?:{_documents()})s?(?=$|,|\s+(?:{after})\b)",
         re.IGNORECASE,

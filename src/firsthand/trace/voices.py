@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from firsthand.lang import get
@@ -116,22 +117,51 @@ def last_hops(
         return (written, _hop(article, owner[0], owner[1], kind, "speaks"))
     if not holds and (found := spoken_within(article, attribution, mentions)):
         return (passed_on(speaker), _hop(article, *found, "speaks"))
+    if attribution.source_kind == "document" and (own := _document_with_owner(article, attribution)):
+        return _documented(article, own, speaker, mentions, attribution)
     is_text = speaker.kind == "document" or (speaker.kind == "unnamed" and same_party(speaker.party, speaker.words))
     if is_text and (whole := words_of_document(article, attribution)):
         return _documented(article, whole, speaker, mentions)
     return (*_employer_hops(article, attribution, mentions), speaker)
 
 
-def _documented(article: Article, whole: Span, speaker: Hop, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
-    """The outlet that a document was shown by, the document, and whose it is."""
+def _documented(
+    article: Article,
+    whole: Span,
+    speaker: Hop,
+    mentions: tuple[Mention, ...],
+    attribution: Attribution | None = None,
+) -> tuple[Hop, ...]:
+    """The outlet that a document was shown by, the document, and whose it is: by its words, else as reading told."""
     seen, owner = shown_by(article, [whole], mentions), issuer(article, whole, mentions)
+    if attribution is not None and attribution.speaker and attribution.speaker_span:
+        named = next((m.kind for m in mentions if m.name == attribution.speaker), "organisation")
+        owner = (attribution.speaker_span, attribution.speaker, named)
     relays = (_hop(article, *seen, "relay", "cites"),) if seen else ()
-    words = (speaker.party or "").split(",")[0]
-    written = replace(speaker, kind="document", how="cites" if owner else "speaks", party=words)
+    words = whole.of(article.text) if attribution is not None else speaker.party or ""
+    written = replace(speaker, kind="document", how="cites" if owner else "speaks", party=words.split(",")[0])
     if owner is None:
         return (*relays, written)
-    kinds: dict[MentionKind | None, HopKind] = {"person": "person", "group": "group", None: "unnamed"}
+    kinds: dict[MentionKind | None, HopKind] = {"person": "person", "group": "group", "outlet": "relay", None: "unnamed"}
     return (*relays, written, _hop(article, owner[0], owner[1], kinds.get(owner[2], "organisation"), "speaks"))
+
+
+def _document_with_owner(article: Article, attribution: Attribution) -> Span | None:
+    """The document's words, where reading told whose it is: 'the letter' that Oro Vann wrote before; None of 'it'."""
+    source = hull(attribution.source)
+    words = source.of(article.text) if source else ""
+    if source is None or not attribution.speaker or is_document(attribution.speaker) or is_headed(attribution.speaker):
+        return None
+    if _views().match(words) or not (is_headed(words) or is_document(words)):
+        return None
+    return words_of_document(article, attribution) or source
+
+
+@cache
+def _views() -> re.Pattern[str]:
+    """'the assessment of' somebody is what he thinks, and nothing written."""
+    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "views").split()
+    return re.compile(rf"the\s(?:{'|'.join(words)})s?\sof\b", re.IGNORECASE)
 
 
 def _employer_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:

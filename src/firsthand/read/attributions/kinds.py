@@ -13,7 +13,8 @@ from functools import cache
 from firsthand import lang
 from firsthand.model.readings import SourceKind
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import as_source_kind, lexicon
+from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon
+from firsthand.read.names.lexicon import names
 from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.resolve import Speaker
 from firsthand.read.words import Paragraph
@@ -51,8 +52,7 @@ def _head(low: list[str]) -> int:
     """The last word before a preposition, a relative or a comma: of 'a security source in Keldon' the third."""
     ends = _words()["ends_head"]
     for n, w in enumerate(low):
-        going = n and w.endswith("ing") and low[n - 1] in lexicon().anonymous
-        if n and (w in ends or going or not (w[0].isalnum() or w[0] in "'’")):
+        if n and (w in ends or ends_noun(low[n - 1], w) or not (w[0].isalnum() or w[0] in "'’")):
             return n - 1
     return len(low) - 1
 
@@ -93,9 +93,9 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     """The kind of a source whose head is a common noun with no name set beside it."""
     beside = any(w == "," and words[k + 1][0].isupper() for k, w in enumerate(words[:-1]) if k > head)
     kind = lexicon().anonymous.get(low[head])
-    if kind is None and low[head] in lexicon().documents and head + 1 < len(words):
+    if kind is None and is_document_noun(low[head]) and head + 1 < len(words):
         return "document"
-    if kind is None or beside or (words[head][0].isupper() and head > 0):
+    if kind is None or beside or (words[head][0].isupper() and (head > 0 or _titles_a_name(words, low))):
         return None
     tail = low[head + 1 :]
     if low[head] in PEOPLE and any(w in _words()["knows"] for w in tail):
@@ -103,6 +103,11 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     if kind == "unnamed_group" and any(w in _words()["withheld"] for w in tail):
         return "unnamed_source"  # 'a doctor who was not authorised to speak': somebody, and no kind of people
     return as_source_kind(kind)
+
+
+def _titles_a_name(words: list[str], low: list[str]) -> bool:
+    """'Secretary of Works Mara Lind': a title with its portfolio, and a name right behind."""
+    return words[0] in names().titles and low[1:2] == ["of"] and words[-2][0].isupper() and len(words) > 4
 
 
 @cache

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from firsthand.model.readings import Mention, SourceKind
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import as_source_kind, lexicon
+from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.clues import governed, quoted
 from firsthand.read.speakers.later import named_later
-from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
+from firsthand.read.speakers.owners import of_document
+from firsthand.read.speakers.pronouns import PRONOUNS, RELATIVE as RELATIVES, of_pronoun
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
 from firsthand.read.words import Paragraph
@@ -26,7 +27,6 @@ __all__ = ["Said", "Speaker", "resolve"]
 # matches "army officer, who asked to remain unnamed": what follows says how, not who
 HOW = re.compile(r",? (?:who|speaking|on condition|talking)\b.*$", re.DOTALL)
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom)\b")
-OWNED_BY = frozenset({"by", "from", "of"})
 
 
 def resolve(
@@ -42,6 +42,7 @@ def resolve(
     """
     if not source:
         return Speaker("none", None, None, "the text names no source")
+    source = _last_pronoun(p, source)
     whole = Span(p.starts[source[0]], p.ends[source[-1]])
     words = " ".join(whole.of(text).split())
     head = _head(p, source)
@@ -55,7 +56,7 @@ def resolve(
     found = of_short_form(text, words, low, whole, mentions, said) or named_later(text, words, whole, mentions)
     if found is not None:
         return found
-    return _by_head(text, p, source, head, low, whole, here)
+    return _by_head(text, p, source, head, low, whole, here, mentions, said)
 
 
 def _writer(text: str, low: str, at: Span, mentions: Sequence[Mention], outlet: str | None) -> Speaker | None:
@@ -68,15 +69,22 @@ def _writer(text: str, low: str, at: Span, mentions: Sequence[Mention], outlet: 
 
 
 def _by_head(
-    text: str, p: Paragraph, source: Sequence[int], head: int, low: str, whole: Span, here: Sequence[Mention]
+    text: str,
+    p: Paragraph,
+    source: Sequence[int],
+    head: int,
+    low: str,
+    whole: Span,
+    here: Sequence[Mention],
+    mentions: Sequence[Mention],
+    said: Sequence[Said],
 ) -> Speaker:
     """A source that no name is read in: by the noun it is of."""
     words = " ".join(whole.of(text).split())
-    one = low.removesuffix("s")
     if low in lexicon().outlet_heads or (low == "agency" and p.words[head - 1].lower() in ("news", "the", "press")):
         return Speaker("media_outlet", clean(words, "outlet"), whole, "the article's own words")
-    if low in lexicon().documents or one in lexicon().documents:
-        return _of_whom(words, whole) or _document(text, words, whole, here)
+    if is_document_noun(low):
+        return of_document(text, words, whole, here, mentions, said)
     if low in lexicon().anonymous:
         kind = as_source_kind(lexicon().anonymous[low])
         return Speaker(kind, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
@@ -89,34 +97,15 @@ def _by_head(
     if low in lexicon().bodies or low in names().groups:
         return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
     if p.words[head][0].isupper() and not (p.headline and head == 0):
-        return Speaker(_capitals(p, source), clean(words, "other"), whole, "named here")
+        return Speaker(_capitals(p, source), clean(words.split(",")[0], "other"), whole, "named here")
     unnamed: SourceKind = "unnamed_group" if low.endswith("s") else "unnamed_source"
     return Speaker(unnamed, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
 
 
-def _of_whom(words: str, whole: Span) -> Speaker | None:
-    """'Reports from port officials' are the officials' words."""
-    owner = re.search(r"\b(?:from|by)\s+(?P<who>(?:[\w.-]+\s+){0,4}?(?P<head>[\w-]+))(?:\s+on)?(?:\s+\w+day)?$", words)
-    kind = lexicon().anonymous.get(owner["head"].lower()) if owner else None
-    if owner is None or kind is None:
-        return None
-    return Speaker(as_source_kind(kind), clean(owner["who"], "other"), whole, f"{words} = those whose words they are")
-
-
-def _document(text: str, words: str, whole: Span, here: Sequence[Mention]) -> Speaker:
-    """A document; the party whose it is, where the words say so: 'the ministry’s advisory', 'a study by Peat Watch'."""
-    for m in here:
-        if m.kind in ("person", "place", "document"):
-            continue
-        after = text[m.span.end : m.span.end + 2]
-        before = [w.lower() for w in text[whole.start : m.span.start].split()[-2:]]
-        # "a memo seen by Peat Watch" is not its own, one published by it is
-        shown = bool(before) and before[0] in names().phrase_stops and before[0] not in lexicon().roles["issued"]
-        beside = text[m.span.end + 1 : whole.end].split()[:1]  # "the Dockers' Union statement"
-        theirs = after[:1] == " " and bool(beside) and beside[0].lower() in lexicon().documents
-        if after[:1] in ("’", "'") or theirs or (before and before[-1] in OWNED_BY and not shown):
-            return Speaker("document", m.name, m.span, f"{words} = whose document it is")
-    return Speaker("document", clean(words, "document"), whole, "the document's own words")
+def _last_pronoun(p: Paragraph, source: Sequence[int]) -> Sequence[int]:
+    """Of 'In a paper | they' with a gap between them, 'they'."""
+    parted = len(source) > 1 and source[-1] > source[-2] + 1
+    return source[-1:] if parted and _bare(p.words[source[-1]]) in PRONOUNS - RELATIVES else source
 
 
 def _bare(word: str) -> str:
@@ -145,8 +134,8 @@ def _head(p: Paragraph, source: Sequence[int]) -> int:
         low, before = p.words[i].lower(), p.words[source[n - 1]]
         if n and low in stops and before not in stops:
             return source[n - 1]
-        if n and low.endswith("ing") and before.lower() in lexicon().anonymous:
-            return source[n - 1]  # 'residents returning to the town'
+        if n and ends_noun(before.lower(), low):
+            return source[n - 1]
     kept = [i for i in source if p.words[i][0].isalnum() and p.words[i] not in ("s", "’s", "'s")]
     return kept[-1] if kept else source[-1]
 
