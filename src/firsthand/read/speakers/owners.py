@@ -29,6 +29,8 @@ OWN = re.compile(r"(?P<who>its|his|her|their)\s", re.IGNORECASE)
 BACK = re.compile(r"(?:the|this|that)\s(?:[\w-]+\s){0,2}?(?P<head>[\w-]+)(?:,.*|\sitself)?", re.IGNORECASE | re.DOTALL)
 # what stands between an owner and the thing: "’s long " of "Oro Vann’s long letter"
 BESIDE = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}")
+# matches "in a written ", "on its Facebook ", before the noun
+SPOKE_IN = re.compile(r"\b(?:in|on|via|through)\s(?:an?|its|his|her|their)\s(?:[\w-]+\s){0,3}$")
 OWNERS = ("organisation", "group", "person", "outlet")
 NEAR = 90  # characters between somebody and the document that he wrote
 
@@ -51,8 +53,8 @@ def of_document(
     if owner is not None and owner.name:
         return Speaker("document", owner.name, owner.span, f"{words} = whose document it is")
     before = [m for m in mentions if m.kind in OWNERS and m.span.end <= whole.start and whole.start - m.span.end < FAR]
-    if (writer := _written_before(text, words, whole, before)) is not None:
-        return Speaker("document", writer.name, evidence(writer, mentions), f"{words} = whose document it was before")
+    if (writer := _written_before(text, words, whole, before, said)) is not None:
+        return Speaker("document", *writer, f"{words} = whose document it was before")
     return Speaker("document", clean(words, "document"), whole, "the document's own words")
 
 
@@ -112,8 +114,12 @@ def _possessor(text: str, whole: Span, mentions: Sequence[Mention], said: Sequen
     return Speaker("named_organisation", clean(words, "organisation"), at, "named here") if body else None
 
 
-def _written_before(text: str, words: str, whole: Span, before: Sequence[Mention]) -> Mention | None:
-    """'The letter', whose 'a letter by Oro Vann', 'Oro Vann’s letter', 'Vann sent the ministry a letter' told before; the last."""
+def _written_before(
+    text: str, words: str, whole: Span, before: Sequence[Mention], said: Sequence[Said]
+) -> tuple[str, Span] | None:
+    """'The letter', whose 'a letter by Oro Vann', 'Oro Vann’s letter', 'Vann sent the ministry a letter' told before, or in which
+    somebody spoke: 'Vann said in a letter'; the last.
+    """
     found = BACK.fullmatch(words)
     head = found["head"].lower() if found else ""
     if not is_document_noun(head) or not before:
@@ -122,9 +128,21 @@ def _written_before(text: str, words: str, whole: Span, before: Sequence[Mention
     earlier = [m.span() for m in re.finditer(rf"\b{re.escape(head)}\b", text[start : whole.start], re.IGNORECASE)]
     for first, last in reversed(earlier):
         at = Span(start + first, start + last)
+        if (spoke := _spoke_in(text, at, said)) is not None:
+            return spoke
         if (writer := _writer_of(text, at, before)) is not None:
-            return writer
+            return writer.name, evidence(writer, before)
     return None
+
+
+def _spoke_in(text: str, at: Span, said: Sequence[Said]) -> tuple[str, Span] | None:
+    """Who spoke in the document of which the noun stands at a place: 'Oro Vann said on his page'."""
+    opens = sentence_start(text, at.start)
+    if not SPOKE_IN.search(text, opens, at.start):
+        return None
+    last = next((s.speaker for s in reversed(said) if opens <= s.at < at.start), None)
+    named = last is not None and last.kind in ("named_person", "named_organisation")
+    return (last.name, last.span) if last and named and last.name and last.span else None
 
 
 def _writer_of(text: str, at: Span, before: Sequence[Mention]) -> Mention | None:

@@ -29,8 +29,12 @@ ANYBODY = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one"})
 PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
-# matches "Their joint statement after the", at a sentence's head
-HEADED = re.compile(r"\W{0,3}(?:The|This|That|Their|His|Her|Its)((?: [\w-]+){1,4})")
+# matches "Their joint statement after the", "Under the proposal", at a sentence's head
+HEADED = re.compile(
+    r"\W{0,3}(?:The|This|That|Their|His|Her|Its|An?|(?:Under|In|According to|By) (?:the|this|that|an?|its))((?: [\w-]+){1,4})"
+)
+READS = re.compile(r"\s(?:also\s)?reads\b")  # what is said of nobody but a document
+MOST_LED = 4  # sentences back to the document that "it" is
 # matches "The bishop", "the port governor"; not "the bishop’s"
 ROLE = re.compile(r"\b[Tt]he (?P<near>[a-z-]+)(?: (?P<far>[a-z-]+))?\b(?![’'])")
 # weights set by hand on pronoun sources of one corpus, in steps of a half; see gold/speakers, 2026-11
@@ -153,6 +157,9 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
     """'It': what leads its own sentence; the body or document that spoke last, or that leads the sentence before; else nobody."""
     last = said[-1] if said else None
     whole = sentence_start(text, at.start)
+    if READS.match(text, at.end):
+        read = _document_near(text, whole)
+        return Speaker("document", read.of(text) if read else None, read, f"{low} = the document named before")
     own = next((m for m in before if whole <= m.span.start < whole + 8), None)
     if own is not None and own.kind == "document":
         return Speaker("document", own.name, evidence(own, before), f"{low} = what leads the sentence")
@@ -167,6 +174,18 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
         m = leads[0]
         return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{low} = what leads the sentence before")
     return Speaker("unnamed_source", None, None, f"{low}: no body spoke or leads the sentence before")
+
+
+def _document_near(text: str, end: int) -> Span | None:
+    """The document that leads the nearest of the few sentences before a place."""
+    start = end
+    for _ in range(MOST_LED):
+        if start == 0:
+            return None
+        start = sentence_start(text, start - 1)
+        if (found := _leading_document(text, start)) is not None:
+            return found
+    return None
 
 
 def _leading_document(text: str, start: int) -> Span | None:
@@ -194,8 +213,9 @@ def _plural(text: str, low: str, at: Span, said: Sequence[Said]) -> Speaker:
 def _of_many(speaker: Speaker) -> bool:
     """Whether a body's name is several's: 'Coast Brigades', 'Heron Police'."""
     words = (speaker.name or " ").split(" ")
-    named = speaker.kind == "named_organisation" and len(words) < 5 and words[0][:1].isupper()
-    return named and (words[-1].endswith("s") or words[-1].lower() in ("police", "force"))
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # 'Brigades of the Coast'
+    named = speaker.kind == "named_organisation" and len(words) < 6 and words[0][:1].isupper()
+    return named and (head.endswith("s") or head.lower() in ("police", "force"))
 
 
 def _relative(text: str, low: str, at: Span, before: Sequence[Mention]) -> Speaker:
