@@ -89,7 +89,7 @@ def sentences_between(text: str, start: int, end: int) -> int:
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence that holds a place begins."""
     low = max(0, at - 800)
-    return max(_ends(text, low, at), default=low)
+    return max((end for end in _ends(text, low, min(len(text), at + 1)) if end <= at), default=low)
 
 
 def _ends(text: str, low: int, high: int) -> Iterator[int]:

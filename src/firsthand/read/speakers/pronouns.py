@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import lexicon
+from firsthand.read.lexicon import is_document_noun, lexicon
 from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
@@ -33,7 +33,9 @@ COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,
 HEADED = re.compile(
     r"\W{0,3}(?:The|This|That|Their|His|Her|Its|An?|(?:Under|In|According to|By) (?:the|this|that|an?|its))((?: [\w-]+){1,4})"
 )
-READS = re.compile(r"\s(?:also\s)?reads\b")  # what is said of nobody but a document
+# matches "the cellphone video Friday"
+DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|his|her|their) (?P<words>[\w-]+(?: [\w-]+){0,2})", re.IGNORECASE)
+READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
 MOST_LED = 4  # sentences back to the document that "it" is
 # matches "The bishop", "the port governor"; not "the bishop’s"
 ROLE = re.compile(r"\b[Tt]he (?P<near>[a-z-]+)(?: (?P<far>[a-z-]+))?\b(?![’'])")
@@ -81,7 +83,7 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
         if m.name not in best or weight > best[m.name].weight:
             why = f"{low} = {'the source before' if _spoke(m.name, said, leads) else 'the person named before that fits best'}"
             best[m.name] = Party(Speaker("named_person", m.name, evidence(m, before), why), weight)
-    best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said) if p.speaker.name not in best}
+    best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said, leads) if p.speaker.name not in best}
     if not best:
         return Speaker("unnamed_source", None, None, f"{low}: nobody fits before it")
     return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
@@ -131,21 +133,23 @@ def _spoke(name: str, said: Sequence[Said], since: dict[Span, str]) -> float:
     return SPOKE_BEFORE if name in last else 0.0
 
 
-def _unnamed(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Party]:
+def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Span, str]) -> list[Party]:
     """The source without a name that spoke last: 'an army officer ... he'; one person, of no other sex."""
     out = []
     for n, s in enumerate(reversed(said[-2:])):
         words = (s.speaker.name or "").lower().split()
         sex = next((names().roles[w] for w in words if names().roles.get(w) in ("m", "f")), None)
-        one = any(w in names().roles for w in words) and not any(
-            w.endswith("s") and w[:-1] in names().roles for w in words
+        own = list(takewhile(lambda w: w not in names().phrase_stops, words))
+        one = any(w in names().roles or lexicon().anonymous.get(w) == "unnamed_source" for w in own) and not any(
+            w.endswith("s") and (w[:-1] in names().roles or w in lexicon().anonymous) for w in own
         )
         if (
             s.speaker.kind in ("unnamed_official", "unnamed_source", "unnamed_group")
             and one
             and sex in (None, SEX[low])
         ):
-            weight = LEADS + (SPOKE_LAST if n == 0 else SPOKE_BEFORE)
+            others = any(span.start > s.at for span in leads)
+            weight = LEADS + (SPOKE_LAST if n == 0 and not others else SPOKE_BEFORE)
             weight += A_SENTENCE_BACK * min(sentences_between(text, s.at, at.start), 12)
             out.append(
                 Party(Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{low} = the source before"), weight)
@@ -160,9 +164,10 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
     if READS.match(text, at.end):
         read = _document_near(text, whole)
         return Speaker("document", read.of(text) if read else None, read, f"{low} = the document named before")
-    own = next((m for m in before if whole <= m.span.start < whole + 8), None)
-    if own is not None and own.kind == "document":
-        return Speaker("document", own.name, evidence(own, before), f"{low} = what leads the sentence")
+    heads = (whole, sentence_start(text, max(0, whole - 2)))
+    own = next((m for m in before if m.kind == "document" and any(h <= m.span.start < h + 8 for h in heads)), None)
+    if own is not None:
+        return Speaker("document", own.name, evidence(own, before), f"{low} = what leads the sentence, or the one before")
     bodily = last is not None and last.speaker.kind in ("named_organisation", "media_outlet", "document")
     if last and bodily and last.speaker.name and sentences_between(text, last.at, at.start) <= 2:
         return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
@@ -177,13 +182,14 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
 
 
 def _document_near(text: str, end: int) -> Span | None:
-    """The document that leads the nearest of the few sentences before a place."""
+    """The document that leads the nearest of the few sentences before a place, else stands in it: 'sent the papers a letter'."""
     start = end
     for _ in range(MOST_LED):
         if start == 0:
             return None
-        start = sentence_start(text, start - 1)
-        if (found := _leading_document(text, start)) is not None:
+        last, start = start, sentence_start(text, start - 1)
+        held = [d for m in DETERMINED.finditer(text, start, last) if (d := _document_among(m["words"], m.start("words")))]
+        if (found := _leading_document(text, start) or (held[-1] if held else None)) is not None:
             return found
     return None
 
@@ -191,11 +197,17 @@ def _document_near(text: str, end: int) -> Span | None:
 def _leading_document(text: str, start: int) -> Span | None:
     """'The joint statement' at the head of a sentence, without its article."""
     headed = HEADED.match(text, start)
-    end = headed.start(1) if headed else start
-    for word in headed[1].split() if headed else ():
-        end += 1 + len(word)
-        if word.lower() in lexicon().documents and headed:
-            return Span(headed.start(1) + 1, end)
+    return _document_among(headed[1].lstrip(), headed.start(1) + 1) if headed else None
+
+
+def _document_among(words: str, start: int) -> Span | None:
+    """The few words that begin at a place up to the first noun of something written."""
+    end = start
+    for word in words.split(" "):
+        end += len(word)
+        if is_document_noun(word.lower()):
+            return Span(start, end)
+        end += 1
     return None
 
 

@@ -15,6 +15,7 @@ from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, 
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.clues import governed, quoted
+from firsthand.read.speakers.called import apposed_to, is_pseudonym, self_named
 from firsthand.read.speakers.later import named_later
 from firsthand.read.speakers.owners import of_document
 from firsthand.read.speakers.pronouns import PRONOUNS, RELATIVE as RELATIVES, of_pronoun
@@ -50,10 +51,14 @@ def resolve(
     if low in PRONOUNS and p.words[head] not in ("US", "IT") and len(source) <= 3:
         return _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
     here = [m for m in mentions if m.span.overlaps(whole)]
+    if (called := self_named(text, whole)) is not None:
+        return called
     named = _named(text, p, head, here, whole)
+    if named is not None and named.kind != "outlet" and is_pseudonym(text, named.name):
+        return Speaker("unnamed_source", named.name, named.span, "not his or her real name, as the text says")
     if named is not None:
         return Speaker(KIND_OF[named.kind], named.name, evidence(named, mentions), "named here")
-    found = of_short_form(text, words, low, whole, mentions, said) or named_later(text, words, whole, mentions)
+    found = apposed_to(text, whole, mentions) or of_short_form(text, words, low, whole, mentions, said) or named_later(text, words, whole, mentions)
     if found is not None:
         return found
     return _by_head(text, p, source, head, low, whole, here, mentions, said)

@@ -1,0 +1,52 @@
+"""Names that sources go by: 'a miner who gave his name only as Oro', 'we call him Oro', 'Oro Vann, at that time the chief engineer'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from firsthand.model.readings import Mention
+from firsthand.model.spans import Span
+from firsthand.read.lexicon import listed
+from firsthand.read.speakers.shapes import Speaker, evidence
+
+NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+AFTER = 80  # characters behind a source's words in which the name stands, where reading left them out
+# matches "Oro Vann, at that time " before "the chief engineer"
+BETWEEN = re.compile(r"(?:,\s(?:\d{1,3},\s)?|\s\()(?:(?:who\s(?:is|was|had\sbeen)|[a-z]+)\s){0,4}$")
+
+
+def self_named(text: str, whole: Span) -> Speaker | None:
+    """The name that a source without one goes by, by the source's words or right behind them."""
+    found = _gives_name().search(text, whole.start, min(whole.end + AFTER, len(text)))
+    if found is None or re.search(r"[.!?”\n]", text[whole.end : found.start()]):
+        return None
+    return Speaker("unnamed_source", found["name"], Span(*found.span("name")), "the name that the source goes by")
+
+
+def is_pseudonym(text: str, name: str) -> bool:
+    """Whether the text says that a name is none: 'We call him Oro', 'Oro, not his real name,'."""
+    bare = re.escape(name)
+    called = rf"\b(?:call(?:s|ed)?|name(?:s|d)?)\s(?:him|her|them)\s{bare}\b"
+    told = rf"\b{bare}\s?[,(–—-]?\s?(?:\(|,)?\s?(?:not\s(?:his|her|their)\sreal\sname|a\spseudonym|whose\s(?:real\s)?name\s(?:has|is|was))"
+    return re.search(rf"{called}|{told}", text) is not None
+
+
+def apposed_to(text: str, whole: Span, mentions: Sequence[Mention]) -> Speaker | None:
+    """'Oro Vann, at that time [the chief engineer], warned': the person right before, of whom the words are said."""
+    if text[whole.end : whole.end + 1] not in (",", ")") or text[whole.start : whole.start + 2].lower() not in ("th", "a ", "an", "hi", "it"):
+        return None
+    for m in mentions:
+        if m.kind == "person" and m.span.end < whole.start <= m.span.end + AFTER and " " in m.name:
+            if BETWEEN.fullmatch(text, m.span.end, whole.start):
+                return Speaker("named_person", m.name, evidence(m, mentions), "the name of which these words are said")
+    return None
+
+
+@cache
+def _gives_name() -> re.Pattern[str]:
+    """'who gave his name only as Oro', 'who signs himself Salt Cod', 'known as Oro', 'identified only as Oro'."""
+    verbs = "|".join(sorted(listed("goes_by")))
+    own = r"(?:his|her|their|the|a|only|first|last|nickname|name|names|himself|herself|themselves|to|be|being|just|simply)"
+    return re.compile(rf"\b(?:{verbs})\s(?:{own}\s){{0,6}}?(?:only\s)?(?:as\s|by\s|name,\s|himself\s|herself\s|themselves\s){NAME}")
