@@ -136,7 +136,7 @@ def test_a_source_after_the_last_comma_is_no_content() -> None:
             "In a report to the mayor, part of which was read to this paper by somebody there, Lind wrote that it rained.",
             "wrote",
             "that it rained",
-            None,
+            "the mayor",
             "a report",
         ),
         ("The crews in Keldon had sent out a statement, she said.", "said", "The crews", None, None),

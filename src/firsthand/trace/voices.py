@@ -74,8 +74,8 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
             continue
         if told := outlet_told(article, span, mentions):
             hops.append(_hop(article, *told, "relay", "told"))
-        elif span == attribution.venue:
-            hops.append(_venue_hop(article, span))
+        elif span == attribution.venue and (passed := _venue_hop(article, span)) is not None:
+            hops.append(passed)
     if outlet := shown_by(article, around(article, attribution), mentions):
         hops.insert(0, _hop(article, *outlet, "relay", "cites"))
     if not hops and (teller := told_before(article, attribution, mentions)):
@@ -158,6 +158,12 @@ def _document_with_owner(article: Article, attribution: Attribution) -> Span | N
 
 
 @cache
+def _gives_out() -> re.Pattern[str]:
+    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "gives_out").split()
+    return re.compile(rf"\b(?:{'|'.join(words)})s?\b", re.IGNORECASE)
+
+
+@cache
 def _views() -> re.Pattern[str]:
     """'the assessment of' somebody is what he thinks, and nothing written."""
     words = next(row[1] for row in get("en").table("rule_words") if row[0] == "views").split()
@@ -225,13 +231,15 @@ def _is_own_voice(words: str) -> bool:
     return words.casefold() in means or (bool(OWNED.match(words)) and words.split()[-1].casefold() in channels)
 
 
-def _venue_hop(article: Article, span: Span) -> Hop:
+def _venue_hop(article: Article, span: Span) -> Hop | None:
+    """Something written, or an occasion at which news is given out: 'a press conference'; a dinner or a call passes nothing on."""
     words = span.of(article.text)
     lead, owned = LEAD.match(words), OWNED.match(words)
     place = Span(span.start + max(m.end() if m else 0 for m in (lead, owned)), span.end)
     words = place.of(article.text)
-    written = is_document(words)
-    return _hop(article, place, words, "document" if written else "venue", "cites" if written else "told")
+    if is_document(words):
+        return _hop(article, place, words, "document", "cites")
+    return _hop(article, place, words, "venue", "told") if _gives_out().search(words) else None
 
 
 def _mention_in(span: Span, mentions: Iterable[Mention], kinds: set[MentionKind]) -> Mention | None:

@@ -12,6 +12,7 @@ from firsthand.read.lexicon import listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 LONGEST = 9  # words of an addressee or venue
+SPEECH = 6  # words from "in" to "comment" of 'in a first written comment to'
 NEAR = 16  # words on either side of the cue in which a venue may begin
 MARKS = frozenset(',.;:!?()—–―"') | OPEN_QUOTES | CLOSE_QUOTES
 PAUSES = frozenset(",.;:!?()—–―")
@@ -85,9 +86,21 @@ def venue(p: Paragraph, r: Relation) -> Span | None:
         if low[i] in listed("venue_start") and (at := _venue_at(p, low, i + 1, taken)) is not None:
             if found is None or (at.start < found.start and at.end >= found.end):
                 found = at  # "in a note on its website" holds "on its website"
+        elif found is None and low[i] == "before" and (heard := _heard_by(p, low, i + 1, taken)) is not None:
+            found = heard
         elif found is None and low[i] == "by" and i + 1 < len(low) and low[i + 1] in channels().means:
             found = p.span(i + 1, i + 2)
     return found
+
+
+def _heard_by(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
+    """'before the provincial assembly', 'before lawmakers': who hears it; 'before the storm' is a time."""
+    for end in range(start, min(len(low), start + LONGEST)):
+        if end in taken or p.words[end] in PAUSES or low[end] in listed("finite"):
+            return None
+        if low[end] in listed("hearing"):
+            return p.span(start, end + 1)
+    return None
 
 
 def _written_in(p: Paragraph, low: list[str], r: Relation, taken: set[int]) -> Span | None:
@@ -107,6 +120,9 @@ def _written_in(p: Paragraph, low: list[str], r: Relation, taken: set[int]) -> S
 
 def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
     end, stops = start, channels().stops
+    low = [w.lower() for w in p.words[start : start + 2]]
+    if low[:1] in (["this"], ["our"]) and low[1:] and low[1] in listed("own_outlet"):
+        return p.span(start, start + 2)  # "this newspaper"
     while (
         end < len(p.words)
         and end not in taken
@@ -170,7 +186,20 @@ def _by_phrase(p: Paragraph, r: Relation, taken: set[int]) -> Span | None:
                 return _party(p, end, taken)
             if p.words[end][0].isupper() or low[end] in ("the", "this", "our"):
                 return _party(p, end, {*r.content, *r.cue})
+        if not own and (end := _after_speech(low, i)):
+            return _party(p, end, taken)
     return None
+
+
+def _after_speech(low: list[str], i: int) -> int:
+    """Where the party begins behind 'in an earlier comment to', 'during a long interview with'; 0 if no such words begin here."""
+    if low[i] not in listed("speech_start") or low[i + 1 : i + 2] == []:
+        return 0
+    noun = next((k for k in range(i + 1, min(len(low) - 2, i + SPEECH)) if low[k] in listed("speech")), None)
+    if noun is None or any(not w[0].isalpha() or w in listed("finite") for w in low[i + 1 : noun]):
+        return 0
+    at = noun + 1 + (low[noun + 1] in listed("given"))
+    return at + 1 if low[at] in ("to", "with", "for") and at + 1 < len(low) else 0
 
 
 def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
@@ -181,7 +210,7 @@ def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span
             break
         if low[end] in channels().venues:
             head = end
-    if head is None or (head == start and p.words[head].islower() and not low[head].endswith(("s", "testimony"))):
+    if head is None or (head == start and p.words[head].islower() and not (low[head].endswith("s") or low[head] in listed("bare_venue"))):
         return None  # "in court", "on call": a venue has an article or a name
     after = head + 1
     if after + 1 < len(low) and low[after] in ("on", "in", "with") and after not in taken:

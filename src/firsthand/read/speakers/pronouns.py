@@ -205,7 +205,7 @@ def _document_among(words: str, start: int) -> Span | None:
     end = start
     for word in words.split(" "):
         end += len(word)
-        if is_document_noun(word.lower()):
+        if word.islower() and is_document_noun(word):
             return Span(start, end)
         end += 1
     return None
