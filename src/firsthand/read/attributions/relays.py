@@ -17,6 +17,7 @@ from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 PAUSES = frozenset(',;:—–―().!?"') | OPEN_QUOTES | CLOSE_QUOTES
 LONG_PARTY = 14  # words; a longer "party" is a clause
+LEAST_HELD = 4  # words behind the verb in 'Delta TV, citing an officer, had placed the fire at the pier'
 ALIKE = 0.8  # Dice of two contents' characters from which they are one content in two voices
 
 
@@ -29,6 +30,9 @@ def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
         for words, role in lexicon().relays:
             if tuple(low[i : i + len(words)]) == words:
                 out = _relayed(p, out, i, i + len(words), role)
+    for i in range(1, len(low)):
+        if low[i] in listed("quoting") and low[i - 1] in listed("relative"):  # 'Delta TV, which quoted an officer'
+            out = _relayed(p, out, i - 1, i + 1, "cited")
     return _told_by(p, low, _as_saying(p, low, out))
 
 
@@ -51,6 +55,8 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     cue = tuple(range(first, end))
     if not party or p.quoted[first] or (role == "cited" and not _can_speak(p, party)):
         return held
+    if p.words[party[0]].lower() in listed("not_party"):  # 'did not want to be quoted by name'
+        return held
     held = [_cut_source(r, first) if role == "relayer" else _cut_content(p, r, first, party[-1]) for r in held]
     own = [r for r in held if set(r.cue) & set(cue)]
     hosts = [
@@ -60,6 +66,10 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     ]
     near = min(hosts, key=lambda r: abs(r.root - first), default=None)
     content = tuple(k for k in near.content if k not in party) if near else _that_clause(p, party[-1] + 1)
+    after = _voice_after(p, first, party) if role == "cited" and near is None and not content else None
+    if after is not None:
+        voice, content = after
+        return [*(r for r in held if r not in own), voice, Relation(cue, first, party, content, SURE, BY)]
     shown = next((k for k in party[1:] if p.words[k].lower() in listed("showing")), None)
     if (
         role == "cited" and shown is not None
@@ -197,6 +207,24 @@ def _voice_before(p: Paragraph, i: int) -> tuple[tuple[int, ...], int, tuple[int
     return None
 
 
+def _voice_after(p: Paragraph, first: int, party: tuple[int, ...]) -> tuple[Relation, tuple[int, ...]] | None:
+    """'Delta TV, citing an officer, had placed the fire at the pier': the verb behind, and what it holds."""
+    at = party[-1] + 1
+    if first == 0 or p.words[first - 1] != "," or at + 1 >= len(p.words) or p.words[at] != ",":
+        return None
+    verb = at + 1
+    while verb < len(p.words) and p.words[verb].lower() in listed("helper"):
+        verb += 1
+    source = _before(p, first - 1)
+    content = _to_stop(p, verb + 1) if verb + 1 < len(p.words) else ()
+    says = verb < len(p.words) and (p.words[verb].lower() in lexicon().cues or p.words[verb].endswith("ed"))
+    if not source or not says or len(content) < LEAST_HELD:
+        return None
+    if p.words[content[0]].lower() in listed("clause"):
+        content = content[1:]
+    return Relation((verb,), verb, source, content, SURE, BY), content
+
+
 def _before(p: Paragraph, verb: int) -> tuple[int, ...]:
     """The words before a verb back to a pause or the sentence's start: its subject."""
     start = verb
@@ -222,7 +250,10 @@ def _passes_on(outer: Attribution, inner: Attribution, text: str) -> bool:
 
 def _role(a: Attribution, text: str) -> str:
     cue = " ".join(s.of(text).lower() for s in a.cue)
-    return "cited" if cue == "as saying" else next((r for words, r in lexicon().relays if cue == " ".join(words)), "")
+    words = cue.split(" ")
+    if cue == "as saying" or (words[0] in listed("relative") and words[-1] in listed("quoting")):
+        return "cited"
+    return next((r for words, r in lexicon().relays if cue == " ".join(words)), "")
 
 
 def _alike(a: Attribution, b: Attribution) -> float:
