@@ -344,12 +344,18 @@ def dateline(text: str) -> tuple[str, Span, Span] | None:
 
 @lru_cache(2048)
 def foot_furniture(text: str) -> bool:
-    """Whether a line at an article's foot is none of its words: 'Media contact: Mara Venn', 'ENDS'; not 'Ends meet again'."""
+    """Whether a line at an article's foot is none of its words: 'Media contact: Mara Venn', 'ENDS'; not 'Ends meet again'.
+
+    'Were you there? Email the desk.' asks readers, and says how to answer; 'Were you there when it fell?' alone is the writer's.
+    """
     line = " ".join(text.casefold().split())
     if len(line) > LONGEST_LINE:
         return False
     rows = get("en").table("foot_furniture")
-    return any(line == words or (how == "begins" and line.startswith(words)) for words, how in rows)
+    if any(line == words or (how == "begins" and line.startswith(words)) for words, how in rows):
+        return True
+    asks = any(how == "asks" and line.startswith(words) for words, how in rows)
+    return asks and any(how == "reach" and words in line for words, how in rows)
 
 
 @cache

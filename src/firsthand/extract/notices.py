@@ -39,6 +39,14 @@ AMENDED = re.compile(
     r"|this\s(?:article|story|report|post|piece)\s(?:was|has\sbeen)\s(?:amended|corrected|changed\sto\scorrect))",
     re.IGNORECASE,
 )
+# "About Heron Aid: Heron Aid is a charity ...", "The Beacon was founded in"; not "The Beacon is right"
+ABOUT = re.compile(
+    r"""[\s(*_]*(?:about\s[^:.\n]{2,60}[:.]\s+)?(?P<name>[A-Z][^\n.,;:()“”"]{1,60}?)(?:\s\([A-Z]{2,8}\))?,?\s
+        (?:is|are)\s(?:an?|the|one\sof|owned|published|based|funded|financed|registered|part\sof|produced)\b[^“”"\n]*$
+        |[\s(*_]*(?P<named>[A-Z][^\n.,;:()“”"]{1,60}?)\s(?:was\s(?:founded|established|set\sup)|has\s(?:worked|published|reported))\s
+        (?:in|by|since)\b[^“”"\n]*$""",
+    re.VERBOSE,
+)
 # "Ada Orr and Joss Ilk contributed to this report."; not "Ada Orr contributed money"
 HELPED = re.compile(
     r"(?P<names>[^\n.;:]{4,150}?)\s(?:also\s)?contributed\s(?:reporting|to\s(?:this|the)\s(?:report|article|story))",
@@ -105,6 +113,8 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
         return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
     if not first and foot_furniture(text):
         return found, "furniture"
+    if not first and piece.kind in PROSE and len(text) <= LONGEST and _tells_of_itself(text, own):
+        return found, "bio"
     if not first and found and len(text) <= LONGEST and _is_credits(text):
         return found, "byline"
     if not first and len(text) <= LONGEST and (origin := _origin(piece, text, own)):
@@ -153,6 +163,12 @@ def _helpers(piece: Piece, text: str) -> Iterator[Datum]:
         for credit in credited(piece.block.text, span.shift(shift), did):
             if credit.byline.party == "person":
                 yield credit_datum(credit, piece.block, "contributor")
+
+
+def _tells_of_itself(text: str, own: set[str]) -> bool:
+    """'Heron Aid is a charity which has worked here since 2006.', '(The Beacon is owned by Heron Media.)': of whose text it is."""
+    match = ABOUT.match(text)
+    return match is not None and key(match["name"] or match["named"]) in own
 
 
 def _is_credits(text: str) -> bool:

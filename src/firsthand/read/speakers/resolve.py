@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from firsthand.model.readings import Mention, SourceKind
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon
+from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.clues import governed, quoted
@@ -99,7 +99,7 @@ def _by_head(
         return Speaker(
             "unnamed_source", clean(HOW.sub("", words), "other"), whole, "not named: the article's own words"
         )
-    if low in lexicon().bodies or low in names().groups:
+    if low in lexicon().bodies or low in names().groups or _is_side(p, source, low) or _plural_of_body(low):
         return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
     if p.words[head][0].isupper() and not (p.headline and head == 0):
         return Speaker(_capitals(p, source), clean(words.split(",")[0], "other"), whole, "named here")
@@ -118,6 +118,17 @@ def _bare(word: str) -> str:
     low = word.lower().replace("’", "'")
     first = low.split("'")[0]
     return first if first in PRONOUNS else low.removesuffix("'s")
+
+
+def _is_side(p: Paragraph, source: Sequence[int], low: str) -> bool:
+    """'the Norlandic side': those who speak for a state."""
+    return low in listed("side") and any(p.words[i] in names().nationalities for i in source)
+
+
+def _plural_of_body(low: str) -> bool:
+    """'ministries', 'banks'."""
+    one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("es") if low.endswith("ches") else low.removesuffix("s")
+    return one != low and one in lexicon().bodies
 
 
 def _capitals(p: Paragraph, source: Sequence[int]) -> SourceKind:
@@ -164,7 +175,7 @@ def _named(text: str, p: Paragraph, head: int, here: list[Mention], whole: Span)
     apposed = [m for m in here if _is_apposed(text[at.end : m.span.start], p.words[head].lower(), m)]
     if apposed:
         return max(apposed, key=lambda m: (-m.span.start, len(m.span)))
-    if holder is not None:
+    if holder is not None and not holder.name.islower():
         return holder
     for m in here:
         beside = 0 <= m.span.start - at.end <= 2
