@@ -106,13 +106,13 @@ def test_the_report_that_somebody_wrote_before_is_theirs() -> None:
 @pytest.mark.parametrize(
     ("venue", "hops"),
     [
-        ("her Telegram channel", ["Oro Vann"]),
+        ("her Telegram channel", ["Telegram channel", "Oro Vann"]),
         ("telephone", ["Oro Vann"]),
         ("its bulletin", ["bulletin", "Oro Vann"]),
         ("local radio", ["local radio", "Oro Vann"]),
     ],
 )
-def test_a_speakers_own_channel_is_no_hop(venue: str, hops: list[str]) -> None:
+def test_what_is_written_on_ones_own_channel_is_a_step_and_a_telephone_is_none(venue: str, hops: list[str]) -> None:
     text = f"Oro Vann said on {venue} {CLOSED}."
     (chain,) = chains(text, (said(text, CLOSED, "Oro Vann", "said", "named_person", venue=venue),))
     assert [h.party for h in chain.hops[2:]] == hops

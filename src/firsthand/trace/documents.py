@@ -44,6 +44,8 @@ def issuer(article: Article, whole: Span, mentions: tuple[Mention, ...]) -> Part
     """Whose a document is: 'the list published by the port office' is the office's, 'a note of the Hill Guard' the Guard's."""
     for found in _ways("issued").finditer(article.text, whole.start, whole.end):
         span = _party(article, found.end(), whole.end)
+        if found["way"].casefold() == "by" and not _ends_in_document().search(article.text[whole.start : found.start()]):
+            continue
         loose = found["way"].casefold() in ("of", "from")  # 'of the attack', 'from May' are nobody's
         named = next((m for m in mentions if m.kind in KINDS and span.contains(m.span)), None)
         if is_own(article, span.of(article.text)) or (
@@ -67,7 +69,20 @@ def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, .
         for found in _ways("seen").finditer(article.text, whole.start, whole.end):
             if (told := outlet_told(article, _party(article, found.end(), whole.end), mentions)) is not None:
                 return told
+        for found in _ways("carried").finditer(article.text, whole.start, whole.end):
+            span = _party(article, found.end(), whole.end)
+            words = span.of(article.text)
+            if (told := outlet_told(article, span, mentions)) is not None:
+                return told
+            if words[:1].isupper() and not is_own(article, words):
+                return span, words  # "a statement carried by Kalda"
     return None
+
+
+@cache
+def _ends_in_document() -> re.Pattern[str]:
+    """'a confidential note ' before "by"; not 'a memo seen '."""
+    return re.compile(rf"\b(?:{_documents()})s?\s*$", re.IGNORECASE)
 
 
 def written_before(article: Article, attribution: Attribution, told: Iterable[Attribution]) -> Attribution | None:

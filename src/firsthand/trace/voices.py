@@ -72,6 +72,9 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
     for span in (attribution.addressee, attribution.venue):
         if span is None or (span == attribution.venue and _is_own_voice(span.of(article.text))):
             continue
+        if span == attribution.venue and (own := _own_channel(article, span)) is not None:
+            hops.append(own)
+            continue
         if told := outlet_told(article, span, mentions):
             hops.append(_hop(article, *told, "relay", "told"))
         elif span == attribution.venue and (passed := _venue_hop(article, span)) is not None:
@@ -158,6 +161,13 @@ def _document_with_owner(article: Article, attribution: Attribution) -> Span | N
 
 
 @cache
+def _spoken() -> re.Pattern[str]:
+    """Occasions that are called as what is written of them: an interview, a briefing."""
+    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "spoken").split()
+    return re.compile(rf"\b(?:{'|'.join(words)})s?$", re.IGNORECASE)
+
+
+@cache
 def _gives_out() -> re.Pattern[str]:
     words = next(row[1] for row in get("en").table("rule_words") if row[0] == "gives_out").split()
     return re.compile(rf"\b(?:{'|'.join(words)})s?\b", re.IGNORECASE)
@@ -226,9 +236,20 @@ def _outlet_named_after(article: Article, span: Span, mentions: Iterable[Mention
 
 
 def _is_own_voice(words: str) -> bool:
-    """Whether words are only by what means something was said, or the speaker's own channel: 'telephone', 'her Telegram page'."""
-    means, channels = get("en").column("venue_means"), get("en").column("venue_own")
-    return words.casefold() in means or (bool(OWNED.match(words)) and words.split()[-1].casefold() in channels)
+    """Whether words are only by what means something was said: 'telephone'."""
+    return words.casefold() in get("en").column("venue_means")
+
+
+def _own_channel(article: Article, span: Span) -> Hop | None:
+    """'its Telegram channel', 'on his page': what somebody gives out there is written, and can be looked up."""
+    words = span.of(article.text)
+    lead = LEAD.match(words)
+    place = Span(span.start + (lead.end() if lead else 0), span.end)
+    owned = OWNED.match(place.of(article.text))
+    if owned is None or words.split()[-1].casefold() not in get("en").column("venue_own"):
+        return None
+    at = Span(place.start + owned.end(), place.end)
+    return _hop(article, at, at.of(article.text), "document", "cites")
 
 
 def _venue_hop(article: Article, span: Span) -> Hop | None:
@@ -237,7 +258,7 @@ def _venue_hop(article: Article, span: Span) -> Hop | None:
     lead, owned = LEAD.match(words), OWNED.match(words)
     place = Span(span.start + max(m.end() if m else 0 for m in (lead, owned)), span.end)
     words = place.of(article.text)
-    if is_document(words):
+    if is_document(words) and not _spoken().search(words):
         return _hop(article, place, words, "document", "cites")
     return _hop(article, place, words, "venue", "told") if _gives_out().search(words) else None
 

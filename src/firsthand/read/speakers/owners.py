@@ -174,7 +174,7 @@ def _ways() -> re.Pattern[str]:
 
 @cache
 def _shown() -> tuple[str, ...]:
-    return tuple(row[0] for row in lang.get("en").table("document_ways") if row[1] == "seen")
+    return tuple(row[0] for row in lang.get("en").table("document_ways") if row[1] != "issued")
 
 
 def _leads_to_writer(words: str) -> re.Match[str] | None:

@@ -18,6 +18,7 @@ from firsthand.model.spans import Span
 from firsthand.read.lexicon import is_document_noun, lexicon
 from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
+from firsthand.read.speakers.called import GOES_BY, self_named
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.told import of_role
 
@@ -29,6 +30,8 @@ ANYBODY = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one"})
 PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
+# matches "A woman who sold tea", "One boy"
+NEW = re.compile(r"\W{0,2}(?:An?|One|Another) (?P<who>(?:[a-z][\w-]* ){0,3}?(?P<role>[a-z][\w-]*))\b(?=,| who| from| in| at| of| [a-z]+(?:ed|s)\b)")
 # matches "Their joint statement after the", "Under the proposal", at a sentence's head
 HEADED = re.compile(
     r"\W{0,3}(?:The|This|That|Their|His|Her|Its|An?|(?:Under|In|According to|By) (?:the|this|that|an?|its))((?: [\w-]+){1,4})"
@@ -84,6 +87,7 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
             why = f"{low} = {'the source before' if _spoke(m.name, said, leads) else 'the person named before that fits best'}"
             best[m.name] = Party(Speaker("named_person", m.name, evidence(m, before), why), weight)
     best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said, leads) if p.speaker.name not in best}
+    best |= {str(p.speaker.name): p for p in _introduced(text, low, at) if p.speaker.name not in best}
     if not best:
         return Speaker("unnamed_source", None, None, f"{low}: nobody fits before it")
     return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
@@ -143,6 +147,7 @@ def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Sp
         one = any(w in names().roles or lexicon().anonymous.get(w) == "unnamed_source" for w in own) and not any(
             w.endswith("s") and (w[:-1] in names().roles or w in lexicon().anonymous) for w in own
         )
+        one = one or s.speaker.why == GOES_BY
         if (
             s.speaker.kind in ("unnamed_official", "unnamed_source", "unnamed_group")
             and one
@@ -157,6 +162,24 @@ def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Sp
     return out
 
 
+def _introduced(text: str, low: str, at: Span) -> list[Party]:
+    """Somebody without a name who leads a sentence right before: '[A woman who sold tea] by the pier remembers it.'"""
+    out = []
+    start = sentence_start(text, at.start)
+    for back in range(2):
+        found = NEW.match(text, start)
+        role = found["role"].lower() if found else ""
+        told = names().roles.get(role)
+        if found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start:
+            whole = Span(*found.span("who"))
+            called = self_named(text, whole)
+            speaker = called or Speaker("unnamed_source", whole.of(text), whole, f"{low} = who leads the sentence before")
+            sexed = SEX_TOLD if told == SEX[low] else 0.0
+            out.append(Party(speaker, LEADS + SPOKE_BEFORE + sexed + A_SENTENCE_BACK * back))
+        start = sentence_start(text, max(0, start - 2))
+    return out
+
+
 def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
     """'It': what leads its own sentence; the body or document that spoke last, or that leads the sentence before; else nobody."""
     last = said[-1] if said else None
@@ -168,6 +191,9 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
     own = next((m for m in before if m.kind == "document" and any(h <= m.span.start < h + 8 for h in heads)), None)
     if own is not None:
         return Speaker("document", own.name, evidence(own, before), f"{low} = what leads the sentence, or the one before")
+    leading = _leads_own(text, whole, at, before)
+    if leading is not None:
+        return Speaker(KIND_OF[leading.kind], leading.name, evidence(leading, before), f"{low} = what leads its sentence")
     bodily = last is not None and last.speaker.kind in ("named_organisation", "media_outlet", "document")
     if last and bodily and last.speaker.name and sentences_between(text, last.at, at.start) <= 2:
         return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
@@ -179,6 +205,13 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
         m = leads[0]
         return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{low} = what leads the sentence before")
     return Speaker("unnamed_source", None, None, f"{low}: no body spoke or leads the sentence before")
+
+
+def _leads_own(text: str, start: int, at: Span, before: Sequence[Mention]) -> Mention | None:
+    """The one body in the same sentence before 'it', behind no preposition: 'the Fifth Division spoke of three boats, which it said'."""
+    here = [m for m in before if start <= m.span.start and m.kind in ("organisation", "group", "outlet")]
+    free = [m for m in here if not governed(text, m.span) and not owner(text, m.span) and not quoted(text, m.span.start)]
+    return free[0] if len({m.name for m in free}) == 1 and text[at.start - 1 : at.start] == " " else None
 
 
 def _document_near(text: str, end: int) -> Span | None:

@@ -14,8 +14,8 @@ from firsthand.model.spans import Span
 from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.mentions import clean
-from firsthand.read.speakers.clues import governed, quoted
-from firsthand.read.speakers.called import apposed_to, is_pseudonym, self_named
+from firsthand.read.speakers.clues import governed, quoted, sentence_start
+from firsthand.read.speakers.called import apposed_to, is_pseudonym, named_behind, self_named
 from firsthand.read.speakers.later import named_later
 from firsthand.read.speakers.owners import of_document
 from firsthand.read.speakers.pronouns import PRONOUNS, RELATIVE as RELATIVES, of_pronoun
@@ -48,6 +48,8 @@ def resolve(
     words = " ".join(whole.of(text).split())
     head = _head(p, source)
     low = _bare(p.words[head])
+    if (behind := named_behind(text, words, whole, mentions)) is not None:
+        return behind
     if low in PRONOUNS and p.words[head] not in ("US", "IT") and len(source) <= 3:
         return _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
     here = [m for m in mentions if m.span.overlaps(whole)]
@@ -66,11 +68,22 @@ def resolve(
 
 def _writer(text: str, low: str, at: Span, mentions: Sequence[Mention], outlet: str | None) -> Speaker | None:
     """'We' in the own words of a body's statement: that body, which the text names."""
-    if outlet is None or low not in ("we", "us", "our") or quoted(text, at.start):
+    if low not in ("we", "us", "our") or quoted(text, at.start):
         return None
-    own = (m for m in mentions if m.kind in ("organisation", "group") and key_of(m.name) == key_of(outlet))
-    m = next(own, None)
+    bodies = [m for m in mentions if m.kind in ("organisation", "group")]
+    own = (m for m in bodies if outlet is not None and key_of(m.name) == key_of(outlet))
+    m = next(own, None) or (_opens_statement(text, bodies) if outlet is None else None)
     return Speaker(KIND_OF[m.kind], m.name, m.span, f"{low} = whose statement it is") if m else None
+
+
+def _opens_statement(text: str, bodies: Sequence[Mention]) -> Mention | None:
+    """The body that a statement names at its head, and that declares there: 'The Heron Society mourns its colleagues.'"""
+    for m in bodies:
+        start = sentence_start(text, m.span.start)
+        verb = re.match(r"\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)", text[m.span.end : m.span.end + 40])
+        if m.span.start - start < len("The ") + 1 and verb and verb["verb"] in listed("declares"):
+            return m
+    return None
 
 
 def _by_head(
