@@ -58,16 +58,44 @@ def addressee(p: Paragraph, r: Relation) -> Span | None:
         word = p.words[i].lower()
         after = i + 1
         if word in known.takes_object:
-            if any(p.words[k].lower() in listed("passive") for k in range(max(0, i - 3), i)):
+            if _is_passive(p, i):
                 return _subject_of_passive(p, i, taken)
             return _party(p, after, taken)
         following = p.words[after].lower() if after < len(p.words) else ""
         if word in known.takes_to and following == "to":
             return _party(p, after + 1, taken)
+        if word in known.takes_to and (behind := _to_behind(p, r, after)):
+            return _party(p, behind, taken - set(range(behind, behind + 2)))
         start = after + 1 if word in known.takes_on and following in ("on", "upon") else after
         if (start > after or word in known.takes_doer) and (end := _doer_end(p, start)):
             return p.span(start, end)
     return _by_phrase(p, r, taken)
+
+
+def _is_passive(p: Paragraph, verb: int) -> bool:
+    """'had been told', 'was not told'; not 'there never has been, he told'."""
+    for k in range(verb - 1, max(-1, verb - 4), -1):
+        low = p.words[k].lower()
+        if low in listed("passive"):
+            return True
+        if low not in listed("helper") and not low.endswith("ly"):
+            return False
+    return False
+
+
+def _to_behind(p: Paragraph, r: Relation, after: int) -> int:
+    """Where the party begins in 'confirmed the sale to the Post', behind a few words that are confirmed; 0 if none is."""
+    end = after
+    while end in r.content:
+        end += 1
+    for at in range(end - 2, max(after, end - 4), -1):  # 'confirmed | the sale to the paper'
+        heard = [w.lower() for w in p.words[at + 1 : end]]
+        own = len(heard) == 2 and heard[0] in ("the", "this") and heard[1] in listed("own_outlet")
+        if p.words[at].lower() == "to" and (own or (len(heard) == 1 and heard[0] in listed("hearer"))):
+            return at + 1
+    short = after < end <= after + SPEECH and end + 1 < len(p.words) and p.words[end].lower() == "to"
+    named = short and (p.words[end + 1][0].isupper() or p.words[end + 1].lower() in ("the", "this", *listed("hearer")))
+    return end + 1 if named else 0
 
 
 def venue(p: Paragraph, r: Relation) -> Span | None:
@@ -150,7 +178,9 @@ def _doer_end(p: Paragraph, start: int) -> int:
     ):
         end += 1
     follows = [w.lower() for w in p.words[end : end + 2]]
-    return end if end > start and (follows[:1] in (["to"], [":"]) or follows == ["not", "to"]) else 0
+    if end > start and follows[:1] == ["on"]:  # "on Tuesday for"
+        follows = [w.lower() for w in p.words[end : end + SPEECH] if w.lower() == "for"]
+    return end if end > start and (follows[:1] in (["to"], [":"], ["for"]) or follows == ["not", "to"]) else 0
 
 
 def _capitals_end(p: Paragraph, start: int, end: int) -> int:

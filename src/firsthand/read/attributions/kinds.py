@@ -20,6 +20,7 @@ from firsthand.read.speakers.resolve import Speaker
 from firsthand.read.words import Paragraph
 
 ARTICLES = frozenset({"the", "a", "an"})
+FAR_BEHIND = 10  # words behind a name in which ', the state news agency,' stands
 PEOPLE = frozenset({"people", "persons", "individuals", "person", "someone", "men", "women", "others"})
 
 
@@ -30,7 +31,7 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
     words = _joined([p.words[i] for i in source])
     low = [w.lower() for w in words]
     head = _head(low)
-    if _is_outlet(words, low, head):
+    if _is_outlet(words, low, head) or _apposed_outlet(p, source, words, low, head):
         return speaker if speaker.kind == "media_outlet" else replace(speaker, kind="media_outlet")
     kind = _unnamed(words, low, head)
     if kind is None or (kind == speaker.kind and (kind != "document" or low[head] in (speaker.name or "").lower())):
@@ -87,6 +88,19 @@ def _is_outlet(words: list[str], low: list[str], head: int) -> bool:
         and "'s" not in low
         and "’s" not in low
     )
+
+
+def _apposed_outlet(p: Paragraph, source: Sequence[int], words: list[str], low: list[str], head: int) -> bool:
+    """'Heron, the state news agency,', 'Heron, a website close to the group': a name, and what it is; by the words behind it, too."""
+    if not words[head][0].isupper() or low[head] in lexicon().anonymous or "’s" in low or "'s" in low:
+        return False
+    behind = [w.lower() for w in p.words[source[-1] + 1 : source[-1] + 1 + FAR_BEHIND]] if head == len(low) - 1 else []
+    told = low[head + 1 :] or behind
+    if told[:1] != [","] or told[1:2] not in (["the"], ["a"], ["an"], ["its"]):
+        return False
+    ends = next((n for n, w in enumerate(told[2:], 2) if w in _words()["ends_head"] or not w[0].isalnum()), len(told))
+    last, before = told[ends - 1], told[ends - 2]
+    return last in _words()["outlet_head"] | _words()["outlet_lead"] or (last == "agency" and before in _words()["agency_lead"])
 
 
 def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:

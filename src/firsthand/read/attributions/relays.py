@@ -123,11 +123,17 @@ def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relat
             continue
         passive = any(low[k] in ("was", "were", "been") for k in range(max(0, verb - 2), verb))
         by = next((k for k in range(verb + 1, i) if low[k] == "by"), None)
+        if by is None and passive and low[i + 2 : i + 3] == ["by"]:  # 'was quoted as saying by Delta TV'
+            by = i + 2
         saying = [r for r in out if {i, i + 1} & set(r.cue) or verb in r.cue]
         content = saying[0].content if saying else _that_clause(p, i + 2)
         content = tuple(k for k in content if k > i + 1 or k < verb)
-        outer = tuple(range(by + 1, i)) if passive and by is not None else _before(p, verb)
+        outer = (tuple(range(by + 1, i)) if by < i else _party(p, by + 1)) if passive and by is not None else _before(p, verb)
         inner = _before(p, verb - 1) if passive else tuple(range(verb + 1, i))
+        if by is not None and by > i:
+            content = tuple(k for k in content if k < verb) or content
+            inner = saying[0].source if saying and saying[0].source else inner
+            out = [r for r in out if by not in r.cue]
         if not content or not inner or not outer or (passive and by is None) or set(outer) & set(content):
             continue
         sureness, name = (saying[0].sureness, saying[0].by) if saying else (SURE, BY)
