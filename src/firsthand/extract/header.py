@@ -14,6 +14,7 @@ from firsthand.lang.outlet_names import is_agency, is_known_place, sounds_like_o
 from firsthand.model.articles import PartKind
 from firsthand.model.spans import Span
 
+LONGEST_NOTE = 600  # characters of an editor's or a translator's note
 LONGEST_LINE = 180  # characters: a head line is short; longer is prose
 LONGEST_FIELD = 70
 MOST_NAMES = 3  # before a day: an outlet, what it is, a town
@@ -348,11 +349,12 @@ def foot_furniture(text: str) -> bool:
 
     'Were you there? Email the desk.' asks readers, and says how to answer; 'Were you there when it fell?' alone is the writer's.
     """
-    line = " ".join(text.casefold().split())
-    if len(line) > LONGEST_LINE:
-        return False
+    raw = " ".join(text.casefold().replace("’", "'").split())
+    line = raw.lstrip("[(*—–-•· ")
     rows = get("en").table("foot_furniture")
-    if any(line == words or (how == "begins" and line.startswith(words)) for words, how in rows):
+    if len(line) > LONGEST_LINE:
+        return len(line) <= LONGEST_NOTE and any(how == "note" and line.startswith(words) for words, how in rows)
+    if any(raw.startswith(words) for words, how in rows if how in ("begins", "note")) or any(line == words or (how in ("begins", "note") and line.startswith(words)) for words, how in rows):
         return True
     asks = any(how == "asks" and line.startswith(words) for words, how in rows)
     return asks and any(how == "reach" and words in line for words, how in rows)

@@ -70,6 +70,8 @@ def noticed(draft: Draft) -> Draft:
     kinds: dict[int, PartKind] = {}
     for n in ends:
         new, kind = _said(draft.pieces[n], first=n == ends[0], own=own)
+        if kind is None and n and _is_listed(draft.pieces[n]) and "furniture" in (kinds.get(n - 1), draft.pieces[n - 1].kind):
+            kind = "furniture"
         found += [replace(d, kind="byline") if unsigned and _wrote(d) else d for d in new]
         own |= {key(d.value) for d in new if d.kind == "declared_source"}
         if kind is not None and _left(draft.pieces, {*kinds, n}):
@@ -113,6 +115,8 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
         return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
     if not first and foot_furniture(text):
         return found, "furniture"
+    if not first and piece.kind in PROSE and len(text) <= LONGEST // 2 and HELPED.fullmatch(text.strip("—–-*()[] .") ):
+        return found, "byline"
     if not first and piece.kind in PROSE and len(text) <= LONGEST and _tells_of_itself(text, own):
         return found, "bio"
     if not first and found and len(text) <= LONGEST and _is_credits(text):
@@ -163,6 +167,12 @@ def _helpers(piece: Piece, text: str) -> Iterator[Datum]:
         for credit in credited(piece.block.text, span.shift(shift), did):
             if credit.byline.party == "person":
                 yield credit_datum(credit, piece.block, "contributor")
+
+
+def _is_listed(piece: Piece) -> bool:
+    """'• How the hotline works', as under 'More on this story:'."""
+    text = piece.span.of(piece.block.text)
+    return text.startswith(("•", "·", "- ", "– ", "* ", "▪", "►")) and len(text) <= LONGEST // 2
 
 
 def _tells_of_itself(text: str, own: set[str]) -> bool:
