@@ -166,8 +166,9 @@ def _party(p: Paragraph, start: int) -> tuple[int, ...]:
         and p.words[end] not in PAUSES
         and p.words[end].lower() not in listed("party_end")
         and end - start < LONG_PARTY
+        and not (end > start and p.words[end - 1][0].isupper() and p.words[end] in lexicon().cues)
     ):
-        end += 1
+        end += 1  # 'quoted by Delta TV | claim that'
     return tuple(range(start, end)) if end - start < LONG_PARTY else ()
 
 
