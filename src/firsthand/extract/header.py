@@ -354,7 +354,9 @@ def foot_furniture(text: str) -> bool:
     rows = get("en").table("foot_furniture")
     if len(line) > LONGEST_LINE:
         return len(line) <= LONGEST_NOTE and any(how == "note" and line.startswith(words) for words, how in rows)
-    if any(raw.startswith(words) for words, how in rows if how in ("begins", "note")) or any(line == words or (how in ("begins", "note") and line.startswith(words)) for words, how in rows):
+    if any(raw.startswith(words) for words, how in rows if how in ("begins", "note")) or any(
+        line == words or (how in ("begins", "note") and line.startswith(words)) for words, how in rows
+    ):
         return True
     asks = any(how == "asks" and line.startswith(words) for words, how in rows)
     return asks and any(how == "reach" and words in line for words, how in rows)

@@ -70,7 +70,12 @@ def noticed(draft: Draft) -> Draft:
     kinds: dict[int, PartKind] = {}
     for n in ends:
         new, kind = _said(draft.pieces[n], first=n == ends[0], own=own)
-        if kind is None and n and _is_listed(draft.pieces[n]) and "furniture" in (kinds.get(n - 1), draft.pieces[n - 1].kind):
+        if (
+            kind is None
+            and n
+            and _is_listed(draft.pieces[n])
+            and "furniture" in (kinds.get(n - 1), draft.pieces[n - 1].kind)
+        ):
             kind = "furniture"
         found += [replace(d, kind="byline") if unsigned and _wrote(d) else d for d in new]
         own |= {key(d.value) for d in new if d.kind == "declared_source"}
@@ -113,14 +118,14 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
         return found, None
     if is_notice(text):
         return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
-    if not first and foot_furniture(text):
-        return found, "furniture"
-    if not first and piece.kind in PROSE and len(text) <= LONGEST // 2 and HELPED.fullmatch(text.strip("—–-*()[] .") ):
+    if not first and piece.kind in PROSE and len(text) <= LONGEST // 2 and HELPED.fullmatch(text.strip("—–-*()[] .")):
         return found, "byline"
     if not first and piece.kind in PROSE and len(text) <= LONGEST and _tells_of_itself(text, own):
         return found, "bio"
     if not first and found and len(text) <= LONGEST and _is_credits(text):
         return found, "byline"
+    if not first and foot_furniture(text):
+        return found, "furniture"
     if not first and len(text) <= LONGEST and (origin := _origin(piece, text, own)):
         return [*found, origin], "source_line" if len(text) <= LONGEST // 2 and piece.kind in PROSE else None
     return found, None
@@ -176,7 +181,7 @@ def _is_listed(piece: Piece) -> bool:
 
 
 def _tells_of_itself(text: str, own: set[str]) -> bool:
-    """'Heron Aid is a charity which has worked here since 2006.', '(The Beacon is owned by Heron Media.)': of whose text it is."""
+    """'Heron Aid is a charity which has worked here since 2006.', '(The Beacon is owned by Heron Media.)'."""
     match = ABOUT.match(text)
     return match is not None and key(match["name"] or match["named"]) in own
 

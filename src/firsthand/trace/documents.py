@@ -44,7 +44,9 @@ def issuer(article: Article, whole: Span, mentions: tuple[Mention, ...]) -> Part
     """Whose a document is: 'the list published by the port office' is the office's, 'a note of the Hill Guard' the Guard's."""
     for found in _ways("issued").finditer(article.text, whole.start, whole.end):
         span = _party(article, found.end(), whole.end)
-        if found["way"].casefold() == "by" and not _ends_in_document().search(article.text[whole.start : found.start()]):
+        if found["way"].casefold() == "by" and not _ends_in_document().search(
+            article.text[whole.start : found.start()]
+        ):
             continue
         loose = found["way"].casefold() in ("of", "from")  # 'of the attack', 'from May' are nobody's
         named = next((m for m in mentions if m.kind in KINDS and span.contains(m.span)), None)

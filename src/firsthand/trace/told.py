@@ -56,7 +56,11 @@ def _is_bare_name(span: Span, name: str, mentions: tuple[Mention, ...]) -> bool:
     The name as the article has it most; 'told the Harbour Council', 'told NATO', 'told Minister Vann' are none.
     """
     words = name.split()
-    if not 0 < len(words) <= MOST_NAME or not all(w[0].isupper() for w in words) or (name.isupper() and len(name) < MOST_SHORT):
+    if (
+        not 0 < len(words) <= MOST_NAME
+        or not all(w[0].isupper() for w in words)
+        or (name.isupper() and len(name) < MOST_SHORT)
+    ):
         return False
     if any(w in _no_outlets() for w in words) or _is_surname(name, mentions):
         return False

@@ -138,14 +138,19 @@ def _documented(
     """The outlet that a document was shown by, the document, and whose it is: by its words, else as reading told."""
     seen, owner = shown_by(article, [whole], mentions), issuer(article, whole, mentions)
     if attribution is not None and attribution.speaker and attribution.speaker_span:
-        named = next((m.kind for m in mentions if m.name == attribution.speaker), "organisation")
-        owner = (attribution.speaker_span, attribution.speaker, named)
+        kinds_of: list[MentionKind] = [m.kind for m in mentions if m.name == attribution.speaker]
+        owner = (attribution.speaker_span, attribution.speaker, kinds_of[0] if kinds_of else "organisation")
     relays = (_hop(article, *seen, "relay", "cites"),) if seen else ()
     words = whole.of(article.text) if attribution is not None else speaker.party or ""
     written = replace(speaker, kind="document", how="cites" if owner else "speaks", party=words.split(",")[0])
     if owner is None:
         return (*relays, written)
-    kinds: dict[MentionKind | None, HopKind] = {"person": "person", "group": "group", "outlet": "relay", None: "unnamed"}
+    kinds: dict[MentionKind | None, HopKind] = {
+        "person": "person",
+        "group": "group",
+        "outlet": "relay",
+        None: "unnamed",
+    }
     return (*relays, written, _hop(article, owner[0], owner[1], kinds.get(owner[2], "organisation"), "speaks"))
 
 
@@ -253,7 +258,7 @@ def _own_channel(article: Article, span: Span) -> Hop | None:
 
 
 def _venue_hop(article: Article, span: Span) -> Hop | None:
-    """Something written, or an occasion at which news is given out: 'a press conference'; a dinner or a call passes nothing on."""
+    """Something written, or an occasion at which news is given out: 'a press conference'; no dinner, no call."""
     words = span.of(article.text)
     lead, owned = LEAD.match(words), OWNED.match(words)
     place = Span(span.start + max(m.end() if m else 0 for m in (lead, owned)), span.end)

@@ -8,7 +8,7 @@ from functools import cache
 from firsthand import lang
 from firsthand.model.spans import Span
 from firsthand.read.labels import Relation
-from firsthand.read.lexicon import listed
+from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 LONGEST = 9  # words of an addressee or venue
@@ -157,6 +157,7 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
         and p.words[end] not in MARKS
         and p.words[end].lower() not in stops
         and end - start < LONGEST
+        and not (end > start and p.words[end - 1][0].isupper() and p.words[end] in lexicon().cues)
     ):
         end += 1
     if end - start > 3 and p.words[end - 1].lower() == "ago":
@@ -240,7 +241,9 @@ def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span
             break
         if low[end] in channels().venues:
             head = end
-    if head is None or (head == start and p.words[head].islower() and not (low[head].endswith("s") or low[head] in listed("bare_venue"))):
+    if head is None or (
+        head == start and p.words[head].islower() and not (low[head].endswith("s") or low[head] in listed("bare_venue"))
+    ):
         return None  # "in court", "on call": a venue has an article or a name
     after = head + 1
     if after + 1 < len(low) and low[after] in ("on", "in", "with") and after not in taken:

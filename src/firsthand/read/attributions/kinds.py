@@ -13,7 +13,7 @@ from functools import cache
 from firsthand import lang
 from firsthand.model.readings import SourceKind
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon
+from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.resolve import Speaker
@@ -91,7 +91,7 @@ def _is_outlet(words: list[str], low: list[str], head: int) -> bool:
 
 
 def _apposed_outlet(p: Paragraph, source: Sequence[int], words: list[str], low: list[str], head: int) -> bool:
-    """'Heron, the state news agency,', 'Heron, a website close to the group': a name, and what it is; by the words behind it, too."""
+    """'Heron, the state news agency,', 'Heron, a website close to the group': a name, and what it is."""
     if not words[head][0].isupper() or low[head] in lexicon().anonymous or "’s" in low or "'s" in low:
         return False
     behind = [w.lower() for w in p.words[source[-1] + 1 : source[-1] + 1 + FAR_BEHIND]] if head == len(low) - 1 else []
@@ -100,7 +100,9 @@ def _apposed_outlet(p: Paragraph, source: Sequence[int], words: list[str], low: 
         return False
     ends = next((n for n, w in enumerate(told[2:], 2) if w in _words()["ends_head"] or not w[0].isalnum()), len(told))
     last, before = told[ends - 1], told[ends - 2]
-    return last in _words()["outlet_head"] | _words()["outlet_lead"] or (last == "agency" and before in _words()["agency_lead"])
+    return last in _words()["outlet_head"] | _words()["outlet_lead"] or (
+        last == "agency" and before in _words()["agency_lead"]
+    )
 
 
 def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
@@ -109,7 +111,8 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     kind = lexicon().anonymous.get(low[head])
     if kind is None and is_document_noun(low[head]) and head + 1 < len(words):
         return "document"
-    if kind is None or beside or (words[head][0].isupper() and (head > 0 or _titles_a_name(words, low))):
+    of_state = low[head] in listed("side") and any(w in names().nationalities for w in words[:head])
+    if kind is None or beside or of_state or (words[head][0].isupper() and (head > 0 or _titles_a_name(words, low))):
         return None
     tail = low[head + 1 :]
     if low[head] in PEOPLE and any(w in _words()["knows"] for w in tail):
@@ -127,6 +130,6 @@ def _titles_a_name(words: list[str], low: list[str]) -> bool:
 @cache
 def _words(code: str = "en") -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for role, listed in lang.get(code).table("source_words"):
-        found.setdefault(role, set()).update(listed.split())
+    for role, held in lang.get(code).table("source_words"):
+        found.setdefault(role, set()).update(held.split())
     return {role: frozenset(all_) for role, all_ in found.items()}

@@ -33,7 +33,7 @@ def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
     for i in range(1, len(low)):
         if low[i] in listed("quoting") and low[i - 1] in listed("relative"):  # 'Delta TV, which quoted an officer'
             out = _relayed(p, out, i - 1, i + 1, "cited")
-    return _told_by(p, low, _as_saying(p, low, out))
+    return _claimed_by(p, low, _told_by(p, low, _as_saying(p, low, out)))
 
 
 def nested(a: Attribution, all_: Sequence[Attribution], text: str) -> Attribution:
@@ -57,7 +57,7 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
         return held
     if p.words[party[0]].lower() in listed("not_party"):  # 'did not want to be quoted by name'
         return held
-    held = [_cut_source(r, first) if role == "relayer" else _cut_content(p, r, first, party[-1]) for r in held]
+    held = [_cut_source(r, first, party) if role == "relayer" else _cut_content(p, r, first, party[-1]) for r in held]
     own = [r for r in held if set(r.cue) & set(cue)]
     hosts = [
         r
@@ -83,16 +83,16 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     sureness = max((r.sureness for r in own), default=SURE)
     added = [Relation(cue, first, party, content, sureness, own[0].by if own else BY)]
     if near is None and role == "cited":
-        voice = _voice_before(p, first)
-        if voice:
-            added.append(Relation(*voice, content, SURE, BY))
+        spoke = _voice_before(p, first)
+        if spoke:
+            added.append(Relation(*spoke, content, SURE, BY))
     return kept + added
 
 
-def _cut_source(r: Relation, first: int) -> Relation:
+def _cut_source(r: Relation, first: int, party: tuple[int, ...]) -> Relation:
     """'according to sources | quoted by Delta TV': what follows 'quoted by' is another voice."""
     kept = tuple(i for i in r.source if i < first)
-    return replace(r, source=kept) if kept and first in r.source else r
+    return replace(r, source=kept) if kept and {first, *party} & {*r.source} else r
 
 
 def _cut_content(p: Paragraph, r: Relation, first: int, last: int) -> Relation:
@@ -128,7 +128,11 @@ def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relat
         saying = [r for r in out if {i, i + 1} & set(r.cue) or verb in r.cue]
         content = saying[0].content if saying else _that_clause(p, i + 2)
         content = tuple(k for k in content if k > i + 1 or k < verb)
-        outer = (tuple(range(by + 1, i)) if by < i else _party(p, by + 1)) if passive and by is not None else _before(p, verb)
+        outer = (
+            (tuple(range(by + 1, i)) if by < i else _party(p, by + 1))
+            if passive and by is not None
+            else _before(p, verb)
+        )
         inner = _before(p, verb - 1) if passive else tuple(range(verb + 1, i))
         if by is not None and by > i:
             content = tuple(k for k in content if k < verb) or content
@@ -157,6 +161,28 @@ def _told_by(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relatio
         if content and not any(i in r.cue or set(r.content) == set(content) for r in out):
             out.append(Relation(tuple(range(start, i + 1)), i, party, content, SURE, BY))
     return out
+
+
+def _claimed_by(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
+    """'denied the claim of the port officials that it rained', 'allegations by Kalda that': their words."""
+    out = list(held)
+    for i in range(1, len(low) - 5):
+        if low[i] not in listed("claiming") or p.quoted[i] or low[i + 1] not in ("of", "by", "from"):
+            continue
+        party = _party(p, i + 2)
+        content = _that_said(p, party[-1] + 1) if party else ()
+        if content and not any(i in r.cue or set(content) == set(r.content) for r in out):
+            out.append(Relation((i,), i, party, content, SURE, BY))
+    return out
+
+
+def _that_said(p: Paragraph, at: int) -> tuple[int, ...]:
+    """What a "that" at a word leads, up to the next pause; () if none stands there."""
+    if at >= len(p.words) or p.words[at].lower() != "that":
+        return ()
+    whole = _to_stop(p, at)
+    end = next((k for k in whole if p.words[k] in {",", ";"} and not p.quoted[k]), None)
+    return tuple(k for k in whole if end is None or k < end)
 
 
 def _party(p: Paragraph, start: int) -> tuple[int, ...]:

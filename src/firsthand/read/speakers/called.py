@@ -1,4 +1,7 @@
-"""Names that sources go by: 'a miner who gave his name only as Oro', 'we call him Oro', 'Oro Vann, at that time the chief engineer'."""
+"""Names that sources go by, or that stand right beside them.
+
+'a miner who gave his name only as Oro', 'we call him Oro', 'Oro Vann, at that time the chief engineer', 'the director, Oro Vann'.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ from firsthand.read.speakers.shapes import Speaker, evidence
 
 NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
 # matches "the ministry’s director of medicine,", "one", "its spokesman"; not "officials"
-BEFORE_NAME = re.compile(r"(?:(?:the|its|his|her|their|our|an?)\s.*[a-rt-z]|[\w’'-]+[’']s\s.*[a-rt-z]|one),?$", re.IGNORECASE | re.DOTALL)
+BEFORE_NAME = re.compile(
+    r"(?:(?:the|its|his|her|their|our|an?)\s.*[a-rt-z]|[\w’'-]+[’']s\s.*[a-rt-z]|one),?$", re.IGNORECASE | re.DOTALL
+)
 AFTER = 80  # characters behind a source's words in which the name stands, where reading left them out
 # matches "Oro Vann, at that time " before "the chief engineer"
 BETWEEN = re.compile(r"(?:,\s(?:\d{1,3},\s)?|\s\()(?:(?:who\s(?:is|was|had\sbeen)|[a-z]+)\s){0,4}$")
@@ -35,20 +40,29 @@ def self_named(text: str, whole: Span) -> Speaker | None:
 
 def is_pseudonym(text: str, name: str) -> bool:
     """Whether the text says that a name is none: 'We call him Oro', 'Oro, not his real name,'."""
+    if not name[:1].isupper():
+        return False
     bare = re.escape(name)
     called = rf"\b(?:(?:call(?:s|ed)?|name(?:s|d)?)\s(?:him|her|them)|(?:I|we)\s(?:(?:will|shall|have)\s)?call(?:ed)?)\s{bare}\b"
-    told = rf"\b{bare}\s?[,(–—-]?\s?(?:\(|,)?\s?(?:not\s(?:his|her|their)\sreal\sname|a\spseudonym|whose\s(?:real\s)?name\s(?:has|is|was))"
+    real = r"not\s(?:his|her|their)\sreal\sname|a\spseudonym|whose\s(?:real\s)?name\s(?:has|is|was)"
+    told = rf"\b{bare}\s?[,(–—-]?\s?(?:\(|,)?\s?(?:{real})"
     return re.search(rf"{called}|{told}", text) is not None
 
 
 def apposed_to(text: str, whole: Span, mentions: Sequence[Mention]) -> Speaker | None:
     """'Oro Vann, at that time [the chief engineer], warned': the person right before, of whom the words are said."""
-    if text[whole.end : whole.end + 1] not in (",", ")") or text[whole.start : whole.start + 2].lower() not in ("th", "a ", "an", "hi", "it"):
+    if text[whole.end : whole.end + 1] not in (",", ")") or text[whole.start : whole.start + 2].lower() not in (
+        "th",
+        "a ",
+        "an",
+        "hi",
+        "it",
+    ):
         return None
     for m in mentions:
-        if m.kind == "person" and m.span.end < whole.start <= m.span.end + AFTER and " " in m.name:
-            if BETWEEN.fullmatch(text, m.span.end, whole.start):
-                return Speaker("named_person", m.name, evidence(m, mentions), "the name of which these words are said")
+        near = m.kind == "person" and m.span.end < whole.start <= m.span.end + AFTER and " " in m.name
+        if near and BETWEEN.fullmatch(text, m.span.end, whole.start):
+            return Speaker("named_person", m.name, evidence(m, mentions), "the name of which these words are said")
     return None
 
 
@@ -61,9 +75,9 @@ def named_behind(text: str, p_words: str, whole: Span, mentions: Sequence[Mentio
     if text[start - 2 : start] != ", ":
         return None
     for m in mentions:
-        if m.kind == "person" and start <= m.span.start <= start + len("Prof. ") and " " in m.name:
-            if m.span.start == start or text[start : m.span.start].strip().rstrip(".").isalpha():
-                return Speaker("named_person", m.name, m.span, "the name right behind these words")
+        near = m.kind == "person" and start <= m.span.start <= start + len("Prof. ") and " " in m.name
+        if near and (m.span.start == start or text[start : m.span.start].strip().rstrip(".").isalpha()):
+            return Speaker("named_person", m.name, m.span, "the name right behind these words")
     return None
 
 
@@ -73,5 +87,6 @@ def _gives_name() -> re.Pattern[str]:
     verbs = "|".join(sorted(listed("goes_by")))
     own = r"(?:his|her|their|the|a|only|first|last|nickname|name|names|himself|herself|themselves|to|be|being|just|simply)"
     given = rf"(?:{verbs})\s(?:{own}\s){{0,6}}?(?:only\s)?(?:as\s|by\s|name,\s|himself\s|herself\s|themselves\s)"
-    called = r"(?:I|we|this \w+)\s(?:(?:will|shall|have|has|had|am|are|is)\s)?(?:call|calls|called|calling)\s(?:(?:him|her|them)\s)?"
+    helping = r"(?:(?:will|shall|have|has|had|am|are|is)\s)?"
+    called = rf"(?:I|we|this \w+)\s{helping}(?:call|calls|called|calling)\s(?:(?:him|her|them)\s)?"
     return re.compile(rf"\b(?:{given}|whom?\s{called}){NAME}")

@@ -25,7 +25,9 @@ HELD_BACK = re.compile(
 
 
 # matches "A brave sailor who dragged two friends", "A WEEPING widow"
-TEASED = re.compile(r"an?\s+(?:[\w-]+\s+){0,3}?(?P<head>[\w-]+)(?:\s+(?:who|from|of|in)\s.*)?", re.IGNORECASE | re.DOTALL)
+TEASED = re.compile(
+    r"an?\s+(?:[\w-]+\s+){0,3}?(?P<head>[\w-]+)(?:\s+(?:who|from|of|in)\s.*)?", re.IGNORECASE | re.DOTALL
+)
 AGED = re.compile(r",\s(?:aged\s)?\d{1,3}\b|\s\(\d{1,3}\)")  # "Oro Vann[, 34], of Kelda"
 LEAD, MOST_TEASED, HEAD_TEASED = 300, 6, 60  # characters of a report's head; sentences; characters before the name
 

@@ -70,9 +70,10 @@ def _of_people(words: str, whole: Span) -> Speaker | None:
 def _named_owner(text: str, whole: Span, here: Sequence[Mention]) -> tuple[str, Span] | None:
     """The name within the document's words that owns it; "a memo seen by Peat Watch" is not its own, one published by it is."""
     for m in here:
-        if m.kind in OWNERS and (issued := _leads_to_writer(text[whole.start : m.span.start])):
-            if not issued["lead"].endswith("of "):
-                return m.name, m.span
+        issued = _leads_to_writer(text[whole.start : m.span.start])
+        if issued and m.kind in OWNERS and not issued["lead"].endswith("of "):
+            return m.name, m.span
+        if issued and issued["lead"].endswith("of "):
             at = Span(whole.start + issued.start("lead"), m.span.end)
             return clean(at.of(text), "organisation"), at  # "kept by the parish of Heron"
         if m.kind in ("person", "place", "document"):

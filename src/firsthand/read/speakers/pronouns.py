@@ -17,8 +17,8 @@ from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import is_document_noun, lexicon
 from firsthand.read.names.lexicon import names
-from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
 from firsthand.read.speakers.called import GOES_BY, self_named
+from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.told import of_role
 
@@ -31,7 +31,10 @@ PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
 # matches "A woman who sold tea", "One boy"
-NEW = re.compile(r"\W{0,2}(?:An?|One|Another) (?P<who>(?:[a-z][\w-]* ){0,3}?(?P<role>[a-z][\w-]*))\b(?=,| who| from| in| at| of| [a-z]+(?:ed|s)\b)")
+NEW = re.compile(
+    r"\W{0,2}(?:An?|One|Another) (?P<who>(?:[a-z][\w-]* ){0,3}?(?P<role>[a-z][\w-]*))\b"
+    r"(?=,| who| from| in| at| of| [a-z]+(?:ed|s)\b)"
+)
 # matches "Their joint statement after the", "Under the proposal", at a sentence's head
 HEADED = re.compile(
     r"\W{0,3}(?:The|This|That|Their|His|Her|Its|An?|(?:Under|In|According to|By) (?:the|this|that|an?|its))((?: [\w-]+){1,4})"
@@ -173,7 +176,9 @@ def _introduced(text: str, low: str, at: Span) -> list[Party]:
         if found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start:
             whole = Span(*found.span("who"))
             called = self_named(text, whole)
-            speaker = called or Speaker("unnamed_source", whole.of(text), whole, f"{low} = who leads the sentence before")
+            speaker = called or Speaker(
+                "unnamed_source", whole.of(text), whole, f"{low} = who leads the sentence before"
+            )
             sexed = SEX_TOLD if told == SEX[low] else 0.0
             out.append(Party(speaker, LEADS + SPOKE_BEFORE + sexed + A_SENTENCE_BACK * back))
         start = sentence_start(text, max(0, start - 2))
@@ -190,10 +195,14 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
     heads = (whole, sentence_start(text, max(0, whole - 2)))
     own = next((m for m in before if m.kind == "document" and any(h <= m.span.start < h + 8 for h in heads)), None)
     if own is not None:
-        return Speaker("document", own.name, evidence(own, before), f"{low} = what leads the sentence, or the one before")
+        return Speaker(
+            "document", own.name, evidence(own, before), f"{low} = what leads the sentence, or the one before"
+        )
     leading = _leads_own(text, whole, at, before)
     if leading is not None:
-        return Speaker(KIND_OF[leading.kind], leading.name, evidence(leading, before), f"{low} = what leads its sentence")
+        return Speaker(
+            KIND_OF[leading.kind], leading.name, evidence(leading, before), f"{low} = what leads its sentence"
+        )
     bodily = last is not None and last.speaker.kind in ("named_organisation", "media_outlet", "document")
     if last and bodily and last.speaker.name and sentences_between(text, last.at, at.start) <= 2:
         return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
@@ -208,9 +217,11 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
 
 
 def _leads_own(text: str, start: int, at: Span, before: Sequence[Mention]) -> Mention | None:
-    """The one body in the same sentence before 'it', behind no preposition: 'the Fifth Division spoke of three boats, which it said'."""
+    """The one body in the same sentence before 'it', behind no preposition: 'the Division spoke of boats, which it said'."""
     here = [m for m in before if start <= m.span.start and m.kind in ("organisation", "group", "outlet")]
-    free = [m for m in here if not governed(text, m.span) and not owner(text, m.span) and not quoted(text, m.span.start)]
+    free = [
+        m for m in here if not governed(text, m.span) and not owner(text, m.span) and not quoted(text, m.span.start)
+    ]
     return free[0] if len({m.name for m in free}) == 1 and text[at.start - 1 : at.start] == " " else None
 
 
@@ -221,7 +232,9 @@ def _document_near(text: str, end: int) -> Span | None:
         if start == 0:
             return None
         last, start = start, sentence_start(text, start - 1)
-        held = [d for m in DETERMINED.finditer(text, start, last) if (d := _document_among(m["words"], m.start("words")))]
+        held = [
+            d for m in DETERMINED.finditer(text, start, last) if (d := _document_among(m["words"], m.start("words")))
+        ]
         if (found := _leading_document(text, start) or (held[-1] if held else None)) is not None:
             return found
     return None

@@ -14,11 +14,12 @@ from firsthand.model.spans import Span
 from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.mentions import clean
-from firsthand.read.speakers.clues import governed, quoted, sentence_start
 from firsthand.read.speakers.called import apposed_to, is_pseudonym, named_behind, self_named
+from firsthand.read.speakers.clues import governed, quoted, sentence_start
 from firsthand.read.speakers.later import named_later
 from firsthand.read.speakers.owners import of_document
-from firsthand.read.speakers.pronouns import PRONOUNS, RELATIVE as RELATIVES, of_pronoun
+from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
+from firsthand.read.speakers.pronouns import RELATIVE as RELATIVES
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
 from firsthand.read.words import Paragraph
@@ -56,11 +57,16 @@ def resolve(
     if (called := self_named(text, whole)) is not None:
         return called
     named = _named(text, p, head, here, whole)
-    if named is not None and named.kind != "outlet" and is_pseudonym(text, named.name):
-        return Speaker("unnamed_source", named.name, named.span, "not his or her real name, as the text says")
+    goes_by = named.name if named is not None and named.kind != "outlet" else clean(words, "other")
+    if is_pseudonym(text, goes_by):
+        return Speaker("unnamed_source", goes_by, whole, "not his or her real name, as the text says")
     if named is not None:
         return Speaker(KIND_OF[named.kind], named.name, evidence(named, mentions), "named here")
-    found = apposed_to(text, whole, mentions) or of_short_form(text, words, low, whole, mentions, said) or named_later(text, words, whole, mentions)
+    found = (
+        apposed_to(text, whole, mentions)
+        or of_short_form(text, words, low, whole, mentions, said)
+        or named_later(text, words, whole, mentions)
+    )
     if found is not None:
         return found
     return _by_head(text, p, source, head, low, whole, here, mentions, said)
@@ -103,6 +109,8 @@ def _by_head(
         return Speaker("media_outlet", clean(words, "outlet"), whole, "the article's own words")
     if is_document_noun(low):
         return of_document(text, words, whole, here, mentions, said)
+    if _is_side(p, source, low):
+        return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
     if low in lexicon().anonymous:
         kind = as_source_kind(lexicon().anonymous[low])
         return Speaker(kind, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
@@ -112,7 +120,7 @@ def _by_head(
         return Speaker(
             "unnamed_source", clean(HOW.sub("", words), "other"), whole, "not named: the article's own words"
         )
-    if low in lexicon().bodies or low in names().groups or _is_side(p, source, low) or _plural_of_body(low):
+    if low in lexicon().bodies or low in names().groups or _plural_of_body(low):
         return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
     if p.words[head][0].isupper() and not (p.headline and head == 0):
         return Speaker(_capitals(p, source), clean(words.split(",")[0], "other"), whole, "named here")
@@ -140,7 +148,13 @@ def _is_side(p: Paragraph, source: Sequence[int], low: str) -> bool:
 
 def _plural_of_body(low: str) -> bool:
     """'ministries', 'banks'."""
-    one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("es") if low.endswith("ches") else low.removesuffix("s")
+    one = (
+        low[:-3] + "y"
+        if low.endswith("ies")
+        else low.removesuffix("es")
+        if low.endswith("ches")
+        else low.removesuffix("s")
+    )
     return one != low and one in lexicon().bodies
 
 

@@ -15,7 +15,10 @@ from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.speakers.clues import FAR
 
 # matches "North Kordofan’s acting governor, ", "the director of the hospital, ", right before a name
-LED_BY = re.compile(r"(?:\b(?:the|its|his|her|their|our|an?)|[\w-]+[’']s?)\s(?P<told>(?:[a-z][\w-]*\s?){1,5}(?:\s?(?:of|for|in)\s[^,.;:\n]{3,40})?),\s$", re.IGNORECASE)
+LED_BY = re.compile(
+    r"(?:\b(?:the|its|his|her|their|our|an?)|[\w-]+[’']s?)\s(?P<told>(?:[a-z][\w-]*\s?){1,5}(?:\s?(?:of|for|in)\s[^,.;:\n]{3,40})?),\s$",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[\w-]+")
 OWNER = re.compile(r"^.*[’']s?\s", re.DOTALL)
 # what follows tells of another: "the governor [of Heron]", "a friend [of the mayor]"
