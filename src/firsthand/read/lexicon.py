@@ -49,6 +49,7 @@ class Lexicon:
 def lexicon(code: str = "en") -> Lexicon:
     """The tables of a language, each read once a process."""
     pack = lang.get(code)
+    roles = _roles(pack.table("rule_words"))
     cues: dict[str, Cue] = {}
     for base, stance, strength, *irregular in pack.table("cues"):
         past = tuple(irregular[0].split(",")) if irregular else ()
@@ -68,11 +69,11 @@ def lexicon(code: str = "en") -> Lexicon:
         {form.lower(): row[0] for row in pack.table("outlets") for form in row},
         frozenset(pack.column("outlet_words")),
         frozenset(pack.column("venue_words")),
-        frozenset(pack.column("body_words")),
+        frozenset(pack.column("body_words")) | roles["source_body"],
         frozenset(pack.column("outlet_heads")),
         tuple((tuple(words.split()), role) for words, _, role in pack.table("relay_phrases")),
         frozenset(pack.column("headline_labels")),
-        _roles(pack.table("rule_words")),
+        roles,
         pack.dictionary("hedges"),
         frozenset(pack.column("plain_verbs")),
     )

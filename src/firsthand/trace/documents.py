@@ -18,6 +18,7 @@ NEAR = 600  # characters back to what "the report" was, where somebody wrote in 
 KINDS: tuple[MentionKind, ...] = ("organisation", "group", "person")
 # where a party's words end: "published by the port office on Monday"
 END = re.compile(r"[,.;:()\n“”\"]|\s(?:and|or|that|which|who|whose|on|in|at|after|before|when|as|to)\s")
+CAPITALS = re.compile(r"(?:[Tt]he\s)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*")  # "Kalda News" of "Kalda News claim"
 # "the tracking firm Portolan": up to three small words before a name
 NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[a-z][\w’-]*\s+){0,3}(?P<name>[^\W\d_a-z].*)", re.DOTALL)
 
@@ -72,12 +73,14 @@ def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, .
             if (told := outlet_told(article, _party(article, found.end(), whole.end), mentions)) is not None:
                 return told
         for found in _ways("carried").finditer(article.text, whole.start, whole.end):
-            span = _party(article, found.end(), whole.end)
-            words = span.of(article.text)
+            name = CAPITALS.match(article.text, found.end(), _party(article, found.end(), whole.end).end)
+            if name is None:
+                continue
+            span = Span(*name.span())
             if (told := outlet_told(article, span, mentions)) is not None:
                 return told
-            if words[:1].isupper() and not is_own(article, words):
-                return span, words  # "a statement carried by Kalda"
+            if not is_own(article, name.group()):
+                return span, name.group()  # "a statement carried by Kalda"
     return None
 
 
