@@ -57,6 +57,8 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
         return held
     if p.words[party[0]].lower() in listed("not_party"):  # 'did not want to be quoted by name'
         return held
+    if role == "relayer":
+        held = [_own_verb(p, r, cue, party) for r in held]
     held = [_cut_source(r, first, party) if role == "relayer" else _cut_content(p, r, first, party[-1]) for r in held]
     own = [r for r in held if set(r.cue) & set(cue)]
     hosts = [
@@ -87,6 +89,15 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
         if spoke:
             added.append(Relation(*spoke, content, SURE, BY))
     return kept + added
+
+
+def _own_verb(p: Paragraph, r: Relation, cue: tuple[int, ...], party: tuple[int, ...]) -> Relation:
+    """'Sources quoted by Delta News | claim': where "quoted by" was read as how the sources speak, it is the verb behind."""
+    verb = party[-1] + 1
+    of_both = set(r.cue) == set(cue) and {*r.source} & {*party} and min(r.source) < cue[0]
+    if not of_both or verb >= len(p.words) or p.words[verb] not in lexicon().cues:
+        return r
+    return replace(r, cue=(verb,), root=verb, content=tuple(k for k in r.content if k != verb))
 
 
 def _cut_source(r: Relation, first: int, party: tuple[int, ...]) -> Relation:
