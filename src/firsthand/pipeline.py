@@ -36,7 +36,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("read", 18, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 7, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
-    Step("trace", 3, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
+    Step("trace", 4, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 4, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 9, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
     Step("collate", 8, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),

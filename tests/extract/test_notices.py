@@ -121,3 +121,23 @@ def test_a_byline_is_split_into_names_and_roles() -> None:
 )
 def test_what_a_byline_names(name: str, party: str) -> None:
     assert party_of(name) == party
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Do YOU know more? Write to the Lantern desk.",
+        "[Translator’s note: the paper writes “the port” for the harbour office.]",
+        "* EDITOR'S NOTE (May 17): the drones had no engines. The office has said so since, in a letter.",
+        "(Reporting by Darma bureau; editing by R.K.)",
+        "With additional reporting by TWN in Darma",
+        "— Tidewire contributed to this report.",
+    ],
+)
+def test_what_speaks_of_the_article_at_its_foot_is_none_of_its_words(line: str) -> None:
+    assert not any(p.kind == "body" and line in p.span.of(a.text) for a in [cut(line)] for p in a.parts)
+
+
+def test_a_question_alone_is_the_writers_own() -> None:
+    line = "Do you know what it is to wait for rain in a town that has none?"
+    assert any(p.kind == "body" and line in p.span.of(a.text) for a in [cut(line)] for p in a.parts)

@@ -136,10 +136,32 @@ def test_a_source_after_the_last_comma_is_no_content() -> None:
             "In a report to the mayor, part of which was read to this paper by somebody there, Lind wrote that it rained.",
             "wrote",
             "that it rained",
-            None,
+            "the mayor",
             "a report",
         ),
         ("The crews in Keldon had sent out a statement, she said.", "said", "The crews", None, None),
+        ("Oro Vann told this newspaper that it rained.", "told", "that it rained", "this newspaper", None),
+        ("In an earlier comment to KTV she said it rained.", "said", "it rained", "KTV", None),
+        (
+            "Lind repeated before the provincial assembly that it rained.",
+            "repeated",
+            "that it rained",
+            None,
+            "the provincial assembly",
+        ),
+        ("Lind said before the storm that it rained.", "said", "that it rained", None, None),
+        ("Lind said in parliament that it rained.", "said", "that it rained", None, "parliament"),
+        ("The firm said in a press release that it rained.", "said", "that it rained", None, "a press release"),
+        ("There never has been rain, he told reporters there.", "told", "There never has been rain", "reporters", None),
+        ("The maker confirmed the sale to the paper on Monday.", "confirmed", "the sale", "the paper", None),
+        (
+            "The ministry asked the Harbour Council on Monday for a meeting.",
+            "asked",
+            "for a meeting",
+            "the Harbour Council",
+            None,
+        ),
+        ("Somebody who would not be quoted by name said it rained.", "said", "it rained", None, None),
     ],
 )
 def test_to_whom_and_where(text: str, cue: str, content: str, whom: str | None, where: str | None) -> None:
@@ -379,3 +401,55 @@ def test_a_verb_joined_on_has_the_subject_that_begins_the_sentence() -> None:
     p = replace(p, names=(Name(0, 1, "place"),))
     (r,) = mend(p, [relation(p, "", "announced", "that it would send troops")])
     assert r.source == (0,)
+
+
+def test_which_quoted_somebody_is_a_relay_and_quoted_by_name_is_none() -> None:
+    p = paragraph("According to the daily Libra, which quoted a source in the port, the pier had burned.")
+    made = relays(p, [relation(p, "the daily Libra", "According to", "the pier had burned")])
+    assert [told(p, r) for r in made] == [
+        ("the daily Libra", "According to", "the pier had burned"),
+        ("a source in the port", "which quoted", "the pier had burned"),
+    ]
+    p = paragraph("A clerk, who did not want to be quoted by name, said that it rained.")
+    (one,) = relays(p, [relation(p, "A clerk", "said", "that it rained")])
+    assert told(p, one)[0] == "A clerk"
+
+
+def test_whoever_cites_before_the_verb_says_it_too() -> None:
+    p = paragraph("Kalda television, citing the ministry, had placed the fire at the northern pier.")
+    assert [told(p, r) for r in relays(p, [])] == [
+        ("Kalda television", "placed", "the fire at the northern pier"),
+        ("the ministry", "citing", "the fire at the northern pier"),
+    ]
+
+
+def test_was_quoted_as_saying_by_an_outlet() -> None:
+    p = paragraph("“It burned,” the spokesman was quoted as saying by Delta News.")
+    made = relays(p, [relation(p, "the spokesman", "was quoted as saying", "“ It burned , ”")])
+    assert [told(p, r)[:2] for r in made] == [("Delta News", "quoted"), ("the spokesman", "as saying")]
+
+
+def test_a_claim_that_is_denied_is_its_owners_words() -> None:
+    p = paragraph("He rejected the claim of the port officials that the pier had burned.")
+    (one,) = relays(p, [])
+    assert told(p, one) == ("the port officials", "claim", "that the pier had burned")
+
+
+def test_what_quoted_by_brings_in_ends_at_the_verb() -> None:
+    p = paragraph("Sources quoted by Delta News claim that the pier had burned.")
+    made = relays(p, [relation(p, "Sources", "claim", "that the pier had burned")])
+    assert ("Delta News", "quoted by") in [told(p, r)[:2] for r in made]
+
+
+def test_a_quotation_is_the_words_of_whoever_says_it_in_its_own_sentence() -> None:
+    p = paragraph("The ministry rejected the report. “A fake,” its spokesman told Delta TV.")
+    first = relation(p, "The ministry", "rejected", "the report")
+    second = relation(p, "its spokesman", "told", "“ A fake , ”")
+    both = replace(first, content=(*first.content, *second.content))
+    assert [told(p, r)[2] for r in mend(p, [both, second])] == ["the report", "“ A fake , ”"]
+
+
+@pytest.mark.parametrize("name", ["Heron, the state news agency,", "Heron, a website close to the group,"])
+def test_a_name_told_to_be_an_outlet_is_one(name: str) -> None:
+    (one, *_) = attributions(f"{name} reported on Monday that the pier had burned.")
+    assert one.source_kind == "media_outlet"

@@ -91,6 +91,30 @@ FOUND: list[tuple[str, str]] = [
     ("Clause 14 is long. [Peter Vann] said so. Annex C goes further: [it] says no.", "Annex C"),
     ("[a manifest published by the Harbour Board] says no.", "Harbour Board"),
     ("[the assessment of Tolo Analytica] says no.", "Tolo Analytica"),
+    ("The energy ministry met. [The energy ministry’s certificate] says no.", "energy ministry"),
+    ("[images taken on Monday and published by the firm Tolo Analytica] show no.", "Tolo Analytica"),
+    ("[a register kept by the parish of Tolo] says no.", "parish of Tolo"),
+    ("Peter Vann came on Monday. [A report he] wrote said no.", "Peter Vann"),
+    ("Peter Vann sent the ministry a letter in May. It rained. [The letter] says no.", "Peter Vann"),
+    ("[The Harbour Board] announced it on its website page. [The page] said two boats burned.", "Harbour Board"),
+    ("[A former clerk of the port] spoke. [The same man] told more. “No,” [he] said.", "former clerk of the port"),
+    ("[The energy ministry] said no. Rain fell. [The ministry] insists.", "energy ministry"),
+    ("[The Brigades of the Coast] said no. [They] recalled it.", "Brigades of the Coast"),
+    ("It was late, [the works minister] said. Oro Vann flew there at dawn.", "Oro Vann"),
+    ("[A brave sailor who dragged out two friends] told how it burned.\n\nOro Vann, 34, swam back.", "Oro Vann"),
+    ("[a miner who gave his name only as Trosko] said no.", "Trosko"),
+    ("[A reader in Kalda, who signs himself Salt Fish,] said no.", "Salt Fish"),
+    ("[A driver], whom I will call Trosko, says no. On Monday, [he] says, it rained.", "Trosko"),
+    ("Peter Vann, at that time [the chief engineer], warned of it.", "Peter Vann"),
+    ("according to [the ministry’s director of medicine], Dr. Mara Lind, it rained.", "Mara Lind"),
+    ("“It is full,” said [one], Oro Vann.", "Oro Vann"),
+    ("The headmaster, Peter Vann, wept. [The headmaster] said no.", "Peter Vann"),
+    ("A woman who sold tea by the pier remembers it. “It burned,” [she] said.", "woman"),
+    ("In a post the Harbour Board spoke of three boats, two of which [it] said had burned.", "Harbour Board"),
+    ("Under the proposal, the ships would leave. [It] also calls for talks.", "proposal"),
+    ("The page, shown to Peter Vann, is old. It bears two names. “Open,” [it] reads.", "page"),
+    ("Oro Kaldova stood by Peter Lindov. “It burned,” [she] said.", "Oro Kaldova"),
+    ("[TolarAid, funded by three states,] said no.", "TolarAid"),
 ]
 
 
@@ -196,6 +220,30 @@ def test_any_text_is_answered(text: str) -> None:
     for speaker in speakers(text):
         assert speaker.why
         assert speaker.name is None or speaker.name.strip()
+
+
+KINDS = [
+    ("[A doctor at the clinic] said no.", "unnamed_source"),
+    ("[Villagers I have spoken to] said no.", "unnamed_group"),
+    ("[A harbour lieutenant] said no.", "unnamed_official"),
+    ("[The reply, a single page signed by a clerk,] says no.", "document"),
+    ("[satellite images taken on Monday] show no.", "document"),
+    ("[the two works ministries] said no.", "named_organisation"),
+    ("[The French side] said no.", "named_organisation"),
+    ("[the army’s media wing] said no.", "named_organisation"),
+    ("We call him Trosko. [Trosko] said no.", "unnamed_source"),
+    ("[Secretary of Works Mara Lind] said no.", "named_person"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[t for t, _ in KINDS])
+def test_what_the_words_let_us_know_of_a_source(text: str, kind: str) -> None:
+    assert speakers(text)[-1].kind == kind
+
+
+def test_a_statement_without_an_outlet_is_of_the_body_that_declares_at_its_head() -> None:
+    found = attributions("The Tolo Rights Society mourns its dead. We call on the port to open the gates at once.")
+    assert {a.speaker for a in found if a.stance == "demands"} == {"Tolo Rights Society"}
 
 
 def test_it_is_the_document_that_leads_the_sentence_before() -> None:

@@ -106,13 +106,13 @@ def test_the_report_that_somebody_wrote_before_is_theirs() -> None:
 @pytest.mark.parametrize(
     ("venue", "hops"),
     [
-        ("her Telegram channel", ["Oro Vann"]),
+        ("her Telegram channel", ["Telegram channel", "Oro Vann"]),
         ("telephone", ["Oro Vann"]),
         ("its bulletin", ["bulletin", "Oro Vann"]),
         ("local radio", ["local radio", "Oro Vann"]),
     ],
 )
-def test_a_speakers_own_channel_is_no_hop(venue: str, hops: list[str]) -> None:
+def test_what_is_written_on_ones_own_channel_is_a_step_and_a_telephone_is_none(venue: str, hops: list[str]) -> None:
     text = f"Oro Vann said on {venue} {CLOSED}."
     (chain,) = chains(text, (said(text, CLOSED, "Oro Vann", "said", "named_person", venue=venue),))
     assert [h.party for h in chain.hops[2:]] == hops
@@ -161,3 +161,70 @@ def test_a_surname_that_looks_like_a_paper_is_no_outlet() -> None:
     told = replace(told, addressee=Span(text.rindex("Le Brun"), text.rindex("Le Brun") + 7))
     (chain,) = chains(text, (told,), mention(text, "person", "Anna Le Brun"))
     assert [h.party for h in chain.hops[2:]] == ["Oro Vann"]
+
+
+@pytest.mark.parametrize(
+    ("whom", "kind", "hop"),
+    [
+        ("Orsal", "organisation", "Orsal"),
+        ("Harbour Council", "organisation", None),
+        ("KPU", "organisation", None),
+        ("Vann", "person", None),
+    ],
+)
+def test_a_bare_name_that_was_told_is_an_outlets_unless_it_shows_another_party(
+    whom: str, kind: MentionKind, hop: str | None
+) -> None:
+    text = f"A miner told {whom} {CLOSED}."
+    told = said(text, CLOSED, "A miner", "told", "unnamed_source", addressee=whom)
+    (chain,) = chains(text, (told,), mention(text, kind, whom))
+    assert [h.party for h in chain.hops[2:-1]] == [hop] * (hop is not None)
+
+
+@pytest.mark.parametrize(
+    ("venue", "hops"),
+    [
+        ("a telephone interview", ["Oro Vann"]),
+        ("a dinner in Kalda", ["Oro Vann"]),
+        ("its website", ["website", "Oro Vann"]),
+    ],
+)
+def test_what_passes_words_on_is_a_step_and_an_occasion_is_none(venue: str, hops: list[str]) -> None:
+    text = f"Oro Vann said in {venue} {CLOSED}."
+    (chain,) = chains(text, (said(text, CLOSED, "Oro Vann", "said", "named_person", venue=venue),))
+    assert [h.party for h in chain.hops[2:]] == hops
+
+
+def test_whoever_carried_a_statement_is_a_step() -> None:
+    text = f"Oro Vann said in a statement carried by Orsal {CLOSED}."
+    (chain,) = chains(text, (said(text, CLOSED, "Oro Vann", "said", "named_person", venue="a statement"),))
+    assert [h.party for h in chain.hops[2:]] == ["Orsal", "a statement", "Oro Vann"]
+
+
+@pytest.mark.parametrize(
+    ("source", "hops"),
+    [
+        ("a confidential note by a coastal embassy", ["a confidential note by a coastal embassy", "a coastal embassy"]),
+        ("figures given by the two armies", ["figures given by the two armies", "the two armies"]),
+        ("a memo seen by Kalda Radio", ["Kalda Radio", "a memo seen by Kalda Radio"]),
+    ],
+)
+def test_whose_a_document_is_by_more_ways(source: str, hops: list[str]) -> None:
+    text = f"The bridge was closed, according to {source}."
+    told = said(text, "The bridge was closed", source, "according to", "document")
+    (chain,) = chains(text, (told,))
+    assert [h.party for h in chain.hops[2:]] == hops
+
+
+def test_they_told_me_leads_to_them() -> None:
+    text = "“They told me he was on leave,” Oro Vann said."
+    told = said(text, "They told me he was on leave", "Oro Vann", "said", "named_person")
+    (chain,) = chains(text, (told,))
+    assert chain.origin == "They"
+
+
+def test_a_document_that_somebody_wrote_before_leads_to_the_writer() -> None:
+    text = "Oro Vann sent a letter in May. The letter says that the bridge was closed."
+    told = said(text, "that the bridge was closed", "The letter", "says", "document", speaker="Oro Vann")
+    (chain,) = chains(text, (told,), mention(text, "person", "Oro Vann"))
+    assert [h.party for h in chain.hops[2:]] == ["The letter", "Oro Vann"]

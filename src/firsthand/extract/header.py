@@ -14,6 +14,7 @@ from firsthand.lang.outlet_names import is_agency, is_known_place, sounds_like_o
 from firsthand.model.articles import PartKind
 from firsthand.model.spans import Span
 
+LONGEST_NOTE = 600  # characters of an editor's or a translator's note
 LONGEST_LINE = 180  # characters: a head line is short; longer is prose
 LONGEST_FIELD = 70
 MOST_NAMES = 3  # before a day: an outlet, what it is, a town
@@ -328,12 +329,21 @@ def _listed(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
 
 @lru_cache(2048)
 def foot_furniture(text: str) -> bool:
-    """Whether a line at an article's foot is none of its words: 'Media contact: Mara Venn', 'ENDS'; not 'Ends meet again'."""
-    line = " ".join(text.casefold().split())
-    if len(line) > LONGEST_LINE:
-        return False
+    """Whether a line at an article's foot is none of its words: 'Media contact: Mara Venn', 'ENDS'; not 'Ends meet again'.
+
+    'Were you there? Email the desk.' asks readers, and says how to answer; 'Were you there when it fell?' alone is the writer's.
+    """
+    raw = " ".join(text.casefold().replace("’", "'").split())
+    line = raw.lstrip("[(*—–-•· ")
     rows = get("en").table("foot_furniture")
-    return any(line == words or (how == "begins" and line.startswith(words)) for words, how in rows)
+    if len(line) > LONGEST_LINE:
+        return len(line) <= LONGEST_NOTE and any(how == "note" and line.startswith(words) for words, how in rows)
+    if any(raw.startswith(words) for words, how in rows if how in ("begins", "note")) or any(
+        line == words or (how in ("begins", "note") and line.startswith(words)) for words, how in rows
+    ):
+        return True
+    asks = any(how == "asks" and line.startswith(words) for words, how in rows)
+    return asks and any(how == "reach" and words in line for words, how in rows)
 
 
 @cache

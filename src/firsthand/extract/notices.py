@@ -42,6 +42,14 @@ AMENDED = re.compile(
     r"|this\s(?:article|story|report|post|piece)\s(?:was|has\sbeen)\s(?:amended|corrected|changed\sto\scorrect))",
     re.IGNORECASE,
 )
+# "About Heron Aid: Heron Aid is a charity ...", "The Beacon was founded in"; not "The Beacon is right", nor what somebody says of it
+ABOUT = re.compile(
+    r"""(?!.*\b(?:said|says|told)\b)[\s(*_]*(?:about\s[^:.\n]{2,60}[:.]\s+)?(?P<name>[A-Z][^\n.,;:()“”"]{1,60}?)(?:\s\([A-Z]{2,8}\))?,?\s
+        (?:is|are)\s(?:an?|the|one\sof|owned|published|based|funded|financed|registered|part\sof|produced)\b[^“”"\n]*$
+        |[\s(*_]*(?P<named>[A-Z][^\n.,;:()“”"]{1,60}?)\s(?:was\s(?:founded|established|set\sup)|has\s(?:worked|published|reported))\s
+        (?:in|by|since)\b[^“”"\n]*$""",
+    re.VERBOSE,
+)
 # "Ada Orr and Joss Ilk contributed to this report."; not "Ada Orr contributed money"
 HELPED = re.compile(
     r"(?P<names>[^\n.;:]{2,150}?)\s(?:also\s)?contributed\s(?:reporting|to\s(?:this|the)\s(?:report|article|story|dispatch))"
@@ -67,6 +75,13 @@ def noticed(draft: Draft) -> Draft:
     kinds: dict[int, PartKind] = {}
     for n in ends:
         new, kind = _said(draft.pieces[n], first=n == ends[0], own=own)
+        if (
+            kind is None
+            and n
+            and _is_listed(draft.pieces[n])
+            and "furniture" in (kinds.get(n - 1), draft.pieces[n - 1].kind)
+        ):
+            kind = "furniture"
         found += [replace(d, kind="byline") if unsigned and _wrote(d) else d for d in new]
         own |= {key(d.value) for d in new if d.kind == "declared_source"}
         if kind is not None and _left(draft.pieces, {*kinds, n}):
@@ -129,10 +144,12 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
         return found, None
     if is_notice(text):
         return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
-    if not first and foot_furniture(text):
-        return found, "furniture"
     if not first and len(text) <= LONGEST and _is_credits(text, helped=bool(found)):
         return found, "byline"
+    if not first and piece.kind in PROSE and len(text) <= LONGEST and _tells_of_itself(text, own):
+        return found, "bio"
+    if not first and foot_furniture(text):
+        return found, "furniture"
     if not first and len(text) <= LONGEST and (origin := _origin(piece, text, own)):
         return [*found, origin], "source_line" if len(text) <= LONGEST // 2 and piece.kind in PROSE else None
     return found, None
@@ -179,6 +196,18 @@ def _helpers(piece: Piece, text: str) -> Iterator[Datum]:
         for credit in credited(piece.block.text, span.shift(shift), did):
             if credit.byline.party == "person":
                 yield credit_datum(credit, piece.block, "contributor")
+
+
+def _is_listed(piece: Piece) -> bool:
+    """'• How the hotline works', as under 'More on this story:'."""
+    text = piece.span.of(piece.block.text)
+    return text.startswith(("•", "·", "- ", "– ", "* ", "▪", "►")) and len(text) <= LONGEST // 2
+
+
+def _tells_of_itself(text: str, own: set[str]) -> bool:
+    """'Heron Aid is a charity which has worked here since 2006.', '(The Beacon is owned by Heron Media.)'."""
+    match = ABOUT.match(text)
+    return match is not None and key(match["name"] or match["named"]) in own
 
 
 def _is_credits(text: str, *, helped: bool) -> bool:

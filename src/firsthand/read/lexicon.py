@@ -49,6 +49,7 @@ class Lexicon:
 def lexicon(code: str = "en") -> Lexicon:
     """The tables of a language, each read once a process."""
     pack = lang.get(code)
+    roles = _roles(pack.table("rule_words"))
     cues: dict[str, Cue] = {}
     for base, stance, strength, *irregular in pack.table("cues"):
         past = tuple(irregular[0].split(",")) if irregular else ()
@@ -68,11 +69,11 @@ def lexicon(code: str = "en") -> Lexicon:
         {form.lower(): row[0] for row in pack.table("outlets") for form in row},
         frozenset(pack.column("outlet_words")),
         frozenset(pack.column("venue_words")),
-        frozenset(pack.column("body_words")),
+        frozenset(pack.column("body_words")) | roles["source_body"],
         frozenset(pack.column("outlet_heads")),
         tuple((tuple(words.split()), role) for words, _, role in pack.table("relay_phrases")),
         frozenset(pack.column("headline_labels")),
-        _roles(pack.table("rule_words")),
+        roles,
         pack.dictionary("hedges"),
         frozenset(pack.column("plain_verbs")),
     )
@@ -81,6 +82,21 @@ def lexicon(code: str = "en") -> Lexicon:
 def listed(role: str) -> frozenset[str]:
     """The words that do one thing for the rules, by the table `rule_words`: listed("time") are days and "yesterday"."""
     return lexicon().roles[role]
+
+
+def is_document_noun(word: str) -> bool:
+    """Whether a word in small letters, of one or of several, is of something written: 'letter', 'letters'."""
+    return word in lexicon().documents or word.removesuffix("s") in lexicon().documents
+
+
+def ends_noun(before: str, word: str) -> bool:
+    """Whether a word right after one that a source may be of says more of it: 'images | taken', 'a report | he wrote'.
+
+    Both in small letters. 'residents | returning', 'people | displaced by the flood', 'villagers | I have met'.
+    """
+    if before not in lexicon().anonymous and not is_document_noun(before):
+        return False
+    return word.endswith(("ing", "ed")) or word in listed("participle") or word in listed("clause_subject")
 
 
 def _roles(rows: tuple[lang.pack.Row, ...]) -> dict[str, frozenset[str]]:

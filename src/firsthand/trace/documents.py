@@ -18,6 +18,7 @@ NEAR = 600  # characters back to what "the report" was, where somebody wrote in 
 KINDS: tuple[MentionKind, ...] = ("organisation", "group", "person")
 # where a party's words end: "published by the port office on Monday"
 END = re.compile(r"[,.;:()\n“”\"]|\s(?:and|or|that|which|who|whose|on|in|at|after|before|when|as|to)\s")
+CAPITALS = re.compile(r"(?:[Tt]he\s)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*")  # "Kalda News" of "Kalda News claim"
 # "the tracking firm Portolan": up to three small words before a name
 NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[a-z][\w’-]*\s+){0,3}(?P<name>[^\W\d_a-z].*)", re.DOTALL)
 
@@ -44,6 +45,10 @@ def issuer(article: Article, whole: Span, mentions: tuple[Mention, ...]) -> Part
     """Whose a document is: 'the list published by the port office' is the office's, 'a note of the Hill Guard' the Guard's."""
     for found in _ways("issued").finditer(article.text, whole.start, whole.end):
         span = _party(article, found.end(), whole.end)
+        if found["way"].casefold() == "by" and not _ends_in_document().search(
+            article.text[whole.start : found.start()]
+        ):
+            continue
         loose = found["way"].casefold() in ("of", "from")  # 'of the attack', 'from May' are nobody's
         named = next((m for m in mentions if m.kind in KINDS and span.contains(m.span)), None)
         if is_own(article, span.of(article.text)) or (
@@ -67,7 +72,22 @@ def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, .
         for found in _ways("seen").finditer(article.text, whole.start, whole.end):
             if (told := outlet_told(article, _party(article, found.end(), whole.end), mentions)) is not None:
                 return told
+        for found in _ways("carried").finditer(article.text, whole.start, whole.end):
+            name = CAPITALS.match(article.text, found.end(), _party(article, found.end(), whole.end).end)
+            if name is None:
+                continue
+            span = Span(*name.span())
+            if (told := outlet_told(article, span, mentions)) is not None:
+                return told
+            if not is_own(article, name.group()):
+                return span, name.group()  # "a statement carried by Kalda"
     return None
+
+
+@cache
+def _ends_in_document() -> re.Pattern[str]:
+    """'a confidential note ' before "by"; not 'a memo seen '."""
+    return re.compile(rf"\b(?:{_documents()})s?\s*$", re.IGNORECASE)
 
 
 def written_before(article: Article, attribution: Attribution, told: Iterable[Attribution]) -> Attribution | None:
@@ -109,9 +129,10 @@ def _documents() -> str:
 @cache
 def _headed() -> re.Pattern[str]:
     ends = next(row[1] for row in get("en").table("source_words") if row[0] == "ends_head").split()
-    after = "|".join(
-        sorted({*ends, "that", "which", "bearing", "carrying", "signed", "issued", "kept"}, key=len, reverse=True)
-    )
+    told = next(row[1] for row in get("en").table("rule_words") if row[0] == "participle").split()
+    clause = next(row[1] for row in get("en").table("rule_words") if row[0] == "clause_subject").split()
+    more = {"that", "which", "bearing", "carrying", r"[a-z]{2,}ed"}
+    after = "|".join(sorted({*ends, *told, *clause, *more}, key=lambda w: (-len(w), w)))
     return re.compile(
         rf"(?:(?:the|an?|this|that|its|his|her|their)\s+)?(?:(?!(?:{after})\b)[\w’'-]+\s+){{0,3}}?(?:{_documents()})s?(?=$|,|\s+(?:{after})\b)",
         re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from firsthand.lang import get
@@ -71,10 +72,13 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
     for span in (attribution.addressee, attribution.venue):
         if span is None or (span == attribution.venue and _is_own_voice(span.of(article.text))):
             continue
+        if span == attribution.venue and (own := _own_channel(article, span)) is not None:
+            hops.append(own)
+            continue
         if told := outlet_told(article, span, mentions):
             hops.append(_hop(article, *told, "relay", "told"))
-        elif span == attribution.venue:
-            hops.append(_venue_hop(article, span))
+        elif span == attribution.venue and (passed := _venue_hop(article, span)) is not None:
+            hops.append(passed)
     if outlet := shown_by(article, around(article, attribution), mentions):
         hops.insert(0, _hop(article, *outlet, "relay", "cites"))
     if not hops and (teller := told_before(article, attribution, mentions)):
@@ -116,22 +120,69 @@ def last_hops(
         return (written, _hop(article, owner[0], owner[1], kind, "speaks"))
     if not holds and (found := spoken_within(article, attribution, mentions)):
         return (passed_on(speaker), _hop(article, *found, "speaks"))
+    if attribution.source_kind == "document" and (own := _document_with_owner(article, attribution)):
+        return _documented(article, own, speaker, mentions, attribution)
     is_text = speaker.kind == "document" or (speaker.kind == "unnamed" and same_party(speaker.party, speaker.words))
     if is_text and (whole := words_of_document(article, attribution)):
         return _documented(article, whole, speaker, mentions)
     return (*_employer_hops(article, attribution, mentions), speaker)
 
 
-def _documented(article: Article, whole: Span, speaker: Hop, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
-    """The outlet that a document was shown by, the document, and whose it is."""
+def _documented(
+    article: Article,
+    whole: Span,
+    speaker: Hop,
+    mentions: tuple[Mention, ...],
+    attribution: Attribution | None = None,
+) -> tuple[Hop, ...]:
+    """The outlet that a document was shown by, the document, and whose it is: by its words, else as reading told."""
     seen, owner = shown_by(article, [whole], mentions), issuer(article, whole, mentions)
+    if attribution is not None and attribution.speaker and attribution.speaker_span:
+        kinds_of: list[MentionKind] = [m.kind for m in mentions if m.name == attribution.speaker]
+        owner = (attribution.speaker_span, attribution.speaker, kinds_of[0] if kinds_of else "organisation")
     relays = (_hop(article, *seen, "relay", "cites"),) if seen else ()
-    words = (speaker.party or "").split(",")[0]
-    written = replace(speaker, kind="document", how="cites" if owner else "speaks", party=words)
+    words = whole.of(article.text) if attribution is not None else speaker.party or ""
+    written = replace(speaker, kind="document", how="cites" if owner else "speaks", party=words.split(",")[0])
     if owner is None:
         return (*relays, written)
-    kinds: dict[MentionKind | None, HopKind] = {"person": "person", "group": "group", None: "unnamed"}
+    kinds: dict[MentionKind | None, HopKind] = {
+        "person": "person",
+        "group": "group",
+        "outlet": "relay",
+        None: "unnamed",
+    }
     return (*relays, written, _hop(article, owner[0], owner[1], kinds.get(owner[2], "organisation"), "speaks"))
+
+
+def _document_with_owner(article: Article, attribution: Attribution) -> Span | None:
+    """The document's words, where reading told whose it is: 'the letter' that Oro Vann wrote before; None of 'it'."""
+    source = hull(attribution.source)
+    words = source.of(article.text) if source else ""
+    if source is None or not attribution.speaker or is_document(attribution.speaker) or is_headed(attribution.speaker):
+        return None
+    if _views().match(words) or not (is_headed(words) or is_document(words)):
+        return None
+    return words_of_document(article, attribution) or source
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """Occasions that are called as what is written of them: an interview, a briefing."""
+    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "spoken").split()
+    return re.compile(rf"\b(?:{'|'.join(words)})s?$", re.IGNORECASE)
+
+
+@cache
+def _gives_out() -> re.Pattern[str]:
+    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "gives_out").split()
+    return re.compile(rf"\b(?:{'|'.join(words)})s?\b", re.IGNORECASE)
+
+
+@cache
+def _views() -> re.Pattern[str]:
+    """'the assessment of' somebody is what he thinks, and nothing written."""
+    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "views").split()
+    return re.compile(rf"the\s(?:{'|'.join(words)})s?\sof\b", re.IGNORECASE)
 
 
 def _employer_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
@@ -190,18 +241,31 @@ def _outlet_named_after(article: Article, span: Span, mentions: Iterable[Mention
 
 
 def _is_own_voice(words: str) -> bool:
-    """Whether words are only by what means something was said, or the speaker's own channel: 'telephone', 'her Telegram page'."""
-    means, channels = get("en").column("venue_means"), get("en").column("venue_own")
-    return words.casefold() in means or (bool(OWNED.match(words)) and words.split()[-1].casefold() in channels)
+    """Whether words are only by what means something was said: 'telephone'."""
+    return words.casefold() in get("en").column("venue_means")
 
 
-def _venue_hop(article: Article, span: Span) -> Hop:
+def _own_channel(article: Article, span: Span) -> Hop | None:
+    """'its Telegram channel', 'on his page': what somebody gives out there is written, and can be looked up."""
+    words = span.of(article.text)
+    lead = LEAD.match(words)
+    place = Span(span.start + (lead.end() if lead else 0), span.end)
+    owned = OWNED.match(place.of(article.text))
+    if owned is None or words.split()[-1].casefold() not in get("en").column("venue_own"):
+        return None
+    at = Span(place.start + owned.end(), place.end)
+    return _hop(article, at, at.of(article.text), "document", "cites")
+
+
+def _venue_hop(article: Article, span: Span) -> Hop | None:
+    """Something written, or an occasion at which news is given out: 'a press conference'; no dinner, no call."""
     words = span.of(article.text)
     lead, owned = LEAD.match(words), OWNED.match(words)
     place = Span(span.start + max(m.end() if m else 0 for m in (lead, owned)), span.end)
     words = place.of(article.text)
-    written = is_document(words)
-    return _hop(article, place, words, "document" if written else "venue", "cites" if written else "told")
+    if is_document(words) and not _spoken().search(words):
+        return _hop(article, place, words, "document", "cites")
+    return _hop(article, place, words, "venue", "told") if _gives_out().search(words) else None
 
 
 def _mention_in(span: Span, mentions: Iterable[Mention], kinds: set[MentionKind]) -> Mention | None:

@@ -42,10 +42,11 @@ def spoken_within(article: Article, attribution: Attribution, mentions: tuple[Me
 
 def _told(article: Article, within: Span, mentions: tuple[Mention, ...]) -> Speaker | None:
     """Who told the speaker: 'his cousin had told him that', 'the crews had been assured by the Port Office that'."""
-    found = _hearsay().match(article.text, within.start, within.end)
+    said = _hearsay().match(article.text, within.start, within.end)
+    found = said or _told_me().match(article.text, within.start, within.end)
     if found is None:
         return None
-    span = Span(*found.span("by" if found["by"] else "party"))
+    span = Span(*found.span("by" if said and said["by"] else "party"))
     named = next(
         (m for m in mentions if m.kind in KINDS and m.span.start >= span.start and m.span.end == span.end), None
     )
@@ -82,6 +83,15 @@ def _hearsay() -> re.Pattern[str]:
     hearer = "|".join(w for row in get("en").table("rule_words") if row[0] == "hearer" for w in row[1].split())
     by = r"(?P<by>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)"
     return re.compile(rf"{party}\s+{HELPING}(?:(?:{verbs})\s+(?:{hearer})|been\s+(?:{verbs})\s+by\s+{by})\s+that\b")
+
+
+@cache
+def _told_me() -> re.Pattern[str]:
+    """'They told me he was on leave', 'the guards had told us nothing was wrong': few words, and no "that"."""
+    verbs = "|".join(form for row in get("en").table("addressing_verbs") if row[-1] == "object" for form in row[:-1])
+    hearer = "|".join(w for row in get("en").table("rule_words") if row[0] == "hearer" for w in row[1].split())
+    party = r"(?P<party>they|(?:the|my|our|his|her|their|an?)\s[\w-]+(?:\s[\w-]+)?)"
+    return re.compile(rf"{party}\s+{HELPING}(?:{verbs})\s+(?:{hearer})\s+(?!(?:to|about|of|in|on|at)\b)", re.IGNORECASE)
 
 
 @cache

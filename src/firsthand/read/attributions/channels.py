@@ -8,10 +8,11 @@ from functools import cache
 from firsthand import lang
 from firsthand.model.spans import Span
 from firsthand.read.labels import Relation
-from firsthand.read.lexicon import listed
+from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 LONGEST = 9  # words of an addressee or venue
+SPEECH = 6  # words from "in" to "comment" of 'in a first written comment to'
 NEAR = 16  # words on either side of the cue in which a venue may begin
 MARKS = frozenset(',.;:!?()—–―"') | OPEN_QUOTES | CLOSE_QUOTES
 PAUSES = frozenset(",.;:!?()—–―")
@@ -57,16 +58,44 @@ def addressee(p: Paragraph, r: Relation) -> Span | None:
         word = p.words[i].lower()
         after = i + 1
         if word in known.takes_object:
-            if any(p.words[k].lower() in listed("passive") for k in range(max(0, i - 3), i)):
+            if _is_passive(p, i):
                 return _subject_of_passive(p, i, taken)
             return _party(p, after, taken)
         following = p.words[after].lower() if after < len(p.words) else ""
         if word in known.takes_to and following == "to":
             return _party(p, after + 1, taken)
+        if word in known.takes_to and (behind := _to_behind(p, r, after)):
+            return _party(p, behind, taken - set(range(behind, behind + 2)))
         start = after + 1 if word in known.takes_on and following in ("on", "upon") else after
         if (start > after or word in known.takes_doer) and (end := _doer_end(p, start)):
             return p.span(start, end)
     return _by_phrase(p, r, taken)
+
+
+def _is_passive(p: Paragraph, verb: int) -> bool:
+    """'had been told', 'was not told'; not 'there never has been, he told'."""
+    for k in range(verb - 1, max(-1, verb - 4), -1):
+        low = p.words[k].lower()
+        if low in listed("passive"):
+            return True
+        if low not in listed("helper") and not low.endswith("ly"):
+            return False
+    return False
+
+
+def _to_behind(p: Paragraph, r: Relation, after: int) -> int:
+    """Where the party begins in 'confirmed the sale to the Post', behind a few words that are confirmed; 0 if none is."""
+    end = after
+    while end in r.content:
+        end += 1
+    for at in range(end - 2, max(after, end - 4), -1):  # 'confirmed | the sale to the paper'
+        heard = [w.lower() for w in p.words[at + 1 : end]]
+        own = len(heard) == 2 and heard[0] in ("the", "this") and heard[1] in listed("own_outlet")
+        if p.words[at].lower() == "to" and (own or (len(heard) == 1 and heard[0] in listed("hearer"))):
+            return at + 1
+    short = after < end <= after + SPEECH and end + 1 < len(p.words) and p.words[end].lower() == "to"
+    named = short and (p.words[end + 1][0].isupper() or p.words[end + 1].lower() in ("the", "this", *listed("hearer")))
+    return end + 1 if named else 0
 
 
 def venue(p: Paragraph, r: Relation) -> Span | None:
@@ -85,9 +114,21 @@ def venue(p: Paragraph, r: Relation) -> Span | None:
         if low[i] in listed("venue_start") and (at := _venue_at(p, low, i + 1, taken)) is not None:
             if found is None or (at.start < found.start and at.end >= found.end):
                 found = at  # "in a note on its website" holds "on its website"
+        elif found is None and low[i] == "before" and (heard := _heard_by(p, low, i + 1, taken)) is not None:
+            found = heard
         elif found is None and low[i] == "by" and i + 1 < len(low) and low[i + 1] in channels().means:
             found = p.span(i + 1, i + 2)
     return found
+
+
+def _heard_by(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
+    """'before the provincial assembly', 'before lawmakers': who hears it; 'before the storm' is a time."""
+    for end in range(start, min(len(low), start + LONGEST)):
+        if end in taken or p.words[end] in PAUSES or low[end] in listed("finite"):
+            return None
+        if low[end] in listed("hearing"):
+            return p.span(start, end + 1)
+    return None
 
 
 def _written_in(p: Paragraph, low: list[str], r: Relation, taken: set[int]) -> Span | None:
@@ -107,12 +148,16 @@ def _written_in(p: Paragraph, low: list[str], r: Relation, taken: set[int]) -> S
 
 def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
     end, stops = start, channels().stops
+    low = [w.lower() for w in p.words[start : start + 2]]
+    if low[:1] in (["this"], ["our"]) and low[1:] and low[1] in listed("own_outlet"):
+        return p.span(start, start + 2)  # "this newspaper"
     while (
         end < len(p.words)
         and end not in taken
         and p.words[end] not in MARKS
         and p.words[end].lower() not in stops
         and end - start < LONGEST
+        and not (end > start and p.words[end - 1][0].isupper() and p.words[end] in lexicon().cues)
     ):
         end += 1
     if end - start > 3 and p.words[end - 1].lower() == "ago":
@@ -134,7 +179,9 @@ def _doer_end(p: Paragraph, start: int) -> int:
     ):
         end += 1
     follows = [w.lower() for w in p.words[end : end + 2]]
-    return end if end > start and (follows[:1] in (["to"], [":"]) or follows == ["not", "to"]) else 0
+    if end > start and follows[:1] == ["on"]:  # "on Tuesday for"
+        follows = [w.lower() for w in p.words[end : end + SPEECH] if w.lower() == "for"]
+    return end if end > start and (follows[:1] in (["to"], [":"], ["for"]) or follows == ["not", "to"]) else 0
 
 
 def _capitals_end(p: Paragraph, start: int, end: int) -> int:
@@ -170,7 +217,20 @@ def _by_phrase(p: Paragraph, r: Relation, taken: set[int]) -> Span | None:
                 return _party(p, end, taken)
             if p.words[end][0].isupper() or low[end] in ("the", "this", "our"):
                 return _party(p, end, {*r.content, *r.cue})
+        if not own and (end := _after_speech(low, i)):
+            return _party(p, end, taken)
     return None
+
+
+def _after_speech(low: list[str], i: int) -> int:
+    """Where the party begins behind 'in an earlier comment to', 'during a long interview with'; 0 if no such words begin here."""
+    if low[i] not in listed("speech_start") or low[i + 1 : i + 2] == []:
+        return 0
+    noun = next((k for k in range(i + 1, min(len(low) - 2, i + SPEECH)) if low[k] in listed("speech")), None)
+    if noun is None or any(not w[0].isalpha() or w in listed("finite") for w in low[i + 1 : noun]):
+        return 0
+    at = noun + 1 + (low[noun + 1] in listed("given"))
+    return at + 1 if low[at] in ("to", "with", "for") and at + 1 < len(low) else 0
 
 
 def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
@@ -181,7 +241,9 @@ def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span
             break
         if low[end] in channels().venues:
             head = end
-    if head is None or (head == start and p.words[head].islower() and not low[head].endswith(("s", "testimony"))):
+    if head is None or (
+        head == start and p.words[head].islower() and not (low[head].endswith("s") or low[head] in listed("bare_venue"))
+    ):
         return None  # "in court", "on call": a venue has an article or a name
     after = head + 1
     if after + 1 < len(low) and low[after] in ("on", "in", "with") and after not in taken:

@@ -13,12 +13,14 @@ from functools import cache
 from firsthand import lang
 from firsthand.model.readings import SourceKind
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import as_source_kind, lexicon
+from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon, listed
+from firsthand.read.names.lexicon import names
 from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.resolve import Speaker
 from firsthand.read.words import Paragraph
 
 ARTICLES = frozenset({"the", "a", "an"})
+FAR_BEHIND = 10  # words behind a name in which ', the state news agency,' stands
 PEOPLE = frozenset({"people", "persons", "individuals", "person", "someone", "men", "women", "others"})
 
 
@@ -29,7 +31,7 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
     words = _joined([p.words[i] for i in source])
     low = [w.lower() for w in words]
     head = _head(low)
-    if _is_outlet(words, low, head):
+    if _is_outlet(words, low, head) or _apposed_outlet(p, source, words, low, head):
         return speaker if speaker.kind == "media_outlet" else replace(speaker, kind="media_outlet")
     kind = _unnamed(words, low, head)
     if kind is None or (kind == speaker.kind and (kind != "document" or low[head] in (speaker.name or "").lower())):
@@ -51,8 +53,7 @@ def _head(low: list[str]) -> int:
     """The last word before a preposition, a relative or a comma: of 'a security source in Keldon' the third."""
     ends = _words()["ends_head"]
     for n, w in enumerate(low):
-        going = n and w.endswith("ing") and low[n - 1] in lexicon().anonymous
-        if n and (w in ends or going or not (w[0].isalnum() or w[0] in "'’")):
+        if n and (w in ends or ends_noun(low[n - 1], w) or not (w[0].isalnum() or w[0] in "'’")):
             return n - 1
     return len(low) - 1
 
@@ -89,13 +90,29 @@ def _is_outlet(words: list[str], low: list[str], head: int) -> bool:
     )
 
 
+def _apposed_outlet(p: Paragraph, source: Sequence[int], words: list[str], low: list[str], head: int) -> bool:
+    """'Heron, the state news agency,', 'Heron, a website close to the group': a name, and what it is."""
+    if not words[head][0].isupper() or low[head] in lexicon().anonymous or "’s" in low or "'s" in low:
+        return False
+    behind = [w.lower() for w in p.words[source[-1] + 1 : source[-1] + 1 + FAR_BEHIND]] if head == len(low) - 1 else []
+    told = low[head + 1 :] or behind
+    if told[:1] != [","] or told[1:2] not in (["the"], ["a"], ["an"], ["its"]):
+        return False
+    ends = next((n for n, w in enumerate(told[2:], 2) if w in _words()["ends_head"] or not w[0].isalnum()), len(told))
+    last, before = told[ends - 1], told[ends - 2]
+    return last in _words()["outlet_head"] | _words()["outlet_lead"] or (
+        last == "agency" and before in _words()["agency_lead"]
+    )
+
+
 def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     """The kind of a source whose head is a common noun with no name set beside it."""
     beside = any(w == "," and words[k + 1][0].isupper() for k, w in enumerate(words[:-1]) if k > head)
     kind = lexicon().anonymous.get(low[head])
-    if kind is None and low[head] in lexicon().documents and head + 1 < len(words):
+    if kind is None and is_document_noun(low[head]) and head + 1 < len(words):
         return "document"
-    if kind is None or beside or (words[head][0].isupper() and head > 0):
+    of_state = low[head] in listed("side") and any(w in names().nationalities for w in words[:head])
+    if kind is None or beside or of_state or (words[head][0].isupper() and (head > 0 or _titles_a_name(words, low))):
         return None
     tail = low[head + 1 :]
     if low[head] in PEOPLE and any(w in _words()["knows"] for w in tail):
@@ -105,9 +122,14 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     return as_source_kind(kind)
 
 
+def _titles_a_name(words: list[str], low: list[str]) -> bool:
+    """'Secretary of Works Mara Lind': a title with its portfolio, and a name right behind."""
+    return words[0] in names().titles and low[1:2] == ["of"] and words[-2][0].isupper() and len(words) > 4
+
+
 @cache
 def _words(code: str = "en") -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for role, listed in lang.get(code).table("source_words"):
-        found.setdefault(role, set()).update(listed.split())
+    for role, held in lang.get(code).table("source_words"):
+        found.setdefault(role, set()).update(held.split())
     return {role: frozenset(all_) for role, all_ in found.items()}

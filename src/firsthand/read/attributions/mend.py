@@ -12,7 +12,7 @@ from firsthand.read.attributions.channels import channels
 from firsthand.read.attributions.rules import sentences
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import lexicon, listed
-from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
+from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph, stretches
 
 FAR = 14  # words between a cue and its "that"
 LONG_SOURCE = 14  # words
@@ -26,7 +26,24 @@ def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     mended = [
         _venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, _citing(p, r)))))) for r in relations
     ]
-    return [_same_subject(p, r) for r in mended if r.content]
+    mended = [_same_subject(p, r) for r in mended if r.content]
+    return [_not_twice(p, r, mended) for r in mended]
+
+
+def _not_twice(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
+    """'She rejected it. “A fake,” he told Delta TV': the quotation of the next sentence is his, who says it there."""
+    parts = list(stretches(r.content))
+    kept = [
+        (first, last)
+        for first, last in parts
+        if p.sentence[r.root] in p.sentence[first:last]
+        or not any(
+            set(range(first, last)) <= {*q.content} and p.sentence[q.root] in p.sentence[first - 1 : last + 1]
+            for q in all_
+            if q is not r and p.sentence[q.root] != p.sentence[r.root]
+        )
+    ]
+    return replace(r, content=tuple(i for first, last in kept for i in range(first, last))) if kept else r
 
 
 def _same_subject(p: Paragraph, r: Relation) -> Relation:

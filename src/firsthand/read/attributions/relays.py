@@ -17,6 +17,7 @@ from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 PAUSES = frozenset(',;:—–―().!?"') | OPEN_QUOTES | CLOSE_QUOTES
 LONG_PARTY = 14  # words; a longer "party" is a clause
+LEAST_HELD = 4  # words behind the verb in 'Delta TV, citing an officer, had placed the fire at the pier'
 ALIKE = 0.8  # Dice of two contents' characters from which they are one content in two voices
 
 
@@ -29,7 +30,10 @@ def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
         for words, role in lexicon().relays:
             if tuple(low[i : i + len(words)]) == words:
                 out = _relayed(p, out, i, i + len(words), role)
-    return _told_by(p, low, _as_saying(p, low, out))
+    for i in range(1, len(low)):
+        if low[i] in listed("quoting") and low[i - 1] in listed("relative"):  # 'Delta TV, which quoted an officer'
+            out = _relayed(p, out, i - 1, i + 1, "cited")
+    return _claimed_by(p, low, _told_by(p, low, _as_saying(p, low, out)))
 
 
 def nested(a: Attribution, all_: Sequence[Attribution], text: str) -> Attribution:
@@ -51,7 +55,11 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     cue = tuple(range(first, end))
     if not party or p.quoted[first] or (role == "cited" and not _can_speak(p, party)):
         return held
-    held = [_cut_source(r, first) if role == "relayer" else _cut_content(p, r, first, party[-1]) for r in held]
+    if p.words[party[0]].lower() in listed("not_party"):  # 'did not want to be quoted by name'
+        return held
+    if role == "relayer":
+        held = [_own_verb(p, r, cue, party) for r in held]
+    held = [_cut_source(r, first, party) if role == "relayer" else _cut_content(p, r, first, party[-1]) for r in held]
     own = [r for r in held if set(r.cue) & set(cue)]
     hosts = [
         r
@@ -60,6 +68,10 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     ]
     near = min(hosts, key=lambda r: abs(r.root - first), default=None)
     content = tuple(k for k in near.content if k not in party) if near else _that_clause(p, party[-1] + 1)
+    after = _voice_after(p, first, party) if role == "cited" and near is None and not content else None
+    if after is not None:
+        voice, content = after
+        return [*(r for r in held if r not in own), voice, Relation(cue, first, party, content, SURE, BY)]
     shown = next((k for k in party[1:] if p.words[k].lower() in listed("showing")), None)
     if (
         role == "cited" and shown is not None
@@ -73,16 +85,25 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     sureness = max((r.sureness for r in own), default=SURE)
     added = [Relation(cue, first, party, content, sureness, own[0].by if own else BY)]
     if near is None and role == "cited":
-        voice = _voice_before(p, first)
-        if voice:
-            added.append(Relation(*voice, content, SURE, BY))
+        spoke = _voice_before(p, first)
+        if spoke:
+            added.append(Relation(*spoke, content, SURE, BY))
     return kept + added
 
 
-def _cut_source(r: Relation, first: int) -> Relation:
+def _own_verb(p: Paragraph, r: Relation, cue: tuple[int, ...], party: tuple[int, ...]) -> Relation:
+    """'Sources quoted by Delta News | claim': where "quoted by" was read as how the sources speak, it is the verb behind."""
+    verb = party[-1] + 1
+    of_both = set(r.cue) == set(cue) and {*r.source} & {*party} and min(r.source) < cue[0]
+    if not of_both or verb >= len(p.words) or p.words[verb] not in lexicon().cues:
+        return r
+    return replace(r, cue=(verb,), root=verb, content=tuple(k for k in r.content if k != verb))
+
+
+def _cut_source(r: Relation, first: int, party: tuple[int, ...]) -> Relation:
     """'according to sources | quoted by Delta TV': what follows 'quoted by' is another voice."""
     kept = tuple(i for i in r.source if i < first)
-    return replace(r, source=kept) if kept and first in r.source else r
+    return replace(r, source=kept) if kept and {first, *party} & {*r.source} else r
 
 
 def _cut_content(p: Paragraph, r: Relation, first: int, last: int) -> Relation:
@@ -113,11 +134,21 @@ def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relat
             continue
         passive = any(low[k] in ("was", "were", "been") for k in range(max(0, verb - 2), verb))
         by = next((k for k in range(verb + 1, i) if low[k] == "by"), None)
+        if by is None and passive and low[i + 2 : i + 3] == ["by"]:  # 'was quoted as saying by Delta TV'
+            by = i + 2
         saying = [r for r in out if {i, i + 1} & set(r.cue) or verb in r.cue]
         content = saying[0].content if saying else _that_clause(p, i + 2)
         content = tuple(k for k in content if k > i + 1 or k < verb)
-        outer = tuple(range(by + 1, i)) if passive and by is not None else _before(p, verb)
+        outer = (
+            (tuple(range(by + 1, i)) if by < i else _party(p, by + 1))
+            if passive and by is not None
+            else _before(p, verb)
+        )
         inner = _before(p, verb - 1) if passive else tuple(range(verb + 1, i))
+        if by is not None and by > i:
+            content = tuple(k for k in content if k < verb) or content
+            inner = saying[0].source if saying and saying[0].source else inner
+            out = [r for r in out if by not in r.cue]
         if not content or not inner or not outer or (passive and by is None) or set(outer) & set(content):
             continue
         sureness, name = (saying[0].sureness, saying[0].by) if saying else (SURE, BY)
@@ -143,6 +174,28 @@ def _told_by(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relatio
     return out
 
 
+def _claimed_by(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
+    """'denied the claim of the port officials that it rained', 'allegations by Kalda that': their words."""
+    out = list(held)
+    for i in range(1, len(low) - 5):
+        if low[i] not in listed("claiming") or p.quoted[i] or low[i + 1] not in ("of", "by", "from"):
+            continue
+        party = _party(p, i + 2)
+        content = _that_said(p, party[-1] + 1) if party else ()
+        if content and not any(i in r.cue or set(content) == set(r.content) for r in out):
+            out.append(Relation((i,), i, party, content, SURE, BY))
+    return out
+
+
+def _that_said(p: Paragraph, at: int) -> tuple[int, ...]:
+    """What a "that" at a word leads, up to the next pause; () if none stands there."""
+    if at >= len(p.words) or p.words[at].lower() != "that":
+        return ()
+    whole = _to_stop(p, at)
+    end = next((k for k in whole if p.words[k] in {",", ";"} and not p.quoted[k]), None)
+    return tuple(k for k in whole if end is None or k < end)
+
+
 def _party(p: Paragraph, start: int) -> tuple[int, ...]:
     end = start
     while (
@@ -150,8 +203,9 @@ def _party(p: Paragraph, start: int) -> tuple[int, ...]:
         and p.words[end] not in PAUSES
         and p.words[end].lower() not in listed("party_end")
         and end - start < LONG_PARTY
+        and not (end > start and p.words[end - 1][0].isupper() and p.words[end] in lexicon().cues)
     ):
-        end += 1
+        end += 1  # 'quoted by Delta TV | claim that'
     return tuple(range(start, end)) if end - start < LONG_PARTY else ()
 
 
@@ -197,6 +251,24 @@ def _voice_before(p: Paragraph, i: int) -> tuple[tuple[int, ...], int, tuple[int
     return None
 
 
+def _voice_after(p: Paragraph, first: int, party: tuple[int, ...]) -> tuple[Relation, tuple[int, ...]] | None:
+    """'Delta TV, citing an officer, had placed the fire at the pier': the verb behind, and what it holds."""
+    at = party[-1] + 1
+    if first == 0 or p.words[first - 1] != "," or at + 1 >= len(p.words) or p.words[at] != ",":
+        return None
+    verb = at + 1
+    while verb < len(p.words) and p.words[verb].lower() in listed("helper"):
+        verb += 1
+    source = _before(p, first - 1)
+    content = _to_stop(p, verb + 1) if verb + 1 < len(p.words) else ()
+    says = verb < len(p.words) and (p.words[verb].lower() in lexicon().cues or p.words[verb].endswith("ed"))
+    if not source or not says or len(content) < LEAST_HELD:
+        return None
+    if p.words[content[0]].lower() in listed("clause"):
+        content = content[1:]
+    return Relation((verb,), verb, source, content, SURE, BY), content
+
+
 def _before(p: Paragraph, verb: int) -> tuple[int, ...]:
     """The words before a verb back to a pause or the sentence's start: its subject."""
     start = verb
@@ -222,7 +294,10 @@ def _passes_on(outer: Attribution, inner: Attribution, text: str) -> bool:
 
 def _role(a: Attribution, text: str) -> str:
     cue = " ".join(s.of(text).lower() for s in a.cue)
-    return "cited" if cue == "as saying" else next((r for words, r in lexicon().relays if cue == " ".join(words)), "")
+    words = cue.split(" ")
+    if cue == "as saying" or (words[0] in listed("relative") and words[-1] in listed("quoting")):
+        return "cited"
+    return next((r for words, r in lexicon().relays if cue == " ".join(words)), "")
 
 
 def _alike(a: Attribution, b: Attribution) -> float:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
+from firsthand.read.lexicon import listed
 from firsthand.read.names.lexicon import names
 
 Sex = Literal["m", "f"]
@@ -36,6 +37,7 @@ QUOTATION = re.compile(r"“[^“”\n]{0,1500}”|\"[^\"\n]{0,1500}\"|''[^'\n]{
 ABBREVIATED = frozenset(
     {"Mr", "Mrs", "Ms", "Dr", "Gen", "Gov", "Sen", "Rep", "Col", "Lt", "St", "Jr", "Sr", "U.S", "U.N", "No"}
 )
+LEAST_SURNAME = 5  # letters and more; "Nova" tells nothing
 FAR = 6000  # characters: what stands farther back is out of a reader's mind
 
 
@@ -46,9 +48,22 @@ def sexes(text: str, persons: Iterable[Mention]) -> dict[str, Sex]:
         if (told := _told(text, m)) is not None:
             found[m.name] = told
     for m in persons:
-        if m.name not in found and (given := names().first_names.get(m.name.split()[0])) in ("m", "f"):
-            found[m.name] = "m" if given == "m" else "f"
+        if m.name not in found:
+            first, *_, last = m.name.split() if " " in m.name else (m.name, m.name)
+            given = names().first_names.get(first)
+            if given in ("m", "f"):
+                found[m.name] = "m" if given == "m" else "f"
+            elif first != last and (ending := _by_ending(last.lower())) is not None:
+                found[m.name] = ending
     return found
+
+
+def _by_ending(surname: str) -> Sex | None:
+    """'Oro Kaldova' is a woman: of surnames that have a form for each sex."""
+    for sex, role in (("f", "ending_f"), ("m", "ending_m")):
+        if surname.endswith(tuple(listed(role))) and len(surname) > LEAST_SURNAME:
+            return "f" if sex == "f" else "m"
+    return None
 
 
 def _told(text: str, m: Mention) -> Sex | None:
@@ -74,7 +89,7 @@ def sentences_between(text: str, start: int, end: int) -> int:
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence that holds a place begins."""
     low = max(0, at - 800)
-    return max(_ends(text, low, at), default=low)
+    return max((end for end in _ends(text, low, min(len(text), at + 1)) if end <= at), default=low)
 
 
 def _ends(text: str, low: int, high: int) -> Iterator[int]:

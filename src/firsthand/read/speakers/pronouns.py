@@ -15,8 +15,9 @@ from itertools import takewhile
 
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import lexicon
+from firsthand.read.lexicon import is_document_noun, lexicon
 from firsthand.read.names.lexicon import names
+from firsthand.read.speakers.called import GOES_BY, self_named
 from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.told import of_role
@@ -29,8 +30,19 @@ ANYBODY = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one"})
 PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
-# matches "Their joint statement after the", at a sentence's head
-HEADED = re.compile(r"\W{0,3}(?:The|This|That|Their|His|Her|Its)((?: [\w-]+){1,4})")
+# matches "A woman who sold tea", "One boy"
+NEW = re.compile(
+    r"\W{0,2}(?:An?|One|Another) (?P<who>(?:[a-z][\w-]* ){0,3}?(?P<role>[a-z][\w-]*))\b"
+    r"(?=,| who| from| in| at| of| [a-z]+(?:ed|s)\b)"
+)
+# matches "Their joint statement after the", "Under the proposal", at a sentence's head
+HEADED = re.compile(
+    r"\W{0,3}(?:The|This|That|Their|His|Her|Its|An?|(?:Under|In|According to|By) (?:the|this|that|an?|its))((?: [\w-]+){1,4})"
+)
+# matches "the cellphone video Friday"
+DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|his|her|their) (?P<words>[\w-]+(?: [\w-]+){0,2})", re.IGNORECASE)
+READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
+MOST_LED = 4  # sentences back to the document that "it" is
 # matches "The bishop", "the port governor"; not "the bishop’s"
 ROLE = re.compile(r"\b[Tt]he (?P<near>[a-z-]+)(?: (?P<far>[a-z-]+))?\b(?![’'])")
 # weights set by hand on pronoun sources of one corpus, in steps of a half; see gold/speakers, 2026-11
@@ -77,7 +89,8 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
         if m.name not in best or weight > best[m.name].weight:
             why = f"{low} = {'the source before' if _spoke(m.name, said, leads) else 'the person named before that fits best'}"
             best[m.name] = Party(Speaker("named_person", m.name, evidence(m, before), why), weight)
-    best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said) if p.speaker.name not in best}
+    best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said, leads) if p.speaker.name not in best}
+    best |= {str(p.speaker.name): p for p in _introduced(text, low, at) if p.speaker.name not in best}
     if not best:
         return Speaker("unnamed_source", None, None, f"{low}: nobody fits before it")
     return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
@@ -127,21 +140,24 @@ def _spoke(name: str, said: Sequence[Said], since: dict[Span, str]) -> float:
     return SPOKE_BEFORE if name in last else 0.0
 
 
-def _unnamed(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Party]:
+def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Span, str]) -> list[Party]:
     """The source without a name that spoke last: 'an army officer ... he'; one person, of no other sex."""
     out = []
     for n, s in enumerate(reversed(said[-2:])):
         words = (s.speaker.name or "").lower().split()
         sex = next((names().roles[w] for w in words if names().roles.get(w) in ("m", "f")), None)
-        one = any(w in names().roles for w in words) and not any(
-            w.endswith("s") and w[:-1] in names().roles for w in words
+        own = list(takewhile(lambda w: w not in names().phrase_stops, words))
+        one = any(w in names().roles or lexicon().anonymous.get(w) == "unnamed_source" for w in own) and not any(
+            w.endswith("s") and (w[:-1] in names().roles or w in lexicon().anonymous) for w in own
         )
+        one = one or s.speaker.why == GOES_BY
         if (
             s.speaker.kind in ("unnamed_official", "unnamed_source", "unnamed_group")
             and one
             and sex in (None, SEX[low])
         ):
-            weight = LEADS + (SPOKE_LAST if n == 0 else SPOKE_BEFORE)
+            others = any(span.start > s.at for span in leads)
+            weight = LEADS + (SPOKE_LAST if n == 0 and not others else SPOKE_BEFORE)
             weight += A_SENTENCE_BACK * min(sentences_between(text, s.at, at.start), 12)
             out.append(
                 Party(Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{low} = the source before"), weight)
@@ -149,13 +165,44 @@ def _unnamed(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Party]
     return out
 
 
+def _introduced(text: str, low: str, at: Span) -> list[Party]:
+    """Somebody without a name who leads a sentence right before: '[A woman who sold tea] by the pier remembers it.'"""
+    out = []
+    start = sentence_start(text, at.start)
+    for back in range(2):
+        found = NEW.match(text, start)
+        role = found["role"].lower() if found else ""
+        told = names().roles.get(role)
+        if found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start:
+            whole = Span(*found.span("who"))
+            called = self_named(text, whole)
+            speaker = called or Speaker(
+                "unnamed_source", whole.of(text), whole, f"{low} = who leads the sentence before"
+            )
+            sexed = SEX_TOLD if told == SEX[low] else 0.0
+            out.append(Party(speaker, LEADS + SPOKE_BEFORE + sexed + A_SENTENCE_BACK * back))
+        start = sentence_start(text, max(0, start - 2))
+    return out
+
+
 def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
     """'It': what leads its own sentence; the body or document that spoke last, or that leads the sentence before; else nobody."""
     last = said[-1] if said else None
     whole = sentence_start(text, at.start)
-    own = next((m for m in before if whole <= m.span.start < whole + 8), None)
-    if own is not None and own.kind == "document":
-        return Speaker("document", own.name, evidence(own, before), f"{low} = what leads the sentence")
+    if READS.match(text, at.end):
+        read = _document_near(text, whole)
+        return Speaker("document", read.of(text) if read else None, read, f"{low} = the document named before")
+    heads = (whole, sentence_start(text, max(0, whole - 2)))
+    own = next((m for m in before if m.kind == "document" and any(h <= m.span.start < h + 8 for h in heads)), None)
+    if own is not None:
+        return Speaker(
+            "document", own.name, evidence(own, before), f"{low} = what leads the sentence, or the one before"
+        )
+    leading = _leads_own(text, whole, at, before)
+    if leading is not None:
+        return Speaker(
+            KIND_OF[leading.kind], leading.name, evidence(leading, before), f"{low} = what leads its sentence"
+        )
     bodily = last is not None and last.speaker.kind in ("named_organisation", "media_outlet", "document")
     if last and bodily and last.speaker.name and sentences_between(text, last.at, at.start) <= 2:
         return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
@@ -169,14 +216,44 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
     return Speaker("unnamed_source", None, None, f"{low}: no body spoke or leads the sentence before")
 
 
+def _leads_own(text: str, start: int, at: Span, before: Sequence[Mention]) -> Mention | None:
+    """The one body in the same sentence before 'it', behind no preposition: 'the Division spoke of boats, which it said'."""
+    here = [m for m in before if start <= m.span.start and m.kind in ("organisation", "group", "outlet")]
+    free = [
+        m for m in here if not governed(text, m.span) and not owner(text, m.span) and not quoted(text, m.span.start)
+    ]
+    return free[0] if len({m.name for m in free}) == 1 and text[at.start - 1 : at.start] == " " else None
+
+
+def _document_near(text: str, end: int) -> Span | None:
+    """The document that leads the nearest of the few sentences before a place, else stands in it: 'sent the papers a letter'."""
+    start = end
+    for _ in range(MOST_LED):
+        if start == 0:
+            return None
+        last, start = start, sentence_start(text, start - 1)
+        held = [
+            d for m in DETERMINED.finditer(text, start, last) if (d := _document_among(m["words"], m.start("words")))
+        ]
+        if (found := _leading_document(text, start) or (held[-1] if held else None)) is not None:
+            return found
+    return None
+
+
 def _leading_document(text: str, start: int) -> Span | None:
     """'The joint statement' at the head of a sentence, without its article."""
     headed = HEADED.match(text, start)
-    end = headed.start(1) if headed else start
-    for word in headed[1].split() if headed else ():
-        end += 1 + len(word)
-        if word.lower() in lexicon().documents and headed:
-            return Span(headed.start(1) + 1, end)
+    return _document_among(headed[1].lstrip(), headed.start(1) + 1) if headed else None
+
+
+def _document_among(words: str, start: int) -> Span | None:
+    """The few words that begin at a place up to the first noun of something written."""
+    end = start
+    for word in words.split(" "):
+        end += len(word)
+        if word.islower() and is_document_noun(word):
+            return Span(start, end)
+        end += 1
     return None
 
 
@@ -194,8 +271,9 @@ def _plural(text: str, low: str, at: Span, said: Sequence[Said]) -> Speaker:
 def _of_many(speaker: Speaker) -> bool:
     """Whether a body's name is several's: 'Coast Brigades', 'Heron Police'."""
     words = (speaker.name or " ").split(" ")
-    named = speaker.kind == "named_organisation" and len(words) < 5 and words[0][:1].isupper()
-    return named and (words[-1].endswith("s") or words[-1].lower() in ("police", "force"))
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # 'Brigades of the Coast'
+    named = speaker.kind == "named_organisation" and len(words) < 6 and words[0][:1].isupper()
+    return named and (head.endswith("s") or head.lower() in ("police", "force"))
 
 
 def _relative(text: str, low: str, at: Span, before: Sequence[Mention]) -> Speaker:

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 
 from firsthand.model.readings import Mention, SourceKind
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import as_source_kind, lexicon
+from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.mentions import clean
-from firsthand.read.speakers.clues import governed, quoted
+from firsthand.read.speakers.called import apposed_to, is_pseudonym, named_behind, self_named
+from firsthand.read.speakers.clues import governed, quoted, sentence_start
 from firsthand.read.speakers.later import named_later
+from firsthand.read.speakers.owners import of_document
 from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
+from firsthand.read.speakers.pronouns import RELATIVE as RELATIVES
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
 from firsthand.read.words import Paragraph
@@ -26,7 +29,6 @@ __all__ = ["Said", "Speaker", "resolve"]
 # matches "army officer, who asked to remain unnamed": what follows says how, not who
 HOW = re.compile(r",? (?:who|speaking|on condition|talking)\b.*$", re.DOTALL)
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom)\b")
-OWNED_BY = frozenset({"by", "from", "of"})
 
 
 def resolve(
@@ -42,41 +44,73 @@ def resolve(
     """
     if not source:
         return Speaker("none", None, None, "the text names no source")
+    source = _last_pronoun(p, source)
     whole = Span(p.starts[source[0]], p.ends[source[-1]])
     words = " ".join(whole.of(text).split())
     head = _head(p, source)
     low = _bare(p.words[head])
+    if (behind := named_behind(text, words, whole, mentions)) is not None:
+        return behind
     if low in PRONOUNS and p.words[head] not in ("US", "IT") and len(source) <= 3:
         return _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
     here = [m for m in mentions if m.span.overlaps(whole)]
+    if (called := self_named(text, whole)) is not None:
+        return called
     named = _named(text, p, head, here, whole)
+    goes_by = named.name if named is not None and named.kind != "outlet" else clean(words, "other")
+    if is_pseudonym(text, goes_by):
+        return Speaker("unnamed_source", goes_by, whole, "not his or her real name, as the text says")
     if named is not None:
         return Speaker(KIND_OF[named.kind], named.name, evidence(named, mentions), "named here")
-    found = of_short_form(text, words, low, whole, mentions, said) or named_later(text, words, whole, mentions)
+    found = (
+        apposed_to(text, whole, mentions)
+        or of_short_form(text, words, low, whole, mentions, said)
+        or named_later(text, words, whole, mentions)
+    )
     if found is not None:
         return found
-    return _by_head(text, p, source, head, low, whole, here)
+    return _by_head(text, p, source, head, low, whole, here, mentions, said)
 
 
 def _writer(text: str, low: str, at: Span, mentions: Sequence[Mention], outlet: str | None) -> Speaker | None:
     """'We' in the own words of a body's statement: that body, which the text names."""
-    if outlet is None or low not in ("we", "us", "our") or quoted(text, at.start):
+    if low not in ("we", "us", "our") or quoted(text, at.start):
         return None
-    own = (m for m in mentions if m.kind in ("organisation", "group") and key_of(m.name) == key_of(outlet))
-    m = next(own, None)
+    bodies = [m for m in mentions if m.kind in ("organisation", "group")]
+    own = (m for m in bodies if outlet is not None and key_of(m.name) == key_of(outlet))
+    m = next(own, None) or (_opens_statement(text, bodies) if outlet is None else None)
     return Speaker(KIND_OF[m.kind], m.name, m.span, f"{low} = whose statement it is") if m else None
 
 
+def _opens_statement(text: str, bodies: Sequence[Mention]) -> Mention | None:
+    """The body that a statement names at its head, and that declares there: 'The Heron Society mourns its colleagues.'"""
+    for m in bodies:
+        start = sentence_start(text, m.span.start)
+        verb = re.match(r"\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)", text[m.span.end : m.span.end + 40])
+        if m.span.start - start < len("The ") + 1 and verb and verb["verb"] in listed("declares"):
+            return m
+    return None
+
+
 def _by_head(
-    text: str, p: Paragraph, source: Sequence[int], head: int, low: str, whole: Span, here: Sequence[Mention]
+    text: str,
+    p: Paragraph,
+    source: Sequence[int],
+    head: int,
+    low: str,
+    whole: Span,
+    here: Sequence[Mention],
+    mentions: Sequence[Mention],
+    said: Sequence[Said],
 ) -> Speaker:
     """A source that no name is read in: by the noun it is of."""
     words = " ".join(whole.of(text).split())
-    one = low.removesuffix("s")
     if low in lexicon().outlet_heads or (low == "agency" and p.words[head - 1].lower() in ("news", "the", "press")):
         return Speaker("media_outlet", clean(words, "outlet"), whole, "the article's own words")
-    if low in lexicon().documents or one in lexicon().documents:
-        return _of_whom(words, whole) or _document(text, words, whole, here)
+    if is_document_noun(low):
+        return of_document(text, words, whole, here, mentions, said)
+    if _is_side(p, source, low):
+        return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
     if low in lexicon().anonymous:
         kind = as_source_kind(lexicon().anonymous[low])
         return Speaker(kind, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
@@ -86,37 +120,18 @@ def _by_head(
         return Speaker(
             "unnamed_source", clean(HOW.sub("", words), "other"), whole, "not named: the article's own words"
         )
-    if low in lexicon().bodies or low in names().groups:
+    if low in lexicon().bodies or low in names().groups or _plural_of_body(low):
         return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
     if p.words[head][0].isupper() and not (p.headline and head == 0):
-        return Speaker(_capitals(p, source), clean(words, "other"), whole, "named here")
+        return Speaker(_capitals(p, source), clean(words.split(",")[0], "other"), whole, "named here")
     unnamed: SourceKind = "unnamed_group" if low.endswith("s") else "unnamed_source"
     return Speaker(unnamed, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
 
 
-def _of_whom(words: str, whole: Span) -> Speaker | None:
-    """'Reports from port officials' are the officials' words."""
-    owner = re.search(r"\b(?:from|by)\s+(?P<who>(?:[\w.-]+\s+){0,4}?(?P<head>[\w-]+))(?:\s+on)?(?:\s+\w+day)?$", words)
-    kind = lexicon().anonymous.get(owner["head"].lower()) if owner else None
-    if owner is None or kind is None:
-        return None
-    return Speaker(as_source_kind(kind), clean(owner["who"], "other"), whole, f"{words} = those whose words they are")
-
-
-def _document(text: str, words: str, whole: Span, here: Sequence[Mention]) -> Speaker:
-    """A document; the party whose it is, where the words say so: 'the ministry’s advisory', 'a study by Peat Watch'."""
-    for m in here:
-        if m.kind in ("person", "place", "document"):
-            continue
-        after = text[m.span.end : m.span.end + 2]
-        before = [w.lower() for w in text[whole.start : m.span.start].split()[-2:]]
-        # "a memo seen by Peat Watch" is not its own, one published by it is
-        shown = bool(before) and before[0] in names().phrase_stops and before[0] not in lexicon().roles["issued"]
-        beside = text[m.span.end + 1 : whole.end].split()[:1]  # "the Dockers' Union statement"
-        theirs = after[:1] == " " and bool(beside) and beside[0].lower() in lexicon().documents
-        if after[:1] in ("’", "'") or theirs or (before and before[-1] in OWNED_BY and not shown):
-            return Speaker("document", m.name, m.span, f"{words} = whose document it is")
-    return Speaker("document", clean(words, "document"), whole, "the document's own words")
+def _last_pronoun(p: Paragraph, source: Sequence[int]) -> Sequence[int]:
+    """Of 'In a paper | they' with a gap between them, 'they'."""
+    parted = len(source) > 1 and source[-1] > source[-2] + 1
+    return source[-1:] if parted and _bare(p.words[source[-1]]) in PRONOUNS - RELATIVES else source
 
 
 def _bare(word: str) -> str:
@@ -124,6 +139,23 @@ def _bare(word: str) -> str:
     low = word.lower().replace("’", "'")
     first = low.split("'")[0]
     return first if first in PRONOUNS else low.removesuffix("'s")
+
+
+def _is_side(p: Paragraph, source: Sequence[int], low: str) -> bool:
+    """'the Norlandic side': those who speak for a state."""
+    return low in listed("side") and any(p.words[i] in names().nationalities for i in source)
+
+
+def _plural_of_body(low: str) -> bool:
+    """'ministries', 'banks'."""
+    one = (
+        low[:-3] + "y"
+        if low.endswith("ies")
+        else low.removesuffix("es")
+        if low.endswith("ches")
+        else low.removesuffix("s")
+    )
+    return one != low and one in lexicon().bodies
 
 
 def _capitals(p: Paragraph, source: Sequence[int]) -> SourceKind:
@@ -145,8 +177,8 @@ def _head(p: Paragraph, source: Sequence[int]) -> int:
         low, before = p.words[i].lower(), p.words[source[n - 1]]
         if n and low in stops and before not in stops:
             return source[n - 1]
-        if n and low.endswith("ing") and before.lower() in lexicon().anonymous:
-            return source[n - 1]  # 'residents returning to the town'
+        if n and ends_noun(before.lower(), low):
+            return source[n - 1]
     kept = [i for i in source if p.words[i][0].isalnum() and p.words[i] not in ("s", "’s", "'s")]
     return kept[-1] if kept else source[-1]
 
@@ -170,7 +202,7 @@ def _named(text: str, p: Paragraph, head: int, here: list[Mention], whole: Span)
     apposed = [m for m in here if _is_apposed(text[at.end : m.span.start], p.words[head].lower(), m)]
     if apposed:
         return max(apposed, key=lambda m: (-m.span.start, len(m.span)))
-    if holder is not None:
+    if holder is not None and not holder.name.islower():
         return holder
     for m in here:
         beside = 0 <= m.span.start - at.end <= 2

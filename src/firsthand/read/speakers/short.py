@@ -60,15 +60,25 @@ def _same_words(
     text: str, words: str, head: str, whole: Span, before: Sequence[Mention], said: Sequence[Said]
 ) -> Speaker | None:
     """The last source without a name, or document, that the same noun is of: the same party."""
+    modifiers = set(words.lower().split()[1:-1])
+    if "same" in modifiers and head in listed("same"):
+        return _same_person(words, said)
     if head not in lexicon().anonymous and head not in lexicon().documents:
         return None
-    modifiers = set(words.lower().split()[1:-1])
+    modifiers -= {"same"}
     for s in reversed(said[-6:]):
         own = re.findall(r"[\w-]+", (s.speaker.name or "").lower())
         unnamed = s.speaker.kind in ("unnamed_official", "unnamed_source", "unnamed_group", "document")
         if unnamed and head in own and modifiers <= set(own) and s.speaker.name:
             return Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{words} = the source before")
     return None
+
+
+def _same_person(words: str, said: Sequence[Said]) -> Speaker | None:
+    """'the same man': whoever spoke last, named or not."""
+    persons = ("named_person", "unnamed_official", "unnamed_source", "unnamed_group")
+    last = next((s.speaker for s in reversed(said) if s.speaker.kind in persons and s.speaker.name), None)
+    return Speaker(last.kind, last.name, last.span, f"{words} = the source before") if last else None
 
 
 def _office(
@@ -122,13 +132,27 @@ def _body(
     rest = [w for w in words.lower().split()[1:-1] if w not in ("same", "state")]
     bodies = [m for m in before if m.kind in ("organisation", "group", "outlet", "other")]
     known = head in lexicon().bodies | names().groups | listed("any_body") or head.capitalize() in names().organisations
+    spoke = _spoke_so(head, rest, whole.start, said)
     for m in reversed(bodies):
+        if spoke is not None and spoke.at > m.span.start:
+            break
         held = WORD.findall((m.name + " " + m.span.of(text)).lower())
         called = head in held if known else head == _head_of(m.name)
         if (called or head in told_of(text, m)) and all(w in held for w in rest) and len(held) > 1:
             return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{words} = the one named so before")
+    if spoke is not None:
+        return Speaker(spoke.speaker.kind, spoke.speaker.name, spoke.speaker.span, f"{words} = the body quoted before")
     plain = not rest or (head in names().groups and all(w.islower() for w in words.split()[1:-1]))
     return _salient(text, words, head, whole.start, before, said) if head in listed("any_body") and plain else None
+
+
+def _spoke_so(head: str, rest: list[str], at: int, said: Sequence[Said]) -> Said | None:
+    """The body that spoke last with that word for its head, and more: 'the energy ministry' for 'the ministry'."""
+    for s in reversed(said[-6:]):
+        own = WORD.findall((s.speaker.name or "").lower())
+        if s.speaker.kind == "named_organisation" and own[-1:] == [head] and set(rest) < set(own):
+            return s if len(own) > 1 and at - s.at < FAR else None
+    return None
 
 
 def _head_of(name: str) -> str:

@@ -14,6 +14,11 @@ from firsthand.read.lexicon import lexicon
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.speakers.clues import FAR
 
+# matches "North Kordofan’s acting governor, ", "the director of the hospital, ", right before a name
+LED_BY = re.compile(
+    r"(?:\b(?:the|its|his|her|their|our|an?)|[\w-]+[’']s?)\s(?P<told>(?:[a-z][\w-]*\s?){1,5}(?:\s?(?:of|for|in)\s[^,.;:\n]{3,40})?),\s$",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[\w-]+")
 OWNER = re.compile(r"^.*[’']s?\s", re.DOTALL)
 # what follows tells of another: "the governor [of Heron]", "a friend [of the mayor]"
@@ -22,7 +27,11 @@ FURTHER = re.compile(r"\b(?:of|for|at|in|to|from|with|who|which|that|and|by)\b.*
 
 def told_of(text: str, m: Mention) -> set[str]:
     """The words, in small letters, of what a party is called right before and right after its name."""
-    around = (OWNER.sub("", lead_of(text, m)), OWNER.sub("", FURTHER.sub("", beside(text, m))))
+    around = (
+        OWNER.sub("", lead_of(text, m)),
+        OWNER.sub("", FURTHER.sub("", beside(text, m))),
+        OWNER.sub("", FURTHER.sub("", led_by(text, m))),
+    )
     return {w for part in around for w in WORD.findall(part.lower())}
 
 
@@ -47,6 +56,12 @@ def beside(text: str, m: Mention) -> str:
     found = re.match(r",\s[^.;:,]{3,70}", text[m.span.end : m.span.end + 80])
     words = found.group() if found else ""
     return "" if any(w in lexicon().cues for w in WORD.findall(words)) else words  # ", the governor said"
+
+
+def led_by(text: str, m: Mention) -> str:
+    """What is said right before a name that a comma sets off: '[the acting governor], Oro Vann', 'its [spokesman], Oro Vann'."""
+    found = LED_BY.search(text, max(0, m.span.start - 90), m.span.start)
+    return found["told"] if found and m.kind == "person" else ""
 
 
 def body_of(name: str, before: Sequence[Mention]) -> Mention | None:
