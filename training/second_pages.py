@@ -12,7 +12,7 @@ filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%m
 
 "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs, "%in .3 words" a line among them. Bodies also know
 short, margin=4, hang=4, mark=>_ (before each row), full (full-width indents), hyphen (words parted at row ends), cols=2 (side
-by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn).
+by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn); "((a|b))" of these.
 
 Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words", "single yes" (one article,
 counted apart), "groups .3" or "day", "alike yes" (articles of one kind), "apart 0 1" (blank lines between articles), "under no"
@@ -48,7 +48,7 @@ OCR = re.compile("|".join(map(re.escape, READ)))
 LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]"})
 MISREAD = ("m rn", "e c", "l 1", "h li", "w vv", "o 0", "i l", "f £", "a u", "n u", "c e", "s 8")
 SYLLABLE = re.compile(r"[aeiouäöüyr][bcdfglmnpstvz][aeioulr]")
-BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>[^|]*)(?:\|(?P<opening>.*))?$")
+BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>(?:\(\([^()]*\)\)|[^|])*?)(?:\|(?P<opening>.*))?$")
 
 
 @dataclass
@@ -276,7 +276,8 @@ class Maker:
         return self.words.fill(words)
 
     def _body(self, body: re.Match[str], inside: list[str]) -> list[tuple[str, str]]:
-        how = dict(x.partition("=")[::2] for x in body["how"].split())
+        said = BY_PAGE.sub(lambda m: self.words.once(m["ways"]), body["how"])
+        how = dict(x.partition("=")[::2] for x in said.split())
         many = self.rng.randint(int(body["low"]), int(body["high"]))
         short = "short" in how
         rows: list[tuple[str, str]] = []
