@@ -17,9 +17,9 @@ by side), tight=maybe (by page), lead=KIND (a word of that list before each para
 Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words", "single yes" (one article,
 counted apart), "groups .3" or "day", "alike yes" (articles of one kind), "apart 0 1" (blank lines between articles), "under no"
 and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes to the next article), "onward yes" (oldest first),
-"years 1902-1914", "digits ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks all long rows); what was done to a page: "squeeze .3" (no blank
-lines), "airy .1", "mojibake .2", "ocr .02" (share of words misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr",
-"capitals", "mojibake".
+"years 1902-1914", "hours 9-11" (where the clock begins), "digits ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks all long rows); what was
+done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2", "ocr .02" (share of words misread), "garbled utf-8
+cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake".
 """
 
 from __future__ import annotations
@@ -112,6 +112,9 @@ class Maker:
             self.words.steps = tuple(map(int, steps.split(" ")))
         if years := page.settings.get("years"):
             self.words.begin_between(*(int(x) for x in years.split("-")))
+        if hours := page.settings.get("hours"):  # the page begins at such an hour of its day
+            low, _, high = hours.partition("-")
+            self.words.day = self.words.day.replace(hour=self.rng.randint(int(low), int(high or low)))
         self.words.onward = "onward" in page.settings
         self.under = self.under and page.settings.get("under") != "no"
         # "alike .7": so often all articles of a page are of one kind; "alike yes": always
