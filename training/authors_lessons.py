@@ -15,7 +15,15 @@ from firsthand.extract.text_page import read_text
 from line_lessons import Lesson, _capture, _lesson, _only
 from second_pages import Row, layouts
 
-HANDS = ("second", "monitors", "readers", "libraries", "tongues", "desks", "channels")  # whose layouts are learnt from; never third or fourth
+HANDS = (
+    "second",
+    "monitors",
+    "readers",
+    "libraries",
+    "tongues",
+    "desks",
+    "channels",
+)  # whose layouts are learnt from; never third or fourth
 HEAD = ("kicker", "deck", "meta", "aside")
 UNDER = (*HEAD, "caption", "note")
 WITHIN = ("subhead", "caption", "aside", "note", "meta")

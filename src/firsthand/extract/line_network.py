@@ -46,9 +46,9 @@ PARTS = ("a", "b", "c")
 Weights = Mapping[str, Numbers]
 
 
-def role_scores(signs: LineSigns) -> Numbers:
-    """For each line the log chance of each of ROLES."""
-    said = np.mean([_scores(weights(name), signs) for name in SETS], axis=0)
+def role_scores(signs: LineSigns, sets: Sequence[str] = SETS) -> Numbers:
+    """For each line the log chance of each of ROLES, by these files of weights."""
+    said = np.mean([_scores(weights(name), signs) for name in sets], axis=0)
     scores: Numbers = said - np.logaddexp.reduce(
         said, axis=1, keepdims=True
     )  # where both differ, the mean is less than all
