@@ -1,12 +1,12 @@
 """Learn what tells a text dump of several articles from one that only reads so: line_evidence.tsv.
 
     python training/train_evidence.py --pages sets/pages/web sets/pages/outlets --texts sets/polnear/train/text
-        --before OLD.npz OLD_AGAIN.npz --hands desks channels
+        --before OLD.npz OLD_AGAIN.npz --new desks channels
 
-Pages of several are drawn as for train_lines.py, by other seeds; pages of one are drawn too, and saved ones. Pages of hands
-are read by networks of before those hands were learnt from, as a stranger's will be: of layouts that they know networks are
-too sure. A logistic regression; then what is added is set so that of the saved pages and texts no more than ALLOWED read as
-several.
+Pages of several are drawn as for train_lines.py, by other seeds; pages of one are drawn too, and saved ones. As many pages
+of hands newly learnt from are read by networks of before as of the other hands by the shipped ones: a stranger's will be read
+so, and of layouts that they know networks are too sure. A logistic regression; then what is added is set so that of the saved
+pages and texts no more than ALLOWED read as several.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from firsthand.model.articles import Capture
 from line_lessons import plain_text
 
 SEED = 901  # of pages that no network learnt from
-SINGLE = 2.0  # what a page of one article weighs beside one of several: few read as several at all
+SINGLE = 6.0  # what a page of one article weighs beside one of several: few read as several at all, and no cut is worse
 RIDGE = 3.0
 ALLOWED = 0.003  # share of saved pages and texts of one article that may read as several
 RIGHT = 0.5  # share of a page's starts that must be right for it to tell what pages of several look like
@@ -108,17 +108,19 @@ def main() -> None:
     ask.add_argument("--texts", nargs="*", type=Path, default=[])
     ask.add_argument("--pages", nargs="*", type=Path, default=[])
     ask.add_argument("--count", type=int, default=250)
-    ask.add_argument("--before", nargs="*", type=Path, default=[], help="weights that did not learn from the hands")
-    ask.add_argument("--hands", nargs="*", default=HANDS, help="whose pages these read")
+    ask.add_argument("--before", nargs="*", type=Path, default=[], help="weights that know not all hands")
+    ask.add_argument("--new", nargs="*", choices=HANDS, default=[], help="the hands that those did not learn from")
     ask.add_argument("--workers", type=int, default=1)
     args = ask.parse_args()
     words = tuple(t for folder in args.texts for t in texts_in(folder, 0))
-    before = tuple(str(x.resolve()) for x in args.before) or SETS
+    before = tuple(str(x.resolve()) for x in args.before)
     singles = list(real(args.pages, args.texts))
     shown: list[tuple[str, list[int] | None, Sequence[str]]] = [(x, y, SETS) for x, y in made(args.count, words)]
     shown += [(x, None, SETS) for x in singles]
-    for rows in pages_of(4 * args.count, SEED, (words,), hands=args.hands):
-        shown.append((*text_and_starts(rows), before))
+    known = [x for x in HANDS if x not in args.new]
+    for hands, sets in ((known, SETS), (args.new, before)):
+        rows = pages_of(4 * args.count, SEED, (words,), hands=hands) if hands else []
+        shown += [(*text_and_starts(x), sets) for x in rows]
     with ProcessPoolExecutor(args.workers) as workers:
         told = [x for x in workers.map(seen, *zip(*shown, strict=True), chunksize=20) if x]
     counts = learnt(told, len(singles))
