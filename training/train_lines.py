@@ -244,7 +244,7 @@ def main() -> None:
 
 
 def midway(before: Weights, after: Weights) -> dict[str, Numbers]:
-    """The mean of both: on layouts of hands not learnt from it does better than either."""
+    """The mean of both: what is learnt anew is kept, and layouts that nothing learns from lose nothing by it."""
     return {key: ((before[key] + x.astype(np.float32)) / 2).astype(x.dtype) for key, x in after.items()}
 
 
