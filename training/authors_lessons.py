@@ -21,6 +21,8 @@ HANDS = (
     "readers",
     "libraries",
     "tongues",
+    "desks",
+    "channels",
 )  # whose layouts are learnt from; never third or fourth
 HEAD = ("kicker", "deck", "meta", "aside")
 UNDER = (*HEAD, "caption", "note")

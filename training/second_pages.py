@@ -11,15 +11,16 @@ filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%m
 %H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier. ⦃ ⦄ ⟦ ⟧ stand for { } [[ ]].
 
 "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs, "%in .3 words" a line among them. Bodies also know
-short, margin=4, hang=4, mark=>_ (before each row), full (full-width indents), hyphen (words parted at row ends), cols=2 (side
-by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn).
+short, margin=4, hang=4, mark=>_ (before each row; \t is a tab), full (full-width indents), hyphen (words parted at row ends),
+cols=2 (side by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn);
+"((a|b))" of these.
 
-Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words", "single yes" (one article,
-counted apart), "groups .3" or "day", "alike yes" (articles of one kind), "apart 0 1" (blank lines between articles), "under no"
-and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes to the next article), "onward yes" (oldest first),
-"years 1902-1914", "digits ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks all long rows); what was done to a page: "squeeze .3" (no blank
-lines), "airy .1", "mojibake .2", "ocr .02" (share of words misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr",
-"capitals", "mojibake".
+Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words" (\f is a page break),
+"single yes" (one article, counted apart), "groups .3" or "day", "alike yes" (articles of one kind), "apart 0 1" (blank lines
+between articles), "under no" and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes to the next article),
+"onward yes" (oldest first), "years 1902-1914", "hours 9-11" (where the clock begins), "digits ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks
+all long rows); what was done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2", "ocr .02" (share of words
+misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake".
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ OCR = re.compile("|".join(map(re.escape, READ)))
 LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]"})
 MISREAD = ("m rn", "e c", "l 1", "h li", "w vv", "o 0", "i l", "f £", "a u", "n u", "c e", "s 8")
 SYLLABLE = re.compile(r"[aeiouäöüyr][bcdfglmnpstvz][aeioulr]")
-BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>[^|]*)(?:\|(?P<opening>.*))?$")
+BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>(?:\(\([^()]*\)\)|[^|])*?)(?:\|(?P<opening>.*))?$")
 
 
 @dataclass
@@ -112,6 +113,9 @@ class Maker:
             self.words.steps = tuple(map(int, steps.split(" ")))
         if years := page.settings.get("years"):
             self.words.begin_between(*(int(x) for x in years.split("-")))
+        if hours := page.settings.get("hours"):  # the page begins at such an hour of its day
+            low, _, high = hours.partition("-")
+            self.words.day = self.words.day.replace(hour=self.rng.randint(int(low), int(high or low)))
         self.words.onward = "onward" in page.settings
         self.under = self.under and page.settings.get("under") != "no"
         # "alike .7": so often all articles of a page are of one kind; "alike yes": always
@@ -198,7 +202,8 @@ class Maker:
         for n, row in enumerate(self.rows, 1):
             rows.append(row)
             if int(every) and n % int(every) == 0:
-                words = self._filled(rim).replace("<n>", str(n // int(every))).replace("\\n", "\n")
+                words = self._filled(rim).replace("<n>", str(n // int(every)))
+                words = words.replace("\\n", "\n").replace("\\f", "\f")
                 rows += [Row(x, None, "rim") for x in words.split("\n")]
         return rows
 
@@ -276,7 +281,8 @@ class Maker:
         return self.words.fill(words)
 
     def _body(self, body: re.Match[str], inside: list[str]) -> list[tuple[str, str]]:
-        how = dict(x.partition("=")[::2] for x in body["how"].split())
+        said = BY_PAGE.sub(lambda m: self.words.once(m["ways"]), body["how"])
+        how = dict(x.partition("=")[::2] for x in said.split())
         many = self.rng.randint(int(body["low"]), int(body["high"]))
         short = "short" in how
         rows: list[tuple[str, str]] = []
@@ -300,7 +306,7 @@ class Maker:
 
     def _set(self, words: str, how: dict[str, str], kind: str) -> list[tuple[str, str]]:
         left = ("\u3000" if "full" in how else " ") * int(how.get("indent", 0)) if kind == "body" else ""
-        margin = how.get("mark", "").replace("_", " ") or " " * int(how.get("margin", 0))
+        margin = how.get("mark", "").replace("_", " ").replace("\\t", "\t") or " " * int(how.get("margin", 0))
         if "hyphen" in how or "hyphens" in how:
             rows = _broken(left, words, int(how["wrap"]))
         elif "wrap" in how:

@@ -172,7 +172,10 @@ class Words:
         parts, held = self.lang.split("-"), pools(self.hand)
         langs = [*("-".join(parts[:n]) for n in range(len(parts), 0, -1)), self.lang[:2], "en"]
         found = next((x for lang in langs if (x := held.get(f"{lang} {kind}"))), None)
-        return found or next(x for name, x in held.items() if name.endswith(f" {kind}"))
+        found = found or next((x for name, x in held.items() if name.endswith(f" {kind}")), None)
+        if found is None and kind.islower():
+            raise KeyError(f"no list of {kind!r} in the words of {self.hand or 'all hands'}")
+        return found or self._pool(kind.lower())  # a slot within a headline that was set in capitals
 
     def lead(self, kind: str, n: int, *, turns: bool) -> str:
         """What stands before the n-th paragraph: any row of the list, or with turns one after the other."""

@@ -1,9 +1,12 @@
 """Learn what tells a text dump of several articles from one that only reads so: line_evidence.tsv.
 
     python training/train_evidence.py --pages sets/pages/web sets/pages/outlets --texts sets/polnear/train/text
+        --before OLD.npz OLD_AGAIN.npz --new desks channels
 
-Pages of several are drawn as for train_lines.py, by other seeds; pages of one are drawn too, and saved ones. A logistic
-regression; then what is added is set so that of the saved pages and texts no more than ALLOWED read as several.
+Pages of several are drawn as for train_lines.py, by other seeds; pages of one are drawn too, and saved ones. As many pages
+of hands newly learnt from are read by networks of before as of the other hands by the shipped ones: a stranger's will be read
+so, and of layouts that they know networks are too sure. A logistic regression; then what is added is set so that of the saved
+pages and texts no more than ALLOWED read as several.
 """
 
 from __future__ import annotations
@@ -18,12 +21,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from authors_lessons import pages_of, text_and_starts
+from authors_lessons import HANDS, pages_of, text_and_starts
 from dump_singles import drawn_single
 from dump_voices import texts_in
-from dumps import dump, pages
+from dumps import Texts, dump, pages
 from firsthand.eval.pages_gold import pages_in
 from firsthand.extract.line_evidence import EVIDENCE, FILE, evidence, likeliest
+from firsthand.extract.line_network import SETS
 from firsthand.extract.text_page import read_text
 from firsthand.model.articles import Capture
 from line_lessons import plain_text
@@ -44,15 +48,15 @@ class Seen:
     real: bool
 
 
-def seen(text: str, starts: Sequence[int] | None) -> Seen | None:
-    """What speaks for several articles; None for a page that does not read so, or reads so and wrongly.
+def seen(text: str, starts: Sequence[int] | None, sets: Sequence[str] = SETS) -> Seen | None:
+    """What speaks for several articles, by these weights; None for a page that does not read so, or reads so and wrongly.
 
     No starts: a real page of one.
     """
     page = read_text(Capture("0" * 64, "page", None, "", "text/plain", "utf-8", "folder", len(text)), text)
     if not page.blocks:
         return None
-    reading, signs, scores = likeliest(page)
+    reading, signs, scores = likeliest(page, sets)
     if len(reading.cuts) < 2:
         return None
     found = {page.blocks[c.start].span.start for c in reading.cuts}
@@ -62,10 +66,8 @@ def seen(text: str, starts: Sequence[int] | None) -> Seen | None:
     return Seen(evidence(page.blocks, signs, scores, reading), several, starts is None)
 
 
-def made(count: int, texts: Sequence[Path]) -> Iterator[tuple[str, list[int]]]:
-    """Made pages and where their articles begin: drawn ones of our own words, of texts, of one article whose parts recur;
-    those of several hands."""
-    words = tuple(t for folder in texts for t in texts_in(folder, 0))
+def made(count: int, words: Texts) -> Iterator[tuple[str, list[int]]]:
+    """Drawn pages and where their articles begin: of our own words, of texts, of one article whose parts recur."""
     for seed, held in ((SEED, ()), (SEED + 1, words)):
         for _, page in pages("train", count, seed, held):
             yield page.text, [a.start for a in page.articles]
@@ -73,7 +75,6 @@ def made(count: int, texts: Sequence[Path]) -> Iterator[tuple[str, list[int]]]:
         name = f"evidence {n}"
         page = dump(drawn_single(random.Random(name)), name, "train", count=1)
         yield page.text, [a.start for a in page.articles]
-    yield from (text_and_starts(rows) for rows in pages_of(4 * count, SEED, (words,)))
 
 
 def real(saved: Sequence[Path], texts: Sequence[Path]) -> Iterator[str]:
@@ -107,12 +108,21 @@ def main() -> None:
     ask.add_argument("--texts", nargs="*", type=Path, default=[])
     ask.add_argument("--pages", nargs="*", type=Path, default=[])
     ask.add_argument("--count", type=int, default=250)
+    ask.add_argument("--before", nargs="*", type=Path, default=[], help="weights that know not all hands")
+    ask.add_argument("--new", nargs="*", choices=HANDS, default=[], help="the hands that those did not learn from")
+    ask.add_argument("--workers", type=int, default=1)
     args = ask.parse_args()
+    words = tuple(t for folder in args.texts for t in texts_in(folder, 0))
+    before = tuple(str(x.resolve()) for x in args.before)
     singles = list(real(args.pages, args.texts))
-    drawn = list(made(args.count, args.texts))
-    texts, starts = [x for x, _ in drawn] + singles, [x for _, x in drawn] + [None] * len(singles)
-    with ProcessPoolExecutor() as workers:
-        told = [x for x in workers.map(seen, texts, starts, chunksize=20) if x]
+    shown: list[tuple[str, list[int] | None, Sequence[str]]] = [(x, y, SETS) for x, y in made(args.count, words)]
+    shown += [(x, None, SETS) for x in singles]
+    known = [x for x in HANDS if x not in args.new]
+    for hands, sets in ((known, SETS), (args.new, before)):
+        rows = pages_of(4 * args.count, SEED, (words,), hands=hands) if hands else []
+        shown += [(*text_and_starts(x), sets) for x in rows]
+    with ProcessPoolExecutor(args.workers) as workers:
+        told = [x for x in workers.map(seen, *zip(*shown, strict=True), chunksize=20) if x]
     counts = learnt(told, len(singles))
     points = [(float(x.signs @ counts[:-1] + counts[-1]) > 0, x) for x in told]
     for name, kind in (("of several", (True, False)), ("drawn of one", (False, False)), ("real of one", (False, True))):

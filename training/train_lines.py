@@ -25,7 +25,7 @@ from torch.nn import functional
 from authors_lessons import HANDS, of_rows, pages_of
 from dump_voices import texts_in
 from dump_written import Dump
-from dumps import Texts, pages
+from dumps import pages
 from firsthand.eval.pages_gold import GoldPage, pages_in
 from firsthand.extract.line_network import ROLES, Weights, scaled, weights, with_template
 from firsthand.extract.line_signs import Numbers
@@ -38,7 +38,6 @@ WIDENING = {
     "c": (1, 2, 4, 8, 16),
 }  # how far off the lines are that each round looks at
 BATCH = 24
-SHORT = 90  # lines: of longer drawn pages so many the fewer are learnt from
 FRAMED = 0.4  # share of made pages that stand within the chrome of a saved one
 BEGIN = 3.0  # more that the first line of an article weighs: there are few, and all hangs on them
 
@@ -189,7 +188,13 @@ def learns_from(page: GoldPage) -> bool:
 
 
 def lessons_of(
-    texts: Sequence[Path], saved: Sequence[Path], drawn: int, written: int, hands: Sequence[str], seed: int
+    texts: Sequence[Path],
+    saved: Sequence[Path],
+    drawn: int,
+    written: int,
+    hands: Sequence[str],
+    seed: int,
+    workers: int = 1,
 ) -> list[Lesson]:
     """Drawn pages and those of several hands, of our own words, of texts and of saved pages' words, some framed by what stands
     around saved articles; then the saved pages themselves."""
@@ -200,22 +205,13 @@ def lessons_of(
     bodies = tuple(b for p in gold if len((b := _story(p))[1]) > 2 and len(p.body) > 300)
     made = list[Dump]()
     for n, (share, held) in enumerate(((0.4, ()), (0.4, words), (0.2, bodies))):
-        for page in _short(int(drawn * share), 3 * seed + n, held):
+        for _, page in pages("train", int(drawn * share), 3 * seed + n, held):
             framing = n and frames and rng.random() < FRAMED
             made.append(framed(page, rng.choice(frames), rng.choice(("\n", "\n\n"))) if framing else page)
     rows = pages_of(written, seed, tuple(x for x in (words, bodies) if x), frames, hands)
-    with ProcessPoolExecutor() as workers:
-        out = [*workers.map(of_dump, made, chunksize=50), *workers.map(of_rows, rows, chunksize=50)]
+    with ProcessPoolExecutor(workers) as pool:
+        out = [*pool.map(of_dump, made, chunksize=50), *pool.map(of_rows, rows, chunksize=50)]
     return out + [x for p in gold if (x := of_page(p))]
-
-
-def _short(count: int, seed: int, texts: Texts) -> list[Dump]:
-    """So many drawn pages, long ones more seldom: a layout is learnt from few articles as well."""
-    rng, out = random.Random(seed), list[Dump]()
-    for _, page in pages("train", 4 * count, seed, texts):
-        if len(out) < count and rng.random() < SHORT / (page.text.count("\n") + 1):
-            out.append(page)
-    return out
 
 
 def _story(page: GoldPage) -> tuple[str, tuple[str, ...]]:
@@ -227,21 +223,29 @@ def main() -> None:
     ask.add_argument("out", type=Path)
     ask.add_argument("--texts", nargs="*", type=Path, default=[])
     ask.add_argument("--pages", nargs="*", type=Path, default=[])
-    ask.add_argument("--drawn", type=int, default=3600, help="pages of drawn layouts")
-    ask.add_argument("--written", type=int, default=4000, help="pages of layouts by several hands")
-    ask.add_argument("--hands", nargs="*", default=HANDS, help="which; the others measure")
-    ask.add_argument("--rounds", nargs=3, type=int, default=(3, 4, 5), help="of each network")
-    ask.add_argument("--rate", type=float, default=3e-3)
+    ask.add_argument("--drawn", type=int, default=2200, help="pages of drawn layouts")
+    ask.add_argument("--written", type=int, default=4800, help="pages of layouts by several hands")
+    ask.add_argument(
+        "--hands", nargs="*", default=HANDS, help="which, one told twice twice as often; the others measure"
+    )
+    ask.add_argument("--rounds", nargs=3, type=int, default=(2, 3, 4), help="of each network")
+    ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--start", type=Path, help="weights to learn on from; without, from nothing")
+    ask.add_argument("--start", type=Path, help="weights to learn on from; what is written is midway")
     ask.add_argument("--threads", type=int, default=1)
     args = ask.parse_args()
     torch.set_num_threads(args.threads)
-    lessons = lessons_of(args.texts, args.pages, args.drawn, args.written, args.hands, args.seed)
+    lessons = lessons_of(args.texts, args.pages, args.drawn, args.written, args.hands, args.seed, args.threads)
     dev = [of_dump(page) for _, page in pages("dev", 6, 1)]
     print(len(lessons), "pages", sum(len(x.rows) for x in lessons), "lines", flush=True)
     start = weights(str(args.start.resolve())) if args.start else {}
-    np.savez_compressed(args.out, **learn(lessons, dev, args.rounds, args.rate, start))
+    out = learn(lessons, dev, args.rounds, args.rate, start)
+    np.savez_compressed(args.out, **(midway(start, out) if start else out))
+
+
+def midway(before: Weights, after: Weights) -> dict[str, Numbers]:
+    """The mean of both: what is learnt anew is kept, and layouts that nothing learns from lose nothing by it."""
+    return {key: ((before[key] + x.astype(np.float32)) / 2).astype(x.dtype) for key, x in after.items()}
 
 
 if __name__ == "__main__":

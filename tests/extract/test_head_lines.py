@@ -180,3 +180,18 @@ def test_lines_of_unknown_heads(line: str, said: list[tuple[str, str]]) -> None:
     found = head_fields(line, alone=True).fields
     assert [(f.kind, f.value) for f in found] == said
     assert all(" ".join(f.span.of(line).split()) == f.value for f in found if f.kind != "published")
+
+
+@pytest.mark.parametrize(
+    ("line", "writers"),
+    [
+        ("Petra Lind and Abbas Rasmund", ["Petra Lind", "Abbas Rasmund"]),
+        ("Niels A. Mbekele and Oro D. Ilk", ["Niels A. Mbekele", "Oro D. Ilk"]),
+        ("02.08.2025 | Oro D. Winterbourne", ["Oro D. Winterbourne"]),
+        ("Anna Bay, North Lesk", []),  # where she wrote
+        ("Trade and Industry", []),
+        ("North Lesk and South Lesk", []),
+    ],
+)
+def test_two_writers_and_names_with_an_initial_are_told_in_a_head(line: str, writers: list[str]) -> None:
+    assert [f.value for f in head_fields(line, alone=True).fields if f.kind == "byline"] == writers

@@ -18,7 +18,7 @@ SPLITS = (*HANDS, "third")
 def test_articles_are_in_order_apart_and_hold_their_titles(split: str) -> None:
     for page in layouts(split):
         text, articles = Maker(page, f"{page.name} 3").made()
-        if not set("⦃⟦") & set(str(page.parts)):  # such pages hold braces of their own
+        if not set("⦃⟦⟧") & set(str(page.parts)):  # such pages hold braces of their own
             assert not OPEN.search(text), page.name
         assert bool(page.settings.get("single")) <= (len(articles) == 1)
         end = 0

@@ -19,6 +19,7 @@ PLAIN: dict[str, PartKind] = {
     "kicker": "kicker", "caption": "caption", "aside": "furniture", "note": "note", "subhead": "subhead", "bio": "bio",
     "comment": "furniture", "chrome": "furniture",
 }  # fmt: skip
+HEADS = ("deck", "kicker", "aside")  # what lines of a head may be seen as that name who wrote
 
 
 def drafts(page: Page, reading: Reading, layout: str) -> list[Draft]:
@@ -98,6 +99,8 @@ def _title(blocks: Sequence[Block], kept: Habits) -> list[Datum]:
 
 
 def _line(block: Block, role: str, *, first: bool, data: Sequence[Datum]) -> tuple[list[Piece], list[Datum]]:
+    if role in HEADS and head_fields(block.text).has_byline and not any(d.kind == "byline" for d in data):
+        role = "meta"
     match role:
         case "headline":
             return [whole(block, "headline")], []

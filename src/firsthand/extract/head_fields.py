@@ -10,7 +10,7 @@ from firsthand.extract.credits import credited, leads
 from firsthand.extract.dates import dates_in
 from firsthand.extract.head_clauses import SMALL_END
 from firsthand.extract.header import Field, FieldKind, HeadLine, head_line
-from firsthand.extract.names import is_given, is_name, is_person, people
+from firsthand.extract.names import DIVIDER, is_given, is_name, is_person, people
 from firsthand.lang import get
 from firsthand.model.spans import Span
 
@@ -35,7 +35,7 @@ def head_fields(text: str, *, alone: bool = False) -> HeadLine:
     """The fields of a line of a head, whatever marks are around it.
 
     'Paper: The Lantern' gives an outlet, '*Tidewire, 3 May 2031*' an outlet and a day, 'Nova Rec, 3.05.2031, page 4' too.
-    `alone`: a line that is a person's name and nothing else is a byline.
+    `alone`: a line that is persons' names and nothing else is a byline.
     """
     inner = unwrapped(text)
     words = inner.of(text)
@@ -89,10 +89,20 @@ def _loose(text: str, *, alone: bool) -> HeadLine:
     own = Span(0, _without_handle(text))
     if alone and is_person(own.of(text)):
         return HeadLine((Field("byline", _said(text, own), own),), has_byline=True)
+    if alone and (names := _persons_only(text, own)):
+        return HeadLine(tuple(Field("byline", name, at) for name, at in names), has_byline=True)
     dated = [Field("published", d.edtf, d.span) for d in dates_in(text)][:1]
     days = [f.span for f in dated] or [Span(*m.span()) for m in UNREAD.finditer(text)][:1]
     by = _who(text, days or [Span(*m.span()) for m in CLOCK.finditer(text)][:1])
     return HeadLine(tuple(sorted([*by, *dated, *_where(text, days, by)], key=lambda f: f.span)), has_byline=bool(by))
+
+
+def _persons_only(text: str, span: Span) -> list[tuple[str, Span]]:
+    """The two persons or more that a line names and nothing else: 'Anna Venn and Oro Ilk'; not 'Anna Venn, North Lesk'."""
+    named = people(text, span)
+    several = 1 < len(named) == len(DIVIDER.findall(text, span.start, span.end)) + 1
+    sure = [is_given(name) for name, _ in named]
+    return named if several and (all(sure) or (any(sure) and "," not in span.of(text))) else []
 
 
 def _who(text: str, held: list[Span]) -> list[Field]:

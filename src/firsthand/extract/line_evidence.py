@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from firsthand.extract.line_borders import Cut, Reading
 from firsthand.extract.line_grammar import BEGINS, decode, decode_single, handed_down, likelihood, likelihood_single
-from firsthand.extract.line_network import role_scores
+from firsthand.extract.line_network import SETS, role_scores
 from firsthand.extract.line_signs import LineSigns, Numbers, line_signs
 from firsthand.extract.page import Block, Page
 from firsthand.extract.records import weight
@@ -132,11 +132,11 @@ def weights() -> NDArray[np.float64]:
     return np.array([held[x] for x in (*EVIDENCE, "constant")])
 
 
-def likeliest(page: Page) -> tuple[Reading, LineSigns, Numbers]:
+def likeliest(page: Page, sets: Sequence[str] = SETS) -> tuple[Reading, LineSigns, Numbers]:
     """The likeliest reading of a page that has lines, their signs and the scores of what they may be. Which border lines are
     alike is told by rough shape and by first words."""
     sizes, signs = _sizes(page), line_signs(page)
-    scores = handed_down(role_scores(signs), sizes)
+    scores = handed_down(role_scores(signs, sets), sizes)
     return decode(scores, sizes, (signs.keys[1], signs.keys[3])), signs, scores
 
 

@@ -4,7 +4,7 @@ lines.
 The first reads a line's signs and those of up to seven lines on either side. Its chances are averaged over the lines of one
 shape, one rough shape, one opening on the page: that is the page's own template; and each line between two bodies is set
 beside those at its place in the other gaps (line_gaps). The second reads signs and template, the third the same with what the
-second saw. The sets learnt from other pages (decision 0046): what either says is averaged. Weights: SETS, by
+second saw. The sets learnt from other pages (decisions 0046, 0048): what either says is averaged. Weights: SETS, by
 training/train_lines.py.
 """
 
@@ -46,9 +46,9 @@ PARTS = ("a", "b", "c")
 Weights = Mapping[str, Numbers]
 
 
-def role_scores(signs: LineSigns) -> Numbers:
-    """For each line the log chance of each of ROLES."""
-    said = np.mean([_scores(weights(name), signs) for name in SETS], axis=0)
+def role_scores(signs: LineSigns, sets: Sequence[str] = SETS) -> Numbers:
+    """For each line the log chance of each of ROLES, by these files of weights."""
+    said = np.mean([_scores(weights(name), signs) for name in sets], axis=0)
     scores: Numbers = said - np.logaddexp.reduce(
         said, axis=1, keepdims=True
     )  # where both differ, the mean is less than all

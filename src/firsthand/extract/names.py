@@ -17,6 +17,7 @@ PLACED = re.compile(r"\s+(?:in|from|near)\s+[^\W\d_a-z].*$")
 WORD = re.compile(r"[^\W\d_][\w.’'-]{0,30}$")
 # "The Lantern", "Al-Waqt", "El País"; not "page 12", "4 min read"
 NAME = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][^\d|:：;@]{1,50}$")
+INITIAL = re.compile(r"[^\W\d_]\.$")
 WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 MOST_WORDS = 6
 SMALL_WORD = 3  # letters: a name's longer words are capitalised
@@ -43,8 +44,10 @@ def is_person(name: str) -> bool:
 
 
 def is_given(name: str) -> bool:
-    """Whether a name is a person's that begins with a given name we know: 'Anna Venn'; not 'Harbour Trust'."""
-    return is_person(name) and name.split()[0] in _given_names()
+    """Whether a name is a person's that begins with a given name we know or holds an initial: 'Anna Venn', 'Oro D. Venn'; not
+    'Harbour Trust'."""
+    first, second, *_ = (*name.split(), "", "")
+    return is_person(name) and (first in _given_names() or bool(INITIAL.match(second)))
 
 
 @cache

@@ -42,7 +42,7 @@ AMENDED = re.compile(
     r"|this\s(?:article|story|report|post|piece)\s(?:was|has\sbeen)\s(?:amended|corrected|changed\sto\scorrect))",
     re.IGNORECASE,
 )
-# "About Heron Aid: Heron Aid is a charity ...", "The Beacon was founded in"; not "The Beacon is right", nor what somebody says of it
+# "About Heron Aid: Heron Aid is a charity ...", "The Beacon was founded in"; not "The Beacon is right", he said
 ABOUT = re.compile(
     r"""(?!.*\b(?:said|says|told)\b)[\s(*_]*(?:about\s[^:.\n]{2,60}[:.]\s+)?(?P<name>[A-Z][^\n.,;:()“”"]{1,60}?)(?:\s\([A-Z]{2,8}\))?,?\s
         (?:is|are)\s(?:an?|the|one\sof|owned|published|based|funded|financed|registered|part\sof|produced)\b[^“”"\n]*$
