@@ -72,3 +72,11 @@ def test_of_so_many_some_are_missing_and_no_more() -> None:
     text = f"{MARCH}\n\nNine of the 25 marchers are missing, the Harbour Board said. {{}} are missing, Saint Anne Hospital says."
     assert of_one(text.format("Eleven marchers")) == [("contradiction", {"9", "11"})]
     assert of_one(text.format("Nine marchers")) == []
+
+
+def test_what_a_voice_gave_before_is_no_rival_of_what_it_gives_now() -> None:
+    first = ("Harbour Courier", "14 March 2031", f"{MARCH}\n\nFour people were killed, police said.")
+    text = f"{MARCH}\n\nFour people were killed, the Saint Anne Hospital said that night. Police have acknowledged eleven deaths."
+    last = ("The Lantern", "20 March 2031", text)
+    assert parted(last) == [("contradiction", {"4", "11"})]
+    assert "contradiction" not in [kind for kind, _ in parted(first, last)]

@@ -106,14 +106,43 @@ class Met(NamedTuple):
 
 def tolls(board: Board, alike: Pairs, events: Collection[Event]) -> Iterator[Met]:
     """Figures of one happening that part: by two voices of one article, and in two articles."""
-    threads = Threads(board)
+    threads, rivals = Threads(board), list[tuple[int, Toll, Toll]]()
     for card, some in _harmed(board):
         for thread in _threads(board, card, some):
-            yield from (Met("contradiction", a.spot, b.spot) for a, b in _rivals(thread))
+            rivals += ((len(threads), a, b) for a, b in _rivals(thread))
             threads.add(thread)
     threads.seal()
-    for one, two in _linked(board, threads, alike, events):
+    linked = list(_linked(board, threads, alike, events))
+    yield from (Met("contradiction", a.spot, b.spot) for a, b in _standing(threads, rivals, linked))
+    for one, two in linked:
         yield from _between(threads[one], threads[two])
+
+
+def _standing(
+    threads: Threads, rivals: Sequence[tuple[int, Toll, Toll]], linked: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Toll, Toll]]:
+    """Rivals without those of which the lesser is what the other's own voice gave before: then it has grown."""
+    beside: dict[int, set[int]] = {n: set() for n, _, _ in rivals}
+    for one, two in linked:
+        for n, other in ((one, two), (two, one)):
+            if n in beside:
+                beside[n].add(other)
+    for n, a, b in rivals:
+        less, more = sorted((a, b), key=lambda x: x.cell.low or 0.0)
+        before = (t for other in sorted(beside[n]) for t in threads[other].tolls)
+        if not any(_was(t, less, more) for t in before):
+            yield a, b
+
+
+def _was(before: Toll, less: Toll, more: Toll) -> bool:
+    """Whether a figure of an earlier day is the lesser one, in the voice of the greater."""
+    earlier = before.as_of is not None and more.as_of is not None and before.as_of < more.as_of
+    return (
+        earlier
+        and _one_count(before, less)
+        and one_voice(before.cell, more.cell)
+        and numbers(before.cell, less.cell) == "same"
+    )
 
 
 def _harmed(board: Board) -> Iterator[tuple[int, list[Toll]]]:
