@@ -129,8 +129,8 @@ def _documents() -> str:
 @cache
 def _headed() -> re.Pattern[str]:
     ends = next(row[1] for row in get("en").table("source_words") if row[0] == "ends_head").split()
-    told = next(row[1] for row in get("en").table("rule_words") if row[0] == "participle").split()
-    clause = next(row[1] for row in get("en").table("rule_words") if row[0] == "clause_subject").split()
+    told = get("en").dictionary("rule_words")["participle"].split()
+    clause = get("en").dictionary("rule_words")["clause_subject"].split()
     more = {"that", "which", "bearing", "carrying", r"[a-z]{2,}ed"}
     after = "|".join(sorted({*ends, *told, *clause, *more}, key=lambda w: (-len(w), w)))
     return re.compile(

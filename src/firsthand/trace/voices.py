@@ -166,23 +166,27 @@ def _document_with_owner(article: Article, attribution: Attribution) -> Span | N
 
 
 @cache
+def _any_of_rule(name: str) -> str:
+    """The words of a row of `rule_words`, with or without an -s, as a pattern."""
+    return rf"(?:{'|'.join(get('en').dictionary('rule_words')[name].split())})s?"
+
+
+@cache
 def _spoken() -> re.Pattern[str]:
     """Occasions that are called as what is written of them: an interview, a briefing."""
-    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "spoken").split()
-    return re.compile(rf"\b(?:{'|'.join(words)})s?$", re.IGNORECASE)
+    return re.compile(rf"\b{_any_of_rule('spoken')}$", re.IGNORECASE)
 
 
 @cache
 def _gives_out() -> re.Pattern[str]:
-    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "gives_out").split()
-    return re.compile(rf"\b(?:{'|'.join(words)})s?\b", re.IGNORECASE)
+    """Occasions at which news is given out: a press conference."""
+    return re.compile(rf"\b{_any_of_rule('gives_out')}\b", re.IGNORECASE)
 
 
 @cache
 def _views() -> re.Pattern[str]:
     """'the assessment of' somebody is what he thinks, and nothing written."""
-    words = next(row[1] for row in get("en").table("rule_words") if row[0] == "views").split()
-    return re.compile(rf"the\s(?:{'|'.join(words)})s?\sof\b", re.IGNORECASE)
+    return re.compile(rf"the\s{_any_of_rule('views')}\sof\b", re.IGNORECASE)
 
 
 def _employer_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:

@@ -80,7 +80,7 @@ def _says() -> re.Pattern[str]:
 def _hearsay() -> re.Pattern[str]:
     verbs = "|".join(form for row in get("en").table("addressing_verbs") if row[-1] == "object" for form in row[:-1])
     party = r"(?P<party>(?:[\w’'-]+\s+){0,5}?[\w’'-]+)"
-    hearer = "|".join(w for row in get("en").table("rule_words") if row[0] == "hearer" for w in row[1].split())
+    hearer = "|".join(get("en").dictionary("rule_words")["hearer"].split())
     by = r"(?P<by>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)"
     return re.compile(rf"{party}\s+{HELPING}(?:(?:{verbs})\s+(?:{hearer})|been\s+(?:{verbs})\s+by\s+{by})\s+that\b")
 
@@ -89,7 +89,7 @@ def _hearsay() -> re.Pattern[str]:
 def _told_me() -> re.Pattern[str]:
     """'They told me he was on leave', 'the guards had told us nothing was wrong': few words, and no "that"."""
     verbs = "|".join(form for row in get("en").table("addressing_verbs") if row[-1] == "object" for form in row[:-1])
-    hearer = "|".join(w for row in get("en").table("rule_words") if row[0] == "hearer" for w in row[1].split())
+    hearer = "|".join(get("en").dictionary("rule_words")["hearer"].split())
     party = r"(?P<party>they|(?:the|my|our|his|her|their|an?)\s[\w-]+(?:\s[\w-]+)?)"
     return re.compile(rf"{party}\s+{HELPING}(?:{verbs})\s+(?:{hearer})\s+(?!(?:to|about|of|in|on|at)\b)", re.IGNORECASE)
 
