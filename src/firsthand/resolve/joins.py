@@ -13,14 +13,10 @@ from firsthand.model.readings import MentionKind
 from firsthand.resolve.aliases import Party, party_of
 from firsthand.resolve.classes import Classes
 from firsthand.resolve.fold import fold
-from firsthand.resolve.names import SMALL, Folded, common_names
+from firsthand.resolve.names import SMALL, Folded, common_names, name_parts
 
 Key = tuple[MentionKind, str]  # a mention's kind and name
-UNITS = frozenset({"division", "brigade", "battalion", "regiment", "corps", "fleet", "squadron"})
-HOUSES = frozenset({"hospital", "clinic", "university", "school", "prison", "airport", "mosque", "church", "cathedral"})
 LONG = 3  # words that say enough without their place: "Fish Quota Council", not "Fish Council"
-SERVED = frozenset({"police", "fire"})  # "Kalda Police Department"
-SERVICES = frozenset({"department", "service", "force", "bureau", "brigade", "authority"})
 BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
 HOUSED = BODIES | {"place"}
 
@@ -166,11 +162,11 @@ def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join
         words = name.words
         if key[0] not in HOUSED or len(words) < 3:
             continue
-        if words[-1] in UNITS or (words[-1] in HOUSES and stem(words[0]) not in _common()):
+        if words[-1] in name_parts("unit") or (words[-1] in name_parts("house") and stem(words[0]) not in _common()):
             shorter[words[0], words[-1]].append(key)
         if key[0] == "place":
             continue
-        if words[-2] in SERVED and words[-1] in SERVICES:
+        if words[-2] in name_parts("served") and words[-1] in name_parts("service"):
             shorter[words[:-1]].append(key)
         for at in range(1, len(words) - 1):
             if len(words) - at >= LONG and words[:at] in places:
@@ -178,7 +174,7 @@ def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join
             if words[at] in ("of", "in") and at >= LONG and words[at + 1 :] in places:
                 shorter[words[:at]].append(key)
     for key, name in folded.items():
-        fits = key[0] in BODIES or (key[0] == "place" and name.words[-1:] and name.words[-1] in HOUSES)
+        fits = key[0] in BODIES or (key[0] == "place" and name.words[-1:] and name.words[-1] in name_parts("house"))
         longer = [k for k in shorter.get(name.words, []) if k != key] if fits and len(name.words) > 1 else []
         if longer and len({classes.head(k) for k in longer}) == 1:
             yield Join(8, key, longer[0], f"“{key[1]}” is “{longer[0][1]}” cut short, and nothing else here")

@@ -13,10 +13,7 @@ from firsthand.resolve.fold import fold, heard, sounds
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
-LEADING = frozenset({"river", "lake", "camp", "port", "fort", "mount"})
 LLAH = re.compile(r"(?<=[a-z]{2})[aeou]?llah?$")  # "Enayatollah", "Inayatullah"
-PARTICLES = frozenset({"al", "el", "abu", "umm", "bin", "ibn", "bint", "abd", "haj"})
-VOICES = frozenset({"state", "public", "national", "official", "run", "owned"})
 STATES = frozenset({"us", "uk", "eu", "un"})  # written before a name: "US Central Peat Agency (CPA)"
 # what an outlet is, said after or before its name: "the Narva newspaper", "Foreign Voice magazine"
 OUTLET_WORDS = frozenset(
@@ -98,9 +95,15 @@ def _spellings() -> dict[str, str]:
 
 
 @cache
+def name_parts(kind: str) -> frozenset[str]:
+    """Words of a kind within names, by the table `name_parts`."""
+    return frozenset(row[0] for row in get("en").table("name_parts") if row[1] == kind)
+
+
+@cache
 def common_names() -> frozenset[str]:
     """Given names that the table of spellings holds, since many bear them, and what stands within names."""
-    return frozenset(_spellings()) | PARTICLES
+    return frozenset(_spellings()) | name_parts("particle")
 
 
 @cache
@@ -114,7 +117,7 @@ def _turned(words: tuple[str, ...]) -> tuple[str, ...]:
     """'port of narva' and 'river narva' as 'narva port' and 'narva river'."""
     if len(words) > 2 and words[1] == "of" and words[0] in _place_types():
         return (*words[2:], words[0])
-    return (*words[1:], words[0]) if len(words) > 1 and words[0] in LEADING else words
+    return (*words[1:], words[0]) if len(words) > 1 and words[0] in name_parts("leading") else words
 
 
 @cache
@@ -144,7 +147,7 @@ def _without_rims(words: tuple[str, ...], drop: frozenset[str]) -> tuple[str, ..
         start += 1
     # "Narva News Agency" is known as Narva News too; "News" alone names nobody, nor "Norlandic state" of its television
     kept = words[start:end]
-    return words if kept == ("news",) or (kept[:1] in owners() and kept[-1] in VOICES) else kept
+    return words if kept == ("news",) or (kept[:1] in owners() and kept[-1] in name_parts("voice")) else kept
 
 
 def _initials(words: tuple[str, ...]) -> frozenset[str]:
