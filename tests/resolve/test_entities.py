@@ -171,6 +171,12 @@ def test_a_short_form_that_one_article_spells_out_is_known_in_others() -> None:
     assert len(entities(*names)) == 1
 
 
+def test_an_army_named_far_oftener_without_a_state_is_not_the_one_states() -> None:
+    named = use("organisation", "Kenyan army", articles=2)
+    assert len(entities(named, use("organisation", "the army", articles=9))) == 1
+    assert len(entities(named, use("organisation", "the army", articles=11))) == 2
+
+
 def test_a_river_is_known_by_its_name_with_the_article() -> None:
     assert len(entities(use("place", "Narva River"), use("place", "Narva", "Narva", "the Narva"))) == 1
     assert len(entities(use("place", "Narva River"), use("place", "Narva"))) == 2

@@ -45,7 +45,7 @@ def run(payload: ResolveInput) -> Result:
     for find in FINDERS:
         for join in sorted(find(folded, classes)):
             classes.join(join.a, join.b, join.why)
-    for join in sorted(state_bodies(folded, classes)):
+    for join in sorted(state_bodies(uses, folded, classes)):
         classes.join(join.a, join.b, join.why)
     for join in sorted([*same_places(uses), *apposed(uses, classes), *other_forms(uses, classes)]):
         classes.join(join.a, join.b, join.why)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from firsthand.lang import get
+from firsthand.model.units import NameUse
 from firsthand.resolve.classes import Classes
 from firsthand.resolve.fold import fold
 from firsthand.resolve.joins import Join, Key
@@ -15,10 +16,12 @@ from firsthand.resolve.names import SMALL, Folded
 Words = tuple[str, ...]
 SPELLED = {"defense": "defence", "labor": "labour"}
 LONGEST_STATE = 4  # words
+OFTENER = 5  # times
 
 
-def state_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """One state's body under its several names; without a state's name, where no other state's is named so in the record."""
+def state_bodies(uses: Mapping[Key, NameUse], folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """One state's body under its several names; without a state's name, where no other state's is named so in the record, and
+    it is not far oftener named without a state than with it: then other states' are meant as well."""
     of: dict[Words, dict[str | None, list[Key]]] = defaultdict(lambda: defaultdict(list))
     for key, name in folded.items():
         for state, body in [_read(name.words)] if key[0] in ("organisation", "group") else ():
@@ -32,6 +35,8 @@ def state_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
             )
         for key in states.get(None, ()) if len(owned) == 1 else ():
             other = states[owned[0]][0]
+            if uses[key].articles > OFTENER * sum(uses[k].articles for k in states[owned[0]]):
+                continue
             yield Join(8, key, other, f"“{key[1]}” and “{other[1]}”: no other state’s {' '.join(body)} is named here")
 
 
