@@ -100,8 +100,6 @@ FOUND: list[tuple[str, str]] = [
     ("[A former clerk of the port] spoke. [The same man] told more. “No,” [he] said.", "former clerk of the port"),
     ("[The energy ministry] said no. Rain fell. [The ministry] insists.", "energy ministry"),
     ("[The Brigades of the Coast] said no. [They] recalled it.", "Brigades of the Coast"),
-    ("It was late, [the works minister] said. Oro Vann flew there at dawn.", "Oro Vann"),
-    ("[A brave sailor who dragged out two friends] told how it burned.\n\nOro Vann, 34, swam back.", "Oro Vann"),
     ("[a miner who gave his name only as Trosko] said no.", "Trosko"),
     ("[A reader in Kalda, who signs himself Salt Fish,] said no.", "Salt Fish"),
     ("[A driver], whom I will call Trosko, says no. On Monday, [he] says, it rained.", "Trosko"),
@@ -121,6 +119,19 @@ FOUND: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[t for t, _ in FOUND])
 def test_a_short_form_stands_for_the_party_named_before(text: str, expected: str) -> None:
     assert last(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[A guard who asked not to be named] said that the gate was open. Oro Vann, 34, was arrested on Friday.",
+        "[A neighbour] told how it burned.\n\nOro Vann, 34, was killed.",
+        "[A brave sailor who dragged out two friends] told how it burned.\n\nOro Vann, 34, swam back.",
+        "It was late, [the works minister] said. Oro Vann flew there at dawn.",
+    ],
+)
+def test_who_is_named_next_is_not_the_unnamed_source(text: str) -> None:
+    assert last(text) != "Oro Vann"
 
 
 OPEN = [

@@ -12,7 +12,6 @@ from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import listed
 from firsthand.read.names.lexicon import names
-from firsthand.read.speakers.clues import sentence_start, sentences_between
 from firsthand.read.speakers.shapes import KIND_OF, Speaker
 from firsthand.read.speakers.told import FURTHER, beside, lead_of
 
@@ -24,48 +23,8 @@ HELD_BACK = re.compile(
 )
 
 
-# matches "A brave sailor who dragged two friends", "A WEEPING widow"
-TEASED = re.compile(
-    r"an?\s+(?:[\w-]+\s+){0,3}?(?P<head>[\w-]+)(?:\s+(?:who|from|of|in)\s.*)?", re.IGNORECASE | re.DOTALL
-)
-AGED = re.compile(r",\s(?:aged\s)?\d{1,3}\b|\s\(\d{1,3}\)")  # "Oro Vann[, 34], of Kelda"
-LEAD, MOST_TEASED, HEAD_TEASED = 300, 6, 60  # characters of a report's head; sentences; characters before the name
-
-
 def named_later(text: str, words: str, whole: Span, mentions: Sequence[Mention]) -> Speaker | None:
     """The party named after the source that its noun is said of; None where two are."""
-    return _said_so_later(text, words, whole, mentions) or _led_up_to(text, words, whole, mentions)
-
-
-def _led_up_to(text: str, words: str, whole: Span, mentions: Sequence[Mention]) -> Speaker | None:
-    """'..., the works minister said. Oro Vann flew there': a name that is new, bare and leads the next sentence; and of the
-    report's first sentence, 'A brave sailor told how ...', the first that leads one, if his age or part is told.
-    """
-    opens = text.rfind("\n\n", 0, max(0, whole.start)) < 0 or whole.start < LEAD
-    found = HELD_BACK.fullmatch(words) or (TEASED.fullmatch(words) if opens else None)
-    head = found["head"].lower() if found else ""
-    teased = found is not None and found.re is TEASED
-    if head not in names().offices and not (teased and head in names().roles):
-        return None
-    if found is not None and not teased and found["of"]:
-        return None
-    known = {m.name for m in mentions if m.kind == "person" and m.span.end <= whole.start}
-    for m in mentions:
-        if m.kind != "person" or m.span.start < whole.end or " " not in m.name or m.name in known:
-            continue
-        start = sentence_start(text, m.span.start)
-        if start <= whole.end and not teased:
-            return None
-        bare = m.span.of(text).strip() == m.name
-        near = sentences_between(text, whole.end, m.span.start) <= (MOST_TEASED if teased else 1)
-        told = AGED.match(text, m.span.end) if teased else bare and not beside(text, m)
-        if near and told and m.span.start - start < (HEAD_TEASED if teased else 3):
-            return Speaker("named_person", m.name, m.span, f"{words} = the one named right after")
-        return None
-    return None
-
-
-def _said_so_later(text: str, words: str, whole: Span, mentions: Sequence[Mention]) -> Speaker | None:
     found = HELD_BACK.fullmatch(words)
     head = found["head"].lower() if found else ""
     if found is None or head not in names().roles | dict.fromkeys(listed("company_role")):
