@@ -25,7 +25,7 @@ import textwrap
 from pathlib import Path
 
 from fourth_words import Words
-from second_pages import Page, layouts
+from second_pages import Page, layouts, write
 
 # "?.4 By {by}"
 MAYBE = re.compile(r"\?(?P<share>[\d.]+)(?: (?P<words>.*))?$")
@@ -174,16 +174,8 @@ def main() -> None:
     ask.add_argument("--count", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()
-    for page in layouts("fourth"):
-        folder = args.out / ("singles" if page.settings.get("single") else "pages")
-        for sub in ("text", "articles"):
-            (folder / sub).mkdir(parents=True, exist_ok=True)
-        for n in range(args.count):
-            text, articles = Maker(page, f"fourth {args.seed} {page.name} {n}").made()
-            stem = f"{page.name}_{n:02}"
-            rows = ["start\tend\tsays", *(f"{a}\t{b}\ttitle={t}" for a, b, t in articles)]
-            (folder / "text" / f"{stem}.txt").write_bytes(text.encode())
-            (folder / "articles" / f"{stem}.tsv").write_bytes(("\n".join(rows) + "\n").encode())
+    lead = f"fourth {args.seed}"
+    write(args.out, layouts("fourth"), args.count, lambda page, n: Maker(page, f"{lead} {page.name} {n}").made())
 
 
 if __name__ == "__main__":

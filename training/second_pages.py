@@ -29,7 +29,7 @@ import argparse
 import random
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -333,6 +333,22 @@ def _broken(left: str, words: str, wide: int) -> list[str]:
     return rows
 
 
+def write(
+    out: Path, pages: Iterable[Page], count: int, made: Callable[[Page, int], tuple[str, list[tuple[int, int, str]]]]
+) -> None:
+    """So many pages of each layout with where their articles stand; single ones in a folder of their own."""
+    for page in pages:
+        folder = out / ("singles" if page.settings.get("single") else "pages")
+        for sub in ("text", "articles"):
+            (folder / sub).mkdir(parents=True, exist_ok=True)
+        for n in range(count):
+            text, articles = made(page, n)
+            stem = f"{page.name}_{n:02}"
+            rows = ["start\tend\tsays", *(f"{a}\t{b}\ttitle={t}" for a, b, t in articles)]
+            (folder / "text" / f"{stem}.txt").write_bytes(text.encode())
+            (folder / "articles" / f"{stem}.tsv").write_bytes(("\n".join(rows) + "\n").encode())
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=Path)
@@ -340,16 +356,8 @@ def main() -> None:
     ask.add_argument("--count", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()
-    for page in layouts(args.split):
-        folder = args.out / ("singles" if page.settings.get("single") else "pages")
-        for sub in ("text", "articles"):
-            (folder / sub).mkdir(parents=True, exist_ok=True)
-        for n in range(args.count):
-            text, articles = Maker(page, f"{args.split} {args.seed} {page.name} {n}").made()
-            stem = f"{page.name}_{n:02}"
-            rows = ["start\tend\tsays", *(f"{a}\t{b}\ttitle={t}" for a, b, t in articles)]
-            (folder / "text" / f"{stem}.txt").write_bytes(text.encode())
-            (folder / "articles" / f"{stem}.tsv").write_bytes(("\n".join(rows) + "\n").encode())
+    lead = f"{args.split} {args.seed}"
+    write(args.out, layouts(args.split), args.count, lambda page, n: Maker(page, f"{lead} {page.name} {n}").made())
 
 
 if __name__ == "__main__":

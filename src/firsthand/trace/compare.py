@@ -333,9 +333,8 @@ def _told(group: Sequence[Parted]) -> Discrepancy:
     """The discrepancy with its values in order of publication, then of place, and its sentence."""
     sides = {key: side for p in group for key, side in zip(p.keys, (p.a, p.b), strict=True)}
     ordered = _each_once(sorted(sides.values(), key=lambda s: ((s[0].published or "9999")[:10], *_key(s))), group)
-    slot: Slot = next(
-        (s.slot for _, s in ordered if s.slot != "occurrence"), "occurrence"
-    )  # of a denial what it denies
+    # of a denial what it denies
+    slot: Slot = next((s.slot for _, s in ordered if s.slot != "occurrence"), "occurrence")
     kind = min((p.kind for p in group), key=WORST.index)
     values = tuple(
         Value(cell.value, card.article_id, cell.span, cell.who or card.outlet, cell.attribution_id)

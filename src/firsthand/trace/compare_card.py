@@ -171,25 +171,25 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
             continue
         if not denied and (a.stance not in (*SAYS, *MAYBE) or FOR.match(words)):
             continue
-        pointed = denied and _involved().fullmatch(words) is not None
-        back = back or (denied and _it_is().fullmatch(words) is not None)
         none = () if denied else _none_of(words)
-        about = (
-            "involved"
-            if pointed
-            else "back"
-            if back
-            else "none"
-            if none
-            else "said"
-            if a.stance in SAYS or denied
-            else "maybe"
-        )
-        if len(parts) >= 3 or (denied and (back or pointed)):
+        about = _about(words, denied=denied, back=back, none=bool(none), sure=a.stance in SAYS)
+        pointed = about == "involved"
+        if len(parts) >= 3 or (denied and about in ("back", "involved")):
             yield Cell(
                 "actor" if pointed else "occurrence", about, content, words, "denied" if denied else "told", keys=none,
                 mood="denied" if denied else "told", who=a.speaker, attribution_id=a.id,
             )  # fmt: skip
+
+
+def _about(words: str, *, denied: bool, back: bool, none: bool, sure: bool) -> str:
+    """What a saying is about, see `occurrences`."""
+    if denied and _involved().fullmatch(words):
+        return "involved"
+    if back or (denied and _it_is().fullmatch(words)):
+        return "back"
+    if none:
+        return "none"
+    return "said" if denied or sure else "maybe"
 
 
 @lru_cache(maxsize=10_000)

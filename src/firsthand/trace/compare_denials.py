@@ -21,14 +21,11 @@ from firsthand.trace.compare_values import one_voice
 
 BACK, POINTED, NONE = "back", "involved", "none"  # ways to deny: it; involvement in it; that there is any of it
 REACH = 2  # sentences before a denial in which what it denies stands
-SHARE = 3  # one in so many of a denial's words stands in what it denies
 NEXT = 1  # the same of one that only points back
-
-
+SHARE = 3  # one in so many of a denial's words stands in what it denies
 SMALL = re.compile(r"\b[a-z][\w’'-]*")
-ASKS = re.compile(
-    r"(?:who|whom|whose|what|which|whether|why|how|when|where|if)\b", re.IGNORECASE
-)  # "who attacked the ship"
+# "who attacked the ship"
+ASKS = re.compile(r"(?:who|whom|whose|what|which|whether|why|how|when|where|if)\b", re.IGNORECASE)
 
 
 def denials(board: Board) -> Iterator[Met]:
@@ -72,13 +69,9 @@ def _before(board: Board, spot: Spot, denial: Cell) -> Iterator[Spot]:
 def _answers(board: Board, spot: Spot, denial: Cell, at: Spot) -> bool:
     """Whether a denial is of what another says there."""
     told = board.cell(at)
-    if denial.about == BACK:
-        return spot.line - at.line <= NEXT
-    if turned(told.words):
-        return False
-    if denial.about == POINTED:
-        return spot.line - at.line <= NEXT
-    if told.about != "said":
+    if denial.about in (BACK, POINTED):
+        return spot.line - at.line <= NEXT and (denial.about == BACK or not turned(told.words))
+    if told.about != "said" or turned(told.words):
         return False
     said, denied = _common(told.words), _common(denial.words)
     if denial.about == NONE:

@@ -22,8 +22,8 @@ BEFORE_NAME = re.compile(
 AFTER = 80  # characters behind a source's words in which the name stands, where reading left them out
 # matches "Oro Vann, at that time " before "the chief engineer"
 BETWEEN = re.compile(r"(?:,\s(?:\d{1,3},\s)?|\s\()(?:(?:who\s(?:is|was|had\sbeen)|[a-z]+)\s){0,4}$")
-
-
+# how words begin that describe somebody: "the", "a", "an", "his", "its"
+DESCRIBES = ("th", "a ", "an", "hi", "it")
 GOES_BY = "the name that the source goes by"
 KNOWN_AS = ("known as", "known by", "goes by", "went by", "known to")
 
@@ -51,13 +51,8 @@ def is_pseudonym(text: str, name: str) -> bool:
 
 def apposed_to(text: str, whole: Span, mentions: Sequence[Mention]) -> Speaker | None:
     """'Oro Vann, at that time [the chief engineer], warned': the person right before, of whom the words are said."""
-    if text[whole.end : whole.end + 1] not in (",", ")") or text[whole.start : whole.start + 2].lower() not in (
-        "th",
-        "a ",
-        "an",
-        "hi",
-        "it",
-    ):
+    led = text[whole.start : whole.start + 2].lower() in DESCRIBES
+    if not led or text[whole.end : whole.end + 1] not in (",", ")"):
         return None
     for m in mentions:
         near = m.kind == "person" and m.span.end < whole.start <= m.span.end + AFTER and " " in m.name
