@@ -32,11 +32,13 @@ def test_a_search_is_narrowed_and_mended(
     page.get_by_label("Search this record").fill("fire OR fuel")
     page.get_by_label("Show").select_option("every article")
     page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**q=fire+OR+fuel**")
     every = page.locator(".hits > li").count()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.screenshot(path=tmp_path / "list.png", full_page=True)
     page.get_by_text("As a table").click()
     page.get_by_role("table", name="Articles by").get_by_role("link").first.click()
+    page.wait_for_url("**AND+date**")
     assert 0 < page.locator(".hits > li").count() < every
     assert "AND date:" in page.get_by_label("Search this record").input_value()
     page.get_by_label("Search this record").fill("anon:official stance:denies")
