@@ -98,3 +98,35 @@ def test_a_sites_name_and_motto_are_no_headline(head: list[str]) -> None:
         first = cut("\n\n".join(lines), "text/plain").rows[0]
         assert isinstance(first, Article)
         assert [p.span.of(first.text) for p in first.parts if p.kind == "headline"] == [title]
+
+
+def test_a_short_headline_above_a_long_deck_is_the_pages_first() -> None:
+    title, deck = (
+        "The strike that ended at noon",
+        "What two months of wages for the harbour crews of Darma tell us of an island",
+    )
+    head = [
+        "The Mole Reading Room",
+        "Cuttings on Darma and its harbour",
+        title,
+        deck,
+        "By Oro Vann | The Lantern | 4 May 2031",
+    ]
+    crews = "It was a strike that everybody in Darma had expected, and it ended as the harbour crews had said it would: at noon."
+    lines = [*head, crews, *STORY, FOOT, "Ferries sail again", "The Lantern | May 3, 2031", *STORY, FOOT]
+    first = cut("\n\n".join(lines), "text/plain").rows[0]
+    assert isinstance(first, Article)
+    assert [p.span.of(first.text) for p in first.parts if p.kind == "headline"] == [title]
+
+
+def test_a_first_article_under_a_head_that_is_not_known_keeps_its_story() -> None:
+    head = [
+        "The Mole Reader",
+        "Gathered since 2011",
+        "What the watchman saw",
+        "Walks along the mole (weblog); a Sunday in May",
+    ]
+    lines = [*head, *STORY, FOOT, "Ferries sail again", "The Lantern | May 3, 2031", *STORY, FOOT]
+    articles = [r for r in cut("\n\n".join(lines), "text/plain").rows if isinstance(r, Article)]
+    assert len(articles) == 2
+    assert all(STORY[0] in a.text for a in articles)

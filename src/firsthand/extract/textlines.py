@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from firsthand.extract.head_settled import known_head
 from firsthand.extract.header import footer, furniture, head_line
 from firsthand.extract.page import Block
 
@@ -67,11 +68,19 @@ def starts(blocks: Sequence[Block]) -> list[int]:
     return found
 
 
-def headline_at(blocks: Sequence[Block]) -> int:
-    """The line at which a page's first article begins, its page's head left above; 0 if nothing tells."""
-    if found := starts(blocks):
+def headline_at(blocks: Sequence[Block], end: int | None = None) -> int:
+    """The line at which a page's first article begins, its page's head left above; 0 if nothing tells.
+
+    `end` is where that article is known to end: what begins after it tells nothing of it. Of a head that only looks like one
+    ("Notes from Lesk (blog), Saturday 3 May 2031") the headline above counts.
+    """
+    if (found := starts(blocks)) and (end is None or found[0] < end):
         return found[0]
-    prose = next((i for i, b in enumerate(blocks) if is_prose(b.text)), len(blocks))
+    prose = next((i for i, b in enumerate(blocks[:end]) if is_prose(b.text)), len(blocks[:end]))
+    said = ((i, known_head(blocks[i].text)) for i in range(1, prose))
+    dated = next((i for i, head in said if head is not None and head.of("published")), None)
+    if dated is not None and (above := _headline_above(blocks, dated, -1)) is not None:
+        return above
     titles = [i for i in range(prose) if is_title(blocks[i].text) and not _runs_on(blocks, i)]
     return titles[-1] if titles else 0
 
@@ -85,10 +94,12 @@ def _runs_on(blocks: Sequence[Block], i: int) -> bool:
 def _below_names(blocks: Sequence[Block], titles: Sequence[Sequence[int]], head: int) -> int:
     """The first article's headline among the titles above its head line, of which a site's name and motto may be some.
 
-    Where no other article has a deck that reads like a title, it is the last. Else it is the first that the article tells again.
+    Where no other article has a deck that reads like a title, it is the last, unless that reads like one. Else it is the first
+    that the article tells again.
     """
     first, *others = titles
-    if others and all(len(t) == 1 for t in others):
+    has_deck = len(first) > 1 and _is_deck(blocks[first[-1]].text, blocks[first[-2]].text)
+    if others and all(len(t) == 1 for t in others) and not has_deck:
         return first[-1]
     below = (b.text for b in blocks[head + 1 :])
     story = list(itertools.takewhile(lambda text: footer(text) is None, below))[:STORY]

@@ -23,12 +23,12 @@ def split(page: Page) -> list[Draft]:
     """One article a footer. The first begins at the headline above its head line; what stands above is the page's head."""
     drafts, current = list[Draft](), list[Block]()
     name = None
-    for block in page.blocks:
+    for n, block in enumerate(page.blocks):
         current.append(block)
         if footer(block.text):
             blocks = current
             if not drafts:
-                first = min(headline_at(page.blocks), len(blocks) - 1)  # as the other articles' heads are
+                first = headline_at(page.blocks, n)  # as the other articles' heads are
                 name = page_name(blocks[:first])
                 blocks = blocks[first:]
             drafts.append(compose(blocks, NAME, name))
