@@ -12,7 +12,9 @@ import numpy as np
 
 from firsthand.model.arrays import Ints, spread
 from firsthand.model.comparing import Card, Cell, Line
+from firsthand.model.findings import Slot
 from firsthand.model.packed import Bytes, OneByOne
+from firsthand.model.readings import Bound, Polarity, Scope
 from firsthand.model.spans import Span
 
 KEPT = 60_000  # cells that are held ready
@@ -25,6 +27,17 @@ class Sort(NamedTuple):
 
     kind: int
     what: int
+
+
+class Kind(NamedTuple):
+    """What a cell is about, and how it is told."""
+
+    slot: Slot
+    about: str
+    bound: Bound
+    scope: Scope
+    mood: Polarity
+    border: str
 
 
 class Told(NamedTuple):
@@ -98,6 +111,11 @@ class Cards:
         """EDTF of a sentence's times."""
         days: tuple[str, ...] = self._days.of[self._dated[self._begins[card] + n]]
         return days
+
+    def kinds(self, card: int, n: int) -> list[Kind]:
+        """Of every cell of a sentence what it is about."""
+        at = self._begins[card] + n
+        return list(map(self._kind.of.__getitem__, self._kinds[self._cells[at] : self._cells[at + 1]]))
 
     def refers(self, card: int, n: int) -> bool:
         """Whether a sentence speaks of a happening as known."""
@@ -177,7 +195,7 @@ class Cards:
 
     def _cell_written(self, c: Cell) -> object:
         border = BORDER if BORDER in c.value else ""
-        self._kinds.append(self._kind.number((c.slot, c.about, c.bound, c.scope, c.mood, border)))
+        self._kinds.append(self._kind.number(Kind(c.slot, c.about, c.bound, c.scope, c.mood, border)))
         self._whats.append(self._what.number((c.keys, c.site, c.edtf)))
         self._first.append(c.span.start)
         self._last.append(c.span.end)

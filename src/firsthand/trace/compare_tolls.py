@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -37,6 +38,7 @@ ALIKE = 0.2  # of their words, rare ones counting more, that two articles share:
 LEAST = 8  # words in common beside those of any harm that two articles of one story have
 RAREST, SHARED = 12, 2  # words of an article by which others are looked for, and how many two must share to be likened
 COMMON = 40  # articles with a word; one in more is too common to look by
+READY = 2_000  # threads held ready: each is laid beside some ten others, most of them of the days around
 VALUES = 3  # figures of one voice for one harm, from which on an article lists happenings
 
 
@@ -64,6 +66,7 @@ class Threads:
     def __init__(self, board: Board) -> None:
         self._board, self._days = board, list[frozenset[date]]()
         self.cards, self._keys, self._many = array("i"), array("q"), array("i")
+        self._made = lru_cache(maxsize=READY)(self._anew)
 
     def add(self, thread: Thread) -> None:
         self.cards.append(thread.card)
@@ -75,6 +78,9 @@ class Threads:
         return len(self.cards)
 
     def __getitem__(self, n: int) -> Thread:
+        return self._made(n)
+
+    def _anew(self, n: int) -> Thread:
         spots = [Spot.of_key(k) for k in self._keys[self._first[n] : self._first[n + 1]]]
         return Thread(self.cards[n], [_toll(self._board, s) for s in spots], set(self._days[n]))
 
@@ -157,14 +163,15 @@ def _harmed(board: Board) -> Iterator[tuple[int, list[Toll]]]:
 
 
 def _toll(board: Board, spot: Spot) -> Toll:
-    return Toll(spot, board.cell(spot), _as_of(board, spot))
+    cell = board.cell(spot)
+    return Toll(spot, cell, _as_of(board, spot, cell.edtf))
 
 
-def _as_of(board: Board, spot: Spot) -> date | None:
+def _as_of(board: Board, spot: Spot, own: str | None) -> date | None:
     """The day that a figure is told of: that on which it was said, its own, else that of its article."""
-    said = [c.edtf for c in board.cards.cells_of(spot.card, spot.line) if c.slot == "date" and c.about == "said"]
-    own = said[0] if len(said) == 1 else board.cell(spot).edtf
-    return day_of(own or board.heads[spot.card].published)
+    said = [n for n, kind in enumerate(board.cards.kinds(spot.card, spot.line)) if kind[:2] == ("date", "said")]
+    day = board.cell(Spot(spot.card, spot.line, said[0])).edtf if len(said) == 1 else own
+    return day_of(day or board.heads[spot.card].published)
 
 
 def _threads(board: Board, card: int, some: Sequence[Toll]) -> list[Thread]:
