@@ -13,7 +13,8 @@ from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.trace.compare_lines import fold
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
+# words stand first, for most are
+TOKEN = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[$€£%]")
 LARGEST = 8  # words changed at one place; more, and the passage was written anew there
 HOLDS = 2  # words after a change that both have: one may stand there by chance
 
