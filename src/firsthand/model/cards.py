@@ -151,6 +151,10 @@ class Cards:
     def sort(self, known: int) -> Sort:
         return Sort(*divmod(known, max(1, len(self._what.of))))
 
+    def kinds_of(self, known: Ints) -> list[Kind]:
+        """What cells of some sorts are about, by what `sort` takes."""
+        return [self._kind.of[n] for n in (known // max(1, len(self._what.of))).tolist()]
+
     def sample(self, sort: Sort) -> Cell:
         """A cell of a sort, without place, words, numbers and whoever says so."""
         slot, about, bound, scope, mood, border = self._kind.of[sort.kind]
@@ -168,11 +172,12 @@ class Cards:
             return
         first, last = self._begins[card], self._begins[card] + self._many[card]
         stop = bisect_left(self._starts, end, first, last)
+        of_first, of_last = self._first, self._last
         for n in range(max(first, bisect_right(self._starts, start, first, last) - 1), stop):
             if self._ends[n] > start:
                 begins = self._cells[n]
                 for k in range(begins, self._cells[n + 1]):
-                    if self._first[k] < end and start < self._last[k] and self._first[k] < self._last[k]:
+                    if of_first[k] < end and start < of_last[k] > of_first[k]:
                         yield Told(card, n - first, k - begins, Sort(self._kinds[k], self._whats[k]))
 
     def _unpacked(self, number: int, line: int, k: int) -> Cell:

@@ -72,8 +72,8 @@ def run(payload: CompareInput) -> Result:
     board = Board(cards, payload.links)
     alike = pairs(board)
     parted = Held(cards, payload.variants)
-    met = tolls(board, alike.of_figures(), payload.events)
-    answered = _of_met(board, denials(board))
+    met = tolls(board, alike.of, alike.of_figures(), payload.events)
+    answered = _of_met(board, denials(board, alike.of))
     for p in chain(
         _of_pairs(board, alike),
         _of_variants(cards, payload),

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import numpy as np
-
+from firsthand.model.cards import Kind
 from firsthand.model.comparing import Cell
 from firsthand.trace.compare_board import Board, Spot
 from firsthand.trace.compare_kinds import turned
 from firsthand.trace.compare_lines import terms
+from firsthand.trace.compare_meet import Cells
 from firsthand.trace.compare_tolls import Met
 from firsthand.trace.compare_values import one_voice
 
@@ -30,9 +30,9 @@ SMALL = re.compile(r"\b[a-z][\w’'-]*")
 ASKS = re.compile(r"(?:who|whom|whose|what|which|whether|why|how|when|where|if)\b", re.IGNORECASE)
 
 
-def denials(board: Board) -> Iterator[Met]:
+def denials(board: Board, of: Cells) -> Iterator[Met]:
     """Each denial with what it denies, where that stands before it in its article; with what that is told in, if it is nested."""
-    for spot in _denied(board):
+    for spot in of.which([_is_denial(x) for x in board.cards.kinds_of(of.sorts)]):
         cell = board.cell(spot)
         before = list(_before(board, spot, cell))
         told = next((t for t in before if _answers(board, spot, cell, t)), None)
@@ -43,17 +43,8 @@ def denials(board: Board) -> Iterator[Met]:
             )
 
 
-def _denied(board: Board) -> list[Spot]:
-    """The places of all denials, in order."""
-    card, line, cell, which, sorts = board.cards.cells()
-    samples = [board.cards.sample(board.cards.sort(x)) for x in sorts.tolist()]
-    denies = np.array([_is_denial(s) for s in samples], dtype=np.bool_)
-    some = np.flatnonzero(denies[which])
-    return [Spot(*x) for x in zip(*(x[some].tolist() for x in (card, line, cell)), strict=True)]
-
-
-def _is_denial(sample: Cell) -> bool:
-    return sample.about == NONE or (sample.mood == "denied" and sample.about in (BACK, POINTED, "said"))
+def _is_denial(kind: Kind) -> bool:
+    return kind.about == NONE or (kind.mood == "denied" and kind.about in (BACK, POINTED, "said"))
 
 
 def _before(board: Board, spot: Spot, denial: Cell) -> Iterator[Spot]:

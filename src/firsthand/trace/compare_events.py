@@ -79,12 +79,7 @@ def of_claims(board: Board, claims: Collection[Claim]) -> Iterator[Meeting]:
                 said = ((_said(of, m, one), _said(of, n, two)),)
                 yield from (Meeting(a, b, claim=claim.id) for a, b in said if a is not None and b is not None)
             elif m.article_id != n.article_id:
-                yield from (
-                    Meeting(a, b, claim=claim.id)
-                    for a in here
-                    for b in there
-                    if of.comparable(a.sort, b.sort)
-                )
+                yield from (Meeting(a, b, claim=claim.id) for a in here for b in there if of.comparable(a.sort, b.sort))
 
 
 class Of:

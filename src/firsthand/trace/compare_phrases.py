@@ -273,20 +273,7 @@ def opening(text: str, headline: Span) -> Phrase | None:
 
 
 OPENS = re.compile(rf"(?P<name>{NAME.split('(?:[ ', 1)[0]})\s")
-USED = (
-    "missile",
-    "shot",
-    "drone",
-    "rocket",
-    "attack",
-    "strike",
-    "airstrike",
-    "raid",
-    "bomb",
-    "blast",
-    "explosion",
-    "shell",
-)
+USED = re.findall(r"\w+", "missile shot drone rocket attack strike airstrike raid bomb blast explosion shell")
 WEAPON = (*USED, *(f"{w}s" for w in USED), "that", "which", "who", "it", "they", "he", "she")
 
 

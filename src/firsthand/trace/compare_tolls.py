@@ -25,7 +25,7 @@ from firsthand.model.arrays import corners, once
 from firsthand.model.comparing import Cell
 from firsthand.model.findings import DiscrepancyKind, Event
 from firsthand.trace.compare_board import FAR, Board, Spot, day_of
-from firsthand.trace.compare_meet import MANY, by_key
+from firsthand.trace.compare_meet import MANY, Cells, by_key
 from firsthand.trace.compare_pairs import Pairs, harm
 from firsthand.trace.compare_scope import HARM, LEFT
 from firsthand.trace.compare_values import DAY, numbers, one_voice
@@ -110,10 +110,10 @@ class Met(NamedTuple):
     b: Spot
 
 
-def tolls(board: Board, alike: Pairs, events: Collection[Event]) -> Iterator[Met]:
+def tolls(board: Board, of: Cells, alike: Pairs, events: Collection[Event]) -> Iterator[Met]:
     """Figures of one happening that part: by two voices of one article, and in two articles."""
     threads, rivals = Threads(board), list[tuple[int, Toll, Toll]]()
-    for card, some in _harmed(board):
+    for card, some in _harmed(board, of):
         for thread in _threads(board, card, some):
             rivals += ((len(threads), a, b) for a, b in _rivals(thread))
             threads.add(thread)
@@ -151,15 +151,11 @@ def _was(before: Toll, less: Toll, more: Toll) -> bool:
     )
 
 
-def _harmed(board: Board) -> Iterator[tuple[int, list[Toll]]]:
+def _harmed(board: Board, of: Cells) -> Iterator[tuple[int, list[Toll]]]:
     """Of each article that has any its figures of harm, in order."""
-    card, line, cell, which, sorts = board.cards.cells()
-    samples = [board.cards.sample(board.cards.sort(x)) for x in sorts.tolist()]
-    harm = np.array([s.slot == "number" and s.about in HARM for s in samples], dtype=np.bool_)
-    some = np.flatnonzero(harm[which])
-    spots = (Spot(*x) for x in zip(*(x[some].tolist() for x in (card, line, cell)), strict=True))
-    for of, held in groupby(spots, key=attrgetter("card")):
-        yield of, [_toll(board, s) for s in held]
+    spots = of.which([x.slot == "number" and x.about in HARM for x in board.cards.kinds_of(of.sorts)])
+    for card, held in groupby(spots, key=attrgetter("card")):
+        yield card, [_toll(board, s) for s in held]
 
 
 def _toll(board: Board, spot: Spot) -> Toll:
@@ -231,7 +227,9 @@ def _between(one: Thread, two: Thread) -> Iterator[Met]:
         for b in two.tolls:
             if a.as_of is None or b.as_of is None or abs((a.as_of - b.as_of).days) > STORY:
                 continue
-            if not _one_count(a, b) or numbers(a.cell, b.cell) != "contradiction":
+            if not _one_count(a, b) or (a.cell.low, a.cell.high) == (b.cell.low, b.cell.high):
+                continue  # of one figure none contradicts the other, whatever stands with it
+            if numbers(a.cell, b.cell) != "contradiction":
                 continue
             if a.as_of == b.as_of:
                 if _settled(one.days | two.days, a.as_of):
