@@ -154,7 +154,7 @@ def parting(
     if a.slot != "number":
         found = values.parting(a, b)
         return None if found == "denial" and one_voice(a, b) else found
-    if (of_old(days_a, one.published) != of_old(days_b, two.published)) and not (days_a and days_b):
+    if not (days_a and days_b) and of_old(days_a, one.published) != of_old(days_b, two.published):
         return None  # "126 million voted in 2012" and "millions voted"
     found = values.parting(a, b)
     if found is None:

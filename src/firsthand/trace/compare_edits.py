@@ -107,11 +107,13 @@ class _Places:
         return Span(at, at)
 
     def _start(self, n: int) -> int:
-        for word in self._words[len(self._starts) : n + 1]:
-            start = self._text.index(word, self._at)
-            self._starts.append(start)
-            self._at = start + len(word)
-        return self._starts[n]
+        starts, text, at = self._starts, self._text, self._at
+        for word in self._words[len(starts) : n + 1]:
+            start = text.index(word, at)
+            starts.append(start)
+            at = start + len(word)
+        self._at = at
+        return starts[n]
 
 
 def _alike_at_rims(a: str, b: str) -> tuple[int, int]:

@@ -99,7 +99,7 @@ class Held:
     @cached_property
     def _read(self) -> tuple[list[int], list[int]]:
         """Where something was read: stretches that lie apart, from where and to where."""
-        named = [(x.span.start, x.span.end) for some in (self.mentions, self.times) for x in some]
+        named = [(x.span.start, x.span.end) for some in (self.given.mentions, self.given.times) for x in some]
         counted = [(x.span.start - REACH_BEFORE, x.span.end + REACH_BEHIND) for x in self.quantities]
         of = [(x.of.start, x.of.end) for x in self.quantities if x.of is not None]
         starts, ends = list[int](), list[int]()

@@ -71,7 +71,7 @@ class Openings:
         """As `finditer`; looked for at the cues alone, where each of them opens what it is a cue of. Most sentences have none."""
         if (places := self.places(words, cues)) is None:
             return pattern.finditer(words)
-        return _apart(pattern.match(words, n) for n in sorted(places))
+        return _apart(pattern.match(words, n) for n in sorted(places)) if places else ()
 
     def places(self, words: str, cues: Iterable[Cue]) -> list[int] | None:
         """Where cues stand; None if one may stand within what it is a cue of."""
