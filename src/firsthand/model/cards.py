@@ -12,7 +12,9 @@ import numpy as np
 
 from firsthand.model.arrays import Ints, spread
 from firsthand.model.comparing import Card, Cell, Line
+from firsthand.model.findings import Slot
 from firsthand.model.packed import Bytes, OneByOne
+from firsthand.model.readings import Bound, Polarity, Scope
 from firsthand.model.spans import Span
 
 KEPT = 60_000  # cells that are held ready
@@ -25,6 +27,17 @@ class Sort(NamedTuple):
 
     kind: int
     what: int
+
+
+class Kind(NamedTuple):
+    """What a cell is about, and how it is told."""
+
+    slot: Slot
+    about: str
+    bound: Bound
+    scope: Scope
+    mood: Polarity
+    border: str
 
 
 class Told(NamedTuple):
@@ -99,6 +112,11 @@ class Cards:
         days: tuple[str, ...] = self._days.of[self._dated[self._begins[card] + n]]
         return days
 
+    def kinds(self, card: int, n: int) -> list[Kind]:
+        """Of every cell of a sentence what it is about."""
+        at = self._begins[card] + n
+        return list(map(self._kind.of.__getitem__, self._kinds[self._cells[at] : self._cells[at + 1]]))
+
     def refers(self, card: int, n: int) -> bool:
         """Whether a sentence speaks of a happening as known."""
         return bool(self._flags[self._begins[card] + n] & 1)
@@ -133,6 +151,10 @@ class Cards:
     def sort(self, known: int) -> Sort:
         return Sort(*divmod(known, max(1, len(self._what.of))))
 
+    def kinds_of(self, known: Ints) -> list[Kind]:
+        """What cells of some sorts are about, by what `sort` takes."""
+        return [self._kind.of[n] for n in (known // max(1, len(self._what.of))).tolist()]
+
     def sample(self, sort: Sort) -> Cell:
         """A cell of a sort, without place, words, numbers and whoever says so."""
         slot, about, bound, scope, mood, border = self._kind.of[sort.kind]
@@ -150,11 +172,12 @@ class Cards:
             return
         first, last = self._begins[card], self._begins[card] + self._many[card]
         stop = bisect_left(self._starts, end, first, last)
+        of_first, of_last = self._first, self._last
         for n in range(max(first, bisect_right(self._starts, start, first, last) - 1), stop):
             if self._ends[n] > start:
                 begins = self._cells[n]
                 for k in range(begins, self._cells[n + 1]):
-                    if self._first[k] < end and start < self._last[k] and self._first[k] < self._last[k]:
+                    if of_first[k] < end and start < of_last[k] > of_first[k]:
                         yield Told(card, n - first, k - begins, Sort(self._kinds[k], self._whats[k]))
 
     def _unpacked(self, number: int, line: int, k: int) -> Cell:
@@ -177,7 +200,7 @@ class Cards:
 
     def _cell_written(self, c: Cell) -> object:
         border = BORDER if BORDER in c.value else ""
-        self._kinds.append(self._kind.number((c.slot, c.about, c.bound, c.scope, c.mood, border)))
+        self._kinds.append(self._kind.number(Kind(c.slot, c.about, c.bound, c.scope, c.mood, border)))
         self._whats.append(self._what.number((c.keys, c.site, c.edtf)))
         self._first.append(c.span.start)
         self._last.append(c.span.end)

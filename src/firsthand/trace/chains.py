@@ -28,7 +28,8 @@ def run(payload: TraceInput) -> Result:
     by_id = {a.id: a for a in payload.attributions}
     declared = declared_hops(payload.article)
     inside = frozenset(a.inside for a in payload.attributions)
-    page = Page((*page_hops(payload.article), *declared), declared, ways(payload), inside)
+    names = frozenset(m.name for m in payload.mentions)
+    page = Page((*page_hops(payload.article), *declared), declared, ways(payload), inside, names)
     told = sorted(payload.attributions, key=lambda a: (a.content[0], a.id))
     return Result(tuple(chain(a, by_id, page, payload) for a in told))
 
@@ -41,6 +42,7 @@ class Page:
     declared: tuple[Hop, ...]  # of these whoever the article says it has its text from
     reuse: Ways
     holding: frozenset[str | None]  # attributions that others were read within
+    names: frozenset[str]  # whoever and whatever it mentions
 
 
 def chain(attribution: Attribution, by_id: dict[str, Attribution], page: Page, payload: TraceInput) -> Chain:
@@ -55,7 +57,7 @@ def chain(attribution: Attribution, by_id: dict[str, Attribution], page: Page, p
     _append(hops, channel_hops(article, attribution, mentions))
     last = last_hops(article, attribution, mentions, attribution.id in page.holding, by_id.values())
     _append(hops, last)
-    origin, named, breaks = _end(last or tuple(hops), bool(last), frozenset(m.name for m in mentions))
+    origin, named, breaks = _end(last or tuple(hops), bool(last), page.names)
     return Chain(
         id=make_id("chain", attribution.id),
         article_id=article.id,

@@ -72,8 +72,8 @@ def run(payload: CompareInput) -> Result:
     board = Board(cards, payload.links)
     alike = pairs(board)
     parted = Held(cards, payload.variants)
-    met = tolls(board, alike.of_figures(), payload.events)
-    answered = _of_met(board, denials(board))
+    met = tolls(board, alike.of, alike.of_figures(), payload.events)
+    answered = _of_met(board, denials(board, alike.of))
     for p in chain(
         _of_pairs(board, alike),
         _of_variants(cards, payload),
@@ -154,7 +154,7 @@ def parting(
     if a.slot != "number":
         found = values.parting(a, b)
         return None if found == "denial" and one_voice(a, b) else found
-    if (of_old(days_a, one.published) != of_old(days_b, two.published)) and not (days_a and days_b):
+    if not (days_a and days_b) and of_old(days_a, one.published) != of_old(days_b, two.published):
         return None  # "126 million voted in 2012" and "millions voted"
     found = values.parting(a, b)
     if found is None:

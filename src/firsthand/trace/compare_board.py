@@ -20,6 +20,9 @@ SLIP = 62  # days: accounts of one happening differ by days or by a month; by mo
 MOSTLY = 0.65  # of an article that stands in another: as "same article" is told of copies
 PARTED = 20_000  # pairs of what cells give whose verdict is kept: of one happening they are always the same
 LINES, CELLS = 1 << 20, 1 << 12  # more than an article has sentences, and a sentence cells
+READY = (
+    20_000  # cells that are looked at together: each is laid beside some ten others, and asked about some ten things
+)
 KEPT = 10_000  # sentences whose words are held ready: those of a few hundred articles
 
 
@@ -47,7 +50,7 @@ class Board:
     def __init__(self, cards: Cards, links: Iterable[ReuseLink]) -> None:
         self.cards = cards
         self.heads = cards.heads  # the cards without their sentences
-        self._cell = cards.cell
+        self.cell = lru_cache(maxsize=READY)(self._cell)
         self.bags = Bags(cards)
         self._plain = [t[0] not in "@#=" for t in self.bags.terms]
         self._worded = [t[0] not in "@#" for t in self.bags.terms]
@@ -64,8 +67,8 @@ class Board:
             return True
         return parting(one, two) is not None
 
-    def cell(self, spot: Spot) -> Cell:
-        return self._cell(*spot)
+    def _cell(self, spot: Spot) -> Cell:
+        return self.cards.cell(*spot)
 
     def days(self, spot: Spot | Told) -> tuple[str, ...]:
         """EDTF of the times of a cell's sentence."""

@@ -15,7 +15,7 @@ from firsthand.trace.compare_cues import NOTHING, heard, sought
 from firsthand.trace.compare_figures import numbers
 from firsthand.trace.compare_held import Held, hold, shown, touching, within
 from firsthand.trace.compare_kinds import alone, any_of, words_of
-from firsthand.trace.compare_lines import LETTERS, WORD, sentences, term, terms
+from firsthand.trace.compare_lines import LETTERS, WORD, rarest, sentences, term, terms
 from firsthand.trace.compare_places import places
 from firsthand.trace.compare_trees import any_case
 
@@ -82,7 +82,7 @@ def dates(times: Iterable[TimeRef], held: Held, sentence: Span) -> Iterator[Cell
             continue
         start, words = t.span.start, t.span.of(held.text)
         post = held.text[max(0, start - 40) : start].rstrip()
-        if alone("hours").search(words) or (post.endswith(")") and POSTED.search(post)):
+        if _of_hours(words) or (post.endswith(")") and POSTED.search(post)):
             continue
         near = touching(held.cues, Span(max(0, start - SPEAKS), t.span.end + SPEAKS))
         spoken = any(_beside(held.text, c.span, t.span) for c in near) or _frames(held, sentence, t.span)
@@ -93,10 +93,16 @@ def dates(times: Iterable[TimeRef], held: Held, sentence: Span) -> Iterator[Cell
         yield Cell("date", about, t.span, shown(words), t.edtf, site=told, edtf=t.edtf, mood=mood)
 
 
+@lru_cache(maxsize=10_000)
+def _of_hours(time: str) -> bool:
+    return alone("hours").search(time) is not None
+
+
 AROUND = 90  # characters before and after a time in which its verb or noun stands
 BESIDE, ALONE = 3, 8  # words on either side of a time that it may say the day of; where it opens or ends its clause
 BREAK = re.compile(
-    r"[;:()—–“”\"]|,\s(?:and|but|which|who|while|when|where|after|before|as)\b|\s(?:but|while|after|before|because)\s"
+    r"[;:()—–“”\",\s](?:(?<=[;:()—–“”\"])|(?<=,)\s(?:and|but|which|who|while|when|where|after|before|as)\b|"
+    r"(?<=\s)(?:but|while|after|before|because)\s)"
 )
 
 
@@ -108,9 +114,10 @@ def _told_with(before: str, after: str) -> tuple[str, ...]:
 
 
 def _plain_words(words: str) -> list[str]:
-    return [t for w in WORD.findall(words) if w[0].islower() for part in w.split("-") if (t := term(part)) is not None]
+    return [t for w in WORD.findall(words) if w[0].islower() and (t := term(w)) is not None]
 
 
+LOOSE = 3  # words: two small ones between the last of what bounds a time and the time
 OWNS, BETWEEN = re.compile(r"[’']s\b"), re.compile(r"\s*(?:on|late|early|in)?\s*")
 
 
@@ -119,14 +126,20 @@ def _aside(text: str, span: Span) -> bool:
     if OWNS.match(text, span.end) is not None:
         return True
     start = max(0, span.start - 40)
-    if _bounds().isdisjoint(LETTERS.findall(text[start : span.start].lower())):
+    if _bounds().isdisjoint(LETTERS.findall(text[start : span.start].lower())[-LOOSE:]):
         return False
     return _bound().search(text, start, span.start) is not None
 
 
 def _to_come(clause: str) -> bool:
     """Whether what a time stands with was yet to come, or never did."""
-    return _coming().search(clause) is not None
+    low = LETTERS.findall(clause.casefold())
+    return not _to_comes().isdisjoint(low) and _coming().search(clause) is not None
+
+
+@cache
+def _to_comes() -> frozenset[str]:
+    return rarest(words_of("to come"))
 
 
 def _frames(held: Held, sentence: Span, when: Span) -> bool:
@@ -157,13 +170,13 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
     for at in within(held.said, sentence):
         a, content = at.attribution, at.span
         parts = content.of(held.text).split()
-        words = " ".join(parts)
-        untrue = _untrue().match(words) is not None
-        back = untrue or _back().fullmatch(words) is not None or _no_such().search(words) is not None
-        denied = (
-            untrue or any(_denies(c.of(held.text)) for c in a.cue) or (back and _no_such().match(words) is not None)
-        )
-        if any(_turns_down(c.of(held.text)) for c in a.cue):
+        words, cues = " ".join(parts), [c.of(held.text) for c in a.cue]
+        points = _points(words)
+        untrue = points and _untrue().match(words) is not None
+        no_such = _no_such().search(words) if " such" in words.casefold() else None
+        back = untrue or no_such is not None or (points and _back().fullmatch(words) is not None)
+        denied = untrue or any(map(_denies, cues)) or (no_such is not None and _no_such().match(words) is not None)
+        if any(map(_turns_down, cues)):
             denied = _claimed().match(words) is not None
             if not denied:
                 continue  # a bid, a plan, a way of putting it: turned down, and nothing is said of whether it is so
@@ -171,7 +184,7 @@ def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
             continue
         if not denied and (a.stance not in (*SAYS, *MAYBE) or FOR.match(words)):
             continue
-        none = () if denied else _none_of(words)
+        none = () if denied or no_such is not None else _none_of(words)
         about = _about(words, denied=denied, back=back, none=bool(none), sure=a.stance in SAYS)
         pointed = about == "involved"
         if len(parts) >= 3 or (denied and about in ("back", "involved")):
@@ -190,6 +203,16 @@ def _about(words: str, *, denied: bool, back: bool, none: bool, sure: bool) -> s
     if none:
         return "none"
     return "said" if denied or sure else "maybe"
+
+
+POINTS = re.compile(r"[“\"‘']?([^\W\d_]+)")
+POINTING = frozenset({"it", "they", "them", "this", "that", "these", "those", "the", "such", "any", "all"})
+
+
+def _points(words: str) -> bool:
+    """Whether what is said begins as what `_untrue` or `_back` look for does."""
+    first = POINTS.match(words)
+    return first is not None and first[1].casefold() in POINTING
 
 
 @lru_cache(maxsize=10_000)
@@ -279,10 +302,9 @@ NO = re.compile(
 
 def _none_of(words: str) -> tuple[str, ...]:
     """'had received no alert', 'there was not a single truck': the words of what there is none of."""
-    found = NO.match(words)
-    if found is None or _no_such().search(words):
-        return ()
-    return tuple([t for t in terms(found[1]) if t[0] != "="])
+    low = words.casefold()
+    found = NO.match(words) if "no " in low or "not " in low else None
+    return tuple([t for t in terms(found[1]) if t[0] != "="]) if found is not None else ()
 
 
 @cache
@@ -300,7 +322,7 @@ def _bound() -> re.Pattern[str]:
 
 @cache
 def _bounds() -> frozenset[str]:
-    return frozenset(w for words in words_of("bound") for w in words.split())
+    return frozenset(words.split()[-1] for words in words_of("bound"))
 
 
 @cache

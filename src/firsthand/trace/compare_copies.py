@@ -160,13 +160,11 @@ def _scopes(one: Held, two: Held, edit: Edit) -> Iterator[Parted]:
     """The same figure, of others: '20 soldiers' and '20 civilians', '20 killed' and '20 wounded'."""
     x = _reaching(one, edit.a)
     y = _reaching(two, edit.b) if x is not None else None
-    if x is None or y is None:
-        return
-    a, b = _number(one, x, edit.a), _number(two, y, edit.b)
-    if (a.low, a.high) != (b.low, b.high):
+    if x is None or y is None or (x.low, x.high) != (y.low, y.high):
         return
     made_a, made_b = _made_of(one, x, edit.a), _made_of(two, y, edit.b)
     if made_a and made_b and made_a != made_b:
+        a, b = _number(one, x, edit.a), _number(two, y, edit.b)
         kind: DiscrepancyKind = "differing_precision" if {a.value, b.value} & GENERAL else "contradiction"
         yield kind, _voiced(one, a), _voiced(two, b)
 

@@ -9,28 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-import numpy as np
-
+from firsthand.model.cards import Kind
 from firsthand.model.comparing import Cell
 from firsthand.trace.compare_board import Board, Spot
 from firsthand.trace.compare_kinds import turned
 from firsthand.trace.compare_lines import terms
+from firsthand.trace.compare_meet import Cells
 from firsthand.trace.compare_tolls import Met
 from firsthand.trace.compare_values import one_voice
 
 BACK, POINTED, NONE = "back", "involved", "none"  # ways to deny: it; involvement in it; that there is any of it
 REACH = 2  # sentences before a denial in which what it denies stands
 NEXT = 1  # the same of one that only points back
+READY = 100  # sayings whose words are held ready: a denial is laid beside each that stands before it
 SHARE = 3  # one in so many of a denial's words stands in what it denies
 SMALL = re.compile(r"\b[a-z][\w’'-]*")
 # "who attacked the ship"
 ASKS = re.compile(r"(?:who|whom|whose|what|which|whether|why|how|when|where|if)\b", re.IGNORECASE)
 
 
-def denials(board: Board) -> Iterator[Met]:
+def denials(board: Board, of: Cells) -> Iterator[Met]:
     """Each denial with what it denies, where that stands before it in its article; with what that is told in, if it is nested."""
-    for spot in _denied(board):
+    for spot in of.which([_is_denial(x) for x in board.cards.kinds_of(of.sorts)]):
         cell = board.cell(spot)
         before = list(_before(board, spot, cell))
         told = next((t for t in before if _answers(board, spot, cell, t)), None)
@@ -41,29 +43,21 @@ def denials(board: Board) -> Iterator[Met]:
             )
 
 
-def _denied(board: Board) -> list[Spot]:
-    """The places of all denials, in order."""
-    card, line, cell, which, sorts = board.cards.cells()
-    samples = [board.cards.sample(board.cards.sort(x)) for x in sorts.tolist()]
-    denies = np.array([_is_denial(s) for s in samples], dtype=np.bool_)
-    some = np.flatnonzero(denies[which])
-    return [Spot(*x) for x in zip(*(x[some].tolist() for x in (card, line, cell)), strict=True)]
-
-
-def _is_denial(sample: Cell) -> bool:
-    return sample.about == NONE or (sample.mood == "denied" and sample.about in (BACK, POINTED, "said"))
+def _is_denial(kind: Kind) -> bool:
+    return kind.about == NONE or (kind.mood == "denied" and kind.about in (BACK, POINTED, "said"))
 
 
 def _before(board: Board, spot: Spot, denial: Cell) -> Iterator[Spot]:
     """What others say before a denial, the nearest first; what they deny is not told."""
     for line in range(spot.line, max(-1, spot.line - 1 - REACH), -1):
-        cells = board.cards.cells_of(spot.card, line)
-        for n in range(len(cells) - 1, -1, -1):
-            c = cells[n]
-            is_told = c.slot == "occurrence" and c.mood == "told" and c.about != BACK and not ASKS.match(c.words)
+        kinds = board.cards.kinds(spot.card, line)
+        for n in range(len(kinds) - 1, -1, -1):
+            if kinds[n].slot != "occurrence" or kinds[n].mood != "told" or kinds[n].about == BACK:
+                continue
+            c = board.cell(at := Spot(spot.card, line, n))
             other = c.attribution_id != denial.attribution_id and c.who != denial.who and not one_voice(c, denial)
-            if is_told and other and c.span.end <= denial.span.start:
-                yield Spot(spot.card, line, n)
+            if other and c.span.end <= denial.span.start and not ASKS.match(c.words):
+                yield at
 
 
 def _answers(board: Board, spot: Spot, denial: Cell, at: Spot) -> bool:
@@ -79,6 +73,7 @@ def _answers(board: Board, spot: Spot, denial: Cell, at: Spot) -> bool:
     return not turned(denial.words) and SHARE * len(said & denied) >= max(SHARE, len(denied))
 
 
-def _common(words: str) -> set[str]:
+@lru_cache(maxsize=READY)
+def _common(words: str) -> frozenset[str]:
     """What they tell of beside names, folded: what is written in small letters."""
-    return set(terms(" ".join(SMALL.findall(words))))
+    return frozenset(terms(" ".join(SMALL.findall(words))))

@@ -13,7 +13,8 @@ from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.trace.compare_lines import fold
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.’'-][^\W\d_]+)*|[$€£%]")
+# words stand first, for most are
+TOKEN = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[$€£%]")
 LARGEST = 8  # words changed at one place; more, and the passage was written anew there
 HOLDS = 2  # words after a change that both have: one may stand there by chance
 
@@ -106,11 +107,13 @@ class _Places:
         return Span(at, at)
 
     def _start(self, n: int) -> int:
-        for word in self._words[len(self._starts) : n + 1]:
-            start = self._text.index(word, self._at)
-            self._starts.append(start)
-            self._at = start + len(word)
-        return self._starts[n]
+        starts, text, at = self._starts, self._text, self._at
+        for word in self._words[len(starts) : n + 1]:
+            start = text.index(word, at)
+            starts.append(start)
+            at = start + len(word)
+        self._at = at
+        return starts[n]
 
 
 def _alike_at_rims(a: str, b: str) -> tuple[int, int]:

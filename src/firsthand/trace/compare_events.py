@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TypeVar
 
-from firsthand.model.cards import Told
+from firsthand.model.cards import Sort, Told
 from firsthand.model.comparing import Cell
 from firsthand.model.findings import Claim, Event, Member, Value
 from firsthand.model.packed import Packed
 from firsthand.model.slots import quick
 from firsthand.model.spans import Span
-from firsthand.trace.compare_board import FAR, Board, day_of
+from firsthand.trace.compare_board import FAR, PARTED, Board, day_of
 from firsthand.trace.compare_values import DAY
 
 MOST = 60  # accounts or members compared each with each; what is larger has been joined by chance
@@ -61,7 +61,7 @@ def of_events(board: Board, events: Collection[Event]) -> Iterator[Meeting]:
                 Meeting(a, b, event=event.id)
                 for a in told[one]
                 for b in by_slot[two].get(of.sample(a.sort).slot, ())
-                if _comparable(of, a, b) and of.one_time(a, b) and of.common(a, b) >= ALIKE
+                if of.comparable(a.sort, b.sort) and of.one_time(a, b) and of.common(a, b) >= ALIKE
             )
 
 
@@ -71,19 +71,15 @@ def of_claims(board: Board, claims: Collection[Claim]) -> Iterator[Meeting]:
     for claim in in_order(claims):
         if len(claim.members) < 2:
             continue
-        members = [(m, list(of.at(m.article_id, m.span))) for m in claim.members[:MOST]]
-        for (m, one), (n, two) in combinations(members, 2):
+        told = [(m, list(of.at(m.article_id, m.span))) for m in claim.members[:MOST]]
+        members = [(m, some, _alone(of, some)) for m, some in told]
+        for (m, one, here), (n, two, there) in combinations(members, 2):
             opposed = (m.stance in YES and n.stance in NO) or (m.stance in NO and n.stance in YES)
             if opposed:
                 said = ((_said(of, m, one), _said(of, n, two)),)
                 yield from (Meeting(a, b, claim=claim.id) for a, b in said if a is not None and b is not None)
             elif m.article_id != n.article_id:
-                yield from (
-                    Meeting(a, b, claim=claim.id)
-                    for a in one
-                    for b in two
-                    if _comparable(of, a, b) and _alone(of, a, one) and _alone(of, b, two)
-                )
+                yield from (Meeting(a, b, claim=claim.id) for a in here for b in there if of.comparable(a.sort, b.sort))
 
 
 class Of:
@@ -92,6 +88,7 @@ class Of:
     def __init__(self, board: Board) -> None:
         self._board = board
         self.sample = lru_cache(maxsize=READY)(board.cards.sample)
+        self.comparable = lru_cache(maxsize=PARTED)(self._comparable)
 
     def at(self, article_id: str, span: Span) -> Iterator[Told]:
         """The cells that share words with a stretch of an article."""
@@ -107,8 +104,15 @@ class Of:
         """How many words the two sentences share."""
         return self._board.worded(a, b)
 
-    def parts(self, a: Told, b: Told) -> bool:
-        return self._board.parts(a.sort, b.sort)
+    def _comparable(self, a: Sort, b: Sort) -> bool:
+        """Whether cells of two sorts are of one thing, and may part."""
+        one, two = self.sample(a), self.sample(b)
+        if one.slot != two.slot:
+            return False
+        places = one.slot == "place" and {one.about, two.about} <= {"event", "attack"}
+        actors = one.slot == "actor" and {one.about, two.about} <= {"event", "agent"}
+        told = one.about == two.about and one.slot in ("number", "date")
+        return (places or actors or told) and self._board.parts(a, b)
 
     def one_time(self, a: Told, b: Told) -> bool:
         """Whether two accounts of one event may speak of one moment: figures not of days far apart; dates that both sentences
@@ -140,20 +144,10 @@ def _of_value(of: Of, v: Value) -> Iterator[Told]:
             yield side
 
 
-def _comparable(of: Of, a: Told, b: Told) -> bool:
-    one, two = of.sample(a.sort), of.sample(b.sort)
-    if one.slot != two.slot:
-        return False
-    places = one.slot == "place" and {one.about, two.about} <= {"event", "attack"}
-    actors = one.slot == "actor" and {one.about, two.about} <= {"event", "agent"}
-    return (places or actors or (one.about == two.about and one.slot in ("number", "date"))) and of.parts(a, b)
-
-
-def _alone(of: Of, side: Told, some: Sequence[Told]) -> bool:
-    """Whether a cell is the only one of its kind in its telling, so that no other could be meant."""
-    cell = of.sample(side.sort)
+def _alone(of: Of, some: Sequence[Told]) -> list[Told]:
+    """The cells of a telling that are the only ones of their kind there, so that no other could be meant."""
     kinds = [(x.slot, x.about) for x in (of.sample(s.sort) for s in some)]
-    return kinds.count((cell.slot, cell.about)) < FAST
+    return [side for side, kind in zip(some, kinds, strict=True) if kinds.count(kind) < FAST]
 
 
 def _said(of: Of, member: Member, cells: Sequence[Told]) -> Told | None:

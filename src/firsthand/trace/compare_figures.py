@@ -118,6 +118,14 @@ COMPOUND = re.compile(r"\S*[-–][A-Za-z]+[\w-]*$")  # "a four-man race", "a 26-
 LABEL = re.compile(r"(?:\s+[\w-]+){0,3}:\s*\d")
 
 
+def _labels_next(text: str, start: int, end: int) -> bool:
+    return text.find(":", start, end) >= 0 and LABEL.match(text, start, end) is not None
+
+
+def _of_children(text: str, start: int, end: int) -> bool:
+    return text[start:end].rstrip().endswith("of") and _children().search(text, start, end) is not None
+
+
 def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cell | None:
     """The figure, with the word that gives its role among the words shown. `runs` are the sentence's cues."""
     near = _role_near(held.text, q.span, sentence) if not runs.isdisjoint(role_cues()) else None
@@ -131,7 +139,7 @@ def number(held: Held, q: Quantity, sentence: Span, runs: frozenset[str]) -> Cel
         span = Span(min(span.start, near[1].start), max(span.end, near[1].end))
     if role is None and COMPOUND.fullmatch(held.text[q.span.start : q.span.end]):
         return None
-    if LABEL.match(held.text, span.end, sentence.end) or _children().search(held.text, sentence.start, q.span.start):
+    if _labels_next(held.text, span.end, sentence.end) or _of_children(held.text, sentence.start, q.span.start):
         return None
     unit = q.unit or ""
     if unit.split(" ")[-1:] and unit.split(" ")[-1] in LENGTHS:

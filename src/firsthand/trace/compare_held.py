@@ -92,14 +92,14 @@ class Held:
         return Ordered.of([Said(c, a) for a in self.given.attributions for c in a.cue])
 
     @cached_property
-    def _contents(self) -> list[tuple[int, int, Attribution]]:
+    def _contents(self) -> Ordered[Said]:
         """The pieces of contents."""
-        return [(c.start, c.end, a) for a in self.given.attributions for c in a.content]
+        return Ordered.of([Said(c, a) for a in self.given.attributions for c in a.content])
 
     @cached_property
     def _read(self) -> tuple[list[int], list[int]]:
         """Where something was read: stretches that lie apart, from where and to where."""
-        named = [(x.span.start, x.span.end) for some in (self.mentions, self.times) for x in some]
+        named = [(x.span.start, x.span.end) for some in (self.given.mentions, self.given.times) for x in some]
         counted = [(x.span.start - REACH_BEFORE, x.span.end + REACH_BEHIND) for x in self.quantities]
         of = [(x.of.start, x.of.end) for x in self.quantities if x.of is not None]
         starts, ends = list[int](), list[int]()
@@ -119,8 +119,10 @@ class Held:
 
     def voice(self, span: Span) -> Attribution | None:
         """The innermost attribution around words: the one of the shortest content."""
-        start, end = span.start, span.end
-        holding = [a for first, last, a in self._contents if first <= start and end <= last]
+        start, end, found = span.start, span.end, self._contents
+        last = bisect_right(found.starts, start)
+        first = bisect_left(found.starts, end - found.longest, 0, last)
+        holding = [x.attribution for x in found[first:last] if end <= x.span.end]
         return min(holding, key=_length) if len(holding) > 1 else holding[0] if holding else None
 
 

@@ -40,13 +40,21 @@ def cut(text: str, whole: Span) -> Iterator[Span]:
     start = whole.start
     for match in END.finditer(text, max(0, start - 1), whole.end):
         at = match.start() + 1
-        if "\n" not in match.group() and ABBREVIATION.search(text, max(start, at - 6), at):
+        if "\n" not in match.group() and _is_abbreviated(text, start, at):
             continue
         if words := text[start : match.end()].strip():
             yield _trimmed(text, start, words)
         start = match.end()
     if words := text[start : whole.end].strip():
         yield _trimmed(text, start, words)
+
+
+def _is_abbreviated(text: str, start: int, at: int) -> bool:
+    """Whether the dot before a place ends a short form, and no sentence: 'Gen.'; of five letters there is none."""
+    before = text[max(0, at - 6) : at - 1]
+    if len(before) == 5 and before.isalpha():
+        return False
+    return ABBREVIATION.search(text, max(start, at - 6), at) is not None
 
 
 def _trimmed(text: str, start: int, words: str) -> Span:

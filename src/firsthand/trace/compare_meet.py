@@ -48,6 +48,11 @@ class Cells:
     def spot(self, n: int) -> Spot:
         return Spot(int(self.card[n]), int(self.line[n]), int(self.cell[n]))
 
+    def which(self, wanted: Sequence[bool]) -> Iterator[Spot]:
+        """The places of all cells whose sort is wanted, in order."""
+        some = np.flatnonzero(np.array(wanted, dtype=np.bool_)[self.sort])
+        return map(Spot, self.card[some].tolist(), self.line[some].tolist(), self.cell[some].tolist())
+
 
 def cells(board: Board) -> Cells:
     card, line, cell, which, sorts = board.cards.cells()

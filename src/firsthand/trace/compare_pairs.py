@@ -53,19 +53,19 @@ class Pairs:
     """Pairs of cells as numbers, in order: a record has tens of them for each article."""
 
     def __init__(self, of: Cells, numbers: Ints) -> None:
-        self._of, self._numbers = of, numbers
+        self.of, self._numbers = of, numbers
 
     def of_figures(self) -> Pairs:
-        return Pairs(self._of, self._numbers[self._of.slot[self._numbers[:, 0]] == NUMBER])
+        return Pairs(self.of, self._numbers[self.of.slot[self._numbers[:, 0]] == NUMBER])
 
     def places(self) -> tuple[Ints, Ints]:
         """The places of the earlier and of the later of each pair, as `Spot.key` gives them."""
-        card, line, cell = (x.astype(np.int64) for x in (self._of.card, self._of.line, self._of.cell))
+        card, line, cell = (x.astype(np.int64) for x in (self.of.card, self.of.line, self.of.cell))
         places = (card * LINES + line) * CELLS + cell
         return places[self._numbers[:, 0]], places[self._numbers[:, 1]]
 
     def __iter__(self) -> Iterator[Pair]:
-        spot = lru_cache(maxsize=BLOCK)(self._of.spot)
+        spot = lru_cache(maxsize=BLOCK)(self.of.spot)
         for start in range(0, len(self._numbers), BLOCK):
             for one, two in self._numbers[start : start + BLOCK].tolist():
                 yield Pair(spot(one), spot(two))

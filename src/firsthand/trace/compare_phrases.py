@@ -71,7 +71,7 @@ class Openings:
         """As `finditer`; looked for at the cues alone, where each of them opens what it is a cue of. Most sentences have none."""
         if (places := self.places(words, cues)) is None:
             return pattern.finditer(words)
-        return _apart(pattern.match(words, n) for n in sorted(places))
+        return _apart(pattern.match(words, n) for n in sorted(places)) if places else ()
 
     def places(self, words: str, cues: Iterable[Cue]) -> list[int] | None:
         """Where cues stand; None if one may stand within what it is a cue of."""
@@ -132,9 +132,12 @@ ADVERB = re.compile(r"(?:by|in|on|at|near|for|with|from|back|out|down|hard|again
 def located(words: str, cues: Sequence[Cue]) -> Iterator[Phrase]:
     """'the North Depot base on the border with Norland': where a named site lies. `key` is its name."""
     places = _standing().places(words, cues)
-    if places is not None and not any(BEHIND_SITE.match(words, n) for n in places):
+    heads = [0] if places is None else [n for n in places if BEHIND_SITE.match(words, n)]
+    if not heads:
         return
-    for match in _located().finditer(words):
+    # no name has one of these in it
+    start = max(words.rfind(mark, 0, min(heads)) for mark in ",;:“”()")
+    for match in _located().finditer(words, max(0, start)):
         phrase = _after(words, match.start("where"), keep_first=True)
         if phrase is not None:
             yield Phrase("at", phrase, key=match["name"] or match["after"])
@@ -236,12 +239,12 @@ def _after(words: str, start: int, *, keep_first: bool = False) -> Span | None:
         return None
     stop = STOP.search(words, start + 1)
     found = Span(start, stop.start() if stop else len(words)).trim(words)
-    if LAST_STOP.search(words, found.start, found.end):
+    if LAST_STOP.match(words, max(found.start, found.end - 2), found.end):
         found = Span(found.start, found.end - 1)
     return found if 2 < len(found) <= LONGEST else None
 
 
-LAST_STOP = re.compile(r"[a-z0-9]\.$")  # of a sentence; no: "in the U.S."
+LAST_STOP = re.compile(r"[a-z0-9]\.")  # of a sentence; no: "in the U.S."
 
 
 def _before(words: str, end: int) -> Span | None:
@@ -270,15 +273,13 @@ def opening(text: str, headline: Span) -> Phrase | None:
 
 
 OPENS = re.compile(rf"(?P<name>{NAME.split('(?:[ ', 1)[0]})\s")
-WEAPON = re.compile(
-    r"(?:missiles?|shots?|drones?|rockets?|attacks?|strikes?|airstrikes?|raids?|bombs?|blasts?|explosions?|shells?|that|which|who|it|they|he|she)$",
-    re.IGNORECASE,
-)
+USED = re.findall(r"\w+", "missile shot drone rocket attack strike airstrike raid bomb blast explosion shell")
+WEAPON = (*USED, *(f"{w}s" for w in USED), "that", "which", "who", "it", "they", "he", "she")
 
 
 def is_weapon(words: str) -> bool:
     """Whether a subject is what was used and not who used it."""
-    return WEAPON.search(words.strip()) is not None
+    return words.strip().casefold().endswith(WEAPON)
 
 
 def names_site(words: str) -> bool:
@@ -401,6 +402,4 @@ def _harm() -> re.Pattern[str]:
 
 @cache
 def _unsure() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:very\s+|most\s+)?(?:{alternatives(list(get('en').column('unsure_words')))})\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?:{any_case(('very', 'most'))}\s+)?{any_case(get('en').column('unsure_words'))}\b")

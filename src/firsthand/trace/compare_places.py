@@ -85,7 +85,7 @@ def place(held: Held, phrase: phrases.Phrase) -> Cell | None:
 
 KNOWN_PHRASES = 2048  # kept between questions: those of copies above all
 BORDER, THE = re.compile(r"\bborder|\bside of"), re.compile(r"^[Tt]he\s+")
-NAMED, NUMBER = re.compile(r"\b(?:al-)?[A-Z][\w’'-]*(?:\s\d+\b)?"), re.compile(r"(?<=\s)\d+$")
+NAMED, NUMBER = re.compile(r"[aA-Z](?:(?<=\b[A-Z])|(?<=\ba)l-[A-Z])[\w’'-]*(?:\s\d+\b)?"), re.compile(r"(?<=\s)\d+$")
 WAYS = (
     *("in", "on", "at", "near", "inside", "outside", "along", "across", "of", "from", "off", "around", "between"),
     *("west of", "east of", "north of", "south of"),

@@ -48,7 +48,7 @@ SPLIT = re.compile(
     r"\W*of\s+(?:the|those|these|its|their|all)\b[^,;:]{0,60},\s*(?:only\s+|just\s+|some\s+)?", re.IGNORECASE
 )
 # between clauses; "The worst since 2019, [when] 40 died" is one with what stands before
-CLAUSE = re.compile(r"[,;:()—–]\s*|\s(?:while|although|whereas|but)\s")
+CLAUSE = re.compile(r"[,;:()—–\s](?:(?<=\S)\s*|(?<=\s)(?:while|although|whereas|but)\s)")
 JOINED = re.compile(r"(?:when|in\s+which|that|which)\b", re.IGNORECASE)
 JOINT = re.compile(r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*")
 # between a whole and its parts in one sentence; no: "12, but later 9", "12, according to"
@@ -60,6 +60,7 @@ BEFORE_TIME = re.compile(r"\b(?:since|until|till|as\s+of|after|before|by)\s+(?:\
 
 # yes: "the toll, [initially] 10, has risen to 12"
 AT_FIRST = re.compile(r"\b(?:initially|originally|at\s+first|previously)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+FIRST = ("initially", "originally", "first", "previously")
 
 
 # yes: "20 people [were hurt in 112] accidents"
@@ -135,7 +136,9 @@ def is_part(held: Held, sentence: Span, f: Figure, before: Sequence[Figure]) -> 
         return True
     if _any("raises", cues) and raises().search(text, q.span.end, sentence.end):
         return True
-    if ALSO.match(text, q.span.end, sentence.end) or _one_of(held, q):
+    if (text.find("also", q.span.end, sentence.end) >= 0 and ALSO.match(text, q.span.end, sentence.end)) or _one_of(
+        held, q
+    ):
         return True
     resting = _any("rest", cues) or "remaining" in cues
     if (resting and rest().search(lead)) or rest_within().match(q.span.of(text)):
@@ -215,7 +218,7 @@ def _scope(held: Held, sentence: Span, f: Figure) -> str:
         return ""
     if f.quantity.unit in words_of("animal"):
         return f.quantity.unit or ""
-    if AT_FIRST.search(held.text, max(sentence.start, f.quantity.span.start - 30), f.quantity.span.start):
+    if _at_first(held.text, max(sentence.start, f.quantity.span.start - 30), f.quantity.span.start):
         return "first"
     if IN_SO_MANY.match(held.text, f.quantity.span.end, sentence.end):
         return "wider"
@@ -234,6 +237,11 @@ def _scope(held: Held, sentence: Span, f: Figure) -> str:
     if _any("wider", cues) and plain("wider").search(words):
         return "wider"
     return "period" if period or (_any("period", cues) and plain("period").search(words)) else ""
+
+
+def _at_first(text: str, start: int, end: int) -> bool:
+    before = text[start:end].lower()
+    return any(word in before for word in FIRST) and AT_FIRST.search(text, start, end) is not None
 
 
 def clause(held: Held, sentence: Span, span: Span) -> Span:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from firsthand.model.arrays import corners, once
 from firsthand.model.comparing import Cell
 from firsthand.model.findings import DiscrepancyKind, Event
 from firsthand.trace.compare_board import FAR, Board, Spot, day_of
-from firsthand.trace.compare_meet import MANY, by_key
+from firsthand.trace.compare_meet import MANY, Cells, by_key
 from firsthand.trace.compare_pairs import Pairs, harm
 from firsthand.trace.compare_scope import HARM, LEFT
 from firsthand.trace.compare_values import DAY, numbers, one_voice
@@ -37,6 +38,7 @@ ALIKE = 0.2  # of their words, rare ones counting more, that two articles share:
 LEAST = 8  # words in common beside those of any harm that two articles of one story have
 RAREST, SHARED = 12, 2  # words of an article by which others are looked for, and how many two must share to be likened
 COMMON = 40  # articles with a word; one in more is too common to look by
+READY = 2_000  # threads held ready: each is laid beside some ten others, most of them of the days around
 VALUES = 3  # figures of one voice for one harm, from which on an article lists happenings
 
 
@@ -64,6 +66,7 @@ class Threads:
     def __init__(self, board: Board) -> None:
         self._board, self._days = board, list[frozenset[date]]()
         self.cards, self._keys, self._many = array("i"), array("q"), array("i")
+        self._made = lru_cache(maxsize=READY)(self._anew)
 
     def add(self, thread: Thread) -> None:
         self.cards.append(thread.card)
@@ -75,6 +78,9 @@ class Threads:
         return len(self.cards)
 
     def __getitem__(self, n: int) -> Thread:
+        return self._made(n)
+
+    def _anew(self, n: int) -> Thread:
         spots = [Spot.of_key(k) for k in self._keys[self._first[n] : self._first[n + 1]]]
         return Thread(self.cards[n], [_toll(self._board, s) for s in spots], set(self._days[n]))
 
@@ -104,10 +110,10 @@ class Met(NamedTuple):
     b: Spot
 
 
-def tolls(board: Board, alike: Pairs, events: Collection[Event]) -> Iterator[Met]:
+def tolls(board: Board, of: Cells, alike: Pairs, events: Collection[Event]) -> Iterator[Met]:
     """Figures of one happening that part: by two voices of one article, and in two articles."""
     threads, rivals = Threads(board), list[tuple[int, Toll, Toll]]()
-    for card, some in _harmed(board):
+    for card, some in _harmed(board, of):
         for thread in _threads(board, card, some):
             rivals += ((len(threads), a, b) for a, b in _rivals(thread))
             threads.add(thread)
@@ -145,26 +151,23 @@ def _was(before: Toll, less: Toll, more: Toll) -> bool:
     )
 
 
-def _harmed(board: Board) -> Iterator[tuple[int, list[Toll]]]:
+def _harmed(board: Board, of: Cells) -> Iterator[tuple[int, list[Toll]]]:
     """Of each article that has any its figures of harm, in order."""
-    card, line, cell, which, sorts = board.cards.cells()
-    samples = [board.cards.sample(board.cards.sort(x)) for x in sorts.tolist()]
-    harm = np.array([s.slot == "number" and s.about in HARM for s in samples], dtype=np.bool_)
-    some = np.flatnonzero(harm[which])
-    spots = (Spot(*x) for x in zip(*(x[some].tolist() for x in (card, line, cell)), strict=True))
-    for of, held in groupby(spots, key=attrgetter("card")):
-        yield of, [_toll(board, s) for s in held]
+    spots = of.which([x.slot == "number" and x.about in HARM for x in board.cards.kinds_of(of.sorts)])
+    for card, held in groupby(spots, key=attrgetter("card")):
+        yield card, [_toll(board, s) for s in held]
 
 
 def _toll(board: Board, spot: Spot) -> Toll:
-    return Toll(spot, board.cell(spot), _as_of(board, spot))
+    cell = board.cell(spot)
+    return Toll(spot, cell, _as_of(board, spot, cell.edtf))
 
 
-def _as_of(board: Board, spot: Spot) -> date | None:
+def _as_of(board: Board, spot: Spot, own: str | None) -> date | None:
     """The day that a figure is told of: that on which it was said, its own, else that of its article."""
-    said = [c.edtf for c in board.cards.cells_of(spot.card, spot.line) if c.slot == "date" and c.about == "said"]
-    own = said[0] if len(said) == 1 else board.cell(spot).edtf
-    return day_of(own or board.heads[spot.card].published)
+    said = [n for n, kind in enumerate(board.cards.kinds(spot.card, spot.line)) if kind[:2] == ("date", "said")]
+    day = board.cell(Spot(spot.card, spot.line, said[0])).edtf if len(said) == 1 else own
+    return day_of(day or board.heads[spot.card].published)
 
 
 def _threads(board: Board, card: int, some: Sequence[Toll]) -> list[Thread]:
@@ -224,7 +227,9 @@ def _between(one: Thread, two: Thread) -> Iterator[Met]:
         for b in two.tolls:
             if a.as_of is None or b.as_of is None or abs((a.as_of - b.as_of).days) > STORY:
                 continue
-            if not _one_count(a, b) or numbers(a.cell, b.cell) != "contradiction":
+            if not _one_count(a, b) or (a.cell.low, a.cell.high) == (b.cell.low, b.cell.high):
+                continue  # of one figure none contradicts the other, whatever stands with it
+            if numbers(a.cell, b.cell) != "contradiction":
                 continue
             if a.as_of == b.as_of:
                 if _settled(one.days | two.days, a.as_of):

@@ -179,6 +179,8 @@ def actors(a: Cell, b: Cell) -> Verdict:
 
 def _groups(a: Cell, b: Cell) -> Literal["same", "first", "second", "other"]:
     """Whether both count the same, or the first or the second a part of what the other counts."""
+    if a.keys == b.keys:
+        return "same"
     one, two = set(a.keys), set(b.keys)
     if one == two:
         return "same"

@@ -12,8 +12,12 @@ from firsthand.trace.compare_places import AREA, land_of
 REACH = 120  # characters after a figure in which its place stands
 NEAR = 30  # characters between a figure and where its place begins: "40 people [while] in"
 WHERE = re.compile(r"\b(?:in|at|outside|inside|across)\s")
-STOP = re.compile(r"[;:()—–“”]|\.\s|,\s(?:but|which|who|while|when|after|as)\b|\s(?:but|while|after|before|since)\s")
-IN = re.compile(r"\b(?:[Ii]n|inside|across)\s+(?:the\s+|both\s+)?")
+# what the two may begin with stands first, and is quick to look for
+STOP = re.compile(
+    r"[;:()—–“”.,\s](?:(?<=[;:()—–“”])|(?<=\.)\s|(?<=,)\s(?:but|which|who|while|when|after|as)\b|"
+    r"(?<=\s)(?:but|while|after|before|since)\s)"
+)
+IN = re.compile(r"[Iia](?:(?<=\b[Ii])n|(?<=\bi)nside|(?<=\ba)cross)\s+(?:the\s+|both\s+)?")
 NO_WEEKDAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 NAME = re.compile(rf"{NO_WEEKDAY}[A-Z][\w’'-]*(?:[.]\w[.]?|\s+(?:al|de|el|es|of)?\s*{NO_WEEKDAY}[A-Z][\w’'-]*)*")
 # between the places of one count: "in Norland and Sudland", "the capital of Norland"

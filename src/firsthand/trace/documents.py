@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.lang import get
 from firsthand.model.articles import Article
@@ -23,6 +23,7 @@ CAPITALS = re.compile(r"(?:[Tt]he\s)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*")  
 NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[a-z][\w’-]*\s+){0,3}(?P<name>[^\W\d_a-z].*)", re.DOTALL)
 
 
+@lru_cache(maxsize=10_000)  # as `is_document`: who speaks is called the same in many articles
 def is_headed(words: str) -> bool:
     """Whether a document is the head of these words: 'a register kept by the parish'; not 'the author of the report'."""
     return _headed().match(words) is not None
@@ -69,6 +70,8 @@ def issuer(article: Article, whole: Span, mentions: tuple[Mention, ...]) -> Part
 def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, ...]) -> tuple[Span, str] | None:
     """The outlet that saw or carried it: of 'a note seen by Kalda Radio' Kalda Radio."""
     for whole in spans:
+        if not _is_shown(whole.of(article.text)):
+            continue
         for found in _ways("seen").finditer(article.text, whole.start, whole.end):
             if (told := outlet_told(article, _party(article, found.end(), whole.end), mentions)) is not None:
                 return told
@@ -82,6 +85,12 @@ def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, .
             if not is_own(article, name.group()):
                 return span, name.group()  # "a statement carried by Kalda"
     return None
+
+
+@lru_cache(maxsize=10_000)  # ' said in a statement that ' stands in many articles
+def _is_shown(words: str) -> bool:
+    """Whether the words tell of showing at all."""
+    return any(_ways(what).search(words) for what in ("seen", "carried"))
 
 
 @cache

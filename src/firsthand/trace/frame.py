@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from firsthand.lang import get
 from firsthand.model.articles import Article
 from firsthand.model.readings import Attribution, Mention, MentionKind
-from firsthand.model.spans import Span, hull
+from firsthand.model.spans import Span, Spans, hull
 
 # yes: "..., citing an Iranian official." / "Quoting sources in the ministry, ..."; no: "after quoting. He ..."
 CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<party>[^,.;:\n“”\"]{3,90})", re.IGNORECASE)
@@ -46,16 +46,14 @@ def around(article: Article, attribution: Attribution) -> tuple[Span, ...]:
     return _without(frame, [*attribution.source, *attribution.content])
 
 
-def outlet_around(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> Mention | None:
-    """'wrote in Foreign Voice that', 'According to Foreign Voice, ...': the outlet in the frame."""
-    outlets = [m for m in mentions if m.kind == "outlet"]
-    frame = around(article, attribution) if outlets else ()
-    return next((m for m in outlets if any(s.contains(m.span) for s in frame)), None)
+def outlet_around(frame: Spans, mentions: tuple[Mention, ...]) -> Mention | None:
+    """'wrote in Foreign Voice that', 'According to Foreign Voice, ...': the outlet in the words `around`."""
+    return next((m for m in mentions if m.kind == "outlet" and any(s.contains(m.span) for s in frame)), None)
 
 
-def document_around(article: Article, attribution: Attribution) -> Span | None:
-    """'said in a statement': the document in the frame."""
-    for span in around(article, attribution):
+def document_around(article: Article, frame: Spans) -> Span | None:
+    """'said in a statement': the document in the words `around`."""
+    for span in frame:
         if found := _document_in(span.of(article.text)):
             return Span(span.start + found[0], span.start + found[1])
     return None

@@ -12,7 +12,7 @@ from firsthand.lang import get
 from firsthand.model.articles import Article
 from firsthand.model.findings import Hop, HopHow, HopKind
 from firsthand.model.readings import Attribution, Mention, MentionKind
-from firsthand.model.spans import Span, hull
+from firsthand.model.spans import Span, Spans, hull
 from firsthand.trace.documents import is_headed, issuer, shown_by, words_of_document, written_before
 from firsthand.trace.frame import (
     around,
@@ -79,18 +79,19 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
             hops.append(_hop(article, *told, "relay", "told"))
         elif span == attribution.venue and (passed := _venue_hop(article, span)) is not None:
             hops.append(passed)
-    if outlet := shown_by(article, around(article, attribution), mentions):
+    frame = around(article, attribution)
+    if outlet := shown_by(article, frame, mentions):
         hops.insert(0, _hop(article, *outlet, "relay", "cites"))
     if not hops and (teller := told_before(article, attribution, mentions)):
         return (_hop(article, teller.span, teller.name, "relay", "told"),)
-    return tuple(hops) if hops or attribution.venue else _channel_around(article, attribution, mentions)
+    return tuple(hops) if hops or attribution.venue else _channel_around(article, frame, mentions)
 
 
-def _channel_around(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
+def _channel_around(article: Article, frame: Spans, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
     """The channel that stands in the words between source, cue and content, where reading left it there."""
-    if outlet := outlet_around(article, attribution, mentions):
+    if outlet := outlet_around(frame, mentions):
         return (_hop(article, outlet.span, outlet.name, "relay", "cites"),)
-    document = document_around(article, attribution)
+    document = document_around(article, frame)
     return (_hop(article, document, document.of(article.text), "document", "cites"),) if document else ()
 
 

@@ -42,7 +42,8 @@ def spoken_within(article: Article, attribution: Attribution, mentions: tuple[Me
 
 def _told(article: Article, within: Span, mentions: tuple[Mention, ...]) -> Speaker | None:
     """Who told the speaker: 'his cousin had told him that', 'the crews had been assured by the Port Office that'."""
-    said = _hearsay().match(article.text, within.start, within.end)
+    that = article.text.find("that", within.start, within.end) >= 0
+    said = _hearsay().match(article.text, within.start, within.end) if that else None
     found = said or _told_me().match(article.text, within.start, within.end)
     if found is None:
         return None
