@@ -24,6 +24,20 @@ STORY = "The mole held. Mara Venn was in Port Lesk when the storm broke over wha
             [("published", "2031-05-03")],
             ["Harbour Trust", "Lesk", "Darma"],
         ),
+        ("Sawt al-Mina (Lesk), 3 May 2031", [("published", "2031-05-03")], ["Sawt al-Mina", "Lesk"]),
+        ("Tide News – 03.05.2031 – News ID: 440-12", [("outlet", "Tide News"), ("published", "2031-05-03")], []),
+        (
+            "Source: Sawt al-Mina (Telegram), 3 May 2031 – unofficial translation",
+            [("source", "Sawt al-Mina"), ("published", "2031-05-03")],
+            [],
+        ),
+        ("Issued by the Mole Front on 3 May 2031", [("outlet", "Mole Front"), ("published", "2031-05-03")], []),
+        ("Reporting by Mara Venn and Joss Ilk", [("byline", "Mara Venn"), ("byline", "Joss Ilk")], []),
+        (
+            "Tide Notes, the blog of the Harbour Trust | 3 May 2031",
+            [("outlet", "Tide Notes"), ("published", "2031-05-03")],
+            [],
+        ),
         ("PRESS RELEASE – Harbour Trust – 3 May 2031", [("published", "2031-05-03")], ["Harbour Trust"]),
         (
             "THE EVENING TIDE, Lesk. Saturday, May 3, 2031. By Mara Venn, Port and Harbour Editor",

@@ -38,9 +38,11 @@ CLOCK = re.compile(
 )
 # "12 Ramadan 1452", "3 Second Kanun 5791": a day of another calendar
 OTHER_DAY = re.compile(r"\d{1,2}\s(?:[^\W\d_][\w’'-]*\s){1,3}(?:1[34]|5[78])\d\d(?:\s[A-Z.]{2,4})?")
-# "p. 4", "No. 12", "Vol. 3", "page A3"
+# "p. 4", "No. 12", "Vol. 3", "page A3", "News ID: 880412", "Story code 20-117"
 COUNTED = re.compile(
-    r"(?:(?:pages?|pp?|no|nr|vol|volume|issue|edition|part|year)\b\.?\s?[\w-]{1,6}\s?)+|\d{1,6}", re.IGNORECASE
+    r"(?:(?:pages?|pp?|no|nr|vol|volume|issue|edition|part|year)\b\.?\s?[\w-]{1,6}\s?)+|\d{1,6}"
+    r"|(?:[a-z]+\s){0,2}(?:id|code|ref|reference|number|no)\b\.?\s?[:#]?\s?[\w/-]*\d[\w/-]*",
+    re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?", re.IGNORECASE)
 FOR = re.compile(r"\s+(?:for|of)\s+(?=\S)")  # "By Mara Venn for The Lantern"
@@ -134,7 +136,11 @@ def _is_aside(words: str) -> bool:
     if not bare or any(known.fullmatch(bare) for known in (CLOCK, OTHER_DAY, COUNTED, WEEKDAY)):
         return True
     small = " ".join(bare.casefold().split())
-    if small in _genres() or furniture(words) in NOTES or (bare == small and small.split()[-1] in _kinds()):
+    if (
+        small in _genres()
+        or furniture(words) in NOTES
+        or (bare == small and not {small.split()[-1], small.split(" ", 1)[-1]}.isdisjoint(_kinds() | _genres()))
+    ):
         return True
     lead = next(leads(words), None)
     return (lead is not None and lead[2] == 0 and lead[0] != "wrote") or is_unnamed_writer(bare)
@@ -168,6 +174,8 @@ def _leading(text: str, span: Span, told: _Told) -> bool:
     """A stretch that begins with a word for what follows: 'By ...', 'Blog by ...', 'From the Kaldan daily ...'."""
     words = span.of(text)
     match = BY.match(words) or _owned().match(words)
+    if match and match[0].endswith("the "):
+        return True  # "the blog of the Harbour Institute": of whom the one before is
     if match and not (BY.match(words) and not words[match.end() :][:1].isupper()):
         return _writers(text, Span(span.start + match.end(), span.end), told)
     match = _from().match(words)
@@ -190,7 +198,9 @@ def _leading(text: str, span: Span, told: _Told) -> bool:
 @cache
 def _owned() -> re.Pattern[str]:
     """ "a blog by ", "the weekly column of ": what the name before is, and whose."""
-    return re.compile(rf"(?i:(?:an?\s|the\s)?(?:[\w-]{{2,20}}\s)?(?:{_any_kind()})\s(?:by|of|from)\s+)(?=[^\W\d_a-z])")
+    return re.compile(
+        rf"(?i:(?:an?\s|the\s)?(?:[\w-]{{2,20}}\s)?(?:{_any_kind()})\s(?:by|of|from)\s+(?:the\s)?)(?=[^\W\d_a-z])"
+    )
 
 
 @cache
@@ -198,10 +208,10 @@ def _from() -> re.Pattern[str]:
     """ "From the Kaldan daily The Lantern", "In The Lantern", "Published in The Lantern" """
     lead = (
         r"(?:text\s|taken\s|article\s)?(?:from|in)\s"
-        r"|(?:originally\s|first\s)?(?:published|appeared|printed)\s(?:in|on|by|at)\s"
+        r"|(?:originally\s|first\s)?(?:published|appeared|printed|issued|released|circulated)\s(?:in|on|by|at)\s"
     )
     kind = rf"(?:the\s|an?\s)?(?:[\w-]{{2,20}}\s){{0,3}}?(?:{_any_kind()})\s(?:of\s)?"
-    return re.compile(rf"(?i:{lead})(?:(?i:{kind}))?(?P<name>[^\W\d_a-z][^\d|:;@]{{1,60}})$")
+    return re.compile(rf"(?i:{lead})(?:(?i:{kind})|the\s)?(?P<name>[^\W\d_a-z][^\d|:;@]{{1,60}})$")
 
 
 def _writers(text: str, span: Span, told: _Told) -> bool:

@@ -22,8 +22,8 @@ MOST_NAMES = 3  # before a day: an outlet, what it is, a town
 # " | ", " – ", " / ", "•" between two fields; not the hyphen inside "Al-Masa"
 SEPARATOR = re.compile(r"\s*[|•·‧]\s*|\s+[–—―/-]{1,2}\s+|\t+")
 DIVIDES = re.compile(r"[|•·‧–—―/\t-]")  # without one there is no separator
-# "By Mara Venn", "by: Mara Venn"; not "Byron"
-BY = re.compile(r"(?:written\s+|report(?:ed)?\s+)?by\b\s*:?\s*", re.IGNORECASE)
+# "By Mara Venn", "by: Mara Venn", "Reporting by Mara Venn"; not "Byron"
+BY = re.compile(r"(?:written\s+|report(?:ed|ing)?\s+)?by\b\s*:?\s*", re.IGNORECASE)
 # "From our correspondent"; not "From Darma"
 FROM_OUR = re.compile(r"from\s+(?=(?:our|an?)\s)", re.IGNORECASE)
 # "Source: The Lantern", "SourceThe Lantern" (a lost link glued on); not "Sources say"

@@ -17,6 +17,8 @@ PLACED = re.compile(r"\s+(?:in|from|near)\s+[^\W\d_a-z].*$")
 WORD = re.compile(r"[^\W\d_][\w.’'-]{0,30}$")
 # "The Lantern", "Al-Waqt", "El País"; not "page 12", "4 min read"
 NAME = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][^\d|:：;@]{1,50}$")
+# "al-Jadid", "d’Armor"
+JOINED = re.compile(r"[^\W\d_]{1,3}[-’'][^\W\d_a-z]")
 INITIAL = re.compile(r"[^\W\d_]\.$")
 WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 MOST_WORDS = 6
@@ -60,7 +62,7 @@ def is_name(words: str) -> bool:
     return (
         bool(NAME.match(words))
         and len(words.split()) <= MOST_WORDS
-        and not any(w[0].islower() and len(w) > SMALL_WORD for w in words.split())
+        and not any(w[0].islower() and len(w) > SMALL_WORD and not JOINED.match(w) for w in words.split())
         and not words.casefold().startswith(("page ", "by "))
         and not WEEKDAY.fullmatch(words)
     )
