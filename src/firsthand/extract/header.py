@@ -8,7 +8,16 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from firsthand.extract.dates import YEAR, Dated, dates_in
-from firsthand.extract.names import is_desk, is_given, is_name, is_person, is_unnamed_writer, people
+from firsthand.extract.names import (
+    is_desk,
+    is_given,
+    is_name,
+    is_person,
+    is_staff,
+    is_unnamed_writer,
+    people,
+    without_wires,
+)
 from firsthand.lang import get
 from firsthand.lang.outlet_names import is_agency, is_known_place, sounds_like_outlet
 from firsthand.model.articles import PartKind
@@ -161,7 +170,8 @@ def _byline(text: str, span: Span, got: _Reading) -> bool:
     dated = list(dates_in(words))
     end = span.start + dated[0].span.start if dated else span.end
     names = people(text, Span(span.start, end))
-    unnamed = not names and is_unnamed_writer(Span(0, end - span.start).of(words))
+    desk = without_wires(Span(0, end - span.start).of(words))
+    unnamed = not names and (is_unnamed_writer(desk) or (is_staff(desk) and not sounds_like_outlet(desk.title())))
     if not names and not unnamed and words[:1].islower():
         return False
     if dated:
