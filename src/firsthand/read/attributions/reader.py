@@ -12,6 +12,7 @@ from firsthand.read.attributions.channels import addressee, venue
 from firsthand.read.attributions.formats import carried, formats, is_transcript, led
 from firsthand.read.attributions.hedges import hedges
 from firsthand.read.attributions.kinds import settled
+from firsthand.read.attributions.light import light
 from firsthand.read.attributions.mend import mend
 from firsthand.read.attributions.relays import nested, relays
 from firsthand.read.attributions.rules import by_rules, sure
@@ -55,6 +56,7 @@ def read_relations(read: Sequence[Paragraph]) -> list[tuple[Paragraph, Relation,
 def completed(p: Paragraph, transcript: bool = False) -> list[Relation]:
     """The relations of one paragraph: the encoder's, or those by rules if none looked; formats, relays and hedges by rules."""
     found = by_rules(p) if p.relations is None else sure(p, _weighed(p, mend(p, list(p.relations))))
+    found = light(p, found)
     found = relays(p, formats(p, found, transcript))
     return [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
 
