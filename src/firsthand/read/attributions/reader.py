@@ -98,7 +98,9 @@ def _made(
 ) -> Attribution:
     source, content = spans_of(p, r.source), spans_of(p, r.content) + further
     outlet = article.first("outlet")
-    found = resolve(article.text, p, r.source, mentions, said, outlet.value if outlet else None)
+    filed = article.first("dateline")
+    own, town = outlet.value if outlet else None, filed.value if filed else None
+    found = resolve(article.text, p, r.source, mentions, said, own, town)
     speaker = settled(article.text, p, r.source, found)
     if r.source:
         said.append(Said(p.starts[r.source[0]], speaker))

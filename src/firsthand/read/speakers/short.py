@@ -150,6 +150,8 @@ def _spoke_so(head: str, rest: list[str], at: int, said: Sequence[Said]) -> Said
     """The body that spoke last with that word for its head, and more: 'the energy ministry' for 'the ministry'."""
     for s in reversed(said[-6:]):
         own = WORD.findall((s.speaker.name or "").lower())
+        if "in" in own:
+            own = own[: own.index("in")]  # 'works ministry in Kalda'
         if s.speaker.kind == "named_organisation" and own[-1:] == [head] and set(rest) < set(own):
             return s if len(own) > 1 and at - s.at < FAR else None
     return None
