@@ -25,15 +25,11 @@ def says_nothing(p: Paragraph, r: Relation) -> bool:
     said = [p.words[i].lower() for i in r.content if p.words[i][0].isalnum()]
     if not listed("passive").isdisjoint(cue) and all(w in listed("no_cue") for w in cue):
         return True
-<<<<<<< HEAD
     if not (listed("negation") | {"no"}).isdisjoint(cue) and not listed("unheard").isdisjoint(cue):
         return True
-    if not listed("agreeing").isdisjoint(cue) and _is_accord(p, r, cue, said):
-=======
     if cue[-2:] == ["known", "as"]:
         return True  # 'Oro Vann, also | known as | Abu Narva'
-    if not listed("negation").isdisjoint(cue) and not listed("unheard").isdisjoint(cue):
->>>>>>> w_heads
+    if not listed("agreeing").isdisjoint(cue) and _is_accord(p, r, cue, said):
         return True
     if 0 < len(said) <= LITTLE and _is_empty(cue, said):
         return True
