@@ -325,6 +325,15 @@ def test_a_statement_without_an_outlet_is_of_the_body_that_declares_at_its_head(
     assert {a.speaker for a in found if a.stance == "demands"} == {"Tolo Rights Society"}
 
 
+def test_we_of_a_titled_statement_are_whose_it_is() -> None:
+    text = "Statement of the Tolo Harbour Union on the closed mole\n\n[We] reject the closing. The Tolo Harbour Union is old."
+    assert last(text) == "Tolo Harbour Union"
+
+
+def test_its_own_agency_is_not_the_agency_named_before() -> None:
+    assert last("[The Tolo news agency] said no. Norland closed the port, [its state news agency] reported.") != "Tolo"
+
+
 def test_it_is_the_document_that_leads_the_sentence_before() -> None:
     text = "Their joint statement after the talks is a remarkable document. It says that Norland must leave the pier."
     (a,) = [a for a in attributions(text) if a.source and a.source[0].of(text) == "It"]

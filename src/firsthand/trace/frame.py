@@ -74,13 +74,19 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
         return None
     if not _cites(article.text):
         return None
-    sentence = _sentence(article.text, at)
+    sentence = _clause(article.text, _sentence(article.text, at), at)
     for found in CITING.finditer(article.text, sentence.start, sentence.end):
         end = TAIL.search(article.text, found.start("party"), found.end("party"))
         party = Span(found.start("party"), end.start() if end else found.end("party")).trim(article.text)
         if not any(party.overlaps(s) for s in attribution.source):
             return party
     return _cited_next(article, attribution, sentence)
+
+
+def _clause(text: str, sentence: Span, at: Span) -> Span:
+    """The part of a sentence between semicolons that holds a cue: what follows is another's."""
+    start, end = text.rfind(";", sentence.start, at.start), text.find(";", at.end, sentence.end)
+    return Span(start + 1 if start >= 0 else sentence.start, end if end >= 0 else sentence.end)
 
 
 def _cited_next(article: Article, attribution: Attribution, sentence: Span) -> Span | None:

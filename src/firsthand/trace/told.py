@@ -124,7 +124,9 @@ def _described() -> frozenset[str]:
 
 @cache
 def _heads() -> str:
-    return "|".join(sorted({*get("en").column("outlet_heads"), *_described(), "agency", "site"}, key=len, reverse=True))
+    pack = get("en")
+    words = {*pack.column("outlet_heads"), *pack.column("press_roles"), *_described(), "agency", "site"}
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache

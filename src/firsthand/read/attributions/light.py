@@ -5,12 +5,13 @@ Read beside any labeller's: it looks at words one by one, and such a verb mostly
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from firsthand.lang import get
 from firsthand.read.attributions.rules import BY, PAUSES, QUOTES, STOPS, SURE, sentences, subject
 from firsthand.read.labels import Relation
-from firsthand.read.lexicon import is_document_noun, listed
+from firsthand.read.lexicon import is_document_noun, lexicon, listed
 from firsthand.read.words import OPEN_QUOTES, Paragraph
 
 FAR = 7  # words between a statement and its issuing, or what it does
@@ -34,7 +35,7 @@ def light(p: Paragraph, already: list[Relation]) -> list[Relation]:
             found = next((m for shape in _verbs()[low[i]] if (m := _matched(p, low, i + 1, last, shape))), None)
             made = _made(p, low, i, first, last, found, out) if found else None
             if made is not None:
-                out.append(made)
+                out = [*(_cites(p, low, r, made) for r in out), made]
     return out if len(out) == len(already) else sorted(out, key=lambda r: r.cue[0])
 
 
@@ -65,8 +66,16 @@ def _made(
     content = tuple(range(begin, max(least, _end(p, low, begin, last))))
     while content and (p.words[content[-1]] in STOPS or p.words[content[-1]] == ",") and not p.quoted[content[-1]]:
         content = content[:-1]
-    cue = tuple(range(start, verb + 1))
+    fixed = begin if begin <= verb + 2 and not any(_pauses(p, k) for k in range(verb, begin)) else verb + 1
+    fixed -= low[fixed - 1] in listed("clause")
+    cue = tuple(range(start, fixed))  # "called on", "speak of"
     return Relation(cue, verb, source, content, SURE, BY) if content else None
+
+
+def _cites(p: Paragraph, low: list[str], r: Relation, made: Relation) -> Relation:
+    """'Tide Radio raised it to six, | citing doctors': what is cited for is what was said, and no more."""
+    said = any(tuple(low[i] for i in r.cue) == words for words, role in lexicon().relays if role == "cited")
+    return replace(r, content=made.content) if said and {*made.cue} <= {*r.content} else r
 
 
 def _shared(p: Paragraph, low: list[str], start: int, held: list[Relation]) -> tuple[int, ...]:

@@ -33,6 +33,11 @@ HOW = re.compile(r",? (?:who|speaking|on condition|talking)\b.*$", re.DOTALL)
 DECLARES = re.compile(
     r"(?:^|\n)\W{0,2}We, (?:the|all|those|members|families|relatives)\b|^\W{0,2}(?:\w+ )?(?:Statement|Declaration|Communiqué)\b"
 )
+# matches "Joint statement by the " before a body's name
+STATEMENT_OF = re.compile(
+    r"\W{0,2}(?:[\w-]+\s){0,2}?(?:statement|declaration|communiqué|appeal|message|letter|resolution)\s(?:of|by|from)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 DECLARED = 1500  # characters
 # between "a group" and the name that it has: "a group calling itself the Sons of the Coast"
 NAMING = re.compile(r",?\s(?:(?:that|which)\scalls\sitself|calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
@@ -96,7 +101,9 @@ def _writer(text: str, low: str, at: Span, mentions: Sequence[Mention], outlet: 
 
 
 def _opens_statement(text: str, bodies: Sequence[Mention]) -> Mention | None:
-    """The body that a statement names at its head, and that declares there: 'The Heron Society mourns its colleagues.'"""
+    """The body that a statement names at its head: 'Statement of the Heron Society on ...', 'The Heron Society mourns ...'."""
+    if (titled := STATEMENT_OF.match(text)) is not None:
+        return next((m for m in bodies if m.span.start <= titled.end() < m.span.end), None)
     for m in bodies:
         start = sentence_start(text, m.span.start)
         verb = re.match(r"\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)", text[m.span.end : m.span.end + 40])

@@ -130,6 +130,8 @@ def _body(
 ) -> Speaker | None:
     """'the ministry', 'the group': the body last named with that word; of any body, the one that spoke last."""
     rest = [w for w in words.lower().split()[1:-1] if w not in ("same", "state")]
+    if head in lexicon().outlet_heads | {"agency"} and words.lower().startswith(("its ", "their ")):
+        return None  # 'its state news agency' is of whom the sentence is about, not the agency named before
     bodies = [m for m in before if m.kind in ("organisation", "group", "outlet", "other")]
     known = head in lexicon().bodies | names().groups | listed("any_body") or head.capitalize() in names().organisations
     spoke = _spoke_so(head, rest, whole.start, said)
