@@ -32,6 +32,7 @@ from firsthand.trace.within import spoken_within
 
 # "in a statement", "during an interview with": the channel begins after these
 LEAD = re.compile(r"(?:in|at|on|via|through|from|during|to|with|by)\s+", re.IGNORECASE)
+CLAUSE_END = re.compile(r"[,;.:“”\"\n]")
 OWNED = re.compile(r"(?:its|his|her|their)\s+", re.IGNORECASE)  # "its bulletin"
 UNNAMED = re.compile(r"\b(?:sources?|officials?|people|persons?|witness(?:es)?|residents?|analysts?)\b", re.IGNORECASE)
 PARTY_KIND: dict[str, HopKind] = {
@@ -79,11 +80,23 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
             hops.append(_hop(article, *told, "relay", "told"))
         elif span == attribution.venue and (passed := _venue_hop(article, span)) is not None:
             hops.append(passed)
-    if outlet := shown_by(article, around(article, attribution), mentions):
+    if outlet := shown_by(article, (*around(article, attribution), *_behind_venue(article, attribution)), mentions):
         hops.insert(0, _hop(article, *outlet, "relay", "cites"))
     if not hops and (teller := told_before(article, attribution, mentions)):
         return (_hop(article, teller.span, teller.name, "relay", "told"),)
     return tuple(hops) if hops or attribution.venue else _channel_around(article, attribution, mentions)
+
+
+def _behind_venue(article: Article, attribution: Attribution) -> tuple[Span, ...]:
+    """What is said of a document to its clause's end: 'in a statement [carried by Kalda Radio]', behind what it says."""
+    if attribution.venue is None:
+        return ()
+    start = attribution.venue.end
+    stop = CLAUSE_END.search(article.text, start)
+    end = min(
+        [stop.start() if stop else len(article.text), *(s.start for s in attribution.content if s.start >= start)]
+    )
+    return (Span(start, end),) if end > start else ()
 
 
 def _channel_around(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
