@@ -7,6 +7,7 @@ import pytest
 from firsthand.model.spans import Span
 from firsthand.read.attributions.light import light
 from firsthand.read.attributions.mend import mend
+from firsthand.read.attributions.relays import relays
 from firsthand.read.labels import Relation
 from firsthand.read.words import Paragraph, parse
 
@@ -84,6 +85,20 @@ def test_a_name_behind_the_verb_between_commas_speaks() -> None:
     p = one("In July, says Oro Vann of the Harbour Trust, a boat sank in the port.")
     (r,) = mend(p, [given(p, "", "says", "a boat sank in the port")])
     assert shown(p, r) == ("Oro Vann of the Harbour Trust", "says", "In July a boat sank in the port")
+
+
+def test_what_helps_a_verb_is_no_part_of_the_source() -> None:
+    p = one("Tide Radio had earlier quoted an officer to the same effect.")
+    (r,) = mend(p, [given(p, "Tide Radio had earlier", "quoted", "an officer to the same effect")])
+    assert shown(p, r)[0] == "Tide Radio"
+    assert [(shown(p, x)[0], shown(p, x)[2]) for x in relays(p, [r])] == [
+        ("Tide Radio", "to the same effect"),
+        ("an officer", "to the same effect"),
+    ]
+
+
+def test_a_title_cut_short_ends_no_sentence() -> None:
+    assert set(one("Speaking to Tide, Col. Oro Vann said no.").sentence) == {0}
 
 
 def test_who_speaks_on_is_who_spoke_before() -> None:

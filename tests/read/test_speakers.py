@@ -312,6 +312,8 @@ KINDS = [
     ("[the army’s media wing] said no.", "named_organisation"),
     ("We call him Trosko. [Trosko] said no.", "unnamed_source"),
     ("[Secretary of Works Mara Lind] said no.", "named_person"),
+    ("[ministry spokesman Omed Ahmed] said no.", "named_person"),
+    ("[Residents of two nearby villages, Tolo and Lesk,] said no.", "unnamed_group"),
 ]
 
 

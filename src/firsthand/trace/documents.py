@@ -74,12 +74,13 @@ def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, .
             if (told := outlet_told(article, _party(article, found.end(), whole.end), mentions)) is not None:
                 return told
         for found in _ways("carried").finditer(article.text, whole.start, whole.end):
-            name = CAPITALS.match(article.text, found.end(), _party(article, found.end(), whole.end).end)
+            party = _party(article, found.end(), whole.end)
+            name = CAPITALS.match(article.text, found.end(), party.end)
+            if (told := outlet_told(article, Span(*name.span()) if name else party, mentions)) is not None:
+                return told
             if name is None:
                 continue
             span = Span(*name.span())
-            if (told := outlet_told(article, span, mentions)) is not None:
-                return told
             if not is_own(article, name.group()):
                 return span, name.group()  # "a statement carried by Kalda"
         for found in _ways("issued").finditer(article.text, whole.start, whole.end):

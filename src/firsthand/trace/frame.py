@@ -143,8 +143,14 @@ def employer(article: Article, attribution: Attribution, mentions: tuple[Mention
     source = hull(attribution.source)
     if source is None or attribution.source_kind != "named_person":
         return None
+    called = [m.span for m in mentions if m.kind == "person" and m.name == attribution.speaker]
     for m in mentions:
-        if m.kind != "outlet" or not source.contains(m.span):
+        if m.kind != "outlet":
+            continue
+        whole = next((s for s in called if s.contains(m.span)), None)
+        if whole is not None and _press().match(article.text, m.span.end, whole.end):
+            return m  # wherever the article says so: 'he' is Kalda Radio's reporter still
+        if not source.contains(m.span):
             continue
         before, after = article.text[source.start : m.span.start], article.text[m.span.end : source.end]
         if (
@@ -225,7 +231,7 @@ def _given_out() -> re.Pattern[str]:
 @cache
 def _press() -> re.Pattern[str]:
     roles = "|".join(map(re.escape, get("en").column("press_roles")))
-    return re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{roles})\b")
+    return re.compile(rf"(?:[’'‘]s?)?\s+(?:[\w-]+\s+){{0,3}}(?:{roles})\b")
 
 
 @cache

@@ -80,14 +80,14 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
             hops.append(_hop(article, *told, "relay", "told"))
         elif span == attribution.venue and (passed := _venue_hop(article, span)) is not None:
             hops.append(passed)
-    if outlet := shown_by(article, (*around(article, attribution), *_beside_venue(article, attribution)), mentions):
+    if outlet := shown_by(article, (*around(article, attribution), *_behind_venue(article, attribution)), mentions):
         hops.insert(0, _hop(article, *outlet, "relay", "cites"))
     if not hops and (teller := told_before(article, attribution, mentions)):
         return (_hop(article, teller.span, teller.name, "relay", "told"),)
     return tuple(hops) if hops or attribution.venue else _channel_around(article, attribution, mentions)
 
 
-def _beside_venue(article: Article, attribution: Attribution) -> tuple[Span, ...]:
+def _behind_venue(article: Article, attribution: Attribution) -> tuple[Span, ...]:
     """What a document's words go on to say of it: 'In its statement[, carried by Kalda Radio], the office said'."""
     at = attribution.venue
     if at is None or not is_document(at.of(article.text)):

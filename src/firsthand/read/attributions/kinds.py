@@ -31,7 +31,7 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
         return speaker
     words = _joined([p.words[i] for i in source])
     low = [w.lower() for w in words]
-    head = _head(low)
+    head = _head(words, low)
     if _is_many_outlets(words, low, head):
         return _unnamed_speaker(p, source, text, "unnamed_group")
     if _is_outlet(words, low, head) or _apposed_outlet(p, source, words, low, head):
@@ -73,11 +73,12 @@ def _resolved(speaker: Speaker) -> bool:
     return " = " in speaker.why or (speaker.kind == "named_person" and speaker.why in (GOES_BY, RIGHT_BEHIND))
 
 
-def _head(low: list[str]) -> int:
+def _head(words: list[str], low: list[str]) -> int:
     """The last word before a preposition, a relative or a comma: of 'a security source in Keldon' the third."""
     ends = _words()["ends_head"]
     for n, w in enumerate(low):
-        if n and (w in ends or ends_noun(low[n - 1], w) or not (w[0].isalnum() or w[0] in "'’")):
+        after = (words[n].islower() or w == "i") and ends_noun(low[n - 1], w)  # not 'spokesman | Ahmed'
+        if n and (w in ends or after or not (w[0].isalnum() or w[0] in "'’")):
             return n - 1
     return len(low) - 1
 
@@ -131,7 +132,11 @@ def _apposed_outlet(p: Paragraph, source: Sequence[int], words: list[str], low: 
 
 def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     """The kind of a source whose head is a common noun with no name set beside it."""
-    beside = any(w == "," and words[k + 1][0].isupper() for k, w in enumerate(words[:-1]) if k > head)
+    beside = any(
+        w == "," and words[k + 1][0].isupper() and not _is_place(low[k - 1])
+        for k, w in enumerate(words[:-1])
+        if k > head
+    )
     kind = _of_several(low, head) or lexicon().anonymous.get(low[head])
     if kind == "unnamed_official" and not _words()["no_longer"].isdisjoint(low[: head + 1]):
         kind = "unnamed_source"  # 'a retired colonel': in office no more
@@ -147,6 +152,12 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     if kind == "unnamed_group" and any(w in _words()["withheld"] for w in tail):
         return "unnamed_source"  # 'a doctor who was not authorised to speak': somebody, and no kind of people
     return as_source_kind(kind)
+
+
+def _is_place(noun: str) -> bool:
+    """Whether the names behind a noun are of places: 'residents of two villages, | Tolo and Lesk'."""
+    types = names().place_types
+    return noun.endswith("s") and (noun[:-1] in types or (noun.endswith("ies") and noun[:-3] + "y" in types))
 
 
 def _of_several(low: list[str], head: int) -> str | None:

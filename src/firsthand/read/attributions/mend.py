@@ -30,8 +30,20 @@ def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     mended = [
         _added(p, _in_between(p, _before_aside(p, _same_subject(p, r, mended))), mended) for r in mended if r.content
     ]
-    mended = [_whole_before(p, r, mended) for r in mended]
+    mended = [_whole_before(p, _without_helpers(p, r), mended) for r in mended]
     return [_not_twice(p, r, mended) for r in mended]
+
+
+def _without_helpers(p: Paragraph, r: Relation) -> Relation:
+    """'Tide Radio | had earlier | quoted': what helps the verb is no part of the source."""
+    end = len(r.source)
+    while (
+        end > 1
+        and p.words[r.source[end - 1]] in listed("helper")
+        and r.source[end - 1] + 1 == min(r.cue) - (len(r.source) - end)
+    ):
+        end -= 1
+    return replace(r, source=r.source[:end]) if end < len(r.source) else r
 
 
 def _added(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:

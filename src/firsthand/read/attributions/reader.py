@@ -11,6 +11,7 @@ from firsthand.model.spans import Span, Spans
 from firsthand.read.attributions.channels import addressee, venue
 from firsthand.read.attributions.formats import carried, formats, is_transcript, led
 from firsthand.read.attributions.hedges import hedges
+from firsthand.read.attributions.inner import inner
 from firsthand.read.attributions.kinds import settled
 from firsthand.read.attributions.light import light
 from firsthand.read.attributions.mend import mend
@@ -58,7 +59,8 @@ def completed(p: Paragraph, transcript: bool = False) -> list[Relation]:
     found = by_rules(p) if p.relations is None else sure(p, _weighed(p, mend(p, list(p.relations))))
     found = light(p, found)
     found = relays(p, formats(p, found, transcript))
-    return [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
+    found = [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
+    return [*found, *inner(p, found)]
 
 
 def _weighed(p: Paragraph, relations: list[Relation]) -> list[Relation]:

@@ -82,6 +82,7 @@ def _named_owner(text: str, whole: Span, here: Sequence[Mention]) -> tuple[str, 
         after = text[m.span.end : m.span.end + 2]
         before = [w.lower() for w in text[whole.start : m.span.start].split()[-2:]]
         shown = bool(before) and before[0] in names().phrase_stops and before[0] not in lexicon().roles["issued"]
+        shown = shown or " ".join(before) in _shown()  # 'pictures bought by the Beacon'
         beside = text[m.span.end + 1 : whole.end].split()[:1]  # "the Dockers' Union statement"
         theirs = after[:1] == " " and bool(beside) and is_document_noun(beside[0].lower())
         if after[:1] in ("’", "'") or theirs or (before and before[-1] in OWNED_BY and not shown):

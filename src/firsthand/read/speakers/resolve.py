@@ -200,7 +200,7 @@ def _head(p: Paragraph, source: Sequence[int]) -> int:
         low, before = p.words[i].lower(), p.words[source[n - 1]]
         if n and low in stops and before not in stops:
             return source[n - 1]
-        if n and ends_noun(before.lower(), low):
+        if n and (p.words[i].islower() or low == "i") and ends_noun(before.lower(), low):
             return source[n - 1]
     kept = [i for i in source if p.words[i][0].isalnum() and p.words[i] not in ("s", "’s", "'s")]
     return kept[-1] if kept else source[-1]
