@@ -35,8 +35,8 @@ def outlet_told(article: Article, span: Span, mentions: tuple[Mention, ...]) -> 
         return None
     if (m := next((m for m in mentions if m.kind == "outlet" and m.span.overlaps(span)), None)) is not None:
         written = ARTICLE.sub("", m.span.of(article.text))
-        name = written if _initials(written) == m.name else m.name  # 'Kalda Press Agency', known as KPA
-        return None if is_own(article, m.name) else (m.span, name)
+        full = written if _initials(written) == m.name else m.name  # 'Kalda Press Agency', known as KPA
+        return None if is_own(article, m.name) else (m.span, full)
     if _bare().fullmatch(words):
         meant = _meant(article, span, mentions, words.split()[-1].casefold())
         return (span, meant) if meant and not is_own(article, meant) else None

@@ -211,7 +211,8 @@ def _kinds(drafts: Sequence[Draft]) -> list[Draft]:
         if d.kind == "person" and d.sure < 3:
             led[d.name] += 1 if d.led else -1
     drafts = [_thing(d) if d.kind == "person" and led[d.name] > 0 else d for d in drafts]
-    bodies = {d.name for d in drafts if d.kind in ("organisation", "group") and d.sure > 1 and " " not in d.name}
+    told = (d for d in drafts if d.kind in ("organisation", "group") and d.span.start < d.core.start - len("the "))
+    bodies = {d.name for d in told if d.sure > 1 and " " not in d.name}  # "the Kaldan group Meron"
     bodies -= {d.name for d in drafts if d.kind == "outlet"}
     drafts = [replace(d, kind="organisation") if d.kind == "person" and d.name in bodies else d for d in drafts]
     places = {d.name for d in drafts if d.within}

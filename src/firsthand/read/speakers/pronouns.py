@@ -48,6 +48,8 @@ CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
 BACK = 2  # sentences back to the body that spoke last
 # matches "In Kalda, the foreign ministry has set up", "The port authority was"
 PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?[Tt]he (?P<words>(?:[a-z-]+ ){1,4}[a-z-]+)")
+# matches "A little-known group calling itself "
+OPENS = re.compile(r"\W{0,3}An?\s(?:[a-z-]+\s){1,4}(?:calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
 MOST_LED = 4  # sentences back to the document that "it" is
 # matches "The bishop", "the port governor"; not "the bishop’s"
 ROLE = re.compile(r"\b[Tt]he (?P<near>[a-z-]+)(?: (?P<far>[a-z-]+))?\b(?![’'])")
@@ -262,10 +264,7 @@ def _plain_body(text: str, start: int, before: Sequence[Mention], said: Sequence
 
 def _opens(before: str) -> bool:
     """Whether the words before a name let it lead its sentence: 'The ', 'A little-known group calling itself '."""
-    words = before.split()
-    plain = all(w.islower() and w.replace("-", "").isalpha() for w in words[1:])
-    bare = (names().phrase_stops | lexicon().cues.keys() | listed("finite")).isdisjoint({*words} - {"calling"})
-    return len(before) < 8 or (plain and bare)
+    return len(before) < 8 or OPENS.fullmatch(before) is not None
 
 
 def _leads_own(text: str, start: int, at: Span, before: Sequence[Mention]) -> Mention | None:
