@@ -29,7 +29,7 @@ HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
 
 PIPELINE: tuple[Step, ...] = (
-    Step("extract", 15, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
+    Step("extract", 17, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("boilerplate", 1, "outlet", (Rims,), (Boilerplate,), extract.boilerplate),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
@@ -40,7 +40,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("events", 4, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 9, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
     Step("collate", 8, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
-    Step("compare", 7, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
+    Step("compare", 8, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

@@ -6,8 +6,9 @@ import pytest
 
 from firsthand.extract.datelines import dateline
 from firsthand.extract.dates import dates_in
+from firsthand.extract.foots import footer
 from firsthand.extract.head_fields import head_fields
-from firsthand.extract.header import foot_furniture, footer, furniture, head_line
+from firsthand.extract.header import foot_furniture, furniture, head_line
 from firsthand.extract.names import is_person
 
 

@@ -120,7 +120,7 @@ def test_scopes_apart_are_no_discrepancy(other: str) -> None:
 def test_one_scope_with_other_figures_is_one() -> None:
     other = "The blast at the Quay customs house on Monday morning killed six men and three women, the brigade said."
     found, _ = compared(page(OUTLETS[0], DAY, WHOLE), page(OUTLETS[1], DAY, other, title="Quay"))
-    assert [(d.slot, d.kind) for d in found] == [("number", "contradiction")]
+    assert [(d.slot, d.kind) for d in found] == [("number", "evolving_tally")]
 
 
 def test_the_same_clock_on_days_taken_from_the_articles_is_one_time() -> None:

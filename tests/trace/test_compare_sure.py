@@ -48,7 +48,8 @@ def test_one_figure_changed_in_a_copy_parts() -> None:
 
 def test_two_and_ten_make_the_dozen_that_another_tells_of() -> None:
     whole = "The drone killed 12 dockers at the old salt depot near Quay harbour on Friday, port officials said."
-    parts = "Near Quay harbour on Friday the drone killed two dockers at the salt depot and killed 10 dockers in its old hall."
+    parts = "Near Quay harbour on Friday the drone killed two dockers at the salt depot and killed 10 dockers in its old hall, "
+    parts += "Ann Heron said."
     assert ("number", "contradiction") in told(whole, parts.replace("two", "three"))
     assert told(whole, parts) == []
 

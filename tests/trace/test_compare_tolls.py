@@ -62,6 +62,18 @@ def test_two_articles_of_a_fresh_happening_may_be_an_hour_apart() -> None:
     assert parted(first, last) == []
 
 
+def test_of_two_counts_in_much_the_same_words_on_the_day_itself_the_greater_has_grown() -> None:
+    five = "Five dockers were killed on Thursday when guards opened fire on a march at the salt harbour of Tern{}."
+    seven = (
+        "When guards opened fire at the salt harbour of Tern on Thursday seven dockers were killed on their march{}."
+    )
+    first = ("Harbour Courier", "13 March 2031", five.format(""))
+    assert parted(first, ("The Lantern", "13 March 2031", seven.format(""))) == [("evolving_tally", {"5", "7"})]
+    first = ("Harbour Courier", "13 March 2031", five.format(", police said"))
+    last = ("The Lantern", "13 March 2031", seven.format(", the Saint Anne Hospital said"))
+    assert parted(first, last) == [("contradiction", {"5", "7"})]
+
+
 def test_what_had_been_told_before_is_of_that_day() -> None:
     text = f"{MARCH}\n\nNine dockers are missing, the harbour board said. "
     text += "On Thursday the union had put the number of missing at seven."

@@ -8,9 +8,10 @@ from typing import get_args
 
 from firsthand.extract.datelines import dateline
 from firsthand.extract.draft import Draft, Piece, datum, whole
+from firsthand.extract.foots import Footer, filing, footer
 from firsthand.extract.head_clauses import clauses, is_genre
 from firsthand.extract.head_settled import known_head, settled_head
-from firsthand.extract.header import OPENERS, SOURCE, FieldKind, Footer, HeadLine, footer, furniture, head_line
+from firsthand.extract.header import OPENERS, SOURCE, FieldKind, HeadLine, furniture, head_line
 from firsthand.extract.names import is_desk
 from firsthand.extract.page import Block
 from firsthand.extract.textlines import is_prose, is_sentence, is_title
@@ -42,8 +43,11 @@ def page_name(head: Sequence[Block]) -> Block | None:
 
 
 def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> Draft:
-    """The draft of an article whose lines these are, the headline first."""
-    pieces, data = _head(blocks)
+    """The draft of an article whose lines these are, the headline first; a note on who translated it may stand above."""
+    noted = len(blocks) > 1 and furniture(blocks[0].text) == "note"
+    above = [whole(blocks[0], "note")] if noted else []
+    pieces, data = _head(blocks[len(above) :])
+    pieces = [*above, *pieces]
     seen = len({id(p.block) for p in pieces})
     body = blocks[seen:]
     related = False  # under "Related stories": titles of others
@@ -111,7 +115,7 @@ def said_by(line: HeadLine, block: Block, how: How = "header_line") -> list[Datu
 
 
 def _label(block: Block, below: Block | None, *, first: bool, last: bool) -> tuple[list[Piece], list[Datum]]:
-    if (foot := footer(block.text)) is not None:
+    if (foot := footer(block.text) or filing(block.text)) is not None:
         return foot_pieces(block, foot)
     if (kind := furniture(block.text)) is not None:
         return [whole(block, kind)], []

@@ -11,7 +11,8 @@ from firsthand.extract.accounts import Said, combined, told_of
 from firsthand.extract.compose import foot_pieces, prose, said_by, settled
 from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
-from firsthand.extract.header import footer, furniture, head_line
+from firsthand.extract.foots import footer
+from firsthand.extract.header import furniture, head_line
 from firsthand.extract.markup import HEADINGS, NOTHING, around, facts_of, marks_of, roles_of, within
 from firsthand.extract.metadata import attribute, from_page
 from firsthand.extract.names import people
@@ -139,7 +140,7 @@ def _label(
 ) -> tuple[list[Piece], list[Datum]]:
     if headline:
         return [whole(block, "headline")], [datum("title", block.text, "header_line", block, Span(0, len(block.text)))]
-    if (foot := footer(block.text)) is not None:
+    if begun and (foot := footer(block.text)) is not None:
         return foot_pieces(block, foot)
     if listed := _listed(page, block):
         return listed

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from firsthand.extract.compose import foot_pieces, page_name, prose, said_by, settled, with_bio
 from firsthand.extract.draft import Draft, Piece, datum, whole
+from firsthand.extract.foots import filing, footer
 from firsthand.extract.head_fields import head_fields, unwrapped
-from firsthand.extract.header import HeadLine, footer, furniture
+from firsthand.extract.header import HeadLine, furniture
 from firsthand.extract.line_borders import Cut, Reading
 from firsthand.extract.line_habits import CLOSING, ENDING, RIMS, Habits, habits, opened, outlet_lines
 from firsthand.extract.page import Block, Page, place
@@ -124,7 +125,7 @@ def _line(block: Block, role: str, *, first: bool, data: Sequence[Datum]) -> tup
 
 def _tail(block: Block, data: Sequence[Datum]) -> tuple[list[Piece], list[Datum]]:
     """A line of an article's end: "Posted by", tags, a source; a byline or date where the head had none."""
-    if (foot := footer(block.text)) is not None:
+    if (foot := footer(block.text) or filing(block.text)) is not None:
         return foot_pieces(block, foot)
     if (kind := furniture(block.text)) is not None:
         return [whole(block, kind)], []

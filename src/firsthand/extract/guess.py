@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.extract.cuts import HEADINGS, is_heading
 from firsthand.extract.draft import Draft
-from firsthand.extract.header import footer
+from firsthand.extract.foots import footer
 from firsthand.extract.layouts import LAYOUTS
 from firsthand.extract.page import Element, Page
 from firsthand.extract.page_names import titles_of

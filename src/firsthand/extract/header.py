@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
-from firsthand.extract.dates import YEAR, Dated, dates_in
+from firsthand.extract.dates import YEAR, dates_in
+from firsthand.extract.foots import listed
 from firsthand.extract.names import (
     is_desk,
     is_given,
@@ -50,10 +51,6 @@ DATE_ROLE = re.compile(
 )
 # "Posted by The Lantern"; not "posted bylaws"
 POSTED_BY = re.compile(r"(?:posted|reposted|uploaded|shared)\s+by\b\s*:?\s*", re.IGNORECASE)
-# "February 3, 2024 Posted by | Wars | , , | Leave a comment"; not "He posted by mail"
-FOOTER = re.compile(
-    r"^\s*(?P<date>[^|]{6,40}?)\s+Posted\s+by\s+(?P<who>[^|]{0,60}?)\s*\|(?P<rest>.{0,2000})$", re.IGNORECASE
-)
 # "The Lantern (Darma)", "Tidewire (edited by the foreign desk)": what stands in brackets behind a name
 BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 
@@ -238,7 +235,7 @@ def _names_and_day(text: str, span: Span, got: _Reading) -> bool:
 
 def _listed_names(text: str, span: Span) -> list[Span]:
     """The stretches between commas, brackets behind them taken off."""
-    spans = (at for _, at in _listed(text, span))
+    spans = (at for _, at in listed(text, span))
     return [Span(s.start, s.start + len(BRACKET.sub("", s.of(text)))) for s in spans]
 
 
@@ -290,51 +287,6 @@ def _settle_loose(text: str, got: _Reading) -> None:
 
 def _named(kind: FieldKind, text: str, span: Span) -> Field:
     return Field(kind, " ".join(span.of(text).split()), span)
-
-
-@dataclass(frozen=True, slots=True)
-class Footer:
-    """A line "DATE Posted by WHO | categories | tags | Leave a comment"."""
-
-    date: Dated | None
-    who: tuple[str, Span] | None
-    categories: tuple[tuple[str, Span], ...]
-    tags: tuple[tuple[str, Span], ...]
-
-
-def footer(text: str) -> Footer | None:
-    """What a "Posted by" footer says. Slots of lost tags (", , ,") give nothing."""
-    match = FOOTER.match(text) if "|" in text else None
-    if not match:
-        return None
-    dated = next(dates_in(match["date"]), None)
-    if dated is None:
-        return None
-    who = Span(*match.span("who")).trim(text)
-    slots = _slots(text, match.start("rest"))
-    categories = _listed(text, slots[0]) if slots else ()
-    tags = _listed(text, slots[1]) if len(slots) > 2 else ()
-    date = Dated(dated.edtf, dated.span.shift(match.start("date")))
-    return Footer(date, (who.of(text), who) if len(who) else None, categories, tags)
-
-
-def _slots(text: str, start: int) -> list[Span]:
-    slots = list[tuple[int, int]]()
-    for match in [*re.finditer(r"\|", text[start:]), None]:
-        end = start + match.start() if match else len(text)
-        slots.append((start if not slots else slots[-1][1] + 1, end))
-    return [Span(a, b) for a, b in slots]
-
-
-def _listed(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
-    """The names between commas."""
-    found, start = list[tuple[str, Span]](), span.start
-    for piece in span.of(text).split(","):
-        at = Span(start, start + len(piece)).trim(text)
-        if len(at):
-            found.append((" ".join(at.of(text).split()), at))
-        start += len(piece) + 1
-    return tuple(found)
 
 
 @lru_cache(2048)

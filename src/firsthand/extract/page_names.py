@@ -38,11 +38,11 @@ def is_named_list(page: Page) -> bool:
     """Whether the page's name is a list's and nothing else: 'In brief - Tidewire', 'Coast, May 2031', 'Issue of May 3, 2031'."""
     firsts = [SEGMENT.split(title)[0].strip() for title in titles_of(page)[:1]]  # what follows is the section, the site
     alone = words("list") | words("list alone")
-    return any(name.casefold() in alone or _is_period(name) for name in (*firsts, *tops_of(page)))
+    return any(name.casefold() in alone or is_period(name) for name in (*firsts, *tops_of(page)))
 
 
-def _is_period(name: str) -> bool:
-    """Whether a name is a day's or month's and little else."""
+def is_period(name: str) -> bool:
+    """Whether a name is a day's or month's and little else: 'Edition of May 3, 2031', 'Monthly Archives: May 2031'."""
     dated = next(dates_in(name), None)
     if dated is None:
         return False

@@ -6,9 +6,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from firsthand.extract.foots import footer
 from firsthand.extract.head_settled import known_head
-from firsthand.extract.header import footer, furniture, head_line
+from firsthand.extract.header import furniture, head_line
 from firsthand.extract.page import Block
+from firsthand.extract.page_names import is_period
 
 PROSE_LENGTH = 140  # characters: a line this long is a paragraph of a story, whatever else it looks like
 SENTENCE_LENGTH = 80
@@ -98,6 +100,7 @@ def _below_names(blocks: Sequence[Block], titles: Sequence[Sequence[int]], head:
     that the article tells again.
     """
     first, *others = titles
+    first = [j for j in first if not is_period(blocks[j].text)] or first
     has_deck = len(first) > 1 and _is_deck(blocks[first[-1]].text, blocks[first[-2]].text)
     if others and all(len(t) == 1 for t in others) and not has_deck:
         return first[-1]

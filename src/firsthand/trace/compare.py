@@ -23,7 +23,7 @@ from firsthand.model.slots import quick
 from firsthand.model.spans import Span
 from firsthand.model.units import CompareInput, Result, Row
 from firsthand.trace import compare_values as values
-from firsthand.trace.compare_board import Board, Spot
+from firsthand.trace.compare_board import FAR, Board, Spot, day_of
 from firsthand.trace.compare_denials import denials
 from firsthand.trace.compare_events import of_claims, of_events
 from firsthand.trace.compare_pairs import Pair, pairs
@@ -165,6 +165,8 @@ def parting(
         day_a, day_b = a.edtf or one.published, b.edtf or two.published
         if tally(a, b, day_a, day_b) or _as_of_apart(a, b, day_a, day_b):
             return "evolving_tally"
+        if one.article_id != two.article_id and _growing(a, b, day_a, day_b, (*days_a, *days_b)):
+            return "evolving_tally"
         if not _apart_in_time(days_a, days_b):
             return found
         return None if _vague(a) or _vague(b) else "evolving_tally"  # "millions voted this week", "126 million in 2012"
@@ -182,6 +184,18 @@ def tally(a: Cell, b: Cell, day_a: str | None, day_b: str | None) -> bool:
     if day_a[:whole] == day_b[:whole]:
         return False
     return (one[0] <= two[0]) == (day_a[:whole] < day_b[:whole])
+
+
+def _growing(a: Cell, b: Cell, day_a: str | None, day_b: str | None, days: Sequence[str]) -> bool:
+    """Whether two counts of what only grows are of one day and the happening is fresh: five dead at noon, seven at night, and
+    nobody says which was first. Two parties that are both named may part even so."""
+    of = day_of(day_a)
+    if role_of(a.about) not in _grows() or of is None or of != day_of(day_b):
+        return False
+    if None not in (a.who, b.who) and not one_voice(a, b):
+        return False
+    happened = [d for x in days if len(x) >= DAY and (d := day_of(x))]
+    return not happened or any(abs((of - d).days) <= FAR for d in happened)
 
 
 def _as_of_apart(a: Cell, b: Cell, day_a: str | None, day_b: str | None) -> bool:
