@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from firsthand.extract.head_clauses import clauses
-from firsthand.extract.head_settled import settled_head
+from firsthand.extract.head_settled import known_head, settled_head
 
 STORY = "The mole held. Mara Venn was in Port Lesk when the storm broke over what they knew so far, she told Tide Lesk."
 
@@ -23,6 +23,20 @@ STORY = "The mole held. Mara Venn was in Port Lesk when the storm broke over wha
             "Harbour Trust – Statement – Lesk / Darma, 3 May 2031",
             [("published", "2031-05-03")],
             ["Harbour Trust", "Lesk", "Darma"],
+        ),
+        ("Sawt al-Mina (Lesk), 3 May 2031", [("published", "2031-05-03")], ["Sawt al-Mina", "Lesk"]),
+        ("Tide News – 03.05.2031 – News ID: 440-12", [("outlet", "Tide News"), ("published", "2031-05-03")], []),
+        (
+            "Source: Sawt al-Mina (Telegram), 3 May 2031 – unofficial translation",
+            [("source", "Sawt al-Mina"), ("published", "2031-05-03")],
+            [],
+        ),
+        ("Issued by the Mole Front on 3 May 2031", [("outlet", "Mole Front"), ("published", "2031-05-03")], []),
+        ("Reporting by Mara Venn and Joss Ilk", [("byline", "Mara Venn"), ("byline", "Joss Ilk")], []),
+        (
+            "Tide Notes, the blog of the Harbour Trust | 3 May 2031",
+            [("outlet", "Tide Notes"), ("published", "2031-05-03")],
+            [],
         ),
         ("PRESS RELEASE – Harbour Trust – 3 May 2031", [("published", "2031-05-03")], ["Harbour Trust"]),
         (
@@ -121,3 +135,41 @@ def test_the_outlet_is_the_name_beside_a_day_unless_the_story_tells_otherwise(
     head: list[str], fields: list[tuple[str, str]]
 ) -> None:
     assert said(*head) == fields
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        (
+            "Notes from the Mole (blog), Saturday 3 May 2031",
+            {"outlet": "Notes from the Mole", "published": "2031-05-03"},
+        ),
+        (
+            "Al-Mina al-Jadida (Lesk) / translated from Arabic by the Tide Reader / 17-5-2031",
+            {"outlet": "Al-Mina al-Jadida", "published": "2031-05-17"},
+        ),
+        (
+            "Radio Tide · 3 May 2031, 21:40 · Rania Venn, at Lesk airport",
+            {"outlet": "Radio Tide", "byline": "Rania Venn"},
+        ),
+        ("From Jocelyn Venn-Orr in Lesk", {"byline": "Jocelyn Venn-Orr"}),
+        ("From Our Own Correspondent", {}),
+        ("By LANTERN FOREIGN STAFF and agencies, 3 May 2031", {"published": "2031-05-03"}),
+        ("Issued in Lesk, 3 May 2031", {"published": "2031-05-03"}),
+        ("Source: TWN, Lantern staff", {"source": "TWN"}),
+        ("Source: Tide Net – Translated by the Reading Room from the Arabic", {"source": "Tide Net"}),
+    ],
+)
+def test_heads_tell_kinds_places_desks_and_translators_from_outlets(line: str, fields: dict[str, str]) -> None:
+    got = known_head(line)
+    assert got is not None
+    assert not got.unsure
+    told = {f.kind: f.value for f in got.fields}
+    assert told | fields == told
+    assert "outlet" in fields or "outlet" not in told
+
+
+@pytest.mark.parametrize("line", ["Darma – Anna Venn", "Anna Venn / Darma", "Anna Venn, Darma"])
+def test_a_writer_beside_a_town_and_nothing_else_is_the_byline(line: str) -> None:
+    assert ("byline", "Anna Venn") in said("The Lantern, 3 May 2031", line, story="The tide rose in Darma.")
+    assert ("byline", "Anna Venn") not in said("The Lantern, 3 May 2031", line.replace("Anna Venn", "Peace Talks"))

@@ -132,6 +132,9 @@ def test_what_a_byline_names(name: str, party: str) -> None:
         "(Reporting by Darma bureau; editing by R.K.)",
         "With additional reporting by TWN in Darma",
         "— Tidewire contributed to this report.",
+        "For contact: the trust's office, Mole Street, Lesk.",
+        "MORE: Inside the harbour jail | Our man in Lesk: why I will not sail",
+        "[Lantern note: An earlier version of this article gave the day as May 12.]",
     ],
 )
 def test_what_speaks_of_the_article_at_its_foot_is_none_of_its_words(line: str) -> None:
@@ -141,3 +144,22 @@ def test_what_speaks_of_the_article_at_its_foot_is_none_of_its_words(line: str) 
 def test_a_question_alone_is_the_writers_own() -> None:
     line = "Do you know what it is to wait for rain in a town that has none?"
     assert any(p.kind == "body" and line in p.span.of(a.text) for a in [cut(line)] for p in a.parts)
+
+
+def test_a_report_by_a_correspondent_is_no_credit() -> None:
+    line = "Our correspondent in Darma, Mara Venn, reported that the wall had moved. A port source told her it would be shut."
+    article = cut(line, PROSE[1])
+    assert line in " ".join(article.text.split())
+    assert any(line in p.span.of(article.text) for p in article.parts if p.kind == "body")
+    assert "Mara Venn" not in values(article, "byline") + values(article, "contributor")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Lantern note: An earlier version of this article gave the day as May 12.]",
+        "(Corrects paragraph 4 to say Friday)",
+    ],
+)
+def test_notes_of_any_desk_that_an_earlier_version_was_wrong_are_corrections(line: str) -> None:
+    assert line in values(cut(line), "correction")

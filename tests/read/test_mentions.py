@@ -247,6 +247,40 @@ def test_a_body_within_a_title_is_named_too() -> None:
     assert any(kind == "person" and words.endswith("spokesman Oro Vann") for kind, _, words in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was Harakat al-Mina.", ("group", "Harakat al-Mina", "Harakat al-Mina")),
+        ("It was Quwat al-Sahil, al-Vanni’s group, again.", ("group", "Quwat al-Sahil", "Quwat al-Sahil")),
+        ("They saw Sons of Heron (SOH) there.", ("organisation", "Sons of Heron", "Sons of Heron (SOH)")),
+        ("They watched Channel 9 there.", ("outlet", "Channel 9", "Channel 9")),
+        (
+            "It was the Panel of Experts on Libya.",
+            ("organisation", "Panel of Experts on Libya", "the Panel of Experts on Libya"),
+        ),
+        (
+            "It was the Italian embassy in Tunis.",
+            ("organisation", "Italian embassy in Tunis", "the Italian embassy in Tunis"),
+        ),
+        ("It was the government in Baghdad.", ("organisation", "government in Baghdad", "the government in Baghdad")),
+        ("It was Member of parliament Ibra al-Duma.", ("person", "Ibra al-Duma", "Member of parliament Ibra al-Duma")),
+    ],
+)
+def test_bodies_of_other_tongues_and_what_stands_behind_or_before_them(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in seen(text)
+
+
+def test_one_word_that_is_told_to_be_a_body_is_one_throughout() -> None:
+    kinds = {
+        kind
+        for kind, name, _ in seen("The Omani group Meron stopped. Meron told them so. Nobody asked Meron.")
+        if name == "Meron"
+    }
+    assert kinds == {"organisation"}
+
+
 def test_a_short_form_in_brackets_gets_the_full_name() -> None:
     found = seen("The Union of River Towns (URT) met. The URT voted.")
     assert ("organisation", "Union of River Towns", "The Union of River Towns (URT)") in found

@@ -14,6 +14,7 @@ from firsthand.model.spans import Span
 from firsthand.read.attributions.channels import addressee, venue
 from firsthand.read.attributions.formats import formats, is_transcript
 from firsthand.read.attributions.hedges import hedges
+from firsthand.read.attributions.inner import inner
 from firsthand.read.attributions.mend import mend
 from firsthand.read.attributions.reader import read_relations
 from firsthand.read.attributions.relays import relays
@@ -453,3 +454,36 @@ def test_a_quotation_is_the_words_of_whoever_says_it_in_its_own_sentence() -> No
 def test_a_name_told_to_be_an_outlet_is_one(name: str) -> None:
     (one, *_) = attributions(f"{name} reported on Monday that the pier had burned.")
     assert one.source_kind == "media_outlet"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        (
+            "He added that the miller had warned the port of a fire.",
+            "that the miller had warned the port of a fire",
+            ("the miller", "had warned", "the port of a fire"),
+        ),
+        (
+            "He added that his cousin had told him that the pier was shut.",
+            "that his cousin had told him that the pier was shut",
+            ("his cousin", "had told", "the pier was shut"),
+        ),
+        (
+            "He added that residents say the pier was shut and that nobody came.",
+            "that residents say the pier was shut and that nobody came",
+            ("residents", "say", "the pier was shut"),
+        ),
+        ("He added that the warning concerned all the ships.", "that the warning concerned all the ships", None),
+        ("He added that the United States will send no ships.", "that the United States will send no ships", None),
+        ("He added that he had said so many times before.", "that he had said so many times before", None),
+        ("He added that the pier was reported as shut.", "that the pier was reported as shut", None),
+    ],
+)
+def test_who_is_told_to_have_spoken_within_what_another_says(
+    text: str, content: str, expected: tuple[str, str, str] | None
+) -> None:
+    p = paragraph(text)
+    found = inner(p, [relation(p, "He", "added", content)])
+    told = [tuple(" ".join(p.words[i] for i in part) for part in (r.source, r.cue, r.content)) for r in found]
+    assert told == ([expected] if expected else [])

@@ -54,6 +54,22 @@ def last(text: str) -> str | None:
 
 
 FOUND: list[tuple[str, str]] = [
+    ("[Peter Vann] said it was late. [He] denied that Oro Lund had gone. “It was late,” [he] said.", "Peter Vann"),
+    ("[Peter Vann] said it was late. Citing [a port source], [he] reported a fire.", "Peter Vann"),
+    ("The mayor of Tolo, Peter Vann, was asked by [our correspondent]. “I slept,” [he] said.", "Peter Vann"),
+    ("[The Tolo-led coalition fighting Islamic State] said no.", "Tolo-led coalition fighting Islamic State"),
+    ("In a statement, [the Tolo Harbour Board] said so. Four came, [the statement] said.", "Tolo Harbour Board"),
+    (
+        "[The letter] says no. In Rome, the foreign ministry has set up a desk. [It] said so.",
+        "Italian foreign ministry",
+    ),
+    ("In Rome, [the foreign ministry] said no. [The ministry] said so.", "Italian foreign ministry"),
+    ("[The Libyans] said no.", "Libya"),
+    ("[A group calling itself Saraya al-Mina] said no. [The group] said so.", "Saraya al-Mina"),
+    ("A little-known group calling itself Saraya al-Mina struck. [It] said so.", "Saraya al-Mina"),
+    ("[A man who presents himself as Abu Narva] said so.", "Abu Narva"),
+    ("It rained, [one of the freed men] said. [He] said so.", "one of the freed men"),
+    ("Quwat al-Sahil, a faction, struck. Meron Lines sank. [The company] said no.", "Meron Lines"),
     ("[Mara Lind] said the pier was safe. [She] said so twice.", "Mara Lind"),
     ("[Mara Lind] said the pier was safe. Peter Vann left early. “We saw it,” [she] added.", "Mara Lind"),
     ("Mara Lind met Peter Vann on Monday. [He] said the pier was safe.", "Peter Vann"),
@@ -132,6 +148,58 @@ def test_a_short_form_stands_for_the_party_named_before(text: str, expected: str
 )
 def test_who_is_named_next_is_not_the_unnamed_source(text: str) -> None:
     assert last(text) != "Oro Vann"
+
+
+def test_an_office_that_one_holds_is_whoever_is_named_with_it_after() -> None:
+    text = "[Italy’s works minister] said no. It rained. “No,” Works Minister Peter Vann told the house."
+    assert speakers(text)[0].name == "Peter Vann"
+    other = "[Italy’s works minister] said no. It rained. France’s works minister left. Works Minister Peter Vann came."
+    assert speakers(other)[0].name != "Peter Vann"
+
+
+def test_a_ministry_without_a_state_is_that_of_the_capital_where_no_other_state_is_spoken_of() -> None:
+    def told(body: str) -> set[str | None]:
+        filed = Datum("dateline", "Tripoli", "dateline", None, None)
+        whole = replace(article(body), data=(filed,))
+        return {r.speaker for r in run(ReadInput(whole)).rows if isinstance(r, Attribution)}
+
+    assert told("Libyan troops freed 29 people, the defence ministry said. It rained, the ministry said.") == {
+        "Libyan defence ministry"
+    }
+    assert "Libyan health ministry" not in told("French drones killed 12 in Tolo, the health ministry said.")
+    assert "Libyan ministry" not in told("It rained, the ministry said.")
+
+
+def test_a_name_behind_the_cue_is_not_what_the_source_goes_by() -> None:
+    (speaker,) = speakers("[The letter] named the man as Oro Vann, also known as Abu Narva.")
+    assert speaker.name == "letter"
+
+
+def test_we_of_a_declaration_are_whose_page_it_is() -> None:
+    outlet = Datum("outlet", "Tolo Families Network", "header_line", None, None)
+    whole = replace(article("We, the relatives of the crew, mourn. We demand that the port be opened."), data=(outlet,))
+    found = {r.speaker for r in run(ReadInput(whole)).rows if isinstance(r, Attribution)}
+    assert found == {"Tolo Families Network"}
+
+
+KINDS_BY_WORDS = [
+    ("Norlandic media said that it rained.", "unnamed_group"),
+    ("A retired colonel said that it rained.", "unnamed_source"),
+    ("Three of the freed workers said that it rained.", "unnamed_group"),
+    ("One of them, a winch operator who asked not to be named, said that it rained.", "unnamed_source"),
+    ("My friends in Tolo said that it rained.", "unnamed_group"),
+    ("The director of the clinic said that it rained.", "unnamed_official"),
+    ("A decision published by the Tolo High Court said that it rained.", "document"),
+    ("Channel 9 said that it rained.", "media_outlet"),
+    ("Member of parliament Ibra al-Duma said that it rained.", "named_person"),
+    ("Harakat al-Mina said that it rained.", "named_organisation"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS_BY_WORDS, ids=[t for t, _ in KINDS_BY_WORDS])
+def test_the_words_of_a_source_tell_its_kind(text: str, kind: str) -> None:
+    (a,) = attributions(text)
+    assert a.source_kind == kind
 
 
 OPEN = [
@@ -244,6 +312,8 @@ KINDS = [
     ("[the army’s media wing] said no.", "named_organisation"),
     ("We call him Trosko. [Trosko] said no.", "unnamed_source"),
     ("[Secretary of Works Mara Lind] said no.", "named_person"),
+    ("[ministry spokesman Omed Ahmed] said no.", "named_person"),
+    ("[Residents of two nearby villages, Tolo and Lesk,] said no.", "unnamed_group"),
 ]
 
 
@@ -255,6 +325,15 @@ def test_what_the_words_let_us_know_of_a_source(text: str, kind: str) -> None:
 def test_a_statement_without_an_outlet_is_of_the_body_that_declares_at_its_head() -> None:
     found = attributions("The Tolo Rights Society mourns its dead. We call on the port to open the gates at once.")
     assert {a.speaker for a in found if a.stance == "demands"} == {"Tolo Rights Society"}
+
+
+def test_we_of_a_titled_statement_are_whose_it_is() -> None:
+    text = "Statement of the Tolo Harbour Union on the closed mole\n\n[We] reject the closing. The Tolo Harbour Union is old."
+    assert last(text) == "Tolo Harbour Union"
+
+
+def test_its_own_agency_is_not_the_agency_named_before() -> None:
+    assert last("[The Tolo news agency] said no. Norland closed the port, [its state news agency] reported.") != "Tolo"
 
 
 def test_it_is_the_document_that_leads_the_sentence_before() -> None:

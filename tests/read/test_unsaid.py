@@ -32,6 +32,14 @@ def is_left_out(source: str, cue: str, content: str) -> bool:
         ("the pilot, who", "did not wish", "his name to be written"),
         ("Kalda", "has never admitted", "to possessing drones"),
         ("He", "does not know", "how many"),
+        ("No group", "has claimed", "the raid"),
+        ("the governments", "agreed on", "the price of water"),
+        ("This", "agrees with", "what Oro Vann wrote"),
+        ("Harbour Trust", ":", "Update on the wall at Lesk"),
+        ("Tide", "shares", ", which are traded in Lesk"),
+        ("My", "own guess", "that it will rain"),
+        ("", "is worth recalling", "that the wall is old"),
+        ("the office", "did not answer", "our calls to the port"),
     ],
 )
 def test_no_sayings(source: str, cue: str, content: str) -> None:

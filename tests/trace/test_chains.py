@@ -94,6 +94,51 @@ def test_a_statement_is_the_channel() -> None:
     assert chain.origin_named
 
 
+def test_an_outlet_that_carried_a_statement_is_a_step_wherever_it_stands() -> None:
+    text = "The bridge was closed, Ilmar Kask said in a statement carried by the state news agency KLN. It rained."
+    told = said(text, "The bridge was closed", "Ilmar Kask", "said", "named_person", venue="a statement")
+    (chain,) = chains(text, (told,), mention(text, "outlet", "the state news agency KLN", "KLN"))
+    assert [h.party for h in chain.hops[2:]] == ["KLN", "a statement", "Ilmar Kask"]
+
+
+def test_an_outlets_reporter_passes_on_for_it_throughout() -> None:
+    text = "Channel 9’s port reporter, Ilmar Kask, spoke. He said that the bridge was closed."
+    told = said(text, "the bridge was closed", "He", "said", "named_person", speaker="Ilmar Kask")
+    who = mention(text, "person", "Channel 9’s port reporter, Ilmar Kask", "Ilmar Kask")
+    (chain,) = chains(text, (told,), mention(text, "outlet", "Channel 9"), who)
+    assert [h.party for h in chain.hops[2:]] == ["Channel 9", "Ilmar Kask"]
+
+
+def test_the_agency_told_is_the_one_outlet_near() -> None:
+    text = "Kalda Wire had a report. A miller told the agency that the bridge was closed."
+    told = said(text, "the bridge was closed", "A miller", "told", "unnamed_source", addressee="the agency")
+    (chain,) = chains(text, (told,), mention(text, "outlet", "Kalda Wire"))
+    assert [h.party for h in chain.hops[2:]] == ["Kalda Wire", "A miller"]
+
+
+@pytest.mark.parametrize(("who", "hops"), [("a local station", 4), ("a police station", 3)])
+def test_a_station_is_an_outlet_where_it_is_no_other(who: str, hops: int) -> None:
+    text = f"A miller told {who} that the bridge was closed."
+    told = said(text, "the bridge was closed", "A miller", "told", "unnamed_source", addressee=who)
+    (chain,) = chains(text, (told,))
+    assert len(chain.hops) == hops
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("reports in Kalda", "document"),
+        ("a Western embassy", "named_organisation"),
+        ("a doctors’ group", "named_organisation"),
+    ],
+)
+def test_where_nobody_is_named_the_origin_is_not(who: str, kind: str) -> None:
+    text = f"The bridge was closed, according to {who}."
+    told = said(text, "The bridge was closed", who, "according to", kind)  # type: ignore[arg-type]
+    (chain,) = chains(text, (told,))
+    assert not chain.origin_named
+
+
 def test_wrote_in_an_outlet_goes_through_it() -> None:
     text = "Ilmar Kask wrote in Kalda Review that the bridge was closed."
     told = said(text, "the bridge was closed", "Ilmar Kask", "wrote", "named_person")

@@ -20,6 +20,7 @@ CLOSED = "that the bridge was closed"
         ("La Feuille", (), "La Feuille"),
         ("Radio Lesk", (), "Radio Lesk"),
         ("the business daily Orsa", (), "Orsa"),
+        ("the blogger Ada Orr", (), "Ada Orr"),
         ("a Kalda radio station", (), "a Kalda radio station"),
         ("KPA", ("Kalda Press Agency",), "Kalda Press Agency"),
         ("the agency", ("Hill Courier", "Kalda Press Agency"), "Kalda Press Agency"),
@@ -228,3 +229,40 @@ def test_a_document_that_somebody_wrote_before_leads_to_the_writer() -> None:
     told = said(text, "that the bridge was closed", "The letter", "says", "document", speaker="Oro Vann")
     (chain,) = chains(text, (told,), mention(text, "person", "Oro Vann"))
     assert [h.party for h in chain.hops[2:]] == ["The letter", "Oro Vann"]
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "hops"),
+    [
+        (
+            "In its statement, carried by the Kalda Press Agency, the office said that the bridge was closed.",
+            "its statement",
+            ["Kalda Press Agency", "statement", "the office"],
+        ),
+        (
+            "The office, in a communiqué issued by the Kalda Press Agency, said that the bridge was closed.",
+            "a communiqué",
+            ["Kalda Press Agency", "a communiqué", "the office"],
+        ),
+    ],
+)
+def test_who_gave_out_a_statement_is_a_hop(text: str, venue: str, hops: list[str]) -> None:
+    office = "the office" if "the office" in text else "The office"
+    told = said(text, "that the bridge was closed", office, "said", "named_organisation", venue=venue)
+    (chain,) = chains(text, (told,), mention(text, "outlet", "Kalda Press Agency"))
+    assert [(h.party or "").replace("The office", "the office") for h in chain.hops[2:]] == hops
+
+
+def test_what_is_told_by_letter_is_in_a_letter_and_by_telephone_in_nothing() -> None:
+    for way, hops in (("letter", ["letter", "Oro Vann"]), ("telephone", ["Oro Vann"])):
+        text = f"Oro Vann informed the mission by {way} {CLOSED}."
+        told = said(text, CLOSED, "Oro Vann", "informed", "named_person", venue=way)
+        (chain,) = chains(text, (told,))
+        assert [h.party for h in chain.hops[2:]] == hops
+
+
+def test_who_is_cited_behind_a_semicolon_is_another_clauses() -> None:
+    text = "The crews speak of four killed; the harbour office raised it to six, citing doctors in Lesk."
+    told = said(text, "four killed", "The crews", "speak of", "unnamed_group")
+    (chain,) = chains(text, (told,))
+    assert chain.origin == "The crews"

@@ -25,8 +25,8 @@ def at(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
 
 
-def mention(text: str, kind: MentionKind, words: str) -> Mention:
-    return Mention(f"m-{words}", "a-1", at(text, words), kind, words)
+def mention(text: str, kind: MentionKind, words: str, name: str | None = None) -> Mention:
+    return Mention(f"m-{words}", "a-1", at(text, words), kind, name or words)
 
 
 def said(

@@ -9,9 +9,9 @@ from typing import get_args
 from firsthand.extract.datelines import dateline
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.foots import Footer, filing, footer
-from firsthand.extract.head_clauses import is_genre
+from firsthand.extract.head_clauses import clauses, is_genre
 from firsthand.extract.head_settled import known_head, settled_head
-from firsthand.extract.header import OPENERS, FieldKind, HeadLine, furniture, head_line
+from firsthand.extract.header import OPENERS, SOURCE, FieldKind, HeadLine, furniture, head_line
 from firsthand.extract.names import is_desk
 from firsthand.extract.page import Block
 from firsthand.extract.textlines import is_prose, is_sentence, is_title
@@ -119,7 +119,7 @@ def _label(block: Block, below: Block | None, *, first: bool, last: bool) -> tup
         return foot_pieces(block, foot)
     if (kind := furniture(block.text)) is not None:
         return [whole(block, kind)], []
-    line = head_line(block.text)
+    line = head_line(block.text) or (clauses(block.text) if SOURCE.match(block.text) else None)
     if line is not None and line.of("source", "published", "updated"):
         return [whole(block, line.part)], said_by(line, block)
     if is_title(block.text) and len(block.text) < 100 and not first and not (below is not None and footer(below.text)):

@@ -26,6 +26,8 @@ DIVIDER = re.compile(
 WHERE = frozenset({"in", "near", "from"})  # dividers before a town
 # where a line's names end: "Mara Venn 3 May 2031", "Mara Venn (Tidewire)"; not "Mara Venn"
 NAMES_END = re.compile(r"[\d(\[|@]|\.\s")
+# "Our correspondent in Darma, Mara Venn, reported that": a sentence, and no credit
+SAYS = re.compile(r"\b(?:said|says|told|added|learned|(?:reports?|reported|writes?|wrote|saw|found)\sthat)\b")
 # "(Reporting by Mara Venn; Editing by Joss Ilk)": what stands before a lead inside a line
 BEFORE = r"(?:^|(?<=[(;.]\s)|(?<=[(;|])|(?<=\.\s))"
 
@@ -96,6 +98,8 @@ def leads(text: str) -> Iterator[tuple[Contribution, Span, int]]:
     found = list(_lead().finditer(text))
     for match, following in zip(found, [*found[1:], None], strict=False):
         end = following.start() if following else len(text)
+        if SAYS.search(text, match.end(), end):
+            continue
         stop = re.compile(r"[;)\n]").search(text, match.end(), end)
         did = _leads()[" ".join(match["words"].casefold().split())]
         yield did, Span(match.end(), stop.start() if stop else end), match.start()

@@ -21,14 +21,23 @@ from firsthand.extract.header import (
     HeadLine,
     furniture,
 )
-from firsthand.extract.names import PLACED, is_given, is_name, is_staff, is_unnamed_writer, people
+from firsthand.extract.names import (
+    PLACED,
+    is_given,
+    is_name,
+    is_person,
+    is_staff,
+    is_unnamed_writer,
+    people,
+    without_wires,
+)
 from firsthand.lang import get
 from firsthand.lang.outlet_names import is_agency, is_known_place, sounds_like_outlet
 from firsthand.model.spans import Span
 
 # what parts two things a line says: " | ", " – ", ", ", brackets, the full stop of "Lesk. Saturday"; not that of "Dr. Venn"
 MARK = re.compile(
-    r"\s*[|•·‧;\t()\[\]\n]+\s*|\s+[–—―/-]{1,2}\s+|^[–—―-]+\s+|,\s+|\s+@\w+|(?:(?<=[^\W\d_]{4})|(?<=[\d)\]]))\.(?:\s+|$)"
+    r"\s*[|•·‧;\t()\[\]\n]+\s*(?:[–—―/-]{1,2}\s+)?|\s+[–—―/-]{1,2}\s+|^[–—―-]+\s+|,\s+|\s+@\w+|(?:(?<=[^\W\d_]{4})|(?<=[\d)\]]))\.(?:\s+|$)"
 )
 # "18:22", "6.30 pm", "1900 GMT", "18h22": when on its day
 CLOCK = re.compile(
@@ -38,15 +47,25 @@ CLOCK = re.compile(
 )
 # "12 Ramadan 1452", "3 Second Kanun 5791": a day of another calendar
 OTHER_DAY = re.compile(r"\d{1,2}\s(?:[^\W\d_][\w’'-]*\s){1,3}(?:1[34]|5[78])\d\d(?:\s[A-Z.]{2,4})?")
-# "p. 4", "No. 12", "Vol. 3", "page A3"
+# "p. 4", "No. 12", "Vol. 3", "page A3", "3/5/2031" that may be of March or May, "News ID: 880412", "Story code 20-117"
 COUNTED = re.compile(
-    r"(?:(?:pages?|pp?|no|nr|vol|volume|issue|edition|part|year)\b\.?\s?[\w-]{1,6}\s?)+|\d{1,6}", re.IGNORECASE
+    r"(?:(?:pages?|pp?|no|nr|vol|volume|issue|edition|part|year)\b\.?\s?[\w-]{1,6}\s?)+|\d{1,6}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:[a-z]+\s){0,2}(?:id|code|ref|reference|number|no)\b\.?\s?[:#]?\s?[\w/-]*\d[\w/-]*",
+    re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?", re.IGNORECASE)
 FOR = re.compile(r"\s+(?:for|of)\s+(?=\S)")  # "By Mara Venn for The Lantern"
 # "Mara Venn, special to The Lantern"
 SPECIAL = re.compile(r"(?:special(?:ly)?\s+(?:to|for)|writing\s+(?:for|in)|for|of)\s+(?=[^\W\d_a-z])")
 # what is left of "Published in The Lantern on 3 May" when the day is taken out
+# "at Port Lesk", "on board the Heron": where a writer was
+WHERE_AT = re.compile(
+    r"(?:in|at|near|outside|aboard|on\sboard|from)\s(?P<name>(?:[Tt]he\s)?[^\W\d_a-z][^\d|:;@]{1,50})$"
+)
+# "Issued in Lesk": where a text was made, never by whom
+MADE_AT = re.compile(
+    r"(?i:(?:issued|given|done|made|signed|filed|dated|written)\s(?:in|at|from)\s)[^\W\d_a-z][^\d|:;@]{1,50}$"
+)
 SMALL_END = re.compile(r"\s+(?:vom|von|of|on|at|del|de|du|le|il|am|in)$")
 WITH = re.compile(r"\s+with\s+(?=[A-Z])")  # "The Lantern with Tidewire"
 RIM = " .|*_"
@@ -58,6 +77,7 @@ class _Told:
     fields: list[Field] = field(default_factory=list)
     names: list[Span] = field(default_factory=list)  # whose part is not told
     staff: list[Span] = field(default_factory=list)
+    placed: list[Span] = field(default_factory=list)  # names of whom is told where they were
     led: bool = False  # a lead says who wrote
     sure: bool = False  # a word tells the outlet
 
@@ -107,8 +127,11 @@ def _stretches(text: str, days: Sequence[Span]) -> Iterator[Span]:
 
 
 def _heads_owner(text: str, span: Span, after: Span, told: _Told) -> bool:
-    """Whether a stretch is the name of what the next says is somebody's: 'Notes from the Mole, a blog by Mara Venn'."""
-    if not _owned().match(after.of(text)) or not span.of(text)[:1].isupper():
+    """Whether a stretch is the name of what the next says is somebody's, or of which kind: 'Notes from the Mole, a blog by
+    Mara Venn', 'Notes from the Mole (blog)'."""
+    words, next_words = span.of(text), after.of(text)
+    is_kind = next_words in _kinds() and words.casefold() not in _genres() and not is_known_place(words)
+    if not (is_kind or _owned().match(next_words)) or not words[:1].isupper() or BY.match(words):
         return False
     told.sure = True
     told.fields.append(_field("outlet", text, span))
@@ -119,6 +142,11 @@ def _read(text: str, span: Span, told: _Told) -> bool:
     """Whether a stretch can be told; what it says is noted."""
     words = span.of(text)
     if _is_aside(words):
+        return True
+    if MADE_AT.match(words):
+        return True
+    if (told.led or told.names) and (where := WHERE_AT.match(words)) and not _sounds(where["name"]):
+        told.placed += told.names[-1:]
         return True
     if len(words) > LONGEST_LINE // 2:
         return False
@@ -134,7 +162,11 @@ def _is_aside(words: str) -> bool:
     if not bare or any(known.fullmatch(bare) for known in (CLOCK, OTHER_DAY, COUNTED, WEEKDAY)):
         return True
     small = " ".join(bare.casefold().split())
-    if small in _genres() or furniture(words) in NOTES or (bare == small and small.split()[-1] in _kinds()):
+    if (
+        small in _genres()
+        or furniture(words) in NOTES
+        or (bare == small and not {small.split()[-1], small.split(" ", 1)[-1]}.isdisjoint(_kinds() | _genres()))
+    ):
         return True
     lead = next(leads(words), None)
     return (lead is not None and lead[2] == 0 and lead[0] != "wrote") or is_unnamed_writer(bare)
@@ -168,9 +200,14 @@ def _leading(text: str, span: Span, told: _Told) -> bool:
     """A stretch that begins with a word for what follows: 'By ...', 'Blog by ...', 'From the Kaldan daily ...'."""
     words = span.of(text)
     match = BY.match(words) or _owned().match(words)
+    if match and match[0].endswith("the "):
+        return True  # "the blog of the Harbour Institute": of whom the one before is
     if match and not (BY.match(words) and not words[match.end() :][:1].isupper()):
         return _writers(text, Span(span.start + match.end(), span.end), told)
     match = _from().match(words)
+    if match and (writer := _correspondent(match["name"])):
+        at = span.start + match.start("name")
+        return _writers(text, Span(at, at + len(writer)), told)
     if match and sum(1 for _ in match["name"].split()) <= 6:
         told.sure = True
         told.fields.append(_field("outlet", text, Span(*match.span("name")).shift(span.start)))
@@ -187,10 +224,21 @@ def _leading(text: str, span: Span, told: _Told) -> bool:
     return False
 
 
+def _correspondent(name: str) -> str | None:
+    """Of what stands behind "From" the writer, as papers head letters of their own: 'Mara Venn in Lesk', 'Our Correspondent'."""
+    small = name[:1].lower() + name[1:]
+    who = PLACED.sub("", name)
+    if is_unnamed_writer(small):
+        return name
+    return who if is_given(who) or (who != name and is_person(who) and not _sounds(who)) else None
+
+
 @cache
 def _owned() -> re.Pattern[str]:
     """ "a blog by ", "the weekly column of ": what the name before is, and whose."""
-    return re.compile(rf"(?i:(?:an?\s|the\s)?(?:[\w-]{{2,20}}\s)?(?:{_any_kind()})\s(?:by|of|from)\s+)(?=[^\W\d_a-z])")
+    return re.compile(
+        rf"(?i:(?:an?\s|the\s)?(?:[\w-]{{2,20}}\s)?(?:{_any_kind()})\s(?:by|of|from)\s+(?:the\s)?)(?=[^\W\d_a-z])"
+    )
 
 
 @cache
@@ -198,16 +246,17 @@ def _from() -> re.Pattern[str]:
     """ "From the Kaldan daily The Lantern", "In The Lantern", "Published in The Lantern" """
     lead = (
         r"(?:text\s|taken\s|article\s)?(?:from|in)\s"
-        r"|(?:originally\s|first\s)?(?:published|appeared|printed)\s(?:in|on|by|at)\s"
+        r"|(?:originally\s|first\s)?(?:published|appeared|printed)\s(?:in|on|by|at)\s|(?:issued|released|circulated)\sby\s"
     )
     kind = rf"(?:the\s|an?\s)?(?:[\w-]{{2,20}}\s){{0,3}}?(?:{_any_kind()})\s(?:of\s)?"
-    return re.compile(rf"(?i:{lead})(?:(?i:{kind}))?(?P<name>[^\W\d_a-z][^\d|:;@]{{1,60}})$")
+    return re.compile(rf"(?i:{lead})(?:(?i:{kind})|the\s)?(?P<name>[^\W\d_a-z][^\d|:;@]{{1,60}})$")
 
 
 def _writers(text: str, span: Span, told: _Told) -> bool:
     """'Mara Venn in Lesk', 'Mara Venn and Joss Ilk for The Lantern', 'Our Lesk Correspondent', 'The Lantern Desk'."""
     words = span.of(text)
-    if is_unnamed_writer(words) or (is_staff(words) and not _sounds(words)):
+    desk = without_wires(words)
+    if is_unnamed_writer(desk) or (is_staff(desk) and not _sounds(desk)):
         told.led = True
         return True
     cut = FOR.search(words)
@@ -250,7 +299,11 @@ def _settle(text: str, told: _Told) -> list[Field]:
     has_outlet = any(f.kind == "outlet" for f in told.fields)
     names = list(told.names)
     if not told.led:
-        for span in [s for s in names if is_given(s.of(text)) and len(names) + len(told.staff) + has_outlet > 1][:1]:
+        for span in [
+            s
+            for s in names
+            if (s in told.placed or is_given(s.of(text))) and len(names) + len(told.staff) + has_outlet > 1
+        ][:1]:
             names.remove(span)
             told.led = True
             told.fields.append(_field("byline", text, span))
@@ -261,7 +314,8 @@ def _settle(text: str, told: _Told) -> list[Field]:
     outlet = None
     if not has_outlet:
         outlet = next((s for s in names if _sounds(s.of(text))), None)
-        if outlet is None and not names and told.staff and not told.led:
+        has_source = any(f.kind == "source" for f in told.fields)
+        if outlet is None and not names and told.staff and not (told.led or has_source):
             outlet = told.staff.pop(0)
         if outlet is not None:
             told.fields.append(_field("outlet", text, outlet))

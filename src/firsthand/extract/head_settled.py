@@ -11,7 +11,13 @@ from firsthand.extract.head_clauses import clauses, is_lone_name, lone_name
 from firsthand.extract.header import Field, HeadLine, head_line
 from firsthand.extract.names import is_given, is_person
 from firsthand.lang import get
+from firsthand.lang.outlet_names import is_known_place, sounds_like_outlet
+from firsthand.model.spans import Span
 
+# "Lesk – Mara Venn", "Mara Venn, Lesk"
+FILED = re.compile(
+    r"(?P<one>[^\W\d_a-z][^\d|:;,@/–—]{1,40}?)\s*(?P<mark>,|:|\s[/–—-]|[|·•])\s+(?P<two>[^\W\d_a-z][^\d|:;,@/–—]{1,40})"
+)
 LONG_WORD = 4  # letters: shorter words of a name are mostly grammar
 Candidate = tuple[int, Field]  # a line and the name in it
 
@@ -44,6 +50,12 @@ def settled_head(head: Sequence[str], story: str) -> list[HeadLine | None]:
             line = lines[i] or HeadLine(())
             lines[i] = replace(line, fields=(*line.fields, name), unsure=())
             alone.pop(i, None)
+    if not any(line and line.of("byline") for line in lines):
+        for i, text in enumerate(head):
+            if lines[i] is None and (writer := _filed_by(text, story)):
+                lines[i] = HeadLine((writer,), has_byline=True)
+                alone.pop(i, None)
+                break
     if not any(line and (line.has_byline or line.of("byline")) for line in lines):
         for i, f in alone.items():
             if is_person(f.value) and (is_given(f.value) or any(line and line.of("outlet") for line in lines)):
@@ -55,6 +67,31 @@ def settled_head(head: Sequence[str], story: str) -> list[HeadLine | None]:
 def _is_beside(lines: Sequence[HeadLine | None], i: int, text: str) -> bool:
     near = [line for line in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]) if line]
     return is_lone_name(text) and any(line.has_byline or line.fields for line in near)
+
+
+def _filed_by(text: str, story: str) -> Field | None:
+    """Whose report a line says it is, beside where it was filed and nothing else: 'Lesk – Mara Venn', 'Mara Venn / Lesk'."""
+    match = FILED.fullmatch(text.strip(" :."))
+    if match is None:
+        return None
+    for where, who in (("one", "two"), ("two", "one")):
+        town, name = match[where], match[who]
+        placed = is_known_place(town) or _is_town(town, story)
+        sure = is_given(name) or (match["mark"] != "," and _is_proper(name, story) and not _is_common(name))
+        if placed and sure and is_person(name) and not is_known_place(name) and not sounds_like_outlet(name):
+            at = text.index(name)
+            return Field("byline", " ".join(name.split()), Span(at, at + len(name)))
+    return None
+
+
+def _is_common(name: str) -> bool:
+    """Whether a word of a name is one of the news' common ones: 'Peace Talks'."""
+    return any(w.casefold().removesuffix("s") in _common() for w in name.split())
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(get("en").column("common_stems"))
 
 
 def _is_proper(name: str, story: str) -> bool:

@@ -9,7 +9,16 @@ from typing import Literal
 
 from firsthand.extract.dates import YEAR, dates_in
 from firsthand.extract.foots import listed
-from firsthand.extract.names import is_desk, is_given, is_name, is_person, is_unnamed_writer, people
+from firsthand.extract.names import (
+    is_desk,
+    is_given,
+    is_name,
+    is_person,
+    is_staff,
+    is_unnamed_writer,
+    people,
+    without_wires,
+)
 from firsthand.lang import get
 from firsthand.lang.outlet_names import is_agency, is_known_place, sounds_like_outlet
 from firsthand.model.articles import PartKind
@@ -23,8 +32,8 @@ MOST_NAMES = 3  # before a day: an outlet, what it is, a town
 # " | ", " – ", " / ", "•" between two fields; not the hyphen inside "Al-Masa"
 SEPARATOR = re.compile(r"\s*[|•·‧]\s*|\s+[–—―/-]{1,2}\s+|\t+")
 DIVIDES = re.compile(r"[|•·‧–—―/\t-]")  # without one there is no separator
-# "By Mara Venn", "by: Mara Venn"; not "Byron"
-BY = re.compile(r"(?:written\s+|report(?:ed)?\s+)?by\b\s*:?\s*", re.IGNORECASE)
+# "By Mara Venn", "by: Mara Venn", "Reporting by Mara Venn"; not "Byron"
+BY = re.compile(r"(?:written\s+|report(?:ed|ing)?\s+)?by\b\s*:?\s*", re.IGNORECASE)
 # "From our correspondent"; not "From Darma"
 FROM_OUR = re.compile(r"from\s+(?=(?:our|an?)\s)", re.IGNORECASE)
 # "Source: The Lantern", "SourceThe Lantern" (a lost link glued on); not "Sources say"
@@ -158,7 +167,8 @@ def _byline(text: str, span: Span, got: _Reading) -> bool:
     dated = list(dates_in(words))
     end = span.start + dated[0].span.start if dated else span.end
     names = people(text, Span(span.start, end))
-    unnamed = not names and is_unnamed_writer(Span(0, end - span.start).of(words))
+    desk = without_wires(Span(0, end - span.start).of(words))
+    unnamed = not names and (is_unnamed_writer(desk) or (is_staff(desk) and not sounds_like_outlet(desk.title())))
     if not names and not unnamed and words[:1].islower():
         return False
     if dated:

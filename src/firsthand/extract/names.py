@@ -12,13 +12,19 @@ PARTICLES = frozenset("al bin ibn bint de da di del della der den du el la le va
 # "Mara Venn and Joss Ilk", "Mara Venn, Joss Ilk & Ada Orr"; the word "and" inside "Anderson" is no divider
 DIVIDER = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
 # "Mara Venn in Port Lesk": where a writer was
-PLACED = re.compile(r"\s+(?:in|from|near)\s+[^\W\d_a-z].*$")
+PLACED = re.compile(r"\s+(?:in|from|near|at|aboard|on\sboard|outside)\s+[^\W\d_a-z].*$")
 # "Dr Mara Venn", "M. K. Orr", "al-Saba", "O'Hara"; not "the staff"
 WORD = re.compile(r"[^\W\d_][\w.’'-]{0,30}$")
 # "The Lantern", "Al-Waqt", "El País"; not "page 12", "4 min read"
 NAME = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][^\d|:：;@]{1,50}$")
+# "al-Jadid", "d’Armor"
+JOINED = re.compile(r"[^\W\d_]{1,3}[-’'][^\W\d_a-z]")
 INITIAL = re.compile(r"[^\W\d_]\.$")
 WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+# "Lantern staff and agencies"
+WIRES = re.compile(
+    r"\s*(?:,|&|\band\b|\bwith\b)?\s+(?:news\s)?(?:agencies|wires|wire (?:services|reports))\s*,?\s*$", re.IGNORECASE
+)
 MOST_WORDS = 6
 SMALL_WORD = 3  # letters: a name's longer words are capitalised
 
@@ -60,7 +66,7 @@ def is_name(words: str) -> bool:
     return (
         bool(NAME.match(words))
         and len(words.split()) <= MOST_WORDS
-        and not any(w[0].islower() and len(w) > SMALL_WORD for w in words.split())
+        and not any(w[0].islower() and len(w) > SMALL_WORD and not JOINED.match(w) for w in words.split())
         and not words.casefold().startswith(("page ", "by "))
         and not WEEKDAY.fullmatch(words)
     )
@@ -81,6 +87,11 @@ def is_staff(line: str) -> bool:
 @cache
 def _staff() -> frozenset[str]:
     return frozenset(row[0] for row in get("en").table("header_desks") if row[1:] == ("staff",))
+
+
+def without_wires(words: str) -> str:
+    """A byline without those whose texts it was made of: 'Lantern staff and agencies' is 'Lantern staff'."""
+    return WIRES.sub("", words).rstrip(" ,;")
 
 
 def is_unnamed_writer(words: str) -> bool:

@@ -37,9 +37,12 @@ NAME_END = re.compile(
 # "... closed until Monday. (AP)", "... (dpa/lnw)"; not "... (see map)"
 CLOSING = re.compile(r"[\s.!?”\"]\((?P<names>[^()]{2,40})\)\s*$")
 # "An earlier version of this article misstated ...", "This story has been corrected"; not "An earlier version of the bill"
+# "[Gazette note: An earlier version ...", "(Corrects third paragraph to say ...", "(This story corrects ..."
 AMENDED = re.compile(
+    r"\W{0,3}(?:[\w’' -]{1,40}\bnote\s?:\s)?"
     r"(?:an?\s(?:earlier|previous)\sversion\sof\sthis\s(?:article|story|report|post|piece)\b"
-    r"|this\s(?:article|story|report|post|piece)\s(?:was|has\sbeen)\s(?:amended|corrected|changed\sto\scorrect))",
+    r"|this\s(?:article|story|report|post|piece)\s(?:was|has\sbeen)\s(?:amended|corrected|changed\sto\scorrect)"
+    r"|(?<=[(\[])(?:(?:this|the)\s(?:article|story|report|dispatch|version|item)\s)?(?:corrects|refiles\sto\scorrect)\s)",
     re.IGNORECASE,
 )
 # "About Heron Aid: Heron Aid is a charity ...", "The Beacon was founded in"; not "The Beacon is right", he said

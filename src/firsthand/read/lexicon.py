@@ -94,6 +94,8 @@ def ends_noun(before: str, word: str) -> bool:
 
     Both in small letters. 'residents | returning', 'people | displaced by the flood', 'villagers | I have met'.
     """
+    if before in lexicon().bodies | lexicon().groups and word.endswith("ing"):
+        return True  # 'the coalition | fighting the Front', 'a group | calling itself the Sons of the Coast'
     if before not in lexicon().anonymous and not is_document_noun(before):
         return False
     return word.endswith(("ing", "ed")) or word in listed("participle") or word in listed("clause_subject")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from firsthand.lang import get
 from firsthand.model.articles import Article
 from firsthand.model.spans import Span
 from firsthand.read.labels import Name, Relation
@@ -100,13 +102,23 @@ def _short(text: str, span: Span) -> list[Span]:
     return [*out, Span(start, span.end)]
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """Titles that are cut short: 'Col' of 'Col. Vann'."""
+    return frozenset(t[:-1] for t in get("en").column("titles") if t.endswith(".") and " " not in t)
+
+
 def _paragraph(text: str, span: Span, headline: bool) -> Paragraph:
     found = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text, span.start, span.end)]
     words = tuple(w for w, _, _ in found)
-    sentence, number = [], 0
+    sentence, number = list[int](), 0
+    starts_at, ends_at = [s for _, s, _ in found], [e for _, _, e in found]
     for i, word in enumerate(words):
         sentence.append(number)
-        closing = word in CLOSES or (word in CLOSE_QUOTES and i > 0 and words[i - 1] in CLOSES)
+        full = word in CLOSES and not (
+            word == "." and i > 0 and words[i - 1] in _titles() and starts_at[i] == ends_at[i - 1]
+        )
+        closing = full or (word in CLOSE_QUOTES and i > 0 and words[i - 1] in CLOSES)
         if closing and i + 1 < len(words) and not (words[i + 1] in CLOSE_QUOTES or words[i + 1][0].islower()):
             number += 1
     starts, ends = tuple(s for _, s, _ in found), tuple(e for _, _, e in found)

@@ -66,8 +66,10 @@ def _governments() -> Iterator[tuple[Party, str]]:
             for whose in (name, *others, *capitals, *demonyms):
                 yield ("state", name), f"{whose} {word}"
             yield ("state", name), f"{word} of {name}"
+            yield from ((("state", name), f"{word} in {capital}") for capital in capitals)
         for word in NATIONAL:
             yield from ((("state", name), f"{whose} {word}") for whose in demonyms)
+            yield from ((("state", name), f"{word} in {capital}") for capital in capitals)
 
 
 def _state_of(name: str) -> Party | None:

@@ -134,7 +134,7 @@ def _entity(
         names |= {form for key in members for whole in uses[key].forms for form in _cuts(key, whole)}
         names |= {bare for form in names if kind in BODIES and (bare := _stateless(form)) and (kind, bare) not in uses}
         names |= set(_surname(best, folded[best], alone))
-        names |= {words for key in members for words in told.get(key, ())}
+        names |= {form for key in members for words in told.get(key, ()) for form in (words, ARTICLE.sub("", words))}
     else:
         names |= {key[1] for key in members}  # the other forms are the whole record's: only its own article's are told
     return Entity(
@@ -214,6 +214,9 @@ def _kind_of(members: list[Key], uses: dict[Key, NameUse]) -> MentionKind:
         return "place"  # a state, whatever its government is called
     if articles.keys() == {"person", "other"} and articles["other"] > articles["person"]:
         return "other"
+    bodies = {kind: n for kind, n in articles.items() if kind in BODIES and kind != "other"}
+    if sum(bodies.values()) >= articles.get("person", 0) > 0:
+        articles.pop("person")  # 'the daily Meron Tide' here, 'Meron Tide' there
     return min(articles, key=lambda kind: (kind == "other", -articles[kind], kind))
 
 

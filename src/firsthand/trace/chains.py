@@ -16,6 +16,11 @@ from firsthand.trace.reuse import Ways, reuse_hops, ways
 from firsthand.trace.told import is_own
 from firsthand.trace.voices import channel_hops, last_hops, outwards, relay_hops
 
+# what stands behind a document's noun and names nobody whose it is: "reports [in Kalda]", "a video [posted on Telegram]"
+PLACED = re.compile(
+    r"^(?P<own>(?:(?!of\b)[\w’'-]+\s){0,2}(?!of\b)[\w’'-]+)\s(?:posted\s|shared\s|published\s)?(?:in|on|at|near)\s.*$",
+    re.DOTALL,
+)
 A = re.compile(r"(?:an?|one|some|another)\s", re.IGNORECASE)  # "a Kalda radio station": nobody's name
 
 
@@ -94,7 +99,10 @@ def _is_named(hop: Hop, names: frozenset[str]) -> bool:
     if hop.kind == "unnamed" or party in names:
         return hop.kind != "unnamed"
     if hop.kind == "document":
-        return any(word[0].isupper() and word.strip(".,").casefold() not in _months() for word in party.split()[1:])
+        own = PLACED.sub(r"\g<own>", party)
+        return any(word[0].isupper() and word.strip(".,").casefold() not in _months() for word in own.split()[1:])
+    if hop.kind in ("organisation", "group") and A.match(hop.words or "") and hop.how == "speaks":
+        return False  # 'a Western embassy', 'a doctors’ group'
     return hop.kind != "relay" or not (A.match(hop.words or "") or party.split(" ")[-1].islower())
 
 

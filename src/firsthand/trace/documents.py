@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from firsthand.lang import get
+from firsthand.lang.outlet_names import is_agency
 from firsthand.model.articles import Article
 from firsthand.model.readings import Attribution, Mention, MentionKind
 from firsthand.model.spans import Span, hull
@@ -76,14 +77,25 @@ def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, .
             if (told := outlet_told(article, _party(article, found.end(), whole.end), mentions)) is not None:
                 return told
         for found in _ways("carried").finditer(article.text, whole.start, whole.end):
-            name = CAPITALS.match(article.text, found.end(), _party(article, found.end(), whole.end).end)
+            party = _party(article, found.end(), whole.end)
+            name = CAPITALS.match(article.text, found.end(), party.end)
+            if (told := outlet_told(article, Span(*name.span()) if name else party, mentions)) is not None:
+                return told
             if name is None:
                 continue
             span = Span(*name.span())
-            if (told := outlet_told(article, span, mentions)) is not None:
-                return told
             if not is_own(article, name.group()):
                 return span, name.group()  # "a statement carried by Kalda"
+        for found in _ways("issued").finditer(article.text, whole.start, whole.end):
+            party = _party(article, found.end(), whole.end)
+            outlet = next((m for m in mentions if m.kind == "outlet" and party.contains(m.span)), None)
+            if (
+                " " in found["way"]
+                and outlet is not None
+                and is_agency(outlet.name)
+                and not is_own(article, outlet.name)
+            ):
+                return outlet.span, outlet.name  # "a communiqué issued by the Kalda News Agency"
     return None
 
 

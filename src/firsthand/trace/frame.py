@@ -72,13 +72,19 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
         return None
     if not _cites(article.text):
         return None
-    sentence = _sentence(article.text, at)
+    sentence = _clause(article.text, _sentence(article.text, at), at)
     for found in CITING.finditer(article.text, sentence.start, sentence.end):
         end = TAIL.search(article.text, found.start("party"), found.end("party"))
         party = Span(found.start("party"), end.start() if end else found.end("party")).trim(article.text)
         if not any(party.overlaps(s) for s in attribution.source):
             return party
     return _cited_next(article, attribution, sentence)
+
+
+def _clause(text: str, sentence: Span, at: Span) -> Span:
+    """The part of a sentence between semicolons that holds a cue: what follows is another's."""
+    start, end = text.rfind(";", sentence.start, at.start), text.find(";", at.end, sentence.end)
+    return Span(start + 1 if start >= 0 else sentence.start, end if end >= 0 else sentence.end)
 
 
 def _cited_next(article: Article, attribution: Attribution, sentence: Span) -> Span | None:
@@ -135,8 +141,14 @@ def employer(article: Article, attribution: Attribution, mentions: tuple[Mention
     source = hull(attribution.source)
     if source is None or attribution.source_kind != "named_person":
         return None
+    called = [m.span for m in mentions if m.kind == "person" and m.name == attribution.speaker]
     for m in mentions:
-        if m.kind != "outlet" or not source.contains(m.span):
+        if m.kind != "outlet":
+            continue
+        whole = next((s for s in called if s.contains(m.span)), None)
+        if whole is not None and _press().match(article.text, m.span.end, whole.end):
+            return m  # wherever the article says so: 'he' is Kalda Radio's reporter still
+        if not source.contains(m.span):
             continue
         before, after = article.text[source.start : m.span.start], article.text[m.span.end : source.end]
         if (
@@ -217,7 +229,7 @@ def _given_out() -> re.Pattern[str]:
 @cache
 def _press() -> re.Pattern[str]:
     roles = "|".join(map(re.escape, get("en").column("press_roles")))
-    return re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{roles})\b")
+    return re.compile(rf"(?:[’'‘]s?)?\s+(?:[\w-]+\s+){{0,3}}(?:{roles})\b")
 
 
 @cache

@@ -34,10 +34,12 @@ def outlet_told(article: Article, span: Span, mentions: tuple[Mention, ...]) -> 
     if is_own(article, words):
         return None
     if (m := next((m for m in mentions if m.kind == "outlet" and m.span.overlaps(span)), None)) is not None:
-        return None if is_own(article, m.name) else (m.span, m.name)
+        written = ARTICLE.sub("", m.span.of(article.text))
+        full = written if _initials(written) == m.name else m.name  # 'Kalda Press Agency', known as KPA
+        return None if is_own(article, m.name) else (m.span, full)
     if _bare().fullmatch(words):
-        name = _meant(article, span, mentions, words.split()[-1].casefold())
-        return (span, name) if name and not is_own(article, name) else None
+        meant = _meant(article, span, mentions, words.split()[-1].casefold())
+        return (span, meant) if meant and not is_own(article, meant) else None
     if (beside := _beside().search(words)) is not None:
         at = Span(*beside.span("name")).shift(span.start)
         return None if is_own(article, beside["name"]) else (at, beside["name"])
@@ -85,21 +87,31 @@ def _is_surname(name: str, mentions: tuple[Mention, ...]) -> bool:
 
 @cache
 def is_outlet(words: str) -> bool:
-    """Whether the words describe an outlet without its name: 'a local television channel'."""
-    return any(w in _described() for w in re.findall(r"\w+", words))
+    """Whether the words describe an outlet without its name: 'a local channel', 'a Kaldan paper'; no police station."""
+    said = re.findall(r"\w+", words)
+    ends = (
+        len(said) > 1
+        and said[-1] in get("en").column("outlet_heads")
+        and said[0].lower() in ("a", "an", "one", "another")
+    )
+    return any(w in _described() for w in said) or (ends and said[-2] not in _no_station())
 
 
 def _meant(article: Article, span: Span, mentions: tuple[Mention, ...], head: str) -> str | None:
-    """The outlet that 'the agency' or 'the newspaper' is: that of the kind that was named last, if near."""
-    for m in sorted(mentions, key=lambda m: m.span, reverse=True):
-        if not span.start - NEAR <= m.span.end <= span.start:
-            continue
+    """The outlet that 'the agency' or 'the newspaper' is: that of the kind that was named last, if near; else the only one."""
+    near = [
+        m for m in sorted(mentions, key=lambda m: m.span, reverse=True) if span.start - NEAR <= m.span.end <= span.start
+    ]
+    others: list[str] = []
+    for m in near:
         words, full = m.span.of(article.text), _spelled(article, m.name, mentions)
         outlet = m.kind == "outlet" or sounds_like_outlet(m.name) or full is not None
         agency = is_agency(full or m.name) or "agency" in words
         if outlet and agency == (head == "agency"):
             return full or m.name
-    return None
+        if outlet and not is_own(article, m.name):
+            others.append(full or m.name)
+    return others[0] if len(set(others)) == 1 else None
 
 
 def _spelled(article: Article, name: str, mentions: tuple[Mention, ...]) -> str | None:
@@ -123,8 +135,15 @@ def _described() -> frozenset[str]:
 
 
 @cache
+def _no_station() -> frozenset[str]:
+    return frozenset(get("en").dictionary("rule_words")["no_station"].split())
+
+
+@cache
 def _heads() -> str:
-    return "|".join(sorted({*get("en").column("outlet_heads"), *_described(), "agency", "site"}, key=len, reverse=True))
+    pack = get("en")
+    words = {*pack.column("outlet_heads"), *pack.column("press_roles"), *_described(), "agency", "site"}
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache

@@ -34,6 +34,7 @@ from firsthand.trace.within import spoken_within
 LEAD = re.compile(r"(?:in|at|on|via|through|from|during|to|with|by)\s+", re.IGNORECASE)
 OWNED = re.compile(r"(?:its|his|her|their)\s+", re.IGNORECASE)  # "its bulletin"
 UNNAMED = re.compile(r"\b(?:sources?|officials?|people|persons?|witness(?:es)?|residents?|analysts?)\b", re.IGNORECASE)
+FAR = 90  # characters behind a document's words that say more of it
 PARTY_KIND: dict[str, HopKind] = {
     "named_person": "person",
     "named_organisation": "organisation",
@@ -80,11 +81,25 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
         elif span == attribution.venue and (passed := _venue_hop(article, span)) is not None:
             hops.append(passed)
     frame = around(article, attribution)
-    if outlet := shown_by(article, frame, mentions):
+    if outlet := shown_by(article, (*frame, *_behind_venue(article, attribution)), mentions):
         hops.insert(0, _hop(article, *outlet, "relay", "cites"))
     if not hops and (teller := told_before(article, attribution, mentions)):
         return (_hop(article, teller.span, teller.name, "relay", "told"),)
     return tuple(hops) if hops or attribution.venue else _channel_around(article, frame, mentions)
+
+
+def _behind_venue(article: Article, attribution: Attribution) -> tuple[Span, ...]:
+    """What a document's words go on to say of it: 'In its statement[, carried by Kalda Radio], the office said'."""
+    at = attribution.venue
+    if at is None or not is_document(at.of(article.text)):
+        return ()
+    stop = min(
+        s.start
+        for s in (*attribution.source, *attribution.cue, *attribution.content, Span(at.end + FAR, at.end + FAR))
+        if s.start >= at.end
+    )
+    end = article.text.find(".", at.end, stop)
+    return (Span(at.end, end if end >= 0 else stop),)
 
 
 def _channel_around(article: Article, frame: Spans, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
@@ -247,7 +262,7 @@ def _outlet_named_after(article: Article, span: Span, mentions: Iterable[Mention
 
 def _is_own_voice(words: str) -> bool:
     """Whether words are only by what means something was said: 'telephone'."""
-    return words.casefold() in get("en").column("venue_means")
+    return words.casefold() in get("en").column("venue_means") and not is_document(words)
 
 
 def _own_channel(article: Article, span: Span) -> Hop | None:

@@ -57,9 +57,9 @@ def addressee(p: Paragraph, r: Relation) -> Span | None:
     for i in reversed(r.cue):
         word = p.words[i].lower()
         after = i + 1
+        if word in known.takes_object | known.takes_doer and _is_passive(p, i):
+            return _subject_of_passive(p, i, taken)
         if word in known.takes_object:
-            if _is_passive(p, i):
-                return _subject_of_passive(p, i, taken)
             return _party(p, after, taken)
         following = p.words[after].lower() if after < len(p.words) else ""
         if word in known.takes_to and following == "to":

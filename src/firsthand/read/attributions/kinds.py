@@ -16,7 +16,8 @@ from firsthand.model.spans import Span
 from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.names.mentions import clean
-from firsthand.read.speakers.resolve import Speaker
+from firsthand.read.speakers.called import GOES_BY, RIGHT_BEHIND
+from firsthand.read.speakers.resolve import HOW, Speaker
 from firsthand.read.words import Paragraph
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -30,30 +31,54 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
         return speaker
     words = _joined([p.words[i] for i in source])
     low = [w.lower() for w in words]
-    head = _head(low)
+    head = _head(words, low)
+    if _is_many_outlets(words, low, head):
+        return _unnamed_speaker(p, source, text, "unnamed_group")
     if _is_outlet(words, low, head) or _apposed_outlet(p, source, words, low, head):
         return speaker if speaker.kind == "media_outlet" else replace(speaker, kind="media_outlet")
+    if speaker.kind == "named_person" and _of_several(low, head) is not None:
+        return speaker  # 'one of the survivors, the able seaman Oro Vann'
     kind = _unnamed(words, low, head)
+    if speaker.kind == "named_organisation" and words[head][0].isupper() and "(" in words:
+        return speaker  # 'Sons of the Coast (SOC)'
     if kind is None or (kind == speaker.kind and (kind != "document" or low[head] in (speaker.name or "").lower())):
         return speaker
     if speaker.kind in ("media_outlet", "document") and kind not in ("document", "unnamed_source"):
         return speaker
+    told = head + 3 if low[head] in _words()["one"] and low[head + 1 : head + 2] == ["of"] else 0
+    if told and low[told : told + 1] == [","] and low[told + 1 : told + 2] in (["a"], ["an"]):
+        source = source[told + 1 :]  # 'one of them, a winch operator'
+    return _unnamed_speaker(p, source, text, kind)
+
+
+def _unnamed_speaker(p: Paragraph, source: Sequence[int], text: str, kind: SourceKind) -> Speaker:
     whole = Span(p.starts[source[0]], p.ends[source[-1]])
-    name = clean(" ".join(whole.of(text).split()), "other")
+    words = " ".join(whole.of(text).split())
+    name = clean(words if kind == "document" else HOW.sub("", words), "other")
     why = "the document's own words" if kind == "document" else "not named: the article's own words"
     return Speaker(kind, name, whole, why)
 
 
+def _is_many_outlets(words: list[str], low: list[str], head: int) -> bool:
+    """'Norlandic media', 'some newspapers': outlets at large; not 'state media', 'Heron Media', 'the newspaper Heron'."""
+    named = any(w[0].isupper() for w in words[head + 1 : head + 2])
+    known = _words()
+    return (
+        words[head].islower() and low[head] in known["outlet_many"] and not named and known["of_state"].isdisjoint(low)
+    )
+
+
 def _resolved(speaker: Speaker) -> bool:
-    """Whether the speaker was found elsewhere in the article: '... = the person quoted before'."""
-    return " = " in speaker.why
+    """Whether the speaker was found elsewhere in the article: '... = the person quoted before'; or goes by a name."""
+    return " = " in speaker.why or (speaker.kind == "named_person" and speaker.why in (GOES_BY, RIGHT_BEHIND))
 
 
-def _head(low: list[str]) -> int:
+def _head(words: list[str], low: list[str]) -> int:
     """The last word before a preposition, a relative or a comma: of 'a security source in Keldon' the third."""
     ends = _words()["ends_head"]
     for n, w in enumerate(low):
-        if n and (w in ends or ends_noun(low[n - 1], w) or not (w[0].isalnum() or w[0] in "'’")):
+        after = (words[n].islower() or w == "i") and ends_noun(low[n - 1], w)  # not 'spokesman | Ahmed'
+        if n and (w in ends or after or not (w[0].isalnum() or w[0] in "'’")):
             return n - 1
     return len(low) - 1
 
@@ -107,12 +132,19 @@ def _apposed_outlet(p: Paragraph, source: Sequence[int], words: list[str], low: 
 
 def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     """The kind of a source whose head is a common noun with no name set beside it."""
-    beside = any(w == "," and words[k + 1][0].isupper() for k, w in enumerate(words[:-1]) if k > head)
-    kind = lexicon().anonymous.get(low[head])
+    beside = any(
+        w == "," and words[k + 1][0].isupper() and not _is_place(low[k - 1])
+        for k, w in enumerate(words[:-1])
+        if k > head
+    )
+    kind = _of_several(low, head) or lexicon().anonymous.get(low[head])
+    if kind == "unnamed_official" and not _words()["no_longer"].isdisjoint(low[: head + 1]):
+        kind = "unnamed_source"  # 'a retired colonel': in office no more
     if kind is None and is_document_noun(low[head]) and head + 1 < len(words):
         return "document"
     of_state = low[head] in listed("side") and any(w in names().nationalities for w in words[:head])
-    if kind is None or beside or of_state or (words[head][0].isupper() and (head > 0 or _titles_a_name(words, low))):
+    titled = words[head][0].isupper() and (head > 0 or _titles_a_name(words, low))
+    if kind is None or beside or of_state or titled:
         return None
     tail = low[head + 1 :]
     if low[head] in PEOPLE and any(w in _words()["knows"] for w in tail):
@@ -120,6 +152,26 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     if kind == "unnamed_group" and any(w in _words()["withheld"] for w in tail):
         return "unnamed_source"  # 'a doctor who was not authorised to speak': somebody, and no kind of people
     return as_source_kind(kind)
+
+
+def _is_place(noun: str) -> bool:
+    """Whether the names behind a noun are of places: 'residents of two villages, | Tolo and Lesk'."""
+    types = names().place_types
+    return noun.endswith("s") and (noun[:-1] in types or (noun.endswith("ies") and noun[:-3] + "y" in types))
+
+
+def _of_several(low: list[str], head: int) -> str | None:
+    """The kind of 'three of the freed workers', 'one of the guards': by the noun behind; of one of a people, somebody."""
+    known = _words()
+    if head + 2 >= len(low) or low[head + 1] != "of" or low[head] not in known["one"] | known["several"]:
+        return None
+    end = next(
+        (n for n in range(head + 3, len(low)) if low[n] in known["ends_head"] or not low[n][0].isalnum()), len(low)
+    )
+    kind = lexicon().anonymous.get(low[end - 1])
+    if low[head] in known["one"]:
+        return kind if kind == "unnamed_official" else "unnamed_source"
+    return kind or "unnamed_group"
 
 
 def _titles_a_name(words: list[str], low: list[str]) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from firsthand.read.attributions.channels import channels
-from firsthand.read.attributions.rules import sentences
+from firsthand.read.attributions.rules import sentences, subject
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph, stretches
 
+FRONT = 6  # words before 'says Oro Vann' in the middle of a sentence
 FAR = 14  # words between a cue and its "that"
 LONG_SOURCE = 14  # words
 PAUSES = frozenset(",;:—–―()") | OPEN_QUOTES | CLOSE_QUOTES | {'"', ".", "!", "?"}
@@ -26,8 +27,69 @@ def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     mended = [
         _venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, _citing(p, r)))))) for r in relations
     ]
-    mended = [_same_subject(p, r) for r in mended if r.content]
+    mended = [
+        _added(p, _in_between(p, _before_aside(p, _same_subject(p, r, mended))), mended) for r in mended if r.content
+    ]
+    mended = [_whole_before(p, _without_helpers(p, r), mended) for r in mended]
     return [_not_twice(p, r, mended) for r in mended]
+
+
+def _without_helpers(p: Paragraph, r: Relation) -> Relation:
+    """'Tide Radio | had earlier | quoted': what helps the verb is no part of the source."""
+    end = len(r.source)
+    while (
+        end > 1
+        and p.words[r.source[end - 1]] in listed("helper")
+        and r.source[end - 1] + 1 == min(r.cue) - (len(r.source) - end)
+    ):
+        end -= 1
+    return replace(r, source=r.source[:end]) if end < len(r.source) else r
+
+
+def _added(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
+    """'The tags were old, said the doctor, | adding that ...': who speaks on is who spoke before in the sentence."""
+    at = min(r.cue)
+    if p.words[at].lower() not in listed("adding") or at == 0 or p.words[at - 1] != ",":
+        return r
+    before = [q for q in all_ if q.source and q.cue[-1] < at and p.sentence[q.root] == p.sentence[r.root]]
+    spoke = max(before, key=lambda q: q.cue[-1], default=None)
+    if spoke is None or (r.source and not set(r.source) & set(spoke.content)):
+        return r
+    return replace(r, source=spoke.source)
+
+
+def _in_between(p: Paragraph, r: Relation) -> Relation:
+    """'In July, says Oro Vann of the Harbour Trust, a boat sank': the name behind the verb speaks, the rest is what is said."""
+    at = min(r.cue)
+    first, last = next((start, end) for start, end in sentences(p) if start <= at < end)
+    known = lexicon().cues.get(p.words[at].lower())
+    if r.source or len(r.cue) > 1 or known is None or not known.strong or not 0 < at - first <= FRONT or p.quoted[at]:
+        return r
+    end = next((k for k in range(at + 1, min(last, at + 1 + LONG_SOURCE)) if p.words[k] in PAUSES), last)
+    named = at + 1 < end and (p.words[at + 1][0].isupper() or p.words[at + 1].lower() in listed("aside"))
+    if p.words[at - 1] != "," or not named or end >= last - 2 or p.words[end] != ",":
+        return r
+    stop = last - (p.words[last - 1] in {".", "!", "?"})
+    return replace(r, source=tuple(range(at + 1, end)), content=(*range(first, at - 1), *range(end + 1, stop)))
+
+
+def _whole_before(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
+    """'Tests pointed | to a fall, two brokers told Delta TV': down to the comma before the source all is said."""
+    if not r.source or not r.content or max(r.content) >= r.source[0] or r.source[-1] + 1 != min(r.cue):
+        return r
+    end = r.source[0] - 1
+    gap = range(max(r.content) + 1, end)
+    if (
+        not gap
+        or p.words[end] != ","
+        or any(p.sentence[k] != p.sentence[end] or p.quoted[k] for k in (gap[0] - 1, *gap))
+    ):
+        return r
+    if any(p.words[k] in {";", ":"} for k in gap) or any(
+        set(gap) & {*q.cue, *q.source, *q.content} for q in all_ if q is not r
+    ):
+        return r
+    return replace(r, content=(*r.content, *gap))
 
 
 def _not_twice(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
@@ -46,14 +108,31 @@ def _not_twice(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
     return replace(r, content=tuple(i for first, last in kept for i in range(first, last))) if kept else r
 
 
-def _same_subject(p: Paragraph, r: Relation) -> Relation:
-    """'Harl denied it, but announced that he would go': of a verb joined on, the name that begins the sentence speaks."""
+def _before_aside(p: Paragraph, r: Relation) -> Relation:
+    """'The latter, asked whether it held, answered that it did': who stands before the aside speaks."""
+    at = min(r.cue)
+    strong = len(r.cue) == 1 and p.words[at].lower() in lexicon().cues
+    if r.source or not strong or at < 3 or p.words[at - 1] != "," or p.quoted[at] or at + 1 >= len(p.words):
+        return r
+    if p.words[at].endswith("ing") or p.words[at + 1].lower() not in listed("clause") | {'"', "“"}:
+        return r
+    found = subject(p, at, next(start for start, end in sentences(p) if start <= at < end))
+    comma = found.index(next(i for i in found if p.words[i] == ",")) if found else 0
+    return replace(r, source=found[:comma]) if comma and min(r.content) > at else r
+
+
+def _same_subject(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
+    """'Harl denied it, but announced that he would go': of a verb joined on, the name that begins the sentence speaks, else who
+    spoke before in it."""
     at = min(r.cue)
     joined = at > 0 and p.words[at - 1].lower() in JOINS
     if r.source or not joined or p.quoted[at] or p.words[r.root].lower() not in lexicon().cues:
         return r
     first = next((start for start, end in sentences(p) if start <= at < end), None)
     name = next((n for n in p.names if n.first == first and n.last < at), None)
+    spoke = [q for q in all_ if q.source and q.cue[-1] < at and p.sentence[q.root] == p.sentence[r.root]]
+    if name is None and spoke:
+        return replace(r, source=max(spoke, key=lambda q: q.cue[-1]).source)
     if name is None or set(r.content) & set(range(name.first, name.last)):
         return r
     return replace(r, source=tuple(range(name.first, name.last)))

@@ -11,7 +11,9 @@ from firsthand.model.spans import Span, Spans
 from firsthand.read.attributions.channels import addressee, venue
 from firsthand.read.attributions.formats import carried, formats, is_transcript, led
 from firsthand.read.attributions.hedges import hedges
+from firsthand.read.attributions.inner import inner
 from firsthand.read.attributions.kinds import settled
+from firsthand.read.attributions.light import light
 from firsthand.read.attributions.mend import mend
 from firsthand.read.attributions.relays import nested, relays
 from firsthand.read.attributions.rules import by_rules, sure
@@ -55,8 +57,10 @@ def read_relations(read: Sequence[Paragraph]) -> list[tuple[Paragraph, Relation,
 def completed(p: Paragraph, transcript: bool = False) -> list[Relation]:
     """The relations of one paragraph: the encoder's, or those by rules if none looked; formats, relays and hedges by rules."""
     found = by_rules(p) if p.relations is None else sure(p, _weighed(p, mend(p, list(p.relations))))
+    found = light(p, found)
     found = relays(p, formats(p, found, transcript))
-    return [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
+    found = [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
+    return [*found, *inner(p, found)]
 
 
 def _weighed(p: Paragraph, relations: list[Relation]) -> list[Relation]:
@@ -96,7 +100,9 @@ def _made(
 ) -> Attribution:
     source, content = spans_of(p, r.source), spans_of(p, r.content) + further
     outlet = article.first("outlet")
-    found = resolve(article.text, p, r.source, mentions, said, outlet.value if outlet else None)
+    filed = article.first("dateline")
+    own, town = outlet.value if outlet else None, filed.value if filed else None
+    found = resolve(article.text, p, r.source, mentions, said, own, town)
     speaker = settled(article.text, p, r.source, found)
     if r.source:
         said.append(Said(p.starts[r.source[0]], speaker))

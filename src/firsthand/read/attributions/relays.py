@@ -124,7 +124,8 @@ def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relat
     """'Delta TV quoted an officer as saying that ...': the content is Delta TV's, too."""
     out = list(held)
     for i in range(2, len(low) - 1):
-        if (low[i], low[i + 1]) not in (("as", "saying"), ("as", "telling")):
+        effect = low[i] == "to" and low[i + 1] in ("the", "that", "this") and "effect" in low[i + 2 : i + 4]
+        if not effect and (low[i], low[i + 1]) not in (("as", "saying"), ("as", "telling")):
             continue
         verb = next(
             (k for k in range(i - 1, max(-1, i - LONG_PARTY), -1) if low[k] in listed("quoting")),
@@ -139,6 +140,8 @@ def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relat
         saying = [r for r in out if {i, i + 1} & set(r.cue) or verb in r.cue]
         content = saying[0].content if saying else _that_clause(p, i + 2)
         content = tuple(k for k in content if k > i + 1 or k < verb)
+        if effect:  # 'quoted an officer to the same effect'
+            content = tuple(range(i, low.index("effect", i) + 1))
         outer = (
             (tuple(range(by + 1, i)) if by < i else _party(p, by + 1))
             if passive and by is not None
@@ -154,7 +157,8 @@ def _as_saying(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relat
         sureness, name = (saying[0].sureness, saying[0].by) if saying else (SURE, BY)
         out = [r for r in out if r not in saying]
         out.append(Relation((verb,), verb, outer, content, sureness, name))
-        out.append(Relation((i, i + 1), i + 1, inner, content, sureness, name))
+        how = (verb,) if effect else (i, i + 1)
+        out.append(Relation(how, how[-1], inner, content, sureness, name))
     return out
 
 
@@ -277,7 +281,7 @@ def _before(p: Paragraph, verb: int) -> tuple[int, ...]:
             break
         start -= 1
     end = verb
-    while end > start and p.words[end - 1].lower() in ("has", "had", "have", "also", "was", "were", "been", "is"):
+    while end > start and p.words[end - 1].lower() in listed("helper") | listed("passive"):
         end -= 1
     return tuple(range(start, end)) if end - start < LONG_PARTY else ()
 

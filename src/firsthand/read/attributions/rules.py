@@ -21,6 +21,7 @@ PAUSES = frozenset(",;:()") | DASHES
 LONG_SOURCE = 16  # words; a longer "source" is a clause
 LONG_ASIDE = 18  # words of an aside between commas: 'Mara Lind, the mayor of Keldon, said'
 WHOLE, LITTLE = 6, 5  # words of what is said before such a name, and words at most behind its verb
+WORDED = frozenset({("in", "the", "words", "of")})
 SHORT_QUOTE = 4  # words from which a quotation is an utterance
 
 
@@ -44,8 +45,10 @@ def sure(p: Paragraph, already: list[Relation]) -> list[Relation]:
     added = []
     for r in by_rules(p):
         quoted = [p.quoted[i] for i in r.content]
-        plain = p.words[r.cue[0]].lower() == "according" or (
-            sum(quoted) > 0.9 * len(quoted) and len(quoted) > SHORT_QUOTE
+        plain = (
+            tuple(p.words[i].lower() for i in r.cue) in WORDED
+            or p.words[r.cue[0]].lower() == "according"
+            or (sum(quoted) > 0.9 * len(quoted) and len(quoted) > SHORT_QUOTE)
         )
         if (plain or _named_last(p, r)) and r.source and not taken & {*r.cue, *r.content}:
             added.append(r)
@@ -80,7 +83,9 @@ def _phrase(p: Paragraph, i: int, first: int, last: int) -> Relation | None:
         if i == first or (p.words[i - 1] in PAUSES | QUOTES and i - first < 4):
             rest = list(range(source[-1] + 1, last)) if source else []
         else:
-            rest = list(range(first, i))
+            rest = list(range(first, i - (p.words[i - 1] == ",")))
+            if source and p.words[i - 1] == "," and source[-1] + 1 < last and p.words[source[-1] + 1] == ",":
+                rest += range(source[-1] + 2, last)
         return _relation(p, tuple(range(i, end)), i, source, rest)
     return None
 

@@ -6,6 +6,7 @@ from firsthand.read.labels import Relation
 from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.words import Paragraph
 
+LONG_LABEL = 8  # words of a title behind a colon
 LITTLE = 4  # words of a content that may say nothing
 
 
@@ -13,15 +14,22 @@ def says_nothing(p: Paragraph, r: Relation) -> bool:
     """Whether a reading is of no saying: by its cue, by what would be said, or by whom.
 
     'they | are not about | the same aircraft', 'said | what', 'argued about | this', 'tells | it differently', and 'who | did
-    not wish | to be named', 'has never admitted | to possessing drones'; not 'denied | it', 'He says he does not know'.
+    not wish | to be named', 'has never admitted | to possessing drones', 'No group | has claimed | it', 'agreed with | her';
+    not 'denied | it', 'He says he does not know'.
     """
+    if _by_nobody(p, r) or _is_label(p, r) or _is_noun(p, r) or _is_own(p, r):
+        return True
     if any(p.quoted[i] for i in r.content):
         return False
     cue = [p.words[i].lower() for i in r.cue if p.words[i][0].isalnum() or p.words[i][0] in "'’"]
     said = [p.words[i].lower() for i in r.content if p.words[i][0].isalnum()]
     if not listed("passive").isdisjoint(cue) and all(w in listed("no_cue") for w in cue):
         return True
-    if not listed("negation").isdisjoint(cue) and not listed("unheard").isdisjoint(cue):
+    if not (listed("negation") | {"no"}).isdisjoint(cue) and not listed("unheard").isdisjoint(cue):
+        return True
+    if cue[-2:] == ["known", "as"]:
+        return True  # 'Oro Vann, also | known as | Abu Narva'
+    if not listed("agreeing").isdisjoint(cue) and _is_accord(p, r, cue, said):
         return True
     if 0 < len(said) <= LITTLE and _is_empty(cue, said):
         return True
@@ -30,9 +38,62 @@ def says_nothing(p: Paragraph, r: Relation) -> bool:
     return wishes and not listed("unnamed").isdisjoint(said)
 
 
+def _by_nobody(p: Paragraph, r: Relation) -> bool:
+    """Whether nobody said what waits to be said: 'No group has claimed it'; not 'No one expected it'."""
+    nobody = bool(r.source) and p.words[r.source[0]].lower() in listed("nobody")
+    return nobody and any(p.words[i].lower() in listed("unclaimed") for i in r.cue)
+
+
+def _is_own(p: Paragraph, r: Relation) -> bool:
+    """Whether the writer speaks to the reader: 'My own guess is', 'It is worth recalling', 'which is to say', 'Asked'."""
+    cue = [p.words[i].lower() for i in r.cue]
+    if r.source:
+        words = [p.words[i].lower() for i in r.source]
+        own = all(w in listed("own_voice") for w in words) or words[-1] in listed("authorial")
+        return (
+            own
+            or " ".join(cue).endswith("is to say")
+            or (cue[-1] == "talks" and p.words[r.cue[-1] + 1 :][:2] == ("the", "way"))
+        )
+    asked = not listed("passive").isdisjoint(cue) and cue[-1] == "asked"
+    return asked or not listed("authorial").isdisjoint(cue) or cue[-1] == "over"
+
+
+def _is_accord(p: Paragraph, r: Relation, cue: list[str], said: list[str]) -> bool:
+    """Whether an agreeing is a bargain or a likeness: 'agreed on | the price', 'This agrees with | what she wrote'; not 'agreed
+    with | her', 'agree on | who won'."""
+    how = cue[-1] if cue[-1] in listed("with") else said[0] if said and said[0] in listed("with") else None
+    if how is None or not said:
+        return False
+    if how == "with":
+        return bool(r.source) and p.words[r.source[-1]].lower() in listed("pro")
+    return listed("asked").isdisjoint(said[:2])
+
+
+def _is_label(p: Paragraph, r: Relation) -> bool:
+    """Whether a colon only parts a title from what it is of: 'Harbour Trust: | update on the wall'; not 'the wall holds'."""
+    said = [p.words[i].lower() for i in r.content if p.words[i][0].isalnum()]
+    if any(p.words[i] != ":" for i in r.cue) or not 2 < len(said) <= LONG_LABEL or said[1] not in listed("of_what"):
+        return False
+    return said[0] not in listed("with") and listed("finite").isdisjoint(said) and "to" not in said
+
+
+def _is_noun(p: Paragraph, r: Relation) -> bool:
+    """Whether what was read as a verb is a noun, for a clause on it follows: 'Harl shares, | which are traded in Lesk'."""
+    last = max(r.cue)
+    after = p.words[last + 1 : last + 3]
+    return (
+        len(r.cue) == 1
+        and len(after) > 1
+        and after[0] == ","
+        and after[1].lower() in ("which", "whose")
+        and last + 2 in r.content
+    )
+
+
 def _is_empty(cue: list[str], said: list[str]) -> bool:
     """Whether what is said is a question word alone, or 'it' beside what makes of it a matter: "about this", "it differently"."""
-    if all(w in listed("asked") for w in said):
+    if all(w in listed("asked") for w in said) or said[-1] == "which":
         return True
     if any(w in lexicon().cues and lexicon().cues[w].stance != "asserts" for w in cue):
         return False  # "denied this"

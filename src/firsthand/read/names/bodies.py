@@ -12,6 +12,8 @@ from firsthand.read.names.words import CALENDAR, Token
 
 FIELDS = 3  # words of what a body sees to
 LONGEST_PLACE = 3  # words
+SEATED = frozenset({"ministry", "government", "authorities", "parliament", "administration", "regime", "junta"})
+POSTED = frozenset({"embassy", "consulate", "legation"})  # of which a state has one in each place
 GOVERNS = frozenset({"administration", "government", "regime"})
 OWN_VOICE = frozenset(
     {"state", "public", "national", "state-run", "state-owned", "government"}
@@ -41,8 +43,25 @@ def body_at(words: Sequence[Token], i: int, state: bool = False) -> tuple[int, M
     return None
 
 
+def seated_at(words: Sequence[Token], i: int) -> tuple[int, MentionKind] | None:
+    """The end of 'government in Kalda', 'defence ministry in Kalda' that begins at word `i`, of a state's capital."""
+    if not i or words[i - 1].word not in ("the", "The") or not words[i].word.islower():
+        return None
+    end = i
+    while end < len(words) and end - i < FIELDS and words[end].word in _fields() and words[end].word not in SEATED:
+        end += 1
+    if end + 2 >= len(words) or words[end].word not in SEATED or words[end + 1].word != "in":
+        return None
+    last = _place_end(words, end + 2)
+    where = key_of(" ".join(w.word for w in words[end + 2 : last]))
+    sole = words[end].word == "ministry" and end == i  # 'the ministry in Kalda' is one of many
+    return (last, "organisation") if where in names().capitals and not sole else None
+
+
 def _sees_to(words: Sequence[Token], end: int) -> int:
-    """The end of 'Norlandic ministry [of foreign affairs]'."""
+    """The end of 'Norlandic ministry [of foreign affairs]', 'Norlandic embassy [in Heron]'."""
+    if words[end - 1].word.lower() in POSTED and end + 1 < len(words) and words[end].word == "in":
+        return _place_end(words, end + 1) if words[end + 1].capital and words[end + 1].word not in CALENDAR else end
     if words[end - 1].word not in ("ministry", "department", "directorate") or end + 1 >= len(words):
         return end
     at = end + 1 if words[end].word == "of" else end

@@ -203,13 +203,18 @@ def _kinds(drafts: Sequence[Draft]) -> list[Draft]:
     """One kind for one name: the surest, then the one read most often.
 
     Where something is said to be is a place, however often its name alone was taken for a body's: 'the Kalda tram'. What
-    bears "the" before its name more often than not is no person: 'the Heron Queen'.
+    bears "the" before its name more often than not is no person: 'the Heron Queen'; nor is what has one word for a name and
+    is told to be a body anywhere: 'the Kaldan group Meron'.
     """
     led: Counter[str] = Counter()
     for d in drafts:
         if d.kind == "person" and d.sure < 3:
             led[d.name] += 1 if d.led else -1
     drafts = [_thing(d) if d.kind == "person" and led[d.name] > 0 else d for d in drafts]
+    told = (d for d in drafts if d.kind in ("organisation", "group") and d.span.start < d.core.start - len("the "))
+    bodies = {d.name for d in told if d.sure > 1 and " " not in d.name}  # "the Kaldan group Meron"
+    bodies -= {d.name for d in drafts if d.kind == "outlet"}
+    drafts = [replace(d, kind="organisation") if d.kind == "person" and d.name in bodies else d for d in drafts]
     places = {d.name for d in drafts if d.within}
     votes: dict[str, Counter[tuple[int, MentionKind]]] = defaultdict(Counter)
     for d in drafts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.model.readings import MentionKind
-from firsthand.read.names.lexicon import names
+from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.nouns import said_beside
 from firsthand.read.names.words import DIRECTION, Token
 
@@ -22,6 +22,10 @@ def kind_of(words: Sequence[Token], first: int, last: int) -> tuple[MentionKind 
         head = run[max(1, min(run.index(w) for w in ("of", "for") if w in run)) - 1]
     if run[0] in tables.things_first and len(run) > 1:
         return "other", 2
+    if len(run) > 1 and is_foreign_body(run[0]):
+        return "group", 2
+    if len(run) == 2 and run[1].isdigit() and run[0] in tables.outlet_words | {"Channel"}:
+        return "outlet", 2  # 'Channel 9'
     said = said_beside(words, first, last)
     if said is not None and (said[0] != "organisation" or head not in tables.organisations):
         return said
@@ -61,7 +65,9 @@ def _by_shape(
         return ("other", 1) if len(run) > 1 else (None, 0)
     if len(run) > 1 and run[0] in tables.outlet_articles:
         return "outlet", 1
-    called = before in tables.roles and words[first - 1].word.islower()
+    called = (
+        words[first - 1].word.islower() and (before in tables.roles or _ends_office(words, first)) if first else False
+    )
     if 2 <= len(run) <= LONGEST_PERSON and (run[0] in tables.first_names or called):
         return "person", 2
     if len(run) == 1 and run[0].isupper() and 2 <= len(run[0]) <= 7 and run[0].isalpha():
@@ -78,6 +84,17 @@ def _by_shape(
     if len(run) == 1:
         return (None, 0) if words[first].opens else ("other", 1)
     return ("person" if len(run) <= 4 and "of" not in run and "and" not in run else "other"), 1
+
+
+def is_foreign_body(word: str) -> bool:
+    """Whether a name's first word shows in its own language that a body is named: 'Harakat', 'Lashkar-e-Heron'."""
+    leads = names().group_leads
+    return key_of(word) in leads or ("-" in word and key_of(word.split("-")[0]) in leads)
+
+
+def _ends_office(words: Sequence[Token], first: int) -> bool:
+    """Whether an office with what it is of stands right before: 'member of parliament [Oro Vann]'."""
+    return first > 2 and words[first - 2].word == "of" and words[first - 3].word.lower() in names().public
 
 
 def is_office(run: Sequence[str]) -> bool:

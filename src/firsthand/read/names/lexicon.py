@@ -31,6 +31,7 @@ class Names:
     known: dict[str, Known]  # by `key_of` a form; acronyms by the form itself
     nationalities: frozenset[str]  # "Iraqi", "Kurdish", with their plurals
     states: frozenset[str]  # forms of states' names and capitals, by `key_of`
+    capitals: frozenset[str]  # by `key_of`
     titles: frozenset[str]
     strong_titles: frozenset[str]  # those that show a person by themselves
     portfolios: frozenset[str]
@@ -44,6 +45,7 @@ class Names:
     organisations: frozenset[str]  # heads, with a capital
     company_words: frozenset[str]  # those that show a company
     groups: frozenset[str]  # heads, lower case
+    group_leads: frozenset[str]  # of other languages, by `key_of`: "harakat" of "Harakat al-Sahil"
     bodies: frozenset[str]  # "army", "government"
     outlet_words: frozenset[str]
     outlet_heads: frozenset[str]
@@ -86,6 +88,7 @@ def names(code: str = "en") -> Names:
         known=_known(pack),
         nationalities=frozenset(_nationalities(pack)),
         states=frozenset(key_of(f) for row in pack.tables.get("countries", ()) for f in _state_forms(row)),
+        capitals=frozenset(key_of(f) for row in pack.tables.get("countries", ()) for f in _listed(row, 2)),
         titles=frozenset(row[0] for row in titles),
         strong_titles=frozenset(row[0] for row in titles if "weak" not in row[1:]),
         portfolios=column("portfolios"),
@@ -99,6 +102,7 @@ def names(code: str = "en") -> Names:
         organisations=column("organisation_words"),
         company_words=frozenset(row[0] for row in pack.tables.get("organisation_words", ()) if "company" in row[1:]),
         groups=column("group_words"),
+        group_leads=frozenset(map(key_of, column("group_leads"))),
         bodies=column("body_words"),
         outlet_words=column("outlet_words"),
         outlet_heads=column("outlet_heads"),

@@ -9,6 +9,7 @@ from firsthand.read.names.words import CALENDAR, Token
 
 LINKS = frozenset({"of", "for", "in", "and", "on", "to", "the", "&", "at", "with"})
 IN_HEADS = frozenset({"Resistance", "Embassy", "Consulate", "Cooperation", "Co-operation", "Peace", "Qaeda", "Qaida"})
+ON_HEADS = frozenset({"Experts", "Inquiry", "Rapporteurs", "Parties", "Jurists"})  # "Panel of Experts on Heron"
 OF_HEADS = frozenset(
     {"Axis", "Sons", "Army", "Kingdom", "Republic", "State", "States", "Bay", "Isle", "City", "Gulf", "Strait", "Horn"}
 )
@@ -52,7 +53,8 @@ def end_after(words: Sequence[Token], i: int, at: int) -> int | None:
     elif word in ("and", "&"):
         fits = _joins(words, i, at)
     else:
-        fits = headed and word in ("for", "on", "to") and head in tables.organisations | tables.document_heads
+        heads = tables.organisations | tables.document_heads | (ON_HEADS if word == "on" else frozenset())
+        fits = headed and word in ("for", "on", "to") and head in heads
     return following + 1 if fits else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
@@ -15,7 +16,7 @@ from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
 from firsthand.read.names import titles
-from firsthand.read.names.forms import AL, Draft, given, known_as, last_word, settle, surnames
+from firsthand.read.names.forms import AL, Draft, fits, given, known_as, last_word, settle, surnames
 from firsthand.read.names.kinds import is_office, opens_with_role
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
 from firsthand.read.names.links import LINKS
@@ -134,8 +135,8 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
         ):
             first += 1
         run = [w.word for w in words[first:last]]
-        if run[:1] == ["of"]:
-            continue  # 'ministry [of works]'
+        if run[:1] == ["of"] or (len(run) == 1 and run[0] in names().bodies | names().groups):
+            continue  # 'ministry [of works]'; 'the [ministry] said'
         if kind in ("person", "organisation") and len(run) > 1 and run[0] in names().outlet_articles:
             kind = "outlet"  # 'Le Cahier'
         if kind == "person" and len(run) == 1 and words[first].opens and run[0].lower() in lexicon().anonymous:
@@ -167,6 +168,9 @@ def _lies_there(words: Sequence[Token], first: int) -> bool:
 
 def _draft(text: str, words: list[Token], f: Found) -> Draft:
     core = f.span(words)
+    initials = titles.bracketed(text, core.end) if f.kind == "person" else None
+    if initials is not None and fits(initials, core.of(text)):
+        f = replace(f, kind="organisation", sure=2)  # 'Sons of Heron (SOH)': no person has such a short form
     start = words[titles.begin(text, words, f.first, f.kind)].start
     stop = titles.end(text, words, f.last, f.kind)
     if text[start - 1 : start] == "“" == text[core.start - 1 : core.start] and text[core.end : core.end + 1] == "”":

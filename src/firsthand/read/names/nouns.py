@@ -12,6 +12,7 @@ from firsthand.model.readings import MentionKind
 from firsthand.read.names.lexicon import names
 from firsthand.read.names.words import Token
 
+NAMING = frozenset({"calling", "itself", "themselves", "called", "named", "dubbed", "styled", "styling", "known", "as"})
 LONGEST_APPOSED = 5  # words before the noun: ", a small Norlandic television channel"
 LONGEST_SPELLED = 10  # words of a name before its short form
 SAYS: dict[str, tuple[MentionKind, int]] = {"thing": ("other", 3), "outlet": ("outlet", 3), "body": ("organisation", 2)}
@@ -29,9 +30,13 @@ def said_beside(words: Sequence[Token], first: int, last: int) -> tuple[MentionK
 
 
 def _before(words: Sequence[Token], first: int) -> str | None:
+    while first > 1 and words[first - 1].word in NAMING and not words[first - 1].opens:
+        first -= 1  # 'a group calling itself'
     if not first or words[first].opens or words[first - 1].owns:
         return None
     word = words[first - 1].word
+    if first > 1 and words[first - 2].word == "of":
+        return None  # 'member of parliament Oro Vann'
     found = _nouns().get(word) if word.islower() else None
     if word == "agency" and first > 1 and words[first - 2].word in ("the", "news", "press", "state"):
         return "outlet"
@@ -40,7 +45,9 @@ def _before(words: Sequence[Token], first: int) -> str | None:
 
 def _apposed(words: Sequence[Token], last: int) -> str | None:
     """The noun that ends ', a television channel': before a comma, a preposition or a relative, not 'a party worker'."""
-    if last + 2 >= len(words) or words[last].word != "," or words[last + 1].word not in ("a", "an", "the"):
+    if last + 2 >= len(words) or words[last].word != ",":
+        return None
+    if words[last + 1].word not in ("a", "an", "the", "its", "his", "her", "their") and not words[last + 1].owns:
         return None
     stops = names().phrase_stops
     for at in range(last + 2, min(last + 2 + LONGEST_APPOSED, len(words) - 1)):
@@ -58,7 +65,7 @@ def _ends(after: Token, stops: frozenset[str]) -> bool:
 
 @cache
 def _nouns() -> dict[str, str]:
-    found = dict.fromkeys(names().bodies, "body")
+    found = dict.fromkeys((names().bodies | {"group", "groups", "movement", "faction"}) - {"team"}, "body")
     found |= dict.fromkeys(names().outlet_heads | {"television", "radio"}, "outlet")
     return found | dict.fromkeys(names().things_before, "thing")
 

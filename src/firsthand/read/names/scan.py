@@ -13,7 +13,7 @@ from functools import cache
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
-from firsthand.read.names.bodies import body_at
+from firsthand.read.names.bodies import body_at, seated_at
 from firsthand.read.names.kinds import LONGEST_PERSON, kind_of, opens_with_role
 from firsthand.read.names.lexicon import LONGEST_KNOWN, key_of, names
 from firsthand.read.names.links import LINKS, end_after
@@ -45,7 +45,7 @@ def scan(text: str, words: Sequence[Token], headline: bool) -> list[Found]:
     shouting = headline and _shouts(words)
     i = 0
     while i < len(words):
-        body = body_at(words, i)
+        body = seated_at(words, i) or body_at(words, i)
         if body and not (i in known and known[i].last > body[0]):
             out.append(Found(i, *body, 2))
             i = body[0]
@@ -146,7 +146,7 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
 
 def _linked(text: str, words: Sequence[Token], first: int, last: int) -> int:
     """The end of a run with 'of Oil', 'in Heron' and the capitals that follow them."""
-    if last < len(words) and touches(text, words[last - 1], words[last]) and (link := end_after(words, first, last)):
+    while last < len(words) and touches(text, words[last - 1], words[last]) and (link := end_after(words, first, last)):
         last = link
         while last < len(words) and words[last].capital and touches(text, words[last - 1], words[last]):
             last += 1
@@ -205,7 +205,7 @@ def _chunk_end(text: str, words: Sequence[Token], i: int, known: dict[int, Found
 @cache
 def _numbered() -> frozenset[str]:
     """What a number may follow in a name: 'Camp 4', 'Clause 14'."""
-    return names().places_before | names().document_heads
+    return names().places_before | names().document_heads | {"Channel", "TV", "Radio", "Kanal", "Canal", "Télé"}
 
 
 def _many_own(words: Sequence[Token], at: int) -> bool:

@@ -168,15 +168,25 @@ def _owned_office(text: str, words: Sequence[Token], first: int) -> int:
     """'[Norland’s deputy harbour minister, ]Mara Lind', '[the admiral, ]Oro Vann'; not 'a minister, Mara Lind'."""
     at = first - 2
     while at > 0 and first - at <= FARTHEST and _near(text, words, at - 1) and words[at].word not in OWNERS:
-        lead = _is_lead(words, at - 1) or words[at - 1].word in OWNERS or words[at - 1].word.islower()
+        lead = (
+            _is_lead(words, at - 1)
+            or words[at - 1].word in OWNERS
+            or words[at - 1].word.islower()
+            or words[at - 1].owns
+        )
         if not lead or words[at - 1].word in names().phrase_stops or words[at - 1].word in ("a", "an", "and"):
             break
         at -= 1
         if words[at].owns:
-            while at and words[at].capital and words[at - 1].capital and _near(text, words, at - 1):
+            while at and _in_name(words[at]) and words[at - 1].capital and _near(text, words, at - 1):
                 at -= 1
             return at
     return at if words[at].word in OWNERS or words[at].owns else first
+
+
+def _in_name(token: Token) -> bool:
+    """Whether a word may end an owner's name: 'Channel [9]’s reporter'."""
+    return token.capital or token.word.isdigit()
 
 
 def _is_office(word: str) -> bool:

@@ -22,16 +22,22 @@ BEFORE_NAME = re.compile(
 AFTER = 80  # characters behind a source's words in which the name stands, where reading left them out
 # matches "Oro Vann, at that time " before "the chief engineer"
 BETWEEN = re.compile(r"(?:,\s(?:\d{1,3},\s)?|\s\()(?:(?:who\s(?:is|was|had\sbeen)|[a-z]+)\s){0,4}$")
+# what may stand between a source's words and how it is called: "a miner, [who] goes by", "a miner [known as]"
+BEHIND = re.compile(
+    r"|,?\s(?:(?:who|whom|that|himself|herself)\s)?(?:(?:is|was|only|just|also|better|to be|asked to be)\s){0,3}"
+    r"|\s?[(—–-]+\s?|,\s"
+)
 # how words begin that describe somebody: "the", "a", "an", "his", "its"
 DESCRIBES = ("th", "a ", "an", "hi", "it")
+RIGHT_BEHIND = "the name right behind these words"
 GOES_BY = "the name that the source goes by"
-KNOWN_AS = ("known as", "known by", "goes by", "went by", "known to")
+KNOWN_AS = ("known as", "known by", "goes by", "went by", "known to", "present", "introduce")
 
 
 def self_named(text: str, whole: Span) -> Speaker | None:
     """The name that a source without one goes by, by the source's words or right behind them; one "known as" it is named."""
     found = _gives_name().search(text, whole.start, min(whole.end + AFTER, len(text)))
-    if found is None or re.search(r"[.!?”\n]", text[whole.end : found.start()]):
+    if found is None or not BEHIND.fullmatch(text[whole.end : found.start()]):
         return None
     known = found.group().lower().startswith(KNOWN_AS)
     kind: SourceKind = "named_person" if known else "unnamed_source"
@@ -43,7 +49,8 @@ def is_pseudonym(text: str, name: str) -> bool:
     if not name[:1].isupper():
         return False
     bare = re.escape(name)
-    called = rf"\b(?:(?:call(?:s|ed)?|name(?:s|d)?)\s(?:him|her|them)|(?:I|we)\s(?:(?:will|shall|have)\s)?call(?:ed)?)\s{bare}\b"
+    helping = r"(?:[’'](?:ll|ve|d))?\s(?:(?:will|shall|have)\s)?"
+    called = rf"\b(?:(?:call(?:s|ed)?|name(?:s|d)?)\s(?:him|her|them)|(?:I|we){helping}call(?:ed)?)\s{bare}\b"
     real = r"not\s(?:his|her|their)\sreal\sname|a\spseudonym|whose\s(?:real\s)?name\s(?:has|is|was)"
     told = rf"\b{bare}\s?[,(–—-]?\s?(?:\(|,)?\s?(?:{real})"
     return re.search(rf"{called}|{told}", text) is not None
@@ -72,7 +79,7 @@ def named_behind(text: str, p_words: str, whole: Span, mentions: Sequence[Mentio
     for m in mentions:
         near = m.kind == "person" and start <= m.span.start <= start + len("Prof. ") and " " in m.name
         if near and (m.span.start == start or text[start : m.span.start].strip().rstrip(".").isalpha()):
-            return Speaker("named_person", m.name, m.span, "the name right behind these words")
+            return Speaker("named_person", m.name, m.span, RIGHT_BEHIND)
     return None
 
 
@@ -82,6 +89,6 @@ def _gives_name() -> re.Pattern[str]:
     verbs = "|".join(sorted(listed("goes_by")))
     own = r"(?:his|her|their|the|a|only|first|last|nickname|name|names|himself|herself|themselves|to|be|being|just|simply)"
     given = rf"(?:{verbs})\s(?:{own}\s){{0,6}}?(?:only\s)?(?:as\s|by\s|name,\s|himself\s|herself\s|themselves\s)"
-    helping = r"(?:(?:will|shall|have|has|had|am|are|is)\s)?"
-    called = rf"(?:I|we|this \w+)\s{helping}(?:call|calls|called|calling)\s(?:(?:him|her|them)\s)?"
+    helping = r"(?:[’'](?:ll|ve|d))?\s(?:(?:will|shall|have|has|had|am|are|is)\s)?"
+    called = rf"(?:I|we|this \w+){helping}(?:call|calls|called|calling)\s(?:(?:him|her|them)\s)?"
     return re.compile(rf"\b(?:{given}|whom?\s{called}){NAME}")

@@ -16,10 +16,10 @@ NEAR_PREPOSITIONS = ("of", "to", "for", "with", "by", "from", "about", "on", "ag
 FAR_PREPOSITIONS = ("like", "than", "after", "before", "over", "between", "among", "near", "under", "including")
 PREPOSITIONS = frozenset({*NEAR_PREPOSITIONS, *FAR_PREPOSITIONS})
 MALE_TITLES = frozenset(
-    {"Mr", "Mr.", "Sir", "Lord", "King", "Prince", "Sheikh", "Congressman", "Father", "Pope", "Ayatollah"}
+    {"Abu", "Mr", "Mr.", "Sir", "Lord", "King", "Prince", "Sheikh", "Congressman", "Father", "Pope", "Ayatollah"}
 )
 FEMALE_TITLES = frozenset(
-    {"Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen", "Princess", "Congresswoman", "Sister"}
+    {"Umm", "Um", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen", "Princess", "Congresswoman", "Sister"}
 )
 KIN: dict[str, Sex] = {
     "wife": "f",
@@ -30,8 +30,8 @@ KIN: dict[str, Sex] = {
     "son": "m",
     "brother": "m",
 }
-# matches "rose. The", "rose.” She", from the stop on; the word before tells "Mr. Lind" from an end
-END = re.compile(r"(?<=\w)[.!?][”\"'’)\]]*\s+(?=[A-Z“\"'‘(\[])|\n\s*")
+# matches "rose. The", "rose.” She", "“rose”. She", from the stop on; the word before tells "Mr. Lind" from an end
+END = re.compile(r"(?<=[\w”’\"')])[.!?][”\"'’)\]]*\s+(?=[A-Z“\"'‘(\[])|\n\s*")
 # within one paragraph; never across the next opening mark
 QUOTATION = re.compile(r"“[^“”\n]{0,1500}”|\"[^\"\n]{0,1500}\"|''[^'\n]{0,1500}''")
 ABBREVIATED = frozenset(
@@ -90,6 +90,12 @@ def sentence_start(text: str, at: int) -> int:
     """Where the sentence that holds a place begins."""
     low = max(0, at - 800)
     return max((end for end in _ends(text, low, min(len(text), at + 1)) if end <= at), default=low)
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Where the sentence that holds a place ends."""
+    high = min(len(text), at + 800)
+    return next((end for end in _ends(text, at, high) if end > at), high)
 
 
 def _ends(text: str, low: int, high: int) -> Iterator[int]:

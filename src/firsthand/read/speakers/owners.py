@@ -16,7 +16,7 @@ from firsthand.model.spans import Span
 from firsthand.read.lexicon import as_source_kind, is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.names.mentions import clean
-from firsthand.read.speakers.clues import FAR, sentence_start
+from firsthand.read.speakers.clues import FAR, sentence_end, sentence_start
 from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
 from firsthand.read.speakers.shapes import Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
@@ -30,7 +30,8 @@ BACK = re.compile(r"(?:the|this|that)\s(?:[\w-]+\s){0,2}?(?P<head>[\w-]+)(?:,.*|
 # what stands between an owner and the thing: "’s long " of "Oro Vann’s long letter"
 BESIDE = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}")
 # matches "in a written ", "on its Facebook ", before the noun
-SPOKE_IN = re.compile(r"\b(?:in|on|via|through)\s(?:an?|its|his|her|their)\s(?:[\w-]+\s){0,3}$")
+SPOKE_IN = re.compile(r"\b(?:in|on|via|through)\s(?:an?|its|his|her|their)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+BY = re.compile(r"\bby\s(?:the\s)?$")
 OWNERS = ("organisation", "group", "person", "outlet")
 NEAR = 90  # characters between somebody and the document that he wrote
 
@@ -46,7 +47,7 @@ def of_document(
     """A document, with the name of whose it is where the text tells."""
     if (people := _of_people(words, whole)) is not None:
         return people
-    named = _named_owner(text, whole, here)
+    named = _named_owner(text, whole, here) or _named_behind(text, whole, mentions)
     if named is not None:
         return Speaker("document", *named, f"{words} = whose document it is")
     owner = _by_pronoun(text, whole, mentions, said) or _possessor(text, whole, mentions, said)
@@ -81,10 +82,20 @@ def _named_owner(text: str, whole: Span, here: Sequence[Mention]) -> tuple[str, 
         after = text[m.span.end : m.span.end + 2]
         before = [w.lower() for w in text[whole.start : m.span.start].split()[-2:]]
         shown = bool(before) and before[0] in names().phrase_stops and before[0] not in lexicon().roles["issued"]
+        shown = shown or " ".join(before) in _shown()  # 'pictures bought by the Beacon'
         beside = text[m.span.end + 1 : whole.end].split()[:1]  # "the Dockers' Union statement"
         theirs = after[:1] == " " and bool(beside) and is_document_noun(beside[0].lower())
         if after[:1] in ("’", "'") or theirs or (before and before[-1] in OWNED_BY and not shown):
             return m.name, m.span
+    return None
+
+
+def _named_behind(text: str, whole: Span, mentions: Sequence[Mention]) -> tuple[str, Span] | None:
+    """The writer's name right behind words that reading cut short: 'an internal report' before 'by Peat Watch'."""
+    for m in mentions:
+        if whole.end <= m.span.start < whole.end + len(" by the Kaldan ") and m.kind in OWNERS:
+            lead = text[whole.start : m.span.start]
+            return (m.name, m.span) if BY.search(lead) else None
     return None
 
 
@@ -141,7 +152,8 @@ def _spoke_in(text: str, at: Span, said: Sequence[Said]) -> tuple[str, Span] | N
     opens = sentence_start(text, at.start)
     if not SPOKE_IN.search(text, opens, at.start):
         return None
-    last = next((s.speaker for s in reversed(said) if opens <= s.at < at.start), None)
+    closes = sentence_end(text, at.end)
+    last = next((s.speaker for s in reversed(said) if opens <= s.at < closes), None)
     named = last is not None and last.kind in ("named_person", "named_organisation")
     return (last.name, last.span) if last and named and last.name and last.span else None
 

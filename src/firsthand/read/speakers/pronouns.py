@@ -15,11 +15,13 @@ from itertools import takewhile
 
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import is_document_noun, lexicon
+from firsthand.read.lexicon import is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.called import GOES_BY, self_named
 from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
+from firsthand.read.speakers.seats import seated
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
+from firsthand.read.speakers.short import of_short_form
 from firsthand.read.speakers.told import of_role
 
 SEX: dict[str, Sex] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
@@ -42,6 +44,12 @@ HEADED = re.compile(
 # matches "the cellphone video Friday"
 DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|his|her|their) (?P<words>[\w-]+(?: [\w-]+){0,2})", re.IGNORECASE)
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
+CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
+BACK = 2  # sentences back to the body that spoke last
+# matches "In Kalda, the foreign ministry has set up", "The port authority was"
+PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?[Tt]he (?P<words>(?:[a-z-]+ ){1,4}[a-z-]+)")
+# matches "A little-known group calling itself "
+OPENS = re.compile(r"\W{0,3}An?\s(?:[a-z-]+\s){1,4}(?:calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
 MOST_LED = 4  # sentences back to the document that "it" is
 # matches "The bishop", "the port governor"; not "the bishop’s"
 ROLE = re.compile(r"\b[Tt]he (?P<near>[a-z-]+)(?: (?P<far>[a-z-]+))?\b(?![’'])")
@@ -78,7 +86,8 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
     persons = [m for m in before if m.kind == "person"]
     persons = sorted([*persons, *_by_role(text, at, before)], key=lambda m: m.span)
     told, often = sexes(text, persons), Counter(m.name for m in persons)
-    leads = _leads(text, persons)
+    said = [s for s in said if not _is_cited(text, s, at) and not _asks(s)]
+    leads = _leads(text, persons, said)
     best: dict[str, Party] = {}
     for m in persons:
         sex = told.get(m.name)
@@ -107,12 +116,28 @@ def _by_role(text: str, at: Span, before: Sequence[Mention]) -> list[Mention]:
     return [m for s in called if (m := of_role(text, s, before)) is not None]
 
 
-def _leads(text: str, persons: Sequence[Mention]) -> dict[Span, str]:
-    """The persons who lead their sentences: the first in each, no owner, behind no preposition, in no quotation."""
+def _is_cited(text: str, s: Said, at: Span) -> bool:
+    """Whether a source stands in the words before its sentence's subject: 'Citing [a port official], he'."""
+    start = sentence_start(text, at.start)
+    return start <= s.at < at.start and CITES.match(text, start, s.at) is not None
+
+
+def _asks(s: Said) -> bool:
+    """Whether a source is the article's own reporter, who asks: 'asked by [our correspondent]'."""
+    words = (s.speaker.name or "").lower().split()
+    return s.speaker.kind == "unnamed_source" and words[:1] in (["our"], ["this"]) and words[-1] in listed("own_outlet")
+
+
+def _leads(text: str, persons: Sequence[Mention], said: Sequence[Said]) -> dict[Span, str]:
+    """The persons who lead their sentences: the first in each, no owner, behind no preposition, in no quotation, and not what
+    another says there: 'he denied that [Oro Vann] had gone'.
+    """
     found: dict[int, Mention] = {}
     for m in persons:
         if not quoted(text, m.span.start) and not owner(text, m.span) and not governed(text, m.span):
-            found.setdefault(sentence_start(text, m.span.start), m)
+            start = sentence_start(text, m.span.start)
+            if not any(start <= s.at < m.span.start for s in said):
+                found.setdefault(start, m)
     return {m.span: m.name for m in found.values()}
 
 
@@ -150,7 +175,7 @@ def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Sp
         one = any(w in names().roles or lexicon().anonymous.get(w) == "unnamed_source" for w in own) and not any(
             w.endswith("s") and (w[:-1] in names().roles or w in lexicon().anonymous) for w in own
         )
-        one = one or s.speaker.why == GOES_BY
+        one = one or s.speaker.why == GOES_BY or words[:1] == ["one"]
         if (
             s.speaker.kind in ("unnamed_official", "unnamed_source", "unnamed_group")
             and one
@@ -204,16 +229,42 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
             KIND_OF[leading.kind], leading.name, evidence(leading, before), f"{low} = what leads its sentence"
         )
     bodily = last is not None and last.speaker.kind in ("named_organisation", "media_outlet", "document")
-    if last and bodily and last.speaker.name and sentences_between(text, last.at, at.start) <= 2:
+    start = sentence_start(text, max(0, whole - 2))
+    back = sentences_between(text, last.at, at.start) if last and bodily and last.speaker.name else BACK + 1
+    plain = _plain_body(text, start, before, said) if back > 0 else None
+    if plain is not None:
+        return Speaker(plain.kind, plain.name, plain.span, f"{low} = what leads the sentence before")
+    if last and back <= BACK:
         return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
-    start = sentence_start(text, max(0, sentence_start(text, at.start) - 2))
     if (document := _leading_document(text, start)) is not None:
         return Speaker("document", document.of(text), document, f"{low} = what leads the sentence before")
     leads = [m for m in before if start <= m.span.start and m.kind != "person" and not owner(text, m.span)]
-    if leads and leads[0].span.start - start < 8 and leads[0].kind != "place":
+    if leads and leads[0].kind != "place" and _opens(text[start : leads[0].span.start]):
         m = leads[0]
         return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{low} = what leads the sentence before")
     return Speaker("unnamed_source", None, None, f"{low}: no body spoke or leads the sentence before")
+
+
+def _plain_body(text: str, start: int, before: Sequence[Mention], said: Sequence[Said]) -> Speaker | None:
+    """The body without a name of its own at the head of a sentence: 'In Kalda, [the foreign ministry] has set up ...'."""
+    found = PLAIN.match(text, start)
+    if found is None:
+        return None
+    words = found["words"].split(" ")
+    size = next((n for n, w in enumerate(words, 1) if w in lexicon().bodies), 0)
+    if not size or (size < len(words) and words[size] not in listed("finite") | lexicon().cues.keys()):
+        return None
+    span = Span(found.start("words"), found.start("words") + len(" ".join(words[:size])))
+    whole = f"the {span.of(text)}"
+    speaker = seated(text, whole, span, before, said, None) or of_short_form(
+        text, whole, words[size - 1], span, before, said
+    )
+    return speaker or Speaker("named_organisation", span.of(text), span, "")
+
+
+def _opens(before: str) -> bool:
+    """Whether the words before a name let it lead its sentence: 'The ', 'A little-known group calling itself '."""
+    return len(before) < 8 or OPENS.fullmatch(before) is not None
 
 
 def _leads_own(text: str, start: int, at: Span, before: Sequence[Mention]) -> Mention | None:

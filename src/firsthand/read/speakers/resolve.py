@@ -20,6 +20,7 @@ from firsthand.read.speakers.later import named_later
 from firsthand.read.speakers.owners import of_document
 from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
 from firsthand.read.speakers.pronouns import RELATIVE as RELATIVES
+from firsthand.read.speakers.seats import seated, state_of_people
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
 from firsthand.read.words import Paragraph
@@ -28,6 +29,18 @@ __all__ = ["Said", "Speaker", "resolve"]
 
 # matches "army officer, who asked to remain unnamed": what follows says how, not who
 HOW = re.compile(r",? (?:who|speaking|on condition|talking)\b.*$", re.DOTALL)
+# matches "We, the dockers of Narva" at a paragraph's head, "Statement on the deaths" as a headline
+DECLARES = re.compile(
+    r"(?:^|\n)\W{0,2}We, (?:the|all|those|members|families|relatives)\b|^\W{0,2}(?:\w+ )?(?:Statement|Declaration|Communiqué)\b"
+)
+# matches "Joint statement by the " before a body's name
+STATEMENT_OF = re.compile(
+    r"\W{0,2}(?:[\w-]+\s){0,2}?(?:statement|declaration|communiqué|appeal|message|letter|resolution)\s(?:of|by|from)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+DECLARED = 1500  # characters
+# between "a group" and the name that it has: "a group calling itself the Sons of the Coast"
+NAMING = re.compile(r",?\s(?:(?:that|which)\scalls\sitself|calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom)\b")
 
 
@@ -38,9 +51,10 @@ def resolve(
     mentions: tuple[Mention, ...],
     said: list[Said],
     outlet: str | None = None,
+    filed: str | None = None,
 ) -> Speaker:
     """The party that the words of a source stand for; `said` are the article's earlier sources, in order, `outlet` is
-    whose article it is.
+    whose article it is, `filed` the place it was filed from.
     """
     if not source:
         return Speaker("none", None, None, "the text names no source")
@@ -51,7 +65,8 @@ def resolve(
     low = _bare(p.words[head])
     if (behind := named_behind(text, words, whole, mentions)) is not None:
         return behind
-    if low in PRONOUNS and p.words[head] not in ("US", "IT") and len(source) <= 3:
+    declared = low == "we" and p.words[source[0] : source[0] + 2][-1] == ","  # 'We, the dockers of Narva,'
+    if low in PRONOUNS and p.words[head] not in ("US", "IT") and (len(source) <= 3 or declared):
         return _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
     here = [m for m in mentions if m.span.overlaps(whole)]
     if (called := self_named(text, whole)) is not None:
@@ -64,6 +79,7 @@ def resolve(
         return Speaker(KIND_OF[named.kind], named.name, evidence(named, mentions), "named here")
     found = (
         apposed_to(text, whole, mentions)
+        or seated(text, words, whole, mentions, said, filed)
         or of_short_form(text, words, low, whole, mentions, said)
         or named_later(text, words, whole, mentions)
     )
@@ -78,12 +94,16 @@ def _writer(text: str, low: str, at: Span, mentions: Sequence[Mention], outlet: 
         return None
     bodies = [m for m in mentions if m.kind in ("organisation", "group")]
     own = (m for m in bodies if outlet is not None and key_of(m.name) == key_of(outlet))
+    if outlet is not None and DECLARES.search(text[:DECLARED]):
+        return Speaker("named_organisation", outlet, at, f"{low} = whose statement it is")
     m = next(own, None) or (_opens_statement(text, bodies) if outlet is None else None)
     return Speaker(KIND_OF[m.kind], m.name, m.span, f"{low} = whose statement it is") if m else None
 
 
 def _opens_statement(text: str, bodies: Sequence[Mention]) -> Mention | None:
-    """The body that a statement names at its head, and that declares there: 'The Heron Society mourns its colleagues.'"""
+    """The body that a statement names at its head: 'Statement of the Heron Society on ...', 'The Heron Society mourns ...'."""
+    if (titled := STATEMENT_OF.match(text)) is not None:
+        return next((m for m in bodies if m.span.start <= titled.end() < m.span.end), None)
     for m in bodies:
         start = sentence_start(text, m.span.start)
         verb = re.match(r"\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)", text[m.span.end : m.span.end + 40])
@@ -111,6 +131,9 @@ def _by_head(
         return of_document(text, words, whole, here, mentions, said)
     if _is_side(p, source, low):
         return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
+    people = words.split(" ")
+    if len(people) == 2 and people[0].lower() == "the" and (state := state_of_people(people[1])) is not None:
+        return Speaker("named_organisation", state, whole, f"{words} = those who act for the state")
     if low in lexicon().anonymous:
         kind = as_source_kind(lexicon().anonymous[low])
         return Speaker(kind, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
@@ -177,7 +200,7 @@ def _head(p: Paragraph, source: Sequence[int]) -> int:
         low, before = p.words[i].lower(), p.words[source[n - 1]]
         if n and low in stops and before not in stops:
             return source[n - 1]
-        if n and ends_noun(before.lower(), low):
+        if n and (p.words[i].islower() or low == "i") and ends_noun(before.lower(), low):
             return source[n - 1]
     kept = [i for i in source if p.words[i][0].isalnum() and p.words[i] not in ("s", "’s", "'s")]
     return kept[-1] if kept else source[-1]
@@ -199,6 +222,9 @@ def _named(text: str, p: Paragraph, head: int, here: list[Mention], whole: Span)
             return m
     if holder is not None and not holder.name.split()[-1].islower():
         return holder
+    calling = next((m for m in here if NAMING.fullmatch(text, at.end, m.span.start)), None)
+    if calling is not None:
+        return calling
     apposed = [m for m in here if _is_apposed(text[at.end : m.span.start], p.words[head].lower(), m)]
     if apposed:
         return max(apposed, key=lambda m: (-m.span.start, len(m.span)))

@@ -130,6 +130,8 @@ def _body(
 ) -> Speaker | None:
     """'the ministry', 'the group': the body last named with that word; of any body, the one that spoke last."""
     rest = [w for w in words.lower().split()[1:-1] if w not in ("same", "state")]
+    if head in lexicon().outlet_heads | {"agency"} and words.lower().startswith(("its ", "their ")):
+        return None  # 'its state news agency' is of whom the sentence is about, not the agency named before
     bodies = [m for m in before if m.kind in ("organisation", "group", "outlet", "other")]
     known = head in lexicon().bodies | names().groups | listed("any_body") or head.capitalize() in names().organisations
     spoke = _spoke_so(head, rest, whole.start, said)
@@ -150,6 +152,8 @@ def _spoke_so(head: str, rest: list[str], at: int, said: Sequence[Said]) -> Said
     """The body that spoke last with that word for its head, and more: 'the energy ministry' for 'the ministry'."""
     for s in reversed(said[-6:]):
         own = WORD.findall((s.speaker.name or "").lower())
+        if "in" in own:
+            own = own[: own.index("in")]  # 'works ministry in Kalda'
         if s.speaker.kind == "named_organisation" and own[-1:] == [head] and set(rest) < set(own):
             return s if len(own) > 1 and at - s.at < FAR else None
     return None

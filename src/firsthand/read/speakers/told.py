@@ -11,6 +11,7 @@ from dataclasses import replace
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
+from firsthand.read.names.kinds import is_foreign_body
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.speakers.clues import FAR
 
@@ -88,5 +89,5 @@ def is_other_body(name: str) -> bool:
     words = name.split()
     others = lexicon().organisations - names().company_words | names().nationalities
     known = names().known.get(key_of(name))
-    told = any(w in others or w in lexicon().bodies or w == "for" for w in words)
+    told = is_foreign_body(words[0]) or any(w in others or w in lexicon().bodies or w == "for" for w in words)
     return name.isupper() or told or (known is not None and known.kind != "organisation")
