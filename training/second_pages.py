@@ -15,12 +15,12 @@ short, margin=4, hang=4, mark=>_ (before each row; \t is a tab), full (full-widt
 cols=2 (side by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn);
 "((a|b))" of these.
 
-Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words" (\f is a page break, <title> what it parts),
-"single yes" (one article, counted apart), "groups .3" or "day", "alike yes" (articles of one kind), "apart 0 1" (blank lines
-between articles), "under no" and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes to the next article),
-"onward yes" (oldest first), "years 1902-1914", "hours 9-11" (where the clock begins), "digits ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks
-all long rows); what was done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2", "ocr .02" (share of words
-misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake".
+Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words" (\f is a page break, <title>
+the article it parts), "single yes" (one article, counted apart), "groups .3" or "day", "alike yes" (articles of one kind),
+"apart 0 1" (blank lines between articles), "under no" and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes
+to the next article), "onward yes" (oldest first), "years 1902-1914", "hours 9-11" (where the clock begins), "digits
+۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks all long rows); what was done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2",
+"ocr .02" (share of words misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake".
 """
 
 from __future__ import annotations
