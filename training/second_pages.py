@@ -8,19 +8,19 @@ writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/SPLIT.txt.
 Lines: "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by article, "((a|b))" by page; "{slot}" is
 filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%mid 70 words" are rows of a headline, "%list 3-6
 <i>. words" rows of a kind ("\n" breaks one), "%contents words" a row an article. "{tick %H:%M}", "{tock 40 %d.%m.}", "{on 5 90
-%H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier. ⦃ ⦄ ⟦ ⟧ stand for { } [[ ]].
+%H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier. ⦃ ⦄ ⟦ ⟧ ⸨ ⸩ stand for { } [[ ]] (( )).
 
 "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs, "%in .3 words" a line among them. Bodies also know
 short, margin=4, hang=4, mark=>_ (before each row; \t is a tab), full (full-width indents), hyphen (words parted at row ends),
 cols=2 (side by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn);
 "((a|b))" of these.
 
-Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words" (\f is a page break),
-"single yes" (one article, counted apart), "groups .3" or "day", "alike yes" (articles of one kind), "apart 0 1" (blank lines
-between articles), "under no" and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes to the next article),
-"onward yes" (oldest first), "years 1902-1914", "hours 9-11" (where the clock begins), "digits ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks
-all long rows); what was done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2", "ocr .02" (share of words
-misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake".
+Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words" (\f is a page break, <title>
+the article it parts), "single yes" (one article, counted apart), "groups .3" or "day", "alike yes" (articles of one kind),
+"apart 0 1" (blank lines between articles), "under no" and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes
+to the next article), "onward yes" (oldest first), "years 1902-1914", "hours 9-11" (where the clock begins), "digits
+۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks all long rows); what was done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2",
+"ocr .02" (share of words misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake".
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 READ = {"rn": "m", "l": "1", "I": "l", "O": "0", "e": "c", "S": "5", ". ": " . ", "cl": "d", "h": "li"}
 PARTED = re.compile("[b-df-gj-np-tv-z][aeiouäöüàèé]")
 OCR = re.compile("|".join(map(re.escape, READ)))
-LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]"})
+LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]", "⸨": "((", "⸩": "))"})
 MISREAD = ("m rn", "e c", "l 1", "h li", "w vv", "o 0", "i l", "f £", "a u", "n u", "c e", "s 8")
 SYLLABLE = re.compile(r"[aeiouäöüyr][bcdfglmnpstvz][aeioulr]")
 BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>(?:\(\([^()]*\)\)|[^|])*?)(?:\|(?P<opening>.*))?$")
@@ -203,6 +203,7 @@ class Maker:
             rows.append(row)
             if int(every) and n % int(every) == 0:
                 words = self._filled(rim).replace("<n>", str(n // int(every)))
+                words = words.replace("<title>", self.titles[row.article or 0])
                 words = words.replace("\\n", "\n").replace("\\f", "\f")
                 rows += [Row(x, None, "rim") for x in words.split("\n")]
         return rows
