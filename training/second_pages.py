@@ -8,19 +8,21 @@ writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/SPLIT.txt.
 Lines: "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by article, "((a|b))" by page; "{slot}" is
 filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%mid 70 words" are rows of a headline, "%list 3-6
 <i>. words" rows of a kind ("\n" breaks one), "%contents words" a row an article. "{tick %H:%M}", "{tock 40 %d.%m.}", "{on 5 90
-%H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier. ⦃ ⦄ ⟦ ⟧ ⸨ ⸩ stand for { } [[ ]] (( )).
+%H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier. "{slug}" is the headline as in an address, "{title \}" has \
+before its quotes. ⦃ ⦄ ⟦ ⟧ ⸨ ⸩ stand for { } [[ ]] (( )).
 
 "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs, "%in .3 words" a line among them. Bodies also know
-short, margin=4, hang=4, mark=>_ (before each row; \t is a tab), full (full-width indents), hyphen (words parted at row ends),
-cols=2 (side by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn);
-"((a|b))" of these.
+short, margin=4, hang=4, mark=>_ (before each row; \t is a tab), tail=</p> (after each paragraph), full (full-width indents),
+hyphen (words parted at row ends), cols=2 (side by side), tight=maybe (by page), lead=KIND (a word of that list before each
+paragraph, with turns in turn); "((a|b))" of these.
 
 Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words" (\f is a page break, <title>
 the article it parts), "single yes" (one article, counted apart), "groups .3" or "day", "alike yes" (articles of one kind),
 "apart 0 1" (blank lines between articles), "under no" and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes
 to the next article), "onward yes" (oldest first), "years 1902-1914", "hours 9-11" (where the clock begins), "digits
 ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks all long rows); what was done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2",
-"ocr .02" (share of words misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake".
+"ocr .02" (share of words misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake", "entities"
+(&quot; for ").
 """
 
 from __future__ import annotations
@@ -193,6 +195,8 @@ class Maker:
             said = [x.upper() for x in said]
         if "mojibake" in how:
             said = [x.encode().decode("cp1252", "replace") for x in said]
+        if "entities" in how:
+            said = [x.replace("&", "&amp;").replace("'", "&#8217;").replace('"', "&quot;") for x in said]
         return [replace(x, words=y) for x, y in zip(rows, said, strict=True)]
 
     def _rimmed(self) -> list[Row]:
@@ -298,7 +302,7 @@ class Maker:
                 rows += self._set(self.words.subhead(), how, "sub")
             if "lead" in how:
                 words = f"{self.words.lead(how['lead'], n, turns='turns' in how)} {words}"
-            rows += self._set(words, how, "body")
+            rows += self._set(words + how.get("tail", "").replace("_", " "), how, "body")
         if "cols" in how:
             half, wide = (len(rows) + 1) // 2, int(how["wrap"]) + 5
             beside = zip_longest(rows[:half], rows[half:], fillvalue=("", ""))

@@ -246,8 +246,9 @@ FILLS: dict[str, Callable[[Words, str], str]] = {
     "title": lambda w, how: (
         w.values.setdefault("title", w.headline()).upper()
         if how == "upper"
-        else w.values.setdefault("title", w.headline())
+        else w.values.setdefault("title", w.headline()).replace('"', f'{how}"')
     ),
+    "slug": lambda w, how: re.sub(r"\W+", how or "-", w.values.get("title", "").lower()).strip(how or "-"),
     "headline": lambda w, _: w.headline(),
     "sent": lambda w, _: w._new(w.sentence),
     "para": lambda w, _: w.paragraph(),
