@@ -23,6 +23,8 @@ HANDS = (
     "tongues",
     "desks",
     "channels",
+    "vendors",
+    "tools",
 )  # whose layouts are learnt from; never third or fourth
 HEAD = ("kicker", "deck", "meta", "aside")
 UNDER = (*HEAD, "caption", "note")
