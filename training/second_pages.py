@@ -6,7 +6,8 @@ writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/SPLIT.txt.
 @top, @group (above some articles), @article (several: of one page all are used), @between, @bottom. Lines stand as on the page.
 
 Lines: "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by article, "((a|b))" by page; "{slot}" is
-filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%mid 70 words" are rows of a headline, "%list 3-6
+filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%mid 70 words" are rows of a headline
+("((%wrap 60 {title}|{title}))": one or the other by page), "%list 3-6
 <i>. words" rows of a kind ("\n" breaks one), "%contents words" a row an article. "{tick %H:%M}", "{tock 40 %d.%m.}", "{on 5 90
 %H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier; "{d %B %o}" is March 4th. "{slug}" is the headline as in an
 address, "{title \}" has \ before its quotes. ⦃ ⦄ ⟦ ⟧ ⸨ ⸩ ⦙ stand for { } [[ ]] (( )) |.
@@ -257,6 +258,8 @@ class Maker:
             if skip and not line:
                 continue
             skip = False
+            if line.startswith("((%"):  # "((%wrap 60 {title}|{title}))": the page's way of setting the row
+                line = BY_PAGE.sub(lambda m: self.words.once(m["ways"]), line)
             if under and line and self.under:
                 shown.append(("", ""))
             under = False
@@ -274,7 +277,8 @@ class Maker:
                     listed = self._filled(words).replace("<i>", str(i)).split("\\n")
                     shown += [(x, line) for x in listed]
             elif line == "%contents" or line.startswith("%contents "):
-                shown += [(x, line) for x in self.words.contents(line[10:])]
+                row = BY_PAGE.sub(lambda m: self.words.once(m["ways"]), line[10:])
+                shown += [(x, line) for x in self.words.contents(row)]
             else:
                 shown.append((self._filled(line), line))
         self.rows += [Row(x, article, kind) for x, kind in shown]
