@@ -25,6 +25,8 @@ HANDS = (
     "channels",
     "vendors",
     "tools",
+    "blogs",
+    "agencies",
 )  # whose layouts are learnt from; never third or fourth
 HEAD = ("kicker", "deck", "meta", "aside")
 UNDER = (*HEAD, "caption", "note")

@@ -7,10 +7,10 @@ writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/SPLIT.txt.
 
 Lines: "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by article, "((a|b))" by page; "{slot}" is
 filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%mid 70 words" are rows of a headline
-("((%wrap 60 {title}|{title}))": one or the other by page), "%list 3-6
-<i>. words" rows of a kind ("\n" breaks one), "%contents words" a row an article. "{tick %H:%M}", "{tock 40 %d.%m.}", "{on 5 90
-%H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier; "{d %B %o}" is March 4th. "{slug}" is the headline as in an
-address, "{title \}" has \ before its quotes. ⦃ ⦄ ⟦ ⟧ ⸨ ⸩ ⦙ stand for { } [[ ]] (( )) |.
+("((%wrap 60 {title}|{title}))": one or the other by page), "%list 3-6 <i>. words" rows of a kind ("\n" breaks one), "%contents
+words" a row an article. "{tick %H:%M}", "{tock 40 %d.%m.}", "{on 5 90 %H:%M}", "{step 20 %H:%M}" are times of entries, later or
+earlier; "{d %B %o}" is March 4th. "{slug}" is the headline as in an address, "{title \}" has \ before its quotes. ⦃ ⦄ ⟦ ⟧ ⸨ ⸩ ⦙
+stand for { } [[ ]] (( )) |.
 
 "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs, "%in .3 words" a line among them. Bodies also know
 short, margin=4, hang=4, mark=>_ (before each row; \t is a tab), tail=</p> (after each paragraph), full (full-width indents),
