@@ -23,6 +23,10 @@ HANDS = (
     "tongues",
     "desks",
     "channels",
+    "vendors",
+    "tools",
+    "blogs",
+    "agencies",
 )  # whose layouts are learnt from; never third or fourth
 HEAD = ("kicker", "deck", "meta", "aside")
 UNDER = (*HEAD, "caption", "note")

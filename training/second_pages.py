@@ -6,21 +6,24 @@ writes what dumps.py writes, in OUT/pages and OUT/singles, from dumps/SPLIT.txt.
 @top, @group (above some articles), @article (several: of one page all are used), @between, @bottom. Lines stand as on the page.
 
 Lines: "?.4 words" is there or not ("?& words" if the last such was); "[[a|b]]" varies by article, "((a|b))" by page; "{slot}" is
-filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%mid 70 words" are rows of a headline, "%list 3-6
-<i>. words" rows of a kind ("\n" breaks one), "%contents words" a row an article. "{tick %H:%M}", "{tock 40 %d.%m.}", "{on 5 90
-%H:%M}", "{step 20 %H:%M}" are times of entries, later or earlier. ⦃ ⦄ ⟦ ⟧ stand for { } [[ ]].
+filled (second_words.py; "{ko:sent}" in that language); "%wrap 60 words" and "%mid 70 words" are rows of a headline
+("((%wrap 60 {title}|{title}))": one or the other by page), "%list 3-6 <i>. words" rows of a kind ("\n" breaks one), "%contents
+words" a row an article. "{tick %H:%M}", "{tock 40 %d.%m.}", "{on 5 90 %H:%M}", "{step 20 %H:%M}" are times of entries, later or
+earlier; "{d %B %o}" is March 4th. "{slug}" is the headline as in an address, "{title \}" has \ before its quotes. ⦃ ⦄ ⟦ ⟧ ⸨ ⸩ ⦙
+stand for { } [[ ]] (( )) |.
 
 "%body 3-7 wrap=70 indent=3 tight subs=.2 | PLACE (AP) - " are paragraphs, "%in .3 words" a line among them. Bodies also know
-short, margin=4, hang=4, mark=>_ (before each row; \t is a tab), full (full-width indents), hyphen (words parted at row ends),
-cols=2 (side by side), tight=maybe (by page), lead=KIND (a word of that list before each paragraph, with turns in turn);
-"((a|b))" of these.
+short, margin=4, hang=4, mark=>_ (before each row; \t is a tab), tail=</p> (after each paragraph), full (full-width indents),
+hyphen (words parted at row ends), cols=2 (side by side), tight=maybe (by page), lead=KIND (a word of that list before each
+paragraph, with turns in turn); "((a|b))" of these.
 
-Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words" (\f is a page break),
-"single yes" (one article, counted apart), "groups .3" or "day", "alike yes" (articles of one kind), "apart 0 1" (blank lines
-between articles), "under no" and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes to the next article),
-"onward yes" (oldest first), "years 1902-1914", "hours 9-11" (where the clock begins), "digits ۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks
-all long rows); what was done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2", "ocr .02" (share of words
-misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake".
+Settings: "lang de" ("de ja": each article in one of them), "count 2-9", "case upper", "rim 50 words" (\f is a page break, <title>
+the article it parts), "single yes" (one article, counted apart), "groups .3" or "day", "alike yes" (articles of one kind),
+"apart 0 1" (blank lines between articles), "under no" and "dense yes" (none under bodies), "step 5 60", "steps 40 300" (minutes
+to the next article), "onward yes" (oldest first), "years 1902-1914", "hours 9-11" (where the clock begins), "digits
+۰۱۲۳۴۵۶۷۸۹", "width 72" (breaks all long rows); what was done to a page: "squeeze .3" (no blank lines), "airy .1", "mojibake .2",
+"ocr .02" (share of words misread), "garbled utf-8 cp1252", "wear .5 hyphens" or "ocr", "capitals", "mojibake", "entities"
+(&quot; for ").
 """
 
 from __future__ import annotations
@@ -46,7 +49,7 @@ SLOT = re.compile(r"\{(?P<slot>[^{}]+)\}")
 READ = {"rn": "m", "l": "1", "I": "l", "O": "0", "e": "c", "S": "5", ". ": " . ", "cl": "d", "h": "li"}
 PARTED = re.compile("[b-df-gj-np-tv-z][aeiouäöüàèé]")
 OCR = re.compile("|".join(map(re.escape, READ)))
-LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]"})
+LITERAL = str.maketrans({"⦃": "{", "⦄": "}", "⟦": "[[", "⟧": "]]", "⸨": "((", "⸩": "))", "⦙": "|"})
 MISREAD = ("m rn", "e c", "l 1", "h li", "w vv", "o 0", "i l", "f £", "a u", "n u", "c e", "s 8")
 SYLLABLE = re.compile(r"[aeiouäöüyr][bcdfglmnpstvz][aeioulr]")
 BODY = re.compile(r"%body (?P<low>\d+)-(?P<high>\d+)(?P<how>(?:\(\([^()]*\)\)|[^|])*?)(?:\|(?P<opening>.*))?$")
@@ -193,6 +196,8 @@ class Maker:
             said = [x.upper() for x in said]
         if "mojibake" in how:
             said = [x.encode().decode("cp1252", "replace") for x in said]
+        if "entities" in how:
+            said = [x.replace("&", "&amp;").replace("'", "&#8217;").replace('"', "&quot;") for x in said]
         return [replace(x, words=y) for x, y in zip(rows, said, strict=True)]
 
     def _rimmed(self) -> list[Row]:
@@ -203,6 +208,7 @@ class Maker:
             rows.append(row)
             if int(every) and n % int(every) == 0:
                 words = self._filled(rim).replace("<n>", str(n // int(every)))
+                words = words.replace("<title>", self.titles[row.article or 0])
                 words = words.replace("\\n", "\n").replace("\\f", "\f")
                 rows += [Row(x, None, "rim") for x in words.split("\n")]
         return rows
@@ -252,6 +258,8 @@ class Maker:
             if skip and not line:
                 continue
             skip = False
+            if line.startswith("((%"):  # "((%wrap 60 {title}|{title}))": the page's way of setting the row
+                line = BY_PAGE.sub(lambda m: self.words.once(m["ways"]), line)
             if under and line and self.under:
                 shown.append(("", ""))
             under = False
@@ -269,7 +277,8 @@ class Maker:
                     listed = self._filled(words).replace("<i>", str(i)).split("\\n")
                     shown += [(x, line) for x in listed]
             elif line == "%contents" or line.startswith("%contents "):
-                shown += [(x, line) for x in self.words.contents(line[10:])]
+                row = BY_PAGE.sub(lambda m: self.words.once(m["ways"]), line[10:])
+                shown += [(x, line) for x in self.words.contents(row)]
             else:
                 shown.append((self._filled(line), line))
         self.rows += [Row(x, article, kind) for x, kind in shown]
@@ -297,7 +306,7 @@ class Maker:
                 rows += self._set(self.words.subhead(), how, "sub")
             if "lead" in how:
                 words = f"{self.words.lead(how['lead'], n, turns='turns' in how)} {words}"
-            rows += self._set(words, how, "body")
+            rows += self._set(words + how.get("tail", "").replace("_", " "), how, "body")
         if "cols" in how:
             half, wide = (len(rows) + 1) // 2, int(how["wrap"]) + 5
             beside = zip_longest(rows[:half], rows[half:], fillvalue=("", ""))

@@ -72,6 +72,11 @@ def pools(hand: str = "") -> dict[str, list[str]]:
     return found
 
 
+def _ordinal(n: int) -> str:
+    """4th, 22nd."""
+    return f"{n}{'th' if n in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+
+
 class Words:
     """The words of one page: what stays the same over it, over an article, and what never does."""
 
@@ -211,6 +216,7 @@ class Words:
         if self.lang == "zh":
             how = how.replace("%A", "星期" + "一二三四五六日"[day.weekday()])
         how = how.replace("%-d", str(day.day)).replace("%-m", str(day.month)).replace("%-I", str(day.hour % 12 or 12))
+        how = how.replace("%o", _ordinal(day.day))
         return day.strftime(how)
 
     def _tick(self, how: str, way: int) -> str:
@@ -246,8 +252,9 @@ FILLS: dict[str, Callable[[Words, str], str]] = {
     "title": lambda w, how: (
         w.values.setdefault("title", w.headline()).upper()
         if how == "upper"
-        else w.values.setdefault("title", w.headline())
+        else w.values.setdefault("title", w.headline()).replace('"', f'{how}"')
     ),
+    "slug": lambda w, how: re.sub(r"\W+", how or "-", w.values.get("title", "").lower()).strip(how or "-"),
     "headline": lambda w, _: w.headline(),
     "sent": lambda w, _: w._new(w.sentence),
     "para": lambda w, _: w.paragraph(),

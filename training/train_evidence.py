@@ -34,6 +34,7 @@ from line_lessons import plain_text
 
 SEED = 901  # of pages that no network learnt from
 SINGLE = 6.0  # what a page of one article weighs beside one of several: few read as several at all, and no cut is worse
+REAL = 3.0  # what a real one weighs beside a drawn one: they are few, and the bar hangs on them
 RIDGE = 3.0
 ALLOWED = 0.003  # share of saved pages and texts of one article that may read as several
 RIGHT = 0.5  # share of a page's starts that must be right for it to tell what pages of several look like
@@ -92,13 +93,14 @@ def learnt(told: Sequence[Seen], singles: int) -> NDArray[np.float64]:
     scaled = np.c_[(rows - middle) / spread, np.ones(len(rows))]
     ridge = np.eye(scaled.shape[1]) * RIDGE
     ridge[-1, -1] = 0
-    held, counts = np.zeros(scaled.shape[1]), np.where(several, 1.0, SINGLE)
+    saved = np.array([x.real for x in told])
+    held, counts = np.zeros(scaled.shape[1]), np.where(several, 1.0, np.where(saved, SINGLE * REAL, SINGLE))
     for _ in range(40):
         likely = 1 / (1 + np.exp(-scaled @ held))
         slope = scaled.T @ (counts * (likely - several)) + ridge @ held
         held -= np.linalg.solve((scaled * (counts * likely * (1 - likely))[:, None]).T @ scaled + ridge, slope)
     wrong = np.sort([float(x) for x, t in zip(scaled @ held, told, strict=True) if t.real])[::-1]
-    held[-1] -= wrong[int(ALLOWED * singles)] + 1e-3
+    held[-1] -= wrong[int(ALLOWED * singles)] + 0.02  # more than is lost by rounding what is written
     counted = held[:-1] / spread
     return np.append(counted, held[-1] - counted @ middle)
 

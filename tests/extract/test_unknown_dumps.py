@@ -110,7 +110,7 @@ def test_evidence_is_told_in_the_order_of_its_weights() -> None:
     reading, signs, scores = likeliest(page(text))
     told = dict(zip(EVIDENCE, evidence(page(text).blocks, signs, scores, reading), strict=True))
     assert len(weights()) == len(EVIDENCE) + 1
-    assert [told[x] for x in ("supported", "kind", "numbered", "untitled")] == [1, 0.5, 0.5, 0.5]
+    assert [told[x] for x in ("supported", "kind", "numbered", "untitled")] == [1, 0.5, 0.5, 0]
 
 
 def test_what_closes_the_page_too_is_an_articles_end() -> None:

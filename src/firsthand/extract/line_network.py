@@ -4,7 +4,7 @@ lines.
 The first reads a line's signs and those of up to seven lines on either side. Its chances are averaged over the lines of one
 shape, one rough shape, one opening on the page: that is the page's own template; and each line between two bodies is set
 beside those at its place in the other gaps (line_gaps). The second reads signs and template, the third the same with what the
-second saw. The sets learnt from other pages (decisions 0046, 0048): what either says is averaged. Weights: SETS, by
+second saw. The sets learnt from other pages (decisions 0046, 0048, 0051): what either says is averaged. Weights: SETS, by
 training/train_lines.py.
 """
 
