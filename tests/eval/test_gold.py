@@ -33,6 +33,9 @@ def test_labels_of_others_texts_are_offsets_without_their_words() -> None:
                 _, *numbers, what = line.split("\t")
                 assert all(re.fullmatch(r"\d*|none", n) for n in numbers), line
                 assert re.fullmatch(r"[a-z]+", what), line
+    marked = r"(tram|match)\t[cd]\d+(\t[a-z_]+){2,3}(\t\d+)?\t[0-9a-f]{12}\t(title|text)\t\d+\t\d+|#.*"
+    for path in (GOLD / "reports").glob("*.tsv"):
+        assert [x for x in path.read_text(encoding="utf-8").splitlines() if not re.fullmatch(marked, x)] == []
 
 
 def test_everything_in_gold_is_in_its_readme() -> None:

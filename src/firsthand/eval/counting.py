@@ -108,6 +108,15 @@ def event_reports(at: Place, on_progress: OnProgress | None) -> Measured:
     return reports.measured(at.folder, on_progress)
 
 
+def differences(at: Place, on_progress: OnProgress | None) -> Measured:
+    """Differences told of real reports, and what they say alike joined."""
+    from firsthand.eval import differences as d
+
+    if at.texts is None:
+        raise UsageError("differences are labelled by offsets alone: give the reports too")
+    return d.measured(at.folder, at.texts, on_progress)
+
+
 def speakers(at: Place, _: OnProgress | None) -> Measured:
     """Pronoun sources taken for the right party, by what they stand for; an article is a document."""
     from firsthand.eval import speakers as s

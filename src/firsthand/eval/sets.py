@@ -31,6 +31,7 @@ class GoldSet:
     measure: Measure
     teaches: str  # the help of its command
     needs: str | None = None  # the set whose texts its labels are of
+    labels: str | None = None  # where the repository keeps them, if its command asks for the texts alone
 
     def within(self, root: Path) -> Path | None:
         """Its folder under this root; None if it is not there, or holds none of its files."""
@@ -250,6 +251,26 @@ SETS: tuple[GoldSet, ...] = (
         \b
         firsthand eval events --data sets/events/reports
         """,
+    ),
+    GoldSet(
+        "differences",
+        ("reports",),
+        ("claims.tsv", "differences.tsv"),
+        "differences.tsv and claims.tsv: labels by offsets, as in gold/reports of the repository",
+        counting.differences,
+        """Score where real reports part and what they say alike, on 50 reports of six events.
+
+        DATA is the set `events`, GOLD what was marked in its reports by offsets. They are read into a record that is thrown
+        away. found: told of that slot, on the words of two values that differ; then how many of those told are in the gold,
+        and of pairs that say one thing how many are joined. Tallies told as contradictions and joined pairs that must be
+        kept apart should be none. Failures of the set `tram` may be read, `match` is only ever measured.
+
+        \b
+        firsthand eval differences --data sets/events/reports
+        firsthand eval differences --data sets/events/reports --gold gold/reports
+        """,
+        needs="events",
+        labels="gold/reports",
     ),
     GoldSet(
         "plants",

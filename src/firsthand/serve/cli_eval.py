@@ -55,8 +55,18 @@ def _command(gold: sets.GoldSet) -> click.Command:
         "--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N of what went wrong, if known."
     )
     @click.pass_obj
-    def measure(obj: dict[str, Any], data: Path, out: Path | None, misses: int, texts: Path | None = None) -> None:
-        measured, digest = _measured(obj, gold, Place(gold.check(data), texts))
+    def measure(
+        obj: dict[str, Any],
+        data: Path,
+        out: Path | None,
+        misses: int,
+        texts: Path | None = None,
+        labels: Path | None = None,
+    ) -> None:
+        own, of = (labels, data) if labels else (data, texts)
+        if gold.needs and of:
+            sets.find(gold.needs).check(of)
+        measured, digest = _measured(obj, gold, Place(gold.check(own), of))
         _report(obj, measured, digest, out)
         examples = measured.examples
         many = 0 if obj["json"] else min(misses, len(examples))
@@ -65,6 +75,9 @@ def _command(gold: sets.GoldSet) -> click.Command:
 
     if gold.needs is None:
         return measure
+    if gold.labels is not None:
+        where = f"The folder of labels; {gold.labels}, as in the repository, if not given."
+        return click.option("--gold", "labels", default=gold.labels, type=FOLDER, help=where)(measure)
     needed = f"The folder of {gold.needs}, whose texts the labels are of."
     return click.option("--texts", required=True, type=FOLDER, help=needed)(measure)
 

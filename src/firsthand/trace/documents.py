@@ -101,8 +101,8 @@ def shown_by(article: Article, spans: Iterable[Span], mentions: tuple[Mention, .
 
 @lru_cache(maxsize=10_000)  # ' said in a statement that ' stands in many articles
 def _is_shown(words: str) -> bool:
-    """Whether the words tell of showing at all."""
-    return any(_ways(what).search(words) for what in ("seen", "carried"))
+    """Whether the words tell of showing, carrying or issuing at all."""
+    return any(_ways(what).search(words) for what in ("seen", "carried", "issued"))
 
 
 @cache
