@@ -119,6 +119,22 @@ def test_a_short_headline_above_a_long_deck_is_the_pages_first() -> None:
     assert [p.span.of(first.text) for p in first.parts if p.kind == "headline"] == [title]
 
 
+def test_a_motto_above_a_long_headline_is_none() -> None:
+    title = "The port office's truce with the ferries holds at Darma, but the grain stays in the sheds"
+    lines = [
+        "The Mole Reader",
+        "Clippings from Darma and the sea beyond",
+        title,
+        "The Lantern | May 4, 2031",
+        *STORY,
+        FOOT,
+    ]
+    lines += ["Ferries sail again", "The Lantern | May 3, 2031", *STORY, FOOT]
+    first = cut("\n\n".join(lines), "text/plain").rows[0]
+    assert isinstance(first, Article)
+    assert [p.span.of(first.text) for p in first.parts if p.kind == "headline"] == [title]
+
+
 def test_a_first_article_under_a_head_that_is_not_known_keeps_its_story() -> None:
     head = [
         "The Mole Reader",

@@ -96,18 +96,21 @@ def _runs_on(blocks: Sequence[Block], i: int) -> bool:
 def _below_names(blocks: Sequence[Block], titles: Sequence[Sequence[int]], head: int) -> int:
     """The first article's headline among the titles above its head line, of which a site's name and motto may be some.
 
-    Where no other article has a deck that reads like a title, it is the last, unless that reads like one. Else it is the first
-    that the article tells again.
+    Where no other article has a deck that reads like a title, it is the last, unless that reads like the deck of one that the
+    article tells again no less. Else it is the first that the article tells again.
     """
     first, *others = titles
     first = [j for j in first if not is_period(blocks[j].text)] or first
+    alone = bool(others) and all(len(t) == 1 for t in others)
     has_deck = len(first) > 1 and _is_deck(blocks[first[-1]].text, blocks[first[-2]].text)
-    if others and all(len(t) == 1 for t in others) and not has_deck:
+    if alone and not has_deck:
         return first[-1]
     below = (b.text for b in blocks[head + 1 :])
     story = list(itertools.takewhile(lambda text: footer(text) is None, below))[:STORY]
     words = {w.casefold()[:STEM] for text in story if is_prose(text) for w in WORD.findall(text)}
     shares = [_share(blocks[j].text, words) for j in first]
+    if alone:
+        return first[-2] if shares[-2] >= shares[-1] and shares[-2] > AGAIN else first[-1]
     told = (
         j for j, x in zip(first, shares, strict=True) if len(blocks[j].text) > LONGEST_NAME or x > TELLS * max(shares)
     )
