@@ -4,7 +4,7 @@ import pytest
 
 from firsthand.model.articles import Datum
 from firsthand.model.findings import Chain, Passage, ReuseLink
-from firsthand.model.readings import Attribution, Mention, MentionKind
+from firsthand.model.readings import Attribution, Mention, MentionKind, SourceKind
 from firsthand.model.spans import Span
 from firsthand.model.units import TraceInput
 from firsthand.trace import run
@@ -132,9 +132,9 @@ def test_a_station_is_an_outlet_where_it_is_no_other(who: str, hops: int) -> Non
         ("a doctors’ group", "named_organisation"),
     ],
 )
-def test_where_nobody_is_named_the_origin_is_not(who: str, kind: str) -> None:
+def test_where_nobody_is_named_the_origin_is_not(who: str, kind: SourceKind) -> None:
     text = f"The bridge was closed, according to {who}."
-    told = said(text, "The bridge was closed", who, "according to", kind)  # type: ignore[arg-type]
+    told = said(text, "The bridge was closed", who, "according to", kind)
     (chain,) = chains(text, (told,))
     assert not chain.origin_named
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from firsthand.extract.dates import Dated, dates_in
 from firsthand.lang import get
@@ -101,11 +101,8 @@ def _told(text: str) -> tuple[Footer, set[Kind]] | None:
     """What a line says, and which kinds of things; None if a stretch of it says anything else."""
     if len(text) > LONGEST or (MARKED.search(text) is None and _labels().match(text.lstrip()) is None):
         return None  # most lines
-    kinds, read, bare = (
-        set[Kind](),
-        list[Footer](),
-        False,
-    )  # bare: names under no label, which only others tell what they are
+    kinds, read = set[Kind](), list[Footer]()
+    bare = False  # whether there are names under no label, of which only the other stretches tell what they are
     for kind, span in _stretches(text):
         if kind in ("filed", "tagged"):
             names = listed(text, span)
@@ -130,9 +127,8 @@ def _told(text: str) -> tuple[Footer, set[Kind]] | None:
     if bare and (date is None or kinds.isdisjoint({"tagged", "aside"})):
         return None
     who = next((f.who for f in read if f.who), None)
-    return Footer(
-        date, who, tuple(c for f in read for c in f.categories), tuple(t for f in read for t in f.tags)
-    ), kinds
+    categories, tags = tuple(c for f in read for c in f.categories), tuple(t for f in read for t in f.tags)
+    return Footer(date, who, categories, tags), kinds
 
 
 def _stretches(text: str) -> Iterator[_Stretch]:
@@ -210,8 +206,7 @@ def _is_spent(words: str) -> bool:
 
 @cache
 def _kinds() -> dict[str, Kind]:
-    kinds: tuple[Kind, ...] = ("posted", "filed", "tagged", "aside")
-    return {words: next(k for k in kinds if k == kind) for words, kind in get("en").table("foot_labels")}
+    return {words: cast(Kind, kind) for words, kind in get("en").table("foot_labels")}
 
 
 @cache

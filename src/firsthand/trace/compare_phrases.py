@@ -1,4 +1,7 @@
-"""What a sentence says beyond its numbers and dates: what was struck, where a place lies, who is blamed, who owns what."""
+"""What a sentence says beyond its numbers and dates: what was struck, where a place lies, who is blamed, who owns what.
+
+Long, since it is a list: one pattern with its words for each way of saying so.
+"""
 
 from __future__ import annotations
 

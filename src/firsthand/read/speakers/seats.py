@@ -59,25 +59,27 @@ def _is_of_state(body: str, head: str) -> bool:
 def _alone(sentence: str, filed: str) -> bool:
     """Whether a sentence names no state and no place known to be in one but those of a capital's state."""
     home = _capitals().get(key_of(filed), (None,))[0]
-    named = {_states().get(key_of(m.group())) for m in WORD.finditer(sentence)}
-    named |= {_states().get(key_of(m.group().split(" ")[0])) for m in WORD.finditer(sentence)}
+    found = [m.group() for m in WORD.finditer(sentence)]
+    named = {_states().get(key_of(words)) for whole in found for words in (whole, whole.split(" ")[0])}
     return home is not None and named <= {None, home}
+
+
+def _rows() -> Sequence[Sequence[str]]:
+    """States: name, other names, capitals, demonyms, places in the news there; each a cell of forms between bars."""
+    return lang.get("en").tables.get("countries", ())
 
 
 @cache
 def _capitals() -> dict[str, tuple[str, str]]:
     """State and its adjective by the key of its capital."""
-    rows = lang.get("en").tables.get("countries", ())
-    return {
-        key_of(form): (row[0], row[3].split("|")[0]) for row in rows for form in row[2].split("|") if form and row[3]
-    }
+    forms = ((row, form) for row in _rows() for form in row[2].split("|") if form and row[3])
+    return {key_of(form): (row[0], row[3].split("|")[0]) for row, form in forms}
 
 
 @cache
 def _states() -> dict[str, str]:
     """States by the keys of their names, capitals, people and places often in the news."""
-    rows = lang.get("en").tables.get("countries", ())
-    return {key_of(form): row[0] for row in rows for cell in row for form in cell.split("|") if form}
+    return {key_of(form): row[0] for row in _rows() for cell in row for form in cell.split("|") if form}
 
 
 def state_of(word: str) -> str | None:
@@ -88,10 +90,9 @@ def state_of(word: str) -> str | None:
 @cache
 def state_of_people(word: str) -> str | None:
     """The state of "Norlandics", "Norlandese": its people by its adjective, with an s where it takes one."""
-    rows = lang.get("en").tables.get("countries", ())
     own = (
         row[0]
-        for row in rows
+        for row in _rows()
         for form in "|".join(row[3:4]).split("|")
         if form and word == (form if form.endswith(("ese", "ish", "sh", "ch")) else f"{form}s")
     )
