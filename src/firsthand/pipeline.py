@@ -29,7 +29,7 @@ HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
 
 PIPELINE: tuple[Step, ...] = (
-    Step("extract", 18, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
+    Step("extract", 19, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("boilerplate", 1, "outlet", (Rims,), (Boilerplate,), extract.boilerplate),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),

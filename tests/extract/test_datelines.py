@@ -28,7 +28,7 @@ def test_datelines(text: str, place: str, agency: str | None, day: str | None) -
     read = dateline(text)
     assert read is not None
     assert (read.place, read.agency and read.agency.of(text)) == (place, agency)
-    assert filed_on(read, PASSED_ON) == day
+    assert filed_on(read.month_day, read.year, PASSED_ON) == day
     assert read.whole.of(text).strip() + " Rain fell." == text
 
 
@@ -50,4 +50,4 @@ def test_other_beginnings_are_no_datelines(text: str) -> None:
 def test_without_a_day_of_reposting_no_year_is_guessed() -> None:
     read = dateline("DARMA, Jan 1 (TDW): Rain fell.")
     assert read is not None
-    assert filed_on(read, None) is None
+    assert filed_on(read.month_day, read.year, None) is None

@@ -24,6 +24,8 @@ STORY = "The mole held. Mara Venn was in Port Lesk when the storm broke over wha
             [("published", "2031-05-03")],
             ["Harbour Trust", "Lesk", "Darma"],
         ),
+        ("Tide Lesk, Dec. 30", [("published", "XXXX-12-30")], ["Tide Lesk"]),
+        ("The Breakwater – essays – Number 41", [("outlet", "The Breakwater")], []),
         ("Sawt al-Mina (Lesk), 3 May 2031", [("published", "2031-05-03")], ["Sawt al-Mina", "Lesk"]),
         ("Tide News – 03.05.2031 – News ID: 440-12", [("outlet", "Tide News"), ("published", "2031-05-03")], []),
         (
@@ -102,6 +104,8 @@ def test_a_line_of_a_head_is_taken_apart(line: str, fields: list[tuple[str, str]
         "By the end of the week nobody was left.",
         "The Lantern said on 3 May 2031 that the mole held",
         "A blog about the mole",
+        "Number 41 on the list",
+        "May 3 ferries to Lesk",
         "Opinion",
     ],
 )
@@ -122,6 +126,7 @@ def said(*head: str, story: str = STORY) -> list[tuple[str, str]]:
             ["Radio Tide Lesk", "Saturday 3 May 2031, 18:22"],
             [("outlet", "Radio Tide Lesk"), ("published", "2031-05-03")],
         ),
+        (["Harbour Trust (HT)", "3 May 2031"], [("outlet", "Harbour Trust"), ("published", "2031-05-03")]),
         (["3 May 2031", "Tide Lesk"], [("published", "2031-05-03"), ("outlet", "Tide Lesk")]),
         (["What They Knew So Far", "3 May 2031"], [("published", "2031-05-03")]),
         (

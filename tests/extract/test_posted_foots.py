@@ -170,3 +170,10 @@ def test_a_weblog_s_page_is_cut_at_its_own_kind_of_line() -> None:
     assert [p.span.of(articles[1].text) for p in articles[1].parts if p.kind == "note"] == [notes]
     assert [d.value for a in articles for d in a.data if d.kind == "reposted"] == ["2031-05-04"] * 3
     assert [d.value for a in articles for d in a.data if d.kind == "category"] == ["Mills"] * 3
+
+
+def test_a_day_without_its_year_lies_last_before_the_article_was_passed_on() -> None:
+    article = posted(head="Tide Lesk, Dec. 30")
+    data = {d.kind: (d.value, d.words) for d in article.data}
+    assert data["published"] == ("2030-12-30", "Dec. 30")
+    assert data["outlet"][0] == "Tide Lesk"

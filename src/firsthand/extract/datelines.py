@@ -109,17 +109,16 @@ def _told(words: str) -> tuple[int, int, int | None] | None:
     return month, numbers[0], next((n for n in numbers[1:] if n > 99), None)
 
 
-def filed_on(line: Dateline, passed_on: date | None) -> str | None:
-    """The day a report was filed, EDTF: its year the dateline's own, else that in which it lies last before it was passed on."""
-    if line.month_day is None or (line.year is None and passed_on is None):
+def filed_on(month_day: tuple[int, int] | None, year: int | None, passed_on: date | None) -> str | None:
+    """The day a report was filed, EDTF: its year the one told, else that in which it lies last before it was passed on."""
+    if month_day is None or (year is None and passed_on is None):
         return None
-    month, day = line.month_day
-    years = [line.year] if line.year else [passed_on.year + 1, passed_on.year, passed_on.year - 1] if passed_on else []
-    for year in years:
+    years = [year] if year else [passed_on.year + 1, passed_on.year, passed_on.year - 1] if passed_on else []
+    for each in years:
         try:
-            filed = date(year, month, day)
+            filed = date(each, *month_day)
         except ValueError:
             continue
-        if passed_on is None or line.year or filed <= passed_on + SLACK:
+        if passed_on is None or year or filed <= passed_on + SLACK:
             return filed.isoformat()
     return None

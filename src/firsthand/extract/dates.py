@@ -80,6 +80,29 @@ def dates_in(text: str) -> Iterator[Dated]:
     yield from sorted(found, key=lambda d: d.span)
 
 
+UNTOLD = "XXXX"  # a year that is not told, as EDTF writes it
+
+
+@cache
+def _yearless() -> re.Pattern[str]:
+    names = "|".join(name.replace(" ", r"\s") for name in sorted(months(), key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|(?<=[\s,|(])) (?:(?P<month>{names})\b\.?\s(?P<day>[0-3]?\d)|(?P<first>[0-3]?\d)\s(?P<then>{names})\b\.?)"
+        r"(?:st|nd|rd|th)?(?=\s*(?:$|[|,()•·–—]))",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def yearless_in(text: str) -> Iterator[Dated]:
+    """The first day of a line that tells no year: 'The Lantern, Nov. 16' gives XXXX-11-16; 'May 3 people came' none."""
+    match = _yearless().search(text)
+    if match is None:
+        return
+    month, day = months()[(match["month"] or match["then"]).casefold()], int(match["day"] or match["first"])
+    if 0 < day < 32:
+        yield Dated(f"{UNTOLD}-{month:02}-{day:02}", Span(*match.span()).trim(text))
+
+
 def settled_date(content: str) -> str | None:
     """'2031-05-03T06:10:00.120+0200' -> 2031-05-03T06:10:00+02:00; else the first date the words hold."""
     try:

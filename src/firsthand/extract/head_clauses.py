@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 
 from firsthand.extract.credits import is_role, leads
-from firsthand.extract.dates import dates_in
+from firsthand.extract.dates import dates_in, yearless_in
 from firsthand.extract.header import (
+    BRACKET,
     BY,
     DATE_ROLE,
     LONGEST_FIELD,
@@ -53,6 +54,8 @@ COUNTED = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:[a-z]+\s){0,2}(?:id|code|ref|reference|number|no)\b\.?\s?[:#]?\s?[\w/-]*\d[\w/-]*",
     re.IGNORECASE,
 )
+# "Number 41", "Vol. 3": which of an outlet's own a text stood in
+ISSUE = re.compile(r"(?:(?:no|nr|number|vol|volume|issue|edition)\b\.?\s?\d{1,5}\W*)+", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?", re.IGNORECASE)
 FOR = re.compile(r"\s+(?:for|of)\s+(?=\S)")  # "By Mara Venn for The Lantern"
 # "Mara Venn, special to The Lantern"
@@ -80,6 +83,7 @@ class _Told:
     placed: list[Span] = field(default_factory=list)  # names of whom is told where they were
     led: bool = False  # a lead says who wrote
     sure: bool = False  # a word tells the outlet
+    numbered: bool = False  # an issue of what is named
 
 
 @lru_cache(2048)
@@ -87,11 +91,12 @@ def clauses(text: str) -> HeadLine | None:
     """What a line known to be of a head says, if each of its stretches can be told; None of any other line.
 
     'THE LANTERN, Lesk. Saturday, May 3, 2031. By Mara Venn, Port Editor' gives outlet, day and byline, and so does
-    'Harbour Trust – Statement – Lesk / Darma, 3 May 2031' without one. A name that nothing tells from a town's is `unsure`.
+    'Harbour Trust – Statement – Lesk / Darma, 3 May 2031' without one. A name that nothing tells from a town's is `unsure`. Of
+    a day without its year the value is 'XXXX-05-03'.
     """
     if len(text) > LONGEST_LINE:
         return None
-    days = list(dates_in(text))
+    days = list(dates_in(text)) or list(yearless_in(text))
     told = _Told()
     for d in days[:2]:
         kind = _date_kind(text[: d.span.start])
@@ -101,7 +106,7 @@ def clauses(text: str) -> HeadLine | None:
     for span, after in zip_longest(spans, spans[1:], fillvalue=Span(0, 0)):
         if not (_heads_owner(text, span, after, told) or _read(text, span, told)):
             return None
-    if not days and not told.led and not told.sure:
+    if not (days or told.led or told.sure or (told.numbered and told.names)):
         return None
     unsure = _settle(text, told)
     return HeadLine(tuple(sorted(told.fields, key=lambda f: f.span)), told.led, tuple(unsure))
@@ -142,6 +147,7 @@ def _read(text: str, span: Span, told: _Told) -> bool:
     """Whether a stretch can be told; what it says is noted."""
     words = span.of(text)
     if _is_aside(words):
+        told.numbered = told.numbered or bool(ISSUE.fullmatch(words))
         return True
     if MADE_AT.match(words):
         return True
@@ -348,6 +354,6 @@ def is_lone_name(text: str) -> bool:
 
 
 def lone_name(text: str) -> Field:
-    """The name that a line is, as an outlet's."""
+    """The name that a line is, as an outlet's; its initials in brackets behind it are none of it."""
     start = len(text) - len(text.lstrip(RIM))
-    return _field("outlet", text, Span(start, len(text.rstrip(RIM))))
+    return _field("outlet", text, Span(start, len(BRACKET.sub("", text.rstrip(RIM)))))

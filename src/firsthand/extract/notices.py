@@ -10,7 +10,7 @@ from functools import cache
 
 from firsthand.extract.credits import agency, credited, leads
 from firsthand.extract.datelines import dateline, filed_on
-from firsthand.extract.dates import months
+from firsthand.extract.dates import UNTOLD, months
 from firsthand.extract.draft import Draft, Piece, credit_datum, datum
 from firsthand.extract.header import foot_furniture
 from firsthand.extract.titles import key
@@ -27,7 +27,7 @@ FROM = re.compile(
     r"""(?:(?:this|the)\s(?:article|story|report|piece|essay|post|interview)\s(?:has\s|was\s|is\s)?(?:been\s)?)?
         (?:(?:first|originally|previously)\s(?:appeared|ran|published|printed|posted)\s(?:in|on|by|at)
         |(?:appeared|was\spublished)\s(?:first|originally)\s(?:in|on|by|at)
-        |(?:republished|reprinted|reproduced|syndicated|adapted)\s(?:here\s)?(?:with\s(?:the\s)?permission\s)?(?:from|of|by)
+        |(?:re-?posted|republished|reprinted|reproduced|syndicated|adapted)\s(?:here\s)?(?:with\s(?:the\s)?permission\s)?(?:from|of|by)
         |(?:via|courtesy\sof))\s(?P<name>[^\n.;()]{2,70})""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -66,6 +66,7 @@ def noticed(draft: Draft) -> Draft:
 
     '(Additional reporting by Ada Orr)' is a contributor, 'First published in The Lantern.' and '(AP)' declared sources.
     """
+    draft = replace(draft, data=tuple(_with_years(draft.data)))
     draft = replace(draft, data=(*draft.data, *_by_dateline(draft)))
     own = {key(d.value) for d in draft.data if d.kind in ("outlet", "declared_source")}
     own |= {key(full) for d in draft.data if d.kind == "outlet" and (full := agency(d.value))}
@@ -99,6 +100,16 @@ def noticed(draft: Draft) -> Draft:
     return replace(draft, pieces=tuple(pieces), data=tuple(data))
 
 
+def _with_years(data: Sequence[Datum]) -> Iterator[Datum]:
+    """The data, to days without a year the one in which they lie last before the article was passed on; without that they go."""
+    passed_on = next((_day(d.value) for d in data if d.kind == "reposted"), None)
+    for d in data:
+        if d.kind not in ("published", "updated") or not d.value.startswith(UNTOLD):
+            yield d
+        elif day := filed_on((int(d.value[5:7]), int(d.value[8:10])), None, passed_on):
+            yield replace(d, value=day)
+
+
 def _by_dateline(draft: Draft) -> Iterator[Datum]:
     """Outlet and day of an article that was passed on, if its head told none: 'DARMA, May 3 (Tidewire):'.
 
@@ -109,7 +120,8 @@ def _by_dateline(draft: Draft) -> Iterator[Datum]:
     if piece is None or line is None:
         return
     had = {d.kind: d.value for d in reversed(draft.data)}
-    day = None if "published" in had else filed_on(line, _day(had.get("reposted") or had.get("updated")))
+    passed_on = _day(had.get("reposted") or had.get("updated"))
+    day = None if "published" in had else filed_on(line.month_day, line.year, passed_on)
     if day and line.day:
         yield datum("published", day, "dateline", piece.block, line.day)
     if line.agency and "outlet" not in had and {"reposted", "republisher"} & had.keys():
