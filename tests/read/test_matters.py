@@ -84,3 +84,11 @@ def test_what_names_nothing_beside_the_matter_is_no_part() -> None:
     text = "Wages in Kalda rose by a tenth in the winter, and nobody in the town of Orle ever spoke of the attack."
     found = {x.span.of(text) for x in run(ReadInput(as_article("a", text))).rows if isinstance(x, Telling)}
     assert "the attack" not in found
+
+
+def test_a_part_cuts_no_amount() -> None:
+    text = "At least nine guards of the harbour of Narva were killed when masked men rammed its gate, two doctors said."
+    found = [x for x in run(ReadInput(as_article("a", text))).rows if isinstance(x, Telling)]
+    part = next(x for x in found if x.span.of(text).endswith("Narva were killed"))
+    assert part.span.start == 0
+    assert any(term.startswith("#9::") for term in part.terms)

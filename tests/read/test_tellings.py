@@ -63,6 +63,17 @@ def test_terms_are_names_amounts_days_and_words_without_endings() -> None:
     assert "on" not in terms
 
 
+def test_a_year_is_a_term_only_where_it_is_long_past() -> None:
+    text = "The worst since 1959, not since 2030"
+    years = tuple(
+        TimeRef(f"t-{y}", "a", Span(at, at + 4), y, "year", None, "written in full")
+        for y in ("1959", "2030")
+        for at in (text.index(y),)
+    )
+    terms = terms_of(text, Span(0, len(text)), years, before=2030)
+    assert [t for t in terms if t[0] == "~"] == ["~1959"]
+
+
 def test_a_word_that_turns_the_sense_counts_and_two_of_them_do_not() -> None:
     assert is_negated("The base is not in Narva")
     assert is_negated("He isn’t coming")

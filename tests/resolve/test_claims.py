@@ -75,7 +75,9 @@ def test_the_same_words_of_two_articles_are_one_claim_with_both_stances() -> Non
     ("mine", "other", "why"),
     [
         ((*SHUT, "#3:3:person:killed"), (*SHUT, "#9:9:person:killed"), "their numbers differ"),
+        ((*SHUT, "#9::guard:killed"), (*SHUT, "#6:6:raider:killed"), "their numbers differ"),
         ((*SHUT, "~2031-05-03"), (*SHUT, "~2031-05-20"), "they are of different days"),
+        ((*SHUT, "#7:7:person:killed"), (*SHUT, "#7:7:person:killed", "~2004"), "they are of different days"),
     ],
 )
 def test_other_numbers_and_days_are_offered_and_not_joined(

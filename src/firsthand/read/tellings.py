@@ -75,14 +75,17 @@ class Parts:
 
 
 def _parts(article: Article, read: Sequence[Paragraph], made: Sequence[Telling], others: Readings) -> Parts:
-    """Each matter's words once for each telling whose own they are: of one inside another the inner one's."""
+    """Each matter's words once for each telling whose own they are: of one inside another the inner one's. No amount is cut."""
     found = Parts({}, {})
+    amounts = [x.span for x in others if isinstance(x, Quantity)]
     for telling in made:
         inner = [t.span for t in made if t.span != telling.span and telling.span.contains(t.span)]
         told: dict[Span, set[str]] = {}
         for span, matter in _matters(read, telling.span):
             if any(s.contains(span) for s in inner):
                 continue
+            start = min([span.start, *(s.start for s in amounts if s.overlaps(span) and telling.span.contains(s))])
+            span = Span(start, span.end)
             names = {MATTER + matter.name, *(MOOD + mood for mood in matter.moods)}
             if len(span) >= WHOLE * len(telling.span):
                 found.own.setdefault(telling.id, set()).update(names)
@@ -197,7 +200,14 @@ def _trimmed(p: Paragraph, first: int, last: int) -> tuple[int, int]:
 def _telling(article: Article, span: Span, said: str | None, voice: Voice, others: Readings) -> Telling:
     id_ = make_id("telling", article.id, span.start, span.end, said or voice)
     negated = is_negated(span.of(article.text))
-    return Telling(id_, article.id, span, said, voice, terms_of(article.text, span, others), negated, b"")
+    terms = terms_of(article.text, span, others, before=_year(article) - 1)
+    return Telling(id_, article.id, span, said, voice, terms, negated, b"")
+
+
+def _year(article: Article) -> int:
+    """In which it was published; 0 if nobody tells."""
+    day = next((d.value for d in article.data if d.kind == "published"), "")
+    return int(day[:4]) if day[:4].isdigit() else 0
 
 
 def is_negated(words: str) -> bool:
@@ -230,8 +240,9 @@ def words_of(text: str) -> list[Word]:
     return out
 
 
-def terms_of(text: str, span: Span, others: Readings) -> tuple[str, ...]:
-    """Names as the article gives them at their fullest, amounts, days; then the other words, without their endings."""
+def terms_of(text: str, span: Span, others: Readings, *, before: int = 0) -> tuple[str, ...]:
+    """Names as the article gives them at their fullest, amounts, days and years long past (`before` this one); then the other
+    words, without their endings."""
     terms: set[str] = set()
     taken: list[Span] = []
     for x in others:
@@ -241,7 +252,8 @@ def terms_of(text: str, span: Span, others: Readings) -> tuple[str, ...]:
             terms.add(NAME + x.name)
             taken.append(x.span)
         elif isinstance(x, TimeRef):
-            terms |= {TIME + x.edtf} if x.edtf and x.grain in DAYS else set()
+            past = x.grain == "year" and x.edtf is not None and x.edtf.isdigit() and int(x.edtf) < before
+            terms |= {TIME + x.edtf} if x.edtf and (past or x.grain in DAYS) else set()
         elif isinstance(x, Quantity):
             terms.add(f"{NUMBER}{_written(x.low)}:{_written(x.high)}:{x.unit or ''}:{x.role or ''}")
     for m in WORD.finditer(text, span.start, span.end):

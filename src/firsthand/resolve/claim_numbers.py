@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from firsthand.model.arrays import Whole, among, crossed, once
 from firsthand.resolve.claim_terms import Terms
 
+PAST = len("~2004")  # of a term: a year alone is one long past
 LARGE = 10  # a number from which two texts do not give it by chance
 
 Ints = NDArray[np.int64]
@@ -29,11 +30,13 @@ class Numbers:
         self._low = np.array([float(low) if low else -inf for low, *_ in parts])
         self._high = np.array([float(high) if high else inf for _, high, *_ in parts])
         self._counted = _coded([(unit, role) if unit or role else None for *_, unit, role in parts])
+        self._role = _coded([role or None for *_, role in parts])
         self._figure = _coded([(low, high, role) if role else None for low, high, _, role in parts])
         self._number = _coded(list(zip(self._low.tolist(), self._high.tolist(), strict=True)))
         self._large = _coded([(low, high) if _is_large(low, high) else None for low, high, *_ in parts])
         days, self._first_day = _led_by(terms.vocabulary, "~")
         self._day_from, self._day_to = _days([x[1:11] for x in days])
+        self._is_past = np.array([len(x) == PAST for x in days], dtype=np.bool_)
 
     def figures(self, i: Whole, j: Whole) -> Flags:
         """Which pairs say of one number what befell the counted."""
@@ -62,24 +65,31 @@ class Numbers:
         return np.where(both, np.minimum(*out), 0)
 
     def differ(self, i: Whole, j: Whole) -> Flags:
-        """Which pairs count the same thing, and none of their counts can be the same."""
+        """Which pairs count the same thing, or of whatever what befell it, and none of their counts can be the same."""
         (which, mine), (others, theirs) = self._of(i), self._of(j)
         a, b = crossed(which, others, len(i))
-        same = (self._counted[mine[a]] == self._counted[theirs[b]]) & (self._counted[mine[a]] >= 0)
-        which, mine, theirs = which[a[same]], mine[a[same]], theirs[b[same]]
+        which, mine, theirs = which[a], mine[a], theirs[b]
         meet = (self._low[mine] <= self._high[theirs]) & (self._low[theirs] <= self._high[mine])
-        keys = which * max(1, len(self._counted)) + self._counted[mine]
-        apart = keys[~among(keys, once(np.sort(keys[meet])))]
-        return np.bincount(apart // max(1, len(self._counted)), minlength=len(i)) > 0
+        out: Flags = np.zeros(len(i), dtype=np.bool_)
+        for of in (self._counted, self._role):
+            same = (of[mine] == of[theirs]) & (of[mine] >= 0)
+            keys = which[same] * max(1, len(of)) + of[mine[same]]
+            apart = keys[~among(keys, once(np.sort(keys[meet[same]])))]
+            out |= np.bincount(apart // max(1, len(of)), minlength=len(i)) > 0
+        return out
 
     def other_days(self, i: Whole, j: Whole) -> Flags:
-        """Which pairs name days, none of which can be the same: '2024-01' may be '2024-01-28'."""
+        """Which pairs name days, none of which can be the same: '2024-01' may be '2024-01-28'. Of what is told of a year long
+        past, alone or beside another day, none is of a telling that names no such year."""
         (which, mine), (others, theirs) = (self._terms.led_by("~", x) for x in (i, j))
         mine, theirs = mine - self._first_day, theirs - self._first_day
+        past = [
+            np.bincount(of[self._is_past[at]], minlength=len(i)) > 0 for of, at in ((which, mine), (others, theirs))
+        ]
         a, b = crossed(which, others, len(i))
         meet = (self._day_from[mine[a]] < self._day_to[theirs[b]]) & (self._day_from[theirs[b]] < self._day_to[mine[a]])
         both = np.bincount(which[a], minlength=len(i)) > 0
-        return np.asarray(both & (np.bincount(which[a[meet]], minlength=len(i)) == 0))
+        return np.asarray((both & (np.bincount(which[a[meet]], minlength=len(i)) == 0)) | (past[0] != past[1]))
 
     def _of(self, nodes: Whole) -> tuple[Ints, Ints]:
         which, codes = self._terms.led_by("#", nodes)
