@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import get_args
 
 from firsthand.extract.datelines import dateline
+from firsthand.extract.dates import dates_in
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.foots import Footer, filing, footer
-from firsthand.extract.head_clauses import clauses, is_genre
+from firsthand.extract.head_clauses import clauses, is_genre, is_lone_name
+from firsthand.extract.head_fields import head_fields
 from firsthand.extract.head_settled import known_head, settled_head
 from firsthand.extract.header import OPENERS, SOURCE, FieldKind, HeadLine, furniture, head_line
 from firsthand.extract.names import is_desk
@@ -42,11 +45,19 @@ def page_name(head: Sequence[Block]) -> Block | None:
     return first if short and first is not None and head_line(first.text) is None else None
 
 
-def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> Draft:
-    """The draft of an article whose lines these are, the headline first; a note on who translated it may stand above."""
-    noted = len(blocks) > 1 and furniture(blocks[0].text) == "note"
+def compose(
+    blocks: Sequence[Block],
+    layout: str,
+    name: Block | None = None,
+    *,
+    headline: int = 0,
+    heads: Collection[int] = (),
+) -> Draft:
+    """The draft of an article whose lines these are, the headline first, or so many lines below the first; a note on who
+    translated it may stand above. `heads`: lines of which something else tells that they say who, where and when."""
+    noted = len(blocks) > 1 and not headline and furniture(blocks[0].text) == "note"
     above = [whole(blocks[0], "note")] if noted else []
-    pieces, data = _head(blocks[len(above) :])
+    pieces, data = _head(blocks[len(above) :], headline, heads)
     pieces = [*above, *pieces]
     seen = len({id(p.block) for p in pieces})
     body = blocks[seen:]
@@ -69,20 +80,46 @@ def compose(blocks: Sequence[Block], layout: str, name: Block | None = None) -> 
     return Draft(tuple(pieces), tuple(settled(data)), layout)
 
 
-def _head(blocks: Sequence[Block]) -> tuple[list[Piece], list[Datum]]:
+def headline_among(lines: Sequence[str]) -> int | None:
+    """Which of an article's first lines is its headline, where head lines may stand above it; None if its prose comes first."""
+    head = list(takewhile(lambda text: not is_prose(text), lines[:HEAD_LINES]))
+    titles = [
+        i
+        for i, text in enumerate(head)
+        if is_title(text) and known_head(text) is None and not is_genre(text) and text[0] not in "[("
+    ]
+    titles = [i for i in titles if next(dates_in(head[i]), None) is None] or titles
+    if len(titles) > 1 and is_lone_name(head[titles[0]]) and _names_outlet(head, titles[0]):
+        del titles[0]
+    return titles[0] if titles else None
+
+
+def _names_outlet(head: Sequence[str], i: int) -> bool:
+    """Whether a name stands by itself above a line of head, which stands above the headline."""
+    line = known_head(head[i + 1]) if i + 1 < len(head) else None
+    return line is not None and bool(line.of("published")) and not line.of("outlet")
+
+
+def _head(blocks: Sequence[Block], headline: int, heads: Collection[int]) -> tuple[list[Piece], list[Datum]]:
     """The lines down to the last head line of the article's beginning."""
-    last = 0
+    last = headline
     for i, block in enumerate(blocks[:HEAD_LINES]):
-        if i and known_head(block.text) is not None:
+        if i > headline and (i in heads or known_head(block.text) is not None):
             last = i
-        elif is_prose(block.text) and (last or i > 1):
-            last = max(last, i - 1) if last and i - 1 - last <= MORE_LINES else last
+        elif i > headline and is_prose(block.text) and (last or i > 1):
+            last = max(last, i - 1) if last > headline and i - 1 - last <= MORE_LINES else last
             break
     pieces, data = list[Piece](), list[Datum]()
     story = "\n".join(b.text for b in blocks[last + 1 :])
-    lines = [None, *settled_head([b.text for b in blocks[1 : last + 1]], story)]
+    rest = [b.text for n, b in enumerate(blocks[: last + 1]) if n != headline]
+    lines = settled_head(rest, story)
+    lines.insert(headline, None)
+    for i in sorted(n for n in heads if n <= last and lines[n] is None and n != headline):
+        alone = not any(line and line.has_byline for line in lines)
+        told = head_fields(blocks[i].text, alone=alone)
+        lines[i] = told if told.fields or told.has_byline else None
     for i, (block, line) in enumerate(zip(blocks[: last + 1], lines, strict=True)):
-        if i == 0:
+        if i == headline:
             pieces.append(whole(block, "headline"))
             data.append(datum("title", " ".join(block.text.split()), "header_line", block, Span(0, len(block.text))))
         elif line is not None:

@@ -50,7 +50,7 @@ def _draft(
     pieces, data = list[Piece](), list[Datum]()
     titles, seen = _titles(blocks, reading, cut, kept), False
     if titles:
-        data += _title([blocks[i] for i in titles], kept)
+        data += title_data([blocks[i] for i in titles], kept)
     for i in range(cut.start, cut.end):
         role = "headline" if i in titles else "outlet" if i in outlets else reading.roles[i]
         new, said = _line(blocks[i], "deck" if role == "title" else role, first=not seen, data=data)
@@ -79,7 +79,7 @@ def _wrapped(above: Block, below: Block, wide: int) -> bool:
     return above.paragraph == below.paragraph and len(above.text) + 1 + len(below.text.split()[0]) > wide > 0
 
 
-def _title(blocks: Sequence[Block], kept: Habits) -> list[Datum]:
+def title_data(blocks: Sequence[Block], kept: Habits) -> list[Datum]:
     """The title, what all titles of the page wear taken off; what its brackets say."""
     said, first, last = list[Datum](), blocks[0], blocks[-1]
     start, end = opened(first.text, kept.opening), len(last.text)
@@ -119,11 +119,11 @@ def _line(block: Block, role: str, *, first: bool, data: Sequence[Datum]) -> tup
             byline = any(d.kind == "byline" for d in said)
             return [whole(block, "byline" if byline else "source_line")], said
         case "tail":
-            return _tail(block, data)
+            return tail(block, data)
     return [whole(block, PLAIN[role])], []
 
 
-def _tail(block: Block, data: Sequence[Datum]) -> tuple[list[Piece], list[Datum]]:
+def tail(block: Block, data: Sequence[Datum]) -> tuple[list[Piece], list[Datum]]:
     """A line of an article's end: "Posted by", tags, a source; a byline or date where the head had none."""
     if (foot := footer(block.text) or filing(block.text)) is not None:
         return foot_pieces(block, foot)

@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from firsthand.extract.credits import is_role, leads
 from firsthand.extract.dates import dates_in, yearless_in
+from firsthand.extract.foots import is_aside
 from firsthand.extract.header import (
     BRACKET,
     BY,
@@ -21,6 +22,7 @@ from firsthand.extract.header import (
     FieldKind,
     HeadLine,
     furniture,
+    head_line,
 )
 from firsthand.extract.names import (
     PLACED,
@@ -55,7 +57,11 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 # "Number 41", "Vol. 3": which of an outlet's own a text stood in
-ISSUE = re.compile(r"(?:(?:no|nr|number|vol|volume|issue|edition)\b\.?\s?\d{1,5}\W*)+", re.IGNORECASE)
+ISSUE = re.compile(
+    r"(?:(?:no|nr|number|vol|volume|issue|edition|pp?|page)\b[.:]?\s?[A-Z]?\d[\d/]{0,7}\W*)+", re.IGNORECASE
+)
+# "EDT" behind an hour
+ZONE = re.compile(r"(?:[A-Z]{1,3}[SD]?T|GMT|UTC|Z)")
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?", re.IGNORECASE)
 FOR = re.compile(r"\s+(?:for|of)\s+(?=\S)")  # "By Mara Venn for The Lantern"
 # "Mara Venn, special to The Lantern"
@@ -72,6 +78,7 @@ MADE_AT = re.compile(
 SMALL_END = re.compile(r"\s+(?:vom|von|of|on|at|del|de|du|le|il|am|in)$")
 WITH = re.compile(r"\s+with\s+(?=[A-Z])")  # "The Lantern with Tidewire"
 RIM = " .|*_"
+MOST_STRANGE, LONGEST_STRANGE = 3, 7  # stretches of a head line that nobody can tell, and words of one
 NOTES = frozenset({"note", "caption", "furniture"})
 
 
@@ -102,14 +109,25 @@ def clauses(text: str) -> HeadLine | None:
         kind = _date_kind(text[: d.span.start])
         if kind not in {f.kind for f in told.fields}:
             told.fields.append(Field(kind, d.edtf, d.span))
-    spans = list(_stretches(text, [d.span for d in days]))
+    spans, strange = list(_stretches(text, [d.span for d in days])), list[Span]()
     for span, after in zip_longest(spans, spans[1:], fillvalue=Span(0, 0)):
         if not (_heads_owner(text, span, after, told) or _read(text, span, told)):
-            return None
+            strange.append(span)
+    if strange and (head_line(text) or not _may_be_strange(text, spans, strange, told, dated=bool(days))):
+        return None
     if not (days or told.led or told.sure or (told.numbered and told.names)):
         return None
     unsure = _settle(text, told)
     return HeadLine(tuple(sorted(told.fields, key=lambda f: f.span)), told.led, tuple(unsure))
+
+
+def _may_be_strange(text: str, spans: Sequence[Span], strange: Sequence[Span], told: _Told, *, dated: bool) -> bool:
+    """Whether a line is of a head though a little of it cannot be told: its first stretch is a name, a day or an issue
+    stands beside it, and no sentence: 'Tide Lesk, 3 May 2031; English text from the Bulletin 29/2031'."""
+    first = spans[1:2] if _is_aside(spans[0].of(text)) else spans[:1]
+    named = told.sure or any(s in told.names for s in first)
+    few = len(strange) <= MOST_STRANGE and all(len(s.of(text).split()) <= LONGEST_STRANGE for s in strange)
+    return named and few and (dated or told.numbered) and text.rstrip()[-1:] not in ".!?…"
 
 
 def _date_kind(before: str) -> FieldKind:
@@ -124,9 +142,13 @@ def _stretches(text: str, days: Sequence[Span]) -> Iterator[Span]:
         at = start
         for mark in [*MARK.finditer(text, start, end), None]:
             span = Span(at, max(at, mark.start() if mark else end)).trim(text)
-            words = SMALL_END.sub("", span.of(text).rstrip(" :–—-"))
-            if any(map(str.isalnum, words)):
-                yield Span(span.start, span.start + len(words))
+            words = SMALL_END.sub("", span.of(text).rstrip(" :–—-▪■"))
+            issue = next((m for m in ISSUE.finditer(words) if m.start() and m.end() == len(words)), None)
+            name = words[: issue.start()].rstrip(" ,") if issue else words
+            if any(map(str.isalnum, name)):
+                yield Span(span.start, span.start + len(name))
+            if issue:
+                yield Span(span.start + issue.start(), span.start + len(words))
             at = mark.end() if mark else end
         start = after
 
@@ -165,17 +187,30 @@ def _is_aside(words: str) -> bool:
     role = DATE_ROLE.match(bare)
     if role and not bare[role.end() :][:1].isalnum():
         bare = bare[role.end() :].strip(" :")
-    if not bare or any(known.fullmatch(bare) for known in (CLOCK, OTHER_DAY, COUNTED, WEEKDAY)):
+    if not bare or any(known.fullmatch(bare) for known in (CLOCK, OTHER_DAY, COUNTED, WEEKDAY, ZONE, ISSUE)):
         return True
     small = " ".join(bare.casefold().split())
     if (
         small in _genres()
+        or small in _weekdays()
+        or is_aside(bare)
         or furniture(words) in NOTES
         or (bare == small and not {small.split()[-1], small.split(" ", 1)[-1]}.isdisjoint(_kinds() | _genres()))
     ):
         return True
     lead = next(leads(words), None)
     return (lead is not None and lead[2] == 0 and lead[0] != "wrote") or is_unnamed_writer(bare)
+
+
+def is_beside_day(words: str) -> bool:
+    """Whether words stand beside a day and name nobody: a zone, a weekday, 'Save'."""
+    return _is_aside(words)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """In the languages of papers that head lines name days in: 'freitag', 'samedi'."""
+    return frozenset(get("en").column("header_weekdays"))
 
 
 @cache
@@ -205,6 +240,9 @@ def is_genre(line: str) -> bool:
 def _leading(text: str, span: Span, told: _Told) -> bool:
     """A stretch that begins with a word for what follows: 'By ...', 'Blog by ...', 'From the Kaldan daily ...'."""
     words = span.of(text)
+    lead = next(leads(words), None)
+    if lead is not None and lead[0] == "wrote" and lead[2] == 0 and not BY.match(words):
+        return _writers(text, lead[1].shift(span.start).trim(text), told)  # "par Mara Venn", "Text: Mara Venn"
     match = BY.match(words) or _owned().match(words)
     if match and match[0].endswith("the "):
         return True  # "the blog of the Harbour Institute": of whom the one before is

@@ -25,7 +25,7 @@ WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECAS
 WIRES = re.compile(
     r"\s*(?:,|&|\band\b|\bwith\b)?\s+(?:news\s)?(?:agencies|wires|wire (?:services|reports))\s*,?\s*$", re.IGNORECASE
 )
-MOST_WORDS = 6
+MOST_WORDS, MOST_WITH_SMALL = 6, 9  # of a name: "Ministry of the Interior of the Northern Provinces"
 SMALL_WORD = 3  # letters: a name's longer words are capitalised
 
 
@@ -65,7 +65,8 @@ def is_name(words: str) -> bool:
     """Whether words can be a name, and nothing else: 'The Lantern'; not 'page 12', 'Prices rise again'."""
     return (
         bool(NAME.match(words))
-        and len(words.split()) <= MOST_WORDS
+        and sum(w[0].isupper() or not w[0].islower() for w in words.split()) <= MOST_WORDS
+        and len(words.split()) <= MOST_WITH_SMALL
         and not any(w[0].islower() and len(w) > SMALL_WORD and not JOINED.match(w) for w in words.split())
         and not words.casefold().startswith(("page ", "by "))
         and not WEEKDAY.fullmatch(words)

@@ -15,6 +15,7 @@ from firsthand.extract.layouts import (
     html_single,
     textdump_heads,
     textdump_learnt,
+    textdump_own_feet,
     textdump_posted,
 )
 from firsthand.extract.page import Page
@@ -34,6 +35,7 @@ class Layout(Protocol):
 
 LAYOUTS: tuple[Layout, ...] = (
     textdump_posted,
+    textdump_own_feet,
     textdump_heads,
     textdump_learnt,
     html_live,

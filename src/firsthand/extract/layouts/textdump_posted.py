@@ -9,6 +9,7 @@ from firsthand.extract.compose import compose, page_name
 from firsthand.extract.draft import Draft
 from firsthand.extract.foots import filing, footer, is_aside
 from firsthand.extract.header import furniture
+from firsthand.extract.own_feet import own_feet
 from firsthand.extract.page import Block, Page
 from firsthand.extract.textlines import head_lines, headline_at, is_prose, starts
 
@@ -18,11 +19,11 @@ NEAR = 6  # lines above a footer in which its article's prose ends
 
 
 def recognise(page: Page) -> float:
-    """1 if two footers stand on the page, less for one; 0 if many articles have none."""
+    """1 if two footers stand on the page, less for one; 0 if many articles have none, or lines of the page's own."""
     if page.is_html:
         return 0.0
     count = len(_ends(page.blocks))
-    if count >= 2 and count < MOST_END * len(starts(page.blocks)):
+    if count and count < MOST_END * max(len(starts(page.blocks)), len(own_feet(page.blocks).ends)):
         return 0.0
     return 1.0 if count >= 2 else 0.8 * count
 
