@@ -138,6 +138,20 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
     ),
     ("They read Clause 14 aloud.", ("document", "Clause 14", "Clause 14")),
     ("Fighters of the PMU left.", ("group", "Popular Mobilization Forces", "the PMU")),
+    (
+        "Then the spokesman for the Works District, Col. Oro Vann, left.",
+        ("person", "Oro Vann", "the spokesman for the Works District, Col. Oro Vann"),
+    ),
+    ("Later our head, Mrs. Mara Lind, left.", ("person", "Mara Lind", "our head, Mrs. Mara Lind")),
+    ("Then His Excellency Sheikh Oro Vann left.", ("person", "Oro Vann", "His Excellency Sheikh Oro Vann")),
+    ("Then Comrade Oro Vann and Mujahid Mara al-Lind left.", ("person", "Mara al-Lind", "Mujahid Mara al-Lind")),
+    ("It was issued by the Oman News Agency later.", ("outlet", "Oman News Agency", "the Oman News Agency")),
+    ("Then the US-led coalition wrote.", ("organisation", "US-led coalition", "the US-led coalition")),
+    (
+        "Then the Kenyan-led naval alliance wrote.",
+        ("organisation", "Kenyan-led naval alliance", "the Kenyan-led naval alliance"),
+    ),
+    ("The Saraya al-Tolo wrote. Then the Saraya left.", ("group", "Saraya al-Tolo", "the Saraya")),
 ]
 
 
@@ -149,6 +163,7 @@ def test_a_name_has_its_kind_and_reach(text: str, expected: tuple[str, str, str]
 NONE = [
     ("He met Norway’s Water Minister.", "Water Minister"),
     ("A Swedish bank wrote.", "Swedish bank"),
+    ("They want a US-led coalition.", "US-led coalition"),
     ("Motoring groups wrote of it.", "Motoring"),
     ("Dean Vann, a party worker, left.", "party"),
 ]
@@ -184,10 +199,13 @@ def test_kin_of_an_official_is_no_office() -> None:
 
 
 def test_an_alias_is_its_bearers() -> None:
-    names = {
-        m.name for m in read("It was Gen. Oro Vann, also known as Abu Tolo. Then Abu Tolo left.") if m.kind == "person"
-    }
-    assert names == {"Oro Vann"}
+    for told in (
+        ", also known as Abu Tolo",
+        " – who used the nom de guerre Abu Tolo –",
+        " (nom de guerre: “Abu Tolo”)",
+    ):
+        names = {m.name for m in read(f"It was Gen. Oro Vann{told}. Then Abu Tolo left.") if m.kind == "person"}
+        assert names == {"Oro Vann"}
 
 
 def test_an_inner_name_alone_is_the_one_person_who_bears_it() -> None:

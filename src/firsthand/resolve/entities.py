@@ -47,7 +47,7 @@ def run(payload: ResolveInput) -> Result:
             classes.join(join.a, join.b, join.why)
     for join in sorted(state_bodies(uses, folded, classes)):
         classes.join(join.a, join.b, join.why)
-    for join in sorted([*same_places(uses), *apposed(uses, classes), *other_forms(uses, classes)]):
+    for join in sorted([*same_places(uses), *apposed(uses, classes), *other_forms(uses, folded, classes)]):
         classes.join(join.a, join.b, join.why)
     alone, told = _alone(folded, classes), called(uses, classes)
     parties = led_to_states(_parties(classes, uses, payload), uses)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from firsthand import lang
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
+from firsthand.read.names.kinds import is_foreign_body
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.words import PARTICLES
 
@@ -51,7 +52,9 @@ def known_as(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in order, of which one that is told to be another's other name bears that name: 'Oro Vann, alias Abu Narva'."""
     first: dict[str, str] = {}
     for a, b in pairwise(drafts):
-        between = re.sub(r"[\s,()“”\"'‘’]+", " ", text[a.span.end : b.span.start]) if b.span.start > a.span.end else ""
+        between = (
+            re.sub(r"[\s,()“”\"'‘’–—:]+", " ", text[a.span.end : b.span.start]) if b.span.start > a.span.end else ""
+        )
         same = a.kind == b.kind or not {a.kind, b.kind} & {"person", "place", "document"}
         if same and a.name != b.name and between.strip().lower() in _known_as():
             first.setdefault(b.name, first.get(a.name, a.name))
@@ -165,7 +168,8 @@ def _heads(drafts: Sequence[Draft]) -> list[Draft]:
     heads = tables.organisations | tables.outlet_words | {"Axis"}
     full: dict[str, set[tuple[str, MentionKind]]] = defaultdict(set)
     for d in drafts:
-        for word in d.name.split() if d.kind in ("organisation", "group", "outlet") and " " in d.name else ():
+        words = d.name.split() if d.kind in ("organisation", "group", "outlet") else []
+        for word in (*words[:-1], words[-1].capitalize()) if len(words) > 1 else ():
             full[word].add((d.name, d.kind))
     out = []
     for d in drafts:
@@ -173,6 +177,16 @@ def _heads(drafts: Sequence[Draft]) -> list[Draft]:
         name, kind = next(iter(one)) if len(one) == 1 else (d.name, d.kind)
         out.append(replace(d, name=name, kind=kind))
     return out
+
+
+def foreign_heads(drafts: Sequence[Draft]) -> dict[str, str]:
+    """First words that show a body in their own language, with the one name of the article that begins so: 'Harakat'."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for d in drafts:
+        head, _, rest = d.name.partition(" ")
+        if rest and d.kind in ("group", "organisation") and is_foreign_body(head):
+            full[head].add(d.name)
+    return {head: next(iter(found)) for head, found in full.items() if len(found) == 1}
 
 
 def _thing(d: Draft) -> Draft:

@@ -11,7 +11,24 @@ LINKS = frozenset({"of", "for", "in", "and", "on", "to", "the", "&", "at", "with
 IN_HEADS = frozenset({"Resistance", "Embassy", "Consulate", "Cooperation", "Co-operation", "Peace", "Qaeda", "Qaida"})
 ON_HEADS = frozenset({"Experts", "Inquiry", "Rapporteurs", "Parties", "Jurists"})  # "Panel of Experts on Heron"
 OF_HEADS = frozenset(
-    {"Axis", "Sons", "Army", "Kingdom", "Republic", "State", "States", "Bay", "Isle", "City", "Gulf", "Strait", "Horn"}
+    [
+        "Axis",
+        "Sons",
+        "Daughters",
+        "Mothers",
+        "Families",
+        "Army",
+        "Kingdom",
+        "Republic",
+        "State",
+        "States",
+        "Bay",
+        "Isle",
+        "City",
+        "Gulf",
+        "Strait",
+        "Horn",
+    ]
 )
 # of bodies that see to several things; firms' heads ("Group", "Bank") rather end the second of two names
 SHARED_HEADS = frozenset(

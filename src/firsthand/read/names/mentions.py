@@ -16,7 +16,7 @@ from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
 from firsthand.read.names import titles
-from firsthand.read.names.forms import AL, Draft, fits, given, known_as, last_word, settle, surnames
+from firsthand.read.names.forms import AL, Draft, fits, foreign_heads, given, known_as, last_word, settle, surnames
 from firsthand.read.names.kinds import is_office, opens_with_role
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
 from firsthand.read.names.links import LINKS
@@ -208,11 +208,12 @@ def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
 
 def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft], outlet: str | None) -> list[Draft]:
     """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines; and
-    what its outlet calls itself: 'the Beacon'."""
+    what its outlet calls itself: 'the Beacon'; 'the Harakat' of the one group so named."""
     own = last_word(outlet) if outlet else None
     persons = [d.name for d in drafts if d.kind == "person"]
     full, first = surnames(persons), given(persons)
     whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
+    heads = foreign_heads(drafts)
     taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
     out = []
     for words in stretches:
@@ -223,8 +224,11 @@ def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft],
                 if words[i].capital
                 else None
             )
-            if found is None and own and words[i].word == own and i and words[i - 1].word in titles.DETERMINERS:
-                found = Found(i, i + 1, "outlet", 3, outlet) if words[i].start not in taken else None
+            if found is None and i and words[i - 1].word in titles.DETERMINERS and words[i].start not in taken:
+                if own and words[i].word == own:
+                    found = Found(i, i + 1, "outlet", 3, outlet)
+                elif words[i].word in heads and not (i + 1 < len(words) and words[i + 1].capital):
+                    found = Found(i, i + 1, "group", 2, heads[words[i].word])
             if found:
                 out.append(_draft(text, words, found))
             i = found.last if found else i + 1

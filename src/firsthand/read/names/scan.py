@@ -13,7 +13,7 @@ from functools import cache
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
-from firsthand.read.names.bodies import body_at, seated_at
+from firsthand.read.names.bodies import body_at, led_at, seated_at
 from firsthand.read.names.kinds import LONGEST_PERSON, kind_of, opens_with_role
 from firsthand.read.names.lexicon import LONGEST_KNOWN, key_of, names
 from firsthand.read.names.links import LINKS, end_after
@@ -45,7 +45,7 @@ def scan(text: str, words: Sequence[Token], headline: bool) -> list[Found]:
     shouting = headline and _shouts(words)
     i = 0
     while i < len(words):
-        body = seated_at(words, i) or body_at(words, i)
+        body = seated_at(words, i) or body_at(words, i) or led_at(words, i)
         if body and not (i in known and known[i].last > body[0]):
             out.append(Found(i, *body, 2))
             i = body[0]
@@ -135,12 +135,13 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
         last = _linked(text, words, found.first, last)
     tail = words[last - 1].word if last > found.last else ""
     head = next((w.word for w in words[found.last : last] if w.word in tables.organisations), None)
-    if head and tail not in tables.places_after | tables.outlet_words:
+    voice = tables.outlet_words - tables.organisations
+    if tail in tables.outlet_words and (tail in voice or any(w.word in voice for w in words[found.last : last])):
+        return Found(found.first, last, "outlet", 2)  # 'Oman News Agency'
+    if head and tail not in tables.places_after:
         return Found(found.first, last, "group" if head.lower() in tables.groups else "organisation", 2)
     if tail in tables.places_after:
         return Found(found.first, last, "place", 2)
-    if tail in tables.outlet_words and tail not in tables.organisations:
-        return Found(found.first, last, "outlet", 2)
     return found
 
 

@@ -35,7 +35,7 @@ OUTLET_TAILS = frozenset(
     {"news", "agency", "newspaper", "magazine", "channel", "satellite", "television", "website", "daily"}
 )
 OUTLET_LEADS = frozenset({"news", "satellite", "private", "public"})
-OWNERS = frozenset({"the", "The", "its", "Its", "his", "His", "her", "Her", "their", "Their"})
+OWNERS = frozenset({"the", "The", "its", "Its", "his", "His", "her", "Her", "their", "Their", "our", "Our"})
 SEAT = re.compile(r"-(?:based|backed|owned|run|listed|linked)$")
 OWNED = frozenset({"’s", "'s", "‘s", "’", "'", "‘"})
 
@@ -110,7 +110,13 @@ def _title(text: str, words: Sequence[Token], first: int) -> int:
         elif not (_is_lead(words, at) and (office or at + 1 < first or _is_nationality(word) or words[at].owns)):
             break
         at -= 1
-    return at + 1 if at + 1 < first and (office or words[first - 1].owns) else first
+    begun = at + 1 if at + 1 < first and (office or words[first - 1].owns) else first
+    if begun < first and at > 0:
+        if words[at].word == "," and words[begun].capital:
+            return _office_before_comma(text, words, begun)
+        if words[at].word in OWNERS and words[begun].word in names().styles and _near(text, words, at):
+            return at
+    return begun
 
 
 def _retired(words: Sequence[Token], at: int) -> int:
