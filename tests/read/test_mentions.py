@@ -151,6 +151,17 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
         "Then the Kenyan-led naval alliance wrote.",
         ("organisation", "Kenyan-led naval alliance", "the Kenyan-led naval alliance"),
     ),
+    ("It lies in rebel-held Kenya.", ("place", "Kenya", "rebel-held Kenya")),
+    ("A spokesman for the guard, Col. Oro Vann, left.", ("person", "Oro Vann", "Col. Oro Vann")),
+    (
+        "Then the Interior Ministry in Nairobi wrote.",
+        ("organisation", "Interior Ministry in Nairobi", "the Interior Ministry in Nairobi"),
+    ),
+    (
+        "Then a representative of the Kenyan Foreign Ministry Oroka Vannen left.",
+        ("person", "Oroka Vannen", "representative of the Kenyan Foreign Ministry Oroka Vannen"),
+    ),
+    ("The Tolo Street Forum wrote. Then the Forum left.", ("organisation", "Tolo Street Forum", "the Forum")),
     ("The Saraya al-Tolo wrote. Then the Saraya left.", ("group", "Saraya al-Tolo", "the Saraya")),
 ]
 
@@ -196,6 +207,13 @@ def test_a_short_form_of_another_tongue_in_brackets_gets_the_full_name() -> None
 
 def test_kin_of_an_official_is_no_office() -> None:
     assert "daughter" not in " ".join(held for _, _, held in seen("It was the daughter of Kenyan candidate Mara Lind."))
+
+
+def test_a_translation_beside_a_bodys_name_is_its_name() -> None:
+    for told in (" (the Tolo Brigades)", " – “the Tolo Brigades” –"):
+        (name,) = {m.name for m in read(f"Then the Saraya al-Tolo{told} wrote.") if m.kind in ("group", "organisation")}
+        assert name == "Saraya al-Tolo"
+    assert len({m.name for m in read("Then the Saraya al-Tolo, the Narva Brigades and the Works Front wrote.")}) == 3
 
 
 def test_an_alias_is_its_bearers() -> None:

@@ -78,6 +78,9 @@ SAME += [
     ("organisation", ("Coast Security Directorate", "Coast Security")),
     ("group", ("Movement of the Sons of Kalda", "Sons of Kalda")),
     ("outlet", ("Channel Narva English", "Channel Narva")),
+    ("place", ("Tal Meskhrat", "Tell Muskhrit")),
+    ("person", ("Şervan Kaldi", "Shervan Kaldi")),
+    ("person", ("Terrence Kask", "Terry Kask")),
 ]
 APART: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("group", ("Sons of Kalda", "Kalda")),
@@ -108,6 +111,8 @@ APART: list[tuple[MentionKind, tuple[str, ...]]] = [
     ("outlet", ("Kenyan state television", "Kenyan state")),
     ("person", ("Jon Horst", "Jon Hurst")),
     ("person", ("Petra Tamm", "Petro Tamm")),
+    ("person", ("Mohammed Kaldi", "Mahmoud Kaldi")),
+    ("place", ("Tell Hamis", "Tell Humus")),
     ("place", ("the Norwegian-Swedish border", "the Norwegian-Finnish border")),
     ("organisation", ("Research Centre for River Studies", "Research Centre")),
     ("organisation", ("Ministry of the Foreign Works", "Foreign Works")),

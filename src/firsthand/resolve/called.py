@@ -54,7 +54,7 @@ def _is_name(words: str, use: NameUse) -> bool:
     before, after = words[:at].strip(), words[at + len(own) :]
     stops = get("en").column("phrase_stops")
     first = after.strip().split(" ")[0].lower()
-    ends = not first or not first[0].isalnum() or first in stops
+    ends = not first or not first[0].isalnum() or first in stops or first.endswith("ing")
     leads = {w.lower() for w in WORD.findall(before)}
     plain = OWNS.match(after) is None and JOINED.isdisjoint({*leads, *after.lower().split(",")[0].split()})
     last = {w.lower() for w in WORD.findall(before.split(",")[-1])}

@@ -18,6 +18,8 @@ from firsthand.resolve.names import SMALL, Folded, common_names, name_parts
 
 Key = tuple[MentionKind, str]  # a mention's kind and name
 VOWEL = re.compile(r"(?<=\w{4})(?:ah|eh|e)$")  # of a surname: "Kaldani" is another than "Kaldana", "Kaldane" may not be
+VOWELS = re.compile(r"[aeiouy]")
+MANY = 5  # consonants that tell a place: "Tell Meshraf", "Tal Mushrif"
 LONG = 3  # words that say enough without their place: "Fish Quota Council", not "Fish Council"
 BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
 HOUSED = BODIES | {"place"}
@@ -125,6 +127,9 @@ def other_spellings(folded: dict[Key, Folded], classes: Classes) -> Iterator[Joi
                 by_sound["surname", *name.alike[:-1], VOWEL.sub("a", name.alike[-1])].append(key)
             if len(name.alike) > 1:
                 by_letters[what, *map(consonants, name.alike)].append(key)
+            bare = tuple(VOWELS.sub("", w) for w in name.alike)
+            if key[0] == "place" and len(bare) > 1 and len(bare[-1]) >= MANY and name.words[0] in name_parts("arabic"):
+                by_letters["bare", *bare].append(key)
         large = tuple(w for w in name.words if w not in SMALL)
         if key[0] in BODIES and 1 < len(large) < len(name.words):
             by_sound["small", *large].append(key)

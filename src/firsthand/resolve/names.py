@@ -14,6 +14,7 @@ from firsthand.resolve.fold import fold, heard, sounds
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
 LLAH = re.compile(r"(?<=[a-z]{2})[aeou]?llah?$")  # "Enayatollah", "Inayatullah"
+HISSED = str.maketrans({"ş": "sh", "Ş": "Sh", "ç": "ch", "Ç": "Ch", "ı": "i"})  # as English writes what it hears
 LEN_BORDER = 3  # words: "narva kalda border"
 STATES = frozenset({"us", "uk", "eu", "un"})  # written before a name: "US Central Peat Agency (CPA)"
 # what an outlet is, said after or before its name: "the Narva newspaper", "Foreign Voice magazine"
@@ -47,6 +48,16 @@ class Folded:
 
 def compare_by(kind: MentionKind, name: str) -> Folded:
     """The name's words; of a person without titles, of an outlet without what it is."""
+    words = _words(kind, name)
+    letters = name.strip().removeprefix("the ").removeprefix("The ")
+    is_acronym = kind != "person" and ACRONYM.fullmatch(letters) is not None
+    acronym = "".join(c for c in letters if c.isalpha()).casefold() if is_acronym else None
+    initials = frozenset[str]() if kind == "person" or is_acronym else _initials(words)
+    spoken = words if name.isascii() else _words(kind, name.translate(HISSED))
+    return Folded(words, acronym, initials, None if is_acronym else _alike(kind, spoken), _bare(words))
+
+
+def _words(kind: MentionKind, name: str) -> tuple[str, ...]:
     words = fold(name)
     if kind == "person":
         words = _without_titles(words)
@@ -60,11 +71,7 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
         words = (
             (*sorted(words[:2]), words[2]) if len(words) == LEN_BORDER and words[2] in name_parts("between") else words
         )
-    letters = name.strip().removeprefix("the ").removeprefix("The ")
-    is_acronym = kind != "person" and ACRONYM.fullmatch(letters) is not None
-    acronym = "".join(c for c in letters if c.isalpha()).casefold() if is_acronym else None
-    initials = frozenset[str]() if kind == "person" or is_acronym else _initials(words)
-    return Folded(words, acronym, initials, None if is_acronym else _alike(kind, words), _bare(words))
+    return words
 
 
 def _alike(kind: MentionKind, words: tuple[str, ...]) -> tuple[str, ...] | None:

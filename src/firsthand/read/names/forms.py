@@ -20,6 +20,7 @@ SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "al", "de"})
 ARTICLE = re.compile(r"^(?:The|the)\s+(?=\S)")
 # the short form in brackets of a body's name in another language: "(GKNB)", "(MoD)"; not "(UK)", "(North)"
 FOREIGN = re.compile(r"[A-Z]{3,7}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]{0,4}")
+LONGEST_MARKS = 5  # characters: " – “"
 AL = re.compile(r"^(?:al|el)[-'’ ]", re.IGNORECASE)
 
 
@@ -38,11 +39,11 @@ class Draft:
     within: bool = False  # a place where something is: "in Kalda", "Oro Vann, 62, of Kalda"
 
 
-def settle(drafts: Sequence[Draft], outlet: str | None = None) -> list[Draft]:
-    """The drafts with the article's fullest name and one kind each, in order; `outlet` is whose article it is."""
+def settle(drafts: Sequence[Draft], outlet: str | None = None, text: str = "") -> list[Draft]:
+    """The drafts with the article's fullest name and one kind each, in order; `outlet` is whose article it is, of that text."""
     spelled = _spelled(drafts)
     out = [_own_outlet(_spell(d, spelled), outlet) if outlet else _spell(d, spelled) for d in drafts]
-    out = _heads(_companies(_kinds(out)))
+    out = _heads(_companies(_kinds(out)), text)
     persons = [d.name for d in out if d.kind == "person"]
     full, first = surnames(persons), given(persons)
     return sorted((_surname(d, full, first) for d in out), key=lambda d: (d.span, d.core))
@@ -56,9 +57,16 @@ def known_as(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             re.sub(r"[\s,()“”\"'‘’–—:]+", " ", text[a.span.end : b.span.start]) if b.span.start > a.span.end else ""
         )
         same = a.kind == b.kind or not {a.kind, b.kind} & {"person", "place", "document"}
-        if same and a.name != b.name and between.strip().lower() in _known_as():
+        if same and a.name != b.name and (between.strip().lower() in _known_as() or _translated(text, a, b)):
             first.setdefault(b.name, first.get(a.name, a.name))
     return [replace(d, name=first.get(d.name, d.name)) for d in drafts]
+
+
+def _translated(text: str, a: Draft, b: Draft) -> bool:
+    """'Harakat al-Tolo (the Tolo Movement)', 'Saraya al-Tolo – “the Tolo Brigades”': a body's name in two languages."""
+    between = text[a.span.end : b.span.start]
+    marks = not between.strip(' (“"‘—–,') and len(between) < LONGEST_MARKS and between.strip() != ","
+    return marks and bool(between.strip()) and a.kind == "group" and is_foreign_body(a.name.split(" ")[0])
 
 
 @cache
@@ -162,15 +170,16 @@ def last_word(outlet: str) -> str | None:
     return words[-1] if len(words) > 1 and words[-1][0].isupper() else None
 
 
-def _heads(drafts: Sequence[Draft]) -> list[Draft]:
+def _heads(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """'the Council' after 'Harbour Safety Council': a head with a capital is the one name of the article that has it."""
     tables = names()
     heads = tables.organisations | tables.outlet_words | {"Axis"}
     full: dict[str, set[tuple[str, MentionKind]]] = defaultdict(set)
     for d in drafts:
         words = d.name.split() if d.kind in ("organisation", "group", "outlet") else []
-        for word in (*words[:-1], words[-1].capitalize()) if len(words) > 1 else ():
-            full[word].add((d.name, d.kind))
+        written = (d.core.of(text) or d.name).split()  # "the Red Cross" has no head, whatever it is short for
+        for word in set(words) & set(written) if len(words) > 1 else ():
+            full[word.capitalize() if word == words[-1] else word].add((d.name, d.kind))
     out = []
     for d in drafts:
         one = full.get(d.name, set()) if d.sure < 3 and d.name in heads else set()
@@ -179,14 +188,19 @@ def _heads(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def foreign_heads(drafts: Sequence[Draft]) -> dict[str, str]:
-    """First words that show a body in their own language, with the one name of the article that begins so: 'Harakat'."""
+def short_names(drafts: Sequence[Draft]) -> dict[str, str]:
+    """What bodies of the article are called after "the", with the one name that is so: the last word ('the Forum' of the Kalda
+    Street Forum), and a first word that shows a body in its own language ('the Harakat')."""
     full: dict[str, set[str]] = defaultdict(set)
     for d in drafts:
-        head, _, rest = d.name.partition(" ")
-        if rest and d.kind in ("group", "organisation") and is_foreign_body(head):
-            full[head].add(d.name)
-    return {head: next(iter(found)) for head, found in full.items() if len(found) == 1}
+        words = d.name.split(" ")
+        if len(words) < 2 or d.sure < 2 or d.kind not in ("group", "organisation"):
+            continue
+        if is_foreign_body(words[0]):
+            full[words[0]].add(d.name)
+        elif words[-1][0].isupper() and words[-1].isalpha() and "of" not in words:
+            full[words[-1]].add(d.name)
+    return {word: next(iter(found)) for word, found in full.items() if len(found) == 1}
 
 
 def _thing(d: Draft) -> Draft:

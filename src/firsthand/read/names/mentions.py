@@ -16,7 +16,7 @@ from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
 from firsthand.read.names import titles
-from firsthand.read.names.forms import AL, Draft, fits, foreign_heads, given, known_as, last_word, settle, surnames
+from firsthand.read.names.forms import AL, Draft, fits, given, known_as, last_word, settle, short_names, surnames
 from firsthand.read.names.kinds import is_office, opens_with_role
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
 from firsthand.read.names.links import LINKS
@@ -47,7 +47,7 @@ def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...
     own = outlet.value if outlet else None
     drafts += _again(article.text, [words for _, words in stretches], drafts, own)
     out: dict[str, Mention] = {}
-    for d in known_as(article.text, settle(drafts, own)):
+    for d in known_as(article.text, settle(drafts, own, article.text)):
         id_ = make_id("mention", article.id, d.span.start, d.span.end, d.kind)
         out.setdefault(id_, Mention(id_, article.id, d.span, d.kind, d.name))
     return tuple(out.values())
@@ -208,12 +208,12 @@ def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
 
 def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft], outlet: str | None) -> list[Draft]:
     """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines; and
-    what its outlet calls itself: 'the Beacon'; 'the Harakat' of the one group so named."""
+    what its outlet calls itself: 'the Beacon'; 'the Forum' of the one body so named."""
     own = last_word(outlet) if outlet else None
     persons = [d.name for d in drafts if d.kind == "person"]
     full, first = surnames(persons), given(persons)
     whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
-    heads = foreign_heads(drafts)
+    heads = short_names(drafts)
     taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
     out = []
     for words in stretches:

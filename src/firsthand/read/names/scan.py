@@ -20,6 +20,10 @@ from firsthand.read.names.links import LINKS, end_after
 from firsthand.read.names.nouns import spelled_out
 from firsthand.read.names.words import CALENDAR, ORDINAL, PARTICLES, Token, touches
 
+SEATS = frozenset(
+    {"Ministry", "Department", "Parliament", "Embassy", "Presidency"}
+)  # a person may be named right after
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -244,6 +248,10 @@ def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:
         first += 1
     if opens_with_role(words, first, last):
         first += 1
+    seat = next((i for i in range(first, last - 2) if words[i].word in SEATS and not words[i].owns), None)
+    if seat is not None and _may_be_person(words[seat + 1 : last]):
+        yield Found(first, seat + 1, "organisation", 2)  # 'Norland Foreign Ministry [Mara Lind]'
+        first = seat + 1
     title = max((i for i in range(first, last) if _is_title(words, i, last)), default=None)
     if title is not None and (core := _after_title(words, title, last)) is not None:
         if title > first:
@@ -257,6 +265,13 @@ def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:
         kind, sure = kind_of(words, first, last)
     if kind is not None and not all(w in tables.titles or w in tables.nationalities for w in run):
         yield Found(first, last, kind, sure)
+
+
+def _may_be_person(run: Sequence[Token]) -> bool:
+    tables = names()
+    others = tables.organisations.union(tables.places_after, tables.outlet_words, tables.portfolios, tables.titles)
+    known = any(key_of(w.word) in tables.known for w in run)
+    return len(run) in (2, 3) and all(w.capital for w in run) and not known and others.isdisjoint(w.word for w in run)
 
 
 def _is_title(words: Sequence[Token], i: int, last: int) -> bool:
@@ -282,7 +297,7 @@ def _after_title(words: Sequence[Token], title: int, last: int) -> Found | None:
         return None
     offices = [w.word for w in words[:first] if w.word in tables.titles][-3:]
     strong = any(w in tables.strong_titles for w in offices)
-    if "of" in rest or not (strong or rest[0] in tables.first_names or len(rest) > 1):
+    if {"of", "in"} & set(rest) or not (strong or rest[0] in tables.first_names or len(rest) > 1):
         return None
     return Found(first, last, "person", 2 if strong or rest[0] in tables.first_names else 1)
 

@@ -37,6 +37,7 @@ OUTLET_TAILS = frozenset(
 OUTLET_LEADS = frozenset({"news", "satellite", "private", "public"})
 OWNERS = frozenset({"the", "The", "its", "Its", "his", "His", "her", "Her", "their", "Their", "our", "Our"})
 SEAT = re.compile(r"-(?:based|backed|owned|run|listed|linked)$")
+HELD = re.compile(r"\w-(?:occupied|held|controlled|administered|annexed|ruled)$")  # "rebel-held Heron"
 OWNED = frozenset({"’s", "'s", "‘s", "’", "'", "‘"})
 
 
@@ -113,7 +114,8 @@ def _title(text: str, words: Sequence[Token], first: int) -> int:
     begun = at + 1 if at + 1 < first and (office or words[first - 1].owns) else first
     if begun < first and at > 0:
         if words[at].word == "," and words[begun].capital:
-            return _office_before_comma(text, words, begun)
+            told = _office_before_comma(text, words, begun)
+            return begun if told and words[told - 1].word.lower() in OF | {"a", "an"} else told
         if words[at].word in OWNERS and words[begun].word in names().styles and _near(text, words, at):
             return at
     return begun
@@ -294,7 +296,8 @@ def _place_lead(text: str, words: Sequence[Token], first: int) -> int:
         at -= 1
     if at < first:
         return at - 1 if at and _is_nationality(words[at - 1].word) else at
-    if first and DIRECTION.fullmatch(words[first - 1].word) and words[first - 1].word.islower():
+    before = words[first - 1].word if first else ""
+    if (DIRECTION.fullmatch(before) and before.islower()) or (HELD.search(before) and _near(text, words, first - 1)):
         return first - 1
     if first and _owns(text, words, first - 1):
         return first - 1
