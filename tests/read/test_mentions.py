@@ -162,6 +162,12 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
         ("person", "Oroka Vannen", "representative of the Kenyan Foreign Ministry Oroka Vannen"),
     ),
     ("The Tolo Street Forum wrote. Then the Forum left.", ("organisation", "Tolo Street Forum", "the Forum")),
+    ("He left the Tolo Region. Then the Region wrote.", ("place", "Tolo Region", "the Region")),
+    (
+        "Tolo Petroleum wrote to the Ministry of Works. The Company left.",
+        ("organisation", "Tolo Petroleum", "The Company"),
+    ),
+    ("It was the Islamic Emirate. Then the Emirate wrote.", ("organisation", "Afghanistan government", "the Emirate")),
     ("The Saraya al-Tolo wrote. Then the Saraya left.", ("group", "Saraya al-Tolo", "the Saraya")),
 ]
 

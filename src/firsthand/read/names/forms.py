@@ -171,18 +171,26 @@ def last_word(outlet: str) -> str | None:
 
 
 def _heads(drafts: Sequence[Draft], text: str) -> list[Draft]:
-    """'the Council' after 'Harbour Safety Council': a head with a capital is the one name of the article that has it."""
+    """'the Council' after 'Harbour Safety Council', 'the Region' after 'Kalda Region', 'the Company' where one is named: a head
+    with a capital is the one name of the article that has it."""
     tables = names()
-    heads = tables.organisations | tables.outlet_words | {"Axis"}
+    bodies = tables.organisations | tables.outlet_words | {"Axis"}
     full: dict[str, set[tuple[str, MentionKind]]] = defaultdict(set)
     for d in drafts:
-        words = d.name.split() if d.kind in ("organisation", "group", "outlet") else []
-        written = (d.core.of(text) or d.name).split()  # "the Red Cross" has no head, whatever it is short for
-        for word in set(words) & set(written) if len(words) > 1 else ():
-            full[word.capitalize() if word == words[-1] else word].add((d.name, d.kind))
+        words = d.name.split()
+        whole = d.core.of(text) or d.name  # "the Red Cross" has no head, whatever it is short for
+        written = re.split(r"\s(?:of|for|in|on)\s", whole)[0].split()
+        if len(words) > 1 and d.kind in ("organisation", "group", "outlet"):
+            for word in set(words) & set(written) | set(written[-1:] if " " in whole else []):
+                full[word.capitalize() if word == words[-1] else word].add((d.name, d.kind))
+            if words[-1] in tables.company_words and "of" not in words:
+                full["Company"].add((d.name, d.kind))
+        if len(words) > 1 and d.kind == "place":
+            full[whole.split()[-1]].add((d.name, d.kind))
     out = []
     for d in drafts:
-        one = full.get(d.name, set()) if d.sure < 3 and d.name in heads else set()
+        short = d.sure < 3 and (d.name in bodies or (d.led and d.name in tables.places_after))
+        one = full.get(d.name, set()) if short else set()
         name, kind = next(iter(one)) if len(one) == 1 else (d.name, d.kind)
         out.append(replace(d, name=name, kind=kind))
     return out
