@@ -162,6 +162,9 @@ CASES: list[tuple[str, tuple[str, str, str]]] = [
         ("person", "Oroka Vannen", "representative of the Kenyan Foreign Ministry Oroka Vannen"),
     ),
     ("The Tolo Street Forum wrote. Then the Forum left.", ("organisation", "Tolo Street Forum", "the Forum")),
+    ("Then the PMU terrorist group left.", ("group", "Popular Mobilization Forces", "the PMU terrorist group")),
+    ("He told the channel Kenya Al-Tolo so.", ("outlet", "Kenya Al-Tolo", "the channel Kenya Al-Tolo")),
+    ("It was the martyr commander Oro Vann.", ("person", "Oro Vann", "the martyr commander Oro Vann")),
     ("He left the Tolo Region. Then the Region wrote.", ("place", "Tolo Region", "the Region")),
     (
         "Tolo Petroleum wrote to the Ministry of Works. The Company left.",

@@ -138,6 +138,13 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
     if last > found.last:
         last = _linked(text, words, found.first, last)
     tail = words[last - 1].word if last > found.last else ""
+    if (
+        found.kind == "place"
+        and last > found.last
+        and found.first
+        and words[found.first - 1].word in tables.outlet_heads
+    ):
+        return Found(found.first, last, "outlet", 2)  # 'the channel Norland Al-Heron'
     head = next((w.word for w in words[found.last : last] if w.word in tables.organisations), None)
     voice = tables.outlet_words - tables.organisations
     if tail in tables.outlet_words and (tail in voice or any(w.word in voice for w in words[found.last : last])):

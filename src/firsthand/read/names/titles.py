@@ -19,7 +19,7 @@ DETERMINERS = frozenset({"the", "The"})
 FARTHEST = 12  # words before a name that its title may take
 OF = frozenset({"of", "to", "for", "at", "in"})  # between an office and what it is of
 ARMED = frozenset({"corps", "brigade", "brigades", "battalion", "front", "cartel"})
-GROUP_TAILS = ARMED | {"movement", "group", "militia", "party", "faction", "organization", "network"}
+GROUP_TAILS = ARMED | {"movement", "group", "militia", "party", "faction", "organization", "organisation", "network"}
 BODY_TAILS = ARMED | {
     "committee",
     "council",
@@ -76,6 +76,8 @@ def _is_tail(words: Sequence[Token], n: int, kind: MentionKind) -> bool:
         types = names().place_types
         leads = words[n].word in names().place_leads and n + 1 < len(words) and words[n + 1].word in types
         return leads or words[n].word in types
+    if kind == "group" and words[n].word in names().modifiers:  # 'the Heron [terrorist] group'
+        return n + 1 < len(words) and words[n + 1].word in GROUP_TAILS
     return words[n].word in (OUTLET_TAILS if kind == "outlet" else TAILS.get(kind, frozenset()))
 
 
