@@ -24,6 +24,7 @@ from firsthand.model.rims import Boilerplate, Rims
 from firsthand.model.units import Step
 
 READINGS = (Mention, Attribution, TimeRef, PlaceRef, Quantity, Telling, EventMention)
+NAMED = (Article, Mention, Attribution, PlaceRef, Judgement)
 TOLD = (Article, Attribution, Telling, EventMention, Family, Entity, Chain, Event)
 HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
@@ -35,7 +36,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
     Step("read", 20, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
-    Step("resolve", 8, "record", (Mention, Attribution, PlaceRef, Judgement), (Entity,), resolve.run, uses_pack=True),
+    Step("resolve", 9, "record", NAMED, (Entity,), resolve.run, uses_pack=True),
     Step("trace", 5, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 4, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 10, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),

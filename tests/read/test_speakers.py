@@ -57,7 +57,7 @@ FOUND: list[tuple[str, str]] = [
     ("[Peter Vann] said it was late. [He] denied that Oro Lund had gone. “It was late,” [he] said.", "Peter Vann"),
     ("[Peter Vann] said it was late. Citing [a port source], [he] reported a fire.", "Peter Vann"),
     ("The mayor of Tolo, Peter Vann, was asked by [our correspondent]. “I slept,” [he] said.", "Peter Vann"),
-    ("[The Tolo-led coalition fighting Islamic State] said no.", "Tolo-led coalition fighting Islamic State"),
+    ("[The Tolo-led coalition fighting Islamic State] said no.", "Tolo-led coalition"),
     ("In a statement, [the Tolo Harbour Board] said so. Four came, [the statement] said.", "Tolo Harbour Board"),
     (
         "[The letter] says no. In Rome, the foreign ministry has set up a desk. [It] said so.",

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from firsthand.model.units import NameUse
 from firsthand.resolve.classes import Classes
-from firsthand.resolve.fold import fold
+from firsthand.resolve.fold import consonants, fold, heard
 from firsthand.resolve.joins import BODIES, Join, Key
+from firsthand.resolve.names import Folded
 
 LED = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
 WHERE = re.compile(r"\s(?:in|for|to|at)\s.*")  # "the mission [in Narva], MINAR"
@@ -41,15 +42,24 @@ def _plain(words: str) -> tuple[str, ...]:
     return tuple("army" if word == "military" else word for word in fold(words))
 
 
-def other_forms(uses: Mapping[Key, NameUse], classes: Classes) -> Iterator[Join]:
-    """Joins of a form of a name here with what is a name elsewhere: 'KVN', 'Abu Narva', where an article told whose they are."""
+def other_forms(uses: Mapping[Key, NameUse], folded: Mapping[Key, Folded], classes: Classes) -> Iterator[Join]:
+    """Joins of a form of a name here with what is a name elsewhere: 'KVN', 'Abu Narva', where an article told whose they are;
+    'Abu Narva al-Kalda', where it told that he is a Kalda."""
+    full: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key, name in folded.items():
+        if key[0] == "person" and len(name.words) > 2 and name.words[0] in ("abu", "umm") and name.alike:
+            full[tuple(map(consonants, name.alike))].append(key)
     owners: dict[Key, set[Key]] = defaultdict(set)
     for key, use in uses.items():
+        alike = folded[key].alike or ()
         for form in use.forms:
             bare = LED.sub("", form)
             for kind in (key[0],) if key[0] == "person" else BODIES if key[0] in BODIES else ():
                 if (kind, bare) in uses and (" " in bare or (bare.isupper() and kind != "person")):
                     owners[kind, bare].add(key)
+            if key[0] == "person" and alike and len(words := fold(form)) == 2 and words[0] in ("abu", "umm"):
+                for other in full.get(tuple(map(consonants, (*map(heard, words), alike[-1]))), ()):
+                    owners[other].add(key)
     for other, found in sorted(owners.items()):
         found.discard(other)
         if len({classes.head(k) for k in found}) == 1:

@@ -21,7 +21,7 @@ from firsthand.resolve.fold import fold
 from firsthand.resolve.gate import gated
 from firsthand.resolve.heirs import inherited
 from firsthand.resolve.joins import BODIES, FINDERS, Join, Key
-from firsthand.resolve.names import Folded, compare_by, owners
+from firsthand.resolve.names import OUTLET_WORDS, Folded, compare_by, owners
 from firsthand.resolve.party import Party, labels
 from firsthand.resolve.senses import parted, same_places
 from firsthand.resolve.state_bodies import state_bodies
@@ -47,7 +47,7 @@ def run(payload: ResolveInput) -> Result:
             classes.join(join.a, join.b, join.why)
     for join in sorted(state_bodies(uses, folded, classes)):
         classes.join(join.a, join.b, join.why)
-    for join in sorted([*same_places(uses), *apposed(uses, classes), *other_forms(uses, classes)]):
+    for join in sorted([*same_places(uses), *apposed(uses, classes), *other_forms(uses, folded, classes)]):
         classes.join(join.a, join.b, join.why)
     alone, told = _alone(folded, classes), called(uses, classes)
     parties = led_to_states(_parties(classes, uses, payload), uses)
@@ -132,6 +132,8 @@ def _entity(
     names = {best[1], *party.also, *(cut for form in party.also for cut in _cuts(best, form))}
     if party.public:
         names |= {form for key in members for whole in uses[key].forms for form in _cuts(key, whole)}
+        names |= {key[1] for key in members if any(ARTICLE.sub("", key[1]) in form for form in uses[key].forms)}
+        names |= {ARTICLE.sub("", form) for form in names}
         names |= {bare for form in names if kind in BODIES and (bare := _stateless(form)) and (kind, bare) not in uses}
         names |= set(_surname(best, folded[best], alone))
         names |= {form for key in members for words in told.get(key, ()) for form in (words, ARTICLE.sub("", words))}
@@ -163,6 +165,8 @@ def _cuts(key: Key, form: str) -> Iterator[str]:
     if kind in BODIES and bare.endswith(name):
         yield from _called_there(bare.removesuffix(name).rstrip(), kind)
     words = " ".join(ARTICLE.sub("", bare).split()).split(" ")
+    if kind == "outlet" and words[-1] in OUTLET_WORDS:
+        yield " ".join(w for at, w in enumerate(words) if not OUTLET_WORDS.issuperset(words[at:]))  # "Meron TV channel"
     if kind == "outlet" and (at := bare.rfind(f"The {name}")) > 0:
         yield bare[at:]  # "the American newspaper The Narva Ledger"
     if kind == "outlet" and len(words) > 2 and fold(words[0]) in owners():

@@ -13,6 +13,8 @@ SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("q", "k"))
 TWICE = re.compile(r"(?P<letter>[a-z])(?P=letter)")
 # "Hasakah", "Hasakeh", "Hasaki": which vowel ends such a name says little
 LAST = re.compile(r"(?:ah|eh|a|e|i)$")
+VOWELS = re.compile(r"a[iy]|ei|e|o")
+SHORT = {"ai": "ay", "ay": "ay", "ei": "ay", "e": "i", "o": "u"}
 SURE_LENGTH = 6  # letters: shorter names that sound alike are often two ("Hama", "Hamas")
 
 
@@ -56,3 +58,8 @@ def sounds(words: tuple[str, ...]) -> tuple[str, ...] | None:
     """A place's or group's name as it may be heard, 'al' and the last vowel aside; None of one too short to tell."""
     kept = tuple(LAST.sub("a", heard(w)) for w in words if w != "al")
     return kept if sum(map(len, kept)) >= SURE_LENGTH else None
+
+
+def consonants(word: str) -> str:
+    """A word as `heard`, without what tells its short vowels apart: 'jasim' for 'jasem', 'abu layth' for 'abu laith'."""
+    return VOWELS.sub(lambda found: SHORT[found[0]], LAST.sub("a", word) if len(word) >= SURE_LENGTH - 1 else word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,10 +13,13 @@ from firsthand.lang.stems import stem
 from firsthand.model.readings import MentionKind
 from firsthand.resolve.aliases import Party, party_of
 from firsthand.resolve.classes import Classes
-from firsthand.resolve.fold import fold
+from firsthand.resolve.fold import consonants, fold
 from firsthand.resolve.names import SMALL, Folded, common_names, name_parts
 
 Key = tuple[MentionKind, str]  # a mention's kind and name
+VOWEL = re.compile(r"(?<=\w{4})(?:ah|eh|e)$")  # of a surname: "Kaldani" is another than "Kaldana", "Kaldane" may not be
+VOWELS = re.compile(r"[aeiouy]")
+MANY = 5  # consonants that tell a place: "Tell Meshraf", "Tal Mushrif"
 LONG = 3  # words that say enough without their place: "Fish Quota Council", not "Fish Council"
 BODIES: frozenset[MentionKind] = frozenset({"organisation", "group", "outlet", "other"})
 HOUSED = BODIES | {"place"}
@@ -111,19 +115,33 @@ def _within(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 
 def other_spellings(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
-    """'Mohamed Hussain' and 'Muhammad Hussein'; 'Tel Hamrin' and 'Tell Hamreen'; 'Front of Kalda' and 'Front in Kalda'."""
+    """'Mohamed Hussain' and 'Muhammad Hussein'; 'Tel Hamrin' and 'Tell Hamreen'; 'Front of Kalda' and 'Front in Kalda'; where
+    one of them is written from the Arabic, also 'Abu Mohsen al-Tell' and 'Abu Muhsin Tel'."""
     by_sound: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    by_letters: dict[tuple[str, ...], list[Key]] = defaultdict(list)
     for key, name in folded.items():
+        what = key[0] if key[0] in ("person", "place") else "body"
         if name.alike:
-            by_sound["person" if key[0] == "person" else "place" if key[0] == "place" else "body", *name.alike].append(
-                key
-            )
+            by_sound[what, *name.alike].append(key)
+            if key[0] == "person":
+                by_sound["surname", *name.alike[:-1], VOWEL.sub("a", name.alike[-1])].append(key)
+            if len(name.alike) > 1:
+                by_letters[what, *map(consonants, name.alike)].append(key)
+            bare = tuple(VOWELS.sub("", w) for w in name.alike)
+            if key[0] == "place" and len(bare) > 1 and len(bare[-1]) >= MANY and name.words[0] in name_parts("arabic"):
+                by_letters["bare", *bare].append(key)
         large = tuple(w for w in name.words if w not in SMALL)
         if key[0] in BODIES and 1 < len(large) < len(name.words):
             by_sound["small", *large].append(key)
-    for keys in by_sound.values():
+    arabic = (keys for keys in by_letters.values() if any(_arabic(folded[key].words) for key in keys))
+    for keys in (*by_sound.values(), *arabic):
         for other in keys[1:]:
             yield Join(5, keys[0], other, f"“{keys[0][1]}” and “{other[1]}”: one name in two spellings")
+
+
+def _arabic(words: tuple[str, ...]) -> bool:
+    """Whether the words show a name that English writes from the Arabic, whose short vowels it writes as it hears them."""
+    return not (name_parts("arabic") | {"al"}).isdisjoint(words)
 
 
 def acronyms(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
@@ -155,7 +173,8 @@ def state_before(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
 
 def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:
     """'Fifth Division' and 'Fifth Infantry Division', 'Kalda hospital' and 'Kalda Women’s Hospital'; 'Relief Room' and 'Kalda
-    Relief Room' or 'Relief Room of Kalda', if Kalda is a place of the record: where one longer name is so."""
+    Relief Room', if Kalda is a place of the record; 'Movement of the Sons of Kalda', 'Sons of Kalda': where one longer name is
+    so."""
     places = {name.words for key, name in folded.items() if key[0] == "place"}
     shorter: dict[tuple[str, ...], list[Key]] = defaultdict(list)
     for key, name in folded.items():
@@ -168,16 +187,31 @@ def shorter_bodies(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join
             continue
         if words[-2] in name_parts("served") and words[-1] in name_parts("service"):
             shorter[words[:-1]].append(key)
-        for at in range(1, len(words) - 1):
-            if len(words) - at >= LONG and words[:at] in places:
-                shorter[words[at:]].append(key)
-            if words[at] in ("of", "in") and at >= LONG and words[at + 1 :] in places:
-                shorter[words[:at]].append(key)
+        for short in _cut(words, places):
+            shorter[short].append(key)
     for key, name in folded.items():
         fits = key[0] in BODIES or (key[0] == "place" and name.words[-1:] and name.words[-1] in name_parts("house"))
         longer = [k for k in shorter.get(name.words, []) if k != key] if fits and len(name.words) > 1 else []
         if longer and len({classes.head(k) for k in longer}) == 1:
             yield Join(8, key, longer[0], f"“{key[1]}” is “{longer[0][1]}” cut short, and nothing else here")
+
+
+def _cut(words: tuple[str, ...], places: set[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """What a body of so many words may be called for short."""
+    for at in range(1, len(words) - 1):
+        before, after = words[:at], words[at + 1 :]
+        if len(words) - at >= LONG and before in places:
+            yield words[at:]
+        if at >= LONG and (words[at] == "of" or (words[at] == "in" and after in places)):
+            yield before
+        if words[at] == "for" and at > 1 and stem(words[0]) not in _common():
+            yield before  # 'Heron Centre for River Studies'
+        if at == 2 and words[at] == "of" and words[0][0].isdigit() and words[1] in name_parts("unit"):
+            yield before  # '7th Brigade of the Norlandic army'
+    if words[-1] in name_parts("closing"):
+        yield words[:-1]  # 'Coast Security Directorate'
+    if words[0] in name_parts("whole") and words[1:3] == ("of", "the") and len(words) > 4:
+        yield words[3:]  # 'Movement of the Sons of Kalda'
 
 
 def surnames(folded: dict[Key, Folded], classes: Classes) -> Iterator[Join]:

@@ -14,10 +14,24 @@ from firsthand.resolve.fold import fold, heard, sounds
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"})
 LLAH = re.compile(r"(?<=[a-z]{2})[aeou]?llah?$")  # "Enayatollah", "Inayatullah"
+HISSED = str.maketrans({"ş": "sh", "Ş": "Sh", "ç": "ch", "Ç": "Ch", "ı": "i"})  # as English writes what it hears
+LEN_BORDER = 3  # words: "narva kalda border"
 STATES = frozenset({"us", "uk", "eu", "un"})  # written before a name: "US Central Peat Agency (CPA)"
 # what an outlet is, said after or before its name: "the Narva newspaper", "Foreign Voice magazine"
 OUTLET_WORDS = frozenset(
-    {"agency", "channel", "daily", "magazine", "newspaper", "satellite", "tv", "television", "website", "weekly"}
+    {
+        "agency",
+        "channel",
+        "daily",
+        "english",
+        "magazine",
+        "newspaper",
+        "satellite",
+        "tv",
+        "television",
+        "website",
+        "weekly",
+    }
 )
 
 
@@ -34,6 +48,16 @@ class Folded:
 
 def compare_by(kind: MentionKind, name: str) -> Folded:
     """The name's words; of a person without titles, of an outlet without what it is."""
+    words = _words(kind, name)
+    letters = name.strip().removeprefix("the ").removeprefix("The ")
+    is_acronym = kind != "person" and ACRONYM.fullmatch(letters) is not None
+    acronym = "".join(c for c in letters if c.isalpha()).casefold() if is_acronym else None
+    initials = frozenset[str]() if kind == "person" or is_acronym else _initials(words)
+    spoken = words if name.isascii() else _words(kind, name.translate(HISSED))
+    return Folded(words, acronym, initials, None if is_acronym else _alike(kind, spoken), _bare(words))
+
+
+def _words(kind: MentionKind, name: str) -> tuple[str, ...]:
     words = fold(name)
     if kind == "person":
         words = _without_titles(words)
@@ -42,13 +66,12 @@ def compare_by(kind: MentionKind, name: str) -> Folded:
     elif kind == "place":
         words = _without_rims(_turned(words), _place_words())
         words = tuple(w for at, w in enumerate(words) if not 0 < at < len(words) - 1 or w not in _place_leads())
-        # "the Narvan-Kaldan border" is the Narva-Kalda border
+        # "the Narvan-Kaldan border" is the Kalda-Narva border
         words = tuple(_states_of().get(w, w) for w in words) if len(words) > 1 else words
-    letters = name.strip().removeprefix("the ").removeprefix("The ")
-    is_acronym = kind != "person" and ACRONYM.fullmatch(letters) is not None
-    acronym = "".join(c for c in letters if c.isalpha()).casefold() if is_acronym else None
-    initials = frozenset[str]() if kind == "person" or is_acronym else _initials(words)
-    return Folded(words, acronym, initials, None if is_acronym else _alike(kind, words), _bare(words))
+        words = (
+            (*sorted(words[:2]), words[2]) if len(words) == LEN_BORDER and words[2] in name_parts("between") else words
+        )
+    return words
 
 
 def _alike(kind: MentionKind, words: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -66,7 +89,7 @@ def _servants(words: tuple[str, ...]) -> Iterator[str]:
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     start = 0
-    while start < len(words) - 2 and words[start : start + 1] in owners():
+    while start < len(words) - 2 and (words[start : start + 1] in owners() or words[start] in name_parts("federal")):
         start += 1
     return tuple(w for w in words[start:] if w not in SMALL)
 
@@ -128,7 +151,7 @@ def _place_types() -> frozenset[str]:
 @cache
 def _place_leads() -> frozenset[str]:
     """What a depot or a school is for: 'Kilo Seven fuel depot' is the Kilo Seven depot."""
-    return frozenset(row[0] for row in get("en").tables.get("place_types", ()) if "with" in row[1:])
+    return frozenset(row[0] for row in get("en").tables.get("place_types", ()) if {"with", "between"} & set(row[1:]))
 
 
 def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -67,6 +67,12 @@ def uses(c: Connection) -> Iterator[NameUse]:
     ):  # "the army", "the ministry of works": known where it is said of one party
         if forms := tuple(sorted(words for words in called[name] if words.lower().startswith("the "))):
             yield NameUse("organisation", name, forms, 0)
+    a = t.article.c
+    for name, n in c.execute(
+        select(a.outlet, func.count()).where(a.outlet.is_not(None)).group_by(a.outlet).order_by(a.outlet)
+    ):
+        if name not in named:  # its articles name it at their head only
+            yield NameUse("outlet", name, (name,), n)
 
 
 def known_places(c: Connection) -> tuple[KnownPlace, ...]:

@@ -167,7 +167,7 @@ def mouthpiece(article: Article, attribution: Attribution, mentions: tuple[Menti
         return None
     for span in around(article, attribution):
         if found := THROUGH.search(article.text, span.start, span.end):
-            at = Span(found.end(), span.end)
+            at = Span(found.start(), span.end)  # a mention may begin at "its"
             return next((m for m in mentions if m.kind == "person" and at.contains(m.span)), None)
     return None
 

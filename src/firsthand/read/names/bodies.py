@@ -58,6 +58,22 @@ def seated_at(words: Sequence[Token], i: int) -> tuple[int, MentionKind] | None:
     return (last, "organisation") if where in names().capitals and not sole else None
 
 
+def led_at(words: Sequence[Token], i: int) -> tuple[int, MentionKind] | None:
+    """The end of 'Norland-led coalition', 'N.U.-led joint alliance' begun at word `i`; None of 'a Norland-led coalition'."""
+    w = words[i].word
+    if not w[0].isupper() or (i and words[i - 1].word.lower() in ("a", "an")):
+        return None
+    end = i if w.endswith("-led") else i + 1
+    end += 1 if [x.word for x in words[end : end + 2]] == ["-", "led"] else 0
+    if end >= len(words) or not (words[end].word.endswith("-led") or (end > i + 1 and words[end].word == "led")):
+        return None
+    end += 1
+    if end + 1 < len(words) and words[end].word.islower() and words[end].word not in names().groups:
+        end += 1  # 'international', 'military'
+    joint = end < len(words) and words[end].word in names().groups & names().bodies
+    return (end + 1, "organisation") if joint else None
+
+
 def _sees_to(words: Sequence[Token], end: int) -> int:
     """The end of 'Norlandic ministry [of foreign affairs]', 'Norlandic embassy [in Heron]'."""
     if words[end - 1].word.lower() in POSTED and end + 1 < len(words) and words[end].word == "in":

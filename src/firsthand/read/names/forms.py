@@ -12,6 +12,7 @@ from itertools import pairwise
 from firsthand import lang
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
+from firsthand.read.names.kinds import is_foreign_body
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.words import PARTICLES
 
@@ -19,6 +20,7 @@ SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "al", "de"})
 ARTICLE = re.compile(r"^(?:The|the)\s+(?=\S)")
 # the short form in brackets of a body's name in another language: "(GKNB)", "(MoD)"; not "(UK)", "(North)"
 FOREIGN = re.compile(r"[A-Z]{3,7}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]{0,4}")
+LONGEST_MARKS = 5  # characters: " – “"
 AL = re.compile(r"^(?:al|el)[-'’ ]", re.IGNORECASE)
 
 
@@ -37,11 +39,11 @@ class Draft:
     within: bool = False  # a place where something is: "in Kalda", "Oro Vann, 62, of Kalda"
 
 
-def settle(drafts: Sequence[Draft], outlet: str | None = None) -> list[Draft]:
-    """The drafts with the article's fullest name and one kind each, in order; `outlet` is whose article it is."""
+def settle(drafts: Sequence[Draft], outlet: str | None = None, text: str = "") -> list[Draft]:
+    """The drafts with the article's fullest name and one kind each, in order; `outlet` is whose article it is, of that text."""
     spelled = _spelled(drafts)
     out = [_own_outlet(_spell(d, spelled), outlet) if outlet else _spell(d, spelled) for d in drafts]
-    out = _heads(_companies(_kinds(out)))
+    out = _heads(_companies(_kinds(out)), text)
     persons = [d.name for d in out if d.kind == "person"]
     full, first = surnames(persons), given(persons)
     return sorted((_surname(d, full, first) for d in out), key=lambda d: (d.span, d.core))
@@ -51,11 +53,20 @@ def known_as(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, in order, of which one that is told to be another's other name bears that name: 'Oro Vann, alias Abu Narva'."""
     first: dict[str, str] = {}
     for a, b in pairwise(drafts):
-        between = re.sub(r"[\s,()“”\"'‘’]+", " ", text[a.span.end : b.span.start]) if b.span.start > a.span.end else ""
+        between = (
+            re.sub(r"[\s,()“”\"'‘’–—:]+", " ", text[a.span.end : b.span.start]) if b.span.start > a.span.end else ""
+        )
         same = a.kind == b.kind or not {a.kind, b.kind} & {"person", "place", "document"}
-        if same and a.name != b.name and between.strip().lower() in _known_as():
+        if same and a.name != b.name and (between.strip().lower() in _known_as() or _translated(text, a, b)):
             first.setdefault(b.name, first.get(a.name, a.name))
     return [replace(d, name=first.get(d.name, d.name)) for d in drafts]
+
+
+def _translated(text: str, a: Draft, b: Draft) -> bool:
+    """'Harakat al-Tolo (the Tolo Movement)', 'Saraya al-Tolo – “the Tolo Brigades”': a body's name in two languages."""
+    between = text[a.span.end : b.span.start]
+    marks = not between.strip(' (“"‘—–,') and len(between) < LONGEST_MARKS and between.strip() != ","
+    return marks and bool(between.strip()) and a.kind == "group" and is_foreign_body(a.name.split(" ")[0])
 
 
 @cache
@@ -159,20 +170,45 @@ def last_word(outlet: str) -> str | None:
     return words[-1] if len(words) > 1 and words[-1][0].isupper() else None
 
 
-def _heads(drafts: Sequence[Draft]) -> list[Draft]:
-    """'the Council' after 'Harbour Safety Council': a head with a capital is the one name of the article that has it."""
+def _heads(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """'the Council' after 'Harbour Safety Council', 'the Region' after 'Kalda Region', 'the Company' where one is named: a head
+    with a capital is the one name of the article that has it."""
     tables = names()
-    heads = tables.organisations | tables.outlet_words | {"Axis"}
+    bodies = tables.organisations | tables.outlet_words | {"Axis"}
     full: dict[str, set[tuple[str, MentionKind]]] = defaultdict(set)
     for d in drafts:
-        for word in d.name.split() if d.kind in ("organisation", "group", "outlet") and " " in d.name else ():
-            full[word].add((d.name, d.kind))
+        words = d.name.split()
+        whole = d.core.of(text) or d.name  # "the Red Cross" has no head, whatever it is short for
+        written = re.split(r"\s(?:of|for|in|on)\s", whole)[0].split()
+        if len(words) > 1 and d.kind in ("organisation", "group", "outlet"):
+            for word in set(words) & set(written) | set(written[-1:] if " " in whole else []):
+                full[word.capitalize() if word == words[-1] else word].add((d.name, d.kind))
+            if words[-1] in tables.company_words and "of" not in words:
+                full["Company"].add((d.name, d.kind))
+        if len(words) > 1 and d.kind == "place":
+            full[whole.split()[-1]].add((d.name, d.kind))
     out = []
     for d in drafts:
-        one = full.get(d.name, set()) if d.sure < 3 and d.name in heads else set()
+        short = d.sure < 3 and (d.name in bodies or (d.led and d.name in tables.places_after))
+        one = full.get(d.name, set()) if short else set()
         name, kind = next(iter(one)) if len(one) == 1 else (d.name, d.kind)
         out.append(replace(d, name=name, kind=kind))
     return out
+
+
+def short_names(drafts: Sequence[Draft]) -> dict[str, str]:
+    """What bodies of the article are called after "the", with the one name that is so: the last word ('the Forum' of the Kalda
+    Street Forum), and a first word that shows a body in its own language ('the Harakat')."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for d in drafts:
+        words = d.name.split(" ")
+        if len(words) < 2 or d.sure < 2 or d.kind not in ("group", "organisation"):
+            continue
+        if is_foreign_body(words[0]):
+            full[words[0]].add(d.name)
+        elif words[-1][0].isupper() and words[-1].isalpha() and "of" not in words:
+            full[words[-1]].add(d.name)
+    return {word: next(iter(found)) for word, found in full.items() if len(found) == 1}
 
 
 def _thing(d: Draft) -> Draft:

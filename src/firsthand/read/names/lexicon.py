@@ -34,6 +34,7 @@ class Names:
     capitals: frozenset[str]  # by `key_of`
     titles: frozenset[str]
     strong_titles: frozenset[str]  # those that show a person by themselves
+    styles: frozenset[str]  # that "His" or "Her" stands before: "Excellency"
     portfolios: frozenset[str]
     roles: dict[str, str]  # "spokesman" -> "m"
     public: frozenset[str]  # words of public offices, lower case
@@ -91,6 +92,7 @@ def names(code: str = "en") -> Names:
         capitals=frozenset(key_of(f) for row in pack.tables.get("countries", ()) for f in _listed(row, 2)),
         titles=frozenset(row[0] for row in titles),
         strong_titles=frozenset(row[0] for row in titles if "weak" not in row[1:]),
+        styles=frozenset(row[0] for row in titles if "style" in row[1:]),
         portfolios=column("portfolios"),
         roles={row[0]: row[1] for row in pack.tables.get("roles", ())},
         public=frozenset(word for office in column("public_offices") for word in office.split()),

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.read.names.lexicon import names
+from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.words import CALENDAR, Token
 
 LINKS = frozenset({"of", "for", "in", "and", "on", "to", "the", "&", "at", "with"})
 IN_HEADS = frozenset({"Resistance", "Embassy", "Consulate", "Cooperation", "Co-operation", "Peace", "Qaeda", "Qaida"})
 ON_HEADS = frozenset({"Experts", "Inquiry", "Rapporteurs", "Parties", "Jurists"})  # "Panel of Experts on Heron"
 OF_HEADS = frozenset(
-    {"Axis", "Sons", "Army", "Kingdom", "Republic", "State", "States", "Bay", "Isle", "City", "Gulf", "Strait", "Horn"}
+    [
+        "Axis",
+        "Sons",
+        "Daughters",
+        "Mothers",
+        "Families",
+        "Army",
+        "Kingdom",
+        "Republic",
+        "State",
+        "States",
+        "Bay",
+        "Isle",
+        "City",
+        "Gulf",
+        "Strait",
+        "Horn",
+    ]
 )
 # of bodies that see to several things; firms' heads ("Group", "Bank") rather end the second of two names
 SHARED_HEADS = frozenset(
@@ -49,7 +66,8 @@ def end_after(words: Sequence[Token], i: int, at: int) -> int | None:
     if word == "of":
         fits = headed or head in OF_HEADS or head in tables.places_before or head in tables.titles
     elif word == "in":
-        fits = head in IN_HEADS
+        seat = head == "Ministry" and key_of(words[following].word) in tables.capitals
+        fits = head in IN_HEADS or seat
     elif word in ("and", "&"):
         fits = _joins(words, i, at)
     else:

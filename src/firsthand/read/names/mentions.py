@@ -16,7 +16,7 @@ from firsthand.model.readings import Mention, MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
 from firsthand.read.names import titles
-from firsthand.read.names.forms import AL, Draft, fits, given, known_as, last_word, settle, surnames
+from firsthand.read.names.forms import AL, Draft, fits, given, known_as, last_word, settle, short_names, surnames
 from firsthand.read.names.kinds import is_office, opens_with_role
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
 from firsthand.read.names.links import LINKS
@@ -47,7 +47,7 @@ def read_mentions(article: Article, read: list[Paragraph]) -> tuple[Mention, ...
     own = outlet.value if outlet else None
     drafts += _again(article.text, [words for _, words in stretches], drafts, own)
     out: dict[str, Mention] = {}
-    for d in known_as(article.text, settle(drafts, own)):
+    for d in known_as(article.text, settle(drafts, own, article.text)):
         id_ = make_id("mention", article.id, d.span.start, d.span.end, d.kind)
         out.setdefault(id_, Mention(id_, article.id, d.span, d.kind, d.name))
     return tuple(out.values())
@@ -208,11 +208,12 @@ def _own_end(text: str, words: Sequence[Token], f: Found, stop: int) -> int:
 
 def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft], outlet: str | None) -> list[Draft]:
     """Names that the article gives elsewhere, where no other name was read: surnames, sentence openers, headlines; and
-    what its outlet calls itself: 'the Beacon'."""
+    what its outlet calls itself: 'the Beacon'; 'the Forum' of the one body so named."""
     own = last_word(outlet) if outlet else None
     persons = [d.name for d in drafts if d.kind == "person"]
     full, first = surnames(persons), given(persons)
     whole = {d.core.of(text): d for d in reversed(drafts) if d.kind != "other" or d.sure > 1}
+    heads = short_names(drafts)
     taken = {c for d in drafts for c in range(d.core.start, d.core.end)}
     out = []
     for words in stretches:
@@ -223,8 +224,11 @@ def _again(text: str, stretches: Sequence[list[Token]], drafts: Sequence[Draft],
                 if words[i].capital
                 else None
             )
-            if found is None and own and words[i].word == own and i and words[i - 1].word in titles.DETERMINERS:
-                found = Found(i, i + 1, "outlet", 3, outlet) if words[i].start not in taken else None
+            if found is None and i and words[i - 1].word in titles.DETERMINERS and words[i].start not in taken:
+                if own and words[i].word == own:
+                    found = Found(i, i + 1, "outlet", 3, outlet)
+                elif words[i].word in heads and not (i + 1 < len(words) and words[i + 1].capital):
+                    found = Found(i, i + 1, "group", 2, heads[words[i].word])
             if found:
                 out.append(_draft(text, words, found))
             i = found.last if found else i + 1

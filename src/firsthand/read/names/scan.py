@@ -13,12 +13,16 @@ from functools import cache
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
-from firsthand.read.names.bodies import body_at, seated_at
+from firsthand.read.names.bodies import body_at, led_at, seated_at
 from firsthand.read.names.kinds import LONGEST_PERSON, kind_of, opens_with_role
 from firsthand.read.names.lexicon import LONGEST_KNOWN, key_of, names
 from firsthand.read.names.links import LINKS, end_after
 from firsthand.read.names.nouns import spelled_out
 from firsthand.read.names.words import CALENDAR, ORDINAL, PARTICLES, Token, touches
+
+SEATS = frozenset(
+    {"Ministry", "Department", "Parliament", "Embassy", "Presidency"}
+)  # a person may be named right after
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def scan(text: str, words: Sequence[Token], headline: bool) -> list[Found]:
     shouting = headline and _shouts(words)
     i = 0
     while i < len(words):
-        body = seated_at(words, i) or body_at(words, i)
+        body = seated_at(words, i) or body_at(words, i) or led_at(words, i)
         if body and not (i in known and known[i].last > body[0]):
             out.append(Found(i, *body, 2))
             i = body[0]
@@ -134,13 +138,21 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
     if last > found.last:
         last = _linked(text, words, found.first, last)
     tail = words[last - 1].word if last > found.last else ""
+    if (
+        found.kind == "place"
+        and last > found.last
+        and found.first
+        and words[found.first - 1].word in tables.outlet_heads
+    ):
+        return Found(found.first, last, "outlet", 2)  # 'the channel Norland Al-Heron'
     head = next((w.word for w in words[found.last : last] if w.word in tables.organisations), None)
-    if head and tail not in tables.places_after | tables.outlet_words:
+    voice = tables.outlet_words - tables.organisations
+    if tail in tables.outlet_words and (tail in voice or any(w.word in voice for w in words[found.last : last])):
+        return Found(found.first, last, "outlet", 2)  # 'Oman News Agency'
+    if head and tail not in tables.places_after:
         return Found(found.first, last, "group" if head.lower() in tables.groups else "organisation", 2)
     if tail in tables.places_after:
         return Found(found.first, last, "place", 2)
-    if tail in tables.outlet_words and tail not in tables.organisations:
-        return Found(found.first, last, "outlet", 2)
     return found
 
 
@@ -243,6 +255,10 @@ def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:
         first += 1
     if opens_with_role(words, first, last):
         first += 1
+    seat = next((i for i in range(first, last - 2) if words[i].word in SEATS and not words[i].owns), None)
+    if seat is not None and _may_be_person(words[seat + 1 : last]):
+        yield Found(first, seat + 1, "organisation", 2)  # 'Norland Foreign Ministry [Mara Lind]'
+        first = seat + 1
     title = max((i for i in range(first, last) if _is_title(words, i, last)), default=None)
     if title is not None and (core := _after_title(words, title, last)) is not None:
         if title > first:
@@ -256,6 +272,13 @@ def _parted(words: Sequence[Token], first: int, last: int) -> Iterator[Found]:
         kind, sure = kind_of(words, first, last)
     if kind is not None and not all(w in tables.titles or w in tables.nationalities for w in run):
         yield Found(first, last, kind, sure)
+
+
+def _may_be_person(run: Sequence[Token]) -> bool:
+    tables = names()
+    others = tables.organisations.union(tables.places_after, tables.outlet_words, tables.portfolios, tables.titles)
+    known = any(key_of(w.word) in tables.known for w in run)
+    return len(run) in (2, 3) and all(w.capital for w in run) and not known and others.isdisjoint(w.word for w in run)
 
 
 def _is_title(words: Sequence[Token], i: int, last: int) -> bool:
@@ -281,7 +304,7 @@ def _after_title(words: Sequence[Token], title: int, last: int) -> Found | None:
         return None
     offices = [w.word for w in words[:first] if w.word in tables.titles][-3:]
     strong = any(w in tables.strong_titles for w in offices)
-    if "of" in rest or not (strong or rest[0] in tables.first_names or len(rest) > 1):
+    if {"of", "in"} & set(rest) or not (strong or rest[0] in tables.first_names or len(rest) > 1):
         return None
     return Found(first, last, "person", 2 if strong or rest[0] in tables.first_names else 1)
 

@@ -19,7 +19,7 @@ DETERMINERS = frozenset({"the", "The"})
 FARTHEST = 12  # words before a name that its title may take
 OF = frozenset({"of", "to", "for", "at", "in"})  # between an office and what it is of
 ARMED = frozenset({"corps", "brigade", "brigades", "battalion", "front", "cartel"})
-GROUP_TAILS = ARMED | {"movement", "group", "militia", "party", "faction", "organization", "network"}
+GROUP_TAILS = ARMED | {"movement", "group", "militia", "party", "faction", "organization", "organisation", "network"}
 BODY_TAILS = ARMED | {
     "committee",
     "council",
@@ -35,8 +35,9 @@ OUTLET_TAILS = frozenset(
     {"news", "agency", "newspaper", "magazine", "channel", "satellite", "television", "website", "daily"}
 )
 OUTLET_LEADS = frozenset({"news", "satellite", "private", "public"})
-OWNERS = frozenset({"the", "The", "its", "Its", "his", "His", "her", "Her", "their", "Their"})
+OWNERS = frozenset({"the", "The", "its", "Its", "his", "His", "her", "Her", "their", "Their", "our", "Our"})
 SEAT = re.compile(r"-(?:based|backed|owned|run|listed|linked)$")
+HELD = re.compile(r"\w-(?:occupied|held|controlled|administered|annexed|ruled)$")  # "rebel-held Heron"
 OWNED = frozenset({"’s", "'s", "‘s", "’", "'", "‘"})
 
 
@@ -75,6 +76,8 @@ def _is_tail(words: Sequence[Token], n: int, kind: MentionKind) -> bool:
         types = names().place_types
         leads = words[n].word in names().place_leads and n + 1 < len(words) and words[n + 1].word in types
         return leads or words[n].word in types
+    if kind == "group" and words[n].word in names().modifiers:  # 'the Heron [terrorist] group'
+        return n + 1 < len(words) and words[n + 1].word in GROUP_TAILS
     return words[n].word in (OUTLET_TAILS if kind == "outlet" else TAILS.get(kind, frozenset()))
 
 
@@ -110,7 +113,14 @@ def _title(text: str, words: Sequence[Token], first: int) -> int:
         elif not (_is_lead(words, at) and (office or at + 1 < first or _is_nationality(word) or words[at].owns)):
             break
         at -= 1
-    return at + 1 if at + 1 < first and (office or words[first - 1].owns) else first
+    begun = at + 1 if at + 1 < first and (office or words[first - 1].owns) else first
+    if begun < first and at > 0:
+        if words[at].word == "," and words[begun].capital:
+            told = _office_before_comma(text, words, begun)
+            return begun if told and words[told - 1].word.lower() in OF | {"a", "an"} else told
+        if words[at].word in OWNERS and words[begun].word in names().styles and _near(text, words, at):
+            return at
+    return begun
 
 
 def _retired(words: Sequence[Token], at: int) -> int:
@@ -288,7 +298,8 @@ def _place_lead(text: str, words: Sequence[Token], first: int) -> int:
         at -= 1
     if at < first:
         return at - 1 if at and _is_nationality(words[at - 1].word) else at
-    if first and DIRECTION.fullmatch(words[first - 1].word) and words[first - 1].word.islower():
+    before = words[first - 1].word if first else ""
+    if (DIRECTION.fullmatch(before) and before.islower()) or (HELD.search(before) and _near(text, words, first - 1)):
         return first - 1
     if first and _owns(text, words, first - 1):
         return first - 1
