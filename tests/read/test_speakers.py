@@ -54,6 +54,40 @@ def last(text: str) -> str | None:
 
 
 FOUND: list[tuple[str, str]] = [
+    (
+        "Somebody sent me the letter of the elders of Lesk. It is short and in pencil. [It] says no.",
+        "elders of Lesk",
+    ),
+    (
+        "They were passing round a letter from two crews of the northern boats. [It] claims that the pier fell.",
+        "two crews of the northern boats",
+    ),
+    (
+        "[The Heron Union] said no. A paper circulated by the office of the Kaldan envoy has named none; [it] notes",
+        "office of the Kaldan envoy",
+    ),
+    (
+        "The notables of eleven villages met and issued a communiqué that mourned. [The communiqué] demanded peace.",
+        "notables of eleven villages",
+    ),
+    (
+        "[Oro Vann] told them by letter to go. [The letter, which was read to us by an aide of the Coast Front,] is long.",
+        "Oro Vann",
+    ),
+    (
+        "That leaves the Coast Front, whose communiqué appeared on Friday. [The communiqué] boasts of seven boats.",
+        "Coast Front",
+    ),
+    ("The company’s gate log begins at noon. The storm came. [The same log] counts nine cars.", "company"),
+    ("[A leaflet] that carries the signature of the Coast Front threatens the fleet.", "Coast Front"),
+    ("[A one-page statement issued by its embassy in Tolo] condemned the raid.", "its embassy in Tolo"),
+    ("[A report by the city’s Harbour Response Room] describes the fire.", "Harbour Response Room"),
+    ("The Algerian army has moved, according to [a communiqué of the defence ministry].", "Algerian defence ministry"),
+    ("The Algerian navy has sailed, [the defence ministry] said.", "Algerian defence ministry"),
+    (
+        "[The internal security command in Tolo] denied that. In a statement [it] said no.",
+        "internal security command in Tolo",
+    ),
     ("[Peter Vann] said it was late. [He] denied that Oro Lund had gone. “It was late,” [he] said.", "Peter Vann"),
     ("[Peter Vann] said it was late. Citing [a port source], [he] reported a fire.", "Peter Vann"),
     ("The mayor of Tolo, Peter Vann, was asked by [our correspondent]. “I slept,” [he] said.", "Peter Vann"),
@@ -208,6 +242,7 @@ OPEN = [
     "Peter Vann came. [She] said so.",
     "It was late. [They] said so.",
     "The rain fell. [It] says so.",
+    "It named a rocky coast as the launch site. [It] says so.",
 ]
 
 

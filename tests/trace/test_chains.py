@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.model.articles import Datum
@@ -351,3 +353,12 @@ def test_what_an_outlet_tells_of_is_no_speaker() -> None:
     )
     (chain,) = chains(text, (told,))
     assert [h.party for h in chain.hops[2:]] == ["The Hill Herald"]
+
+
+def test_it_is_the_document_beside_whoever_gave_it() -> None:
+    text = "They passed round a voice message from two crews. It claims that the pier fell."
+    told = replace(
+        said(text, "the pier fell", "It", "claims", "document"), speaker="two crews", speaker_span=at(text, "two crews")
+    )
+    (chain,) = chains(text, (told,))
+    assert path(chain)[2:] == [("a voice message", "document", "cites"), ("two crews", "unnamed", "speaks")]

@@ -13,7 +13,7 @@ from firsthand.model.articles import Article
 from firsthand.model.findings import Hop, HopHow, HopKind
 from firsthand.model.readings import Attribution, Mention, MentionKind
 from firsthand.model.spans import Span, Spans, hull
-from firsthand.trace.documents import is_headed, issuer, shown_by, words_of_document, written_before
+from firsthand.trace.documents import document_beside, is_headed, issuer, shown_by, words_of_document, written_before
 from firsthand.trace.frame import (
     around,
     cited_by,
@@ -155,7 +155,10 @@ def _documented(
     seen, owner = shown_by(article, [whole], mentions), issuer(article, whole, mentions)
     if attribution is not None and attribution.speaker and attribution.speaker_span:
         kinds_of: list[MentionKind] = [m.kind for m in mentions if m.name == attribution.speaker]
-        owner = (attribution.speaker_span, attribution.speaker, kinds_of[0] if kinds_of else "organisation")
+        nobody: MentionKind | None = (
+            None if attribution.speaker.islower() else "organisation"
+        )  # 'two crews' are nobody's name
+        owner = (attribution.speaker_span, attribution.speaker, kinds_of[0] if kinds_of else nobody)
     relays = (_hop(article, *seen, "relay", "cites"),) if seen else ()
     words = whole.of(article.text) if attribution is not None else speaker.party or ""
     written = replace(speaker, kind="document", how="cites" if owner else "speaks", party=words.split(",")[0])
@@ -171,11 +174,15 @@ def _documented(
 
 
 def _document_with_owner(article: Article, attribution: Attribution) -> Span | None:
-    """The document's words, where reading told whose it is: 'the letter' that Oro Vann wrote before; None of 'it'."""
+    """The document's words, where reading told whose it is: 'the letter' that Oro Vann wrote before; of 'it' those beside whose
+    it is: 'the letter' of 'the letter that Oro Vann wrote'.
+    """
     source = hull(attribution.source)
     words = source.of(article.text) if source else ""
     if source is None or not attribution.speaker or is_document(attribution.speaker) or is_headed(attribution.speaker):
         return None
+    if words.lower() in ("it", "its"):
+        return document_beside(article, attribution.speaker_span) if attribution.speaker_span else None
     if _views().match(words) or not (is_headed(words) or is_document(words)):
         return None
     return words_of_document(article, attribution) or source

@@ -17,7 +17,7 @@ from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.called import apposed_to, is_pseudonym, named_behind, self_named
 from firsthand.read.speakers.clues import governed, quoted, sentence_start
 from firsthand.read.speakers.later import named_later
-from firsthand.read.speakers.owners import of_document
+from firsthand.read.speakers.owners import of_document, with_owner
 from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
 from firsthand.read.speakers.pronouns import RELATIVE as RELATIVES
 from firsthand.read.speakers.seats import seated, state_of_people
@@ -67,7 +67,8 @@ def resolve(
         return behind
     declared = low == "we" and p.words[source[0] : source[0] + 2][-1] == ","  # 'We, the dockers of Narva,'
     if low in PRONOUNS and p.words[head] not in ("US", "IT") and (len(source) <= 3 or declared):
-        return _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
+        meant = _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
+        return with_owner(text, meant, mentions, said)
     here = [m for m in mentions if m.span.overlaps(whole)]
     if (called := self_named(text, whole)) is not None:
         return called
