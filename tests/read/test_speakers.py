@@ -54,6 +54,12 @@ def last(text: str) -> str | None:
 
 
 FOUND: list[tuple[str, str]] = [
+    ("[Oro Vann] rang. In the hall I met an old man, a shop steward, who sang. “Then also,” [he] said.", "old man"),
+    ("Oro Vann came. A Kaldan clerk laughed when I asked him. “Open,” [he] said.", "Kaldan clerk"),
+    ("Oro Vann came. The brother-in-law himself doubts it. “No,” [he] said.", "brother-in-law"),
+    ("Oro Vann came. My nephew rang at three. [He] said no.", "nephew"),
+    ("[Oro Vann] spoke. “A man who loses his way has no boat.” [He] said no.", "Oro Vann"),
+    ("A port spokesman, [Captain Joel Venn], denied it. [He] said no.", "Joel Venn"),
     (
         "Somebody sent me the letter of the elders of Lesk. It is short and in pencil. [It] says no.",
         "elders of Lesk",
@@ -384,3 +390,17 @@ def test_a_document_is_of_the_body_that_stands_before_or_behind_it() -> None:
     ):
         (a,) = attributions(text)
         assert (a.source_kind, a.speaker) == ("document", "Dockers’ Union")
+
+
+KINDS_BY_WORDS = [
+    ("[A member of the Kaldan delegation] said no.", "unnamed_official"),
+    ("[Member of parliament Oro Vann] said no.", "named_person"),
+    ("Twelve of them met. [Eleven of them] reported boats.", "unnamed_group"),
+    ("[The imam of the great mosque] said no.", "unnamed_source"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS_BY_WORDS)
+def test_who_treats_for_a_side_is_an_official_and_who_leads_prayers_is_none(text: str, kind: str) -> None:
+    (a, *_) = attributions(text.replace("[", "").replace("]", ""))
+    assert a.source_kind == kind

@@ -138,6 +138,9 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
         if k > head
     )
     kind = _of_several(low, head) or lexicon().anonymous.get(low[head])
+    sits = next((n for n in range(head + 1, len(low)) if low[n] in _words()["sits_in"]), 0)
+    if low[head] in _words()["member"] and sits and words[sits + 1 : sits + 2] == low[sits + 1 : sits + 2]:
+        kind = "unnamed_official"  # 'a member of the Norlandic delegation'
     if kind == "unnamed_official" and not _words()["no_longer"].isdisjoint(low[: head + 1]):
         kind = "unnamed_source"  # 'a retired colonel': in office no more
     if kind is None and is_document_noun(low[head]) and head + 1 < len(words):

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from firsthand.model.readings import Mention
@@ -33,11 +34,7 @@ ANYBODY = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one"})
 PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
-# matches "A woman who sold tea", "One boy"
-NEW = re.compile(
-    r"\W{0,2}(?:An?|One|Another) (?P<who>(?:[a-z][\w-]* ){0,3}?(?P<role>[a-z][\w-]*))\b"
-    r"(?=,| who| from| in| at| of| [a-z]+(?:ed|s)\b)"
-)
+WHO = r"(?P<who>(?:[\w-]+ ){0,3}?(?P<role>[a-z][\w-]*))\b"  # "old man", "Kaldan clerk"
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
 CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
 BACK = 2  # sentences back to the body that spoke last
@@ -81,7 +78,8 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
     persons = sorted([*persons, *_by_role(text, at, before)], key=lambda m: m.span)
     told, often = sexes(text, persons), Counter(m.name for m in persons)
     said = [s for s in said if not _is_cited(text, s, at) and not _asks(s)]
-    leads = _leads(text, persons, said)
+    introduced = _introduced(text, low, at, said)
+    leads = _leads(text, persons, said) | {p.speaker.span: str(p.speaker.name) for p in introduced if p.speaker.span}
     best: dict[str, Party] = {}
     for m in persons:
         sex = told.get(m.name)
@@ -93,7 +91,7 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
             why = f"{low} = {'the source before' if _spoke(m.name, said, leads) else 'the person named before that fits best'}"
             best[m.name] = Party(Speaker("named_person", m.name, evidence(m, before), why), weight)
     best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said, leads) if p.speaker.name not in best}
-    best |= {str(p.speaker.name): p for p in _introduced(text, low, at) if p.speaker.name not in best}
+    best |= {str(p.speaker.name): p for p in introduced if p.speaker.name not in best}
     if not best:
         return Speaker("unnamed_source", None, None, f"{low}: nobody fits before it")
     return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
@@ -184,15 +182,17 @@ def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Sp
     return out
 
 
-def _introduced(text: str, low: str, at: Span) -> list[Party]:
+def _introduced(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Party]:
     """Somebody without a name who leads a sentence right before: '[A woman who sold tea] by the pier remembers it.'"""
     out = []
     start = sentence_start(text, at.start)
     for back in range(2):
-        found = NEW.match(text, start)
+        found = _new().match(text, start) or _met().search(text, start, at.start)
         role = found["role"].lower() if found else ""
         told = names().roles.get(role)
-        if found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start:
+        fits = found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start
+        spoke = found is not None and any(found.start() <= s.at <= found.end() for s in said)
+        if found is not None and fits and not spoke and not quoted(text, found.start("who")):
             whole = Span(*found.span("who"))
             called = self_named(text, whole)
             speaker = called or Speaker(
@@ -202,6 +202,23 @@ def _introduced(text: str, low: str, at: Span) -> list[Party]:
             out.append(Party(speaker, LEADS + SPOKE_BEFORE + sexed + A_SENTENCE_BACK * back))
         start = sentence_start(text, max(0, start - 2))
     return out
+
+
+@cache
+def _new() -> re.Pattern[str]:
+    """'A woman who sold tea', 'One boy', 'My nephew rang at three', 'The brother-in-law himself doubts'."""
+    lead = r"(?:An?|One|Another|My|Our|The(?=[^.,;]{3,40} (?:himself|herself)\b))"
+    verb = rf"(?:[a-z]+(?:ed|s)|{'|'.join(sorted(listed('irregular')))})"
+    return re.compile(rf"\W{{0,2}}{lead} {WHO}(?=,| who| whom| from| in| at| of| himself| herself| {verb}\b)")
+
+
+@cache
+def _met() -> re.Pattern[str]:
+    """'In the hall I met an old man', 'we asked a clerk'."""
+    verbs = "|".join(sorted(listed("meeting")))
+    return re.compile(
+        rf"\b(?:I|[Ww]e) (?:{verbs})(?: to| with)? (?:an?|another|my) {WHO}(?=[,.]| who| whom| from| in| at| of)"
+    )
 
 
 def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
