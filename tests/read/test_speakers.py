@@ -260,20 +260,20 @@ def test_where_nobody_fits_nobody_is_named_and_it_says_why(text: str) -> None:
 
 
 def test_the_same_source_without_a_name_is_one_party() -> None:
-    first, second, third = speakers("[A port official] spoke. [The official] said no. [He] left it there.")
+    first, second, third = speakers("[A port official] spoke. [The official] said that the pier had burned. [He] left it there.")
     assert first.name == second.name == third.name == "port official"
     assert {s.kind for s in (first, second, third)} == {"unnamed_official"}
 
 
 def test_whoever_has_seen_a_document_does_not_own_it() -> None:
-    (speaker,) = speakers("[An internal memo seen by the Keldon Herald] said no.")
+    (speaker,) = speakers("[An internal memo seen by the Keldon Herald] said that the pier had burned.")
     assert (speaker.kind, speaker.name) == ("document", "internal memo seen by the Keldon Herald")
-    (owned,) = speakers("[A study by the Harbour Board] said no.")
+    (owned,) = speakers("[A study by the Harbour Board] said that the pier had burned.")
     assert (owned.kind, owned.name) == ("document", "Harbour Board")
 
 
 def test_an_unnamed_source_is_never_given_the_name_beside_it() -> None:
-    (speaker,) = speakers("[Two officials close to Peter Vann] said no.")
+    (speaker,) = speakers("[Two officials close to Peter Vann] said that the pier had burned.")
     assert speaker.kind == "unnamed_official"
     assert speaker.name == "Two officials close to Peter Vann"
 
@@ -287,14 +287,14 @@ def test_an_unnamed_source_is_never_given_the_name_beside_it() -> None:
     ],
 )
 def test_a_source_is_not_the_name_that_its_noun_is_of(words: str, name: str) -> None:
-    (speaker,) = speakers(f"[{words}] said no.")
+    (speaker,) = speakers(f"[{words}] said that the pier had burned.")
     assert speaker.kind.startswith("unnamed")
     assert speaker.name == name
 
 
 def test_the_police_are_no_party_whose_short_form_has_a_p() -> None:
-    assert last("The PDF met. [The police] said no.") == "police"
-    assert last("The NDU and the TDU met. [The union] said no.") == "union"
+    assert last("The PDF met. [The police] said that the pier had burned.") == "police"
+    assert last("The NDU and the TDU met. [The union] said that the pier had burned.") == "union"
 
 
 def test_who_is_held_back_stays_so_where_the_text_names_two_or_begins_with_a() -> None:
@@ -343,18 +343,18 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 KINDS = [
-    ("[A doctor at the clinic] said no.", "unnamed_source"),
-    ("[Villagers I have spoken to] said no.", "unnamed_group"),
-    ("[A harbour lieutenant] said no.", "unnamed_official"),
+    ("[A doctor at the clinic] said that the pier had burned.", "unnamed_source"),
+    ("[Villagers I have spoken to] said that the pier had burned.", "unnamed_group"),
+    ("[A harbour lieutenant] said that the pier had burned.", "unnamed_official"),
     ("[The reply, a single page signed by a clerk,] says no.", "document"),
     ("[satellite images taken on Monday] show no.", "document"),
-    ("[the two works ministries] said no.", "named_organisation"),
-    ("[The French side] said no.", "named_organisation"),
-    ("[the army’s media wing] said no.", "named_organisation"),
-    ("We call him Trosko. [Trosko] said no.", "unnamed_source"),
-    ("[Secretary of Works Mara Lind] said no.", "named_person"),
-    ("[ministry spokesman Omed Ahmed] said no.", "named_person"),
-    ("[Residents of two nearby villages, Tolo and Lesk,] said no.", "unnamed_group"),
+    ("[the two works ministries] said that the pier had burned.", "named_organisation"),
+    ("[The French side] said that the pier had burned.", "named_organisation"),
+    ("[the army’s media wing] said that the pier had burned.", "named_organisation"),
+    ("We call him Trosko. [Trosko] said that the pier had burned.", "unnamed_source"),
+    ("[Secretary of Works Mara Lind] said that the pier had burned.", "named_person"),
+    ("[ministry spokesman Omed Ahmed] said that the pier had burned.", "named_person"),
+    ("[Residents of two nearby villages, Tolo and Lesk,] said that the pier had burned.", "unnamed_group"),
 ]
 
 
@@ -374,7 +374,7 @@ def test_we_of_a_titled_statement_are_whose_it_is() -> None:
 
 
 def test_its_own_agency_is_not_the_agency_named_before() -> None:
-    assert last("[The Tolo news agency] said no. Norland closed the port, [its state news agency] reported.") != "Tolo"
+    assert last("[The Tolo news agency] said that the pier had burned. Norland closed the port, [its state news agency] reported.") != "Tolo"
 
 
 def test_it_is_the_document_that_leads_the_sentence_before() -> None:
@@ -393,10 +393,10 @@ def test_a_document_is_of_the_body_that_stands_before_or_behind_it() -> None:
 
 
 KINDS_BY_WORDS = [
-    ("[A member of the Kaldan delegation] said no.", "unnamed_official"),
-    ("[Member of parliament Oro Vann] said no.", "named_person"),
-    ("Twelve of them met. [Eleven of them] reported boats.", "unnamed_group"),
-    ("[The imam of the great mosque] said no.", "unnamed_source"),
+    ("[A member of the Kaldan delegation] said that the pier had burned.", "unnamed_official"),
+    ("[Member of parliament Oro Vann] said that the pier had burned.", "named_person"),
+    ("[Eleven of them] said that the pier had burned.", "unnamed_group"),
+    ("[The imam of the great mosque] said that the pier had burned.", "unnamed_source"),
 ]
 
 
