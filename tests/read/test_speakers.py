@@ -54,6 +54,7 @@ def last(text: str) -> str | None:
 
 
 FOUND: list[tuple[str, str]] = [
+    ("[The works ministry] announced the fall. It was the third, according to [the statement].", "works ministry"),
     ("[Oro Vann] rang. In the hall I met an old man, a shop steward, who sang. “Then also,” [he] said.", "old man"),
     ("Oro Vann came. A Kaldan clerk laughed when I asked him. “Open,” [he] said.", "Kaldan clerk"),
     ("Oro Vann came. The brother-in-law himself doubts it. “No,” [he] said.", "brother-in-law"),
@@ -260,7 +261,9 @@ def test_where_nobody_fits_nobody_is_named_and_it_says_why(text: str) -> None:
 
 
 def test_the_same_source_without_a_name_is_one_party() -> None:
-    first, second, third = speakers("[A port official] spoke. [The official] said that the pier had burned. [He] left it there.")
+    first, second, third = speakers(
+        "[A port official] spoke. [The official] said that the pier had burned. [He] left it there."
+    )
     assert first.name == second.name == third.name == "port official"
     assert {s.kind for s in (first, second, third)} == {"unnamed_official"}
 
@@ -374,7 +377,12 @@ def test_we_of_a_titled_statement_are_whose_it_is() -> None:
 
 
 def test_its_own_agency_is_not_the_agency_named_before() -> None:
-    assert last("[The Tolo news agency] said that the pier had burned. Norland closed the port, [its state news agency] reported.") != "Tolo"
+    assert (
+        last(
+            "[The Tolo news agency] said that the pier had burned. Norland closed the port, [its state news agency] reported."
+        )
+        != "Tolo"
+    )
 
 
 def test_it_is_the_document_that_leads_the_sentence_before() -> None:

@@ -362,3 +362,29 @@ def test_it_is_the_document_beside_whoever_gave_it() -> None:
     )
     (chain,) = chains(text, (told,))
     assert path(chain)[2:] == [("a voice message", "document", "cites"), ("two crews", "unnamed", "speaks")]
+
+
+def test_whoever_denies_reports_did_not_pass_them_on() -> None:
+    text = "Vann denied reports on social media that the pier fell."
+    outer = replace(said(text, "that the pier fell", "Vann", "denied", "named_person"), stance="denies")
+    inner = replace(
+        said(text, "the pier fell", "reports on social media", "reports", "unnamed_source"), inside=outer.id
+    )
+    found = chains(text, (outer, inner))[-1]
+    assert [h.party for h in found.hops[2:]] == ["reports on social media"]
+
+
+def test_in_a_call_with_this_newspaper_is_no_relay() -> None:
+    text = "A miller, in a call with this newspaper, said that the bridge was closed."
+    told = said(text, "the bridge was closed", "A miller", "said", "unnamed_source", venue="a call with this newspaper")
+    (chain,) = chains(text, (told,))
+    assert [h.party for h in chain.hops] == ["Hill Archive", "The Narva Post", "A miller"]
+
+
+def test_told_to_the_outlets_own_contributor_is_no_relay() -> None:
+    text = "A miller told a Narva Post correspondent that the bridge was closed."
+    told = said(
+        text, "the bridge was closed", "A miller", "told", "unnamed_source", addressee="a Narva Post correspondent"
+    )
+    (chain,) = chains(text, (told,), mention(text, "outlet", "Narva Post"))
+    assert [h.party for h in chain.hops] == ["Hill Archive", "The Narva Post", "A miller"]

@@ -14,15 +14,16 @@ from firsthand.trace.page import fold
 
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 FIRST_PERSON = frozenset({"us", "me", "our", "this"})  # 'told us', 'told our correspondent', 'told this newspaper'
+OURS = re.compile(r"\bwith (?:us|this [a-z]+|our [a-z]+)$")  # 'a call with this newspaper'
 MOST_NAME, MOST_SHORT = 3, 6  # words of such a name; letters of a short form that is none
 NEAR = 600  # characters back to the outlet that "the agency" is: farther, another may have come between
 
 
 def is_own(article: Article, words: str) -> bool:
     """Whether the words are for the article's own outlet: 'the Post' in The Narva Post, 'our correspondent', 'us'."""
-    plain = fold(words).split()
+    plain = [w for w in fold(words).split() if w not in get("en").column("press_roles") and w != "s"] or ["our"]
     own = (fold(d.value).split() for kind in ("outlet", "republisher") for d in article.all(kind))
-    return bool(plain) and (plain[0] in FIRST_PERSON or any(set(plain) <= set(name) for name in own))
+    return plain[0] in FIRST_PERSON or bool(OURS.search(words)) or any(set(plain) <= set(name) for name in own)
 
 
 def outlet_told(article: Article, span: Span, mentions: tuple[Mention, ...]) -> tuple[Span, str] | None:

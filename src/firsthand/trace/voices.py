@@ -59,12 +59,24 @@ def outwards(attribution: Attribution, by_id: dict[str, Attribution]) -> tuple[A
     return tuple(reversed(found))
 
 
-def relay_hops(article: Article, relay: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
-    """The hops of an attribution that passes another on: its channels, then whoever speaks in it."""
+def relay_hops(
+    article: Article, relay: Attribution, told: Attribution, mentions: tuple[Mention, ...]
+) -> tuple[Hop, ...]:
+    """The hops of an attribution that passes another, `told`, on: its channels, then whoever speaks in it."""
     speaker = speaker_hop(article, relay, mentions)
-    if speaker is None:
-        return ()
+    if speaker is None or (relay.stance in ("denies", "declines") and _is_report(article, told)):
+        return ()  # 'he denied reports on social media that': these came by nobody
     return (*channel_hops(article, relay, mentions), *_employer_hops(article, relay, mentions), passed_on(speaker))
+
+
+def _is_report(article: Article, told: Attribution) -> bool:
+    """Whether something is told as "reports" or "rumours", and by no verb."""
+    return any(s.of(article.text).lower() in _reporting() for s in told.cue)
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(get("en").dictionary("rule_words")["reporting"].split())
 
 
 def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:

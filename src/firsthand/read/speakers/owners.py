@@ -16,7 +16,7 @@ from firsthand.model.spans import Span
 from firsthand.read.lexicon import as_source_kind, is_document_noun, lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.names.mentions import clean
-from firsthand.read.speakers.clues import FAR, governed, sentence_end, sentence_start
+from firsthand.read.speakers.clues import FAR, governed, sentence_end, sentence_start, sentences_between
 from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
 from firsthand.read.speakers.seats import seated
 from firsthand.read.speakers.shapes import Said, Speaker, evidence
@@ -43,6 +43,7 @@ ANYBODY = ("somebody", "someone")
 WORD = re.compile(r"[\w-]+")
 PAUSE = re.compile(r"[,.;:()\n“”]")
 OWNERS = ("organisation", "group", "person", "outlet")
+SOON = 2  # sentences
 NEAR = 90  # characters between somebody and the document that he wrote
 
 
@@ -67,7 +68,19 @@ def of_document(
         return Speaker("document", *party, f"{words} = whose document it is")
     if (writer := _written_before(text, words, whole, mentions, said)) is not None:
         return Speaker("document", *writer, f"{words} = whose document it was before")
+    if (giver := _gave_out(text, words, whole, said)) is not None:
+        return Speaker("document", giver.name, giver.span, f"{words} = what the source before gave out")
     return Speaker("document", clean(words, "document"), whole, "the document's own words")
+
+
+def _gave_out(text: str, words: str, whole: Span, said: Sequence[Said]) -> Speaker | None:
+    """'The statement', where no other was told of, right after 'the Harbour Board announced': who spoke last."""
+    found = BACK.fullmatch(words)
+    last = said[-1] if said else None
+    if found is None or last is None or found["head"].lower() not in listed("given_out"):
+        return None
+    near = sentences_between(text, last.at, whole.start) <= SOON
+    return last.speaker if near and last.speaker.kind == "named_organisation" and last.speaker.name else None
 
 
 def with_owner(text: str, speaker: Speaker, mentions: Sequence[Mention], said: Sequence[Said]) -> Speaker:
