@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from texts import article, attributions
 
 from firsthand.model.articles import Datum
-from firsthand.model.readings import Attribution
+from firsthand.model.readings import Attribution, Mention
+from firsthand.model.spans import Span
 from firsthand.model.units import ReadInput
 from firsthand.read import run
 from firsthand.read.names.mentions import read_mentions
@@ -54,6 +55,10 @@ def last(text: str) -> str | None:
 
 
 FOUND: list[tuple[str, str]] = [
+    ("[Peter Vann] rang. The city sent a cease-and-desist letter Friday. [It] says so.", "cease-and-desist letter"),
+    ("Delta TV first published the cellphone video, and lawyers sent it on. [It] shows a fire.", "cellphone video"),
+    ("The road was closed. [On Sunday the works ministry] said so.", "works ministry"),
+    ("The Heron agency of Lesk said so. It did so by Delta TV, [whose reporters] quoted nobody.", "Delta TV"),
     ("[The works ministry] announced the fall. It was the third, according to [the statement].", "works ministry"),
     ("[Oro Vann] rang. In the hall I met an old man, a shop steward, who sang. “Then also,” [he] said.", "old man"),
     ("Oro Vann came. A Kaldan clerk laughed when I asked him. “Open,” [he] said.", "Kaldan clerk"),
@@ -249,6 +254,7 @@ OPEN = [
     "Peter Vann came. [She] said so.",
     "It was late. [They] said so.",
     "The rain fell. [It] says so.",
+    "She used a private email system at home. [It] says so.",
     "It named a rocky coast as the launch site. [It] says so.",
 ]
 
@@ -412,3 +418,15 @@ KINDS_BY_WORDS = [
 def test_who_treats_for_a_side_is_an_official_and_who_leads_prayers_is_none(text: str, kind: str) -> None:
     (a, *_) = attributions(text.replace("[", "").replace("]", ""))
     assert a.source_kind == kind
+
+
+@pytest.mark.parametrize("source", ["We", "Heron Aid"])
+def test_who_gives_out_a_statement_of_his_own_is_a_body_and_no_paper(source: str) -> None:
+    text = f"Heron Aid condemns the raid on the school. {source} said that the roof had burned."
+    p = paragraphs(article(text))[0]
+    at = p.words.index("said")
+    mentions = (Mention("m-1", "a-test", Span(0, 9), "outlet", "Heron Aid"),)
+    numbers = list(range(at - len(source.split()), at))
+    speaker = resolve(text, p, numbers, mentions, [], "Heron Aid (HA)")
+    assert speaker.kind == "named_organisation"
+    assert (speaker.name or "").startswith("Heron Aid")

@@ -388,3 +388,14 @@ def test_told_to_the_outlets_own_contributor_is_no_relay() -> None:
     )
     (chain,) = chains(text, (told,), mention(text, "outlet", "Narva Post"))
     assert [h.party for h in chain.hops] == ["Hill Archive", "The Narva Post", "A miller"]
+
+
+@pytest.mark.parametrize(("line", "hops"), [("With Tidewire. ", 4), ("", 3), ("Tidewire came home. ", 3)])
+def test_a_lone_name_that_stands_only_as_whom_one_tells_is_an_outlet(line: str, hops: int) -> None:
+    text = f"{line}A miller told Tidewire that the bridge was closed."
+    told = said(text, "the bridge was closed", "A miller", "told", "unnamed_source")
+    start = text.rindex("Tidewire")
+    named = Mention("m-1", "a-test", Span(start, start + 8), "person", "Tidewire")
+    told = replace(told, addressee=named.span)
+    (chain,) = chains(text, (told,), named)
+    assert len(chain.hops) == hops

@@ -278,7 +278,8 @@ def _writer_of(text: str, at: Span, before: Sequence[Mention]) -> Mention | None
             held = between[:1] in ("’", "'") or m.span.of(text).endswith(("’s", "'s"))
             if (held and BESIDE.fullmatch(between)) or WHOSE.fullmatch(between):
                 return m
-            if len(between) < NEAR and _writes().search(between) and not governed(text, m.span):
+            writes = m.kind != "outlet" and _writes().search(between)  # an outlet that published a video shot none
+            if len(between) < NEAR and writes and not governed(text, m.span):
                 return m
         if m.span.start >= at.end and m.span.start - at.end < NEAR:
             between = text[at.end : m.span.start]

@@ -347,7 +347,10 @@ def _hangs_on(text: str, here: Sequence[Mention], at: Span) -> Mention | None:
             text, m.span
         ):
             return m
-    return here[-1] if here and at.start - here[-1].span.end < 60 else None
+    free = [m for m in here if m.kind != "place" or not governed(text, m.span)] or list(
+        here
+    )  # 'the Heron agency of Lesk, which'
+    return free[-1] if free and at.start - free[-1].span.end < 60 else None
 
 
 def _phrase(words: str) -> str:

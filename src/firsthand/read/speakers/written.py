@@ -14,11 +14,17 @@ HEADED = re.compile(
     r"\W{0,3}(?:The|This|That|Their|His|Her|Its|An?|(?:Under|In|According to|By) (?:the|this|that|an?|its))((?: [\w-]+){1,4})"
 )
 # matches "the cellphone video Friday"
-DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|his|her|their) (?P<words>[\w-]+(?: [\w-]+){0,2})", re.IGNORECASE)
+DETERMINED = re.compile(
+    r"\b(?:the|an?|this|that|its|his|her|their) (?=(?P<words>[\w-]+(?: [\w-]+){0,2}))", re.IGNORECASE
+)
 FRONTED = frozenset({"in", "under", "according", "by"})
 CLAUSE = re.compile(r"(?:;|,\s(?:and|but))\s$")  # before "it": a clause of its own
 MOST_LED = 4  # sentences back to the document that "it" is
 GIVEN = re.compile(r"\s(?:of|from|by)\s")  # behind its noun
+# what may follow a document's noun: "a letter Friday", "a letter showing"; not "a private email system"
+ENDED = re.compile(
+    r"[,.;:]|\s(?:[A-Z]|(?:of|from|by|in|on|to|that|which|for|about|at|with|is|was|and|[a-z]+(?:ed|ing))\b)"
+)
 NEW = re.compile(r"(?<!\bin\s)(?<!\bon\s)\ban?\s(?:[\w-]+\s){0,2}$")  # before it; not 'said in a post'
 OF_IT = " of it"  # 'a photograph of it' is a picture of the document, and not that
 
@@ -37,6 +43,7 @@ def document_told_of(text: str, end: int) -> Span | None:
     """
     for start, held in _back(text, end):
         told = [d for d in held if GIVEN.match(text, d.end) or NEW.search(text[start : d.start])]
+        told = [d for d in told if ENDED.match(text, d.end)]
         if (found := leading_document(text, start) or (told[-1] if told else None)) is not None:
             return found
     return None
