@@ -399,3 +399,19 @@ def test_a_lone_name_that_stands_only_as_whom_one_tells_is_an_outlet(line: str, 
     told = replace(told, addressee=named.span)
     (chain,) = chains(text, (told,), named)
     assert len(chain.hops) == hops
+
+
+@pytest.mark.parametrize(
+    ("content", "hop"),
+    [
+        ("the raid in its bulletin, Sawt al-Mina, on Friday", "its bulletin, Sawt al-Mina"),
+        ("the truce in a two-line statement", "a two-line statement"),
+        ("the raid that was told of in a statement", None),
+        ("the raid in the port", None),
+    ],
+)
+def test_the_document_behind_a_few_words_is_the_channel(content: str, hop: str | None) -> None:
+    text = f"The Front claimed {content}."
+    told = said(text, content, "The Front", "claimed", "named_organisation")
+    (chain,) = chains(text, (told,))
+    assert [h.party for h in chain.hops[2:-1]] == [hop] * (hop is not None)

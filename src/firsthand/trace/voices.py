@@ -18,6 +18,7 @@ from firsthand.trace.frame import (
     around,
     cited_by,
     document_around,
+    document_behind,
     employer,
     is_document,
     mouthpiece,
@@ -97,7 +98,9 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
         hops.insert(0, _hop(article, *outlet, "relay", "cites"))
     if not hops and (teller := told_before(article, attribution, mentions)):
         return (_hop(article, teller.span, teller.name, "relay", "told"),)
-    return tuple(hops) if hops or attribution.venue else _channel_around(article, frame, mentions)
+    if hops or attribution.venue:
+        return tuple(hops)
+    return _channel_around(article, frame, mentions) or _channel_behind(article, attribution)
 
 
 def _behind_venue(article: Article, attribution: Attribution) -> tuple[Span, ...]:
@@ -119,6 +122,12 @@ def _channel_around(article: Article, frame: Spans, mentions: tuple[Mention, ...
     if outlet := outlet_around(frame, mentions):
         return (_hop(article, outlet.span, outlet.name, "relay", "cites"),)
     document = document_around(article, frame)
+    return (_hop(article, document, document.of(article.text), "document", "cites"),) if document else ()
+
+
+def _channel_behind(article: Article, attribution: Attribution) -> tuple[Hop, ...]:
+    """'claimed the raid in its bulletin, Heron': the document right behind the few words that were claimed."""
+    document = document_behind(article, attribution)
     return (_hop(article, document, document.of(article.text), "document", "cites"),) if document else ()
 
 
