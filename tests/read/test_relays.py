@@ -487,3 +487,53 @@ def test_who_is_told_to_have_spoken_within_what_another_says(
     found = inner(p, [relation(p, "He", "added", content)])
     told = [tuple(" ".join(p.words[i] for i in part) for part in (r.source, r.cue, r.content)) for r in found]
     assert told == ([expected] if expected else [])
+
+
+HEARSAY = [
+    (
+        "Oro Vann denied reports on social media that the pier had burned.",
+        ("Oro Vann", "denied", "that the pier had burned"),
+        ("reports on social media", "reports", "that the pier had burned"),
+    ),
+    (
+        "Oro Vann declined to comment on Kaldan media reports that the pier had burned.",
+        ("Oro Vann", "declined", "to comment"),
+        ("Kaldan media", "reports", "that the pier had burned"),
+    ),
+    (
+        "We have learned today from the port office that the pier had burned.",
+        ("We", "learned", "that the pier had burned"),
+        ("the port office", "learned from", "that the pier had burned"),
+    ),
+    (
+        "He said he had the figure from the guards at the gate.",
+        ("He", "said", "he had the figure from the guards at the gate"),
+        ("the guards at the gate", "had from", "the figure"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "read", "further"), HEARSAY, ids=[t for t, _, _ in HEARSAY])
+def test_whose_words_were_heard_or_denied_is_a_voice(
+    text: str, read: tuple[str, str, str], further: tuple[str, str, str]
+) -> None:
+    p = paragraph(text)
+    assert further in [told(p, r) for r in relays(p, [relation(p, *read)])]
+
+
+@pytest.mark.parametrize("text", ["Oro Vann denied reports that it rained.", "The port had help from the guards."])
+def test_reports_of_nobody_and_help_are_no_voice(text: str) -> None:
+    assert relays(paragraph(text), []) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The statement said that two of the men had “confessed to setting the fire.”",
+        "The statement said that several guards had warned the port of it.",
+    ],
+)
+def test_several_may_have_spoken_within_what_is_said(text: str) -> None:
+    p = paragraph(text)
+    (r,) = inner(p, [relation(p, "The statement", "said", " ".join(p.words[3:-1]))])
+    assert told(p, r)[0] in ("two of the men", "several guards")

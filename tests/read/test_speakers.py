@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from texts import article, attributions
 
 from firsthand.model.articles import Datum
-from firsthand.model.readings import Attribution
+from firsthand.model.readings import Attribution, Mention
+from firsthand.model.spans import Span
 from firsthand.model.units import ReadInput
 from firsthand.read import run
 from firsthand.read.names.mentions import read_mentions
@@ -54,6 +55,51 @@ def last(text: str) -> str | None:
 
 
 FOUND: list[tuple[str, str]] = [
+    ("[Peter Vann] rang. The city sent a cease-and-desist letter Friday. [It] says so.", "cease-and-desist letter"),
+    ("Delta TV first published the cellphone video, and lawyers sent it on. [It] shows a fire.", "cellphone video"),
+    ("The road was closed. [On Sunday the works ministry] said so.", "works ministry"),
+    ("The Heron agency of Lesk said so. It did so by Delta TV, [whose reporters] quoted nobody.", "Delta TV"),
+    ("[The works ministry] announced the fall. It was the third, according to [the statement].", "works ministry"),
+    ("[Oro Vann] rang. In the hall I met an old man, a shop steward, who sang. “Then also,” [he] said.", "old man"),
+    ("Oro Vann came. A Kaldan clerk laughed when I asked him. “Open,” [he] said.", "Kaldan clerk"),
+    ("Oro Vann came. The brother-in-law himself doubts it. “No,” [he] said.", "brother-in-law"),
+    ("Oro Vann came. My nephew rang at three. [He] said no.", "nephew"),
+    ("[Oro Vann] spoke. “A man who loses his way has no boat.” [He] said no.", "Oro Vann"),
+    ("A port spokesman, [Captain Joel Venn], denied it. [He] said no.", "Joel Venn"),
+    (
+        "Somebody sent me the letter of the elders of Lesk. It is short and in pencil. [It] says no.",
+        "elders of Lesk",
+    ),
+    (
+        "They were passing round a letter from two crews of the northern boats. [It] claims that the pier fell.",
+        "two crews of the northern boats",
+    ),
+    (
+        "[The Heron Union] said no. A paper circulated by the office of the Kaldan envoy has named none; [it] notes",
+        "office of the Kaldan envoy",
+    ),
+    (
+        "The notables of eleven villages met and issued a communiqué that mourned. [The communiqué] demanded peace.",
+        "notables of eleven villages",
+    ),
+    (
+        "[Oro Vann] told them by letter to go. [The letter, which was read to us by an aide of the Coast Front,] is long.",
+        "Oro Vann",
+    ),
+    (
+        "That leaves the Coast Front, whose communiqué appeared on Friday. [The communiqué] boasts of seven boats.",
+        "Coast Front",
+    ),
+    ("The company’s gate log begins at noon. The storm came. [The same log] counts nine cars.", "company"),
+    ("[A leaflet] that carries the signature of the Coast Front threatens the fleet.", "Coast Front"),
+    ("[A one-page statement issued by its embassy in Tolo] condemned the raid.", "its embassy in Tolo"),
+    ("[A report by the city’s Harbour Response Room] describes the fire.", "Harbour Response Room"),
+    ("The Algerian army has moved, according to [a communiqué of the defence ministry].", "Algerian defence ministry"),
+    ("The Algerian navy has sailed, [the defence ministry] said.", "Algerian defence ministry"),
+    (
+        "[The internal security command in Tolo] denied that. In a statement [it] said no.",
+        "internal security command in Tolo",
+    ),
     ("[Peter Vann] said it was late. [He] denied that Oro Lund had gone. “It was late,” [he] said.", "Peter Vann"),
     ("[Peter Vann] said it was late. Citing [a port source], [he] reported a fire.", "Peter Vann"),
     ("The mayor of Tolo, Peter Vann, was asked by [our correspondent]. “I slept,” [he] said.", "Peter Vann"),
@@ -208,6 +254,8 @@ OPEN = [
     "Peter Vann came. [She] said so.",
     "It was late. [They] said so.",
     "The rain fell. [It] says so.",
+    "She used a private email system at home. [It] says so.",
+    "It named a rocky coast as the launch site. [It] says so.",
 ]
 
 
@@ -219,20 +267,22 @@ def test_where_nobody_fits_nobody_is_named_and_it_says_why(text: str) -> None:
 
 
 def test_the_same_source_without_a_name_is_one_party() -> None:
-    first, second, third = speakers("[A port official] spoke. [The official] said no. [He] left it there.")
+    first, second, third = speakers(
+        "[A port official] spoke. [The official] said that the pier had burned. [He] left it there."
+    )
     assert first.name == second.name == third.name == "port official"
     assert {s.kind for s in (first, second, third)} == {"unnamed_official"}
 
 
 def test_whoever_has_seen_a_document_does_not_own_it() -> None:
-    (speaker,) = speakers("[An internal memo seen by the Keldon Herald] said no.")
+    (speaker,) = speakers("[An internal memo seen by the Keldon Herald] said that the pier had burned.")
     assert (speaker.kind, speaker.name) == ("document", "internal memo seen by the Keldon Herald")
-    (owned,) = speakers("[A study by the Harbour Board] said no.")
+    (owned,) = speakers("[A study by the Harbour Board] said that the pier had burned.")
     assert (owned.kind, owned.name) == ("document", "Harbour Board")
 
 
 def test_an_unnamed_source_is_never_given_the_name_beside_it() -> None:
-    (speaker,) = speakers("[Two officials close to Peter Vann] said no.")
+    (speaker,) = speakers("[Two officials close to Peter Vann] said that the pier had burned.")
     assert speaker.kind == "unnamed_official"
     assert speaker.name == "Two officials close to Peter Vann"
 
@@ -246,14 +296,14 @@ def test_an_unnamed_source_is_never_given_the_name_beside_it() -> None:
     ],
 )
 def test_a_source_is_not_the_name_that_its_noun_is_of(words: str, name: str) -> None:
-    (speaker,) = speakers(f"[{words}] said no.")
+    (speaker,) = speakers(f"[{words}] said that the pier had burned.")
     assert speaker.kind.startswith("unnamed")
     assert speaker.name == name
 
 
 def test_the_police_are_no_party_whose_short_form_has_a_p() -> None:
-    assert last("The PDF met. [The police] said no.") == "police"
-    assert last("The NDU and the TDU met. [The union] said no.") == "union"
+    assert last("The PDF met. [The police] said that the pier had burned.") == "police"
+    assert last("The NDU and the TDU met. [The union] said that the pier had burned.") == "union"
 
 
 def test_who_is_held_back_stays_so_where_the_text_names_two_or_begins_with_a() -> None:
@@ -302,18 +352,18 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 KINDS = [
-    ("[A doctor at the clinic] said no.", "unnamed_source"),
-    ("[Villagers I have spoken to] said no.", "unnamed_group"),
-    ("[A harbour lieutenant] said no.", "unnamed_official"),
+    ("[A doctor at the clinic] said that the pier had burned.", "unnamed_source"),
+    ("[Villagers I have spoken to] said that the pier had burned.", "unnamed_group"),
+    ("[A harbour lieutenant] said that the pier had burned.", "unnamed_official"),
     ("[The reply, a single page signed by a clerk,] says no.", "document"),
     ("[satellite images taken on Monday] show no.", "document"),
-    ("[the two works ministries] said no.", "named_organisation"),
-    ("[The French side] said no.", "named_organisation"),
-    ("[the army’s media wing] said no.", "named_organisation"),
-    ("We call him Trosko. [Trosko] said no.", "unnamed_source"),
-    ("[Secretary of Works Mara Lind] said no.", "named_person"),
-    ("[ministry spokesman Omed Ahmed] said no.", "named_person"),
-    ("[Residents of two nearby villages, Tolo and Lesk,] said no.", "unnamed_group"),
+    ("[the two works ministries] said that the pier had burned.", "named_organisation"),
+    ("[The French side] said that the pier had burned.", "named_organisation"),
+    ("[the army’s media wing] said that the pier had burned.", "named_organisation"),
+    ("We call him Trosko. [Trosko] said that the pier had burned.", "unnamed_source"),
+    ("[Secretary of Works Mara Lind] said that the pier had burned.", "named_person"),
+    ("[ministry spokesman Omed Ahmed] said that the pier had burned.", "named_person"),
+    ("[Residents of two nearby villages, Tolo and Lesk,] said that the pier had burned.", "unnamed_group"),
 ]
 
 
@@ -333,7 +383,12 @@ def test_we_of_a_titled_statement_are_whose_it_is() -> None:
 
 
 def test_its_own_agency_is_not_the_agency_named_before() -> None:
-    assert last("[The Tolo news agency] said no. Norland closed the port, [its state news agency] reported.") != "Tolo"
+    assert (
+        last(
+            "[The Tolo news agency] said that the pier had burned. Norland closed the port, [its state news agency] reported."
+        )
+        != "Tolo"
+    )
 
 
 def test_it_is_the_document_that_leads_the_sentence_before() -> None:
@@ -349,3 +404,29 @@ def test_a_document_is_of_the_body_that_stands_before_or_behind_it() -> None:
     ):
         (a,) = attributions(text)
         assert (a.source_kind, a.speaker) == ("document", "Dockers’ Union")
+
+
+KINDS_BY_WORDS = [
+    ("[A member of the Kaldan delegation] said that the pier had burned.", "unnamed_official"),
+    ("[Member of parliament Oro Vann] said that the pier had burned.", "named_person"),
+    ("[Eleven of them] said that the pier had burned.", "unnamed_group"),
+    ("[The imam of the great mosque] said that the pier had burned.", "unnamed_source"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS_BY_WORDS)
+def test_who_treats_for_a_side_is_an_official_and_who_leads_prayers_is_none(text: str, kind: str) -> None:
+    (a, *_) = attributions(text.replace("[", "").replace("]", ""))
+    assert a.source_kind == kind
+
+
+@pytest.mark.parametrize("source", ["We", "Heron Aid"])
+def test_who_gives_out_a_statement_of_his_own_is_a_body_and_no_paper(source: str) -> None:
+    text = f"Heron Aid condemns the raid on the school. {source} said that the roof had burned."
+    p = paragraphs(article(text))[0]
+    at = p.words.index("said")
+    mentions = (Mention("m-1", "a-test", Span(0, 9), "outlet", "Heron Aid"),)
+    numbers = list(range(at - len(source.split()), at))
+    speaker = resolve(text, p, numbers, mentions, [], "Heron Aid (HA)")
+    assert speaker.kind == "named_organisation"
+    assert (speaker.name or "").startswith("Heron Aid")

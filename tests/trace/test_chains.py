@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.model.articles import Datum
@@ -351,3 +353,65 @@ def test_what_an_outlet_tells_of_is_no_speaker() -> None:
     )
     (chain,) = chains(text, (told,))
     assert [h.party for h in chain.hops[2:]] == ["The Hill Herald"]
+
+
+def test_it_is_the_document_beside_whoever_gave_it() -> None:
+    text = "They passed round a voice message from two crews. It claims that the pier fell."
+    told = replace(
+        said(text, "the pier fell", "It", "claims", "document"), speaker="two crews", speaker_span=at(text, "two crews")
+    )
+    (chain,) = chains(text, (told,))
+    assert path(chain)[2:] == [("a voice message", "document", "cites"), ("two crews", "unnamed", "speaks")]
+
+
+def test_whoever_denies_reports_did_not_pass_them_on() -> None:
+    text = "Vann denied reports on social media that the pier fell."
+    outer = replace(said(text, "that the pier fell", "Vann", "denied", "named_person"), stance="denies")
+    inner = replace(
+        said(text, "the pier fell", "reports on social media", "reports", "unnamed_source"), inside=outer.id
+    )
+    found = chains(text, (outer, inner))[-1]
+    assert [h.party for h in found.hops[2:]] == ["reports on social media"]
+
+
+def test_in_a_call_with_this_newspaper_is_no_relay() -> None:
+    text = "A miller, in a call with this newspaper, said that the bridge was closed."
+    told = said(text, "the bridge was closed", "A miller", "said", "unnamed_source", venue="a call with this newspaper")
+    (chain,) = chains(text, (told,))
+    assert [h.party for h in chain.hops] == ["Hill Archive", "The Narva Post", "A miller"]
+
+
+def test_told_to_the_outlets_own_contributor_is_no_relay() -> None:
+    text = "A miller told a Narva Post correspondent that the bridge was closed."
+    told = said(
+        text, "the bridge was closed", "A miller", "told", "unnamed_source", addressee="a Narva Post correspondent"
+    )
+    (chain,) = chains(text, (told,), mention(text, "outlet", "Narva Post"))
+    assert [h.party for h in chain.hops] == ["Hill Archive", "The Narva Post", "A miller"]
+
+
+@pytest.mark.parametrize(("line", "hops"), [("With Tidewire. ", 4), ("", 3), ("Tidewire came home. ", 3)])
+def test_a_lone_name_that_stands_only_as_whom_one_tells_is_an_outlet(line: str, hops: int) -> None:
+    text = f"{line}A miller told Tidewire that the bridge was closed."
+    told = said(text, "the bridge was closed", "A miller", "told", "unnamed_source")
+    start = text.rindex("Tidewire")
+    named = Mention("m-1", "a-test", Span(start, start + 8), "person", "Tidewire")
+    told = replace(told, addressee=named.span)
+    (chain,) = chains(text, (told,), named)
+    assert len(chain.hops) == hops
+
+
+@pytest.mark.parametrize(
+    ("content", "hop"),
+    [
+        ("the raid in its bulletin, Sawt al-Mina, on Friday", "its bulletin, Sawt al-Mina"),
+        ("the truce in a two-line statement", "a two-line statement"),
+        ("the raid that was told of in a statement", None),
+        ("the raid in the port", None),
+    ],
+)
+def test_the_document_behind_a_few_words_is_the_channel(content: str, hop: str | None) -> None:
+    text = f"The Front claimed {content}."
+    told = said(text, content, "The Front", "claimed", "named_organisation")
+    (chain,) = chains(text, (told,))
+    assert [h.party for h in chain.hops[2:-1]] == [hop] * (hop is not None)

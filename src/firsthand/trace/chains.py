@@ -58,7 +58,7 @@ def chain(attribution: Attribution, by_id: dict[str, Attribution], page: Page, p
         own = tuple(hop for hop in own if hop not in page.declared)  # it was told itself
     hops = [*own, *reuse_hops(page.reuse, attribution, own)]
     for relay in outwards(attribution, by_id):
-        _append(hops, relay_hops(article, relay, mentions))
+        _append(hops, relay_hops(article, relay, attribution, mentions))
     _append(hops, channel_hops(article, attribution, mentions))
     last = last_hops(article, attribution, mentions, attribution.id in page.holding, by_id.values())
     _append(hops, last)

@@ -43,6 +43,13 @@ def words_of_document(article: Article, attribution: Attribution) -> Span | None
     return Span(source.start, max(source.end, min(end, source.start + LONGEST))).trim(article.text)
 
 
+def document_beside(article: Article, owner: Span) -> Span | None:
+    """The document nearest to whoever gave it: 'a letter' of 'a letter from two crews', 'its note' of 'Vann sent its note'."""
+    start, end = max(0, owner.start - LONGEST), owner.end + LONGEST
+    found = [Span(*m.span()) for m in _determined().finditer(article.text, start, end)]
+    return min(found, key=lambda s: min(abs(s.end - owner.start), abs(s.start - owner.end)), default=None)
+
+
 def issuer(article: Article, whole: Span, mentions: tuple[Mention, ...]) -> Party | None:
     """Whose a document is: 'the list published by the port office' is the office's, 'a note of the Hill Guard' the Guard's."""
     for found in _ways("issued").finditer(article.text, whole.start, whole.end):
@@ -158,6 +165,13 @@ def _headed() -> re.Pattern[str]:
         rf"(?:(?:the|an?|this|that|its|his|her|their)\s+)?(?:(?!(?:{after})\b)[\w’'-]+\s+){{0,3}}?(?:{_documents()})s?(?=$|,|\s+(?:{after})\b)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _determined() -> re.Pattern[str]:
+    """'a letter', 'its long statement', 'the fact-finding paper'."""
+    words = rf"(?:the|an?|this|that|its|his|her|their)\s(?:[a-z][\w’'-]*\s){{0,2}}?(?:{_documents()})s?\b"
+    return re.compile(rf"\b{words}", re.IGNORECASE)
 
 
 @cache

@@ -26,6 +26,13 @@ BEEN_TOLD = re.compile(
 )
 # yes: "replied through its spokesman, "; no: "through the night"
 THROUGH = re.compile(r"\bthrough\s+(?:its|their|his|her|a)\s+", re.IGNORECASE)
+# matches "the raid ", "the truce on Friday ", before "in a statement"; no clause
+MATTER = re.compile(
+    r"(?:(?!that\b|who\b|which\b|was\b|were\b|had\b|has\b|is\b)[\w’'-]+\s){1,6}?(?=(?:in|via|through|on)\s(?:an?|the|its|his|her|their)\s)"
+)
+NAME_BEHIND = re.compile(
+    r",?\s[A-Z][\w’'-]*(?:\s(?:[a-z]{1,3}-)?[A-Z][\w’'-]*){0,3}"
+)  # ", Heron Post", " Sawt al-Mina"
 OWNERS = frozenset({"organisation", "group", "person"})
 OWNS = re.compile(r"[’'‘]s?\s+[A-Z]")
 OF = re.compile(r"\b(?:of|from|at|with|for)\s+(?:the\s+)?$")
@@ -57,6 +64,21 @@ def document_around(article: Article, frame: Spans) -> Span | None:
         if found := _document_in(span.of(article.text)):
             return Span(span.start + found[0], span.start + found[1])
     return None
+
+
+def document_behind(article: Article, attribution: Attribution) -> Span | None:
+    """'claimed the raid in its bulletin, Heron, on Friday': the document behind a few words, with its name, where reading left it
+    in the content.
+    """
+    first, cue = attribution.content[0], hull(attribution.cue)
+    if attribution.source_kind == "document" or cue is None or first.start < cue.end:
+        return None
+    matter = MATTER.match(article.text, first.start, first.end)
+    found = _through().match(article.text, matter.end(), first.end) if matter else None
+    if found is None:
+        return None
+    name = NAME_BEHIND.match(article.text, found.end("document"), first.end)
+    return Span(found.start("document"), name.end() if name else found.end("document"))
 
 
 @lru_cache(maxsize=10_000)  # ' said in a statement that ' stands in many articles

@@ -14,15 +14,17 @@ from firsthand.trace.page import fold
 
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 FIRST_PERSON = frozenset({"us", "me", "our", "this"})  # 'told us', 'told our correspondent', 'told this newspaper'
+TOLD_TO = re.compile(r"(?:\b(?:told|with|by|from|via|to)\s|\()$", re.IGNORECASE)  # before a name: '(Tidewire)'
+OURS = re.compile(r"\bwith (?:us|this [a-z]+|our [a-z]+)$")  # 'a call with this newspaper'
 MOST_NAME, MOST_SHORT = 3, 6  # words of such a name; letters of a short form that is none
 NEAR = 600  # characters back to the outlet that "the agency" is: farther, another may have come between
 
 
 def is_own(article: Article, words: str) -> bool:
     """Whether the words are for the article's own outlet: 'the Post' in The Narva Post, 'our correspondent', 'us'."""
-    plain = fold(words).split()
+    plain = [w for w in fold(words).split() if w not in get("en").column("press_roles") and w != "s"] or ["our"]
     own = (fold(d.value).split() for kind in ("outlet", "republisher") for d in article.all(kind))
-    return bool(plain) and (plain[0] in FIRST_PERSON or any(set(plain) <= set(name) for name in own))
+    return plain[0] in FIRST_PERSON or bool(OURS.search(words)) or any(set(plain) <= set(name) for name in own)
 
 
 def outlet_told(article: Article, span: Span, mentions: tuple[Mention, ...]) -> tuple[Span, str] | None:
@@ -49,10 +51,10 @@ def outlet_told(article: Article, span: Span, mentions: tuple[Mention, ...]) -> 
         return None if is_own(article, spelled) else (span, spelled)
     if (sounds_like_outlet(name) or sounds_like_outlet(words)) and not _is_surname(name, mentions):
         return span, words
-    return (span, words) if is_outlet(words) or _is_bare_name(span, name, mentions) else None
+    return (span, words) if is_outlet(words) or _is_bare_name(article, name, mentions) else None
 
 
-def _is_bare_name(span: Span, name: str, mentions: tuple[Mention, ...]) -> bool:
+def _is_bare_name(article: Article, name: str, mentions: tuple[Mention, ...]) -> bool:
     """Whether somebody told a name that is no person's, no place's and no body's: 'told Caracol', as reports say of outlets.
 
     The name as the article has it most; 'told the Harbour Council', 'told NATO', 'told Minister Vann' are none.
@@ -61,13 +63,21 @@ def _is_bare_name(span: Span, name: str, mentions: tuple[Mention, ...]) -> bool:
     if (
         not 0 < len(words) <= MOST_NAME
         or not all(w[0].isupper() for w in words)
-        or (name.isupper() and len(name) < MOST_SHORT)
+        or (name.isupper() and len(name) < MOST_SHORT and "TV" not in name)
     ):
         return False
     if any(w in _no_outlets() for w in words) or _is_surname(name, mentions):
         return False
     kinds = [m.kind for m in mentions if fold(m.name) == fold(name)]
+    if kinds and set(kinds) == {"person"}:
+        return _is_only_told(article.text, name)
     return "outlet" in kinds or kinds.count("organisation") + kinds.count("other") > len(kinds) / 2
+
+
+def _is_only_told(text: str, name: str) -> bool:
+    """Whether a lone name stands in the text twice or more, and only as that of whom one tells, or has it from."""
+    places = [m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    return " " not in name and len(places) > 1 and all(TOLD_TO.search(text[max(0, at - 12) : at]) for at in places)
 
 
 @cache

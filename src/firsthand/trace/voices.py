@@ -13,11 +13,12 @@ from firsthand.model.articles import Article
 from firsthand.model.findings import Hop, HopHow, HopKind
 from firsthand.model.readings import Attribution, Mention, MentionKind
 from firsthand.model.spans import Span, Spans, hull
-from firsthand.trace.documents import is_headed, issuer, shown_by, words_of_document, written_before
+from firsthand.trace.documents import document_beside, is_headed, issuer, shown_by, words_of_document, written_before
 from firsthand.trace.frame import (
     around,
     cited_by,
     document_around,
+    document_behind,
     employer,
     is_document,
     mouthpiece,
@@ -59,12 +60,24 @@ def outwards(attribution: Attribution, by_id: dict[str, Attribution]) -> tuple[A
     return tuple(reversed(found))
 
 
-def relay_hops(article: Article, relay: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
-    """The hops of an attribution that passes another on: its channels, then whoever speaks in it."""
+def relay_hops(
+    article: Article, relay: Attribution, told: Attribution, mentions: tuple[Mention, ...]
+) -> tuple[Hop, ...]:
+    """The hops of an attribution that passes another, `told`, on: its channels, then whoever speaks in it."""
     speaker = speaker_hop(article, relay, mentions)
-    if speaker is None:
-        return ()
+    if speaker is None or (relay.stance in ("denies", "declines") and _is_report(article, told)):
+        return ()  # 'he denied reports on social media that': these came by nobody
     return (*channel_hops(article, relay, mentions), *_employer_hops(article, relay, mentions), passed_on(speaker))
+
+
+def _is_report(article: Article, told: Attribution) -> bool:
+    """Whether something is told as "reports" or "rumours", and by no verb."""
+    return any(s.of(article.text).lower() in _reporting() for s in told.cue)
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(get("en").dictionary("rule_words")["reporting"].split())
 
 
 def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Mention, ...]) -> tuple[Hop, ...]:
@@ -85,7 +98,9 @@ def channel_hops(article: Article, attribution: Attribution, mentions: tuple[Men
         hops.insert(0, _hop(article, *outlet, "relay", "cites"))
     if not hops and (teller := told_before(article, attribution, mentions)):
         return (_hop(article, teller.span, teller.name, "relay", "told"),)
-    return tuple(hops) if hops or attribution.venue else _channel_around(article, frame, mentions)
+    if hops or attribution.venue:
+        return tuple(hops)
+    return _channel_around(article, frame, mentions) or _channel_behind(article, attribution)
 
 
 def _behind_venue(article: Article, attribution: Attribution) -> tuple[Span, ...]:
@@ -107,6 +122,12 @@ def _channel_around(article: Article, frame: Spans, mentions: tuple[Mention, ...
     if outlet := outlet_around(frame, mentions):
         return (_hop(article, outlet.span, outlet.name, "relay", "cites"),)
     document = document_around(article, frame)
+    return (_hop(article, document, document.of(article.text), "document", "cites"),) if document else ()
+
+
+def _channel_behind(article: Article, attribution: Attribution) -> tuple[Hop, ...]:
+    """'claimed the raid in its bulletin, Heron': the document right behind the few words that were claimed."""
+    document = document_behind(article, attribution)
     return (_hop(article, document, document.of(article.text), "document", "cites"),) if document else ()
 
 
@@ -155,7 +176,10 @@ def _documented(
     seen, owner = shown_by(article, [whole], mentions), issuer(article, whole, mentions)
     if attribution is not None and attribution.speaker and attribution.speaker_span:
         kinds_of: list[MentionKind] = [m.kind for m in mentions if m.name == attribution.speaker]
-        owner = (attribution.speaker_span, attribution.speaker, kinds_of[0] if kinds_of else "organisation")
+        nobody: MentionKind | None = (
+            None if attribution.speaker.islower() else "organisation"
+        )  # 'two crews' are nobody's name
+        owner = (attribution.speaker_span, attribution.speaker, kinds_of[0] if kinds_of else nobody)
     relays = (_hop(article, *seen, "relay", "cites"),) if seen else ()
     words = whole.of(article.text) if attribution is not None else speaker.party or ""
     written = replace(speaker, kind="document", how="cites" if owner else "speaks", party=words.split(",")[0])
@@ -171,11 +195,15 @@ def _documented(
 
 
 def _document_with_owner(article: Article, attribution: Attribution) -> Span | None:
-    """The document's words, where reading told whose it is: 'the letter' that Oro Vann wrote before; None of 'it'."""
+    """The document's words, where reading told whose it is: 'the letter' that Oro Vann wrote before; of 'it' those beside whose
+    it is: 'the letter' of 'the letter that Oro Vann wrote'.
+    """
     source = hull(attribution.source)
     words = source.of(article.text) if source else ""
     if source is None or not attribution.speaker or is_document(attribution.speaker) or is_headed(attribution.speaker):
         return None
+    if words.lower() in ("it", "its"):
+        return document_beside(article, attribution.speaker_span) if attribution.speaker_span else None
     if _views().match(words) or not (is_headed(words) or is_document(words)):
         return None
     return words_of_document(article, attribution) or source

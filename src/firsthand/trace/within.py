@@ -16,7 +16,7 @@ from firsthand.model.readings import Attribution, Mention
 from firsthand.model.spans import Span
 
 PASSING = frozenset({"media_outlet", "document"})
-OPENING = re.compile(r"(?:that\s+)?[“\"‘']?")
+OPENING = re.compile(r"(?:that\s+)?(?:[A-Z][a-z]+(?:ly|while|ever|wise|so),\s+)?[“\"‘']?")  # "Meanwhile, "
 HELPING = r"(?:(?:has|have|had|is|are|was|were|also|now|reportedly)\s+){0,2}"
 KINDS: dict[str, HopKind] = {
     "person": "person",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.read.attributions.channels import channels
+from firsthand.read.attributions.kinds import source_words
 from firsthand.read.attributions.rules import BY, SURE
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.pronouns import PRONOUNS
-from firsthand.read.words import Paragraph
+from firsthand.read.words import OPEN_QUOTES, Paragraph
 
 LONGEST_PARTY = 9  # words
 LEAST_SAID = 3  # words
@@ -44,6 +45,8 @@ def _opens_with(p: Paragraph, r: Relation) -> Relation | None:
     while verb < len(content) and low[content[verb]] in listed("helper"):
         verb += 1
     helping = {low[content[n]] for n in range(at, verb)}
+    if verb < len(content) and low[content[verb]] in OPEN_QUOTES | {'"'}:
+        verb += 1  # 'had “confessed to it”'
     if verb == len(content) or not _says(low[content[verb]], helping) or not p.words[content[verb]].islower():
         return None
     said = _said(low, content[verb + 1 :], low[content[verb]])
@@ -55,7 +58,7 @@ def _opens_with(p: Paragraph, r: Relation) -> Relation | None:
 def _may_speak(p: Paragraph, first: int) -> bool:
     """Whether a party may begin at a word: 'the', 'Mara', 'residents'; no pronoun."""
     word = p.words[first]
-    if word.lower() in DETERMINERS | {"both"}:
+    if word.lower() in DETERMINERS | {"both"} | source_words()["one"] | source_words()["several"]:
         return True
     known = word in names().nationalities or word in lexicon().anonymous or word[0].isupper()
     return known and word.lower() not in PRONOUNS

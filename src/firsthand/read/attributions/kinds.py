@@ -45,7 +45,7 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
         return speaker
     if speaker.kind in ("media_outlet", "document") and kind not in ("document", "unnamed_source"):
         return speaker
-    told = head + 3 if low[head] in _words()["one"] and low[head + 1 : head + 2] == ["of"] else 0
+    told = head + 3 if low[head] in source_words()["one"] and low[head + 1 : head + 2] == ["of"] else 0
     if told and low[told : told + 1] == [","] and low[told + 1 : told + 2] in (["a"], ["an"]):
         source = source[told + 1 :]  # 'one of them, a winch operator'
     return _unnamed_speaker(p, source, text, kind)
@@ -62,7 +62,7 @@ def _unnamed_speaker(p: Paragraph, source: Sequence[int], text: str, kind: Sourc
 def _is_many_outlets(words: list[str], low: list[str], head: int) -> bool:
     """'Norlandic media', 'some newspapers': outlets at large; not 'state media', 'Heron Media', 'the newspaper Heron'."""
     named = any(w[0].isupper() for w in words[head + 1 : head + 2])
-    known = _words()
+    known = source_words()
     return (
         words[head].islower() and low[head] in known["outlet_many"] and not named and known["of_state"].isdisjoint(low)
     )
@@ -75,7 +75,7 @@ def _resolved(speaker: Speaker) -> bool:
 
 def _head(words: list[str], low: list[str]) -> int:
     """The last word before a preposition, a relative or a comma: of 'a security source in Keldon' the third."""
-    ends = _words()["ends_head"]
+    ends = source_words()["ends_head"]
     for n, w in enumerate(low):
         after = (words[n].islower() or w == "i") and ends_noun(low[n - 1], w)  # not 'spokesman | Ahmed'
         if n and (w in ends or after or not (w[0].isalnum() or w[0] in "'’")):
@@ -95,7 +95,7 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _is_outlet(words: list[str], low: list[str], head: int) -> bool:
-    known = _words()
+    known = source_words()
     if head >= 1 and low[head] in ("agency", "agencies"):
         return any(w in known["agency_lead"] for w in low[:head])
     if low[head] in known["outlet_head"] and not any(w in lexicon().anonymous for w in low[: head + 1]):
@@ -123,10 +123,12 @@ def _apposed_outlet(p: Paragraph, source: Sequence[int], words: list[str], low: 
     told = low[head + 1 :] or behind
     if told[:1] != [","] or told[1:2] not in (["the"], ["a"], ["an"], ["its"]):
         return False
-    ends = next((n for n, w in enumerate(told[2:], 2) if w in _words()["ends_head"] or not w[0].isalnum()), len(told))
+    ends = next(
+        (n for n, w in enumerate(told[2:], 2) if w in source_words()["ends_head"] or not w[0].isalnum()), len(told)
+    )
     last, before = told[ends - 1], told[ends - 2]
-    return last in _words()["outlet_head"] | _words()["outlet_lead"] or (
-        last == "agency" and before in _words()["agency_lead"]
+    return last in source_words()["outlet_head"] | source_words()["outlet_lead"] or (
+        last == "agency" and before in source_words()["agency_lead"]
     )
 
 
@@ -138,7 +140,10 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
         if k > head
     )
     kind = _of_several(low, head) or lexicon().anonymous.get(low[head])
-    if kind == "unnamed_official" and not _words()["no_longer"].isdisjoint(low[: head + 1]):
+    sits = next((n for n in range(head + 1, len(low)) if low[n] in source_words()["sits_in"]), 0)
+    if low[head] in source_words()["member"] and sits and words[sits + 1 : sits + 2] == low[sits + 1 : sits + 2]:
+        kind = "unnamed_official"  # 'a member of the Norlandic delegation'
+    if kind == "unnamed_official" and not source_words()["no_longer"].isdisjoint(low[: head + 1]):
         kind = "unnamed_source"  # 'a retired colonel': in office no more
     if kind is None and is_document_noun(low[head]) and head + 1 < len(words):
         return "document"
@@ -147,9 +152,9 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
     if kind is None or beside or of_state or titled:
         return None
     tail = low[head + 1 :]
-    if low[head] in PEOPLE and any(w in _words()["knows"] for w in tail):
+    if low[head] in PEOPLE and any(w in source_words()["knows"] for w in tail):
         return "unnamed_source"
-    if kind == "unnamed_group" and any(w in _words()["withheld"] for w in tail):
+    if kind == "unnamed_group" and any(w in source_words()["withheld"] for w in tail):
         return "unnamed_source"  # 'a doctor who was not authorised to speak': somebody, and no kind of people
     return as_source_kind(kind)
 
@@ -162,7 +167,7 @@ def _is_place(noun: str) -> bool:
 
 def _of_several(low: list[str], head: int) -> str | None:
     """The kind of 'three of the freed workers', 'one of the guards': by the noun behind; of one of a people, somebody."""
-    known = _words()
+    known = source_words()
     if head + 2 >= len(low) or low[head + 1] != "of" or low[head] not in known["one"] | known["several"]:
         return None
     end = next(
@@ -180,7 +185,8 @@ def _titles_a_name(words: list[str], low: list[str]) -> bool:
 
 
 @cache
-def _words(code: str = "en") -> dict[str, frozenset[str]]:
+def source_words(code: str = "en") -> dict[str, frozenset[str]]:
+    """The table `source_words`: its words, in small letters, by what they do."""
     found: dict[str, set[str]] = {}
     for role, held in lang.get(code).table("source_words"):
         found.setdefault(role, set()).update(held.split())

@@ -33,7 +33,7 @@ def relays(p: Paragraph, already: list[Relation]) -> list[Relation]:
     for i in range(1, len(low)):
         if low[i] in listed("quoting") and low[i - 1] in listed("relative"):  # 'Delta TV, which quoted an officer'
             out = _relayed(p, out, i - 1, i + 1, "cited")
-    return _claimed_by(p, low, _told_by(p, low, _as_saying(p, low, out)))
+    return _heard_from(p, low, _reported_in(p, low, _claimed_by(p, low, _told_by(p, low, _as_saying(p, low, out)))))
 
 
 def nested(a: Attribution, all_: Sequence[Attribution], text: str) -> Attribution:
@@ -188,6 +188,46 @@ def _claimed_by(p: Paragraph, low: list[str], held: list[Relation]) -> list[Rela
         content = _that_said(p, party[-1] + 1) if party else ()
         if content and not any(i in r.cue or set(content) == set(r.content) for r in out):
             out.append(Relation((i,), i, party, content, SURE, BY))
+    return out
+
+
+def _reported_in(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
+    """'denied reports on social media that it rained', 'declined to comment on Kaldan media reports that': the reports' words."""
+    out = list(held)
+    for i in range(1, len(low) - 3):
+        if low[i] not in listed("reporting") or p.quoted[i]:
+            continue
+        that = next((k for k in range(i + 1, min(len(low), i + 6)) if low[k] == "that"), 0)
+        start = i
+        while start and (p.words[start - 1][0].isupper() or low[start - 1] in listed("press")):
+            start -= 1
+        led = not listed("press").isdisjoint(low[start:i])
+        start -= led and low[start - 1] in ("a", "an", "the")
+        party = tuple(range(start, i)) if led and that == i + 1 else tuple(range(i, that))
+        if not that or not (led or (that > i + 2 and low[i + 1] in ("on", "in") and "media" in low[i:that])):
+            continue
+        content = _that_said(p, that)
+        if content and not any(i in r.cue for r in out):
+            out.append(Relation((i,), i, party, content, SURE, BY))
+    return out
+
+
+def _heard_from(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
+    """'we learned today from the port office that it rained', 'he had the figure from the guards': theirs from whom it is."""
+    out = list(held)
+    for i in range(1, len(low) - 3):
+        by = next((k for k in range(i + 1, min(len(low), i + 5)) if low[k] == "from"), 0)
+        if not by or p.quoted[i] or low[i] not in listed("hearing_of") or p.sentence[i] != p.sentence[by]:
+            continue
+        party = _party(p, by + 1)
+        if not party or not _can_speak(p, party):
+            continue
+        told = _that_said(p, party[-1] + 1)
+        matter = tuple(range(i + 1, by)) if low[i + 1] in ("the", "this", "that") and by > i + 2 else ()
+        content = told or matter
+        if content:
+            out = [r for r in out if not (told and i in r.cue)]
+            out.append(Relation((i, by), i, party, content, SURE, BY))
     return out
 
 

@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import is_document_noun, lexicon, listed
+from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.called import GOES_BY, self_named
 from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
@@ -23,6 +24,7 @@ from firsthand.read.speakers.seats import seated
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
 from firsthand.read.speakers.told import of_role
+from firsthand.read.speakers.written import document_near, document_told_of, leading_document
 
 SEX: dict[str, Sex] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 BODY = frozenset({"it", "its"})
@@ -32,17 +34,7 @@ ANYBODY = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one"})
 PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
-# matches "A woman who sold tea", "One boy"
-NEW = re.compile(
-    r"\W{0,2}(?:An?|One|Another) (?P<who>(?:[a-z][\w-]* ){0,3}?(?P<role>[a-z][\w-]*))\b"
-    r"(?=,| who| from| in| at| of| [a-z]+(?:ed|s)\b)"
-)
-# matches "Their joint statement after the", "Under the proposal", at a sentence's head
-HEADED = re.compile(
-    r"\W{0,3}(?:The|This|That|Their|His|Her|Its|An?|(?:Under|In|According to|By) (?:the|this|that|an?|its))((?: [\w-]+){1,4})"
-)
-# matches "the cellphone video Friday"
-DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|his|her|their) (?P<words>[\w-]+(?: [\w-]+){0,2})", re.IGNORECASE)
+WHO = r"(?P<who>(?:[\w-]+ ){0,3}?(?P<role>[a-z][\w-]*))\b"  # "old man", "Kaldan clerk"
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
 CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
 BACK = 2  # sentences back to the body that spoke last
@@ -50,7 +42,6 @@ BACK = 2  # sentences back to the body that spoke last
 PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?[Tt]he (?P<words>(?:[a-z-]+ ){1,4}[a-z-]+)")
 # matches "A little-known group calling itself "
 OPENS = re.compile(r"\W{0,3}An?\s(?:[a-z-]+\s){1,4}(?:calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
-MOST_LED = 4  # sentences back to the document that "it" is
 # matches "The bishop", "the port governor"; not "the bishop’s"
 ROLE = re.compile(r"\b[Tt]he (?P<near>[a-z-]+)(?: (?P<far>[a-z-]+))?\b(?![’'])")
 # weights set by hand on pronoun sources of one corpus, in steps of a half; see gold/speakers, 2026-11
@@ -87,7 +78,8 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
     persons = sorted([*persons, *_by_role(text, at, before)], key=lambda m: m.span)
     told, often = sexes(text, persons), Counter(m.name for m in persons)
     said = [s for s in said if not _is_cited(text, s, at) and not _asks(s)]
-    leads = _leads(text, persons, said)
+    introduced = _introduced(text, low, at, said)
+    leads = _leads(text, persons, said) | {p.speaker.span: str(p.speaker.name) for p in introduced if p.speaker.span}
     best: dict[str, Party] = {}
     for m in persons:
         sex = told.get(m.name)
@@ -99,7 +91,7 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
             why = f"{low} = {'the source before' if _spoke(m.name, said, leads) else 'the person named before that fits best'}"
             best[m.name] = Party(Speaker("named_person", m.name, evidence(m, before), why), weight)
     best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said, leads) if p.speaker.name not in best}
-    best |= {str(p.speaker.name): p for p in _introduced(text, low, at) if p.speaker.name not in best}
+    best |= {str(p.speaker.name): p for p in introduced if p.speaker.name not in best}
     if not best:
         return Speaker("unnamed_source", None, None, f"{low}: nobody fits before it")
     return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
@@ -190,15 +182,17 @@ def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Sp
     return out
 
 
-def _introduced(text: str, low: str, at: Span) -> list[Party]:
+def _introduced(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Party]:
     """Somebody without a name who leads a sentence right before: '[A woman who sold tea] by the pier remembers it.'"""
     out = []
     start = sentence_start(text, at.start)
     for back in range(2):
-        found = NEW.match(text, start)
+        found = _new().match(text, start) or _met().search(text, start, at.start)
         role = found["role"].lower() if found else ""
         told = names().roles.get(role)
-        if found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start:
+        fits = found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start
+        spoke = found is not None and any(found.start() <= s.at <= found.end() for s in said)
+        if found is not None and fits and not spoke and not quoted(text, found.start("who")):
             whole = Span(*found.span("who"))
             called = self_named(text, whole)
             speaker = called or Speaker(
@@ -210,12 +204,29 @@ def _introduced(text: str, low: str, at: Span) -> list[Party]:
     return out
 
 
+@cache
+def _new() -> re.Pattern[str]:
+    """'A woman who sold tea', 'One boy', 'My nephew rang at three', 'The brother-in-law himself doubts'."""
+    lead = r"(?:An?|One|Another|My|Our|The(?=[^.,;]{3,40} (?:himself|herself)\b))"
+    verb = rf"(?:[a-z]+(?:ed|s)|{'|'.join(sorted(listed('irregular')))})"
+    return re.compile(rf"\W{{0,2}}{lead} {WHO}(?=,| who| whom| from| in| at| of| himself| herself| {verb}\b)")
+
+
+@cache
+def _met() -> re.Pattern[str]:
+    """'In the hall I met an old man', 'we asked a clerk'."""
+    verbs = "|".join(sorted(listed("meeting")))
+    return re.compile(
+        rf"\b(?:I|[Ww]e) (?:{verbs})(?: to| with)? (?:an?|another|my) {WHO}(?=[,.]| who| whom| from| in| at| of)"
+    )
+
+
 def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
     """'It': what leads its own sentence; the body or document that spoke last, or that leads the sentence before; else nobody."""
     last = said[-1] if said else None
     whole = sentence_start(text, at.start)
     if READS.match(text, at.end):
-        read = _document_near(text, whole)
+        read = document_near(text, whole)
         return Speaker("document", read.of(text) if read else None, read, f"{low} = the document named before")
     heads = (whole, sentence_start(text, max(0, whole - 2)))
     own = next((m for m in before if m.kind == "document" and any(h <= m.span.start < h + 8 for h in heads)), None)
@@ -228,6 +239,9 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
         return Speaker(
             KIND_OF[leading.kind], leading.name, evidence(leading, before), f"{low} = what leads its sentence"
         )
+    written = leading_document(text, whole, at.start)
+    if written is not None:
+        return Speaker("document", written.of(text), written, f"{low} = what leads its sentence")
     bodily = last is not None and last.speaker.kind in ("named_organisation", "media_outlet", "document")
     start = sentence_start(text, max(0, whole - 2))
     back = sentences_between(text, last.at, at.start) if last and bodily and last.speaker.name else BACK + 1
@@ -236,12 +250,14 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
         return Speaker(plain.kind, plain.name, plain.span, f"{low} = what leads the sentence before")
     if last and back <= BACK:
         return Speaker(last.speaker.kind, last.speaker.name, last.speaker.span, f"{low} = the source before")
-    if (document := _leading_document(text, start)) is not None:
+    if (document := leading_document(text, start)) is not None:
         return Speaker("document", document.of(text), document, f"{low} = what leads the sentence before")
     leads = [m for m in before if start <= m.span.start and m.kind != "person" and not owner(text, m.span)]
     if leads and leads[0].kind != "place" and _opens(text[start : leads[0].span.start]):
         m = leads[0]
         return Speaker(KIND_OF[m.kind], m.name, evidence(m, before), f"{low} = what leads the sentence before")
+    if low == "it" and (read := document_told_of(text, whole)) is not None:
+        return Speaker("document", read.of(text), read, f"{low} = the document named before")
     return Speaker("unnamed_source", None, None, f"{low}: no body spoke or leads the sentence before")
 
 
@@ -274,38 +290,6 @@ def _leads_own(text: str, start: int, at: Span, before: Sequence[Mention]) -> Me
         m for m in here if not governed(text, m.span) and not owner(text, m.span) and not quoted(text, m.span.start)
     ]
     return free[0] if len({m.name for m in free}) == 1 and text[at.start - 1 : at.start] == " " else None
-
-
-def _document_near(text: str, end: int) -> Span | None:
-    """The document that leads the nearest of the few sentences before a place, else stands in it: 'sent the papers a letter'."""
-    start = end
-    for _ in range(MOST_LED):
-        if start == 0:
-            return None
-        last, start = start, sentence_start(text, start - 1)
-        held = [
-            d for m in DETERMINED.finditer(text, start, last) if (d := _document_among(m["words"], m.start("words")))
-        ]
-        if (found := _leading_document(text, start) or (held[-1] if held else None)) is not None:
-            return found
-    return None
-
-
-def _leading_document(text: str, start: int) -> Span | None:
-    """'The joint statement' at the head of a sentence, without its article."""
-    headed = HEADED.match(text, start)
-    return _document_among(headed[1].lstrip(), headed.start(1) + 1) if headed else None
-
-
-def _document_among(words: str, start: int) -> Span | None:
-    """The few words that begin at a place up to the first noun of something written."""
-    end = start
-    for word in words.split(" "):
-        end += len(word)
-        if word.islower() and is_document_noun(word):
-            return Span(start, end)
-        end += 1
-    return None
 
 
 def _plural(text: str, low: str, at: Span, said: Sequence[Said]) -> Speaker:
@@ -363,7 +347,10 @@ def _hangs_on(text: str, here: Sequence[Mention], at: Span) -> Mention | None:
             text, m.span
         ):
             return m
-    return here[-1] if here and at.start - here[-1].span.end < 60 else None
+    free = [m for m in here if m.kind != "place" or not governed(text, m.span)] or list(
+        here
+    )  # 'the Heron agency of Lesk, which'
+    return free[-1] if free and at.start - free[-1].span.end < 60 else None
 
 
 def _phrase(words: str) -> str:

@@ -17,13 +17,13 @@ from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.called import apposed_to, is_pseudonym, named_behind, self_named
 from firsthand.read.speakers.clues import governed, quoted, sentence_start
 from firsthand.read.speakers.later import named_later
-from firsthand.read.speakers.owners import of_document
+from firsthand.read.speakers.owners import of_document, with_owner
 from firsthand.read.speakers.pronouns import PRONOUNS, of_pronoun
 from firsthand.read.speakers.pronouns import RELATIVE as RELATIVES
 from firsthand.read.speakers.seats import seated, state_of_people
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
-from firsthand.read.words import Paragraph
+from firsthand.read.words import OPEN_QUOTES, Paragraph
 
 __all__ = ["Said", "Speaker", "resolve"]
 
@@ -38,6 +38,7 @@ STATEMENT_OF = re.compile(
     r"\W{0,2}(?:[\w-]+\s){0,2}?(?:statement|declaration|communiqué|appeal|message|letter|resolution)\s(?:of|by|from)\s(?:the\s)?",
     re.IGNORECASE,
 )
+SHORT_FORM = re.compile(r"\s*\([^()]*\)$")
 DECLARED = 1500  # characters
 # between "a group" and the name that it has: "a group calling itself the Sons of the Coast"
 NAMING = re.compile(r",?\s(?:(?:that|which)\scalls\sitself|calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
@@ -58,7 +59,7 @@ def resolve(
     """
     if not source:
         return Speaker("none", None, None, "the text names no source")
-    source = _last_pronoun(p, source)
+    source = _last_pronoun(p, _trimmed(p, source))
     whole = Span(p.starts[source[0]], p.ends[source[-1]])
     words = " ".join(whole.of(text).split())
     head = _head(p, source)
@@ -67,7 +68,8 @@ def resolve(
         return behind
     declared = low == "we" and p.words[source[0] : source[0] + 2][-1] == ","  # 'We, the dockers of Narva,'
     if low in PRONOUNS and p.words[head] not in ("US", "IT") and (len(source) <= 3 or declared):
-        return _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
+        meant = _writer(text, low, whole, mentions, outlet) or of_pronoun(text, low, whole, mentions, said)
+        return with_owner(text, meant, mentions, said)
     here = [m for m in mentions if m.span.overlaps(whole)]
     if (called := self_named(text, whole)) is not None:
         return called
@@ -76,7 +78,13 @@ def resolve(
     if is_pseudonym(text, goes_by):
         return Speaker("unnamed_source", goes_by, whole, "not his or her real name, as the text says")
     if named is not None:
-        return Speaker(KIND_OF[named.kind], named.name, evidence(named, mentions), "named here")
+        own = named.kind == "outlet" and _is_own(named, outlet) and _gives_out(text, mentions, outlet)
+        kind: SourceKind = "named_organisation" if own else KIND_OF[named.kind]
+        return Speaker(kind, named.name, evidence(named, mentions), "named here")
+    if p.words[source[0]].lower() == "whose" and (whom := Span(whole.start, whole.start + len("whose"))):
+        meant = of_pronoun(text, "which", whom, mentions, said)
+        if meant.kind in ("media_outlet", "named_organisation"):
+            return meant  # 'Delta TV, whose reporters'
     found = (
         apposed_to(text, whole, mentions)
         or seated(text, words, whole, mentions, said, filed)
@@ -93,11 +101,22 @@ def _writer(text: str, low: str, at: Span, mentions: Sequence[Mention], outlet: 
     if low not in ("we", "us", "our") or quoted(text, at.start):
         return None
     bodies = [m for m in mentions if m.kind in ("organisation", "group")]
-    own = (m for m in bodies if outlet is not None and key_of(m.name) == key_of(outlet))
-    if outlet is not None and DECLARES.search(text[:DECLARED]):
+    own = (m for m in bodies if _is_own(m, outlet))
+    if outlet is not None and (DECLARES.search(text[:DECLARED]) or _gives_out(text, mentions, outlet)):
         return Speaker("named_organisation", outlet, at, f"{low} = whose statement it is")
     m = next(own, None) or (_opens_statement(text, bodies) if outlet is None else None)
     return Speaker(KIND_OF[m.kind], m.name, m.span, f"{low} = whose statement it is") if m else None
+
+
+def _is_own(m: Mention, outlet: str | None) -> bool:
+    """Whether a mention is of whose article it is: 'Heron Aid' in that of 'Heron Aid (HA)'."""
+    return outlet is not None and key_of(m.name) in (key_of(outlet), key_of(SHORT_FORM.sub("", outlet)))
+
+
+def _gives_out(text: str, mentions: Sequence[Mention], outlet: str | None) -> bool:
+    """Whether whose article it is does in it what bodies do in their statements, and papers do not: 'Heron Aid condemns'."""
+    own = [m for m in mentions if _is_own(m, outlet)]
+    return _opens_statement(text, own) is not None
 
 
 def _opens_statement(text: str, bodies: Sequence[Mention]) -> Mention | None:
@@ -149,6 +168,18 @@ def _by_head(
         return Speaker(_capitals(p, source), clean(words.split(",")[0], "other"), whole, "named here")
     unnamed: SourceKind = "unnamed_group" if low.endswith("s") else "unnamed_source"
     return Speaker(unnamed, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
+
+
+def _trimmed(p: Paragraph, source: Sequence[int]) -> Sequence[int]:
+    """Without what reading took in before the party: 'Zar Vann. | Sangari', ', | an elder', 'On Sunday | the company'."""
+    kept = [i for i in source if p.sentence[i] == p.sentence[source[-1]]]
+    if not p.words[kept[0]][0].isupper():  # 'Oro Vann, Jr. | , the mayor': no sentence ends there
+        kept = list(source)
+    while len(kept) > 1 and not p.words[kept[0]][0].isalnum() and p.words[kept[0]] not in OPEN_QUOTES | {'"'}:
+        kept = kept[1:]
+    low = [p.words[i].lower() for i in kept[:3]]
+    fronted = low[:1] == ["on"] and low[1:2] and low[1].endswith("day") and len(kept) > 2
+    return kept[2:] if fronted else kept
 
 
 def _last_pronoun(p: Paragraph, source: Sequence[int]) -> Sequence[int]:

@@ -21,6 +21,8 @@ from firsthand.read.speakers.shapes import Said, Speaker
 BODY = re.compile(r"[Tt]he (?P<body>(?:[a-z-]+ ){0,3}(?P<head>[a-z-]+))")
 # matches "In Kalda, " and "In the capital Kalda " at a sentence's head
 IN = re.compile(r"\W{0,3}In (?:the capital,? )?(?P<where>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),? ")
+# matches "The Norlandic army" at a sentence's head
+ACTING = re.compile(r"\W{0,3}(?:The )?(?P<whose>[A-Z][a-z]+) (?P<body>[a-z-]+(?: [a-z-]+)?)")
 SEATED = " = the state's that is told of from "
 WORD = re.compile(r"[^\W\d_][\w’'.-]*(?: [A-Z][\w’'.-]*)?")
 
@@ -45,7 +47,10 @@ def seated(
         near = [m for m in mentions if m.span.end <= whole.start and whole.start - m.span.end < FAR]
         if found["head"] != "ministry" or any(m.kind in ("organisation", "group") and body in m.name for m in near):
             return None
-        where = filed if filed and _alone(text[start : sentence_end(text, whole.end)], filed) else None
+        sentence = text[start : sentence_end(text, whole.end)]
+        if (own := _acting(sentence, filed)) is not None:
+            return Speaker("named_organisation", f"{own} {body}", whole, f"{words}{SEATED}{own}")
+        where = filed if filed and _alone(sentence, filed) else None
     adjective = _capitals().get(key_of(where or ""), ("", ""))[1]
     return Speaker("named_organisation", f"{adjective} {body}", whole, f"{words}{SEATED}{where}") if adjective else None
 
@@ -54,6 +59,23 @@ def _is_of_state(body: str, head: str) -> bool:
     """Whether a state has one such body: not "the ministry", "the provincial government"."""
     parts = body.split(" ")
     return head in listed("seated") and listed("local").isdisjoint(parts) and (len(parts) > 1 or head != "ministry")
+
+
+def _acting(sentence: str, filed: str | None) -> str | None:
+    """The adjective of the one state whose army or government leads a sentence: 'The Norlandic army has moved, the defence
+    ministry said'; None in a report from another's capital.
+    """
+    found = ACTING.match(sentence)
+    state = _states().get(key_of(found["whose"])) if found else None
+    home = _capitals().get(key_of(filed or ""), (state,))[0]
+    own = {s for m in WORD.finditer(sentence) for w in m.group().split(" ") if (s := _states().get(key_of(w)))}
+    led = (
+        found is not None
+        and not listed("seated").isdisjoint(found["body"].split(" "))
+        and home == state
+        and own == {state}
+    )
+    return found["whose"] if found is not None and state is not None and led else None
 
 
 def _alone(sentence: str, filed: str) -> bool:

@@ -133,6 +133,8 @@ def _body(
     if head in lexicon().outlet_heads | {"agency"} and words.lower().startswith(("its ", "their ")):
         return None  # 'its state news agency' is of whom the sentence is about, not the agency named before
     bodies = [m for m in before if m.kind in ("organisation", "group", "outlet", "other")]
+    if head in lexicon().documents:
+        return None  # 'the communiqué' is no body, though of the Front that issued it
     known = head in lexicon().bodies | names().groups | listed("any_body") or head.capitalize() in names().organisations
     spoke = _spoke_so(head, rest, whole.start, said)
     for m in reversed(bodies):
