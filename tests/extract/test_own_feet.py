@@ -104,12 +104,25 @@ def test_lines_that_tell_neither_day_nor_topic_are_no_feet(text: str) -> None:
     assert not own_feet(read_text(capture(text), text).blocks)
 
 
-def test_messages_of_a_list_have_their_subject_where_no_headline_stands() -> None:
-    messages = (
+def messages(*lines: str) -> list[Article]:
+    text = (
         f"Message: {n}\nDate: Mon, {20 + n} May 2031 07:58:11 +0200\nFrom: Oro Venn\nSubject: [harbour-list] {title}\n\n"
-        f"{FIRST[n]}\n\n{LAST[n]}\n\n------------------------------"
+        + "".join(f"{line.format(n=n, inner=TITLES[3 - n])}\n\n" for line in lines)
+        + f"{FIRST[n]}\n\n{LAST[n]}\n\n------------------------------"
         for n, title in enumerate(TITLES)
     )
-    found = articles("harbour-list Digest, Vol 12\n\n" + "\n\n".join(messages))
+    return articles("harbour-list Digest, Vol 12\n\n" + "\n\n".join(text))
+
+
+def test_a_message_of_its_senders_own_is_told_by_its_head() -> None:
+    found = messages()
     assert [d.value for a in found for d in a.all("title")] == list(TITLES)
-    assert [d.value[:10] for a in found for d in a.all("reposted")] == [f"2031-05-{20 + n}" for n in range(4)]
+    assert [d.value for a in found for d in a.all("byline")] == ["Oro Venn"] * 4
+    assert [d.value[:10] for a in found for d in a.all("published")] == [f"2031-05-{20 + n}" for n in range(4)]
+
+
+def test_a_message_that_passes_an_article_on_is_reposted_on_its_day() -> None:
+    found = messages("{inner}", "Tide Lesk, {n} April 2031")[1:]
+    assert [d.value for a in found for d in a.all("title")] == [*reversed(TITLES[:3])]
+    assert [d.value for a in found for d in a.all("published")] == [f"2031-04-0{n}" for n in range(1, 4)]
+    assert [d.value[:10] for a in found for d in a.all("reposted")] == [f"2031-05-{20 + n}" for n in range(1, 4)]

@@ -65,7 +65,7 @@ def own_feet(blocks: Sequence[Block]) -> Feet:
     for i, b in enumerate(blocks):
         if len(b.text) <= LONGEST and (opening := _opening(b.text)):
             groups[opening].append(i)
-    long = [i for i, b in enumerate(blocks) if _tells(b.text)]
+    long = [i for i, b in enumerate(blocks) if tells(b.text)]
     recurring = [g for g in groups.values() if _recurs(blocks, g, long)]
     own = {i for g in recurring for i in g}
     under = [g for g in recurring if _side(g, long) == "under" and _ends(blocks, g, own)]
@@ -73,7 +73,8 @@ def own_feet(blocks: Sequence[Block]) -> Feet:
     day_first = _day_first([blocks[i].text for g in (*under, *above) for i in g])
     below = _around(blocks, under, day_first)
     next_to = (i for g in above if _follow(g, below) for i in g)
-    return Feet(below, _around(blocks, above, day_first) | frozenset(next_to), day_first)
+    heads = _around(blocks, above, day_first) | frozenset(next_to)
+    return Feet(below, heads | _beside(blocks, heads), day_first)
 
 
 def _opening(text: str) -> str:
@@ -84,7 +85,7 @@ def _opening(text: str) -> str:
     return " ".join(words) if len(words) == OPENING and any(w != "0" for w in words) else ""
 
 
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
     """Whether a line is a story's."""
     return is_prose(text) or (len(text) >= SENTENCE_LENGTH // 2 and is_sentence(text))
 
@@ -117,13 +118,13 @@ def _side(group: Sequence[int], long: Sequence[int]) -> str | None:
 def _ends(blocks: Sequence[Block], group: Sequence[int], own: Collection[int]) -> bool:
     """Whether no prose follows right below, other lines of the template aside, as behind what ends an article."""
     below = [next((k for k in range(i + 1, len(blocks)) if k not in own), None) for i in group]
-    return sum(k is None or not _tells(blocks[k].text) for k in below) >= MOSTLY * len(group)
+    return sum(k is None or not tells(blocks[k].text) for k in below) >= MOSTLY * len(group)
 
 
 def _begins(blocks: Sequence[Block], group: Sequence[int], own: Collection[int]) -> bool:
     """Whether a story's line, a line of the template or a rule stands right above, but for the first: no headline."""
     above = [i - 1 for i in group[1:]]
-    ends = [i for i in above if i in own or is_rule(blocks[i]) or _tells(blocks[i].text)]
+    ends = [i for i in above if i in own or is_rule(blocks[i]) or tells(blocks[i].text)]
     return len(ends) >= MOSTLY * len(above)
 
 
@@ -143,6 +144,15 @@ def _around(blocks: Sequence[Block], groups: Sequence[Sequence[int]], day_first:
     while more := {i for i in rest - found if {i - 1, i + 1} & found}:
         found |= more
     return frozenset(found)
+
+
+def _beside(blocks: Sequence[Block], heads: Collection[int]) -> frozenset[int]:
+    """Lines behind a label in one paragraph with several lines above an article, as in a message's head: 'From: ...'."""
+    held = Counter(blocks[i].paragraph for i in heads)
+    told = {paragraph for paragraph, n in held.items() if n > 1}
+    return frozenset(
+        i for i, b in enumerate(blocks) if b.paragraph in told and LABEL.match(b.text) and not is_prose(b.text)
+    )
 
 
 def _says(text: str, day_first: bool) -> bool:

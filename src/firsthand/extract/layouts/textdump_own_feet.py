@@ -12,7 +12,7 @@ from firsthand.extract.foots import Footer
 from firsthand.extract.line_borders import Reading
 from firsthand.extract.line_evidence import read_lines
 from firsthand.extract.line_habits import habits
-from firsthand.extract.own_feet import Feet, foot_of, own_feet, subject_of
+from firsthand.extract.own_feet import Feet, foot_of, own_feet, subject_of, tells
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule
 from firsthand.extract.textlines import headline_at, is_prose
@@ -22,6 +22,8 @@ NAME = "textdump_own_feet"
 MORE, TAILS = 5, (("tail",), ("bio",), ("aside",), ("chrome",))  # lines below a foot, and what they may be
 BRACKETS = ("[", "(")
 HEAD_ROLES = ("meta", "kicker", "aside", "note", "caption", "chrome")  # of lines above a headline
+# what tells that a message passes an article on; else it is its sender's own, and its head tells who wrote it and when
+PASSED_ON = ("outlet", "published", "byline", "dateline", "declared_source")
 MOST_END = 0.7  # of the articles that the page seems to hold: with fewer, some would be run together
 
 
@@ -83,9 +85,10 @@ def _drafted(
     if subject is not None:
         draft = _titled(draft, blocks[subject])
     draft = _with_tail(draft, {id(blocks[i]) for i in held if roles[i] == "tail"})
+    is_letter = subject is not None and not any(d.kind in PASSED_ON for d in draft.data)
     pieces, data = list(draft.pieces), list(draft.data)
     for i in own:
-        new, said = _own_line(blocks[i], feet)
+        new, said = tail(blocks[i], data) if is_letter else _own_line(blocks[i], feet)
         pieces += new
         data += [d for d in said if d.kind != "reposted" or not any(x.kind == "reposted" for x in data)]
     order = {id(blocks[i]): i for i in lines}
@@ -94,8 +97,8 @@ def _drafted(
 
 def _headline(texts: Sequence[str], roles: Sequence[str]) -> int | None:
     """Which line is the headline: that which reads as one, or one above that may be; without such the first that may be."""
-    prose = next((n for n, text in enumerate(texts) if is_prose(text)), len(texts))
-    may = headline_among(texts)
+    prose = next((n for n, text in enumerate(texts) if tells(text) and not text.startswith(BRACKETS)), len(texts))
+    may = headline_among(texts[:prose])
     read = next((n for n in range(prose) if roles[n] == "title" and not texts[n].startswith(BRACKETS)), None)
     return may if read is None or (may is not None and may < read and roles[may] not in HEAD_ROLES) else read
 
