@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from firsthand.extract.dates import Dated, dates_in
 from firsthand.extract.foots import Footer
@@ -65,11 +65,11 @@ def own_feet(blocks: Sequence[Block]) -> Feet:
     for i, b in enumerate(blocks):
         if len(b.text) <= LONGEST and (opening := _opening(b.text)):
             groups[opening].append(i)
-    long = [i for i, b in enumerate(blocks) if tells(b.text)]
-    recurring = [g for g in groups.values() if _recurs(blocks, g, long)]
+    told = [0, *accumulate(tells(b.text) for b in blocks)]  # lines of the story above each line
+    recurring = [g for g in groups.values() if _recurs(blocks, g, told)]
     own = {i for g in recurring for i in g}
-    under = [g for g in recurring if _side(g, long) == "under" and _ends(blocks, g, own)]
-    above = [g for g in recurring if _side(g, long) == "above" and _begins(blocks, g, own)]
+    under = [g for g in recurring if _side(g, told) == "under" and _ends(blocks, g, own)]
+    above = [g for g in recurring if _side(g, told) == "above" and _begins(blocks, g, own)]
     day_first = _day_first([blocks[i].text for g in (*under, *above) for i in g])
     below = _around(blocks, under, day_first)
     next_to = (i for g in above if _follow(g, below) for i in g)
@@ -90,12 +90,11 @@ def tells(text: str) -> bool:
     return is_prose(text) or (len(text) >= SENTENCE_LENGTH // 2 and is_sentence(text))
 
 
-def _recurs(blocks: Sequence[Block], group: Sequence[int], long: Sequence[int]) -> bool:
+def _recurs(blocks: Sequence[Block], group: Sequence[int], told: Sequence[int]) -> bool:
     """Whether lines that begin alike stand with prose between them, and say more of the same."""
     if len(group) < FEWEST:
         return False
-    story = set(long) - set(group)
-    apart = sum(any(i in story for i in range(a + 1, b)) for a, b in pairwise(group))
+    apart = sum(told[b] > told[a + 1] for a, b in pairwise(group))
     if apart < MOSTLY * (len(group) - 1):
         return False
     held = [{FIGURES.sub("0", w.casefold()) for w in WORD.findall(blocks[i].text)} for i in group]
@@ -105,11 +104,10 @@ def _recurs(blocks: Sequence[Block], group: Sequence[int], long: Sequence[int]) 
     return labelled or len(usual) > OPENING or all(words == usual for words in held)
 
 
-def _side(group: Sequence[int], long: Sequence[int]) -> str | None:
+def _side(group: Sequence[int], told: Sequence[int]) -> str | None:
     """On which side of the articles such lines stand: prose above the first and none below the last, or the other way."""
-    story = [i for i in long if i not in set(group)]
-    before, after = sum(i < group[0] for i in story), sum(i > group[-1] for i in story)
-    between = (len(story) - before - after) / (len(group) - 1)
+    before, after = told[group[0]], told[-1] - told[group[-1] + 1]
+    between = sum(told[b] - told[a + 1] for a, b in pairwise(group)) / (len(group) - 1)
     if before and 2 * after <= between:
         return "under"
     return "above" if after and 2 * before <= between else None
