@@ -59,6 +59,10 @@ from firsthand.extract.names import is_person
         ("By our Darma correspondent", []),
         ("Source: Tidewire (edited by the foreign desk)", [("source", "Tidewire")]),
         ("Source: Tidewire, Lantern foreign desk", [("source", "Tidewire"), ("source", "Lantern foreign desk")]),
+        (
+            "Source: The Lantern, Beirut, issue 214, 3 May 2031",
+            [("source", "The Lantern"), ("published", "2031-05-03")],
+        ),
     ],
 )
 def test_head_line(line: str, fields: list[tuple[str, str]]) -> None:

@@ -193,6 +193,9 @@ def _source(text: str, span: Span, got: _Reading) -> bool:
         got.fields.append(Field("published", dated[0].edtf, dated[0].span.shift(span.start)))
     name = Span(span.start, end).trim(text)
     pieces = _listed_names(text, name)
+    while len(pieces) > 1 and (is_known_place(last := pieces[-1].of(text)) or any(map(str.isdigit, last))):
+        pieces.pop()
+        name = Span(name.start, pieces[-1].end)  # "The Lantern, Darma, issue 214"
     for desk in pieces[1:]:  # beside others a house's own desk is a source too
         if is_desk(desk.of(text).title()):
             got.fields.append(_named("source", text, desk))
