@@ -97,7 +97,7 @@ def test_a_credit_names_no_towns() -> None:
         ("by Oro Vann • Posted in Mills • Tagged flour • 0 Comments", None, ["Mills"], ["flour"]),
         ("Filed in Mills by Oro Vann on May 4, 2031 - 2 Comments", "2031-05-04", ["Mills"], []),
         ("Posted: May 4, 2031 in Mills Tags: flour, wages", "2031-05-04", ["Mills"], ["flour", "wages"]),
-        ("Posted by Oro at 10:02 AM | Labels: flour, wages | 3 comments", None, [], ["flour", "wages"]),
+        ("Posted by Oro at 10:02 AM | Labels: flour, wages | 3 comments", None, ["flour", "wages"], []),
         ("May 4, 2031 | Mills, Lesk | 4 comments", "2031-05-04", ["Mills", "Lesk"], []),
         (
             "This entry was posted on Sunday, May 4th, 2031 at 5:00 pm and is filed under Mills. You can follow any responses "
