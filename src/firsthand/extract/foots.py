@@ -30,6 +30,7 @@ UNDER = re.compile(r"(?:^|\s)(?:in|under)\s+(?P<names>[^|]{2,200})$")
 THEN = re.compile(r"\s+(?:by|on)\s+(?=\S)")  # "Filed in Harbours by Oro Vann", "Tagged ships on May 4, 2031"
 SENTENCE = 3  # words of an aside that may be a whole sentence: "You can follow any responses to this entry"
 RIM = " ,.:;-–@()"
+COMMA = re.compile(",")
 COUNT = re.compile(r"[(\[]?\d{1,6}[)\]]?")
 SMALL_END = re.compile(r"(?:\s+(?:on|at|in))+$")
 SMALL = frozenset({"on", "at", "by", "in", "and", "with", "under"})
@@ -164,7 +165,7 @@ def _begins(text: str, start: int, label: re.Match[str]) -> bool:
 
 
 def _kind(label: re.Match[str]) -> Kind:
-    return _kinds()[" ".join(label["label"].casefold().split())]
+    return label_kinds()[" ".join(label["label"].casefold().split())]
 
 
 def _read_posted(text: str, span: Span) -> Footer | None:
@@ -205,14 +206,15 @@ def _is_spent(words: str) -> bool:
 
 
 @cache
-def _kinds() -> dict[str, Kind]:
+def label_kinds() -> dict[str, Kind]:
+    """What each label of the language pack says of the words behind it."""
     return {words: cast(Kind, kind) for words, kind in get("en").table("foot_labels")}
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     """Any label with its colon, the longest first."""
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_kinds(), key=len, reverse=True))
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(label_kinds(), key=len, reverse=True))
     return re.compile(rf"(?<![\w’'-])(?P<label>{words})(?![\w’'-])\s*:?\s*", re.IGNORECASE)
 
 
@@ -224,12 +226,12 @@ def _slots(text: str, start: int) -> list[Span]:
     return [Span(a, b) for a, b in slots]
 
 
-def listed(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
-    """The names between commas."""
+def listed(text: str, span: Span, mark: re.Pattern[str] = COMMA) -> tuple[tuple[str, Span], ...]:
+    """The names between commas, or other marks."""
     found, start = list[tuple[str, Span]](), span.start
-    for piece in span.of(text).split(","):
-        at = Span(start, start + len(piece)).trim(text)
+    for match in [*mark.finditer(text, span.start, span.end), None]:
+        at = Span(start, match.start() if match else span.end).trim(text)
         if len(at):
             found.append((" ".join(at.of(text).split()), at))
-        start += len(piece) + 1
+        start = match.end() if match else span.end
     return tuple(found)

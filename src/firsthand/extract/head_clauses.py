@@ -124,7 +124,7 @@ def clauses(text: str) -> HeadLine | None:
 def _may_be_strange(text: str, spans: Sequence[Span], strange: Sequence[Span], told: _Told, *, dated: bool) -> bool:
     """Whether a line is of a head though a little of it cannot be told: its first stretch is a name, a day or an issue
     stands beside it, and no sentence: 'Tide Lesk, 3 May 2031; English text from the Bulletin 29/2031'."""
-    first = spans[1:2] if _is_aside(spans[0].of(text)) else spans[:1]
+    first = spans[1:2] if names_nobody(spans[0].of(text)) else spans[:1]
     named = told.sure or any(s in told.names for s in first)
     few = len(strange) <= MOST_STRANGE and all(len(s.of(text).split()) <= LONGEST_STRANGE for s in strange)
     return named and few and (dated or told.numbered) and text.rstrip()[-1:] not in ".!?…"
@@ -168,7 +168,7 @@ def _heads_owner(text: str, span: Span, after: Span, told: _Told) -> bool:
 def _read(text: str, span: Span, told: _Told) -> bool:
     """Whether a stretch can be told; what it says is noted."""
     words = span.of(text)
-    if _is_aside(words):
+    if names_nobody(words):
         told.numbered = told.numbered or bool(ISSUE.fullmatch(words))
         return True
     if MADE_AT.match(words):
@@ -181,7 +181,7 @@ def _read(text: str, span: Span, told: _Told) -> bool:
     return _leading(text, span, told) or _naming(text, span, told)
 
 
-def _is_aside(words: str) -> bool:
+def names_nobody(words: str) -> bool:
     """Whether a stretch names neither outlet nor writer: a time, a page, a genre, a note."""
     bare = words.strip(" .:")
     role = DATE_ROLE.match(bare)
@@ -200,11 +200,6 @@ def _is_aside(words: str) -> bool:
         return True
     lead = next(leads(words), None)
     return (lead is not None and lead[2] == 0 and lead[0] != "wrote") or is_unnamed_writer(bare)
-
-
-def is_beside_day(words: str) -> bool:
-    """Whether words stand beside a day and name nobody: a zone, a weekday, 'Save'."""
-    return _is_aside(words)
 
 
 @cache
@@ -388,7 +383,7 @@ def _field(kind: FieldKind, text: str, span: Span) -> Field:
 def is_lone_name(text: str) -> bool:
     """Whether a line is a name and nothing else, an outlet's or a writer's: 'Tide Lesk'; not 'Opinion', 'Rain again'."""
     words = text.strip(RIM)
-    return is_name(words) and len(words) <= LONGEST_FIELD and not _is_aside(words) and not is_known_place(words)
+    return is_name(words) and len(words) <= LONGEST_FIELD and not names_nobody(words) and not is_known_place(words)
 
 
 def lone_name(text: str) -> Field:

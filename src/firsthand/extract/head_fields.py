@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from firsthand.extract.credits import credited, leads
 from firsthand.extract.dates import dates_in
-from firsthand.extract.head_clauses import SMALL_END, is_beside_day
+from firsthand.extract.head_clauses import SMALL_END, names_nobody
 from firsthand.extract.header import Field, FieldKind, HeadLine, head_line
 from firsthand.extract.names import DIVIDER, is_given, is_name, is_person, people
 from firsthand.lang import get
@@ -118,7 +118,7 @@ def _where(text: str, days: list[Span], by: list[Field]) -> list[Field]:
     if led and not by and not is_person(led["name"]):
         return [Field("outlet", led["name"], Span(*led.span("name")))]
     free = [s for s in _free(text, days) if is_name(s.of(text)) and not is_person(s.of(text))] if days else []
-    names = [s for s in free if not any(f.span.overlaps(s) for f in by) and not is_beside_day(s.of(text))]
+    names = [s for s in free if not any(f.span.overlaps(s) for f in by) and not names_nobody(s.of(text))]
     return [Field("outlet", _said(text, names[0]), names[0])] if len(names) == 1 else []
 
 

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import accumulate, pairwise
 
 from firsthand.extract.dates import Dated, dates_in
-from firsthand.extract.foots import Footer
+from firsthand.extract.foots import Footer, Kind, label_kinds, listed
 from firsthand.extract.page import Block
 from firsthand.extract.page_marks import is_rule
 from firsthand.extract.textlines import SENTENCE_LENGTH, is_prose, is_sentence
-from firsthand.lang import get
 from firsthand.model.spans import Span
 
 LONGEST = 300  # characters of such a line
@@ -33,7 +31,7 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 LABEL = re.compile(r"\W{0,3}(?P<label>[^\W\d_][\w ]{1,28}?)\s?:(?=\s)")
 # between two fields: " | ", " ~ ", "■ ", "[", two blanks and more; not the hyphen of "self-defence"
 MARK = re.compile(r"\s*[|~•·■▪●◆]\s*|\s+[–—-]+\s+|[\[\]]|\s{2,}|\t+|\.\s+(?=[A-Z])")
-NAMES = re.compile(r"\s*[,;/]\s*")
+NAMES = re.compile(r"\s*[,;/]\s*|\s*\.$")
 LONGEST_NAME = 60  # of a category
 # "11/10/2019": day or month first, as the page's other days tell
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d)(?![\d/])")
@@ -154,7 +152,8 @@ def _beside(blocks: Sequence[Block], heads: Collection[int]) -> frozenset[int]:
 
 
 def _says(text: str, day_first: bool) -> bool:
-    return day_of(text, day_first=day_first) is not None or bool(topics(text))
+    foot = foot_of(text, day_first=day_first)
+    return foot.date is not None or bool(foot.categories)
 
 
 def _day_first(lines: Sequence[str]) -> bool:
@@ -177,45 +176,19 @@ def day_of(text: str, *, day_first: bool) -> Dated | None:
         return None
 
 
-def topics(text: str) -> tuple[tuple[str, Span], ...]:
-    """The names behind a label that says under what an article is filed: 'topics: ships; ports'."""
-    return tuple(x for kind, span in _fields(text) if kind == "filed" for x in _listed(text, span))
-
-
-def tags(text: str) -> tuple[tuple[str, Span], ...]:
-    """The same of tags."""
-    return tuple(x for kind, span in _fields(text) if kind == "tagged" for x in _listed(text, span))
-
-
 def foot_of(text: str, *, day_first: bool) -> Footer:
-    """What a line of the page's own says: its day and, behind their labels, categories and tags."""
-    return Footer(day_of(text, day_first=day_first), None, topics(text), tags(text))
-
-
-def _fields(text: str) -> Iterator[tuple[str, Span]]:
-    """What stands behind labels that are known, with their kind."""
+    """What a line of the page's own says: its day and, behind known labels, categories and tags ('topics: ships; ports')."""
+    names: dict[Kind, list[tuple[str, Span]]] = {"filed": [], "tagged": []}
     start = 0
     for mark in [*MARK.finditer(text), None]:
         end = mark.start() if mark else len(text)
         label = LABEL.match(text[start:end])
-        if label and (kind := _kinds().get(" ".join(label["label"].casefold().split()))):
-            yield kind, Span(start + label.end(), end).trim(text)
+        kind = label_kinds().get(" ".join(label["label"].casefold().split())) if label else None
+        if label and kind in names:
+            found = listed(text, Span(start + label.end(), end), NAMES)
+            names[kind] += [x for x in found if len(x[0]) <= LONGEST_NAME and next(dates_in(x[0]), None) is None]
         start = mark.end() if mark else end
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {words: kind for words, kind in get("en").table("foot_labels") if kind in ("filed", "tagged")}
-
-
-def _listed(text: str, span: Span) -> Iterator[tuple[str, Span]]:
-    start = span.start
-    for mark in [*NAMES.finditer(text, span.start, span.end), None]:
-        at = Span(start, mark.start() if mark else span.end).trim(text)
-        words = at.of(text).rstrip(" .")
-        if 0 < len(words) <= LONGEST_NAME and next(dates_in(words), None) is None:
-            yield words, Span(at.start, at.start + len(words))
-        start = mark.end() if mark else span.end
+    return Footer(day_of(text, day_first=day_first), None, tuple(names["filed"]), tuple(names["tagged"]))
 
 
 def subject_of(text: str) -> Span | None:

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from firsthand.extract.compose import compose, foot_pieces, headline_among, page_name
 from firsthand.extract.compose_lines import tail, title_data
-from firsthand.extract.draft import Draft, Piece, datum, whole
-from firsthand.extract.foots import Footer
+from firsthand.extract.draft import Draft, Piece, datum
 from firsthand.extract.line_borders import Reading
 from firsthand.extract.line_evidence import read_lines
 from firsthand.extract.line_habits import habits
@@ -16,7 +15,6 @@ from firsthand.extract.own_feet import Feet, foot_of, own_feet, subject_of, tell
 from firsthand.extract.page import Block, Page
 from firsthand.extract.page_marks import is_rule
 from firsthand.extract.textlines import headline_at, is_prose
-from firsthand.model.articles import Datum
 
 NAME = "textdump_own_feet"
 MORE, TAILS = 5, (("tail",), ("bio",), ("aside",), ("chrome",))  # lines below a foot, and what they may be
@@ -88,7 +86,11 @@ def _drafted(
     is_letter = subject is not None and not any(d.kind in PASSED_ON for d in draft.data)
     pieces, data = list(draft.pieces), list(draft.data)
     for i in own:
-        new, said = tail(blocks[i], data) if is_letter else _own_line(blocks[i], feet)
+        new, said = (
+            tail(blocks[i], data)
+            if is_letter
+            else foot_pieces(blocks[i], foot_of(blocks[i].text, day_first=feet.day_first))
+        )
         pieces += new
         data += [d for d in said if d.kind != "reposted" or not any(x.kind == "reposted" for x in data)]
     order = {id(blocks[i]): i for i in lines}
@@ -136,11 +138,3 @@ def _titled(draft: Draft, subject: Block) -> Draft:
     title = datum("title", " ".join(span.of(subject.text).split()), "header_line", subject, span)
     pieces = tuple(replace(p, span=span) if p.kind == "headline" else p for p in draft.pieces)
     return replace(draft, pieces=pieces, data=tuple(title if d.kind == "title" else d for d in draft.data))
-
-
-def _own_line(block: Block, feet: Feet) -> tuple[list[Piece], list[Datum]]:
-    foot = foot_of(block.text, day_first=feet.day_first)
-    said = Footer(foot.date, None, foot.categories, foot.tags)
-    if said.date is None and not said.categories and not said.tags:
-        return [whole(block, "furniture")], []
-    return foot_pieces(block, said)
