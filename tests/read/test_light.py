@@ -87,6 +87,12 @@ def test_a_name_behind_the_verb_between_commas_speaks() -> None:
     assert shown(p, r) == ("Oro Vann of the Harbour Trust", "says", "In July a boat sank in the port")
 
 
+def test_what_is_said_over_two_sentences_holds_a_verb_of_the_first() -> None:
+    p = one("Oro Vann said the clinic in Lesk counted four. He left at noon.")
+    held = Relation((2,), 2, (0, 1), tuple(range(3, len(p.words))), 1.0, "test")
+    assert [shown(p, r) for r in light(p, [held]) if r is not held] == [("the clinic in Lesk", "counted", "four")]
+
+
 def test_what_helps_a_verb_is_no_part_of_the_source() -> None:
     p = one("Tide Radio had earlier quoted an officer to the same effect.")
     (r,) = mend(p, [given(p, "Tide Radio had earlier", "quoted", "an officer to the same effect")])

@@ -62,7 +62,8 @@ def _made(
         return None
     begin, least = at
     holder = next((r for r in held if verb in r.content), None)
-    last = min(last, 1 + next(k for k in range(verb, last) if k + 1 not in holder.content)) if holder else last
+    if holder:  # where it ends, or goes on with the next sentence
+        last = min(last, 1 + next((k for k in range(verb, last) if k + 1 not in holder.content), last))
     content = tuple(range(begin, max(least, _end(p, low, begin, last))))
     while content and (p.words[content[-1]] in STOPS or p.words[content[-1]] == ",") and not p.quoted[content[-1]]:
         content = content[:-1]
