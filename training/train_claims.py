@@ -192,11 +192,11 @@ def values(nodes: Nodes, i: int, j: int) -> dict[str, float]:
     return {name: float(x[0]) for name, x in (found | blind_evidence(nodes, one, other)).items()}
 
 
-def fit(x: Floats, y: Floats) -> Floats:
+def fit(x: Floats, y: Floats, weight: float = PENALTY) -> Floats:
     """The constant and the weights, of signs as they come."""
     mean, spread = x.mean(0), x.std(0) + 1e-9
     z = np.c_[np.ones(len(x)), (x - mean) / spread]
-    weights, penalty = np.zeros(z.shape[1]), np.diag([0.0] + [PENALTY] * (z.shape[1] - 1))
+    weights, penalty = np.zeros(z.shape[1]), np.diag([0.0] + [weight] * (z.shape[1] - 1))
     for _ in range(60):
         chance = 1 / (1 + np.exp(-z @ weights))
         slope = z.T @ (z * (chance * (1 - chance))[:, None]) + penalty

@@ -34,14 +34,14 @@ PIPELINE: tuple[Step, ...] = (
     Step("boilerplate", 1, "outlet", (Rims,), (Boilerplate,), extract.boilerplate),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
-    Step("read", 21, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
+    Step("read", 22, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 9, "record", NAMED, (Entity,), resolve.run, uses_pack=True),
     Step("trace", 6, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 4, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 10, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
-    Step("collate", 8, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
-    Step("compare", 8, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
+    Step("collate", 9, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
+    Step("compare", 9, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
 )
 
 STEPS = {step.name: step for step in PIPELINE}

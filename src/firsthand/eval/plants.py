@@ -20,7 +20,7 @@ from firsthand.model.comparing import Card, Variant
 from firsthand.model.findings import Discrepancy, ReuseLink
 from firsthand.model.ids import sha256
 from firsthand.model.problems import UnreadableInput
-from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Span
 from firsthand.model.units import (
     CollateInput,
@@ -168,6 +168,7 @@ def readings_of(article: Article) -> Readings:
         tuple(r for r in rows if isinstance(r, TimeRef)),
         tuple(r for r in rows if isinstance(r, PlaceRef)),
         tuple(r for r in rows if isinstance(r, Quantity)),
+        tuple(r for r in rows if isinstance(r, Telling)),
     )
 
 

@@ -68,10 +68,10 @@ class Card:
 @quick
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Two copies of one passage differ in one place: '27' here, '72' there."""
+    """Two copies of one passage differ in one place: '27' here, '72' there; or two voices of one article part."""
 
     id: str
-    link_id: str
+    link_id: str | None  # of the copies; None: both stand side by side in one article
     kind: DiscrepancyKind
     a_article: str
     a: Cell

@@ -12,7 +12,7 @@ from firsthand.model.articles import PROSE, Article, Capture, PageAccount
 from firsthand.model.findings import Chain, Claim, Discrepancy, Entity, Event, Family, ReuseLink, Series
 from firsthand.model.judgements import BOILERPLATE, Judgement
 from firsthand.model.problems import NotInRecord, Private, Problem
-from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, TimeRef
+from firsthand.model.readings import Attribution, EventMention, Mention, PlaceRef, Quantity, Telling, TimeRef
 from firsthand.model.spans import Anchor
 from firsthand.model.units import LeftOut, Readings
 from firsthand.store import codec
@@ -123,6 +123,12 @@ def quantities(c: Connection, article_id: str) -> tuple[Quantity, ...]:
     return tuple(codec.quantity(r) for r in rows(c, t.quantity, t.quantity.c.article_id == article_id, order=["n"]))
 
 
+def tellings(c: Connection, article_id: str) -> tuple[Telling, ...]:
+    """Those of an article, in order of the text."""
+    found = rows(c, t.telling, t.telling.c.article_id == article_id, order=["n"])
+    return tuple(codec.telling(r) for r in found)
+
+
 def event_mentions(c: Connection, *where: Where) -> list[EventMention]:
     """In order of article and place."""
     found = rows(c, t.event_mention, *where, order=["article_id", "n"])
@@ -214,7 +220,7 @@ def series(c: Connection, *where: Where) -> list[Series]:
 
 
 def readings(c: Connection, of: Article) -> Readings:
-    """An article with what was read from it."""
+    """An article with what was read from it, but for its tellings, see `tellings`."""
     id_ = of.id
     read = (mentions(c, id_), attributions(c, id_), times(c, id_), places(c, id_), quantities(c, id_))
     return Readings(of, *read)

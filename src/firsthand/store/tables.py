@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 SCHEMA = 6  # raised when the tables of what is kept for ever change
-DERIVED = 13  # raised when derived tables change: they are then dropped and made again
+DERIVED = 14  # raised when derived tables change: they are then dropped and made again
 
 # U+0000 and lone surrogates, which PostgreSQL or SQLite refuse in a text, and the mark that stands before their hex digits.
 _REFUSED = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -685,7 +685,7 @@ variant = Table(
     metadata,
     _key(),
     _text("unit_id", index=True),  # the article that was collated
-    _text("link_id"),
+    _text("link_id", null=True),
     _text("kind"),
     _text("a_article", index=True),
     _text("b_article", index=True),

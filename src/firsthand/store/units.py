@@ -367,7 +367,8 @@ def _collate_payload(c: Connection, article_id: str) -> CollateInput:
     most = select(r.id).where(r.from_article == article_id).order_by(*_most_shared()).limit(COLLATED)
     links = tuple(ask.links(c, r.id.in_(c.execute(most).scalars().all())))
     others = ask.articles_by_id(c, sorted({link.to_article for link in links}))
-    return CollateInput(ask.readings(c, ask.article(c, article_id)), links, tuple(ask.readings(c, o) for o in others))
+    own = replace(ask.readings(c, ask.article(c, article_id)), tellings=ask.tellings(c, article_id))
+    return CollateInput(own, links, tuple(ask.readings(c, o) for o in others))
 
 
 def _most_shared() -> tuple[Any, ...]:

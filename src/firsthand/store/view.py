@@ -396,8 +396,7 @@ class View:
 
     def tellings_of(self, article_id: str) -> tuple[Telling, ...]:
         with self._database.read() as c:
-            found = ask.rows(c, t.telling, t.telling.c.article_id == article_id, order=["n"])
-            return tuple(codec.telling(r) for r in found)
+            return ask.tellings(c, article_id)
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
         """The claims that an article tells, by id."""

@@ -76,12 +76,15 @@ def run(payload: CompareInput) -> Result:
     answered = _of_met(board, denials(board, alike.of))
     for p in chain(
         _of_pairs(board, alike),
-        _of_variants(cards, payload),
+        _of_variants(cards, payload, beside=False),
         _of_meetings(board, payload),
         _of_met(board, met),
         answered,
     ):
         parted.add(p)
+    for p in _of_variants(cards, payload, beside=True):
+        if not parted.holds(p):
+            parted.add(p)
     found = OneByOne[Discrepancy]((), written, read)
     last: dict[str, int] = {}  # of two with one id the later stands
     for n, group in enumerate(chain.from_iterable(map(grouped, parted.by_thing()))):
@@ -132,8 +135,11 @@ def _of_meetings(board: Board, payload: CompareInput) -> Iterator[Parted]:
             yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
 
 
-def _of_variants(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
+def _of_variants(cards: Cards, payload: CompareInput, *, beside: bool) -> Iterator[Parted]:
+    """What copies give differently, or what one article sets side by side."""
     for n, v in standing(payload.variants, payload.links, cards):
+        if (v.link_id is None) != beside:
+            continue
         one, two = (cards.heads[cards.at[x]] for x in (v.a_article, v.b_article))
         kind = v.kind
         if v.a.slot == "number" and kind == "contradiction" and tally(v.a, v.b, one.published, two.published):
@@ -230,13 +236,23 @@ class Held:
         self._place = {cards.heads[n].article_id: place for place, n in enumerate(order)}
         self._names: dict[str, int] = {"": 0}
         self._rows = array("q")
+        self._in_one: dict[str, list[tuple[Sequence[int], Sequence[int]]]] = defaultdict(list)
 
     def add(self, p: Parted) -> None:
         about = "" if p.event or p.claim else p.a[1].about
         names, place = self._names, self._place
         named = [names.setdefault(x, len(names)) for x in (p.a[1].slot, p.kind, p.event or "", p.claim or "", about)]
         (one, start, end), (two, first, last) = p.keys
+        if one == two:
+            self._in_one[one].append(((start, end), (first, last)))
         self._rows.extend((*named, place[one] * TEXT + start, place[two] * TEXT + first, end, last, *p.at[0], *p.at[1]))
+
+    def holds(self, p: Parted) -> bool:
+        """Whether the two accounts of one article that part are known to already, in whatever."""
+        (article, *one), (_, *two) = p.keys
+        return any(
+            (_meet(one, a) and _meet(two, b)) or (_meet(one, b) and _meet(two, a)) for a, b in self._in_one[article]
+        )
 
     def by_thing(self) -> Iterator[list[Parted]]:
         """Those about one thing, slot and kind; things by their names, and each by where its two stand."""
@@ -266,6 +282,10 @@ class Held:
             article, held = (v.b_article, v.b) if cell else (v.a_article, v.a)
             return self._cards.heads[self._cards.at[article]], held
         return self._cards.heads[card], self._cards.cell(card, line, cell)
+
+
+def _meet(a: Sequence[int], b: Sequence[int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _as_one(rows: Ints) -> Ints:

@@ -160,15 +160,20 @@ FORM = 2  # figures that are other beside another day, in a text that is filled 
 
 
 def standing(variants: Sequence[Variant], links: Iterable[ReuseLink], cards: Cards) -> Iterator[tuple[int, Variant]]:
-    """Of what copies give differently, by number, what is no form filled in for another day, as bulletins are."""
+    """Of what copies give differently, by number, what is no form filled in for another day, as bulletins are; and all that
+    stands side by side in one article."""
     by_link: dict[str, list[Variant]] = defaultdict(list)
     for v in variants:
-        by_link[v.link_id].append(v)
+        if v.link_id is not None:
+            by_link[v.link_id].append(v)
     shared = {x.id: max(x.coverage_from, x.coverage_to) for x in links if x.id in by_link}
     mostly = {id_: share >= MOSTLY for id_, share in shared.items()}
     anew = {id_ for id_, some in by_link.items() if _filled_in(some, mostly=mostly.get(id_, True))}
     for n, v in enumerate(variants):
         if v.a_article not in cards.at or v.b_article not in cards.at:
+            continue
+        if v.link_id is None:
+            yield n, v
             continue
         stock = v.a.slot == "date" or (role_of(v.a.about) not in HARM and _days_apart(v, cards))
         stock = stock and not mostly.get(v.link_id, True)

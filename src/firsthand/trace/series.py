@@ -73,7 +73,7 @@ def _figure(board: Board, article_id: str, span: Span) -> Spot | None:
 def _varied(board: Board, variants: Iterable[Variant]) -> Iterator[tuple[Spot, Spot]]:
     """Figures that copies give differently."""
     for v in variants:
-        if v.a.slot == "number":
+        if v.link_id is not None and v.a.slot == "number":
             one, two = _figure(board, v.a_article, v.a.span), _figure(board, v.b_article, v.b.span)
             if one is not None and two is not None:
                 yield one, two
