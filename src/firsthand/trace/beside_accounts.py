@@ -76,9 +76,9 @@ class Account:
         if of is None:
             return False
         if alone("calls").search(self.cue) is not None:
-            return self._made_up
+            return self._speaks_against
         if alone("turns down").search(self.cue) is not None:  # a bid, a plan: nothing is said of whether it is so
-            return self._made_up or alone("claimed").search(self.words) is not None
+            return self._speaks_against or alone("claimed").search(self.words) is not None
         return of.stance == "denies" or alone("goes against").search(self.cue) is not None
 
     @cached_property
@@ -87,17 +87,17 @@ class Account:
 
     @cached_property
     def turned(self) -> bool:
-        return turned(self.words) or self._made_up
+        return turned(self.words) or self._speaks_against
 
     @cached_property
-    def _made_up(self) -> bool:
-        return not words_of("made up").isdisjoint(LETTERS.findall(self.words.lower()))
+    def _speaks_against(self) -> bool:
+        return not words_of("speaks against").isdisjoint(LETTERS.findall(self.words.lower()))
 
     @cached_property
     def points_back(self) -> bool:
         """Whether it is of something told before: 'it', 'that as fiction', 'that its report was wrong', 'ordering any'."""
         words = self.words.strip(' “”".,')
-        if self._made_up and IT.match(words):
+        if self._speaks_against and IT.match(words):
             return True
         return alone("pointing").fullmatch(words) is not None or _told_before().search(words) is not None
 
