@@ -30,8 +30,8 @@ from firsthand.model.ids import sha256
 from firsthand.model.spans import OffsetMap, Span
 from firsthand.model.units import ExtractInput, Readings
 from firsthand.pipeline import STEPS
-from firsthand.trace.beside_accounts import Account, accounts, beside
-from firsthand.trace.beside_signs import signs, worth
+from firsthand.trace.beside_accounts import Account, accounts
+from firsthand.trace.beside_signs import looked_at
 from firsthand.trace.compare_card import card
 from firsthand.trace.compare_held import hold
 from train_claims import Floats, fit
@@ -65,10 +65,9 @@ class Pairs:
 
 
 def articles(path: Path) -> Iterator[Readings]:
-    text = path.read_bytes().decode("utf-8")
     data = path.read_bytes()
     capture = Capture(sha256(data), path.name, None, "2026-01-01T00:00:00Z", "text/plain", "utf-8", "folder", len(data))
-    made = STEPS["extract"].work(ExtractInput(capture, text)).rows
+    made = STEPS["extract"].work(ExtractInput(capture, data.decode("utf-8"))).rows
     return (readings_of(a) for a in made if isinstance(a, Article))
 
 
@@ -86,12 +85,9 @@ def pairs(some: Iterator[Readings], marked: Sequence[Marked]) -> Pairs:
     x, parts, arguable, of = list[list[float]](), list[bool](), list[bool](), list[frozenset[str]]()
     for readings in some:
         held, offsets = hold(readings), readings.article.offsets
-        for a, b, nearest in beside(accounts(held, card(readings, held).lines)):
-            if not worth(a, b):
-                continue
+        for a, b, found in looked_at(accounts(held, card(readings, held).lines)):
             here = [[s for p in y.pieces if (s := offsets.to_capture(p)) is not None] for y in (a, b)]
             met = [(m.label, m.of) for m in marked if _marked(m, a, b, here, offsets)]
-            found = signs(a, b, nearest)
             x.append([found[name] for name in sorted(found)])
             parts.append(any(label == "y" for label, _ in met))
             arguable.append(not parts[-1] and any(label == "a" for label, _ in met))
@@ -101,7 +97,7 @@ def pairs(some: Iterator[Readings], marked: Sequence[Marked]) -> Pairs:
 
 def names(of: Readings) -> list[str]:
     held = hold(of)
-    return sorted(next(signs(*x) for x in beside(accounts(held, card(of, held).lines))))
+    return sorted(next(found for *_, found in looked_at(accounts(held, card(of, held).lines))))
 
 
 def _marked(m: Marked, a: Account, b: Account, pieces: list[list[Span]], offsets: OffsetMap) -> bool:

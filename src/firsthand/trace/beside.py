@@ -15,8 +15,8 @@ from firsthand.model.comparing import Cell, Line, Variant
 from firsthand.model.findings import DiscrepancyKind, Slot
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Polarity
-from firsthand.trace.beside_accounts import Account, Figure, accounts, beside
-from firsthand.trace.beside_signs import counts_alike, signs, worth
+from firsthand.trace.beside_accounts import Account, Figure, accounts
+from firsthand.trace.beside_signs import counts_alike, looked_at
 from firsthand.trace.compare_held import Held, shown, within
 from firsthand.trace.compare_kinds import alone
 from firsthand.trace.compare_scope import HARM
@@ -30,10 +30,7 @@ Cells = tuple[DiscrepancyKind, Cell, Cell]
 def side_by_side(held: Held, lines: Sequence[Line]) -> Iterator[Variant]:
     """Of each account the one before it that it parts from most surely; in order of the text."""
     best: dict[Account, tuple[float, Account, dict[str, float]]] = {}
-    for a, b, nearest in beside(accounts(held, lines)):
-        if not worth(a, b):
-            continue
-        found = signs(a, b, nearest)
+    for a, b, found in looked_at(accounts(held, lines)):
         if (score := logit(found, bool(a.vector and b.vector))) >= max(TOLD, best.get(b, (TOLD,))[0]):
             best[b] = score, a, found
     id_ = held.given.article.id

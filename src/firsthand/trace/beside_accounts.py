@@ -23,6 +23,7 @@ from firsthand.trace.compare_lines import LETTERS, terms
 
 REACH = 2  # sentences from an account to the one that it is held against
 BACK = 4  # accounts before one that it is held against
+LAST = 12  # accounts that begin before a sentence ends, of which one may reach into it
 NAMED = re.compile(r"[A-Z][\w’'-]{2,}")
 WORDS = re.compile(r"\w+(?:[’'.,]\w+)*")
 IT = re.compile(r"(?:it|this|that)\b")
@@ -165,7 +166,7 @@ def accounts(held: Held, lines: Sequence[Line]) -> list[Account]:
     """Every account of the prose, in the order of the text."""
     prose = [x.span for x in lines if not x.headline]
     starts = [s.start for s in prose]
-    by_id: Mapping[str | None, Telling] = _wholes(held.given.tellings)
+    by_id = _wholes(held.given.tellings)
     out: list[Account] = []
     wholes = {a.id: hull((*a.content, *a.cue, *a.source)) for a in held.given.attributions}
     for a in held.given.attributions:
@@ -193,9 +194,9 @@ def _own(a: Attribution, wholes: Mapping[str, Span | None]) -> Spans:
     return tuple(s for s in a.content if not any(s.contains(w) for w in others)) or a.content
 
 
-def _wholes(tellings: Sequence[Telling]) -> dict[str | None, Telling]:
+def _wholes(tellings: Sequence[Telling]) -> dict[str, Telling]:
     """Of each attribution its telling, which is the longest: parts stand within it."""
-    found: dict[str | None, Telling] = {}
+    found: dict[str, Telling] = {}
     for t in tellings:
         if t.attribution_id is not None and len(t.span) >= len(found.get(t.attribution_id, t).span):
             found[t.attribution_id] = t
@@ -204,7 +205,7 @@ def _wholes(tellings: Sequence[Telling]) -> dict[str | None, Telling]:
 
 def _shared(taken: Sequence[tuple[int, int]], span: Span) -> bool:
     last = bisect_left(taken, (span.end, 0))
-    return any(end > span.start for _, end in taken[max(0, last - 12) : last])
+    return any(end > span.start for _, end in taken[max(0, last - LAST) : last])
 
 
 def beside(all_: Sequence[Account]) -> Iterator[tuple[Account, Account, bool]]:
@@ -212,14 +213,12 @@ def beside(all_: Sequence[Account]) -> Iterator[tuple[Account, Account, bool]]:
     for n, b in enumerate(all_):
         found = 0
         for a in reversed(all_[:n]):
-            if b.line - a.line > REACH + BACK:
+            if b.line - a.line > REACH or found == BACK:
                 break
             inside = a.span.end > b.span.start and a.span.end >= b.span.end
-            if b.line - a.line > REACH or inside or a.who == b.who:
+            if inside or a.who == b.who:
                 continue
             found += 1
-            if found > BACK:
-                break
             yield a, b, found == 1
 
 

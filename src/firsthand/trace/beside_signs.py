@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from math import log
 
-from firsthand.trace.beside_accounts import Account, Figure
+from firsthand.trace.beside_accounts import Account, Figure, beside
 from firsthand.trace.compare_denials import ASKS
 from firsthand.trace.compare_kinds import alone
 
@@ -18,7 +19,12 @@ SHORT = 30  # characters of an account that gives little more than a day or a pl
 WILL = re.compile(r"\b(?:will|would|shall|plans?|intends?)\b")
 
 
-def worth(a: Account, b: Account) -> bool:
+def looked_at(all_: Sequence[Account]) -> Iterator[tuple[Account, Account, dict[str, float]]]:
+    """The accounts that stand side by side and are worth a look, the first one first, with their signs."""
+    return ((a, b, _signs(a, b, nearest)) for a, b, nearest in beside(all_) if _worth(a, b))
+
+
+def _worth(a: Account, b: Account) -> bool:
     """Whether two accounts are worth a look: what shows none of these is hardly ever told to part, and two in three show none."""
     if b.denies:
         of_it = (b.points_back and a.attribution is not None) or not b.speakers.isdisjoint(a.names) or _share(a, b)
@@ -38,7 +44,7 @@ def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and a.isdisjoint(b)
 
 
-def signs(a: Account, b: Account, nearest: bool) -> dict[str, float]:
+def _signs(a: Account, b: Account, nearest: bool) -> dict[str, float]:
     """Every sign of two accounts by its name in the table of weights, `a` the one that stands first; whether it is the nearest
     that another voice gives."""
     text = a.held.text

@@ -76,13 +76,13 @@ def run(payload: CompareInput) -> Result:
     answered = _of_met(board, denials(board, alike.of))
     for p in chain(
         _of_pairs(board, alike),
-        _of_variants(cards, payload, beside=False),
+        _of_variants(cards, payload),
         _of_meetings(board, payload),
         _of_met(board, met),
         answered,
     ):
         parted.add(p)
-    for p in _of_variants(cards, payload, beside=True):
+    for p in _side_by_side(cards, payload.variants):
         if not parted.holds(p):
             parted.add(p)
     found = OneByOne[Discrepancy]((), written, read)
@@ -135,16 +135,20 @@ def _of_meetings(board: Board, payload: CompareInput) -> Iterator[Parted]:
             yield Parted(kind, (one, a), (two, b), m.event, m.claim, (at, to))
 
 
-def _of_variants(cards: Cards, payload: CompareInput, *, beside: bool) -> Iterator[Parted]:
-    """What copies give differently, or what one article sets side by side."""
+def _of_variants(cards: Cards, payload: CompareInput) -> Iterator[Parted]:
     for n, v in standing(payload.variants, payload.links, cards):
-        if (v.link_id is None) != beside:
-            continue
         one, two = (cards.heads[cards.at[x]] for x in (v.a_article, v.b_article))
         kind = v.kind
         if v.a.slot == "number" and kind == "contradiction" and tally(v.a, v.b, one.published, two.published):
             kind = "evolving_tally"
         yield Parted(kind, (one, v.a), (two, v.b), at=((VARIANT, n, 0), (VARIANT, n, 1)))
+
+
+def _side_by_side(cards: Cards, variants: Sequence[Variant]) -> Iterator[Parted]:
+    for n, v in enumerate(variants):
+        if v.link_id is None and v.a_article in cards.at:
+            head = cards.heads[cards.at[v.a_article]]
+            yield Parted(v.kind, (head, v.a), (head, v.b), at=((VARIANT, n, 0), (VARIANT, n, 1)))
 
 
 def _of_met(board: Board, met: Iterable[Met]) -> Iterator[Parted]:

@@ -160,8 +160,7 @@ FORM = 2  # figures that are other beside another day, in a text that is filled 
 
 
 def standing(variants: Sequence[Variant], links: Iterable[ReuseLink], cards: Cards) -> Iterator[tuple[int, Variant]]:
-    """Of what copies give differently, by number, what is no form filled in for another day, as bulletins are; and all that
-    stands side by side in one article."""
+    """Of what copies give differently, by number, what is no form filled in for another day, as bulletins are."""
     by_link: dict[str, list[Variant]] = defaultdict(list)
     for v in variants:
         if v.link_id is not None:
@@ -170,10 +169,7 @@ def standing(variants: Sequence[Variant], links: Iterable[ReuseLink], cards: Car
     mostly = {id_: share >= MOSTLY for id_, share in shared.items()}
     anew = {id_ for id_, some in by_link.items() if _filled_in(some, mostly=mostly.get(id_, True))}
     for n, v in enumerate(variants):
-        if v.a_article not in cards.at or v.b_article not in cards.at:
-            continue
-        if v.link_id is None:
-            yield n, v
+        if v.link_id is None or v.a_article not in cards.at or v.b_article not in cards.at:
             continue
         stock = v.a.slot == "date" or (role_of(v.a.about) not in HARM and _days_apart(v, cards))
         stock = stock and not mostly.get(v.link_id, True)
