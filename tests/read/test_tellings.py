@@ -90,5 +90,19 @@ def test_a_negation_turns_the_next_two_words_and_nothing_beyond_a_sign() -> None
     assert len({number >> 1 for _, number in words_of("shut shuts closed")}) == 2
 
 
+def test_a_figure_is_a_part_of_its_own_up_to_where_another_stands() -> None:
+    text = (
+        "Flood on the Oder\n\nThree ferries sank and 14 sailors were rescued off Narva, while thousands of people waited for two "
+        "days in the rain. Kask said that four of the 24 crew of the Heron were missing."
+    )
+    found = {(t.span.of(text), x) for t in tellings(as_article("a", text)) for x in t.terms if x.startswith("!=")}
+    assert ("Three ferries sank", "!=3") in found
+    assert ("14 sailors were rescued off Narva", "!=14") in found
+    assert any(name == "!=4" and "four of the 24 crew" in words for words, name in found)
+    assert {name for _, name in found} == {"!=3", "!=14", "!=4"}, (
+        "a vague count, a length and a whole are no figure's part"
+    )
+
+
 def test_other_languages_tell_nothing_yet() -> None:
     assert tellings(replace(as_article("a", "وقال المتحدث إن الميناء مغلق"), language="ar")) == []

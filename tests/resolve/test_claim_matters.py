@@ -21,6 +21,8 @@ from firsthand.read import run
 from firsthand.resolve import join_claims
 from firsthand.resolve.claim_matters import Matters, Told, candidates, said_once, under, wholes
 from firsthand.resolve.claim_nodes import gathered
+from firsthand.resolve.claim_numbers import Numbers
+from firsthand.resolve.claim_signs import Signs
 from firsthand.resolve.claim_terms import Terms
 from firsthand.resolve.claims import ground_of
 from firsthand.resolve.decided import settled
@@ -36,10 +38,10 @@ TEXTS = (
 )
 
 RAID = (
-    "Masked men attacked the harbour of Narva on Monday and killed three dockers of the Narva Port Office.",
+    "Masked men attacked the harbour of Narva on Monday and killed dockers of the Narva Port Office.",
     "Grain is dear in Kalda this winter, since gunmen raided the port of Narva, and the killing of its dockers closed the "
     "quay.",
-    "The assault on the harbour of Narva and the deaths of three dockers there came after a dear winter.",
+    "The assault on the harbour of Narva and the deaths of dockers there came after a dear winter.",
 )
 
 
@@ -175,3 +177,62 @@ def test_two_sentences_that_say_the_same_in_part_are_not_asked_about_as_wholes()
     wholes_ = {x.id for x in read(RAID) if x.span.end - x.span.start > 90}
     then = asked(RAID, DecidedPair(True, *answered[2:], "j-1"))
     assert not any({x[2], x[3]} <= wholes_ for x in then if x[:2] == (0, 2))
+
+
+FLED = (
+    "Gunmen stormed the camp of Tolo on Wednesday night, the guards of Tolo said. The guards said that 63 people had fled the "
+    "camp of Tolo, of whom 41 were brought back.",
+    "Rain fell on Orle for a week before the raid on the camp of Tolo. A note of the guards of Tolo gives the figure of 63 "
+    "people who fled the camp, and the mayor of Orle bought 63 umbrellas.",
+)
+
+
+@there
+def test_who_gives_one_figure_says_one_thing_and_another_thing_of_that_number_is_none() -> None:
+    words = [
+        {m.span.of(FLED[int(m.article_id[2:])]) for m in claim.members}
+        for claim in several(found(FLED))
+        if any("63" in m.span.of(FLED[int(m.article_id[2:])]) for m in claim.members)
+    ]
+    assert len(words) == 1
+    assert any("63 people had fled" in x for x in words[0])
+    assert any("figure of 63 people" in x for x in words[0])
+    assert not any("umbrellas" in x for x in words[0])
+
+
+def test_a_count_of_the_missing_holds_for_its_day_alone() -> None:
+    counted = [("#7:7:sailor:missing",), ("#7:7:sailor:missing",), ("#7:7:sailor:killed",), ("#7:7:sailor:killed",)]
+    numbers = Numbers(Terms.of(counted))
+    i, j = np.array([0, 0, 2]), np.array([1, 2, 3])
+    assert numbers.passing(i, j).tolist() == [True, False, False]
+    days = replace(Signs.unknown(4), day=np.array([10, 12, 11, -1], dtype=np.int32))
+    assert days.on_other_days(i, j).tolist() == [True, False, False]
+    assert days.on_other_days(j, i).tolist() == [True, False, False]
+
+
+def test_what_a_shared_number_counts_is_told_from_what_it_counts_elsewhere() -> None:
+    counted = [
+        ("#7:7:sailor:killed",),
+        ("#7:7:docker:killed",),
+        ("#7:7:sailor:",),
+        ("#8:8:sailor:killed",),
+        ("#7:7:ship:sunk",),
+    ]
+    found = Numbers(Terms.of(counted)).alike(np.array([0, 0, 0, 0]), np.array([1, 2, 3, 4]))
+    assert found["befell alike"].tolist() == [1, 0, 0, 0]
+    assert found["befell one"].tolist() == [0, 1, 0, 0]
+    assert found["befell other"].tolist() == [0, 0, 0, 1]
+    assert found["counted alike"].tolist() == [0, 1, 0, 0]
+    assert found["counted other"].tolist() == [1, 0, 0, 1]
+    assert found["digits"].tolist() == [1, 1, 0, 1]
+    assert found["size"][2] == 0, "two numbers that differ share none"
+
+
+def test_a_number_with_many_digits_is_told_from_a_round_one_and_from_a_share() -> None:
+    counted = [
+        (f"#{x}:{x}:{unit}:",)
+        for x, unit in (("1140", "person"), ("41000", "tonne"), ("300", "person"), ("46.5", "percent"))
+    ]
+    found = Numbers(Terms.of(counted * 2)).alike(np.arange(4), np.arange(4, 8))
+    assert found["digits"].tolist() == [3, 2, 1, 3]
+    assert found["share"].tolist() == [0, 0, 0, 1]

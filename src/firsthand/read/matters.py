@@ -92,6 +92,13 @@ def _cut(low: Sequence[str], i: int) -> tuple[int, int]:
     return article, _right(low, stop) if stop < len(low) and low[stop] in _does("finite") else stop
 
 
+def clause(p: Paragraph, first: int, last: int, least: int, most: int) -> tuple[int, int]:
+    """The clause around words [first, last) of a paragraph, within words [least, most)."""
+    low = [w.lower().replace("’", "'") for w in p.words[least:most]]
+    opens = first == least or low[first - 1 - least] in _does("begins") or low[first - 1 - least] == "and"
+    return first if opens else least + _left(low, first - least), least + _right(low, last - 1 - least)
+
+
 def _opens(low: Sequence[str], k: int) -> bool:
     """Whether a noun's own words begin here."""
     return low[k] in _does("determiner") or low[k].endswith("'s")

@@ -19,7 +19,7 @@ from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef, Voice, led_by
 from firsthand.model.spans import Span, hull
-from firsthand.read.matters import Matter, matters
+from firsthand.read.matters import Matter, clause, matters
 from firsthand.read.words import Paragraph, stretches
 
 LEAST = 3  # words of a part that say something, the matter's own among them
@@ -32,7 +32,13 @@ SIGN = re.compile(r"[,;:.!?—–()\"“”]")
 TURNED = 2  # words after a negation that it is taken to turn: "not seeking a wider conflict"
 # A term's first sign tells what it is; a plain word has none.
 NAME, NUMBER, TIME, MATTER, MOOD = "@", "#", "~", "!", "^"
+COUNT = f"{MATTER}="  # a part that gives a figure: '!=63' of "63 people fled"
+# Units of what is long, far or old, and counts nothing.
+LENGTHS = ("year", "month", "week", "day", "night", "hour", "minute", "second", "fortnight", "decade", "age")
+MEASURES = frozenset({*LENGTHS, "kilometre", "metre", "millimetre", "mile", "foot", "inch", "degree"})
+OF_ANOTHER = 3  # words between a figure and that which it is of: "four of the 24 crew"
 BACK = f"{MOOD}back"  # on the way only: no telling keeps it
+YEAR = len("~2004")  # of a term that is a year alone, which is one long past
 WHOLE = 0.75  # share of a telling's words from which a matter's words are all of it
 
 Readings = Sequence[Mention | TimeRef | PlaceRef | Quantity]
@@ -75,9 +81,11 @@ class Parts:
 
 
 def _parts(article: Article, read: Sequence[Paragraph], made: Sequence[Telling], others: Readings) -> Parts:
-    """Each matter's words once for each telling whose own they are: of one inside another the inner one's. No amount is cut."""
+    """Each matter's words once for each telling whose own they are: of one inside another the inner one's. No amount is cut.
+    Likewise the words of each figure."""
     found = Parts({}, {})
-    amounts = [x.span for x in others if isinstance(x, Quantity)]
+    counted = [x for x in others if isinstance(x, Quantity)]
+    amounts = [x.span for x in counted]
     for telling in made:
         inner = [t.span for t in made if t.span != telling.span and telling.span.contains(t.span)]
         told: dict[Span, set[str]] = {}
@@ -91,9 +99,25 @@ def _parts(article: Article, read: Sequence[Paragraph], made: Sequence[Telling],
                 found.own.setdefault(telling.id, set()).update(names)
             else:
                 told.setdefault(span, set()).update(names)
+        for span, q in _counts(read, telling.span, counted):
+            if any(s.contains(span) for s in inner):
+                continue
+            name, alone = COUNT + _written(_value(q)), [s for s in told if sum(s.contains(x) for x in amounts) == 1]
+            past = {x for x in telling.terms if x[0] == TIME and len(x) == YEAR}
+            if len(span) >= WHOLE * len(telling.span):
+                found.own.setdefault(telling.id, set()).add(name)
+            else:
+                same = (s for s in alone if s.contains(q.span) and _overlap(s, span) >= WHOLE)
+                told.setdefault(next(same, span), set()).update({name, *past})
         parts = [_part(article, telling, span, names, others) for span, names in sorted(told.items())]
         found.of[telling.id] = [x for x in parts if x is not None]
     return found
+
+
+def _overlap(a: Span, b: Span) -> float:
+    """Characters that both have, of those that either has."""
+    both = max(0, min(a.end, b.end) - max(a.start, b.start))
+    return both / (len(a) + len(b) - both)
 
 
 def _matters(read: Sequence[Paragraph], span: Span) -> Iterator[tuple[Span, Matter]]:
@@ -103,11 +127,46 @@ def _matters(read: Sequence[Paragraph], span: Span) -> Iterator[tuple[Span, Matt
             yield from ((p.span(x.first, x.last), x) for x in matters(p, first, last))
 
 
+def _counts(read: Sequence[Paragraph], span: Span, counted: Sequence[Quantity]) -> Iterator[tuple[Span, Quantity]]:
+    """The clause of each figure that counts something, up to where another figure stands: "four soldiers", "and 12 attackers were
+    killed". Of "four of the 24 crew" the four alone."""
+    for p in read:
+        if not p.words or p.starts[0] > span.start or span.end > p.ends[-1]:
+            continue
+        begins, stop = bisect_left(p.starts, span.start), bisect_left(p.starts, span.end)
+        some: list[tuple[int, int, Quantity]] = []
+        for q in sorted((q for q in counted if span.contains(q.span)), key=lambda q: q.span):
+            first, last = bisect_left(p.starts, q.span.start), bisect_left(p.starts, q.span.end)
+            if _counts_something(q, p.words[first:last]) and not (some and _is_of(p, some[-1][1], first)):
+                some.append((first, last, q))
+        for n, (first, last, q) in enumerate(some):
+            ends = some[n + 1][0] if n + 1 < len(some) else stop
+            yield p.span(*clause(p, first, last, begins, ends)), q
+            begins = last
+
+
+def _is_of(p: Paragraph, last: int, first: int) -> bool:
+    """Whether a figure is of another: "four [of the] 24", "two [out of] 30"."""
+    return 0 < first - last <= OF_ANOTHER and p.words[last].lower() in ("of", "out")
+
+
+def _counts_something(q: Quantity, words: Iterable[str]) -> bool:
+    """Not "six nights", a bare "two", "one man" or "thousands"."""
+    kind = (q.unit or "").split(" ")[-1]
+    plain = kind not in MEASURES and bool(q.unit or q.role or q.of) and (_value(q) or 0) > 1
+    return plain and get("en").dictionary("vague_counts").keys().isdisjoint(map(str.lower, words))
+
+
+def _value(q: Quantity) -> float | None:
+    return q.high if q.low is None else q.low
+
+
 def _part(article: Article, whole: Telling, span: Span, names: set[str], others: Readings) -> Telling | None:
-    """None where it names nothing beside the matter: 'the attack'."""
+    """None where it names nothing beside the matter: 'the attack'; a figure's needs a word."""
     made = _telling(article, span, whole.attribution_id, whole.voice, others)
     said = [x for x in made.terms if x[0] not in NUMBER + TIME]
-    return replace(made, terms=_with(made.terms, names)) if len(said) >= LEAST else None
+    least = 1 if any(x.startswith(COUNT) for x in names) else LEAST
+    return replace(made, terms=_with(made.terms, names)) if len(said) >= least else None
 
 
 def _named(made: Sequence[Telling], parts: Parts) -> tuple[list[Telling], Parts]:

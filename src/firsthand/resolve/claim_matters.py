@@ -22,6 +22,7 @@ TELLING = 8  # nodes: of a matter with a word that no more have, one shared is e
 MATTER = 32  # bits of a word's number, above which a matter's stands
 AT_A_TIME = 500_000  # words that are gone through at a time
 AT_ONCE = 100_000  # tellings, likewise
+COUNT = "!="  # begins the name of a figure: '!=63'
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -45,6 +46,7 @@ class Told:
 
     matter: NDArray[np.int32]
     names: Lists  # by matter
+    counts: Lists  # those of names that are figures
     mood: Ints  # how it is told, by number
     many: Flags  # tells of several such
     part: Flags
@@ -54,13 +56,18 @@ class Told:
         """From matters, each once, and which of them each node tells of."""
         known, moods = dict[str, int](), dict[frozenset[str], int]()
         names = Lists.of([known.setdefault(x, len(known)) for x in sorted(m.names)] for m in matters)
+        counts = Lists.of([known[x] for x in sorted(m.names) if x.startswith(COUNT)] for m in matters)
         mood = np.array([moods.setdefault(m.moods - MANY, len(moods)) for m in matters], dtype=np.int64)
         many = np.array([m.moods >= MANY for m in matters], dtype=np.bool_)
-        return Told(matter, names, mood, many, np.array([m.part for m in matters], dtype=np.bool_))
+        return Told(matter, names, counts, mood, many, np.array([m.part for m in matters], dtype=np.bool_))
 
     def share(self, i: Ints, j: Ints) -> Flags:
         """Which pairs of nodes tell of one matter."""
         return self.names.shared(self.matter[i], self.matter[j]) > 0
+
+    def share_count(self, i: Ints, j: Ints) -> Flags:
+        """Which pairs of nodes give one figure."""
+        return self.counts.shared(self.matter[i], self.matter[j]) > 0
 
 
 MANY = frozenset({"^many"})
@@ -92,8 +99,10 @@ def wholes(told: Tellings) -> NDArray[np.int32]:
 
 
 def candidates(told: Told, terms: Terms, events: Lists, articles: NDArray[np.int32]) -> Ints:
-    """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event: each as
-    `lower * size + higher`."""
+    """Pairs of nodes of two articles that tell of one matter with a rare word in common, or two; or of one event; or that give
+    one figure, if few do: each as `lower * size + higher`."""
+    is_count = np.zeros(1 + int(told.names.values.max(initial=0)), dtype=np.bool_)
+    is_count[told.counts.values] = True
     day = np.array([x[:1] == "~" for x in terms.vocabulary], dtype=np.bool_)
     nodes, names = told.names.all(told.matter)
     order = np.lexsort((nodes, names))
@@ -109,11 +118,16 @@ def candidates(told: Told, terms: Terms, events: Lists, articles: NDArray[np.int
         kept = ~day[codes]
         of, event = events.all(some)
         of, event = of[event >= 0], event[event >= 0]
-        # a matter with a word, or with an event: those come behind all words
+        # a matter with a word, or with an event, or a figure alone: those come behind all words
+        alone = np.flatnonzero(is_count[name])
         things = np.concatenate(
-            [(name[which[kept]] << MATTER) + codes[kept], (name[of] + len(told.matter) << MATTER) + event]
+            [
+                (name[which[kept]] << MATTER) + codes[kept],
+                (name[of] + len(told.matter) << MATTER) + event,
+                name[alone] + 2 * len(told.matter) << MATTER,
+            ]
         )
-        some = some[np.concatenate([which[kept], of])]
+        some = some[np.concatenate([which[kept], of, alone])]
         held.append(Shared.by(things, some, COMMON, TELLING, len(told.matter) << MATTER))
         start = stop
     return np.concatenate([np.empty(0, dtype=np.int64), *Shared.all(held).pairs(articles)])

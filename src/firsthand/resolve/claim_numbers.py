@@ -14,10 +14,26 @@ from firsthand.model.arrays import Whole, among, crossed, once
 from firsthand.resolve.claim_terms import Terms
 
 PAST = len("~2004")  # of a term: a year alone is one long past
+ALIKE = (
+    "size",
+    "digits",
+    "share",
+    "befell alike",
+    "befell other",
+    "befell one",
+    "counted alike",
+    "counted other",
+    "counted one",
+)
+FALLS = frozenset(
+    {"missing", "trapped", "held hostage", "abducted"}
+)  # of these there are fewer or others as days go by
+SHARES = frozenset({"percent", "point"})
 LARGE = 10  # a number from which two texts do not give it by chance
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
 
 
 class Numbers:
@@ -31,6 +47,10 @@ class Numbers:
         self._high = np.array([float(high) if high else inf for _, high, *_ in parts])
         self._counted = _coded([(unit, role) if unit or role else None for *_, unit, role in parts])
         self._role = _coded([role or None for *_, role in parts])
+        self._unit = _coded([unit.split(" ")[-1] or None for *_, unit, _ in parts])
+        self._digits = np.array([_digits(low or high) for low, high, *_ in parts])
+        self._share_of = np.array([unit.split(" ")[-1] in SHARES for *_, unit, _ in parts], dtype=np.bool_)
+        self._falls = _coded([(low, high) if role in FALLS else None for low, high, _, role in parts])
         self._figure = _coded([(low, high, role) if role else None for low, high, _, role in parts])
         self._number = _coded(list(zip(self._low.tolist(), self._high.tolist(), strict=True)))
         self._large = _coded([(low, high) if _is_large(low, high) else None for low, high, *_ in parts])
@@ -41,6 +61,35 @@ class Numbers:
     def figures(self, i: Whole, j: Whole) -> Flags:
         """Which pairs say of one number what befell the counted."""
         return self._share(self._figure, i, j)
+
+    def alike(self, i: Whole, j: Whole) -> dict[str, Doubles]:
+        """Of each pair what its shared number counts, by sign: the number; how many digits it has before noughts ("1,140" three,
+        which is hardly met by chance, "300" one); whether it is a share of a hundred; and whether what befell the counted, and
+        what is counted, is known to be the same, or another, or known of one alone."""
+        (which, mine), (others, theirs) = self._of(i), self._of(j)
+        a, b = crossed(which, others, len(i))
+        low = [np.where(np.isinf(self._low), self._high, self._low)[x] for x in (mine[a], theirs[b])]
+        same = low[0] == low[1]
+        of, mine, theirs, value = which[a][same], mine[a][same], theirs[b][same], low[0][same]
+        size = np.zeros(len(i))
+        np.maximum.at(size, of, np.log1p(value))
+        digits, share = np.zeros(len(i)), np.zeros(len(i))
+        np.maximum.at(digits, of, self._digits[mine])
+        np.maximum.at(share, of, (self._share_of[mine] | self._share_of[theirs]).astype(np.float64))
+        found = {"size": size, "digits": digits, "share": share}
+        for name, column in (("befell", self._role), ("counted", self._unit)):
+            one, two = column[mine], column[theirs]
+            known = (one >= 0) & (two >= 0)
+            agree = np.bincount(of[known & (one == two)], minlength=len(i)) > 0
+            found[f"{name} alike"] = agree.astype(np.float64)
+            half = np.bincount(of[(one >= 0) != (two >= 0)], minlength=len(i)) > 0
+            found[f"{name} one"] = (half & ~agree).astype(np.float64)
+            found[f"{name} other"] = ((np.bincount(of[known], minlength=len(i)) > 0) & ~agree).astype(np.float64)
+        return found
+
+    def passing(self, i: Whole, j: Whole) -> Flags:
+        """Which pairs share a number of those who are missing or held, which holds for its day alone."""
+        return self._share(self._falls, i, j)
 
     def large(self, i: Whole, j: Whole) -> Flags:
         """Which pairs share a number that is not met by chance."""
@@ -113,6 +162,11 @@ def _coded(some: Sequence[Any]) -> Ints:
     """A number for each value, -1 for None."""
     known: dict[Any, int] = {}
     return np.array([-1 if x is None else known.setdefault(x, len(known)) for x in some], dtype=np.int64)
+
+
+def _digits(written: str) -> float:
+    """Of a number how many digits there are up to the last that is not nought: of '1140' three, of '41000' two."""
+    return float(len(written.partition("e")[0].replace(".", "").strip("-0")))
 
 
 def _is_large(low: str, high: str) -> bool:

@@ -24,7 +24,7 @@ from firsthand.resolve.claim_around import Around
 from firsthand.resolve.claim_matters import NOTHING as NO_MATTER
 from firsthand.resolve.claim_matters import Told
 from firsthand.resolve.claim_numbers import Numbers
-from firsthand.resolve.claim_signs import OF_PARTS, Signs, logits, signs, with_stories
+from firsthand.resolve.claim_signs import OF_COUNTS, OF_PARTS, Signs, logits, signs, with_stories
 from firsthand.resolve.claim_terms import Shared, Terms
 from firsthand.resolve.claim_words import Words
 
@@ -172,7 +172,14 @@ def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float 
         here = worth[of]
         parts = claim_around.evidence(nodes.told, nodes.terms, nodes.numbers, nodes.around, i[here], j[here])
         parts["sense"] = sense(nodes, i[here], j[here])
-        by_matter = logits({name: x[of] for name, x in held.items()} | parts, OF_PARTS)
+        signs = {name: x[of] for name, x in held.items()} | parts
+        by_matter = logits(signs, OF_PARTS)
+        count = nodes.told.share_count(i[here], j[here])
+        if count.any():
+            by_count = logits(signs | nodes.numbers.alike(i[here], j[here]), OF_COUNTS)
+            later = nodes.numbers.passing(i[here], j[here]) & nodes.signs.on_other_days(i[here], j[here])
+            by_count[later] = NOTHING
+            by_matter = np.where(count, by_count, by_matter)
         whole = j[here] < nodes.many
         found[of] = np.where(whole, np.maximum(found[of], by_matter), by_matter)
     scores = np.full(len(i), NOTHING)

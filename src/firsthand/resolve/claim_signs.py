@@ -32,6 +32,7 @@ BLOCK = 8_000  # tellings whose vectors are added up at a time; those of an arti
 AT_ONCE = 4_000  # pairs whose texts are held against each other at a time
 
 OF_PARTS = 2  # the column of weights for pairs that tell of one matter
+OF_COUNTS = 3  # for pairs that give one figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Signs:
         none, nothing = np.zeros(many, dtype=np.int32), np.full(many, -1, dtype=np.int32)
         empty = Lists(none, none, np.empty(0, dtype=np.int32))
         return Signs(nothing, nothing, empty, empty, None, none, None)
+
+    def on_other_days(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """Which pairs are of texts published more than a day apart."""
+        one, other = self.day[i], self.day[j]
+        return np.asarray((one >= 0) & (other >= 0) & (np.abs(one - other) > 1))
 
     def story(self, i: Ints, j: Ints) -> NDArray[np.float64]:
         """How alike the two texts of each pair are on the whole."""
@@ -123,9 +129,9 @@ def logits(found: Mapping[str, NDArray[np.float64]], column: int) -> NDArray[np.
 
 @cache
 def _weights() -> tuple[dict[str, float], ...]:
-    """Of wholes with what words mean, and without; of parts."""
+    """Of wholes with what words mean, and without; of parts; of figures."""
     rows = get("en").table("claim_weights")
-    return tuple({r[0]: float(r[column]) for r in rows} for column in (1, 2, 3))
+    return tuple({r[0]: float(r[column]) for r in rows} for column in (1, 2, 3, 4))
 
 
 def _gaps(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.float64]:
