@@ -137,7 +137,11 @@ def _counts(read: Sequence[Paragraph], span: Span, counted: Sequence[Quantity]) 
         some: list[tuple[int, int, Quantity]] = []
         for q in sorted((q for q in counted if span.contains(q.span)), key=lambda q: q.span):
             first, last = bisect_left(p.starts, q.span.start), bisect_left(p.starts, q.span.end)
-            if _counts_something(q, p.words[first:last]) and not (some and _is_of(p, some[-1][1], first)):
+            if (
+                first < last
+                and _counts_something(q, p.words[first:last])
+                and not (some and _is_of(p, some[-1][1], first))
+            ):
                 some.append((first, last, q))
         for n, (first, last, q) in enumerate(some):
             ends = some[n + 1][0] if n + 1 < len(some) else stop
