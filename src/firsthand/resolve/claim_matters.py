@@ -69,6 +69,11 @@ class Told:
         """Which pairs of nodes give one figure."""
         return self.counts.shared(self.matter[i], self.matter[j]) > 0
 
+    def share_count_alone(self, i: Ints, j: Ints) -> Flags:
+        """Which pairs share figures and no other matter."""
+        a, b = self.matter[i], self.matter[j]
+        return np.asarray(self.names.shared(a, b) == self.counts.shared(a, b))
+
 
 MANY = frozenset({"^many"})
 

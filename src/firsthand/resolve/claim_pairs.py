@@ -177,6 +177,8 @@ def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float 
         count = nodes.told.share_count(i[here], j[here])
         if count.any():
             by_count = logits(signs | nodes.numbers.alike(i[here], j[here]), OF_COUNTS)
+            alone = nodes.told.share_count_alone(i[here], j[here])
+            by_count = np.where(alone, by_count, np.maximum(by_count, by_matter))
             later = nodes.numbers.passing(i[here], j[here]) & nodes.signs.on_other_days(i[here], j[here])
             by_count[later] = NOTHING
             by_matter = np.where(count, by_count, by_matter)
