@@ -19,7 +19,8 @@ from firsthand.model.articles import Article
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, Telling, TimeRef, Voice, led_by
 from firsthand.model.spans import Span, hull
-from firsthand.read.matters import Matter, clause, matters
+from firsthand.read.counted import clauses, number
+from firsthand.read.matters import matters
 from firsthand.read.words import Paragraph, stretches
 
 LEAST = 3  # words of a part that say something, the matter's own among them
@@ -34,9 +35,6 @@ TURNED = 2  # words after a negation that it is taken to turn: "not seeking a wi
 NAME, NUMBER, TIME, MATTER, MOOD = "@", "#", "~", "!", "^"
 COUNT = f"{MATTER}="  # a part that gives a figure: '!=63' of "63 people fled"
 # Units of what is long, far or old, and counts nothing.
-LENGTHS = ("year", "month", "week", "day", "night", "hour", "minute", "second", "fortnight", "decade", "age")
-MEASURES = frozenset({*LENGTHS, "kilometre", "metre", "millimetre", "mile", "foot", "inch", "degree"})
-OF_ANOTHER = 3  # words between a figure and that which it is of: "four of the 24 crew"
 BACK = f"{MOOD}back"  # on the way only: no telling keeps it
 YEAR = len("~2004")  # of a term that is a year alone, which is one long past
 WHOLE = 0.75  # share of a telling's words from which a matter's words are all of it
@@ -87,9 +85,14 @@ def _parts(article: Article, read: Sequence[Paragraph], made: Sequence[Telling],
     counted = [x for x in others if isinstance(x, Quantity)]
     amounts = [x.span for x in counted]
     for telling in made:
+        found.of[telling.id] = []
+        if (at := _words(read, telling.span)) is None:
+            continue
+        p, first, last = at
         inner = [t.span for t in made if t.span != telling.span and telling.span.contains(t.span)]
         told: dict[Span, set[str]] = {}
-        for span, matter in _matters(read, telling.span):
+        for matter in matters(p, first, last):
+            span = p.span(matter.first, matter.last)
             if any(s.contains(span) for s in inner):
                 continue
             start = min([span.start, *(s.start for s in amounts if s.overlaps(span) and telling.span.contains(s))])
@@ -99,10 +102,11 @@ def _parts(article: Article, read: Sequence[Paragraph], made: Sequence[Telling],
                 found.own.setdefault(telling.id, set()).update(names)
             else:
                 told.setdefault(span, set()).update(names)
-        for span, q in _counts(read, telling.span, counted):
+        for q, *where in clauses(p, first, last, [q for q in counted if telling.span.contains(q.span)]):
+            span = p.span(*where)
             if any(s.contains(span) for s in inner):
                 continue
-            name, alone = COUNT + _written(_value(q)), [s for s in told if sum(s.contains(x) for x in amounts) == 1]
+            name, alone = COUNT + _written(number(q)), [s for s in told if sum(s.contains(x) for x in amounts) == 1]
             past = {x for x in telling.terms if x[0] == TIME and len(x) == YEAR}
             if len(span) >= WHOLE * len(telling.span):
                 found.own.setdefault(telling.id, set()).add(name)
@@ -120,49 +124,12 @@ def _overlap(a: Span, b: Span) -> float:
     return both / (len(a) + len(b) - both)
 
 
-def _matters(read: Sequence[Paragraph], span: Span) -> Iterator[tuple[Span, Matter]]:
+def _words(read: Sequence[Paragraph], span: Span) -> tuple[Paragraph, int, int] | None:
+    """The paragraph that a telling stands in, and its words there; None if it stands in none as a whole."""
     for p in read:
         if p.words and p.starts[0] <= span.start and span.end <= p.ends[-1]:
-            first, last = bisect_left(p.starts, span.start), bisect_left(p.starts, span.end)
-            yield from ((p.span(x.first, x.last), x) for x in matters(p, first, last))
-
-
-def _counts(read: Sequence[Paragraph], span: Span, counted: Sequence[Quantity]) -> Iterator[tuple[Span, Quantity]]:
-    """The clause of each figure that counts something, up to where another figure stands: "four soldiers", "and 12 attackers were
-    killed". Of "four of the 24 crew" the four alone."""
-    for p in read:
-        if not p.words or p.starts[0] > span.start or span.end > p.ends[-1]:
-            continue
-        begins, stop = bisect_left(p.starts, span.start), bisect_left(p.starts, span.end)
-        some: list[tuple[int, int, Quantity]] = []
-        for q in sorted((q for q in counted if span.contains(q.span)), key=lambda q: q.span):
-            first, last = bisect_left(p.starts, q.span.start), bisect_left(p.starts, q.span.end)
-            if (
-                first < last
-                and _counts_something(q, p.words[first:last])
-                and not (some and _is_of(p, some[-1][1], first))
-            ):
-                some.append((first, last, q))
-        for n, (first, last, q) in enumerate(some):
-            ends = some[n + 1][0] if n + 1 < len(some) else stop
-            yield p.span(*clause(p, first, last, begins, ends)), q
-            begins = last
-
-
-def _is_of(p: Paragraph, last: int, first: int) -> bool:
-    """Whether a figure is of another: "four [of the] 24", "two [out of] 30"."""
-    return 0 < first - last <= OF_ANOTHER and p.words[last].lower() in ("of", "out")
-
-
-def _counts_something(q: Quantity, words: Iterable[str]) -> bool:
-    """Not "six nights", a bare "two", "one man" or "thousands"."""
-    kind = (q.unit or "").split(" ")[-1]
-    plain = kind not in MEASURES and bool(q.unit or q.role or q.of) and (_value(q) or 0) > 1
-    return plain and get("en").dictionary("vague_counts").keys().isdisjoint(map(str.lower, words))
-
-
-def _value(q: Quantity) -> float | None:
-    return q.high if q.low is None else q.low
+            return p, bisect_left(p.starts, span.start), bisect_left(p.starts, span.end)
+    return None
 
 
 def _part(article: Article, whole: Telling, span: Span, names: set[str], others: Readings) -> Telling | None:
