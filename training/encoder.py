@@ -6,7 +6,6 @@ Wang et al. 2020 (MiniLM); the pointer from a cue to its source and content is r
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import torch
@@ -44,8 +43,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         n, m, width = x.shape
         q, k, v = self.qkv(x).view(n, m, 3, width // HEAD, HEAD).permute(2, 0, 3, 1, 4).unbind(0)
-        weight = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(HEAD) + bias, -1)
-        mixed = weight @ v
+        mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(n, m, width)))
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
@@ -127,16 +125,22 @@ def from_minilm(weights: dict[str, Tensor], rows: list[int], shared: int, linked
         model.places.weight.copy_(weights["embeddings.position_embeddings.weight"] + types)
         _copy(model.norm, weights, "embeddings.LayerNorm")
         for n, layer in enumerate(model.layers):
-            lead = f"encoder.layer.{n}"
-            three = [f"{lead}.attention.self.{part}" for part in ("query", "key", "value")]
-            layer.qkv.weight.copy_(torch.cat([weights[f"{name}.weight"] for name in three]))
-            layer.qkv.bias.copy_(torch.cat([weights[f"{name}.bias"] for name in three]))
-            _copy(layer.out, weights, f"{lead}.attention.output.dense")
-            _copy(layer.norm1, weights, f"{lead}.attention.output.LayerNorm")
-            _copy(layer.up, weights, f"{lead}.intermediate.dense")
-            _copy(layer.down, weights, f"{lead}.output.dense")
-            _copy(layer.norm2, weights, f"{lead}.output.LayerNorm")
+            copy_layer(layer, weights, n)
     return model
+
+
+def copy_layer(layer: Layer, weights: dict[str, Tensor], n: int) -> None:
+    """Gives a layer the weights of MiniLM's layer n."""
+    lead = f"encoder.layer.{n}"
+    three = [f"{lead}.attention.self.{part}" for part in ("query", "key", "value")]
+    with torch.no_grad():
+        layer.qkv.weight.copy_(torch.cat([weights[f"{name}.weight"] for name in three]))
+        layer.qkv.bias.copy_(torch.cat([weights[f"{name}.bias"] for name in three]))
+        _copy(layer.out, weights, f"{lead}.attention.output.dense")
+        _copy(layer.norm1, weights, f"{lead}.attention.output.LayerNorm")
+        _copy(layer.up, weights, f"{lead}.intermediate.dense")
+        _copy(layer.down, weights, f"{lead}.output.dense")
+        _copy(layer.norm2, weights, f"{lead}.output.LayerNorm")
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:

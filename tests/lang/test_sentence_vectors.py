@@ -8,6 +8,7 @@ import pytest
 from firsthand.lang import sentence_vectors
 from firsthand.lang.graphs import Graph, tensors
 from firsthand.lang.networks import session_of
+from firsthand.lang.sentence_network import taught
 from firsthand.lang.sentence_vectors import PACKED, SIZE, pack, sentences, unit, unpack, unpack_words, vectors_digest
 from firsthand.lang.stems import stem
 from firsthand.model.spans import Span
@@ -45,6 +46,40 @@ def test_sentences_that_say_alike_are_closer_than_others() -> None:
         unpack(net.vectors(["The harbour of Narva is closed.", "Narva’s port has been shut.", "Wages rose in winter."]))
     )
     assert v[0] @ v[1] > 0.6 > v[0] @ v[2] + 0.3
+
+
+@there
+@pytest.mark.parametrize(
+    ("said", "again", "another"),
+    [
+        (
+            "Nine people died on the ferry",
+            "we have nine dead from the boat",
+            "Nine people on the ferry were given blankets",
+        ),
+        ("Police arrested the captain", "the skipper is in custody", "Police thanked the captain"),
+        (
+            "The bridge collapsed in the flood",
+            "the fall of the span into the river",
+            "The bridge was repaired after the flood",
+        ),
+    ],
+)
+def test_one_claim_in_other_words_is_closer_than_another_in_the_same(said: str, again: str, another: str) -> None:
+    """By the package's own weights the other claim is the closer one, as it shares the words."""
+    net = sentences()
+    assert net is not None
+    v = unit(unpack(net.vectors([said, again, another])))
+    assert v[0] @ v[1] > v[0] @ v[2]
+
+
+def test_what_is_learnt_is_added_to_the_weights() -> None:
+    rng = np.random.default_rng(3)
+    columns, scales = rng.integers(-127, 128, (8, 6)).astype(np.int8), np.full(6, 0.02, dtype=np.float32)
+    into, out = rng.normal(size=(2, 8)).astype(np.float32), rng.normal(size=(6, 2)).astype(np.float32)
+    again, wide = taught((columns, scales), {"0.up.in": into, "0.up.out": out}, "0.up")
+    assert again.dtype == np.int8
+    assert np.abs(again * wide - (columns * scales + (out @ into).T)).max() <= wide.max() / 2 + 1e-6
 
 
 @there

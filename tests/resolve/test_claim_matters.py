@@ -32,8 +32,9 @@ there = pytest.mark.skipif(sentences() is None, reason="the extra [model] is not
 TEXTS = (
     "Masked men attacked the harbour of Narva\n\nMasked men attacked the harbour of Narva on Monday with four rubber boats, "
     "killing three dockers of the Narva Port Office.",
-    "Grain is dear in Kalda this winter, since masked men attacked the harbour of Narva on Monday, killing three dockers of "
-    "the Narva Port Office, and bread is dearer than it ever was.",
+    "Grain is dear in Kalda this winter, where rain has ruined two harvests and the mills of Orle stand still for want of "
+    "oil, since masked men attacked the harbour of Narva on Monday, killing three dockers of the Narva Port Office, and bread "
+    "is dearer in the markets of the north than it ever was before the war.",
     "Wages in Orle rose by a tenth in the winter, and the mayor of Orle sold two of its ferries to a bank.",
 )
 
@@ -135,7 +136,7 @@ def test_a_group_of_parts_whose_tellings_are_one_claim_anyway_is_not_told_again(
 def test_what_is_denied_of_a_happening_does_not_make_it_claimed(stance: Stance, joined: bool) -> None:
     """'Orle has nothing to do with the attack' says that there was one, but who denies is no witness of it."""
     speech = Spoken("s-1", "a-1", "Ilmar Kask", "named_person", stance, "Ilmar Kask", "person", True, True, (), "")
-    assert bool(several(found(TEXTS[:2], said=[speech]))) is joined
+    assert bool(several(found(TEXTS, said=[speech]))) is joined
 
 
 def test_a_part_of_a_turned_telling_is_no_telling_of_its_own_words() -> None:

@@ -26,9 +26,9 @@ Floats = NDArray[np.float32]
 Weights = tuple[Int8, Floats]  # columns and their scales
 
 
-def sentence_graph(held: Mapping[str, Array]) -> bytes:
+def sentence_graph(held: Mapping[str, Array], learnt: Mapping[str, Floats]) -> bytes:
     """An ONNX file: `pieces` and `mask` (rows, places) and `places` (places) in; the mean of each row's states out, and the
-    states."""
+    states. `learnt` has what is added to the weights of each product, see `taught`."""
     g = Graph({"pieces": (INT64, ("n", "size")), "mask": (FLOAT, ("n", "size")), "places": (INT64, ("size",))})
     products = _products(held)
     x = _embedded(g, held)
@@ -37,13 +37,19 @@ def sentence_graph(held: Mapping[str, Array]) -> bytes:
         of = f"inner.encoder.layer.{n}."
         query, key, value, out, widen, narrow = products[EACH * n : EACH * (n + 1)]
         biases = [held[f"{of}attention.self.{name}.bias"] for name in ("query", "key", "value")]
-        parts = _product(g, x, _beside(query, key, value), np.concatenate(biases))
+        three = taught(_beside(query, key, value), learnt, f"{n}.qkv")
+        parts = _product(g, x, three, np.concatenate(biases))
         q, k, v = g.add_many("Split", 3, parts, g.hold(np.array([SIZE] * 3)), axis=-1)
         seen = g.add("MultiHeadAttention", q, k, v, "", hidden, domain=MICROSOFT, num_heads=HEADS)
-        seen = _product(g, seen, out, held[f"{of}attention.output.dense.bias"])
+        seen = _product(g, seen, taught(out, learnt, f"{n}.out"), held[f"{of}attention.output.dense.bias"])
         x = _settled(g, seen, x, held, f"{of}attention.output.LayerNorm")
-        wide = g.add("Gelu", _product(g, x, widen, held[f"{of}intermediate.dense.bias"]), domain=MICROSOFT)
-        x = _settled(g, _product(g, wide, narrow, held[f"{of}output.dense.bias"]), x, held, f"{of}output.LayerNorm")
+        wide = g.add(
+            "Gelu",
+            _product(g, x, taught(widen, learnt, f"{n}.up"), held[f"{of}intermediate.dense.bias"]),
+            domain=MICROSOFT,
+        )
+        low = _product(g, wide, taught(narrow, learnt, f"{n}.down"), held[f"{of}output.dense.bias"])
+        x = _settled(g, low, x, held, f"{of}output.LayerNorm")
     across = g.add("Unsqueeze", "mask", g.hold(np.array([1])))
     return g.model(g.add("MatMul", across, x), x)
 
@@ -68,6 +74,16 @@ def _products(held: Mapping[str, Array]) -> list[Weights]:
 
 def _beside(*some: Weights) -> Weights:
     return np.concatenate([w for w, _ in some], axis=1), np.concatenate([s for _, s in some])
+
+
+def taught(weights: Weights, learnt: Mapping[str, Floats], of: str) -> Weights:
+    """The weights with a change of low rank added (Hu et al. 2021, LoRA), in eight bits again, a scale a column.
+
+    `OF.in` has the rows that what comes in is multiplied by (rank, numbers in), `OF.out` what each adds (numbers out, rank)."""
+    columns, scales = weights
+    full = columns * scales + (learnt[f"{of}.out"] @ learnt[f"{of}.in"]).T
+    scales = (np.abs(full).max(axis=0) / 127).astype(np.float32)
+    return np.rint(full / scales).astype(np.int8), scales
 
 
 def _product(g: Graph, x: str, weights: Weights, bias: Array) -> str:

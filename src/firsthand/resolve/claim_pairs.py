@@ -43,12 +43,11 @@ MANY = 500_000  # pairs that are gathered before those that came twice are let g
 BLOCK = 8_000  # pairs that are looked at at a time
 AT_ONCE = 20_000  # nodes, likewise
 ROWS = 500_000  # words of nodes that are sorted at a time
-CLOSE = 0.45  # cosine below which two tellings are not looked at further
-CLOSE_PARTS = 0.42  # the same of parts that tell of one matter
-WORDS_WEIGH = 0.5  # of the words' cosine, beside that of the vectors
-# Of 0 to 1.5, the vectors' cosine and half of the words', or 1.5 times the words' alone: with less, signs are not looked at.
-# Of pairs that the signs would have joined none had less.
-ALIKE = 0.5
+CLOSE = 0.4  # cosine below which two tellings are not looked at further
+CLOSE_PARTS = 0.38  # the same of parts that tell of one matter
+WORDS_WEIGH = 1.0  # of the words' cosine, beside that of the vectors
+# Of 0 to 2, the vectors' cosine and the words', or twice the words' alone: with less, signs are not looked at.
+ALIKE = 0.55
 NOTHING = -99.0  # the score of two that have nothing in common
 
 
@@ -158,11 +157,11 @@ def cosines(nodes: Nodes, i: Ints, j: Ints) -> Doubles | None:
 def likened(nodes: Nodes, i: Ints, j: Ints, close: Doubles | None, least: float = 0.0) -> Doubles:
     """The scores of pairs; rounded, so that the last digit of a machine's sums decides nothing.
 
-    What words and vectors say alone is 0 to 1.5: the vectors' cosine and half of the words'; without vectors the words'. Where
+    What words and vectors say alone is 0 to 2: the vectors' cosine and the words'; without vectors the words'. Where
     that is less than `least`, the score is that of two that have nothing in common.
     """
     words = _shared_words(nodes, i, j)
-    alike = _rounded(1.5 * words if close is None else close + WORDS_WEIGH * words)
+    alike = _rounded((1 + WORDS_WEIGH) * words if close is None else close + WORDS_WEIGH * words)
     matter = nodes.told.share(i, j) & (nodes.words is not None)
     worth = np.flatnonzero((alike >= least) | matter)
     held = evidence(nodes, i[worth], j[worth], None if close is None else close[worth], words[worth])
