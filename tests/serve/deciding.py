@@ -20,7 +20,7 @@ there. "The mill will stay closed for a month," Vann said. A senior official sai
     "toll": """Three millers killed in raid at Tessel
 
 Three millers were killed in the raid on the Tessel mill on Tuesday, a police spokesman said. Raiders attacked the mill at night.
-The mill at Tessel may be shut for some weeks, Vann said.
+The mill at Tessel may not grind again before June, Vann said.
 """,
 }
 

@@ -104,7 +104,7 @@ def test_two_claims_are_joined_and_parted_without_scripts(browser: Browser, addr
     def claim(words: str) -> Claim:
         return next(k for k in claims if words in k.words.span.of(record.article(k.words.article_id).article.text))
 
-    a, b = claim("stay closed"), claim("be shut")
+    a, b = claim("stay closed"), claim("not grind again")
     page.goto(f"{address}/k/{a.id}")
     page.locator("summary", has_text="tellings, to confirm or part").click()
     page.get_by_label("The same as the claim").fill(f"{address}/k/{b.id}")
