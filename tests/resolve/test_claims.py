@@ -195,6 +195,11 @@ def test_a_relay_is_the_source_it_cites() -> None:
     assert counted([relay, replace(cited, through=())])[0] == 2
 
 
+def test_what_an_outlet_is_said_to_report_that_nobody_names_is_unknown() -> None:
+    paper = replace(spoken(2, "a paper", "relay", "media_outlet"), origin_named=False)
+    assert counted([spoken(1), paper]) == (1, 1, 1, 1)
+
+
 def test_unnamed_sources_described_alike_are_one_at_least_and_several_at_most() -> None:
     said = [
         spoken(1, "an Iraqi security source", "unnamed", "unnamed_source"),

@@ -22,7 +22,7 @@ METHOD = (
     "Independent origins found in this record: sources with no known chain between them. Copies and relays count as the "
     "source they have it from; a spokesman and the body spoken for are one. Unnamed sources described alike count as one, at "
     "the high end as one for each outlet; at the low end sources of one state, and unnamed ones of one outlet, count as one. "
-    "Words without a source are unknown and not counted."
+    "Words without a source, or of an outlet that nobody names, are unknown and not counted."
 )
 
 
@@ -91,9 +91,10 @@ def _end(article_id: str, row: int, ground: Ground) -> End:
         return End(credited, "outlet", f"voice:{credited or place}", place, False, False, False, frozenset())
     through = frozenset(ground.parties.party(x) for x in said.through(row))
     origin, kind = said.name(said.origin[row]), HOPS[said.hop[row]]
-    if origin is None or not (said.reaches_origin[row] or kind == "relay"):
+    named = bool(said.origin_named[row])
+    if origin is None or not (said.reaches_origin[row] or (kind == "relay" and named)):
         return End(origin, kind, f"voice:{place}", place, False, False, False, through)
-    if said.origin_named[row]:
+    if named:
         key = ground.parties.party(origin)
         return End(origin, kind, key, place, True, True, False, through - {key})
     official = SOURCES[said.source[row]] == "unnamed_official"
