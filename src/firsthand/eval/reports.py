@@ -15,6 +15,7 @@ from pathlib import Path
 from firsthand.eval import first_told
 from firsthand.eval.coreference import pairs
 from firsthand.eval.figures import Figure, Measured, OnProgress, line
+from firsthand.lang import gazetteer, gazetteer_make
 from firsthand.model.articles import Article, Datum, Part
 from firsthand.model.event_cards import EventCards
 from firsthand.model.findings import Entity, Event
@@ -45,7 +46,10 @@ class Report:
 
 
 def measured(folder: Path, on_progress: OnProgress | None = None) -> Measured:
-    """Precision, recall and F1 of pairs of reports that are told to be of one event; and what each tells first."""
+    """Precision, recall and F1 of pairs of reports that are told to be of one event; and what each tells first. Makes the
+    gazetteer if there is none yet, or an old one, unless none is wanted: it tells where something happened."""
+    if gazetteer.where() is not None:
+        gazetteer_make.fresh()
     reports = load(folder)
     rows = read_all(reports, on_progress)
     given = _cards_of(reports, rows)
