@@ -59,8 +59,8 @@ NAMES = (
 BLIND = ("words", "over", "plain", "short", "strange", "gap", "kind", "event", "slot", "speaker")
 PENALTY = 10.0
 PAGES = 0.3  # what a pair of an archive page counts: the pairs of one page are many, and hang together
-# Added to the constant: from the one threshold of resolve/claim_groups.py as it was then (1.4) on .95 of the pairs that nobody argues about are
-# right, stories left out.
+# Added to the constant: from what was then the one threshold of resolve/claim_groups.py (1.4) on .95 of the pairs that nobody
+# argues about are right, stories left out.
 MORE = 0.35
 # Taken off the constant where there are no vectors, so that the one threshold joins as rightly there: .96 from 2.0, .89 from 1.4.
 LESS = 0.6

@@ -42,7 +42,8 @@ FAR = 0.45  # cosine below which two parts lie far apart
 DRAWN, SEED = 3_000, 2  # how many such pairs count, and what draws them
 PENALTY = 12.0
 FOLDS = 10
-MORE = -0.9  # added to the constant: from the one threshold of resolve/claim_groups.py as it was then (1.4) on .95 are right, parts left out
+# Added to the constant: from what was then the one threshold of resolve/claim_groups.py (1.4) on .95 are right, parts left out.
+MORE = -0.9
 COUNTED = "select article_id, start, low, high from quantity"
 ARTICLES = (
     "select article.id, article.text, article.runs, capture.path from article join capture on capture.id = capture_id"

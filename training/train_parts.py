@@ -29,7 +29,8 @@ NAMES = (*OF_WHOLES, *SIGNS)
 PENALTY, PENALTY_OF_AXES = 10.0, 640.0
 UNSURE = 0.3  # what an arguable pair counts, as one that says not the same
 FOLDS = 8
-MORE = -0.5  # added to the constant: from the one threshold of resolve/claim_groups.py as it was then (1.4) on .95 are right, stories held out
+# Added to the constant: from what was then the one threshold of resolve/claim_groups.py (1.4) on .95 are right, stories held out.
+MORE = -0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from firsthand.resolve.claim_pairs import Ints, Nodes, Pairs, cosines, likened
 from firsthand.resolve.claim_vetoes import NEGATED, REASONS, vetoes
 
 # The machine joins from here: of pairs labelled by eye on stories and pages that the weights were not fitted on .93 to .99
-# said the same, wholes the fewest, each counted as often as such pairs stand in the record it was drawn from; see docs/measured.md.
+# said the same, wholes the fewest, counted as often as such pairs stand in their record; see docs/measured.md.
 JOIN = 1.2
 # From here on a pair is offered to a person. Of wholes about one in five says the same between here and where they are joined, of
 # parts two in five; just below here one part in twelve.
