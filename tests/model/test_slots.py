@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from firsthand.model.comparing import Cell
-from firsthand.model.slots import quick
+from firsthand.model.slots import lazily, quick
 
 
 @quick
@@ -54,3 +54,20 @@ def test_what_it_cannot_fill_is_refused() -> None:
         @dataclass(frozen=True, slots=True)
         class Fleet:
             boats: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Quay:
+    boats: tuple[Boat, ...]
+
+    @lazily
+    def berths(self) -> list[int]:
+        """Of each boat."""
+        return [b.berths for b in self.boats]
+
+
+def test_what_is_made_when_somebody_asks_is_made_once() -> None:
+    quay, other = Quay((Boat("Heron"), Boat("Tern", 3))), Quay(())
+    assert quay.berths == [2, 3] and quay.berths is quay.berths and other.berths == []
+    assert quay == Quay(quay.boats)
+    assert Quay.berths.__doc__ == "Of each boat."

@@ -1,10 +1,10 @@
-"""Frozen data that is quick to make: hundreds are made of every article."""
+"""Frozen data that is quick to make and to ask: hundreds are made of every article."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, fields
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 T = TypeVar("T")
 
@@ -34,3 +34,20 @@ def quick(made: type[T]) -> type[T]:
     init.__qualname__, init.__module__, init.__annotations__ = own.__qualname__, made.__module__, own.__annotations__
     type.__setattr__(made, "__init__", init)
     return made
+
+
+class lazily(Generic[T]):
+    """`functools.cached_property` as Python 3.12 has it: without the lock that is two thirds of what a first asking takes."""
+
+    def __init__(self, made: Callable[[Any], T]) -> None:
+        self._made, self._name, self.__doc__ = made, made.__name__, made.__doc__
+
+    @overload
+    def __get__(self, held: None, owner: type | None = None) -> Self: ...
+    @overload
+    def __get__(self, held: object, owner: type | None = None) -> T: ...
+    def __get__(self, held: object | None, owner: type | None = None) -> Self | T:
+        if held is None:
+            return self
+        found = held.__dict__[self._name] = self._made(held)
+        return found

@@ -6,7 +6,7 @@ other, and says so: with a "but", a denial, the same thing counted anew. What sp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +16,7 @@ from firsthand.model.findings import DiscrepancyKind, Slot
 from firsthand.model.ids import make_id
 from firsthand.model.readings import Polarity
 from firsthand.trace.beside_accounts import Account, Figure, accounts
-from firsthand.trace.beside_signs import counts_alike, looked_at
+from firsthand.trace.beside_signs import SEARCHED, counts_alike, looked_at
 from firsthand.trace.compare_held import Held, shown, within
 from firsthand.trace.compare_kinds import alone
 from firsthand.trace.compare_scope import HARM
@@ -30,8 +30,8 @@ Cells = tuple[DiscrepancyKind, Cell, Cell]
 def side_by_side(held: Held, lines: Sequence[Line]) -> Iterator[Variant]:
     """Of each account the one before it that it parts from most surely; in order of the text."""
     best: dict[Account, tuple[float, Account, dict[str, float]]] = {}
-    for a, b, found in looked_at(accounts(held, lines)):
-        if (score := logit(found, bool(a.vector and b.vector))) >= max(TOLD, best.get(b, (TOLD,))[0]):
+    for a, b, found in looked_at(accounts(held, lines), _likely):
+        if (score := logit(found, _meant(a, b))) >= max(TOLD, best.get(b, (TOLD,))[0]):
             best[b] = score, a, found
     id_ = held.given.article.id
     for b, (_, a, found) in best.items():
@@ -41,7 +41,22 @@ def side_by_side(held: Held, lines: Sequence[Line]) -> Iterator[Variant]:
             yield Variant(make_id("variant", id_, one.slot, *places), None, kind, id_, one, id_, two)
 
 
-def logit(found: dict[str, float], meant: bool) -> float:
+def _meant(a: Account, b: Account) -> bool:
+    return bool(a.vector and b.vector)
+
+
+def _likely(a: Account, b: Account, found: Mapping[str, float]) -> bool:
+    """Whether two accounts would be told to part if all that is still searched for spoke for it."""
+    meant = _meant(a, b)
+    return logit(found, meant) + _most(meant) >= TOLD
+
+
+@cache
+def _most(meant: bool) -> float:
+    return sum(max(0.0, weights()[name][not meant]) for name in SEARCHED)
+
+
+def logit(found: Mapping[str, float], meant: bool) -> float:
     """How much the signs speak for two accounts parting; `meant`: what the words of both mean is known."""
     known = weights()
     return round(sum([known[name][not meant] * x for name, x in found.items()]) + known["constant"][not meant], 3)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from firsthand.lang.sentence_vectors import PACKED, WORD_SIZE, unit, unpack, unpack_words
 from firsthand.model.comparing import Line
 from firsthand.model.readings import Attribution, Quantity, Telling
+from firsthand.model.slots import lazily
 from firsthand.model.spans import Span, Spans, hull
+from firsthand.trace.compare_cues import heard
 from firsthand.trace.compare_figures import GENERIC
 from firsthand.trace.compare_held import Held, within
 from firsthand.trace.compare_kinds import alone, any_of, turned, words_of
@@ -59,11 +61,11 @@ class Account:
     attribution: Attribution | None  # None: the outlet
     vector: bytes  # of its telling; empty without the extra [model]
 
-    @cached_property
+    @lazily
     def words(self) -> str:
         return " ".join(s.of(self.held.text) for s in self.pieces)
 
-    @cached_property
+    @lazily
     def cue(self) -> str:
         return " ".join(c.of(self.held.text) for c in self.attribution.cue) if self.attribution else ""
 
@@ -71,7 +73,7 @@ class Account:
     def who(self) -> str | None:
         return self.attribution.speaker if self.attribution else None
 
-    @cached_property
+    @lazily
     def denies(self) -> bool:
         of = self.attribution
         if of is None:
@@ -82,19 +84,19 @@ class Account:
             return self._speaks_against or alone("claimed").search(self.words) is not None
         return of.stance == "denies" or alone("goes against").search(self.cue) is not None
 
-    @cached_property
+    @lazily
     def insists(self) -> bool:
         return alone("insists").search(self.cue) is not None
 
-    @cached_property
+    @lazily
     def turned(self) -> bool:
         return turned(self.words) or self._speaks_against
 
-    @cached_property
+    @lazily
     def _speaks_against(self) -> bool:
         return not words_of("speaks against").isdisjoint(LETTERS.findall(self.words.lower()))
 
-    @cached_property
+    @lazily
     def points_back(self) -> bool:
         """Whether it is of something told before: 'it', 'that as fiction', 'that its report was wrong', 'ordering any'."""
         words = self.words.strip(' “”".,')
@@ -102,20 +104,20 @@ class Account:
             return True
         return alone("pointing").fullmatch(words) is not None or _told_before().search(words) is not None
 
-    @cached_property
+    @lazily
     def names(self) -> frozenset[str]:
         return frozenset(NAMED.findall(self.words))
 
-    @cached_property
+    @lazily
     def speakers(self) -> frozenset[str]:
         """The names in who says it."""
         return frozenset(NAMED.findall(self.who or ""))
 
-    @cached_property
+    @lazily
     def terms(self) -> frozenset[str]:
-        return frozenset([t for t in terms(self.words) if t[0] != "="])
+        return frozenset([t for t in heard(self.words)[0] if t[0] != "="])
 
-    @cached_property
+    @lazily
     def figures(self) -> tuple[Figure, ...]:
         """What it counts; a lone "one" among them, which elsewhere is no figure: 'that there was only one'."""
         found = tuple([self._figure(q) for q in within(self.held.quantities, self.span)])
@@ -132,7 +134,7 @@ class Account:
         counted = terms(q.of.of(self.held.text)) if q.of is not None and here else terms(q.unit or "")
         return Figure(q.span, q.low, q.high, (q.unit or "").split(" ")[-1], q.role, frozenset(counted) - GENERIC)
 
-    @cached_property
+    @lazily
     def bare(self) -> bool:
         """Whether it gives one figure and nothing else: 'six', 'the number at 62', 'that it exceeds 300'."""
         return len(self.figures) == 1 and self._is_bare(self.figures[0].span)
@@ -142,21 +144,21 @@ class Account:
         rest = f"{text[self.span.start : figure.start]} {text[figure.end : self.span.end]}"
         return words_of("beside a figure").issuperset(WORDS.findall(rest.casefold()))
 
-    @cached_property
+    @lazily
     def days(self) -> frozenset[str]:
         """The days and hours it gives."""
         some = within(self.held.times, self.span)
         return frozenset([t.edtf for t in some if t.edtf and t.grain in ("day", "part_of_day", "minute")])
 
-    @cached_property
+    @lazily
     def places(self) -> frozenset[str]:
         return frozenset([p.name for p in within(self.held.places, self.span)])
 
-    @cached_property
+    @lazily
     def row(self) -> Floats | None:
         return unit(unpack([self.vector]))[0] if self.vector else None
 
-    @cached_property
+    @lazily
     def meant(self) -> Floats:
         """A row of length 1 for what each of its words means there."""
         return unit(unpack_words(self.vector)[1]) if len(self.vector) > PACKED else np.zeros((0, WORD_SIZE), np.float32)

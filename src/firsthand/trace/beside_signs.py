@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 
 from firsthand.trace.beside_accounts import Account, Figure, beside
@@ -19,9 +19,24 @@ SHORT = 30  # characters of an account that gives little more than a day or a pl
 WILL = re.compile(r"\b(?:will|would|shall|plans?|intends?)\b")
 
 
-def looked_at(all_: Sequence[Account]) -> Iterator[tuple[Account, Account, dict[str, float]]]:
-    """The accounts that stand side by side and are worth a look, the first one first, with their signs."""
-    return ((a, b, _signs(a, b, nearest)) for a, b, nearest in beside(all_) if _worth(a, b))
+# Signs that the words around two accounts are searched for; one costs as much as ten others.
+SEARCHED = ("adds", "but", "but and figures", "but and shared", "called a figure", "polls",
+            "said to differ before", "said to differ behind", "said to differ between")  # fmt: skip
+Likely = Callable[[Account, Account, Mapping[str, float]], bool]
+
+
+def looked_at(
+    all_: Sequence[Account], likely: Likely | None = None
+) -> Iterator[tuple[Account, Account, dict[str, float]]]:
+    """The accounts that stand side by side and are worth a look, the first one first, with their signs.
+
+    `likely` says of two, by all signs that need no search, whether they are searched and given; without it all are.
+    """
+    for a, b, nearest in beside(all_):
+        if _worth(a, b):
+            found = _signs(a, b, nearest)
+            if likely is None or likely(a, b, found):
+                yield a, b, found | _searched(a, b, found)
 
 
 def _worth(a: Account, b: Account) -> bool:
@@ -45,11 +60,10 @@ def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _signs(a: Account, b: Account, nearest: bool) -> dict[str, float]:
-    """Every sign of two accounts by its name in the table of weights, `a` the one that stands first; whether it is the nearest
-    that another voice gives."""
+    """The signs of two accounts by their names in the table of weights, `a` the one that stands first, without those that are
+    searched for; whether it is the nearest that another voice gives."""
     text = a.held.text
     first, last = a.whole.end, max(a.whole.end, b.whole.start)
-    between = text[first : max(last, b.span.start)]  # with who says the second, where that stands before it
     gap = b.line - a.line
     found: dict[str, float] = {
         "one sentence": gap == 0,
@@ -57,17 +71,11 @@ def _signs(a: Account, b: Account, nearest: bool) -> dict[str, float]:
         "far": log(1 + last - first),
         "nearest": nearest,
         "another paragraph": "\n\n" in text[a.span.start : b.span.start],
-        "but": alone("sets against").search(between) is not None,
         "semicolon": ";" in text[a.span.start : b.span.start],
-        "said to differ before": alone("differ").search(text, max(0, a.whole.start - AROUND), a.whole.start)
-        is not None,
-        "said to differ between": alone("differ").search(between) is not None,
-        "said to differ behind": alone("differ").search(text, b.whole.end, b.whole.end + AROUND) is not None,
-        "adds": alone("adds").search(between) is not None,
         "long first": log(1 + len(a.words)),
         "long second": log(1 + len(b.words)),
     }
-    found |= _voices(a, b) | _told(a, b) | _values(a, b, between) | _shared(a, b)
+    found |= _voices(a, b) | _told(a, b) | _values(a, b) | _shared(a, b)
     found["claim denied"] = found["second points back"] and (found["second denies"] or b.turned)
     found["denied and near"] = found["second denies"] and gap < 2
     found["denied and nearest"] = found["second denies"] and nearest
@@ -78,12 +86,28 @@ def _signs(a: Account, b: Account, nearest: bool) -> dict[str, float]:
     found["bodies and nearest"] = found["bodies"] and nearest
     found["pointed and nearest"] = found["claim denied"] and nearest
     found["turned and shared"] = found["second turned"] and found["shared"] > 0
-    found["but and shared"] = found["but"] and found["shared"] > 0
-    found["but and figures"] = found["but"] and found["figures"]
     found["figures insisted on"] = found["figures"] and (a.insists or b.insists)
     found["denied and alike"] = found["second denies"] * found["cosine"]
     found["turned and alike"] = found["second turned"] * found["words alike"]
-    return {name: float(x) for name, x in found.items()}
+    return found
+
+
+def _searched(a: Account, b: Account, found: Mapping[str, float]) -> dict[str, float]:
+    """The signs that are searched for, by the others."""
+    text, first, last = a.held.text, a.whole.end, max(a.whole.end, b.whole.start)
+    between = text[first : max(last, b.span.start)]  # with who says the second, where that stands before it
+    but, differ = alone("sets against").search(between) is not None, alone("differ")
+    return {
+        "adds": alone("adds").search(between) is not None,
+        "but": but,
+        "but and figures": but and found["figures"],
+        "but and shared": but and found["shared"] > 0,
+        "called a figure": found["figures"] and alone("figure").search(f"{between} {b.words}") is not None,
+        "polls": alone("polls").search(f"{a.who} {a.words} {b.who} {b.words}") is not None,
+        "said to differ before": differ.search(text, max(0, a.whole.start - AROUND), a.whole.start) is not None,
+        "said to differ behind": differ.search(text, b.whole.end, b.whole.end + AROUND) is not None,
+        "said to differ between": differ.search(between) is not None,
+    }
 
 
 def _voices(a: Account, b: Account) -> dict[str, float]:
@@ -114,14 +138,13 @@ def _told(a: Account, b: Account) -> dict[str, float]:
         "both turned": a.turned and b.turned,
         "second points back": b.points_back,
         "asked": "?" in a.words or "?" in b.words,
-        "polls": alone("polls").search(f"{a.who} {a.words} {b.who} {b.words}") is not None,
         "to come": WILL.search(a.words) is not None and WILL.search(b.words) is not None,
         "first quoted": a.attribution is not None and a.attribution.mode == "direct",
         "second quoted": b.attribution is not None and b.attribution.mode == "direct",
     }
 
 
-def _values(a: Account, b: Account, between: str) -> dict[str, float]:
+def _values(a: Account, b: Account) -> dict[str, float]:
     both = bool(a.figures and b.figures)
     counted = [(x, y) for x in a.figures for y in b.figures if counts_alike(x, y)] if both else []
     equal = any((x.low, x.high) == (y.low, y.high) for x, y in counted)
@@ -134,7 +157,6 @@ def _values(a: Account, b: Account, between: str) -> dict[str, float]:
         "counted alike": bool(counted) and not equal,
         "equal": equal,
         "shares": both and any(f.unit in ("percent", "%", "point") for f in (*a.figures, *b.figures)),
-        "called a figure": both and alone("figure").search(f"{between} {b.words}") is not None,
         "other days": _apart(a.days, b.days),
         "other places": _apart(a.places, b.places),
     }

@@ -13,7 +13,7 @@ from firsthand.model.units import Readings
 from firsthand.trace.compare_actors import actors
 from firsthand.trace.compare_cues import NOTHING, heard, sought
 from firsthand.trace.compare_figures import numbers
-from firsthand.trace.compare_held import Held, hold, shown, touching, within
+from firsthand.trace.compare_held import Held, Said, hold, shown, touching, within
 from firsthand.trace.compare_kinds import alone, any_of, words_of
 from firsthand.trace.compare_lines import LETTERS, WORD, rarest, sentences, term, terms
 from firsthand.trace.compare_places import places
@@ -55,8 +55,9 @@ def line(held: Held, span: Span, headline: bool) -> Line:
         cells += places(held, span, found)
     if found is not NOTHING or headline:
         cells += actors(held, span, headline, found)
-    if not headline:
-        cells += occurrences(held, span)
+    said = () if headline else within(held.said, span)
+    if said:
+        cells += occurrences(held.text, said)
     if len(cells) > 1:
         cells.sort(key=_place)
     return Line(
@@ -161,16 +162,16 @@ def _beside(text: str, cue: Span, when: Span) -> bool:
     return len(between) <= 8 and BETWEEN.fullmatch(between) is not None
 
 
-def occurrences(held: Held, sentence: Span) -> Iterator[Cell]:
+def occurrences(text: str, said: Iterable[Said]) -> Iterator[Cell]:
     """What somebody says is not so, and what is said before it: 'denied' and 'told'.
 
     What only points back is about "back" ("denied it"), or "involved" ("denied involvement"); "none" is what says that there
     is none of a thing, its keys are the thing's words ("had received no alert"); "maybe" is what is no more than suggested.
     """
-    for at in within(held.said, sentence):
+    for at in said:
         a, content = at.attribution, at.span
-        parts = content.of(held.text).split()
-        words, cues = " ".join(parts), [c.of(held.text) for c in a.cue]
+        parts = content.of(text).split()
+        words, cues = " ".join(parts), [c.of(text) for c in a.cue]
         points = _points(words)
         untrue = points and _untrue().match(words) is not None
         no_such = _no_such().search(words) if " such" in words.casefold() else None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter, lt
 from typing import Protocol, TypeVar
 
 from firsthand.model.readings import Attribution, Mention, PlaceRef, Quantity, TimeRef
-from firsthand.model.slots import quick
+from firsthand.model.slots import lazily, quick
 from firsthand.model.spans import Span, hull
 from firsthand.model.units import Readings
 
@@ -64,39 +63,39 @@ class Held:
     text: str
     published: str | None  # EDTF of the article
 
-    @cached_property
+    @lazily
     def mentions(self) -> Ordered[Mention]:
         return Ordered.of(self.given.mentions)
 
-    @cached_property
+    @lazily
     def times(self) -> Ordered[TimeRef]:
         return Ordered.of(self.given.times)
 
-    @cached_property
+    @lazily
     def places(self) -> Ordered[PlaceRef]:
         return Ordered.of(self.given.places)
 
-    @cached_property
+    @lazily
     def quantities(self) -> Ordered[Quantity]:
         return Ordered.of(self.given.quantities)
 
-    @cached_property
+    @lazily
     def said(self) -> Ordered[Said]:
         """The attributions, by where their content stands."""
         said = [Said(at, a) for a in self.given.attributions if (at := hull(a.content)) is not None]
         return Ordered.of(sorted(said, key=lambda x: x.attribution.id))
 
-    @cached_property
+    @lazily
     def cues(self) -> Ordered[Said]:
         """The attributions, by where the words stand that say that somebody says something."""
         return Ordered.of([Said(c, a) for a in self.given.attributions for c in a.cue])
 
-    @cached_property
+    @lazily
     def _contents(self) -> Ordered[Said]:
         """The pieces of contents."""
         return Ordered.of([Said(c, a) for a in self.given.attributions for c in a.content])
 
-    @cached_property
+    @lazily
     def _read(self) -> tuple[list[int], list[int]]:
         """Where something was read: stretches that lie apart, from where and to where."""
         named = [(x.span.start, x.span.end) for some in (self.given.mentions, self.given.times) for x in some]
