@@ -68,6 +68,8 @@ class Quay:
 
 def test_what_is_made_when_somebody_asks_is_made_once() -> None:
     quay, other = Quay((Boat("Heron"), Boat("Tern", 3))), Quay(())
-    assert quay.berths == [2, 3] and quay.berths is quay.berths and other.berths == []
+    assert quay.berths == [2, 3]
+    assert quay.berths is quay.berths
+    assert other.berths == []
     assert quay == Quay(quay.boats)
     assert Quay.berths.__doc__ == "Of each boat."

@@ -36,7 +36,7 @@ def quick(made: type[T]) -> type[T]:
     return made
 
 
-class lazily(Generic[T]):
+class lazily(Generic[T]):  # noqa: N801 - a decorator, as `property` is
     """`functools.cached_property` as Python 3.12 has it: without the lock that is two thirds of what a first asking takes."""
 
     def __init__(self, made: Callable[[Any], T]) -> None:
