@@ -39,6 +39,10 @@ class Names:
     roles: dict[str, str]  # "spokesman" -> "m"
     public: frozenset[str]  # words of public offices, lower case
     offices: frozenset[str]  # "governor": what a text has one of
+    seats: dict[
+        str, frozenset[str]
+    ]  # those whose holder has no other, with the titles that go with them: "general", "brigadier"
+    of_bodies: frozenset[str]  # of them those of a named body: "director"
     phrase_stops: frozenset[str]
     modifiers: frozenset[str]  # "former", "national"
     first_names: dict[str, str]  # "Mara" -> "f"
@@ -97,6 +101,8 @@ def names(code: str = "en") -> Names:
         roles={row[0]: row[1] for row in pack.tables.get("roles", ())},
         public=frozenset(word for office in column("public_offices") for word in office.split()),
         offices=column("offices"),
+        seats={row[0]: frozenset(" ".join(row[2:]).split()) for row in pack.tables.get("offices", ()) if row[1:]},
+        of_bodies=frozenset(row[0] for row in pack.tables.get("offices", ()) if "body" in row[1:2]),
         phrase_stops=column("phrase_stops"),
         modifiers=column("title_modifiers"),
         first_names={row[0]: row[1] for row in pack.tables.get("first_names", ())},

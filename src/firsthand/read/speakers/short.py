@@ -84,7 +84,7 @@ def _same_person(words: str, said: Sequence[Said]) -> Speaker | None:
 def _office(
     text: str, words: str, head: str, whole: Span, before: Sequence[Mention], said: Sequence[Said]
 ) -> Speaker | None:
-    """'the governor': the person last named with that office; else the person who spoke last, if near."""
+    """'the governor': the person last named with that office; else the person who spoke last, if near and of no other office."""
     if head not in names().roles.keys() | names().offices:
         return None
     for m in reversed([m for m in before if m.kind == "person"]):
@@ -93,9 +93,22 @@ def _office(
     if head not in names().offices:
         return None
     last = said[-1] if said else None
-    if last and last.speaker.kind == "named_person" and sentences_between(text, last.at, whole.start) <= 3:
+    if last is None or last.speaker.kind != "named_person" or sentences_between(text, last.at, whole.start) > NEAR_BY:
+        return None
+    called = {w for m in before if m.name == last.speaker.name for w in told_of(text, m)}
+    if not _of_another(words, head, called):
         return Speaker("named_person", last.speaker.name, last.speaker.span, f"{words} = the person quoted before")
     return None
+
+
+def _of_another(words: str, head: str, called: set[str]) -> bool:
+    """Whether 'the governor' is somebody else than who is called a captain, and 'the FBI director' than whom nobody calls so."""
+    seats = names().seats
+    if head not in seats:
+        return False
+    others = seats.keys() | frozenset().union(*seats.values())
+    of = {w.lower() for w in WORD.findall(words)[1:-1] if w[0].isupper()} if head in names().of_bodies else set[str]()
+    return bool(called & others - seats[head] - {head}) or not of <= called
 
 
 def _office_of(
