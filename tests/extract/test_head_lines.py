@@ -63,6 +63,16 @@ from firsthand.extract.names import is_person
             "Source: The Lantern, Beirut, issue 214, 3 May 2031",
             [("source", "The Lantern"), ("published", "2031-05-03")],
         ),
+        (
+            "Posted on 3 May 2031 | Categories: Harbours | Tags: Oru, ferries",
+            [("published", "2031-05-03"), ("category", "Harbours"), ("tag", "Oru"), ("tag", "ferries")],
+        ),
+        ("Posted on 3 May 2031 | Filed under Harbours", [("published", "2031-05-03"), ("category", "Harbours")]),
+        (
+            "Posted by the Miller on 3 May 2031 | Tags: ferries",
+            [("republisher", "the Miller"), ("reposted", "2031-05-03"), ("tag", "ferries")],
+        ),
+        ("Country Life | 3 May 2031", [("outlet", "Country Life"), ("published", "2031-05-03")]),
     ],
 )
 def test_head_line(line: str, fields: list[tuple[str, str]]) -> None:

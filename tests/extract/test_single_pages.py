@@ -37,8 +37,8 @@ TABLE = (
 )
 
 
-def cut(text: str) -> list[Article]:
-    result = run(ExtractInput(Capture("0" * 64, "page", None, "", "text/html", "utf-8", "folder", len(text)), text))
+def cut(text: str, media: str = "text/html") -> list[Article]:
+    result = run(ExtractInput(Capture("0" * 64, "page", None, "", media, "utf-8", "folder", len(text)), text))
     return [r for r in result.rows if isinstance(r, Article)]
 
 
@@ -53,6 +53,23 @@ def test_accounts_of_the_page_are_weighed() -> None:
     assert [d.value for d in article.all("byline")] == ["Mara Venn", "Joss Ilk"]
     assert [d.value for d in article.all("tag")] == ["ports", "storms"]
     assert [d.value for d in article.all("published")] == ["2031-05-03T06:10:00+02:00"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Posted on 3 May 2031 | Categories: Harbours | Tags: ports, storms",
+        "Posted by the desk on 3 May 2031 | Filed under Harbours | Tags: ports, storms",
+        "3 May 2031\nCategories: Harbours | Tags: ports, storms",
+    ],
+)
+@pytest.mark.parametrize("outlet", ["Kadra Post", "Kadra Post (Kadra)"])
+def test_a_head_that_tells_its_topics_has_the_name_above_them_for_its_outlet(outlet: str, told: str) -> None:
+    (article,) = cut(f"Storm keeps Darma port closed\n\n{outlet}\n{told}\n\n" + "\n\n".join(WORDS * 2), "text/plain")
+    assert [d.value for d in article.all("outlet")] == ["Kadra Post"]
+    assert [d.value for d in article.all("category")] == ["Harbours"]
+    assert [d.value for d in article.all("tag")] == ["ports", "storms"]
+    assert [d.value for d in article.data if d.kind in ("published", "reposted")] == ["2031-05-03"]
 
 
 def test_every_datum_of_a_script_stands_where_it_is_said_to_stand() -> None:

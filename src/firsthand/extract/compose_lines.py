@@ -9,6 +9,7 @@ from firsthand.extract.compose import foot_pieces, page_name, prose, said_by, se
 from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.foots import filing, footer
 from firsthand.extract.head_fields import head_fields, unwrapped
+from firsthand.extract.head_settled import settled_head
 from firsthand.extract.header import HeadLine, furniture
 from firsthand.extract.line_borders import Cut, Reading
 from firsthand.extract.line_habits import CLOSING, ENDING, RIMS, Habits, habits, opened, outlet_lines
@@ -57,8 +58,26 @@ def _draft(
         seen = seen or role == "prose"
         pieces += new
         data += said
+    if len(reading.cuts) == 1 and not any(d.kind == "outlet" for d in data):
+        data += _lone_outlet(blocks, reading, cut)
     pieces = with_bio(pieces, [d.value for d in data if d.kind == "byline"])
     return Draft(tuple(pieces), tuple(settled([*data, *site])), layout)
+
+
+def _lone_outlet(blocks: Sequence[Block], reading: Reading, cut: Cut) -> list[Datum]:
+    """The outlet of a page's only article, none of whose lines tells it by itself: a name alone beside the day."""
+    lines = list(range(cut.start, cut.end))
+    prose = [i for i in lines if reading.roles[i] == "prose"]
+    head = [i for i in lines if reading.roles[i] == "meta" and i < min(prose, default=cut.end)]
+    story = "\n".join(blocks[i].text for i in prose)
+    told = zip(head, settled_head([blocks[i].text for i in head], story), strict=True)
+    return [
+        d
+        for i, line in told
+        if line and not line.of("published")
+        for d in said_by(line, blocks[i])
+        if d.kind == "outlet"
+    ]
 
 
 def _title_lines(reading: Reading, cut: Cut) -> list[int]:
@@ -113,6 +132,8 @@ def _line(block: Block, role: str, *, first: bool, data: Sequence[Datum]) -> tup
         case "deck":
             told = [] if any(d.kind == "standfirst" for d in data) else [_whole("standfirst", block)]
             return [whole(block, "standfirst")], told
+        case "meta" if (foot := footer(block.text) or filing(block.text)) is not None and foot.date is None:
+            return foot_pieces(block, foot)
         case "meta":
             alone = not any(d.kind == "byline" for d in data)
             said = _said(block, Span(0, len(block.text)), alone=alone)

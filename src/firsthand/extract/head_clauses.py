@@ -382,7 +382,7 @@ def _field(kind: FieldKind, text: str, span: Span) -> Field:
 
 def is_lone_name(text: str) -> bool:
     """Whether a line is a name and nothing else, an outlet's or a writer's: 'Tide Lesk'; not 'Opinion', 'Rain again'."""
-    words = text.strip(RIM)
+    words = BRACKET.sub("", text.strip(RIM))  # "Tide Lesk (Lesk)"
     return is_name(words) and len(words) <= LONGEST_FIELD and not names_nobody(words) and not is_known_place(words)
 
 

@@ -27,7 +27,9 @@ def known_head(text: str) -> HeadLine | None:
     whole, parts = head_line(text), clauses(text)
     if whole is None or parts is None:
         return whole or parts
-    if whole.of("republisher") or (whole.of("updated", "reposted", "source") and not parts.of("outlet", "source")):
+    if whole.of("republisher", "category", "tag") or (
+        whole.of("updated", "reposted", "source") and not parts.of("outlet", "source")
+    ):
         return whole
     had = {f.value for f in whole.of("outlet")}
     return whole if had & {f.value for f in parts.unsure} and not parts.of("outlet") else parts

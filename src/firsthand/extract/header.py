@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from firsthand.extract.dates import YEAR, dates_in
-from firsthand.extract.foots import listed
+from firsthand.extract.foots import SMALL_END, label_kinds, listed
 from firsthand.extract.names import (
     is_desk,
     is_given,
@@ -51,12 +51,17 @@ DATE_ROLE = re.compile(
 )
 # "Posted by The Lantern"; not "posted bylaws"
 POSTED_BY = re.compile(r"(?:posted|reposted|uploaded|shared)\s+by\b\s*:?\s*", re.IGNORECASE)
+# "Categories: Harbours, Wars", "Filed under Harbours"; not "Country Life"
+TOPIC = re.compile(
+    r"(?P<label>[^\W\d_][\w ]{1,28}?)\s?:\s+(?=\S)|(?P<phrase>[a-z]+ (?:in|under|with|as))\s+(?=\S)", re.IGNORECASE
+)
 # "The Lantern (Darma)", "Tidewire (edited by the foreign desk)": what stands in brackets behind a name
 BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 
 OPENERS = "[(*•■▪►▶>–—_- "  # marks before a note's or a link's first word
 
-FieldKind = Literal["byline", "outlet", "source", "published", "updated", "reposted", "republisher"]
+FieldKind = Literal["byline", "outlet", "source", "published", "updated", "reposted", "republisher", "category", "tag"]
+TOPICS: dict[str, FieldKind] = {"filed": "category", "tagged": "tag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def _read_field(text: str, span: Span, got: _Reading) -> bool:
     """Whether the stretch can be a field of a head line; what it says is noted."""
     words = span.of(text)
     if match := POSTED_BY.match(words):
-        return _name(text, Span(span.start + match.end(), span.end), "republisher", got)
+        return _posted(text, Span(span.start + match.end(), span.end), got)
     if match := BY.match(words):
         return _byline(text, Span(span.start + match.end(), span.end), got)
     if (match := FROM_OUR.match(words)) and is_unnamed_writer(words[match.end() :]):
@@ -143,12 +148,34 @@ def _read_field(text: str, span: Span, got: _Reading) -> bool:
         got.has_date = True
         got.fields += dated
         return True
-    if _names_and_day(text, span, got):
+    if _topics(text, span, got) or _names_and_day(text, span, got):
         return True
     if len(words) > LONGEST_FIELD or len(words.split()) > 8 or words[-1:] in '.!?:”"' or not words[:1].isalpha():
         return False
     got.loose.append(span)
     return words[:1].isupper() or not words[:1].islower()
+
+
+def _posted(text: str, span: Span, got: _Reading) -> bool:
+    """'Harbour Notes', 'Harbour Notes on May 4, 2031': who put it there, and when."""
+    dated = next(dates_in(span.of(text)), None)
+    if dated is not None:
+        got.has_date = True
+        got.fields.append(Field("reposted", dated.edtf, dated.span.shift(span.start)))
+        span = Span(span.start, span.start + dated.span.start).trim(text)
+        span = Span(span.start, span.start + len(SMALL_END.sub("", span.of(text).rstrip(" ,"))))
+    return _name(text, span, "republisher", got)
+
+
+def _topics(text: str, span: Span, got: _Reading) -> bool:
+    """'Categories: Harbours, Wars': what the article is filed under."""
+    match = TOPIC.match(text, span.start, span.end)
+    label = (match["label"] or match["phrase"]).casefold() if match else ""
+    kind = TOPICS.get(label_kinds().get(label, ""))
+    if match is None or kind is None:
+        return False
+    got.fields += [Field(kind, name, at) for name, at in listed(text, Span(match.end(), span.end))]
+    return True
 
 
 def _name(text: str, span: Span, kind: FieldKind, got: _Reading) -> bool:

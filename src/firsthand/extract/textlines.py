@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 
 from firsthand.extract.foots import footer
+from firsthand.extract.head_clauses import is_lone_name
 from firsthand.extract.head_settled import known_head
 from firsthand.extract.header import furniture, head_line
 from firsthand.extract.page import Block
 from firsthand.extract.page_names import is_period
+from firsthand.lang.outlet_names import sounds_like_outlet
 
 PROSE_LENGTH = 140  # characters: a line this long is a paragraph of a story, whatever else it looks like
 SENTENCE_LENGTH = 80
@@ -127,16 +129,22 @@ def _prose_below(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _headline_above(blocks: Sequence[Block], i: int, floor: int) -> int | None:
-    """The nearest title at most NEAR lines above; a deck or a second deck may stand between."""
+    """The nearest title at most NEAR lines above; a deck, a second deck or an outlet's name may stand between."""
     for j in range(i - 1, max(floor, i - 2 - NEAR), -1):
         text = blocks[j].text
         if is_title(text):
-            if j - 1 > floor and _is_deck(text, blocks[j - 1].text) and is_title(blocks[j - 1].text):
+            passed = _is_deck(text, blocks[j - 1].text) or _is_outlet(text)
+            if j - 1 > floor and passed and is_title(blocks[j - 1].text):
                 continue
             return j
         if len(text) > 400 or footer(text):
             return None
     return None
+
+
+def _is_outlet(text: str) -> bool:
+    """Whether a line is an outlet's name and nothing else, and no title: 'Darma Post'."""
+    return is_lone_name(text) and sounds_like_outlet(text)
 
 
 def _is_deck(text: str, above: str) -> bool:
