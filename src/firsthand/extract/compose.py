@@ -125,6 +125,10 @@ def _head(blocks: Sequence[Block], headline: int, heads: Collection[int]) -> tup
         elif line is not None:
             pieces.append(whole(block, line.part))
             data += said_by(line, block)
+        elif (foot := footer(block.text) or filing(block.text)) is not None:
+            new, said = foot_pieces(block, foot)
+            pieces += new
+            data += said
         elif (kind := "kicker" if is_genre(block.text) else furniture(block.text)) is not None:
             pieces.append(whole(block, kind))
         elif is_desk(block.text):
