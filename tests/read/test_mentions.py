@@ -266,6 +266,24 @@ def test_a_labellers_name_ends_with_no_small_word_and_lies_in_no_other() -> None
     assert found == {("organisation", "Kell Staff"), ("person", "Oro Vann")}
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "seen"),
+    [
+        ("They asked the Heron news agency there.", "Heron news", "Heron news agency"),
+        ("They asked the Heron news channel there.", "Heron", "Heron news channel"),
+        ("They asked the Heron press office there.", "Heron press", "Heron press"),
+        ("They asked the Heron news agency Delta there.", "Heron news", "Heron news"),
+    ],
+)
+def test_a_labellers_name_has_the_words_that_say_it_is_an_outlets(text: str, words: str, seen: str) -> None:
+    whole = article(text)
+    (p,) = (x for x in paragraphs(whole) if not x.headline)
+    first = p.words.index("Heron")
+    labels = (Name(first, first + len(words.split()), "ORG"),)
+    found = {m.name: m.kind for m in read_mentions(whole, [replace(p, names=labels)])}
+    assert found.get(seen) == ("outlet" if seen.split()[-1] in ("agency", "channel") else "organisation")
+
+
 def test_where_something_is_said_to_be_is_a_place_throughout() -> None:
     """'the Kalda tram' twice taken for a body's, 'in Kalda' once for a place."""
 

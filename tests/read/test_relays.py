@@ -163,6 +163,14 @@ def test_a_source_after_the_last_comma_is_no_content() -> None:
             None,
         ),
         ("Somebody who would not be quoted by name said it rained.", "said", "it rained", None, None),
+        ("An officer told Norlandic state radio the opposite.", "told", "the opposite", "Norlandic state radio", None),
+        (
+            "In an interview with Radio Lesk she said it rained.",
+            "said",
+            "it rained",
+            "Radio Lesk",
+            "an interview with Radio Lesk",
+        ),
     ],
 )
 def test_to_whom_and_where(text: str, cue: str, content: str, whom: str | None, where: str | None) -> None:

@@ -157,7 +157,7 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
         and p.words[end] not in MARKS
         and p.words[end].lower() not in stops
         and end - start < LONGEST
-        and not (end > start and p.words[end - 1][0].isupper() and p.words[end] in lexicon().cues)
+        and not (end > start and p.words[end - 1][0].isupper() and _is_cue(p, end))
     ):
         end += 1
     if end - start > 3 and p.words[end - 1].lower() == "ago":
@@ -167,6 +167,12 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
     if end - start == LONGEST:  # no name is as long: the first words that are capitals or led by "the" are it
         end = _capitals_end(p, start, end)
     return p.span(start, end) if end > start else None
+
+
+def _is_cue(p: Paragraph, at: int) -> bool:
+    """Whether a word is a verb of saying; not in 'Norlandic [state] radio'."""
+    following = p.words[at + 1].lower() if at + 1 < len(p.words) else ""
+    return p.words[at] in lexicon().cues and following not in lexicon().outlet_heads
 
 
 def _doer_end(p: Paragraph, start: int) -> int:
@@ -246,6 +252,9 @@ def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span
     ):
         return None  # "in court", "on call": a venue has an article or a name
     after = head + 1
+    if p.words[head][0].isupper() and p.words[head - 1][0].islower():  # "an interview with Radio Lesk"
+        while after < len(low) and after not in taken and p.words[after][0].isupper():
+            after += 1
     if after + 1 < len(low) and low[after] in ("on", "in", "with") and after not in taken:
         last = after + 1
         while (

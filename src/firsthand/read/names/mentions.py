@@ -24,6 +24,7 @@ from firsthand.read.names.scan import Found, scan
 from firsthand.read.names.words import Token, tokens
 from firsthand.read.words import Paragraph
 
+NEWS = frozenset({"news", "press"})
 KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -105,7 +106,17 @@ def _widened(f: Found, found: Sequence[Found], words: Sequence[Token]) -> Found:
         tail = f.kind == "organisation" and g.kind in ("organisation", "other", "person") and g.last == f.last
         if same or (tail and g.first < f.first and g.sure < 2):
             return Found(g.first, g.last, f.kind, f.sure)
-    return f
+    return _with_voice(f, words)
+
+
+def _with_voice(f: Found, words: Sequence[Token]) -> Found:
+    """'Heron [news agency]', 'Heron news [channel]': an outlet with what it is; not 'the news agency Heron'."""
+    at = f.last - (words[f.last - 1].word in NEWS and f.last - f.first > 1)
+    news = f.kind in ("organisation", "outlet") and at < len(words) and words[at].word in NEWS
+    if not news or at + 1 >= len(words) or words[at + 1].word not in names().outlet_heads | {"agency", "site"}:
+        return f
+    named = at + 2 < len(words) and words[at + 2].capital
+    return f if named else Found(f.first, at + 2, "outlet", f.sure)
 
 
 def _meet(a: Found, b: Found) -> bool:

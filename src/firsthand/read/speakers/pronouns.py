@@ -63,7 +63,7 @@ def of_pronoun(text: str, low: str, at: Span, mentions: Sequence[Mention], said:
     """The party that a pronoun at this place stands for."""
     before = [m for m in mentions if m.span.end <= at.start and at.start - m.span.end < FAR]
     if low in RELATIVE:
-        return _relative(text, low, at, before)
+        return _relative(text, low, at, before, said)
     if low in ANYBODY:
         return Speaker("unnamed_source", None, None, f"{low}: the writer, the reader or anybody")
     if low in PLURAL:
@@ -311,10 +311,19 @@ def _of_many(speaker: Speaker) -> bool:
     return named and (head.endswith("s") or head.lower() in ("police", "force"))
 
 
-def _relative(text: str, low: str, at: Span, before: Sequence[Mention]) -> Speaker:
-    """'Mara Lind, 59, of Heron, who': the name that the clause hangs on; 'residents who': those words."""
+def _relative(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
+    """'Mara Lind, 59, of Heron, who': the name that the clause hangs on; 'residents who': those words; 'denied by the coastguard,
+    which': the one who spoke right before."""
     start = sentence_start(text, at.start)
     near = text[start : at.start].rstrip()
+    last = said[-1].speaker if said and low == "which" else None
+    if (
+        last
+        and last.name
+        and last.kind == "named_organisation"
+        and near.casefold().endswith(f" {last.name.casefold()},")
+    ):
+        return Speaker(last.kind, last.name, last.span, f"{low} = the one right before it")
     if not COPULA.search(near) and not near.endswith(","):
         noun = re.search(r"(?:\b[\w’'-]+ ){0,2}\b[a-z][\w-]+$", near)
         tied = [m for m in before if at.start - m.span.end <= 2]
