@@ -65,6 +65,7 @@ def test_a_line_of_credits_is_no_prose_and_names_the_writer_where_the_head_names
     ("line", "sources"),
     [
         ("This article first appeared in The Lantern on 3 May 2031.", ["The Lantern"]),
+        ("Translated by Ada Orr. This article first appeared in The Lantern on 3 May 2031.", ["The Lantern"]),
         ("Originally published by The Lantern. Republished with permission.", ["The Lantern"]),
         ("Republished from Tidewire under a licence.", ["Tidewire"]),
         ("Source: The Lantern", ["The Lantern"]),

@@ -31,6 +31,7 @@ FROM = re.compile(
         |(?:via|courtesy\sof))\s(?P<name>[^\n.;()]{2,70})""",
     re.VERBOSE | re.IGNORECASE,
 )
+ITSELF = re.compile(r"(?<=[.!?]\s)(?=this\s)", re.IGNORECASE)  # where a later sentence begins so
 NAME_END = re.compile(
     r",|\s(?:on|under|in|and\sis|as\spart|with|by)\s|\s[–—-]\s|\s\d"
 )  # where the name of the source ends
@@ -160,7 +161,7 @@ def _said(piece: Piece, *, first: bool, own: set[str]) -> tuple[list[Datum], Par
     if is_notice(text):
         return [*found, datum("correction", text, "disclaimer", piece.block, piece.span)], "note"
     if not first and len(text) <= LONGEST and _is_credits(text, helped=bool(found)):
-        return found, "byline"
+        return [*found, *filter(None, [_origin(piece, text, own)])], "byline"
     if not first and piece.kind in PROSE and len(text) <= LONGEST and _tells_of_itself(text, own):
         return found, "bio"
     if not first and foot_furniture(text):
@@ -239,10 +240,14 @@ def _is_credits(text: str, *, helped: bool) -> bool:
 
 
 def _origin(piece: Piece, text: str, own: set[str]) -> Datum | None:
-    match = FROM.match(text.lstrip("*([_ "))
+    """Whom a line says the article is from, at its beginning or, if it speaks of "this article", in a later sentence."""
+    opening = len(text) - len(text.lstrip("*([_ "))
+    match = FROM.match(text, opening) or next(
+        filter(None, (FROM.match(text, m.start()) for m in ITSELF.finditer(text))), None
+    )
     if not match:
         return None
-    start = piece.span.start + text.index(match["name"])
+    start = piece.span.start + match.start("name")
     name = match["name"]
     if end := NAME_END.search(name):
         name = name[: end.start()]

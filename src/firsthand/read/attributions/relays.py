@@ -77,7 +77,8 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
         role == "cited" and shown is not None
     ):  # 'citing reports confirming the presence of': these say something of their own
         party, content, cue = tuple(range(party[0], shown)), _to_stop(p, shown + 1), (*cue, shown)
-    if not content or any(set(r.source) & set(party) and set(r.content) & set(content) for r in own):
+    wide = [r for r in own if near and set(near.source) <= set(r.content)]  # whoever cites was read as what is cited
+    if not content or any(set(r.source) & set(party) and set(r.content) & set(content) for r in own if r not in wide):
         return held
     if near is not None and (set(near.source) & set(party) or set(near.cue) & set(cue)):
         return held

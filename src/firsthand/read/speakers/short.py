@@ -12,7 +12,7 @@ from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.speakers.clues import FAR, sentences_between
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
-from firsthand.read.speakers.told import WORD, beside, body_of, is_company, is_other_body, told_of
+from firsthand.read.speakers.told import FURTHER, WORD, beside, body_of, is_company, is_other_body, told_of
 
 # matches "the union", "The Norland governor", "its operator", "the director of the hospital"; not "a union of dockers"
 SHORT = re.compile(
@@ -67,7 +67,9 @@ def _same_words(
         return None
     modifiers -= {"same"}
     for s in reversed(said[-6:]):
-        own = re.findall(r"[\w-]+", (s.speaker.name or "").lower())
+        own = re.findall(
+            r"[\w-]+", FURTHER.sub("", s.speaker.name or "").lower()
+        )  # not of 'officials in the governor’s office'
         unnamed = s.speaker.kind in ("unnamed_official", "unnamed_source", "unnamed_group", "document")
         if unnamed and head in own and modifiers <= set(own) and s.speaker.name:
             return Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{words} = the source before")
