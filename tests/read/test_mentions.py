@@ -248,6 +248,12 @@ def test_the_beacon_is_the_outlet_of_its_own_article() -> None:
     assert (found.kind, found.name, found.span.of(text)) == ("outlet", "The Tolo Beacon", "the Beacon")
 
 
+def test_an_outlets_initials_are_the_outlet_in_its_own_article() -> None:
+    text = "He resigned on Monday, TNA reported."
+    whole = replace(article(text), data=(Datum("outlet", "The Tolo News Agency", "header_line", None, None),))
+    assert [(m.kind, m.name) for m in read_mentions(whole, paragraphs(whole))] == [("outlet", "The Tolo News Agency")]
+
+
 def test_a_given_name_alone_is_the_one_person_who_bears_it() -> None:
     assert ("person", "Anna Vann", "Anna") in seen("Anna Vann fled. “We ran,” sobbed Anna.")
     assert ("person", "Anna", "Anna") in seen("Anna Vann met Anna Lind. “We ran,” sobbed Anna.")

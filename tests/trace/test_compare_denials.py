@@ -44,6 +44,26 @@ def test_what_another_says_just_before_is_what_is_denied(told: str, denial: str)
     assert slots(f"{told} {denial}") == ["occurrence"]
 
 
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The army denied that twelve soldiers had died in the blast.",
+        "The army rejected reports that twelve soldiers had died in the blast.",
+        "The army spoke on Monday, contradicting guards who had put the toll at twelve.",
+    ],
+)
+def test_a_figure_is_not_told_to_be_of_whoever_denies_it(denial: str) -> None:
+    told = "Hospital doctors said that nine soldiers had died in the blast."
+    found, _ = compared(page("Harbour Courier", "15 March 2031", f"{LEAD}\n\n{told} {denial}"))
+    assert not any("twelve" in d.words for d in found if d.slot == "number")
+
+
+def test_a_figure_of_none_is_told_by_whoever_says_so() -> None:
+    text = "Hospital doctors said that nine soldiers had died in the blast. The army said no soldiers had died in the blast."
+    found, _ = compared(page("Harbour Courier", "15 March 2031", f"{LEAD}\n\n{text}"))
+    assert [d.slot for d in found] == ["number"]
+
+
 def test_who_denies_involvement_denies_having_done_it() -> None:
     text = "Inspector Ida Crane told us that the barge was set alight by the Reed League. The Reed League denied involvement."
     assert slots(text) == ["actor"]

@@ -70,7 +70,7 @@ def weights() -> dict[str, tuple[float, float]]:
 def _parted(held: Held, lines: Sequence[Line], a: Account, b: Account, found: dict[str, float]) -> Cells | None:
     """In what they part, the first of: how many, when, where, who, whether it is so."""
     denied = a.denies or b.denies
-    if not b.denies and (two := _figures(a, b, found)) is not None:
+    if not denied and (two := _figures(a, b, found)) is not None:
         if HARM.issuperset(f.role for f in two):
             return None  # two tolls are held against each other by their days and places (compare_tolls.py)
         return _counts(held, lines, a, b, *two)

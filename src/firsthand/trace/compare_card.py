@@ -25,6 +25,7 @@ POSTED = re.compile(r"\(@\w+\)\s*$")  # the day under somebody's post
 SPEAKS = 10  # characters between a cue and the day it was said on
 FOR = re.compile(r"(?:[A-Z][\w’'-]*\s+){1,4}(?:for|as|over)\s")  # "blasted [Heron for] the delay": no telling
 SAYS = frozenset({"asserts", "confirms"})
+GIVEN = frozenset({"number", "date", "place"})  # what nobody gives who denies it
 MAYBE = frozenset({"speculates", "predicts"})
 
 
@@ -66,7 +67,7 @@ def line(held: Held, span: Span, headline: bool) -> Line:
         tuple(sorted({t.edtf for t in times if t.edtf and t.grain in CALENDAR})) if times else (),
         not runs.isdisjoint(words_of("known")) and _known().search(words) is not None,
         headline,
-        tuple([_said(cell, held) for cell in cells]),
+        tuple([told for cell in cells if (told := _said(cell, held)) is not None]),
     )
 
 
@@ -222,17 +223,25 @@ def _denies(cue: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def _goes_against(cue: str) -> bool:
+    return _denies(cue) or _turns_down(cue) or alone("goes against").search(cue) is not None
+
+
+@lru_cache(maxsize=10_000)
 def _turns_down(cue: str) -> bool:
     return alone("turns down").search(cue) is not None
 
 
-def _said(cell: Cell, held: Held) -> Cell:
-    """The cell with whoever the innermost attribution around its words gives them to."""
+def _said(cell: Cell, held: Held) -> Cell | None:
+    """The cell with whoever the innermost attribution around its words gives them to; None where that one denies them: 'denied
+    that twelve had died' gives no figure, 'said that nobody had died' gives one."""
     if cell.attribution_id is not None:
         return cell
     inner = held.voice(cell.span)
     if inner is None:
         return cell
+    if inner.stance == "denies" and cell.slot in GIVEN and any(_goes_against(c.of(held.text)) for c in inner.cue):
+        return None
     c = cell  # written out: `replace` takes twice as long, and most cells are somebody's
     return Cell(c.slot, c.about, c.span, c.words, c.value, c.low, c.high, c.bound, c.keys, c.site, c.edtf, c.scope, c.mood,
                 inner.speaker, inner.id)  # fmt: skip

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from firsthand import lang
+from firsthand.lang.outlet_names import is_agency
 from firsthand.model.readings import MentionKind
 from firsthand.model.spans import Span
 from firsthand.read.names.kinds import is_foreign_body
@@ -20,6 +21,7 @@ SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "al", "de"})
 ARTICLE = re.compile(r"^(?:The|the)\s+(?=\S)")
 # the short form in brackets of a body's name in another language: "(GKNB)", "(MoD)"; not "(UK)", "(North)"
 FOREIGN = re.compile(r"[A-Z]{3,7}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]{0,4}")
+INITIALS = 3  # letters of an outlet's name in short: fewer may be anything
 LONGEST_MARKS = 5  # characters: " – “"
 AL = re.compile(r"^(?:al|el)[-'’ ]", re.IGNORECASE)
 
@@ -152,9 +154,12 @@ def _spell(d: Draft, spelled: dict[str, tuple[str, MentionKind]]) -> Draft:
 
 
 def _own_outlet(d: Draft, outlet: str) -> Draft:
-    """The article's own outlet, by its name or, after "the", by its last word: 'the Beacon' in The Daily Beacon; 'Le Cahier' in
-    Le Cahier de Narva."""
+    """The article's own outlet, by its name, its initials or, after "the", by its last word: 'the Beacon' in The Daily Beacon;
+    'KPA' in Kalda Press Agency; 'Le Cahier' in Le Cahier de Narva."""
     bare = key_of(d.name)
+    initials = "".join(w[0] for w in ARTICLE.sub("", outlet).split() if w[0].isupper())
+    if len(initials) >= INITIALS and d.name == initials:
+        return replace(d, name=outlet, kind="outlet" if is_agency(outlet) else d.kind, sure=3)
     foreign = d.name.split(" ")[0] in names().outlet_articles and outlet.startswith(f"{d.name} ")
     if bare == key_of(outlet) or foreign or (d.led and bare == key_of(last_word(outlet) or "")):
         body = d.kind in ("organisation", "group") and d.sure > 1 and " " in bare  # a body's own statement
