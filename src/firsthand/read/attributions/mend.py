@@ -138,6 +138,17 @@ def _same_subject(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
     return replace(r, source=tuple(range(name.first, name.last)))
 
 
+def to_next_verb(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
+    """'Harl put the number at nine | and said that it rained': what the same one says behind a further verb is not said by the
+    first."""
+    for q in all_:
+        joint = min(q.cue) - 1
+        own = q.source == r.source and bool(r.source) and joint > max(r.cue) and p.words[joint].lower() in JOINS
+        if own and joint in r.content and not p.quoted[joint] and (kept := tuple(i for i in r.content if i < joint)):
+            return replace(r, content=kept)
+    return r
+
+
 def _that(p: Paragraph, r: Relation) -> Relation:
     """Between 'told' and 'that' stand the party told, the place and the time: none of them is content."""
     last = max(r.cue)

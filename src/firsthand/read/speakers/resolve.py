@@ -164,7 +164,8 @@ def _by_head(
         )
     if low in lexicon().bodies or low in names().groups or _plural_of_body(low):
         return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
-    if p.words[head][0].isupper() and not (p.headline and head == 0):
+    opens = head == source[0] and p.words[head] in names().not_names  # 'One, a trader'
+    if p.words[head][0].isupper() and not opens and not (p.headline and head == 0):
         return Speaker(_capitals(p, source), clean(words.split(",")[0], "other"), whole, "named here")
     unnamed: SourceKind = "unnamed_group" if low.endswith("s") else "unnamed_source"
     return Speaker(unnamed, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
