@@ -39,9 +39,7 @@ class Names:
     roles: dict[str, str]  # "spokesman" -> "m"
     public: frozenset[str]  # words of public offices, lower case
     offices: frozenset[str]  # "governor": what a text has one of
-    seats: dict[
-        str, frozenset[str]
-    ]  # those whose holder has no other, with the titles that go with them: "general", "brigadier"
+    seats: dict[str, frozenset[str]]  # those whose holder has no other, with the titles that go with them
     of_bodies: frozenset[str]  # of them those of a named body: "director"
     phrase_stops: frozenset[str]
     modifiers: frozenset[str]  # "former", "national"
@@ -101,7 +99,7 @@ def names(code: str = "en") -> Names:
         roles={row[0]: row[1] for row in pack.tables.get("roles", ())},
         public=frozenset(word for office in column("public_offices") for word in office.split()),
         offices=column("offices"),
-        seats={row[0]: frozenset(" ".join(row[2:]).split()) for row in pack.tables.get("offices", ()) if row[1:]},
+        seats=_seats(pack),
         of_bodies=frozenset(row[0] for row in pack.tables.get("offices", ()) if "body" in row[1:2]),
         phrase_stops=column("phrase_stops"),
         modifiers=column("title_modifiers"),
@@ -126,6 +124,14 @@ def names(code: str = "en") -> Names:
         place_leads=frozenset(row[0] for row in pack.tables.get("place_types", ()) if "with" in row[1:]),
         place_same=frozenset(row[0] for row in pack.tables.get("place_types", ()) if "same" in row[1:]),
     )
+
+
+def _seats(pack: lang.Pack) -> dict[str, frozenset[str]]:
+    """'governor' with 'gov'; 'commander' with every rank, 'col' and 'colonel'."""
+    titles = (row for row in pack.tables.get("titles", ()) if "rank" in row[1:])
+    ranks = frozenset(part for row in titles for part in row[0].lower().replace(".", "").split("-"))
+    told = ((row[0], frozenset(" ".join(row[2:]).split())) for row in pack.tables.get("offices", ()) if row[1:])
+    return {office: ranks if "rank" in with_it else with_it for office, with_it in told}
 
 
 def _known(pack: lang.Pack) -> dict[str, Known]:

@@ -317,12 +317,8 @@ def _relative(text: str, low: str, at: Span, before: Sequence[Mention], said: Se
     start = sentence_start(text, at.start)
     near = text[start : at.start].rstrip()
     last = said[-1].speaker if said and low == "which" else None
-    if (
-        last
-        and last.name
-        and last.kind == "named_organisation"
-        and near.casefold().endswith(f" {last.name.casefold()},")
-    ):
+    body = last.name if last and last.kind == "named_organisation" else None
+    if last and body and near.casefold().endswith(f" {body.casefold()},"):
         return Speaker(last.kind, last.name, last.span, f"{low} = the one right before it")
     if not COPULA.search(near) and not near.endswith(","):
         noun = re.search(r"(?:\b[\w’'-]+ ){0,2}\b[a-z][\w-]+$", near)

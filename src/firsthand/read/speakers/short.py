@@ -67,9 +67,8 @@ def _same_words(
         return None
     modifiers -= {"same"}
     for s in reversed(said[-6:]):
-        own = re.findall(
-            r"[\w-]+", FURTHER.sub("", s.speaker.name or "").lower()
-        )  # not of 'officials in the governor’s office'
+        party = FURTHER.sub("", s.speaker.name or "")  # 'the governor' is not 'officials in the governor’s office'
+        own = re.findall(r"[\w-]+", party.lower())
         unnamed = s.speaker.kind in ("unnamed_official", "unnamed_source", "unnamed_group", "document")
         if unnamed and head in own and modifiers <= set(own) and s.speaker.name:
             return Speaker(s.speaker.kind, s.speaker.name, s.speaker.span, f"{words} = the source before")
