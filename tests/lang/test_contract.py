@@ -29,7 +29,7 @@ REQUIRED = {
     "cue_phrases": (3, 3),
     "anonymity": (2, 2),
     "outlets": (1, 20),
-    "titles": (1, 2),
+    "titles": (1, 3),
     "document_words": (1, 1),
     "venue_words": (1, 1),
     "organisation_words": (1, 2),
