@@ -30,17 +30,17 @@ HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
 
 PIPELINE: tuple[Step, ...] = (
-    Step("extract", 19, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
+    Step("extract", 20, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("boilerplate", 1, "outlet", (Rims,), (Boilerplate,), extract.boilerplate),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
-    Step("read", 23, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
+    Step("read", 24, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 9, "record", NAMED, (Entity,), resolve.run, uses_pack=True),
     Step("trace", 6, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 4, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
-    Step("claims", 11, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
-    Step("collate", 9, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
+    Step("claims", 12, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
+    Step("collate", 10, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
     Step("compare", 9, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
 )
 
