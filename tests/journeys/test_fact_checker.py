@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.serve.browsing import NEEDS_BROWSER, chromium, served
+from tests.serve.browsing import NEEDS_BROWSER, chromium, press, served
 
 from firsthand import record as service
 from firsthand.record import Record
@@ -62,7 +62,7 @@ class Hands:
 
     def press(self, key: str) -> None:
         self.actions += 1
-        self.page.keyboard.press(key)
+        press(self.page, key)
 
     def back(self) -> None:
         self.actions += 1
@@ -184,7 +184,9 @@ def _review(hands: Hands) -> None:
         asked = page.locator(".answer input[name=id], .answer input[name=other]").evaluate_all(
             "all => all.map(e => e.value)"
         )
+        shown = page.url
         hands.press(key)
+        expect(page).not_to_have_url(shown)  # each answer leads to an address of its own
         expect(page.locator(".status .did")).to_contain_text(told)
         expect(page.locator(".item blockquote").first).to_be_visible()
         now = page.locator(".answer input[name=id], .answer input[name=other]").evaluate_all(

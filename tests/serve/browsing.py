@@ -51,3 +51,9 @@ def opened(browser: Browser, *, scripts: bool = True, width: int = 1280) -> Page
     page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
     page.on("console", lambda m: pytest.fail(m.text) if m.type == "error" and "Content Security" in m.text else None)
     return page
+
+
+def press(page: Page, key: str) -> None:
+    """Presses a key as somebody does who sees the page whole: its scripts run once all of it has come."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)

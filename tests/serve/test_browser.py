@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.serve.browsing import NEEDS_BROWSER
+from tests.serve.browsing import NEEDS_BROWSER, press
 
 pytestmark = NEEDS_BROWSER
 
@@ -101,21 +101,21 @@ def test_keys_lead_through_lists_and_can_be_turned_off(browser: Browser, address
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{address}articles")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+    press(page, "j")
+    press(page, "j")
     assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hits > li')[1]")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/a/*")
-    page.keyboard.press("/")
+    press(page, "/")
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("?")
     assert page.locator("#q").input_value() == "?"
     page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("?")
+    press(page, "?")
     page.get_by_label("No keys at all").check()
     page.get_by_role("button", name="Close").click()
     page.reload()
-    page.keyboard.press("x")
+    press(page, "x")
     page.wait_for_timeout(300)
     assert "/a/" in page.url
     context.close()

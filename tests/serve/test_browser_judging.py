@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from firsthand.model.findings import Claim, Event
 from firsthand.record import Record
-from tests.serve.browsing import NEEDS_BROWSER, opened, served
+from tests.serve.browsing import NEEDS_BROWSER, opened, press, served
 from tests.serve.deciding import said
 
 pytestmark = NEEDS_BROWSER
@@ -81,16 +81,16 @@ def test_a_review_is_answered_by_keys(browser: Browser, address: str, record: Re
     left = dict(record.review("attribution").left)["attribution"]
     for n, (key, words) in enumerate((("y", "Marked right"), ("n", "Marked wrong"), ("h", "Put off"))):
         expect(page.locator(".review")).to_contain_text(f"statements {left - n} left")
-        page.keyboard.press(key)
+        press(page, key)
         done(page, f"{words} by Ina")
     page.screenshot(path=tmp_path / "review.png", full_page=True)
-    page.keyboard.press("u")
+    press(page, "u")
     done(page, "Undone by Ina")
     expect(page.locator(".review")).to_contain_text(f"statements {left - 2} left")
     page.get_by_label("Keys on").uncheck()
     page.goto(f"{address}/review?kind=attribution")
     expect(page.get_by_label("Keys on")).not_to_be_checked()
-    page.keyboard.press("y")
+    press(page, "y")
     page.wait_for_timeout(300)
     expect(page.locator(".did")).to_have_count(0)
     assert dict(record.review("attribution", by="Ina").left)["attribution"] == left - 2
