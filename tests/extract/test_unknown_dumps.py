@@ -190,3 +190,16 @@ def test_time_grows_no_faster_than_the_page_and_the_weights_are_small() -> None:
         took.append(process_time() - started)
     assert took[1] < 24 * took[0]  # eight times as long; were each line held against all others, 64 times
     assert sum((HERE / name).stat().st_size for name in SETS) < 1_300_000
+
+
+def test_each_article_of_a_pile_has_the_outlet_that_stands_under_its_headline_and_no_other_title() -> None:
+    pile = (
+        f"Ferry inquiry hears of missing lifejackets\nLesk Gazette\nBy Mara Venn\n12 March 2031\n\n{STORY[0]}\n\n{STORY[1]}",
+        f"Three hurt as the quay gives way\nBy our correspondent\nNorland Wire\nMarch 14, 2031\n\n{STORY[2]}\n\n{STORY[3]}",
+        f"Minister sees no talks with the island\nTidewire / 15 March 2031\n{STORY[0]}\n\n{STORY[3]}",
+        f"Grain deal without a name\nPosted by Admin | March 16, 2031 | Categories: Analysis\n\n{STORY[1]}\n\n{STORY[2]}",
+    )
+    found = cut("\n\n---\n\n".join(pile))
+    told = [(a.first("title"), a.first("outlet")) for a in found]
+    assert [title and title.value for title, _ in told] == [text.splitlines()[0] for text in pile]
+    assert [outlet and outlet.value for _, outlet in told] == ["Lesk Gazette", "Norland Wire", "Tidewire", None]

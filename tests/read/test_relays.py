@@ -150,6 +150,14 @@ def test_a_source_after_the_last_comma_is_no_content() -> None:
             None,
             "the provincial assembly",
         ),
+        ("Lind declined to comment on the Delta report, but said it rained.", "said", "it rained", None, None),
+        (
+            "Lind blamed the crews, which said in a statement that it rained.",
+            "blamed",
+            "the crews",
+            None,
+            None,
+        ),
         ("Lind said before the storm that it rained.", "said", "that it rained", None, None),
         ("Lind said in parliament that it rained.", "said", "that it rained", None, "parliament"),
         ("The firm said in a press release that it rained.", "said", "that it rained", None, "a press release"),
@@ -410,6 +418,26 @@ def test_a_verb_joined_on_has_the_subject_that_begins_the_sentence() -> None:
     p = replace(p, names=(Name(0, 1, "place"),))
     (r,) = mend(p, [relation(p, "", "announced", "that it would send troops")])
     assert r.source == (0,)
+
+
+def test_what_was_said_behind_a_semicolon_was_said_to_somebody_else_elsewhere() -> None:
+    text = "Speaking to reporters at a rally in Keldon, Lind said it rained; the crews said it snowed."
+    p = paragraph(text)
+    rained, snowed = relation(p, "Lind", "said", "it rained"), relation(p, "the crews", "said", "it snowed")
+    later = replace(snowed, cue=(p.words.index("said", rained.root + 1),), root=p.words.index("said", rained.root + 1))
+    assert (addressee(p, later), venue(p, later)) == (None, None)
+    assert [x and x.of(text) for x in (addressee(p, rained), venue(p, rained))] == ["reporters", "a rally in Keldon"]
+
+
+def test_a_day_behind_an_outlet_is_no_part_of_its_name() -> None:
+    p = paragraph("Lind said that it rained, as first reported by Delta TV on Thursday.")
+    made = relays(p, [relation(p, "Lind", "said", "that it rained")])
+    assert told(p, made[-1]) == ("Delta TV", "reported by", "that it rained")
+
+
+def test_who_denies_a_report_has_it_not_from_there() -> None:
+    denied, reported = attributions("The minister denied a report by Delta TV that the dam had cracked.")
+    assert (denied.stance, denied.inside, reported.inside) == ("denies", None, None)
 
 
 def test_which_quoted_somebody_is_a_relay_and_quoted_by_name_is_none() -> None:

@@ -14,6 +14,7 @@ from firsthand.extract.header import HeadLine, furniture
 from firsthand.extract.line_borders import Cut, Reading
 from firsthand.extract.line_habits import CLOSING, ENDING, RIMS, Habits, habits, opened, outlet_lines
 from firsthand.extract.page import Block, Page, place
+from firsthand.lang.outlet_names import sounds_like_outlet
 from firsthand.model.articles import Datum, DatumKind, PartKind
 from firsthand.model.spans import Span, hull
 
@@ -58,14 +59,15 @@ def _draft(
         seen = seen or role == "prose"
         pieces += new
         data += said
-    if len(reading.cuts) == 1 and not any(d.kind == "outlet" for d in data):
+    if not any(d.kind == "outlet" for d in data):
         data += _lone_outlet(blocks, reading, cut)
     pieces = with_bio(pieces, [d.value for d in data if d.kind == "byline"])
     return Draft(tuple(pieces), tuple(settled([*data, *site])), layout)
 
 
 def _lone_outlet(blocks: Sequence[Block], reading: Reading, cut: Cut) -> list[Datum]:
-    """The outlet of a page's only article, none of whose lines tells it by itself: a name alone beside the day."""
+    """The outlet of an article none of whose lines tells it by itself: a name alone beside the day; among others' articles, one
+    that sounds like an outlet's."""
     lines = list(range(cut.start, cut.end))
     prose = [i for i in lines if reading.roles[i] == "prose"]
     head = [i for i in lines if reading.roles[i] == "meta" and i < min(prose, default=cut.end)]
@@ -76,8 +78,8 @@ def _lone_outlet(blocks: Sequence[Block], reading: Reading, cut: Cut) -> list[Da
         for i, line in told
         if line and not line.of("published")
         for d in said_by(line, blocks[i])
-        if d.kind == "outlet"
-    ]
+        if d.kind == "outlet" and (len(reading.cuts) == 1 or sounds_like_outlet(d.value))
+    ][:1]
 
 
 def _title_lines(reading: Reading, cut: Cut) -> list[int]:

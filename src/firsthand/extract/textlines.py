@@ -102,7 +102,7 @@ def _below_names(blocks: Sequence[Block], titles: Sequence[Sequence[int]], head:
     article tells again no less. Else it is the first that the article tells again.
     """
     first, *others = titles
-    first = [j for j in first if not is_period(blocks[j].text)] or first
+    first = [j for j in first if not is_period(blocks[j].text) and not _is_outlet(blocks[j].text)] or first
     alone = bool(others) and all(len(t) == 1 for t in others)
     has_deck = len(first) > 1 and _is_deck(blocks[first[-1]].text, blocks[first[-2]].text)
     if alone and not has_deck:

@@ -102,15 +102,15 @@ def venue(p: Paragraph, r: Relation) -> Span | None:
     """Where or in what it was said, near the cue and in its sentence: 'in a statement', 'at a press conference'."""
     low = [w.lower() for w in p.words]
     taken = {*r.content, *r.source}
-    opening = p.sentence.index(p.sentence[r.root])
+    opening = _opening(p, low, r)
     if (written := _written_in(p, low, r, taken)) is not None:
         return written
     found: Span | None = None
-    after = range(r.cue[0], min(len(low), r.cue[-1] + NEAR))
-    before = range(r.cue[0] - 1, max(-1, r.cue[0] - NEAR - len(r.source)), -1)
+    after = range(r.cue[0], _closing(p, low, r, taken))
+    before = range(r.cue[0] - 1, max(opening - 1, r.cue[0] - NEAR - len(r.source)), -1)
     for i in [*after, *before, opening]:
-        if i in taken or p.sentence[i] != p.sentence[r.root]:
-            continue
+        if i in taken or p.sentence[i] != p.sentence[r.root] or (i and low[i - 1] in listed("unsaid")):
+            continue  # 'declined to comment | on the report'
         if low[i] in listed("venue_start") and (at := _venue_at(p, low, i + 1, taken)) is not None:
             if found is None or (at.start < found.start and at.end >= found.end):
                 found = at  # "in a note on its website" holds "on its website"
@@ -119,6 +119,25 @@ def venue(p: Paragraph, r: Relation) -> Span | None:
         elif found is None and low[i] == "by" and i + 1 < len(low) and low[i + 1] in channels().means:
             found = p.span(i + 1, i + 2)
     return found
+
+
+def _opening(p: Paragraph, low: list[str], r: Relation) -> int:
+    """Where the clause of a cue begins: its sentence, or behind a semicolon, unless "it" speaks on there."""
+    first = p.sentence.index(p.sentence[r.root])
+    if not r.source or low[r.source[0]] in listed("pronoun") | listed("pro"):
+        return first
+    return max((i + 1 for i in range(first, min(r.cue)) if p.words[i] == ";" and not p.quoted[i]), default=first)
+
+
+def _closing(p: Paragraph, low: list[str], r: Relation, taken: set[int]) -> int:
+    """Up to where a venue may begin behind a cue: to the next semicolon or ', which said', that is of somebody else."""
+    last = min(len(low), r.cue[-1] + NEAR)
+    ends = (
+        i
+        for i in range(r.cue[-1] + 1, last)
+        if i not in taken and (p.words[i] == ";" or (low[i] in ("which", "who") and p.words[i - 1] == ","))
+    )
+    return next(ends, last)
 
 
 def _heard_by(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
@@ -211,7 +230,7 @@ def _subject_of_passive(p: Paragraph, verb: int, taken: set[int]) -> Span | None
 
 def _by_phrase(p: Paragraph, r: Relation, taken: set[int]) -> Span | None:
     low = [w.lower() for w in p.words]
-    for i in range(max(0, r.cue[0] - 30), min(len(low), r.cue[-1] + NEAR)):
+    for i in range(max(_opening(p, low, r), r.cue[0] - 30), min(len(low), r.cue[-1] + NEAR)):
         own = i in r.source  # 'a miller interviewed by Kalda Radio said'
         if (i in taken and not own) or p.sentence[i] != p.sentence[r.root]:
             continue

@@ -16,6 +16,7 @@ from firsthand.read.words import OPEN_QUOTES, Paragraph
 LONGEST_PARTY = 9  # words
 LEAST_SAID = 3  # words
 ACTS = frozenset({"declare", "note", "observe"})  # what is done as often as said: 'declared Friday a day of mourning'
+JUDGES = frozenset({"blame", "accuse", "condemn", "criticize", "denounce"})  # only by words
 PLAIN = frozenset({"said", "says", "say", "told", "tells", "tell", "wrote", "writes"})
 DONE = frozenset({"had", "has", "have"})
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "some", "several"})
@@ -79,7 +80,7 @@ def _verb(p: Paragraph, low: Sequence[str], content: Sequence[int], start: int) 
 def _says(word: str, helping: set[str]) -> bool:
     """Whether a word is a verb of saying, and no noun: 'said', 'warned', 'has claimed'; not 'claims', 'will report'."""
     cue = lexicon().cues.get(word)
-    if cue is None or not cue.strong or cue.base in ACTS:
+    if cue is None or not (cue.strong or cue.base in JUDGES) or cue.base in ACTS:
         return False
     if not helping.isdisjoint(listed("passive") | listed("negation")):
         return False

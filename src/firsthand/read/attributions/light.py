@@ -56,6 +56,7 @@ def _made(
         return None
     joined = low[start - 1] in JOINS or (p.words[start - 1] == "," and low[verb].endswith("ing"))
     source = _shared(p, low, start, held) if joined else _issuer(p, low, verb, first) or subject(p, start, first)
+    source = _behind_time(low, source)
     if not source or low[source[-1]] in listed("relative") or low[source[0]] in listed("nobody"):
         return None
     if p.words[source[-1]].endswith(("'s", "’s")) or not listed("modal").isdisjoint(low[start:verb]):
@@ -83,6 +84,14 @@ def _shared(p: Paragraph, low: list[str], start: int, held: list[Relation]) -> t
     """Of a verb joined on, who speaks by the verb before: 'confirmed the sale but | put it at 40', 'blamed him, | claiming'."""
     before = [r for r in held if r.source and r.cue[-1] < start and p.sentence[r.root] == p.sentence[start]]
     return max(before, key=lambda r: r.cue[-1]).source if before else ()
+
+
+def _behind_time(low: list[str], source: tuple[int, ...]) -> tuple[int, ...]:
+    """'On Sunday | the company', 'In a post this morning | the division'; () where no party stands behind such words."""
+    if not source or low[source[0]] not in listed("where"):
+        return source
+    times = listed("time") | listed("daytime") | listed("week")
+    return next((source[n:] for n, k in enumerate(source) if n and low[k] == "the" and low[k - 1] in times), ())
 
 
 def _issuer(p: Paragraph, low: list[str], verb: int, first: int) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ FRONTED = (("according", "to"), ("as", "per"))
 
 def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     """Each relation with its source and content put right; one that is left without a content is dropped."""
+    relations = [_spoken_on(p, r) for r in relations]
     mended = [
         _venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, _citing(p, r)))))) for r in relations
     ]
@@ -32,6 +33,16 @@ def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     ]
     mended = [_whole_before(p, _without_helpers(p, r), mended) for r in mended]
     return [_not_twice(p, r, mended) for r in mended]
+
+
+def _spoken_on(p: Paragraph, r: Relation) -> Relation:
+    """'The draft is dated in May and, says Oro Vann, | “it could be signed”': what stands before the "and" is not hers."""
+    at = min(r.cue)
+    joint = at - 2
+    if joint < 1 or p.words[at - 1] != "," or p.words[joint].lower() not in ("and", "but") or p.quoted[joint]:
+        return r
+    behind = tuple(i for i in r.content if i > at)
+    return replace(r, content=behind) if behind and joint - 1 in r.content else r
 
 
 def _without_helpers(p: Paragraph, r: Relation) -> Relation:

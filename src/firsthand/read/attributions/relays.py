@@ -18,6 +18,7 @@ from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 PAUSES = frozenset(',;:—–―().!?"') | OPEN_QUOTES | CLOSE_QUOTES
 LONG_PARTY = 14  # words; a longer "party" is a clause
 LEAST_HELD = 4  # words behind the verb in 'Delta TV, citing an officer, had placed the fire at the pier'
+ONE = frozenset({"a", "an", "one"})
 ALIKE = 0.8  # Dice of two contents' characters from which they are one content in two voices
 
 
@@ -45,7 +46,10 @@ def nested(a: Attribution, all_: Sequence[Attribution], text: str) -> Attributio
     holders = [b for b in others if any(s.contains(own) for s in b.content) and _length(b) > _length(a)]
     if holders:
         return replace(a, inside=min(holders, key=lambda b: (_length(b), b.id)).id)
-    near = [b for b in others if b.source != a.source and _alike(a, b) >= ALIKE and _passes_on(b, a, text)]
+    agree = [
+        b for b in others if (b.stance == "denies") == (a.stance == "denies")
+    ]  # a denial is not had from what it denies
+    near = [b for b in agree if b.source != a.source and _alike(a, b) >= ALIKE and _passes_on(b, a, text)]
     return replace(a, inside=min(near, key=lambda b: (-_alike(a, b), b.id)).id) if near else a
 
 
@@ -53,8 +57,9 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     """The relations with the voice added that words [first, end) bring in; unchanged if they bring in none."""
     party = _party(p, end)
     cue = tuple(range(first, end))
-    if not party or p.quoted[first] or (role == "cited" and not _can_speak(p, party)):
-        return held
+    quotes = p.words[end - 1].lower() in listed("quoting") and p.words[party[0]].lower() in ONE if party else False
+    if not party or p.quoted[first] or (role == "cited" and not quotes and not _can_speak(p, party)):
+        return held  # 'which quoted a deckhand': whoever is quoted, speaks
     if p.words[party[0]].lower() in listed("not_party"):  # 'did not want to be quoted by name'
         return held
     if role == "relayer":
@@ -78,8 +83,10 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
     ):  # 'citing reports confirming the presence of': these say something of their own
         party, content, cue = tuple(range(party[0], shown)), _to_stop(p, shown + 1), (*cue, shown)
     wide = [r for r in own if near and set(near.source) <= set(r.content)]  # whoever cites was read as what is cited
-    if not content or any(set(r.source) & set(party) and set(r.content) & set(content) for r in own if r not in wide):
-        return held
+    read_so = [r for r in own if r not in wide and set(r.source) & set(party) and set(r.content) & set(content)]
+    if not content or read_so:
+        beside = near is not None and 0 < first - near.root < LEAST_HELD
+        return [replace(r, content=content) if beside and r in read_so and _ragged(r, content) else r for r in held]
     if near is not None and (set(near.source) & set(party) or set(near.cue) & set(cue)):
         return held
     kept = [r for r in held if r not in own]
@@ -90,6 +97,11 @@ def _relayed(p: Paragraph, held: list[Relation], first: int, end: int, role: str
         if spoke:
             added.append(Relation(*spoke, content, SURE, BY))
     return kept + added
+
+
+def _ragged(r: Relation, whole: tuple[int, ...]) -> bool:
+    """Whether the first words of a content were left out."""
+    return len(r.content) < len(whole) and r.content == whole[-len(r.content) :]
 
 
 def _own_verb(p: Paragraph, r: Relation, cue: tuple[int, ...], party: tuple[int, ...]) -> Relation:
@@ -193,7 +205,8 @@ def _claimed_by(p: Paragraph, low: list[str], held: list[Relation]) -> list[Rela
 
 
 def _reported_in(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
-    """'denied reports on social media that it rained', 'declined to comment on Kaldan media reports that': the reports' words."""
+    """'denied reports on social media that it rained', 'declined to comment on Kaldan media reports that': the reports' words;
+    of 'a report in the Harbour Post that', the outlet's."""
     out = list(held)
     for i in range(1, len(low) - 3):
         if low[i] not in listed("reporting") or p.quoted[i]:
@@ -205,12 +218,33 @@ def _reported_in(p: Paragraph, low: list[str], held: list[Relation]) -> list[Rel
         led = not listed("press").isdisjoint(low[start:i])
         start -= led and low[start - 1] in ("a", "an", "the")
         party = tuple(range(start, i)) if led and that == i + 1 else tuple(range(i, that))
+        outlet = _outlet_behind(p, low, i, that)
+        if outlet:
+            content = _that_said(p, that)
+            if content and not any(i in r.cue for r in out):
+                out = [r for r in out if not (set(content[1:]) <= set(r.content) and _only_prompted(low, r, i))]
+                out.append(Relation((i,), i, outlet, content, SURE, BY))
+            continue
         if not that or not (led or (that > i + 2 and low[i + 1] in ("on", "in") and "media" in low[i:that])):
             continue
         content = _that_said(p, that)
         if content and not any(i in r.cue for r in out):
             out.append(Relation((i,), i, party, content, SURE, BY))
     return out
+
+
+def _only_prompted(low: list[str], r: Relation, report: int) -> bool:
+    """'Her remarks | followed | a report': she is not who says what is reported."""
+    return max(r.cue) < report and not listed("prompted_by").isdisjoint(low[max(r.cue) + 1 : report])
+
+
+def _outlet_behind(p: Paragraph, low: list[str], report: int, that: int) -> tuple[int, ...]:
+    """The name in 'report | in the Harbour Post | that', 'report by Delta TV that'; () if none stands there."""
+    at = report + 2
+    if that <= at or low[report + 1] not in ("in", "by", "on", "from"):
+        return ()
+    named = all(p.words[k][0].isupper() for k in range(at + (low[at] == "the"), that))
+    return tuple(range(at, that)) if named and low[that - 1] not in listed("time") else ()
 
 
 def _heard_from(p: Paragraph, low: list[str], held: list[Relation]) -> list[Relation]:
@@ -248,10 +282,16 @@ def _party(p: Paragraph, start: int) -> tuple[int, ...]:
         and p.words[end] not in PAUSES
         and p.words[end].lower() not in listed("party_end")
         and end - start < LONG_PARTY
-        and not (end > start and p.words[end - 1][0].isupper() and p.words[end] in lexicon().cues)
+        and not (end > start and p.words[end - 1][0].isupper() and (p.words[end] in lexicon().cues or _dated(p, end)))
     ):
-        end += 1  # 'quoted by Delta TV | claim that'
+        end += 1  # 'quoted by Delta TV | claim that', 'reported by Delta TV | on Friday'
     return tuple(range(start, end)) if end - start < LONG_PARTY else ()
+
+
+def _dated(p: Paragraph, at: int) -> bool:
+    """Whether 'on Friday', 'last week' begins at a word."""
+    low = [w.lower() for w in p.words[at : at + 2]]
+    return low[1:] != [] and low[0] in ("on", "late", "early", "last") and low[1] in listed("time") | listed("week")
 
 
 def _can_speak(p: Paragraph, party: tuple[int, ...]) -> bool:
