@@ -222,8 +222,9 @@ def _subject_of_passive(p: Paragraph, verb: int, taken: set[int]) -> Span | None
         end -= 1
     start = end
     while start > 0 and start - 1 not in taken and p.words[start - 1] not in MARKS and end - start < LONGEST:
-        if p.words[start - 1].lower() in ("that", "and", "but", "because"):
-            break
+        before = p.words[start - 1].lower()
+        if before in ("that", "and", "but", "because") or (before in lexicon().cues and lexicon().cues[before].strong):
+            break  # "she said | she had been told"
         start -= 1
     return p.span(start, end) if end > start else None
 
@@ -259,7 +260,10 @@ def _after_speech(low: list[str], i: int) -> int:
 
 
 def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
-    """The venue that begins at a word, up to its head; 'a post on X' and 'a rally in Keldon' with what is joined."""
+    """The venue that begins at a word, up to its head; 'a post on X' and 'a rally in Keldon' with what is joined. None does in
+    'on [6 June the daily] Libra wrote'."""
+    if low[start : start + 1] and low[start][0].isdigit():
+        return None
     head, stops = None, listed("venue_break") | listed("venue_start") | listed("finite")
     for end in range(start, min(len(low), start + LONGEST)):
         if end in taken or p.words[end] in PAUSES or low[end] in stops:

@@ -7,6 +7,7 @@ the officer as source. A relation that fits no rule is left as it is.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from firsthand.read.attributions.channels import channels
 from firsthand.read.attributions.rules import sentences, subject
@@ -17,6 +18,8 @@ from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph, stretches
 FRONT = 6  # words before 'says Oro Vann' in the middle of a sentence
 FAR = 14  # words between a cue and its "that"
 LONG_SOURCE = 14  # words
+LONG_ASIDE = 20  # words between dashes
+DASHES = frozenset("—–―")
 PAUSES = frozenset(",;:—–―()") | OPEN_QUOTES | CLOSE_QUOTES | {'"', ".", "!", "?"}
 JOINS = frozenset({"but", "and", "then"})
 FRONTED = (("according", "to"), ("as", "per"))
@@ -24,7 +27,7 @@ FRONTED = (("according", "to"), ("as", "per"))
 
 def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     """Each relation with its source and content put right; one that is left without a content is dropped."""
-    relations = [_spoken_on(p, r) for r in relations]
+    relations = [_whole_source(p, _spoken_on(p, r)) for r in relations]
     mended = [
         _venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, _citing(p, r)))))) for r in relations
     ]
@@ -205,6 +208,8 @@ def _fronted(p: Paragraph, r: Relation) -> Relation:
     """'According to Axios, the fort fell': up to the first pause stands the source."""
     words = tuple(p.words[i].lower() for i in r.cue[:2])
     at = max(r.cue) + 1
+    if words in FRONTED and r.source and (below := _below_front(p, r)):
+        return replace(r, content=below)
     if words not in FRONTED or set(r.source) & {at, at + 1} or at >= len(p.words):
         return r
     end = at
@@ -214,6 +219,38 @@ def _fronted(p: Paragraph, r: Relation) -> Relation:
     if end == at or end >= len(p.words) or not content:
         return r
     return replace(r, source=tuple(range(at, end)), content=content)
+
+
+def _below_front(p: Paragraph, r: Relation) -> tuple[int, ...]:
+    """'“Not a coin.” According to a report, | the cart was bought': what follows in the sentence, where only what stood before it
+    was read as said; else ()."""
+    first, last = next((start, end) for start, end in sentences(p) if start <= r.cue[0] < end)
+    comma = max(r.source) + 1
+    behind = comma > max(r.cue) + 1 and p.words[comma : comma + 1] == (",",)
+    if r.cue[0] != first or not behind or any(i >= first for i in r.content):
+        return ()
+    return tuple(range(comma + 1, last - (p.words[last - 1] in {".", "!", "?"})))
+
+
+def _whole_source(p: Paragraph, r: Relation) -> Relation:
+    """'the group's | purported spokesman, who uses another name, | said' and 'The report, dated in May — | an error — | says':
+    with whom it names and with what stands before the dashes."""
+    gaps = [i + 1 for i, k in pairwise(r.source) if k == i + 2 and p.words[i + 1].endswith("ed")]
+    if gaps and not {*gaps} & {*r.cue}:  # 'the group's | purported | spokesman'
+        r = replace(r, source=tuple(sorted((*r.source, *gaps))), content=tuple(i for i in r.content if i not in gaps))
+    at = min(r.cue)
+    last = r.source[-1] if r.source else at - 1
+    if last >= at or last < 1:
+        return r
+    if p.words[last] in DASHES and last + 1 == at:
+        first = next(start for start, end in sentences(p) if start <= at < end)
+        opening = next((k for k in range(last - 1, max(first, last - LONG_ASIDE), -1) if p.words[k] in DASHES), first)
+        led = p.words[first].lower() in ("the", "a", "an") and opening - first < LONG_SOURCE
+        return replace(r, source=tuple(range(first, at))) if led and opening > first else r
+    if r.source and p.words[last].lower().endswith(("'s", "’s")):
+        end = next((k for k in range(last + 1, at) if not p.words[k].islower()), at)
+        return replace(r, source=(*r.source, *range(last + 1, end))) if end < at and p.words[end] == "," else r
+    return r
 
 
 def _source_in_content(p: Paragraph, r: Relation) -> Relation:

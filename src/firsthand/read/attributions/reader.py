@@ -32,9 +32,12 @@ def read_attributions(
     """Every attribution of the article once, in order of content."""
     rows: dict[str, Attribution] = {}
     said: list[Said] = []
-    for p, relation, further in read_relations(read):
+    told = read_relations(read)
+    for p, relation, further in told:
         made = _made(article, p, relation, further, mentions, said)
         rows.setdefault(made.id, made)
+        if len(said) > 1 and any(q is p and _tells_of(outer, relation) for q, outer, _ in told):
+            said[-2:] = said[:-3:-1]  # "She said she had been told by [the director] that": she is who spoke last
     ordered = sorted(rows.values(), key=lambda a: (a.content, a.source, a.id))
     return tuple(nested(a, ordered, article.text) for a in ordered)
 
@@ -62,6 +65,11 @@ def completed(p: Paragraph, transcript: bool = False) -> list[Relation]:
     found = relays(p, formats(p, found, transcript))
     found = [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
     return [*found, *inner(p, found)]
+
+
+def _tells_of(outer: Relation, r: Relation) -> bool:
+    """Whether one is told of in the other's words, behind whoever says them."""
+    return bool(r.source) and bool(outer.source) and max(outer.cue) < r.source[0] and {*r.source} <= {*outer.content}
 
 
 def _weighed(p: Paragraph, relations: list[Relation]) -> list[Relation]:

@@ -128,7 +128,8 @@ def subject(p: Paragraph, verb: int, first: int) -> tuple[int, ...]:
         if comma is None or any(p.quoted[comma:end]):
             return ()
         head = subject(p, comma, first)
-        return tuple(range(head[0], end)) if head else ()
+        aside = p.words[comma + 1].lower() in ("however", "meanwhile", "too") and comma == end - 3
+        return head if aside else tuple(range(head[0], end)) if head else ()
     start = end
     while (
         start > first
@@ -138,7 +139,8 @@ def subject(p: Paragraph, verb: int, first: int) -> tuple[int, ...]:
     ):
         if p.words[start - 1].lower() in listed("lead") and (start - 1 == first or p.words[start - 1].lower() != "and"):
             break
-        if lexicon().cues.get(p.words[start - 1].lower(), _NONE).strong:
+        media = start < end and p.words[start].lower() in lexicon().outlet_heads  # 'state | television'
+        if lexicon().cues.get(p.words[start - 1].lower(), _NONE).strong and not media:
             break
         start -= 1
     while start < end and p.words[start].lower() in listed("lead"):

@@ -17,7 +17,7 @@ def says_nothing(p: Paragraph, r: Relation) -> bool:
     not wish | to be named', 'has never admitted | to possessing drones', 'No group | has claimed | it', 'agreed with | her';
     not 'denied | it', 'He says he does not know'.
     """
-    if _by_nobody(p, r) or _is_label(p, r) or _is_noun(p, r) or _is_own(p, r):
+    if _by_nobody(p, r) or _is_label(p, r) or _is_noun(p, r) or _is_adjective(p, r) or _is_own(p, r):
         return True
     if any(p.quoted[i] for i in r.content):
         return False
@@ -27,8 +27,10 @@ def says_nothing(p: Paragraph, r: Relation) -> bool:
         return True
     if not (listed("negation") | {"no"}).isdisjoint(cue) and not listed("unheard").isdisjoint(cue):
         return True
-    if cue[-2:] == ["known", "as"]:
-        return True  # 'Oro Vann, also | known as | Abu Narva'
+    if cue[-2:] in (["known", "as"], ["linked", "to"]):
+        return True  # 'Oro Vann, also | known as | Abu Narva', 'a channel | linked to | the Front posted'
+    if cue[-1:] and cue[-1] in listed("giving") and said[:1] == ["no"] and said[-1] in listed("ground"):
+        return True  # 'He | offered | no evidence'
     if not listed("agreeing").isdisjoint(cue) and _is_accord(p, r, cue, said):
         return True
     if 0 < len(said) <= LITTLE and _is_empty(cue, said):
@@ -89,6 +91,13 @@ def _is_noun(p: Paragraph, r: Relation) -> bool:
         and after[1].lower() in ("which", "whose")
         and last + 2 in r.content
     )
+
+
+def _is_adjective(p: Paragraph, r: Relation) -> bool:
+    """Whether what was read as a verb tells which one is meant: 'the group's | purported | spokesman'."""
+    at = r.cue[0]
+    led = at > 0 and (p.words[at - 1].lower() in ("a", "an", "the") or p.words[at - 1].endswith(("'s", "’s")))
+    return len(r.cue) == 1 and led and not r.source and p.words[at].endswith("ed")
 
 
 def _is_empty(cue: list[str], said: list[str]) -> bool:

@@ -166,7 +166,8 @@ def _toll(t: Tokens, a: Amount, known: Lexicon) -> Role | None:
             return None
         if word == "toll":
             return "killed", at
-        if word in known.sets["dead"] and "number" in t.low[max(0, at - 4) : at]:
+        put_at = at == a.start - 2 and t.low[at - 1 : a.start] == ("the", word, "at")  # "put the dead at three"
+        if word in known.sets["dead"] and (put_at or "number" in t.low[max(0, at - 4) : at]):
             return known.verbs.get(word) or known.states.get(word) or known.nouns.get(word, "killed"), at
     return None
 

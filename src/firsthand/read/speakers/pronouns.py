@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
-from firsthand.read.lexicon import lexicon, listed
+from firsthand.read.lexicon import as_source_kind, lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.called import GOES_BY, self_named
 from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
@@ -49,6 +49,7 @@ SPOKE_LAST, SPOKE_BEFORE = 2.0, 0.5
 LEADS, GOVERNED, OWNS, QUOTED, UNSURE = 1.0, -1.0, -0.5, -1.5, -0.5
 MOST_BACK, LONG_AGO = 12, 2500  # sentences; characters, in which so many have surely ended
 A_SENTENCE_BACK, OFTEN, SEX_TOLD = -0.5, 0.15, 0.5
+HERE = 0.5  # who leads the pronoun's own sentence: "The envoy was summoned; he said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +194,14 @@ def _introduced(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Par
         fits = found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start
         spoke = found is not None and any(found.start() <= s.at <= found.end() for s in said)
         if found is not None and fits and not spoke and not quoted(text, found.start("who")):
-            whole = Span(*found.span("who"))
+            owned = found["owner"] is not None if "owner" in found.groupdict() else False
+            whole = Span(found.start("owner") if owned else found.start("who"), found.end("who"))
             called = self_named(text, whole)
-            speaker = called or Speaker(
-                "unnamed_source", whole.of(text), whole, f"{low} = who leads the sentence before"
-            )
+            kind = as_source_kind(lexicon().anonymous.get(role, "unnamed_source"))
+            speaker = called or Speaker(kind, whole.of(text), whole, f"{low} = who leads the sentence before")
             sexed = SEX_TOLD if told == SEX[low] else 0.0
-            out.append(Party(speaker, LEADS + SPOKE_BEFORE + sexed + A_SENTENCE_BACK * back))
+            near = HERE if back == 0 else A_SENTENCE_BACK
+            out.append(Party(speaker, LEADS + SPOKE_BEFORE + sexed + near))
         start = sentence_start(text, max(0, start - 2))
     return out
 
@@ -207,8 +209,8 @@ def _introduced(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Par
 @cache
 def _new() -> re.Pattern[str]:
     """'A woman who sold tea', 'One boy', 'My nephew rang at three', 'The brother-in-law himself doubts'."""
-    lead = r"(?:An?|One|Another|My|Our|The(?=[^.,;]{3,40} (?:himself|herself)\b))"
-    verb = rf"(?:[a-z]+(?:ed|s)|{'|'.join(sorted(listed('irregular')))})"
+    lead = r"(?:(?P<owner>[A-Z][\w-]+['’]s)|An?|One|Another|My|Our|The(?=[^.,;]{3,40} (?:himself|herself)\b))"
+    verb = rf"(?:[a-z]+(?:ed|s)|had|{'|'.join(sorted(listed('irregular')))})"
     return re.compile(rf"\W{{0,2}}{lead} {WHO}(?=,| who| whom| from| in| at| of| himself| herself| {verb}\b)")
 
 
