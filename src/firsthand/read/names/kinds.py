@@ -53,7 +53,8 @@ def _by_shape(
     if (lead or following in tables.place_types) and not words[last - 1].owns and len(run) <= 3:
         return "place", 2
     if following in tables.outlet_heads | {"satellite", "television"} and len(run) <= 3 and not words[last - 1].owns:
-        return "outlet", 2
+        plain = words[first].opens and len(run) == 1 and run[0].lower() in tables.modifiers  # 'State radio'
+        return (None, 0) if plain else ("outlet", 2)
     if words[first].opens and len(run) == 1 and following in ("groups", "factions", "organisations", "organizations"):
         return None, 0  # 'Motoring groups'
     stands = before not in PLACE_PREPOSITIONS and not (words[first].opens and run[0].lower() in tables.modifiers)

@@ -148,6 +148,8 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
         run = [w.word for w in words[first:last]]
         if run[:1] == ["of"] or (len(run) == 1 and run[0] in names().bodies | names().groups):
             continue  # 'ministry [of works]'; 'the [ministry] said'
+        if run == ["State"] and last < len(words) and words[last].word in names().outlet_heads | {"media"}:
+            continue  # 'State radio'
         if kind in ("person", "organisation") and len(run) > 1 and run[0] in names().outlet_articles:
             kind = "outlet"  # 'Le Cahier'
         if kind == "person" and len(run) == 1 and words[first].opens and run[0].lower() in lexicon().anonymous:
