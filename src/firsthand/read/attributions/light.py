@@ -57,13 +57,8 @@ def _made(
     joined = low[start - 1] in JOINS or (p.words[start - 1] == "," and low[verb].endswith("ing"))
     source = _shared(p, low, start, held) if joined else _issuer(p, low, verb, first) or subject(p, start, first)
     source = _behind_time(low, source)
-    if (
-        not source
-        or low[source[0]] in listed("asked")
-        or low[source[-1]] in listed("relative")
-        or low[source[0]] in listed("nobody")
-    ):
-        return None
+    if not source or low[source[0]] in listed("nobody") or {low[source[0]], low[source[-1]]} & listed("relative"):
+        return None  # 'which of the two | lists | is the one'
     if p.words[source[-1]].endswith(("'s", "’s")) or not listed("modal").isdisjoint(low[start:verb]):
         return None
     begin, least = at
