@@ -182,6 +182,7 @@ def test_furniture() -> None:
         ("Port Lesk, 3 May 2031", [("published", "2031-05-03")]),
         ("Mara Venn @maravenn", [("byline", "Mara Venn")]),
         ("From: Mara Venn <venn@lantern.example>", [("byline", "Mara Venn")]),
+        ("Opinion, by Hatem Sarraf", [("byline", "Hatem Sarraf")]),
         ("via The Lantern 6 days ago", [("outlet", "The Lantern")]),
         ("quoted from The Lantern", [("outlet", "The Lantern")]),
         (

@@ -203,3 +203,14 @@ def test_each_article_of_a_pile_has_the_outlet_that_stands_under_its_headline_an
     told = [(a.first("title"), a.first("outlet")) for a in found]
     assert [title and title.value for title, _ in told] == [text.splitlines()[0] for text in pile]
     assert [outlet and outlet.value for _, outlet in told] == ["Lesk Gazette", "Norland Wire", "Tidewire", None]
+
+
+def test_the_headline_above_an_outlet_is_the_only_articles_title() -> None:
+    (a,) = cut(f"Driver dies after beating\nThe Times of Lesk\n9 October 2034\n\n{STORY[0]}\n{STORY[1]}\n")
+    told = {d.kind: d.value for d in a.data}
+    assert (told["title"], told["outlet"], told["published"]) == (
+        "Driver dies after beating",
+        "The Times of Lesk",
+        "2034-10-09",
+    )
+    assert "republisher" not in told

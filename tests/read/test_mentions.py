@@ -254,6 +254,14 @@ def test_an_outlets_initials_are_the_outlet_in_its_own_article() -> None:
     assert [(m.kind, m.name) for m in read_mentions(whole, paragraphs(whole))] == [("outlet", "The Tolo News Agency")]
 
 
+def test_the_times_is_the_times_of_its_own_town() -> None:
+    whole = article("A guard told the Times that nobody came. They stood on Heron Pass.")
+    own = replace(whole, data=(Datum("outlet", "The Times of Tolo", "header_line", None, None),))
+    read_ = [("outlet", "The Times of Tolo"), ("place", "Heron Pass")]
+    assert [(m.kind, m.name) for m in read_mentions(own, paragraphs(own))] == read_
+    assert [m.name for m in read_mentions(whole, paragraphs(whole))] == ["The Times", "Heron Pass"]
+
+
 def test_a_given_name_alone_is_the_one_person_who_bears_it() -> None:
     assert ("person", "Anna Vann", "Anna") in seen("Anna Vann fled. “We ran,” sobbed Anna.")
     assert ("person", "Anna", "Anna") in seen("Anna Vann met Anna Lind. “We ran,” sobbed Anna.")

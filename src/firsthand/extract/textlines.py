@@ -102,7 +102,7 @@ def _below_names(blocks: Sequence[Block], titles: Sequence[Sequence[int]], head:
     article tells again no less. Else it is the first that the article tells again.
     """
     first, *others = titles
-    first = [j for j in first if not is_period(blocks[j].text) and not _is_outlet(blocks[j].text)] or first
+    first = [j for j in first if not is_period(blocks[j].text) and not is_outlet(blocks[j].text)] or first
     alone = bool(others) and all(len(t) == 1 for t in others)
     has_deck = len(first) > 1 and _is_deck(blocks[first[-1]].text, blocks[first[-2]].text)
     if alone and not has_deck:
@@ -133,7 +133,7 @@ def _headline_above(blocks: Sequence[Block], i: int, floor: int) -> int | None:
     for j in range(i - 1, max(floor, i - 2 - NEAR), -1):
         text = blocks[j].text
         if is_title(text):
-            passed = _is_deck(text, blocks[j - 1].text) or _is_outlet(text)
+            passed = _is_deck(text, blocks[j - 1].text) or is_outlet(text)
             if j - 1 > floor and passed and is_title(blocks[j - 1].text):
                 continue
             return j
@@ -142,7 +142,7 @@ def _headline_above(blocks: Sequence[Block], i: int, floor: int) -> int | None:
     return None
 
 
-def _is_outlet(text: str) -> bool:
+def is_outlet(text: str) -> bool:
     """Whether a line is an outlet's name and nothing else, and no title: 'Darma Post'."""
     return is_lone_name(text) and sounds_like_outlet(text)
 

@@ -7,7 +7,7 @@ from firsthand.extract.draft import Draft
 from firsthand.extract.line_borders import Reading
 from firsthand.extract.line_evidence import read_lines
 from firsthand.extract.page import Page
-from firsthand.extract.textlines import headline_at
+from firsthand.extract.textlines import headline_at, is_outlet
 
 NAME = "textdump_learnt"
 FEWEST_LINES = 4  # of a page with two articles: each a title and a paragraph
@@ -37,8 +37,8 @@ def _stands_out(page: Page, reading: Reading) -> bool:
     if "title" not in reading.roles[cut.start : cut.end]:
         return False
     held = sum(len(b.text) for b in blocks[cut.start : cut.end]) / sum(len(b.text) for b in blocks)
-    if held >= NOTHING_AROUND and headline_at(blocks) == cut.start:
-        return False
+    if held >= NOTHING_AROUND and (headline_at(blocks) == cut.start or is_outlet(blocks[cut.start].text)):
+        return False  # nothing is around it, or its headline was left above
     long = [i for i, b in enumerate(blocks) if len(b.text) > LONG]
     prose = [i for i in long if cut.start <= i < cut.end and reading.roles[i] == "prose"]
     return sum(len(blocks[i].text) for i in prose) >= MOSTLY_PROSE * sum(len(blocks[i].text) for i in long)

@@ -18,6 +18,9 @@ from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph, stretches
 FRONT = 6  # words before 'says Oro Vann' in the middle of a sentence
 FAR = 14  # words between a cue and its "that"
 LONG_SOURCE = 14  # words
+LONG_FIRST = 8  # words of what is said before an "and said"
+LEAST_SAID = 3  # words behind it
+PLAIN = frozenset({"said", "added", "says", "adds"})
 LONG_ASIDE = 20  # words between dashes
 DASHES = frozenset("—–―")
 PAUSES = frozenset(",;:—–―()") | OPEN_QUOTES | CLOSE_QUOTES | {'"', ".", "!", "?"}
@@ -161,6 +164,22 @@ def to_next_verb(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
         if own and joint in r.content and not p.quoted[joint] and (kept := tuple(i for i in r.content if i < joint)):
             return replace(r, content=kept)
     return r
+
+
+def joined(p: Paragraph, r: Relation, all_: list[Relation]) -> list[Relation]:
+    """'The source denied this | and said | the lorries were empty': the relation, and the one that nobody read behind it."""
+    taken = {i for q in all_ for i in q.cue}
+    low = [p.words[i].lower() for i in r.content]
+    for n in range(1, min(LONG_FIRST, len(low) - LEAST_SAID)):
+        at = r.content[n]
+        verb = r.content[n + 1]
+        says = low[n] in ("and", "but") and low[n + 1] in PLAIN and verb == at + 1 and verb not in taken
+        if says and r.source and max(r.cue) < at and not p.quoted[at]:
+            behind = tuple(i for i in r.content if i > verb)
+            return [replace(r, content=r.content[:n]), replace(r, cue=(verb,), root=verb, content=behind)]
+        if low[n] in listed("clause") | listed("finite") | listed("irregular") or low[n].endswith("ed"):
+            break  # 'confirmed that the mayor | came and said': who said it nobody knows
+    return [r]
 
 
 def _that(p: Paragraph, r: Relation) -> Relation:

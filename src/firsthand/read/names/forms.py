@@ -155,13 +155,15 @@ def _spell(d: Draft, spelled: dict[str, tuple[str, MentionKind]]) -> Draft:
 
 def _own_outlet(d: Draft, outlet: str) -> Draft:
     """The article's own outlet, by its name, its initials or, after "the", by its last word: 'the Beacon' in The Daily Beacon;
-    'KPA' in Kalda Press Agency; 'Le Cahier' in Le Cahier de Narva."""
+    'KPA' in Kalda Press Agency; 'Le Cahier' in Le Cahier de Narva, 'the Times' in The Times of Narva."""
     bare = key_of(d.name)
     initials = "".join(w[0] for w in ARTICLE.sub("", outlet).split() if w[0].isupper())
     if len(initials) >= INITIALS and d.name == initials:
         return replace(d, name=outlet, kind="outlet" if is_agency(outlet) else d.kind, sure=3)
     foreign = d.name.split(" ")[0] in names().outlet_articles and outlet.startswith(f"{d.name} ")
-    if bare == key_of(outlet) or foreign or (d.led and bare == key_of(last_word(outlet) or "")):
+    begins = ARTICLE.sub("", outlet).startswith(f"{ARTICLE.sub('', d.name)} of ")
+    own = foreign or (begins and (d.led or d.name.startswith("The ")))
+    if bare == key_of(outlet) or own or (d.led and bare == key_of(last_word(outlet) or "")):
         body = d.kind in ("organisation", "group") and d.sure > 1 and " " in bare  # a body's own statement
         return replace(d, name=outlet, kind=d.kind if body else "outlet", sure=3)
     return d

@@ -55,6 +55,9 @@ def _by_shape(
     if following in tables.outlet_heads | {"satellite", "television"} and len(run) <= 3 and not words[last - 1].owns:
         plain = words[first].opens and len(run) == 1 and run[0].lower() in tables.modifiers  # 'State radio'
         return (None, 0) if plain else ("outlet", 2)
+    aside = len(run) == 1 and following == "," and first > 1 and words[first - 1].word == ","
+    if aside and words[first - 2].word in tables.roles:
+        return "person", 2  # 'his brother, Harl,'
     if words[first].opens and len(run) == 1 and following in ("groups", "factions", "organisations", "organizations"):
         return None, 0  # 'Motoring groups'
     stands = before not in PLACE_PREPOSITIONS and not (words[first].opens and run[0].lower() in tables.modifiers)

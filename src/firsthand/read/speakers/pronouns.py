@@ -37,6 +37,8 @@ COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,
 WHO = r"(?P<who>(?:[\w-]+ ){0,3}?(?P<role>[a-z][\w-]*))\b"  # "old man", "Kaldan clerk"
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
 CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
+# matches "who was not there but " before a further "who"
+JOINED_WHO = re.compile(r"\b(?P<who>who|which)\b[^.;]*?\b(?:and|but|or)\s(?:now\s|also\s)?$")
 BACK = 2  # sentences back to the body that spoke last
 # matches "In Kalda, the foreign ministry has set up", "The port authority was"
 PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?[Tt]he (?P<words>(?:[a-z-]+ ){1,4}[a-z-]+)")
@@ -318,6 +320,8 @@ def _relative(text: str, low: str, at: Span, before: Sequence[Mention], said: Se
     which': the one who spoke right before."""
     start = sentence_start(text, at.start)
     near = text[start : at.start].rstrip()
+    if (first := JOINED_WHO.search(text, start, at.start)) is not None:
+        return _relative(text, low, Span(*first.span("who")), before, said)
     last = said[-1].speaker if said and low == "which" else None
     body = last.name if last and last.kind == "named_organisation" else None
     if last and body and near.casefold().endswith(f" {body.casefold()},"):
