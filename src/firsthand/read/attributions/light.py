@@ -137,7 +137,11 @@ def _matched(p: Paragraph, low: list[str], at: int, last: int, shape: Shape) -> 
             near = range(at, min(last, at + FIGURE))
             stop = next((k for k in near if p.words[k] in PAUSES | STOPS), last)
             held = next((k for k in near if k < stop and _is_figure(low[k])), None)
-            if held is None or any(p.words[k] in QUOTES - OPEN_QUOTES - {'"'} for k in range(at, held)):
+            if (
+                held is None
+                or low[at] == "of"
+                or any(p.words[k] in QUOTES - OPEN_QUOTES - {'"'} for k in range(at, held))
+            ):
                 return None
             at = held + 1
         elif at < last and low[at] in part:
