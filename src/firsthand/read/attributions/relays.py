@@ -239,9 +239,11 @@ def _only_prompted(low: list[str], r: Relation, report: int) -> bool:
 
 
 def _outlet_behind(p: Paragraph, low: list[str], report: int, that: int) -> tuple[int, ...]:
-    """The name in 'report | in the Harbour Post | that', 'report by Delta TV that'; () if none stands there."""
-    at = report + 2
+    """The name in 'report | in the Harbour Post | that', 'report by Delta TV that'; () if none does, or 'that accused'."""
+    at, verb = report + 2, low[that + 1] if that + 1 < len(low) else ""
     if that <= at or low[report + 1] not in ("in", "by", "on", "from"):
+        return ()
+    if verb in lexicon().cues or verb in listed("finite") or verb.endswith("ed"):
         return ()
     named = all(p.words[k][0].isupper() for k in range(at + (low[at] == "the"), that))
     return tuple(range(at, that)) if named and low[that - 1] not in listed("time") else ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
@@ -40,8 +40,8 @@ CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
 # matches "who was not there but " before a further "who"
 JOINED_WHO = re.compile(r"\b(?P<who>who|which)\b[^.;]*?\b(?:and|but|or)\s(?:now\s|also\s)?$")
 BACK = 2  # sentences back to the body that spoke last
-# matches "In Kalda, the foreign ministry has set up", "The port authority was"
-PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?[Tt]he (?P<words>(?:[a-z-]+ ){1,4}[a-z-]+)")
+# matches "In Kalda, the foreign ministry has set up", "The army, which"
+PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?[Tt]he (?P<words>(?:[a-z-]+ ){0,4}[a-z-]+)")
 # matches "A little-known group calling itself "
 OPENS = re.compile(r"\W{0,3}An?\s(?:[a-z-]+\s){1,4}(?:calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
 # matches "The bishop", "the port governor"; not "the bishop’s"
@@ -345,6 +345,9 @@ def _relative(text: str, low: str, at: Span, before: Sequence[Mention], said: Se
     ]
     wanted = [m for m in here if m.kind == "person"] if low in ("who", "whom") else []
     chosen = _hangs_on(text, wanted or here, at)
+    told = _plain_body(text, start, before, said) if chosen is None and low == "which" else None
+    if told is not None and told.span is not None and text[told.span.end : at.start].strip() == ",":
+        return replace(told, why=f"{low} = the body before it")  # 'The army, which said'
     if chosen is None:
         return Speaker("unnamed_source", None, None, f"{low}: no name stands before it")
     return Speaker(KIND_OF[chosen.kind], chosen.name, evidence(chosen, before), f"{low} = the name before it")
