@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from firsthand.read.attributions.channels import channels
-from firsthand.read.attributions.rules import sentences, subject
+from firsthand.read.attributions.rules import DASHES, sentences, subject
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph, stretches
@@ -22,7 +22,6 @@ LONG_FIRST = 8  # words of what is said before an "and said"
 LEAST_SAID = 3  # words behind it
 PLAIN = frozenset({"said", "added", "says", "adds"})
 LONG_ASIDE = 20  # words between dashes
-DASHES = frozenset("—–―")
 PAUSES = frozenset(",;:—–―()") | OPEN_QUOTES | CLOSE_QUOTES | {'"', ".", "!", "?"}
 JOINS = frozenset({"but", "and", "then"})
 FRONTED = (("according", "to"), ("as", "per"))

@@ -37,7 +37,10 @@ def read_attributions(
         made = _made(article, p, relation, further, mentions, said)
         rows.setdefault(made.id, made)
         if len(said) > 1 and any(q is p and _tells_of(outer, relation) for q, outer, _ in told):
-            said[-2:] = said[:-3:-1]  # "She said she had been told by [the director] that": she is who spoke last
+            said[-2], said[-1] = (
+                said[-1],
+                said[-2],
+            )  # "She said she had been told by [the director] that": she is who spoke last
     ordered = sorted(rows.values(), key=lambda a: (a.content, a.source, a.id))
     return tuple(nested(a, ordered, article.text) for a in ordered)
 

@@ -46,9 +46,8 @@ def nested(a: Attribution, all_: Sequence[Attribution], text: str) -> Attributio
     holders = [b for b in others if any(s.contains(own) for s in b.content) and _length(b) > _length(a)]
     if holders:
         return replace(a, inside=min(holders, key=lambda b: (_length(b), b.id)).id)
-    agree = [
-        b for b in others if (b.stance == "denies") == (a.stance == "denies")
-    ]  # a denial is not had from what it denies
+    # a denial is not had from what it denies
+    agree = [b for b in others if (b.stance == "denies") == (a.stance == "denies")]
     near = [b for b in agree if b.source != a.source and _alike(a, b) >= ALIKE and _passes_on(b, a, text)]
     return replace(a, inside=min(near, key=lambda b: (-_alike(a, b), b.id)).id) if near else a
 
