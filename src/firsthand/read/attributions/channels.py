@@ -8,7 +8,7 @@ from functools import cache
 from firsthand import lang
 from firsthand.model.spans import Span
 from firsthand.read.labels import Relation
-from firsthand.read.lexicon import lexicon, listed
+from firsthand.read.lexicon import Cue, lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 LONGEST = 9  # words of an addressee or venue
@@ -176,7 +176,7 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
         and p.words[end] not in MARKS
         and p.words[end].lower() not in stops
         and end - start < LONGEST
-        and not (end > start and p.words[end - 1][0].isupper() and _is_cue(p, end))
+        and not (end > start and p.words[end - 1][0].isupper() and p.words[end].islower() and cue_at(p, end))
     ):
         end += 1
     if end - start > 3 and p.words[end - 1].lower() == "ago":
@@ -188,10 +188,10 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
     return p.span(start, end) if end > start else None
 
 
-def _is_cue(p: Paragraph, at: int) -> bool:
-    """Whether a word is a verb of saying; not in 'Norlandic [state] radio'."""
+def cue_at(p: Paragraph, at: int) -> Cue | None:
+    """The verb of saying that a word is; none in 'Norlandic [state] radio'."""
     following = p.words[at + 1].lower() if at + 1 < len(p.words) else ""
-    return p.words[at] in lexicon().cues and following not in lexicon().outlet_heads
+    return None if following in lexicon().outlet_heads else lexicon().cues.get(p.words[at].lower())
 
 
 def _doer_end(p: Paragraph, start: int) -> int:
@@ -222,8 +222,8 @@ def _subject_of_passive(p: Paragraph, verb: int, taken: set[int]) -> Span | None
         end -= 1
     start = end
     while start > 0 and start - 1 not in taken and p.words[start - 1] not in MARKS and end - start < LONGEST:
-        before = p.words[start - 1].lower()
-        if before in ("that", "and", "but", "because") or (before in lexicon().cues and lexicon().cues[before].strong):
+        cue = cue_at(p, start - 1)
+        if p.words[start - 1].lower() in ("that", "and", "but", "because") or (cue is not None and cue.strong):
             break  # "she said | she had been told"
         start -= 1
     return p.span(start, end) if end > start else None

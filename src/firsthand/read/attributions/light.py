@@ -88,7 +88,7 @@ def _shared(p: Paragraph, low: list[str], start: int, held: list[Relation]) -> t
 
 def _behind_time(low: list[str], source: tuple[int, ...]) -> tuple[int, ...]:
     """'On Sunday | the company', 'In a post this morning | the division'; () where no party stands behind such words."""
-    if not source or low[source[0]] not in listed("where"):
+    if not source or low[source[0]] not in listed("venue_start"):
         return source
     times = listed("time") | listed("daytime") | listed("week")
     return next((source[n:] for n, k in enumerate(source) if n and low[k] == "the" and low[k - 1] in times), ())

@@ -29,7 +29,7 @@ FRONTED = (("according", "to"), ("as", "per"))
 
 def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     """Each relation with its source and content put right; one that is left without a content is dropped."""
-    relations = [_whole_source(p, _spoken_on(p, r)) for r in relations]
+    relations = [_to_noun(p, _before_dashes(p, _with_adjective(p, _spoken_on(p, r)))) for r in relations]
     mended = [
         _venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, _citing(p, r)))))) for r in relations
     ]
@@ -48,6 +48,11 @@ def _spoken_on(p: Paragraph, r: Relation) -> Relation:
         return r
     behind = tuple(i for i in r.content if i > at)
     return replace(r, content=behind) if behind and joint - 1 in r.content else r
+
+
+def _sentence(p: Paragraph, at: int) -> tuple[int, int]:
+    """The first word of the sentence that a word stands in, and the one behind its last."""
+    return next((start, end) for start, end in sentences(p) if start <= at < end)
 
 
 def _without_helpers(p: Paragraph, r: Relation) -> Relation:
@@ -77,7 +82,7 @@ def _added(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
 def _in_between(p: Paragraph, r: Relation) -> Relation:
     """'In July, says Oro Vann of the Harbour Trust, a boat sank': the name behind the verb speaks, the rest is what is said."""
     at = min(r.cue)
-    first, last = next((start, end) for start, end in sentences(p) if start <= at < end)
+    first, last = _sentence(p, at)
     known = lexicon().cues.get(p.words[at].lower())
     if r.source or len(r.cue) > 1 or known is None or not known.strong or not 0 < at - first <= FRONT or p.quoted[at]:
         return r
@@ -132,7 +137,7 @@ def _before_aside(p: Paragraph, r: Relation) -> Relation:
         return r
     if p.words[at].endswith("ing") or p.words[at + 1].lower() not in listed("clause") | {'"', "“"}:
         return r
-    found = subject(p, at, next(start for start, end in sentences(p) if start <= at < end))
+    found = subject(p, at, _sentence(p, at)[0])
     comma = found.index(next(i for i in found if p.words[i] == ",")) if found else 0
     return replace(r, source=found[:comma]) if comma and min(r.content) > at else r
 
@@ -144,7 +149,7 @@ def _same_subject(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
     joined = at > 0 and p.words[at - 1].lower() in JOINS
     if r.source or not joined or p.quoted[at] or p.words[r.root].lower() not in lexicon().cues:
         return r
-    first = next((start for start, end in sentences(p) if start <= at < end), None)
+    first = _sentence(p, at)[0]
     name = next((n for n in p.names if n.first == first and n.last < at), None)
     spoke = [q for q in all_ if q.source and q.cue[-1] < at and p.sentence[q.root] == p.sentence[r.root]]
     if name is None and spoke:
@@ -165,20 +170,18 @@ def to_next_verb(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
     return r
 
 
-def joined(p: Paragraph, r: Relation, all_: list[Relation]) -> list[Relation]:
-    """'The source denied this | and said | the lorries were empty': the relation, and the one that nobody read behind it."""
+def said_next(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation | None:
+    """'The source denied this | and said | the lorries were empty': what nobody read behind it; None if nothing stands there."""
     taken = {i for q in all_ for i in q.cue}
     low = [p.words[i].lower() for i in r.content]
     for n in range(1, min(LONG_FIRST, len(low) - LEAST_SAID)):
-        at = r.content[n]
-        verb = r.content[n + 1]
+        at, verb = r.content[n : n + 2]
         says = low[n] in ("and", "but") and low[n + 1] in PLAIN and verb == at + 1 and verb not in taken
         if says and r.source and max(r.cue) < at and not p.quoted[at]:
-            behind = tuple(i for i in r.content if i > verb)
-            return [replace(r, content=r.content[:n]), replace(r, cue=(verb,), root=verb, content=behind)]
+            return replace(r, cue=(verb,), root=verb, content=tuple(i for i in r.content if i > verb))
         if low[n] in listed("clause") | listed("finite") | listed("irregular") or low[n].endswith("ed"):
             break  # 'confirmed that the mayor | came and said': who said it nobody knows
-    return [r]
+    return None
 
 
 def _that(p: Paragraph, r: Relation) -> Relation:
@@ -242,7 +245,7 @@ def _fronted(p: Paragraph, r: Relation) -> Relation:
 def _below_front(p: Paragraph, r: Relation) -> tuple[int, ...]:
     """'“Not a coin.” According to a report, | the cart was bought': what follows in the sentence, where only what stood before it
     was read as said; else ()."""
-    first, last = next((start, end) for start, end in sentences(p) if start <= r.cue[0] < end)
+    first, last = _sentence(p, r.cue[0])
     comma = max(r.source) + 1
     behind = comma > max(r.cue) + 1 and p.words[comma : comma + 1] == (",",)
     if r.cue[0] != first or not behind or any(i >= first for i in r.content):
@@ -250,25 +253,34 @@ def _below_front(p: Paragraph, r: Relation) -> tuple[int, ...]:
     return tuple(range(comma + 1, last - (p.words[last - 1] in {".", "!", "?"})))
 
 
-def _whole_source(p: Paragraph, r: Relation) -> Relation:
-    """'the group's | purported spokesman, who uses another name, | said' and 'The report, dated in May — | an error — | says':
-    with whom it names and with what stands before the dashes."""
+def _with_adjective(p: Paragraph, r: Relation) -> Relation:
+    """'the group's | purported | spokesman': what stands in the middle of a source is part of it."""
     gaps = [i + 1 for i, k in pairwise(r.source) if k == i + 2 and p.words[i + 1].endswith("ed")]
-    if gaps and not {*gaps} & {*r.cue}:  # 'the group's | purported | spokesman'
-        r = replace(r, source=tuple(sorted((*r.source, *gaps))), content=tuple(i for i in r.content if i not in gaps))
+    if not gaps or {*gaps} & {*r.cue}:
+        return r
+    return replace(r, source=tuple(sorted((*r.source, *gaps))), content=tuple(i for i in r.content if i not in gaps))
+
+
+def _before_dashes(p: Paragraph, r: Relation) -> Relation:
+    """'The report, dated in May — | an error — | says': who speaks stands before the dashes."""
     at = min(r.cue)
     last = r.source[-1] if r.source else at - 1
-    if last >= at or last < 1:
+    if last < 1 or last + 1 != at or p.words[last] not in DASHES:
         return r
-    if p.words[last] in DASHES and last + 1 == at:
-        first = next(start for start, end in sentences(p) if start <= at < end)
-        opening = next((k for k in range(last - 1, max(first, last - LONG_ASIDE), -1) if p.words[k] in DASHES), first)
-        led = p.words[first].lower() in ("the", "a", "an") and opening - first < LONG_SOURCE
-        return replace(r, source=tuple(range(first, at))) if led and opening > first else r
-    if r.source and p.words[last].lower().endswith(("'s", "’s")):
-        end = next((k for k in range(last + 1, at) if not p.words[k].islower()), at)
-        return replace(r, source=(*r.source, *range(last + 1, end))) if end < at and p.words[end] == "," else r
-    return r
+    first, _ = _sentence(p, at)
+    opening = next((k for k in range(last - 1, max(first, last - LONG_ASIDE), -1) if p.words[k] in DASHES), first)
+    led = p.words[first].lower() in ("the", "a", "an") and opening - first < LONG_SOURCE
+    return replace(r, source=tuple(range(first, at))) if led and opening > first else r
+
+
+def _to_noun(p: Paragraph, r: Relation) -> Relation:
+    """'the group's | spokesman, who uses another name, | said': a source goes on to whom its owner has."""
+    at = min(r.cue)
+    if not r.source or r.source[-1] >= at or not p.words[r.source[-1]].lower().endswith(("'s", "’s")):
+        return r
+    last = r.source[-1]
+    end = next((k for k in range(last + 1, at) if not p.words[k].islower()), at)
+    return replace(r, source=(*r.source, *range(last + 1, end))) if end < at and p.words[end] == "," else r
 
 
 def _source_in_content(p: Paragraph, r: Relation) -> Relation:

@@ -216,19 +216,15 @@ def _reported_in(p: Paragraph, low: list[str], held: list[Relation]) -> list[Rel
             start -= 1
         led = not listed("press").isdisjoint(low[start:i])
         start -= led and low[start - 1] in ("a", "an", "the")
-        party = tuple(range(start, i)) if led and that == i + 1 else tuple(range(i, that))
         outlet = _outlet_behind(p, low, i, that)
+        in_media = that > i + 2 and low[i + 1] in ("on", "in") and "media" in low[i:that]
+        content = _that_said(p, that) if that and (outlet or led or in_media) else ()
+        if not content or any(i in r.cue for r in out):
+            continue
         if outlet:
-            content = _that_said(p, that)
-            if content and not any(i in r.cue for r in out):
-                out = [r for r in out if not (set(content[1:]) <= set(r.content) and _only_prompted(low, r, i))]
-                out.append(Relation((i,), i, outlet, content, SURE, BY))
-            continue
-        if not that or not (led or (that > i + 2 and low[i + 1] in ("on", "in") and "media" in low[i:that])):
-            continue
-        content = _that_said(p, that)
-        if content and not any(i in r.cue for r in out):
-            out.append(Relation((i,), i, party, content, SURE, BY))
+            out = [r for r in out if not (set(content[1:]) <= set(r.content) and _only_prompted(low, r, i))]
+        party = outlet or tuple(range(start, i) if led and that == i + 1 else range(i, that))
+        out.append(Relation((i,), i, party, content, SURE, BY))
     return out
 
 

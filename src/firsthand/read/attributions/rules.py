@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from firsthand.read.attributions.channels import channels
+from firsthand.read.attributions.channels import channels, cue_at
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import Cue, lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
@@ -139,8 +139,7 @@ def subject(p: Paragraph, verb: int, first: int) -> tuple[int, ...]:
     ):
         if p.words[start - 1].lower() in listed("lead") and (start - 1 == first or p.words[start - 1].lower() != "and"):
             break
-        media = start < end and p.words[start].lower() in lexicon().outlet_heads  # 'state | television'
-        if lexicon().cues.get(p.words[start - 1].lower(), _NONE).strong and not media:
+        if (cue := cue_at(p, start - 1)) is not None and cue.strong:
             break
         start -= 1
     while start < end and p.words[start].lower() in listed("lead"):
@@ -297,6 +296,3 @@ def _relation(
     if not any(p.words[k][0].isalnum() for k in kept) or len(kept) < 2:
         return None
     return Relation(cue, root, source, tuple(kept), SURE, BY)
-
-
-_NONE = Cue("", "asserts", False)

@@ -44,6 +44,13 @@ def kind_of(words: Sequence[Token], first: int, last: int) -> tuple[MentionKind 
     return _by_shape(words, first, last, run, before)
 
 
+def tells_which_media(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a capital only opens a sentence: '[State] radio', '[Local] media'; no outlet is called so."""
+    if last - first > 1 or not words[first].opens or words[first].word.lower() not in names().modifiers:
+        return False
+    return last < len(words) and words[last].word in names().outlet_heads | {"satellite", "television", "media"}
+
+
 def _by_shape(
     words: Sequence[Token], first: int, last: int, run: list[str], before: str
 ) -> tuple[MentionKind | None, int]:
@@ -52,9 +59,10 @@ def _by_shape(
     lead = following in tables.place_leads and last + 1 < len(words) and words[last + 1].word in tables.place_types
     if (lead or following in tables.place_types) and not words[last - 1].owns and len(run) <= 3:
         return "place", 2
+    if tells_which_media(words, first, last):
+        return None, 0
     if following in tables.outlet_heads | {"satellite", "television"} and len(run) <= 3 and not words[last - 1].owns:
-        plain = words[first].opens and len(run) == 1 and run[0].lower() in tables.modifiers  # 'State radio'
-        return (None, 0) if plain else ("outlet", 2)
+        return "outlet", 2
     aside = len(run) == 1 and following == "," and first > 1 and words[first - 1].word == ","
     if aside and words[first - 2].word in tables.roles:
         return "person", 2  # 'his brother, Harl,'

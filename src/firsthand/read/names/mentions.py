@@ -17,7 +17,7 @@ from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon
 from firsthand.read.names import titles
 from firsthand.read.names.forms import AL, Draft, fits, given, known_as, last_word, settle, short_names, surnames
-from firsthand.read.names.kinds import is_office, opens_with_role
+from firsthand.read.names.kinds import is_office, opens_with_role, tells_which_media
 from firsthand.read.names.lexicon import POSSESSIVE, key_of, names
 from firsthand.read.names.links import LINKS
 from firsthand.read.names.scan import Found, scan
@@ -148,7 +148,7 @@ def _labelled(p: Paragraph, words: list[Token]) -> Iterable[Found]:
         run = [w.word for w in words[first:last]]
         if run[:1] == ["of"] or (len(run) == 1 and run[0] in names().bodies | names().groups):
             continue  # 'ministry [of works]'; 'the [ministry] said'
-        if run == ["State"] and last < len(words) and words[last].word in names().outlet_heads | {"media"}:
+        if first < last and tells_which_media(words, first, last):
             continue  # 'State radio'
         if kind in ("person", "organisation") and len(run) > 1 and run[0] in names().outlet_articles:
             kind = "outlet"  # 'Le Cahier'

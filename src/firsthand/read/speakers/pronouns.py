@@ -196,8 +196,7 @@ def _introduced(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Par
         fits = found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start
         spoke = found is not None and any(found.start() <= s.at <= found.end() for s in said)
         if found is not None and fits and not spoke and not quoted(text, found.start("who")):
-            owned = found["owner"] is not None if "owner" in found.groupdict() else False
-            whole = Span(found.start("owner") if owned else found.start("who"), found.end("who"))
+            whole = Span(found.start("owner" if found.groupdict().get("owner") else "who"), found.end("who"))
             called = self_named(text, whole)
             kind = as_source_kind(lexicon().anonymous.get(role, "unnamed_source"))
             speaker = called or Speaker(kind, whole.of(text), whole, f"{low} = who leads the sentence before")
