@@ -264,6 +264,8 @@ class Record:
         fetch: how addresses are fetched. fetch_listed: those too that a list names without a file.
         """
         told = [os.fspath(p) for p in paths]
+        if not all(p.strip() for p in told):
+            raise UsageError("a path is empty; name a file, a folder (`.` is the one you are in) or an address")
         chosen, addresses = [Path(p) for p in told if not is_address(p)], [p for p in told if is_address(p)]
         self._writer.forget_damages([str(p) for p in chosen])
         hand, how = _hand(by), fetch or fetcher()

@@ -164,3 +164,11 @@ def test_words_over_a_line_break_of_html_are_the_originals(here: Path) -> None:
     (here / "page.html").write_text(page, encoding="utf-8")
     assert run("add", "page.html").exit_code == 0
     assert run("verify").exit_code == 0
+
+
+def test_an_empty_path_is_told_and_nothing_is_taken_in(here: Path) -> None:
+    (here / "page.txt").write_text(PAGE, encoding="utf-8")
+    told = run("add", "")
+    assert told.exit_code == 2
+    assert "a path is empty" in told.output
+    assert run("add", ".").output.startswith("1 new")
