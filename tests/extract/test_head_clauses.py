@@ -84,6 +84,7 @@ STORY = "The mole held. Mara Venn was in Port Lesk when the storm broke over wha
         ),
         ("Voice of Lesk, evening bulletin, 3 May 2031, 1900 gmt", [("published", "2031-05-03")], ["Voice of Lesk"]),
         ("By Staff Writer, with agencies", [], []),
+        ("By Kalda Wire staff, 3 May 2031", [("outlet", "Kalda Wire"), ("published", "2031-05-03")], []),
         ("Dated 3 May 2031, Lesk", [("published", "2031-05-03")], ["Lesk"]),
     ],
 )

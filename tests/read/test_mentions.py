@@ -262,6 +262,18 @@ def test_the_times_is_the_times_of_its_own_town() -> None:
     assert [m.name for m in read_mentions(whole, paragraphs(whole))] == ["The Times", "Heron Pass"]
 
 
+def test_an_outlet_is_called_by_how_its_name_begins() -> None:
+    text = "A guard told Al-Tolo of the fire, and Tidal News had it from him. They told Tidal more. In Narva, Al-Heron saw nothing."
+    whole = article(text)
+    own = replace(whole, data=(Datum("outlet", "Al-Tolo al-Jadeed", "header_line", None, None),))
+    named = {m.span.of(text): (m.kind, m.name) for m in read_mentions(own, paragraphs(own))}
+    assert named["Al-Tolo"] == ("outlet", "Al-Tolo al-Jadeed")
+    assert named["Tidal"] == named["Tidal News"] == ("outlet", "Tidal News")
+    assert named["Al-Heron"][1] == "Al-Heron"
+    post = replace(whole, data=(Datum("outlet", "Narva Post", "header_line", None, None),))
+    assert {m.span.of(text): m.name for m in read_mentions(post, paragraphs(post))}["Narva"] == "Narva"
+
+
 def test_a_given_name_alone_is_the_one_person_who_bears_it() -> None:
     assert ("person", "Anna Vann", "Anna") in seen("Anna Vann fled. “We ran,” sobbed Anna.")
     assert ("person", "Anna", "Anna") in seen("Anna Vann met Anna Lind. “We ran,” sobbed Anna.")

@@ -26,6 +26,7 @@ from firsthand.extract.header import (
 )
 from firsthand.extract.names import (
     PLACED,
+    employer,
     is_given,
     is_name,
     is_person,
@@ -297,6 +298,10 @@ def _writers(text: str, span: Span, told: _Told) -> bool:
     desk = without_wires(words)
     if is_unnamed_writer(desk) or (is_staff(desk) and not _sounds(desk)):
         told.led = True
+        return True
+    if house := employer(text, span):
+        told.led = True
+        told.fields.append(_field("outlet", text, house))
         return True
     cut = FOR.search(words)
     own = Span(span.start, span.start + cut.start()) if cut else span

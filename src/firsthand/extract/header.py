@@ -10,6 +10,7 @@ from typing import Literal
 from firsthand.extract.dates import YEAR, dates_in
 from firsthand.extract.foots import SMALL_END, label_kinds, listed
 from firsthand.extract.names import (
+    employer,
     is_desk,
     is_given,
     is_name,
@@ -206,7 +207,7 @@ def _byline(text: str, span: Span, got: _Reading) -> bool:
     house = Span(span.start, end).trim(text)
     others = [s for s in _listed_names(text, house) if not any(s.overlaps(at) for _, at in names)]
     if not names and not unnamed and len(others) < 2 and len(house) <= LONGEST_FIELD:
-        got.loose.append(house)
+        got.loose.append(employer(text, house) or house)
     got.loose += [s for s in others if (names or len(others) > 1) and sounds_like_outlet(s.of(text))][:1]
     return True
 

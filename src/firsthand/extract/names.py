@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from firsthand.lang import get
+from firsthand.lang.outlet_names import sounds_like_outlet
 from firsthand.model.spans import Span
 
 PARTICLES = frozenset("al bin ibn bint de da di del della der den du el la le van von ter ten dos das y e".split())  # noqa: SIM905
@@ -83,6 +84,12 @@ def is_staff(line: str) -> bool:
     """Whether words are for those who write for an outlet: 'Lantern Port Desk', 'Staff Reporter'; not 'Darma Times'."""
     words = line.split()
     return 2 <= len(words) <= 5 and words[-1].casefold() in _staff() and words[0][0].isupper()
+
+
+def employer(text: str, named: Span) -> Span | None:
+    """'The Darma Times' of 'The Darma Times staff'; None of 'Foreign Staff', 'Lantern Port Desk'."""
+    house = Span(named.start, named.start + len(named.of(text).rpartition(" ")[0]))
+    return house if is_staff(named.of(text)) and sounds_like_outlet(house.of(text).title()) else None
 
 
 @cache

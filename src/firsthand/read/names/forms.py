@@ -45,7 +45,7 @@ def settle(drafts: Sequence[Draft], outlet: str | None = None, text: str = "") -
     """The drafts with the article's fullest name and one kind each, in order; `outlet` is whose article it is, of that text."""
     spelled = _spelled(drafts)
     out = [_own_outlet(_spell(d, spelled), outlet) if outlet else _spell(d, spelled) for d in drafts]
-    out = _heads(_companies(_kinds(out)), text)
+    out = _heads(_companies(_outlets(_kinds(out), outlet or "")), text)
     persons = [d.name for d in out if d.kind == "person"]
     full, first = surnames(persons), given(persons)
     return sorted((_surname(d, full, first) for d in out), key=lambda d: (d.span, d.core))
@@ -216,6 +216,30 @@ def short_names(drafts: Sequence[Draft]) -> dict[str, str]:
         elif words[-1][0].isupper() and words[-1].isalpha() and "of" not in words:
             full[words[-1]].add(d.name)
     return {word: next(iter(found)) for word, found in full.items() if len(found) == 1}
+
+
+def _outlets(drafts: Sequence[Draft], own: str) -> list[Draft]:
+    """'Al-Tolo' in an article that names Al-Tolo Net, or of the outlet Al-Tolo al-Jadeed: outlets are called by how their names
+    begin. Not 'Heron' of Heron Post, where Heron is a place or somebody's name."""
+    tables = names()
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in {d.name for d in drafts if d.kind == "outlet" and d.sure > 1} | {own}:
+        words = ARTICLE.sub("", name).split(" ")
+        for at in range(1, len(words)):
+            begins = " ".join(words[:at])
+            called = begins not in tables.outlet_words and begins.lower() not in tables.outlet_heads
+            if called and (name == own or tables.outlet_words.issuperset(words[at:])):
+                full[begins].add(name)
+    people = {word for d in drafts if d.kind == "person" and " " in d.name for word in d.name.split(" ")}
+    out = []
+    for d in drafts:
+        bare = ARTICLE.sub("", d.name)
+        body = d.kind in ("organisation", "group") and d.sure > 1 and " " in bare  # which publishes it
+        unsure = d.sure < 3 and d.kind not in ("place", "document") and not body and key_of(bare) not in tables.known
+        one = full.get(bare, set()) if unsure and people.isdisjoint(bare.split(" ")) else set()
+        one = {own} if own in one else one
+        out.append(replace(d, name=min(one), kind="outlet", sure=2) if len(one) == 1 else d)
+    return out
 
 
 def _thing(d: Draft) -> Draft:
