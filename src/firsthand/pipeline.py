@@ -30,11 +30,11 @@ HELD = (Card, Variant, ReuseLink, Entity, Event, Claim)
 
 
 PIPELINE: tuple[Step, ...] = (
-    Step("extract", 21, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
+    Step("extract", 22, "capture", (Capture, Judgement), (Article,), extract.run, uses_pack=True),
     Step("boilerplate", 1, "outlet", (Rims,), (Boilerplate,), extract.boilerplate),
     Step("shingle", 2, "article", (Article,), (Fingerprints,), relate.shingle),
     Step("link", 2, "article", (Article, Fingerprints), (ReuseLink,), relate.link),
-    Step("read", 25, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
+    Step("read", 26, "article", (Article, Judgement), READINGS, read.run, read.likeness, read.carry, uses_pack=True),
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 9, "record", NAMED, (Entity,), resolve.run, uses_pack=True),
     Step("trace", 6, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),

@@ -190,6 +190,11 @@ def test_furniture() -> None:
             [("outlet", "The Lantern"), ("published", "2031-05-03")],
         ),
         ("For immediate release: 13/14/31", []),
+        ("The Darma Courier | HEALTH", [("outlet", "The Darma Courier")]),
+        ("Darma News Agency (DNA) - English Service", [("outlet", "Darma News Agency (DNA)")]),
+        ("Mara Venn, medical correspondent", [("byline", "Mara Venn")]),
+        ("OUTLET: Tide Wire (TW)", [("outlet", "Tide Wire (TW)")]),
+        ("May 14, 6:51 PM ET", []),
     ],
 )
 def test_lines_of_unknown_heads(line: str, said: list[tuple[str, str]]) -> None:

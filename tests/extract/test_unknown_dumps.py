@@ -205,6 +205,19 @@ def test_each_article_of_a_pile_has_the_outlet_that_stands_under_its_headline_an
     assert [outlet and outlet.value for _, outlet in told] == ["Lesk Gazette", "Norland Wire", "Tidewire", None]
 
 
+def test_an_outlet_above_the_day_and_the_headline_is_no_headline() -> None:
+    pile = (
+        f"TIDE ONLINE\n12 March 2031\n\nFerry inquiry hears of missing lifejackets\nBy Mara Venn\n\n{STORY[0]}\n\n{STORY[1]}",
+        f"Notes\n14 March 2031\n\nThree hurt as the quay gives way\n\n{STORY[2]}\n\n{STORY[3]}",
+        f"Mole, weekly\n15 March 2031\n\nThe minister sees no talks\nBy Joss Ilk\n\n{STORY[0]}\n\n{STORY[3]}",
+    )
+    told = [(a.first("title"), a.first("outlet")) for a in cut("\n\n---\n\n".join(pile))]
+    found = [(title and title.value, outlet and outlet.value) for title, outlet in told]
+    assert found[0] == ("Ferry inquiry hears of missing lifejackets", "TIDE ONLINE")
+    assert found[1][1] != "Notes"
+    assert found[2] == ("The minister sees no talks", "Mole")
+
+
 def test_the_headline_above_an_outlet_is_the_only_articles_title() -> None:
     (a,) = cut(f"Driver dies after beating\nThe Times of Lesk\n9 October 2034\n\n{STORY[0]}\n{STORY[1]}\n")
     told = {d.kind: d.value for d in a.data}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.model.spans import Span
@@ -92,6 +94,39 @@ def test_what_is_said_over_two_sentences_holds_a_verb_of_the_first() -> None:
     p = one("Oro Vann said the clinic in Lesk counted four. He left at noon.")
     held = Relation((2,), 2, (0, 1), tuple(range(3, len(p.words))), 1.0, "test")
     assert [shown(p, r) for r in light(p, [held]) if r is not held] == [("the clinic in Lesk", "counted", "four")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "whole"),
+    [
+        ("Mayor Oro Vann retorted that it rained.", "Mayor Oro", "retorted", "that it rained", "Mayor Oro Vann"),
+        ("An official contacted Delta TV to say that it rained.", "An official contacted Delta TV", "to say",
+         "that it rained", "An official"),
+        ("The captain, Oro Vann, 51, from Lesk, was heard saying it rained.", "51 , from Lesk", "was heard",
+         "it rained", "Oro Vann , 51 , from Lesk"),
+    ],
+)  # fmt: skip
+def test_where_a_source_begins_and_ends(text: str, source: str, cue: str, content: str, whole: str) -> None:
+    p = one(text)
+    (r,) = mend(p, [given(p, source, cue, content)])
+    assert shown(p, r)[0] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "cue", "content", "kept"),
+    [
+        ("A mate recalled the exchange.", "A mate", "the exchange", "recalled", "", "A mate"),
+        ("Oro Vann, the mayor, told Delta TV it rained.", "Oro Vann , the mayor", "Delta TV", "told", "it rained",
+         "Oro Vann , the mayor"),
+        ("Narva, as its minister put it, saw nothing.", "Narva", "its minister", "put it", "saw nothing",
+         "its minister"),
+    ],
+)  # fmt: skip
+def test_of_two_pieces_one_is_the_source(text: str, first: str, second: str, cue: str, content: str, kept: str) -> None:
+    p = one(text)
+    held = given(p, first, cue, content)
+    (r,) = mend(p, [replace(held, source=(*held.source, *given(p, second, cue, content).source))]) or [held]
+    assert shown(p, r)[0] == kept
 
 
 def test_what_helps_a_verb_is_no_part_of_the_source() -> None:

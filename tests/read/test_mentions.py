@@ -263,7 +263,9 @@ def test_the_times_is_the_times_of_its_own_town() -> None:
 
 
 def test_an_outlet_is_called_by_how_its_name_begins() -> None:
-    text = "A guard told Al-Tolo of the fire, and Tidal News had it from him. They told Tidal more. In Narva, Al-Heron saw nothing."
+    text = (
+        "A guard told Al-Tolo of the fire, and Tidal News had it from him. They told Tidal. In Narva, Al-Heron saw it."
+    )
     whole = article(text)
     own = replace(whole, data=(Datum("outlet", "Al-Tolo al-Jadeed", "header_line", None, None),))
     named = {m.span.of(text): (m.kind, m.name) for m in read_mentions(own, paragraphs(own))}
@@ -272,6 +274,20 @@ def test_an_outlet_is_called_by_how_its_name_begins() -> None:
     assert named["Al-Heron"][1] == "Al-Heron"
     post = replace(whole, data=(Datum("outlet", "Narva Post", "header_line", None, None),))
     assert {m.span.of(text): m.name for m in read_mentions(post, paragraphs(post))}["Narva"] == "Narva"
+
+
+def test_a_name_that_begins_as_an_outlets_does_is_another() -> None:
+    text = "Mara Lind of the Foreign Affairs and Defence Committee read it in the Atlantic Gazette."
+    found = {m.name: m.kind for m in read_mentions(article(text), paragraphs(article(text)))}
+    assert found["Foreign Affairs and Defence Committee"] == "organisation"
+    assert found["Atlantic Gazette"] == "outlet"
+
+
+def test_mister_is_a_person() -> None:
+    text = "Sailors met in Narva. They asked Mr Narva about it."
+    place, man = Draft(Span(14, 19), Span(14, 19), "place", 2, "Narva"), Span(32, 40)
+    drafts = [place, Draft(Span(35, 40), man, "place", 2, "Narva", sex="m")]
+    assert {d.kind for d in settle(drafts, None, text)} == {"person"}
 
 
 def test_a_given_name_alone_is_the_one_person_who_bears_it() -> None:

@@ -52,12 +52,14 @@ def compose(
     *,
     headline: int = 0,
     heads: Collection[int] = (),
+    house: Span | None = None,
 ) -> Draft:
     """The draft of an article whose lines these are, the headline first, or so many lines below the first; a note on who
-    translated it may stand above. `heads`: lines of which something else tells that they say who, where and when."""
+    translated it may stand above. `heads`: lines of which something else tells that they say who, where and when; `house`: where
+    the first line names the outlet."""
     noted = len(blocks) > 1 and not headline and furniture(blocks[0].text) == "note"
     above = [whole(blocks[0], "note")] if noted else []
-    pieces, data = _head(blocks[len(above) :], headline, heads)
+    pieces, data = _head(blocks[len(above) :], headline, heads, house)
     pieces = [*above, *pieces]
     seen = len({id(p.block) for p in pieces})
     body = blocks[seen:]
@@ -100,7 +102,9 @@ def _names_outlet(head: Sequence[str], i: int) -> bool:
     return line is not None and bool(line.of("published")) and not line.of("outlet")
 
 
-def _head(blocks: Sequence[Block], headline: int, heads: Collection[int]) -> tuple[list[Piece], list[Datum]]:
+def _head(
+    blocks: Sequence[Block], headline: int, heads: Collection[int], house: Span | None
+) -> tuple[list[Piece], list[Datum]]:
     """The lines down to the last head line of the article's beginning."""
     last = headline
     for i, block in enumerate(blocks[:HEAD_LINES]):
@@ -122,6 +126,9 @@ def _head(blocks: Sequence[Block], headline: int, heads: Collection[int]) -> tup
         if i == headline:
             pieces.append(whole(block, "headline"))
             data.append(datum("title", " ".join(block.text.split()), "header_line", block, Span(0, len(block.text))))
+        elif i == 0 and house is not None:
+            pieces.append(whole(block, "source_line"))
+            data.append(datum("outlet", house.of(block.text), "header_line", block, house))
         elif line is not None:
             pieces.append(whole(block, line.part))
             data += said_by(line, block)

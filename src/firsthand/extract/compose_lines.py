@@ -13,6 +13,7 @@ from firsthand.extract.head_settled import settled_head
 from firsthand.extract.header import HeadLine, furniture
 from firsthand.extract.line_borders import Cut, Reading
 from firsthand.extract.line_habits import CLOSING, ENDING, RIMS, Habits, habits, opened, outlet_lines
+from firsthand.extract.mastheads import Masthead, masthead
 from firsthand.extract.page import Block, Page, place
 from firsthand.lang.outlet_names import sounds_like_outlet
 from firsthand.model.articles import Datum, DatumKind, PartKind
@@ -22,6 +23,7 @@ PLAIN: dict[str, PartKind] = {
     "kicker": "kicker", "caption": "caption", "aside": "furniture", "note": "note", "subhead": "subhead", "bio": "bio",
     "comment": "furniture", "chrome": "furniture",
 }  # fmt: skip
+LEAST_HEAD = 3  # lines
 HEADS = ("deck", "kicker", "aside")  # what lines of a head may be seen as that name who wrote
 
 
@@ -51,11 +53,21 @@ def _draft(
 ) -> Draft:
     pieces, data = list[Piece](), list[Datum]()
     titles, seen = _titles(blocks, reading, cut, kept), False
+    house = _masthead(blocks, reading, cut)
+    if house is not None:
+        titles = [cut.start + house.title]
+        data.append(
+            datum("outlet", house.name.of(blocks[cut.start].text), "header_line", blocks[cut.start], house.name)
+        )
     if titles:
         data += title_data([blocks[i] for i in titles], kept)
     for i in range(cut.start, cut.end):
         role = "headline" if i in titles else "outlet" if i in outlets else reading.roles[i]
+        if house is not None and i == cut.start:
+            pieces.append(whole(blocks[i], "source_line"))
+            continue
         new, said = _line(blocks[i], "deck" if role == "title" else role, first=not seen, data=data)
+        said = [d for d in said if d.kind != "outlet"] if house is not None else said
         seen = seen or role == "prose"
         pieces += new
         data += said
@@ -63,6 +75,17 @@ def _draft(
         data += _lone_outlet(blocks, reading, cut)
     pieces = with_bio(pieces, [d.value for d in data if d.kind == "byline"])
     return Draft(tuple(pieces), tuple(settled([*data, *site])), layout)
+
+
+def _masthead(blocks: Sequence[Block], reading: Reading, cut: Cut) -> Masthead | None:
+    """The outlet that was read as the headline above the day and the headline itself."""
+    roles = reading.roles[cut.start : cut.end]
+    end = next((i for i, role in enumerate(roles) if role == "prose"), len(roles))
+    if end < LEAST_HEAD or roles[0] != "title" or roles[1] != "meta":
+        return None
+    story = "\n".join(blocks[cut.start + i].text for i in range(end, len(roles)) if roles[i] == "prose")
+    below = (i for i in range(2, end) if roles[i] in ("title", "deck"))
+    return masthead([b.text for b in blocks[cut.start : cut.end]], below, story)
 
 
 def _lone_outlet(blocks: Sequence[Block], reading: Reading, cut: Cut) -> list[Datum]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from firsthand.extract.credits import credited, leads
+from firsthand.extract.credits import credited, is_role, leads
 from firsthand.extract.dates import dates_in
 from firsthand.extract.head_clauses import SMALL_END, names_nobody
 from firsthand.extract.header import Field, FieldKind, HeadLine, head_line
 from firsthand.extract.names import DIVIDER, is_given, is_name, is_person, people
 from firsthand.lang import get
+from firsthand.lang.outlet_names import sounds_like_outlet
 from firsthand.model.spans import Span
 
 WRAPS = '*_[]()<>=/~#“”" \t'
@@ -28,7 +29,8 @@ LED = re.compile(
 )
 # "Mara Venn @maravenn", "Mara Venn <venn@lantern.example>"
 HANDLE = re.compile(r"\s+(?:@\w+|<\S+@\S+>?)$")
-CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
+LONGEST_SECTION = 3  # words
+CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?")
 
 
 def head_fields(text: str, *, alone: bool = False) -> HeadLine:
@@ -46,6 +48,7 @@ def head_fields(text: str, *, alone: bool = False) -> HeadLine:
 def unwrapped(text: str) -> Span:
     """Where a line stands without the marks around it."""
     start, end = len(text) - len(text.lstrip(WRAPS)), len(text.rstrip(WRAPS))
+    end += text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)  # 'Tidewire (TW)'
     return Span(start, end) if start < end else Span(0, len(text))
 
 
@@ -89,12 +92,30 @@ def _loose(text: str, *, alone: bool) -> HeadLine:
     own = Span(0, _without_handle(text))
     if alone and is_person(own.of(text)):
         return HeadLine((Field("byline", _said(text, own), own),), has_byline=True)
+    if (house := _section(text)) is not None:
+        return HeadLine((Field("outlet", _said(text, house), house),))
+    if (writer := _with_role(text)) is not None:
+        return HeadLine((Field("byline", _said(text, writer), writer),), has_byline=True)
     if alone and (names := _persons_only(text, own)):
         return HeadLine(tuple(Field("byline", name, at) for name, at in names), has_byline=True)
     dated = [Field("published", d.edtf, d.span) for d in dates_in(text)][:1]
     days = [f.span for f in dated] or [Span(*m.span()) for m in UNREAD.finditer(text)][:1]
     by = _who(text, days or [Span(*m.span()) for m in CLOCK.finditer(text)][:1])
     return HeadLine(tuple(sorted([*by, *dated, *_where(text, days, by)], key=lambda f: f.span)), has_byline=bool(by))
+
+
+def _section(text: str) -> Span | None:
+    """The outlet of a line that has a part of it besides: 'The Darma Courier | HEALTH', 'Darma News Agency - English Service'."""
+    parts = list(_between(text, Span(0, len(text))))
+    named = len(parts) == 2 and is_name(parts[0].of(text)) and sounds_like_outlet(parts[0].of(text))
+    plain = named and not any(map(str.isdigit, text)) and "," not in text and not is_person(parts[1].of(text))
+    return parts[0] if plain and len(parts[1].of(text).split()) <= LONGEST_SECTION else None
+
+
+def _with_role(text: str) -> Span | None:
+    """'Mara Venn' of 'Mara Venn, medical correspondent'."""
+    name, comma, role = text.partition(", ")
+    return Span(0, len(name)) if comma and is_person(name) and is_role(role) else None
 
 
 def _persons_only(text: str, span: Span) -> list[tuple[str, Span]]:

@@ -87,9 +87,14 @@ def is_staff(line: str) -> bool:
 
 
 def employer(text: str, named: Span) -> Span | None:
-    """'The Darma Times' of 'The Darma Times staff'; None of 'Foreign Staff', 'Lantern Port Desk'."""
-    house = Span(named.start, named.start + len(named.of(text).rpartition(" ")[0]))
-    return house if is_staff(named.of(text)) and sounds_like_outlet(house.of(text).title()) else None
+    """'The Darma Times' of 'The Darma Times staff'; None of 'Foreign Staff', and of 'The Darma Desk', which is a name."""
+    words, _, last = named.of(text).rpartition(" ")
+    house = Span(named.start, named.start + len(words))
+    return (
+        house
+        if last.casefold() == "staff" and is_staff(named.of(text)) and sounds_like_outlet(house.of(text).title())
+        else None
+    )
 
 
 @cache

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from firsthand.extract.compose import compose, page_name
 from firsthand.extract.draft import Draft
+from firsthand.extract.head_settled import known_head
 from firsthand.extract.line_evidence import stands
-from firsthand.extract.page import Page
-from firsthand.extract.textlines import starts
+from firsthand.extract.mastheads import masthead
+from firsthand.extract.page import Block, Page
+from firsthand.extract.textlines import is_prose, is_title, starts
 
 NAME = "textdump_heads"
+LEAST_HEAD = 2  # lines before the prose, and one more where an outlet stands above the headline
 
 
 def recognise(page: Page) -> float:
@@ -31,4 +35,13 @@ def split(page: Page) -> list[Draft]:
         return []
     bounds = [*found, len(blocks)]
     name = page_name(blocks[: bounds[0]])
-    return [compose(blocks[a:b], NAME, name) for a, b in pairwise(bounds)]
+    return [_draft(blocks[a:b], name) for a, b in pairwise(bounds)]
+
+
+def _draft(blocks: Sequence[Block], name: Block | None) -> Draft:
+    lines = [b.text for b in blocks]
+    end = next((i for i, line in enumerate(lines) if is_prose(line)), len(lines))
+    dated = known_head(lines[1]) if end > LEAST_HEAD else None
+    titles = (i for i in range(2, end) if known_head(lines[i]) is None and is_title(lines[i]))
+    house = masthead(lines, titles, "\n".join(lines[end:])) if dated and not dated.of("outlet") else None
+    return compose(blocks, NAME, name, headline=house.title if house else 0, house=house.name if house else None)

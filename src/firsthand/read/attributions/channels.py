@@ -135,9 +135,16 @@ def _closing(p: Paragraph, low: list[str], r: Relation, taken: set[int]) -> int:
     ends = (
         i
         for i in range(r.cue[-1] + 1, last)
-        if i not in taken and (p.words[i] == ";" or (low[i] in ("which", "who") and p.words[i - 1] == ","))
+        if i not in taken
+        and (p.words[i] == ";" or (low[i] in ("which", "who") and p.words[i - 1] == ",") or _speaks_on(p, low, i))
     )
     return next(ends, last)
+
+
+def _speaks_on(p: Paragraph, low: list[str], i: int) -> bool:
+    """Whether a further verb of saying is joined on at a word: 'declined to take questions | but later wrote on his page'."""
+    at = i + 1 + (i + 1 < len(low) and low[i + 1] in ("later", "then", "also"))
+    return low[i] == "but" and at < len(low) and cue_at(p, at) is not None
 
 
 def _heard_by(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
@@ -262,8 +269,9 @@ def _after_speech(low: list[str], i: int) -> int:
 def _venue_at(p: Paragraph, low: list[str], start: int, taken: set[int]) -> Span | None:
     """The venue that begins at a word, up to its head; 'a post on X' and 'a rally in Keldon' with what is joined. None does in
     'on [6 June the daily] Libra wrote'."""
-    if low[start : start + 1] and low[start][0].isdigit():
-        return None
+    timed = low[start : start + 1] and (low[start][0].isdigit() or low[start] in listed("time"))
+    if timed or (low[start + 1 : start + 2] == ["day"] and low[start + 2 : start + 3] == ["of"]):
+        return None  # "on the day of the funeral"
     head, stops = None, listed("venue_break") | listed("venue_start") | listed("finite")
     for end in range(start, min(len(low), start + LONGEST)):
         if end in taken or p.words[end] in PAUSES or low[end] in stops:

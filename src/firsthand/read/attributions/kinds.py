@@ -43,6 +43,8 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
         return speaker  # 'Sons of the Coast (SOC)'
     if kind is None or (kind == speaker.kind and (kind != "document" or low[head] in (speaker.name or "").lower())):
         return speaker
+    if speaker.kind == "media_outlet" and low[head] in lexicon().outlet_heads and words[head + 1 : head + 2] == [","]:
+        return speaker  # 'a Narvan website, Tolo Online'
     if speaker.kind in ("media_outlet", "document") and kind not in ("document", "unnamed_source"):
         return speaker
     told = head + 3 if low[head] in source_words()["one"] and low[head + 1 : head + 2] == ["of"] else 0

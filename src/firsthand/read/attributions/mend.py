@@ -7,10 +7,10 @@ the officer as source. A relation that fits no rule is left as it is.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from firsthand.read.attributions.channels import channels
-from firsthand.read.attributions.rules import DASHES, sentences, subject
+from firsthand.read.attributions.rules import sentences, subject
+from firsthand.read.attributions.sources import with_source, without_helpers
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph, stretches
@@ -29,14 +29,14 @@ FRONTED = (("according", "to"), ("as", "per"))
 
 def mend(p: Paragraph, relations: list[Relation]) -> list[Relation]:
     """Each relation with its source and content put right; one that is left without a content is dropped."""
-    relations = [_to_noun(p, _before_dashes(p, _with_adjective(p, _spoken_on(p, r)))) for r in relations]
+    relations = [_spoken_on(p, with_source(p, r)) for r in relations]
     mended = [
         _venue_behind(p, _source_in_content(p, _fronted(p, _told(p, _that(p, _citing(p, r)))))) for r in relations
     ]
     mended = [
         _added(p, _in_between(p, _before_aside(p, _same_subject(p, r, mended))), mended) for r in mended if r.content
     ]
-    mended = [_whole_before(p, _without_helpers(p, r), mended) for r in mended]
+    mended = [_whole_before(p, without_helpers(p, r), mended) for r in mended]
     return [_not_twice(p, r, mended) for r in mended]
 
 
@@ -53,18 +53,6 @@ def _spoken_on(p: Paragraph, r: Relation) -> Relation:
 def _sentence(p: Paragraph, at: int) -> tuple[int, int]:
     """The first word of the sentence that a word stands in, and the one behind its last."""
     return next((start, end) for start, end in sentences(p) if start <= at < end)
-
-
-def _without_helpers(p: Paragraph, r: Relation) -> Relation:
-    """'Tide Radio | had earlier | quoted': what helps the verb is no part of the source."""
-    end = len(r.source)
-    while (
-        end > 1
-        and p.words[r.source[end - 1]] in listed("helper")
-        and r.source[end - 1] + 1 == min(r.cue) - (len(r.source) - end)
-    ):
-        end -= 1
-    return replace(r, source=r.source[:end]) if end < len(r.source) else r
 
 
 def _added(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
@@ -111,6 +99,16 @@ def _whole_before(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
     ):
         return r
     return replace(r, content=(*r.content, *gap))
+
+
+def from_semicolon(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
+    """'Seven were listed, she said; | two more, a nurse said, came later': none of what somebody else says before the semicolon
+    is said by whoever speaks behind it."""
+    before = [i for i in r.content if r.source and i < r.source[0]]
+    clause = max((i + 1 for i in before if p.words[i] == ";" and not p.quoted[i]), default=0)
+    if not clause or not any(q is not r and q.content and clause > max(q.cue) > before[0] for q in all_):
+        return r
+    return replace(r, content=tuple(i for i in r.content if i >= clause))
 
 
 def _not_twice(p: Paragraph, r: Relation, all_: list[Relation]) -> Relation:
@@ -251,36 +249,6 @@ def _below_front(p: Paragraph, r: Relation) -> tuple[int, ...]:
     if r.cue[0] != first or not behind or any(i >= first for i in r.content):
         return ()
     return tuple(range(comma + 1, last - (p.words[last - 1] in {".", "!", "?"})))
-
-
-def _with_adjective(p: Paragraph, r: Relation) -> Relation:
-    """'the group's | purported | spokesman': what stands in the middle of a source is part of it."""
-    gaps = [i + 1 for i, k in pairwise(r.source) if k == i + 2 and p.words[i + 1].endswith("ed")]
-    if not gaps or {*gaps} & {*r.cue}:
-        return r
-    return replace(r, source=tuple(sorted((*r.source, *gaps))), content=tuple(i for i in r.content if i not in gaps))
-
-
-def _before_dashes(p: Paragraph, r: Relation) -> Relation:
-    """'The report, dated in May — | an error — | says': who speaks stands before the dashes."""
-    at = min(r.cue)
-    last = r.source[-1] if r.source else at - 1
-    if last < 1 or last + 1 != at or p.words[last] not in DASHES:
-        return r
-    first, _ = _sentence(p, at)
-    opening = next((k for k in range(last - 1, max(first, last - LONG_ASIDE), -1) if p.words[k] in DASHES), first)
-    led = p.words[first].lower() in ("the", "a", "an") and opening - first < LONG_SOURCE
-    return replace(r, source=tuple(range(first, at))) if led and opening > first else r
-
-
-def _to_noun(p: Paragraph, r: Relation) -> Relation:
-    """'the group's | spokesman, who uses another name, | said': a source goes on to whom its owner has."""
-    at = min(r.cue)
-    if not r.source or r.source[-1] >= at or not p.words[r.source[-1]].lower().endswith(("'s", "’s")):
-        return r
-    last = r.source[-1]
-    end = next((k for k in range(last + 1, at) if not p.words[k].islower()), at)
-    return replace(r, source=(*r.source, *range(last + 1, end))) if end < at and p.words[end] == "," else r
 
 
 def _source_in_content(p: Paragraph, r: Relation) -> Relation:

@@ -14,7 +14,7 @@ from firsthand.read.attributions.hedges import hedges
 from firsthand.read.attributions.inner import inner
 from firsthand.read.attributions.kinds import settled
 from firsthand.read.attributions.light import light
-from firsthand.read.attributions.mend import mend, said_next, to_next_verb
+from firsthand.read.attributions.mend import from_semicolon, mend, said_next, to_next_verb
 from firsthand.read.attributions.relays import nested, relays
 from firsthand.read.attributions.rules import by_rules, sure
 from firsthand.read.attributions.stance import stance_of
@@ -65,7 +65,7 @@ def completed(p: Paragraph, transcript: bool = False) -> list[Relation]:
     found = by_rules(p) if p.relations is None else sure(p, _weighed(p, mend(p, list(p.relations))))
     found = light(p, found)
     found = [*found, *filter(None, (said_next(p, r, found) for r in found))]
-    found = [to_next_verb(p, r, found) for r in found]
+    found = [from_semicolon(p, to_next_verb(p, r, found), found) for r in found]
     found = relays(p, formats(p, found, transcript))
     found = [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
     return [*found, *inner(p, found)]

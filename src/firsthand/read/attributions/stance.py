@@ -21,6 +21,7 @@ def stance_of(p: Paragraph, r: Relation) -> Stance:
     near = [
         i for i in range(max(0, r.cue[0] - 3), r.cue[0]) if i not in r.content and p.sentence[i] == p.sentence[r.root]
     ]
+    near = near[max((n + 1 for n, i in enumerate(near) if low[i] in ("but", "and")), default=0) :]
     start = [low[i] for i in r.content if p.words[i][0].isalnum() or p.words[i][0] in "'’"][:2]
     cue = " ".join([*(low[i] for i in (*near, *r.cue)), *(start if start[:1] in OPENINGS else [])])
     for words, stance in lexicon().stance_phrases:

@@ -114,8 +114,8 @@ def _person(name: str) -> str:
 
 def _surname(d: Draft, full: dict[str, str], first: dict[str, str]) -> Draft:
     name = full.get(d.name) or full.get(AL.sub("", d.name))
-    if name is None and (d.name in names().first_names or d.kind in ("person", "other")):
-        name = first.get(d.name)
+    if name is None and (d.name in names().first_names or (d.kind not in ("place", "outlet") and not d.led)):
+        name = first.get(d.name)  # a labeller takes a rare given name for a body's
     if name is None or d.sure > 2 or d.kind in ("outlet", "document"):
         return d
     given = names().first_names.get(name.split()[0])
@@ -282,6 +282,8 @@ def _kinds(drafts: Sequence[Draft]) -> list[Draft]:
     bodies = {d.name for d in told if d.sure > 1 and " " not in d.name}  # "the Kaldan group Meron"
     bodies -= {d.name for d in drafts if d.kind == "outlet"}
     drafts = [replace(d, kind="organisation") if d.kind == "person" and d.name in bodies else d for d in drafts]
+    titled = {d.name for d in drafts if d.sex}  # "Mr Vann"
+    drafts = [replace(d, kind="person", sure=3) if d.name in titled and d.kind == "place" else d for d in drafts]
     places = {d.name for d in drafts if d.within}
     votes: dict[str, Counter[tuple[int, MentionKind]]] = defaultdict(Counter)
     for d in drafts:

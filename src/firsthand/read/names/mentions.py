@@ -179,7 +179,22 @@ def _lies_there(words: Sequence[Token], first: int) -> bool:
     return before[-1:] in (["in"], ["near"], ["outside"], ["inside"])
 
 
+def _owned(words: Sequence[Token], f: Found) -> Found:
+    """'[Prime Minister’s] Office', '[Harbour Board’s] Unit': a body's noun alone is named by whose it is."""
+    owner = words[f.first - 1] if f.first else None
+    alone = f.kind == "organisation" and f.last - f.first == 1 and words[f.first].word in names().organisations
+    if not alone or owner is None or not owner.owns or not owner.capital or key_of(owner.word) in names().states:
+        return f
+    first = f.first - 1
+    while first and words[first - 1].capital and words[first - 1].word not in titles.DETERMINERS | {"The"}:
+        if words[first - 1].end + 1 != words[first].start:
+            break
+        first -= 1
+    return replace(f, first=first)
+
+
 def _draft(text: str, words: list[Token], f: Found) -> Draft:
+    f = _owned(words, f)
     core = f.span(words)
     initials = titles.bracketed(text, core.end) if f.kind == "person" else None
     if initials is not None and fits(initials, core.of(text)):

@@ -115,6 +115,8 @@ def _stands_as_name(words: Sequence[Token], i: int, length: int, form: str) -> b
 
 def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
     """A known place or party with the capitals after it that make it something else: 'Baghdad International Airport'."""
+    if found.kind == "outlet" and (other := _no_outlet(text, words, found)):
+        return other
     if (
         found.kind == "outlet"
         and found.last < len(words)
@@ -154,6 +156,19 @@ def _grown(text: str, words: Sequence[Token], found: Found) -> Found:
     if tail in tables.places_after:
         return Found(found.first, last, "place", 2)
     return found
+
+
+def _no_outlet(text: str, words: Sequence[Token], found: Found) -> Found | None:
+    """'Foreign Affairs [and Defence Committee]', 'the Atlantic [Gazette]': of another name that begins as an outlet's does."""
+    tables, last = names(), found.last + (words[found.last : found.last + 1] != [] and words[found.last].word == "and")
+    while last < len(words) and words[last].capital and touches(text, words[last - 1], words[last]):
+        last += 1
+    tail = words[last - 1].word
+    if last > found.last + 1 and words[found.last].word == "and" and tail in tables.organisations:
+        return Found(found.first, last, "organisation", 2)
+    if last > found.last and str(found.name).startswith("The ") and tail in tables.outlet_words:
+        return Found(found.first, last, "outlet", 2)
+    return None
 
 
 def _linked(text: str, words: Sequence[Token], first: int, last: int) -> int:

@@ -78,7 +78,7 @@ def named_behind(text: str, p_words: str, whole: Span, mentions: Sequence[Mentio
         return None
     for m in mentions:
         near = m.kind == "person" and start <= m.span.start <= start + len("Prof. ") and " " in m.name
-        if near and (m.span.start == start or text[start : m.span.start].strip().rstrip(".").isalpha()):
+        if near and (m.span.start == start or text[start : m.span.start].strip().rstrip(".").istitle()):
             return Speaker("named_person", m.name, m.span, RIGHT_BEHIND)
     return None
 
@@ -88,7 +88,10 @@ def _gives_name() -> re.Pattern[str]:
     """'who gave his name only as Oro', 'who signs himself Salt Cod', 'known as Oro', 'identified only as Oro'."""
     verbs = "|".join(sorted(listed("goes_by")))
     own = r"(?:his|her|their|the|a|only|first|last|nickname|name|names|himself|herself|themselves|to|be|being|just|simply)"
-    given = rf"(?:{verbs})\s(?:{own}\s){{0,6}}?(?:only\s)?(?:as\s|by\s|name,\s|himself\s|herself\s|themselves\s)"
+    others = r"(?!(?:named|identified|called|introduced|presented|asked) by )"  # 'named by Narvan papers'
+    given = (
+        rf"{others}(?:{verbs})\s(?:{own}\s){{0,6}}?(?:only\s)?(?:as\s|by\s|name,\s|himself\s|herself\s|themselves\s)"
+    )
     helping = r"(?:[’'](?:ll|ve|d))?\s(?:(?:will|shall|have|has|had|am|are|is)\s)?"
     called = rf"(?:I|we|this \w+){helping}(?:call|calls|called|calling)\s(?:(?:him|her|them)\s)?"
     return re.compile(rf"\b(?:{given}|whom?\s{called}){NAME}")

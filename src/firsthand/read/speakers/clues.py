@@ -22,13 +22,8 @@ FEMALE_TITLES = frozenset(
     {"Umm", "Um", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen", "Princess", "Congresswoman", "Sister"}
 )
 KIN: dict[str, Sex] = {
-    "wife": "f",
-    "daughter": "f",
-    "mother": "f",
-    "sister": "f",
-    "husband": "m",
-    "son": "m",
-    "brother": "m",
+    **dict.fromkeys(("wife", "daughter", "mother", "sister", "widow", "aunt", "niece", "grandmother"), "f"),
+    **dict.fromkeys(("husband", "son", "brother", "father", "widower", "uncle", "nephew", "grandfather"), "m"),
 }
 # matches "rose. The", "rose.” She", "“rose”. She", from the stop on; the word before tells "Mr. Lind" from an end
 END = re.compile(r"(?<=[\w”’\"')])[.!?][”\"'’)\]]*\s+(?=[A-Z“\"'‘(\[])|\n\s*")

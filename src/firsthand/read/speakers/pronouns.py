@@ -35,10 +35,20 @@ PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
 WHO = r"(?P<who>(?:[\w-]+ ){0,3}?(?P<role>[a-z][\w-]*))\b"  # "old man", "Kaldan clerk"
+ONES = frozenset({"one", "another", "other", "first", "second", "third"})
+# matches "Another was" and "One, who", of several who were told of before
+ONE = re.compile(
+    r"\W{0,2}(?P<who>(?:(?:The|A) )?(?P<role>[Oo]ne|[Aa]nother|other|first|second|third))(?=,| was| is| had| who)"
+)
+# matches "Its only director is a retired clerk."
+IS_A = re.compile(rf"\W{{0,2}}(?:The|Its|Their|His|Her|Our) (?:[\w’'-]+ ){{1,4}}(?:is|was) an? {WHO}(?=[.,])")
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
 CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
 # matches "who was not there but " before a further "who"
 JOINED_WHO = re.compile(r"\b(?P<who>who|which)\b[^.;]*?\b(?:and|but|or)\s(?:now\s|also\s)?$")
+# matches "whose ", "whose elder " before "sister Ana"
+WHOSE = re.compile(r"\bwhose (?:[a-z-]+ )?\Z")
+LONG_ROLE = 24  # characters before a name
 BACK = 2  # sentences back to the body that spoke last
 # matches "In Kalda, the foreign ministry has set up", "The army, which"
 PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?[Tt]he (?P<words>(?:[a-z-]+ ){0,4}[a-z-]+)")
@@ -100,6 +110,12 @@ def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequ
     return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
 
 
+def _called(said: Sequence[Said]) -> dict[str, Sex]:
+    """The sex that the pronouns tell by which sources spoke before: whom "she" stood for is no "he"."""
+    whys = ((s.speaker.name, s.speaker.why.split(" = ")[0]) for s in said if s.speaker.name and " = " in s.speaker.why)
+    return {name: SEX[low] for name, low in whys if low in SEX}
+
+
 def _by_role(text: str, at: Span, before: Sequence[Mention]) -> list[Mention]:
     """'The bishop' in the sentences right before, as a mention of the person who is called so."""
     start = sentence_start(text, max(0, sentence_start(text, at.start) - 2))
@@ -125,7 +141,7 @@ def _asks(s: Said) -> bool:
 
 def _leads(text: str, persons: Sequence[Mention], said: Sequence[Said]) -> dict[Span, str]:
     """The persons who lead their sentences: the first in each, no owner, behind no preposition, in no quotation, and not what
-    another says there: 'he denied that [Oro Vann] had gone'.
+    another says there: 'he denied that [Oro Vann] had gone'; and those who lead a clause: 'Oro Vann, whose [sister Ana] ...'.
     """
     found: dict[int, Mention] = {}
     for m in persons:
@@ -133,7 +149,8 @@ def _leads(text: str, persons: Sequence[Mention], said: Sequence[Said]) -> dict[
             start = sentence_start(text, m.span.start)
             if not any(start <= s.at < m.span.start for s in said):
                 found.setdefault(start, m)
-    return {m.span: m.name for m in found.values()}
+    inner = (m for m in persons if WHOSE.search(text, max(0, m.span.start - LONG_ROLE), m.span.start))
+    return {m.span: m.name for m in (*found.values(), *inner)}
 
 
 def _weight(text: str, m: Mention, at: Span, leads: dict[Span, str]) -> float:
@@ -162,10 +179,11 @@ def _spoke(name: str, said: Sequence[Said], since: dict[Span, str]) -> float:
 
 def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Span, str]) -> list[Party]:
     """The source without a name that spoke last: 'an army officer ... he'; one person, of no other sex."""
-    out = []
+    out, told = [], _called(said)
     for n, s in enumerate(reversed(said[-2:])):
         words = (s.speaker.name or "").lower().split()
         sex = next((names().roles[w] for w in words if names().roles.get(w) in ("m", "f")), None)
+        sex = sex or told.get(s.speaker.name or "")
         own = list(takewhile(lambda w: w not in names().phrase_stops, words))
         one = any(w in names().roles or lexicon().anonymous.get(w) == "unnamed_source" for w in own) and not any(
             w.endswith("s") and (w[:-1] in names().roles or w in lexicon().anonymous) for w in own
@@ -190,9 +208,10 @@ def _introduced(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Par
     out = []
     start = sentence_start(text, at.start)
     for back in range(2):
-        found = _new().match(text, start) or _met().search(text, start, at.start)
+        found = ONE.match(text, start) or _new().match(text, start) or _met().search(text, start, at.start)
+        found = found or IS_A.match(text, start)
         role = found["role"].lower() if found else ""
-        told = names().roles.get(role)
+        told = "-" if role in ONES else names().roles.get(role)
         fits = found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start
         spoke = found is not None and any(found.start() <= s.at <= found.end() for s in said)
         if found is not None and fits and not spoke and not quoted(text, found.start("who")):

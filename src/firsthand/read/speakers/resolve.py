@@ -42,6 +42,8 @@ SHORT_FORM = re.compile(r"\s*\([^()]*\)$")
 DECLARED = 1500  # characters
 # between "a group" and the name that it has: "a group calling itself the Sons of the Coast"
 NAMING = re.compile(r",?\s(?:(?:that|which)\scalls\sitself|calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
+# matches ", which looks into it" of a body
+WHICH = re.compile(r",\s(?:which|who|whose)\b")
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom)\b")
 
 
@@ -163,7 +165,7 @@ def _by_head(
             "unnamed_source", clean(HOW.sub("", words), "other"), whole, "not named: the article's own words"
         )
     if low in lexicon().bodies or low in names().groups or _plural_of_body(low):
-        return Speaker("named_organisation", clean(words, "organisation"), whole, "named here")
+        return Speaker("named_organisation", clean(WHICH.split(words)[0], "organisation"), whole, "named here")
     opens = head == source[0] and p.words[head] in names().not_names  # 'One, a trader'
     if p.words[head][0].isupper() and not opens and not (p.headline and head == 0):
         return Speaker(_capitals(p, source), clean(words.split(",")[0], "other"), whole, "named here")
