@@ -12,6 +12,7 @@ from firsthand.read.lexicon import Cue, lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 LONGEST = 9  # words of an addressee or venue
+LEADS_ON = (["to"], [":"], ["for"])  # behind whom one asks or tells
 SPEECH = 6  # words from "in" to "comment" of 'in a first written comment to'
 NEAR = 16  # words on either side of the cue in which a venue may begin
 MARKS = frozenset(',.;:!?()—–―"') | OPEN_QUOTES | CLOSE_QUOTES
@@ -205,7 +206,8 @@ def _doer_end(p: Paragraph, start: int) -> int:
     """Where the party ends that is told to do what follows, at its "to" or colon, or 'asked him why'; 0 if none is."""
     if start < len(p.words) and p.words[start].lower() in listed("hearer"):
         return start + 1
-    end, stops = start, channels().stops
+    questions = (listed("asked") | {"whether", "if"}) - {"i"}
+    end, stops = start, channels().stops | questions
     while (
         end < len(p.words) and p.words[end] not in MARKS and p.words[end].lower() not in stops and end - start < LONGEST
     ):
@@ -213,7 +215,11 @@ def _doer_end(p: Paragraph, start: int) -> int:
     follows = [w.lower() for w in p.words[end : end + 2]]
     if end > start and follows[:1] == ["on"]:  # "on Tuesday for"
         follows = [w.lower() for w in p.words[end : end + SPEECH] if w.lower() == "for"]
-    return end if end > start and (follows[:1] in (["to"], [":"], ["for"]) or follows == ["not", "to"]) else 0
+    return (
+        end
+        if end > start and (follows[:1] in LEADS_ON or follows == ["not", "to"] or {*follows[:1]} & questions)
+        else 0
+    )
 
 
 def _capitals_end(p: Paragraph, start: int, end: int) -> int:

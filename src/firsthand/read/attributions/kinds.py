@@ -36,6 +36,8 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
         return _unnamed_speaker(p, source, text, "unnamed_group")
     if _is_outlet(words, low, head) or _apposed_outlet(p, source, words, low, head):
         return speaker if speaker.kind == "media_outlet" else replace(speaker, kind="media_outlet")
+    if len(words) == 1 and speaker.kind == "named_person" and speaker.name == words[0] and _cites(p, source[-1] + 1):
+        return replace(speaker, kind="media_outlet")
     if speaker.kind == "named_person" and _of_several(low, head) is not None:
         return speaker  # 'one of the survivors, the able seaman Oro Vann'
     kind = _unnamed(words, low, head)
@@ -51,6 +53,14 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
     if told and low[told : told + 1] == [","] and low[told + 1 : told + 2] in (["a"], ["an"]):
         source = source[told + 1 :]  # 'one of them, a winch operator'
     return _unnamed_speaker(p, source, text, kind)
+
+
+def _cites(p: Paragraph, at: int) -> bool:
+    """Whether ', citing ... newspaper' follows: 'Delta, [citing the newspaper Narva]', of a name that nobody else here bears."""
+    if [w.lower() for w in p.words[at : at + 2]] not in ([",", "citing"], [",", "quoting"]):
+        return False
+    aside = [w.lower() for w in p.words[at + 2 : at + 2 + FAR_BEHIND]]
+    return not (source_words()["outlet_head"] | lexicon().outlet_heads).isdisjoint(aside)
 
 
 def _unnamed_speaker(p: Paragraph, source: Sequence[int], text: str, kind: SourceKind) -> Speaker:

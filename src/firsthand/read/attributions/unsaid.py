@@ -35,6 +35,8 @@ def says_nothing(p: Paragraph, r: Relation) -> bool:
         return True
     if "name" in cue and not listed("giving").isdisjoint(cue):
         return True  # 'who | gave only his first name for fear of | losing his job'
+    if r.source and p.words[r.source[0]].lower() == "having":
+        return True  # 'denied | having received any prior | warning'
     if 0 < len(said) <= LITTLE and _is_empty(cue, said):
         return True
     source = {p.words[i].lower() for i in (*r.source, *(i for i in r.content if i < r.cue[0]))}

@@ -42,6 +42,8 @@ ONE = re.compile(
 )
 # matches "Its only director is a retired clerk."
 IS_A = re.compile(rf"\W{{0,2}}(?:The|Its|Their|His|Her|Our) (?:[\w’'-]+ ){{1,4}}(?:is|was) an? {WHO}(?=[.,])")
+# matches "asked " before a body, and "asked the "
+ASKED = re.compile(r"\basked (?:the )?\Z")
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
 CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
 # matches "who was not there but " before a further "who"
@@ -243,6 +245,15 @@ def _met() -> re.Pattern[str]:
     )
 
 
+def _asked(text: str, at: Span, before: Sequence[Mention], last: Said | None) -> Mention | None:
+    """'The Post asked [the ministry] why. It declined': the body that the source before put a question to."""
+    start = sentence_start(text, max(0, sentence_start(text, at.start) - 2))
+    if last is None or last.at < start or last.speaker.kind != "media_outlet":
+        return None
+    bodies = (m for m in before if m.kind in ("organisation", "group") and m.span.start > last.at)
+    return next((m for m in bodies if ASKED.search(text, last.at, m.span.start)), None)
+
+
 def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
     """'It': what leads its own sentence; the body or document that spoke last, or that leads the sentence before; else nobody."""
     last = said[-1] if said else None
@@ -256,6 +267,8 @@ def _body(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequen
         return Speaker(
             "document", own.name, evidence(own, before), f"{low} = what leads the sentence, or the one before"
         )
+    if (asked := _asked(text, at, before, last)) is not None:
+        return Speaker(KIND_OF[asked.kind], asked.name, evidence(asked, before), f"{low} = who was asked right before")
     leading = _leads_own(text, whole, at, before)
     if leading is not None:
         return Speaker(
