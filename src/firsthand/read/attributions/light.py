@@ -113,10 +113,18 @@ def _end(p: Paragraph, low: list[str], begin: int, last: int) -> int:
         if (
             p.words[k] in ";–—"
             or (low[k] in JOINS and low[k + 1 : k + 2] and low[k + 1] in _verbs())
-            or (p.words[k] == "," and k + 1 < last and low[k + 1] in AFTER)
+            or (p.words[k] == "," and k + 1 < last and (low[k + 1] in AFTER or _goes_on(p, low, k + 1, last)))
         ):
             return k
     return last
+
+
+def _goes_on(p: Paragraph, low: list[str], at: int, last: int) -> bool:
+    """'counted 58, | and the clinic registered 57': whether another counts behind the "and"."""
+    if low[at] not in JOINS:
+        return False
+    end = next((k for k in range(at + 1, min(last, at + GAP)) if _pauses(p, k)), min(last, at + GAP))
+    return any(low[k] in _verbs() for k in range(at + 2, end))
 
 
 def _matched(p: Paragraph, low: list[str], at: int, last: int, shape: Shape) -> tuple[int, int] | None:

@@ -172,10 +172,11 @@ def _is_thing(run: Sequence[Token]) -> bool:
 
 
 def _lies_there(words: Sequence[Token], first: int) -> bool:
-    """Whether the words before a name tell that something or somebody is there: 'in Kalda', 'Oro Vann, 62, of Kalda'."""
+    """Whether the words before a name tell that something is there: 'in Kalda', 'the port of Kalda', 'Oro Vann, 62, of Kalda'."""
     before = [w.word for w in words[max(0, first - 4) : first]]
     if before[-1:] in (["from"], ["of"]):
-        return len(before) > 2 and before[-2] == "," and before[-3].isdigit()
+        aged = len(before) > 2 and before[-2] == "," and before[-3].isdigit()
+        return aged or (len(before) > 1 and before[-1] == "of" and before[-2] in names().place_types)
     return before[-1:] in (["in"], ["near"], ["outside"], ["inside"])
 
 

@@ -23,7 +23,7 @@ def said_beside(words: Sequence[Token], first: int, last: int) -> tuple[MentionK
 
     A body's noun says nothing of a run that begins as a person does: 'the company Mara Lind founded'.
     """
-    said = _before(words, first) or _apposed(words, last)
+    said = _before(words, first) or _apposed(words, last) or _called(words, first, last)
     if said == "body" and words[first].word in names().first_names:
         return None
     return SAYS[said] if said else None
@@ -41,6 +41,17 @@ def _before(words: Sequence[Token], first: int) -> str | None:
     if word == "agency" and first > 1 and words[first - 2].word in ("the", "news", "press", "state"):
         return "outlet"
     return found
+
+
+def _called(words: Sequence[Token], first: int, last: int) -> str | None:
+    """The noun of 'The charity, [Open Hulls],' that opens a sentence."""
+    noun, comma = first - 2, first - 1
+    if noun < 1 or words[comma].word != "," or last >= len(words) or words[last].word != ",":
+        return None
+    listed = last + 1 < len(words) and words[last + 1].word in ("and", "or")
+    opens = words[noun - 1].word == "The" and words[noun - 1].opens and not listed
+    said = _nouns().get(words[noun].word) if opens else None
+    return None if said == "thing" else said
 
 
 def _apposed(words: Sequence[Token], last: int) -> str | None:

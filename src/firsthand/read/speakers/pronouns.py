@@ -52,8 +52,8 @@ JOINED_WHO = re.compile(r"\b(?P<who>who|which)\b[^.;]*?\b(?:and|but|or)\s(?:now\
 WHOSE = re.compile(r"\bwhose (?:[a-z-]+ )?\Z")
 LONG_ROLE = 24  # characters before a name
 BACK = 2  # sentences back to the body that spoke last
-# matches "In Kalda, the foreign ministry has set up", "The army, which"
-PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?[Tt]he (?P<words>(?:[a-z-]+ ){0,4}[a-z-]+)")
+# matches "In Kalda, the foreign ministry has set up", "The army, which", "Kalda's coastguard tells"
+PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?(?:[Tt]he|[A-Z][\w-]+[’']s) (?P<words>(?:[a-z-]+ ){0,4}[a-z-]+)")
 # matches "A little-known group calling itself "
 OPENS = re.compile(r"\W{0,3}An?\s(?:[a-z-]+\s){1,4}(?:calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
 # matches "The bishop", "the port governor"; not "the bishop’s"
