@@ -218,6 +218,16 @@ def test_an_outlet_above_the_day_and_the_headline_is_no_headline() -> None:
     assert found[2] == ("The minister sees no talks", "Mole")
 
 
+def test_an_outlet_has_neither_its_town_nor_its_day_in_its_name() -> None:
+    pile = (
+        f"“The river took it”\nLesk Today, Sunday\nBy Mara Venn\n\n{STORY[0]}\n\n{STORY[1]}",
+        f"Three hurt as the quay gives way\nDarma-based Rec Wire, 14 March 2031\n{STORY[2]}\n\n{STORY[3]}",
+    )
+    told = [(a.first("title"), a.first("outlet")) for a in cut("\n\n---\n\n".join(pile))]
+    assert [title and title.value for title, _ in told] == [text.splitlines()[0] for text in pile]
+    assert [outlet and outlet.value for _, outlet in told] == ["Lesk Today", "Rec Wire"]
+
+
 def test_the_headline_above_an_outlet_is_the_only_articles_title() -> None:
     (a,) = cut(f"Driver dies after beating\nThe Times of Lesk\n9 October 2034\n\n{STORY[0]}\n{STORY[1]}\n")
     told = {d.kind: d.value for d in a.data}

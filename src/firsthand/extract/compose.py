@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import get_args
 
@@ -14,10 +15,10 @@ from firsthand.extract.foots import Footer, filing, footer
 from firsthand.extract.head_clauses import clauses, is_genre, is_lone_name
 from firsthand.extract.head_fields import head_fields
 from firsthand.extract.head_settled import known_head, settled_head
-from firsthand.extract.header import OPENERS, SOURCE, FieldKind, HeadLine, furniture, head_line
+from firsthand.extract.header import OPENERS, SOURCE, Field, FieldKind, HeadLine, furniture, head_line
 from firsthand.extract.names import is_desk
 from firsthand.extract.page import Block
-from firsthand.extract.textlines import is_prose, is_sentence, is_title
+from firsthand.extract.textlines import ON_A_DAY, is_prose, is_sentence, is_title
 from firsthand.lang import get
 from firsthand.model.articles import Datum, DatumKind, How
 from firsthand.model.spans import Span
@@ -32,6 +33,7 @@ ABOUT = re.compile(
     r"(?:[Aa]bout\s|ABOUT\s)?(?P<name>[^\W\d_a-z].{1,60}?)(?:\s\([^()]{2,40}\))?"
     r"(?:\sis\s(?:an?|the|one)\s|\s(?:was|were)\s(?:founded|established|set up|launched)\s|\s?[:–—-]\s|\sare\s(?:an?|the)\s)"
 )
+BASED = re.compile(r"(?:[Tt]he\s)?[A-Z][\w-]+-based\s(?=[A-Z])")
 SAID = re.compile(r"[\"“”]|\b(?:said|says|told)\b")
 LONGEST_ABOUT = 500  # characters
 BULLETS = frozenset("•■▪►▶*-–·»")
@@ -156,10 +158,18 @@ def _is_caption(text: str, i: int, data: Sequence[Datum]) -> bool:
 
 
 def said_by(line: HeadLine, block: Block, how: How = "header_line") -> list[Datum]:
-    """The data of a head line."""
-    return [
-        datum(DATA[f.kind], f.value, "source_line" if f.kind == "source" else how, block, f.span) for f in line.fields
-    ]
+    """The data of a head line; an outlet without where it is based."""
+    fields = (_unbased(f) if f.kind in ("outlet", "source") else f for f in line.fields)
+    return [datum(DATA[f.kind], f.value, "source_line" if f.kind == "source" else how, block, f.span) for f in fields]
+
+
+def _unbased(field: Field) -> Field:
+    """'Rec Wire' of 'Darma-based Rec Wire', and of 'Rec Wire, Sunday'."""
+    based, day = BASED.match(field.value), ON_A_DAY.search(field.value)
+    if len(field.span) != len(field.value) or not (based or day):
+        return field
+    within = Span(based.end() if based else 0, day.start() if day else len(field.value))
+    return replace(field, value=within.of(field.value), span=within.shift(field.span.start))
 
 
 def _label(block: Block, below: Block | None, *, first: bool, last: bool) -> tuple[list[Piece], list[Datum]]:

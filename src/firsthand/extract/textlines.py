@@ -21,6 +21,7 @@ TITLE_LENGTH = 200
 # it tells of its own headline's
 LONGEST_NAME, TELLS, AGAIN = 60, 1 / 3, 1 / 3
 WORD = re.compile(r"[^\W\d_]{5,}")  # shorter ones are mostly grammar
+ON_A_DAY = re.compile(r",\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 STEM, STORY = 6, 30  # letters of a word that count, lines of the story that are looked at
 NEAR = 3  # lines between a headline and its head line: a deck, a caption, the deck once more
 
@@ -143,8 +144,9 @@ def _headline_above(blocks: Sequence[Block], i: int, floor: int) -> int | None:
 
 
 def is_outlet(text: str) -> bool:
-    """Whether a line is an outlet's name and nothing else, and no title: 'Darma Post'."""
-    return is_lone_name(text) and sounds_like_outlet(text)
+    """Whether a line is an outlet's name and nothing else but a weekday, and no title: 'Darma Post', 'Darma Post, Sunday'."""
+    name = ON_A_DAY.sub("", text)
+    return is_lone_name(name) and sounds_like_outlet(name)
 
 
 def _is_deck(text: str, above: str) -> bool:

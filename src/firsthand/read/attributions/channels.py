@@ -12,6 +12,10 @@ from firsthand.read.lexicon import Cue, lexicon, listed
 from firsthand.read.words import CLOSE_QUOTES, OPEN_QUOTES, Paragraph
 
 LONGEST = 9  # words of an addressee or venue
+# before the "the" that goes on with a party: "reporters outside the hall"
+JOINING = frozenset({"of", "and", "in", "at", "to", "for", "with", "from", "on", "near", "by", "or", "all", "both"}) | {
+    "outside", "inside", "behind", "under", "over", "against", "around",
+}  # fmt: skip
 LEADS_ON = (["to"], [":"], ["for"])  # behind whom one asks or tells
 SPEECH = 6  # words from "in" to "comment" of 'in a first written comment to'
 NEAR = 16  # words on either side of the cue in which a venue may begin
@@ -185,6 +189,7 @@ def _party(p: Paragraph, start: int, taken: set[int]) -> Span | None:
         and p.words[end].lower() not in stops
         and end - start < LONGEST
         and not (end > start and p.words[end - 1][0].isupper() and p.words[end].islower() and cue_at(p, end))
+        and not (end > start + 1 and p.words[end].lower() == "the" and p.words[end - 1].lower() not in JOINING)
     ):
         end += 1
     if end - start > 3 and p.words[end - 1].lower() == "ago":

@@ -17,7 +17,7 @@ from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, 
 from firsthand.read.names.lexicon import names
 from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.called import GOES_BY, RIGHT_BEHIND
-from firsthand.read.speakers.resolve import HOW, Speaker
+from firsthand.read.speakers.resolve import HOW, SIDES, Speaker
 from firsthand.read.words import Paragraph
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -159,7 +159,8 @@ def _unnamed(words: list[str], low: list[str], head: int) -> SourceKind | None:
         kind = "unnamed_source"  # 'a retired colonel': in office no more
     if kind is None and is_document_noun(low[head]) and head + 1 < len(words):
         return "document"
-    of_state = low[head] in listed("side") and any(w in names().nationalities for w in words[:head])
+    sides = names().nationalities | SIDES
+    of_state = low[head] in listed("side") and any(w in sides for w in words[:head])
     titled = words[head][0].isupper() and (head > 0 or _titles_a_name(words, low))
     if kind is None or beside or of_state or titled:
         return None

@@ -48,7 +48,8 @@ def nested(a: Attribution, all_: Sequence[Attribution], text: str) -> Attributio
         return replace(a, inside=min(holders, key=lambda b: (_length(b), b.id)).id)
     # a denial is not had from what it denies
     agree = [b for b in others if (b.stance == "denies") == (a.stance == "denies")]
-    near = [b for b in agree if b.source != a.source and _alike(a, b) >= ALIKE and _passes_on(b, a, text)]
+    told = (b for b in agree if not any(s.contains(b.cue[0]) for s in a.content))  # nor from whom it tells of
+    near = [b for b in told if b.source != a.source and _alike(a, b) >= ALIKE and _passes_on(b, a, text)]
     return replace(a, inside=min(near, key=lambda b: (-_alike(a, b), b.id)).id) if near else a
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from firsthand.read.attributions.channels import channels
+from firsthand.read.attributions.channels import channels, cue_at
 from firsthand.read.attributions.rules import DASHES, sentences
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import listed
-from firsthand.read.words import Paragraph
+from firsthand.read.words import Paragraph, stretches
 
 LONG_SOURCE = 14  # words
 LONG_ASIDE = 20  # words between dashes
@@ -22,6 +22,7 @@ FRONTED = (("according", "to"), ("as", "per"))
 def with_source(p: Paragraph, r: Relation) -> Relation:
     """The relation with its source put right."""
     for mended in (
+        _near,
         _named,
         _with_adjective,
         _before_dashes,
@@ -84,6 +85,17 @@ def _without_object(p: Paragraph, r: Relation) -> Relation:
     if not close or behind[:1] != [last + 1] or cue in FRONTED or p.words[last].lower() == "by":
         return r
     return replace(r, source=tuple(before))
+
+
+def _near(p: Paragraph, r: Relation) -> Relation:
+    """'[The party] accused him of what [its leader] | termed': who stands right before the verb, none before another."""
+    pieces = list(stretches(r.source))
+    if len(pieces) < 2 or not 0 <= min(r.cue) - pieces[-1][1] <= (p.words[min(r.cue) - 1] == ","):
+        return r
+    between = range(pieces[-2][1], pieces[-1][0])
+    done = (i for i in between if p.words[i + 1].lower() != "by")  # 'The letter, signed by Ana Ruiz, says'
+    known = any((cue := cue_at(p, i)) is not None and cue.strong for i in done)
+    return replace(r, source=tuple(range(*pieces[-1]))) if known else r
 
 
 def _by(p: Paragraph, r: Relation) -> Relation:

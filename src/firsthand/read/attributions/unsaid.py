@@ -40,6 +40,8 @@ def says_nothing(p: Paragraph, r: Relation) -> bool:
     if 0 < len(said) <= LITTLE and _is_empty(cue, said):
         return True
     source = {p.words[i].lower() for i in (*r.source, *(i for i in r.content if i < r.cue[0]))}
+    if said[:3] == ["not", "to", "be"] and not listed("unnamed").isdisjoint(said[:5]):
+        return True  # 'a senior figure, | asking | not to be quoted by name'
     wishes = bool(source & listed("relative")) and not listed("wishing").isdisjoint(cue)
     return wishes and not listed("unnamed").isdisjoint(said)
 

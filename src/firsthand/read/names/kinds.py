@@ -66,6 +66,8 @@ def _by_shape(
     aside = len(run) == 1 and following == "," and first > 1 and words[first - 1].word == ","
     if aside and words[first - 2].word in tables.roles:
         return "person", 2  # 'his brother, Harl,'
+    if len(run) == 1 and words[first].opens and following == "," and _has_role(words, last + 1):
+        return "person", 2  # 'Zaro, a bread driver,'
     if words[first].opens and len(run) == 1 and following in ("groups", "factions", "organisations", "organizations"):
         return None, 0  # 'Motoring groups'
     stands = before not in PLACE_PREPOSITIONS and not (words[first].opens and run[0].lower() in tables.modifiers)
@@ -96,6 +98,14 @@ def _by_shape(
     if len(run) == 1:
         return (None, 0) if words[first].opens else ("other", 1)
     return ("person" if len(run) <= 4 and "of" not in run and "and" not in run else "other"), 1
+
+
+def _has_role(words: Sequence[Token], at: int) -> bool:
+    """Whether what somebody is stands at a word: 'a bread driver,'; not 'a port'."""
+    if at >= len(words) or words[at].word not in ("a", "an"):
+        return False
+    end = next((k for k in range(at + 1, min(len(words), at + 5)) if not words[k].word[0].isalnum()), 0)
+    return end > at + 1 and words[end].word == "," and words[end - 1].word in names().roles
 
 
 def is_foreign_body(word: str) -> bool:

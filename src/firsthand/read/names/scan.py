@@ -164,6 +164,9 @@ def _no_outlet(text: str, words: Sequence[Token], found: Found) -> Found | None:
     while last < len(words) and words[last].capital and touches(text, words[last - 1], words[last]):
         last += 1
     tail = words[last - 1].word
+    noun = words[last].word if last == found.last < len(words) else ""
+    if noun in tables.groups - {"group"} or noun == "party":
+        return Found(found.first, last + 1, "organisation", 2)  # 'the Dawn party'
     if last > found.last + 1 and words[found.last].word == "and" and tail in tables.organisations:
         return Found(found.first, last, "organisation", 2)
     if last > found.last and str(found.name).startswith("The ") and tail in tables.outlet_words:

@@ -53,7 +53,9 @@ WHOSE = re.compile(r"\bwhose (?:[a-z-]+ )?\Z")
 LONG_ROLE = 24  # characters before a name
 BACK = 2  # sentences back to the body that spoke last
 # matches "In Kalda, the foreign ministry has set up", "The army, which", "Kalda's coastguard tells"
-PLAIN = re.compile(r"\W{0,3}(?:In [^,.\n]{2,30}, )?(?:[Tt]he|[A-Z][\w-]+[’']s) (?P<words>(?:[a-z-]+ ){0,4}[a-z-]+)")
+PLAIN = re.compile(
+    r"\W{0,3}(?:In [^,.\n]{2,30}, )?(?:[Tt]he|[A-Z][\w-]+[’']s) (?P<words>(?:[a-z-]+(?:[’']s)? ){0,4}[a-z-]+)"
+)
 # matches "A little-known group calling itself "
 OPENS = re.compile(r"\W{0,3}An?\s(?:[a-z-]+\s){1,4}(?:calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
 # matches "The bishop", "the port governor"; not "the bishop’s"
@@ -303,7 +305,8 @@ def _plain_body(text: str, start: int, before: Sequence[Mention], said: Sequence
         return None
     words = found["words"].split(" ")
     size = next((n for n, w in enumerate(words, 1) if w in lexicon().bodies), 0)
-    if not size or (size < len(words) and words[size] not in listed("finite") | lexicon().cues.keys()):
+    verbs = listed("finite") | listed("helper") | lexicon().cues.keys()
+    if not size or (size < len(words) and words[size] not in verbs):
         return None
     span = Span(found.start("words"), found.start("words") + len(" ".join(words[:size])))
     whole = f"the {span.of(text)}"

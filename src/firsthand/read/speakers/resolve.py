@@ -44,6 +44,7 @@ DECLARED = 1500  # characters
 NAMING = re.compile(r",?\s(?:(?:that|which)\scalls\sitself|calling\sitself|called|named|dubbed|known\sas)\s(?:the\s)?")
 # matches ", which looks into it" of a body
 WHICH = re.compile(r",\s(?:which|who|whose)\b")
+SIDES = frozenset({"government", "army", "rebel", "opposition", "military"})  # that have a side of their own
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom)\b")
 
 
@@ -199,8 +200,10 @@ def _bare(word: str) -> str:
 
 
 def _is_side(p: Paragraph, source: Sequence[int], low: str) -> bool:
-    """'the Norlandic side': those who speak for a state."""
-    return low in listed("side") and any(p.words[i] in names().nationalities for i in source)
+    """'the Norlandic side', 'the government side': those who speak for a state."""
+    return low in listed("side") and any(
+        p.words[i] in names().nationalities or p.words[i].lower() in SIDES for i in source
+    )
 
 
 def _plural_of_body(low: str) -> bool:

@@ -105,6 +105,9 @@ def _office(
 def _of_another(words: str, head: str, called: set[str]) -> bool:
     """Whether 'the governor' is somebody else than who is called a captain, and 'the FBI director' than whom nobody calls so."""
     seats = names().seats
+    fields = {w for w in WORD.findall(words)[1:-1] if w.capitalize() in names().portfolios}
+    if not fields <= called:
+        return True  # "the health minister"
     if head not in seats:
         return False
     others = seats.keys() | frozenset().union(*seats.values())
