@@ -59,3 +59,21 @@ def test_no_sayings(source: str, cue: str, content: str) -> None:
 )
 def test_sayings(source: str, cue: str, content: str) -> None:
     assert not is_left_out(source, cue, content)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_topic"),
+    [
+        ("The Heron: What We Know", True),
+        ("Heron: Wreck or Mine?", True),
+        ("Mayor Vann: Who gave the order?", False),
+        ("Heron: I stay", False),
+        ("Minister: “What harbour?”", False),
+    ],
+)
+def test_a_headlines_colon_parts_a_topic_from_what_is_told_of_it(title: str, is_topic: bool) -> None:
+    (p,) = parse(title, [(Span(0, len(title)), True)])
+    colon = p.words.index(":")
+    r = Relation((colon,), colon, tuple(range(colon)), tuple(range(colon + 1, len(p.words))), 0.9, "test")
+    assert p.headline
+    assert says_nothing(p, r) == is_topic

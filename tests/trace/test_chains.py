@@ -71,6 +71,18 @@ def test_an_outlet_that_cites_somebody_passes_it_on() -> None:
     assert chain.reaches_origin
 
 
+def test_the_outlet_that_another_cites_before_it_reports_stands_behind_it_and_is_no_source_of_others() -> None:
+    text = (
+        "Kalda Radio, citing the newspaper Al-Dalil, reported on Tuesday that a guard said that the bridge was closed."
+    )
+    outer = said(text, "a guard said that the bridge was closed", "Kalda Radio", "reported", "media_outlet", id_="s-0")
+    inner = said(text, "the bridge was closed", "a guard", "said", "unnamed_source", inside="s-0")
+    outlets = (mention(text, "outlet", name) for name in ("Kalda Radio", "Al-Dalil"))
+    one, two = chains(text, (outer, inner), *outlets)
+    assert path(one)[2:] == [("Kalda Radio", "relay", "cites"), ("Al-Dalil", "relay", "speaks")]
+    assert path(two)[2:] == [("Kalda Radio", "relay", "cites"), ("a guard", "unnamed", "speaks")]
+
+
 def test_what_holds_an_attribution_comes_before_it() -> None:
     text = "Kalda Radio reported that the mayor said that the bridge was closed."
     outer = said(

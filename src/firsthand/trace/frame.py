@@ -40,7 +40,8 @@ NEAR = 600  # characters back to the outlet that "the report" is of: farther, an
 
 
 def around(article: Article, attribution: Attribution) -> tuple[Span, ...]:
-    """The words between source, cue and content, without source and content: "told Reuters in a letter that"."""
+    """The words between source, cue and content, without source and content: "told Reuters in a letter that"; nor with whom the
+    source cites, who stands behind it and not before: "Kalda Radio, [citing the Heron Post,] reported that"."""
     marks = [*attribution.source, *attribution.cue]
     frame = hull(marks)
     if frame is None:
@@ -50,7 +51,8 @@ def around(article: Article, attribution: Attribution) -> tuple[Span, ...]:
             frame = Span(frame.start, piece.start)
         elif piece.end <= frame.start and _close(article.text, piece.end, frame.start):
             frame = Span(piece.end, frame.end)
-    return _without(frame, [*attribution.source, *attribution.content])
+    cited = (Span(*m.span()) for m in CITING.finditer(article.text, frame.start, frame.end))
+    return _without(frame, [*attribution.source, *attribution.content, *cited])
 
 
 def outlet_around(frame: Spans, mentions: tuple[Mention, ...]) -> Mention | None:
@@ -95,7 +97,10 @@ def cited_by(article: Article, attribution: Attribution) -> Span | None:
     if not _cites(article.text):
         return None
     sentence = _clause(article.text, _sentence(article.text, at), at)
+    own = min((s.start for s in attribution.source), default=sentence.start)
     for found in CITING.finditer(article.text, sentence.start, sentence.end):
+        if any(map(str.isalnum, article.text[found.end() : own])):
+            continue  # 'Kalda Radio, citing the Heron Post, reported that [a guard] had said': the Post is not the guard's
         end = TAIL.search(article.text, found.start("party"), found.end("party"))
         party = Span(found.start("party"), end.start() if end else found.end("party")).trim(article.text)
         if not any(party.overlaps(s) for s in attribution.source):

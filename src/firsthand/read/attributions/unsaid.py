@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from firsthand.read.labels import Relation
 from firsthand.read.lexicon import lexicon, listed
+from firsthand.read.names.lexicon import names
 from firsthand.read.words import Paragraph
 
 LONG_LABEL = 8  # words of a title behind a colon
@@ -78,9 +79,24 @@ def _is_accord(p: Paragraph, r: Relation, cue: list[str], said: list[str]) -> bo
     return listed("asked").isdisjoint(said[:2])
 
 
+def _is_topic(p: Paragraph, r: Relation, opens: str) -> bool:
+    """Whether a headline's colon parts its topic from what is told of it: 'The Heron: What We Know', 'Heron: Wreck or Mine?'."""
+    asks = p.words[max(r.content)] == "?"
+    people = {p.words[i].lower() for i in r.source} & (lexicon().anonymous.keys() | lexicon().bodies)
+    titled = p.words[r.source[0]] in names().titles if r.source else False
+    return (
+        not people
+        and not titled
+        and (asks or opens in listed("asked") - {"i"})
+        and not any(p.quoted[i] for i in r.content)
+    )
+
+
 def _is_label(p: Paragraph, r: Relation) -> bool:
     """Whether a colon only parts a title from what it is of: 'Harbour Trust: | update on the wall'; not 'the wall holds'."""
     said = [p.words[i].lower() for i in r.content if p.words[i][0].isalnum()]
+    if p.headline and said and all(p.words[i] == ":" for i in r.cue) and _is_topic(p, r, said[0]):
+        return True
     if any(p.words[i] != ":" for i in r.cue) or not 2 < len(said) <= LONG_LABEL or said[1] not in listed("of_what"):
         return False
     return said[0] not in listed("with") and listed("finite").isdisjoint(said) and "to" not in said
