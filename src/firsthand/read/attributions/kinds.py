@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from firsthand import lang
 from firsthand.model.readings import SourceKind
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import as_source_kind, ends_noun, is_document_noun, lexicon, listed
-from firsthand.read.names.lexicon import names
+from firsthand.read.names.lexicon import key_of, names
 from firsthand.read.names.mentions import clean
 from firsthand.read.speakers.called import GOES_BY, RIGHT_BEHIND
 from firsthand.read.speakers.resolve import HOW, SIDES, Speaker
@@ -36,7 +37,8 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
         return _unnamed_speaker(p, source, text, "unnamed_group")
     if _is_outlet(words, low, head) or _apposed_outlet(p, source, words, low, head):
         return speaker if speaker.kind == "media_outlet" else replace(speaker, kind="media_outlet")
-    if len(words) == 1 and speaker.kind == "named_person" and speaker.name == words[0] and _cites(p, source[-1] + 1):
+    alone = len(words) == 1 and speaker.kind in ("named_person", "named_organisation") and speaker.name == words[0]
+    if alone and key_of(words[0]) not in names().known and _cites(p, source[-1] + 1):
         return replace(speaker, kind="media_outlet")
     if speaker.kind == "named_person" and _of_several(low, head) is not None:
         return speaker  # 'one of the survivors, the able seaman Oro Vann'
@@ -56,7 +58,10 @@ def settled(text: str, p: Paragraph, source: Sequence[int], speaker: Speaker) ->
 
 
 def _cites(p: Paragraph, at: int) -> bool:
-    """Whether ', citing ... newspaper' follows: 'Delta, [citing the newspaper Narva]', of a name that nobody else here bears."""
+    """Whether ', citing ... newspaper' or 'reported ..., citing' follows: 'Delta, [citing the newspaper Narva]'."""
+    behind = [w.lower() for k, w in enumerate(p.words[at:], at) if p.sentence[k] == p.sentence[at - 1]]
+    if behind[:1] in (["reported"], ["reports"]):
+        return any(pair in ((",", "citing"), (",", "quoting")) for pair in pairwise(behind))
     if [w.lower() for w in p.words[at : at + 2]] not in ([",", "citing"], [",", "quoting"]):
         return False
     aside = [w.lower() for w in p.words[at + 2 : at + 2 + FAR_BEHIND]]

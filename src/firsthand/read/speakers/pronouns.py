@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
@@ -87,13 +87,16 @@ def of_pronoun(text: str, low: str, at: Span, mentions: Sequence[Mention], said:
         return _plural(text, low, at, said)
     if low in BODY:
         return _body(text, low, at, before, said)
-    return _person(text, low, at, before, said)
+    told = sexes(text, [m for m in mentions if m.kind == "person"])
+    return _person(text, low, at, before, said, told)
 
 
-def _person(text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said]) -> Speaker:
+def _person(
+    text: str, low: str, at: Span, before: Sequence[Mention], said: Sequence[Said], told: Mapping[str, Sex]
+) -> Speaker:
     persons = [m for m in before if m.kind == "person"]
     persons = sorted([*persons, *_by_role(text, at, before)], key=lambda m: m.span)
-    told, often = sexes(text, persons), Counter(m.name for m in persons)
+    often = Counter(m.name for m in persons)
     said = [s for s in said if not _is_cited(text, s, at) and not _asks(s)]
     introduced = _introduced(text, low, at, said)
     leads = _leads(text, persons, said) | {p.speaker.span: str(p.speaker.name) for p in introduced if p.speaker.span}

@@ -10,7 +10,7 @@ from firsthand.model.readings import Mention
 from firsthand.model.spans import Span
 from firsthand.read.lexicon import lexicon, listed
 from firsthand.read.names.lexicon import key_of, names
-from firsthand.read.speakers.clues import FAR, sentences_between
+from firsthand.read.speakers.clues import FAR, sentence_start, sentences_between
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.told import FURTHER, WORD, beside, body_of, is_company, is_other_body, told_of
 
@@ -97,7 +97,8 @@ def _office(
     if last is None or last.speaker.kind != "named_person" or sentences_between(text, last.at, whole.start) > NEAR_BY:
         return None
     called = {w for m in before if m.name == last.speaker.name for w in told_of(text, m)}
-    if not _of_another(words, head, called):
+    told = words.lower() in text[sentence_start(text, last.at) : last.at].lower()  # 'the premier rang him, and he said'
+    if not told and not _of_another(words, head, called):
         return Speaker("named_person", last.speaker.name, last.speaker.span, f"{words} = the person quoted before")
     return None
 
