@@ -40,7 +40,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("trace", 7, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
     Step("events", 4, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 12, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
-    Step("collate", 10, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
+    Step("collate", 11, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
     Step("compare", 9, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),
 )
 

@@ -28,6 +28,13 @@ def slots(text: str) -> list[tuple[str, str]]:
         # nothing but a figure: what it counts was told before
         ("The board says 58 barges sank; an officer of the watch put the number at 62.", "58", "62"),
         ("The dockers' union claims 6,000 strikers. The management acknowledges 2,200.", "6,000", "2,200"),
+        # no part of what was counted is held against the whole
+        ("The charity speaks of 61 people, 40 of them sick. The harbour office mentions 52.", "61", "52"),
+        (
+            "The health board spoke of seven injured, two of them badly; the dockers' union has reported three.",
+            "seven",
+            "three",
+        ),
         # "one" is a figure where nothing else is said
         ("The dockers' union says that three ropes were cut. The harbour board admits to one.", "three", "one"),
         # the same counted by both

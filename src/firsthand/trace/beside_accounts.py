@@ -29,6 +29,8 @@ LAST = 12  # accounts that begin before a sentence ends, of which one may reach 
 NAMED = re.compile(r"[A-Z][\w’'-]{2,}")
 WORDS = re.compile(r"\w+(?:[’'.,]\w+)*")
 IT = re.compile(r"(?:it|this|that)\b")
+# matches "40 of them" and "two of whom", where the figure is of the one before
+PART = re.compile(r"[\w.,]+\s(?:of|among)\s(?:them|whom|these|those|which)\b")
 ONE = re.compile(r"\bone\b", re.IGNORECASE)
 Floats = NDArray[np.float32]
 
@@ -119,10 +121,13 @@ class Account:
 
     @lazily
     def figures(self) -> tuple[Figure, ...]:
-        """What it counts; a lone "one" among them, which elsewhere is no figure: 'that there was only one'."""
-        found = tuple([self._figure(q) for q in within(self.held.quantities, self.span)])
+        """What it counts, no part of what it counted before ('61 people, 40 of them patients'); a lone "one" among them, which
+        elsewhere is no figure: 'that there was only one'.
+        """
+        held = within(self.held.quantities, self.span)
+        found = [self._figure(q) for n, q in enumerate(held) if not n or not PART.match(self.held.text, q.span.start)]
         if found:
-            return found
+            return tuple(found)
         ones = list(ONE.finditer(self.held.text, self.span.start, self.span.end))
         if len(ones) == 1 and self._is_bare(Span(*ones[0].span())):
             return (Figure(Span(*ones[0].span()), 1.0, 1.0, "", None, frozenset()),)
