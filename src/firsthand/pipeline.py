@@ -38,7 +38,7 @@ PIPELINE: tuple[Step, ...] = (
     Step("family", 2, "record", (Article, ReuseLink), (Family,), relate.family),
     Step("resolve", 9, "record", NAMED, (Entity,), resolve.run, uses_pack=True),
     Step("trace", 7, "article", (Article, Mention, Attribution, ReuseLink), (Chain,), trace.run, uses_pack=True),
-    Step("events", 4, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
+    Step("events", 5, "record", (Article, *READINGS, Family, Entity, Chain), (Event,), resolve.events, uses_pack=True),
     Step("claims", 12, "record", TOLD, (Statement, Claim, Likely), resolve.join_claims, uses_pack=True),
     Step("collate", 11, "article", (Article, *READINGS, ReuseLink), (Card, Variant), trace.collate, uses_pack=True),
     Step("compare", 9, "record", HELD, (Discrepancy, Series), trace.compare, uses_pack=True),

@@ -99,6 +99,17 @@ def test_days_that_cannot_both_be_keep_mentions_apart() -> None:
     assert ("h-1", "h-2") not in members(found(ARTICLES, own))
 
 
+def test_what_one_did_and_another_will_not_do_is_no_one_event() -> None:
+    own, other = ("deput", "night", "resign"), ("messag", "resign", "video")
+    did = card("h-1", "a-1", "resigned", "resignation", own, near=("deput", "night"))
+    will = card("h-2", "a-2", "resign", "resignation", other, near=("messag", "video"))
+    denied = replace(will, polarity="denied")
+    alike = [art("a-1"), art("a-2", "Radio Meridian")]
+    rest = [card("h-3", "a-1"), card("h-4", "a-2", "raid")]  # what makes the two articles one story
+    assert ("h-1", "h-2") in members(found(alike, [did, will, *rest]))
+    assert ("h-1", "h-2") not in members(found(alike, [did, denied, *rest]))
+
+
 FERRY = ("berth", "crew", "ferr", "kald", "lantern")
 
 

@@ -92,8 +92,9 @@ def same_events(
     apart, one_sense = _apart(all_, i, j), _one_sense(all_, i, j)
     foes = (i[apart], j[apart])
     i, j = i[~apart & one_sense], j[~apart & one_sense]
-    chances = probabilities(features(all_, words, i, j, likeness))
-    worth = chances >= WORTH
+    found = features(all_, words, i, j, likeness)
+    chances = probabilities(found)
+    worth = (chances >= WORTH) & ~_turned(all_, i, j, found)
     asked = _of_cards(all_, allows) if allows else None
     groups = _clusters(len(all_), (i[worth], j[worth]), chances[worth], foes, asked)
     return [[all_[n].card for n in group] for group in groups]
@@ -155,6 +156,15 @@ def features(
         group * near,
         _central(all_, i, j),
     )
+
+
+def _turned(all_: Sequence[Seen], i: Ints, j: Ints, found: Sequence[Floats]) -> NDArray[np.bool_]:
+    """Whether one is told to have happened and one not, and nothing around them is shared: 'the deputy resigned', 'the mayor said
+    he would not resign'."""
+    of = dict(zip(FEATURES, found, strict=True))
+    polarity = numbered([x.card.polarity for x in all_])
+    out: NDArray[np.bool_] = (polarity[i] != polarity[j]) & (of["near"] + of["rest"] + of["party"] == 0)
+    return out
 
 
 def probabilities(found: Sequence[Floats]) -> Floats:
