@@ -27,6 +27,7 @@ def shown(p: Paragraph, r: Relation) -> tuple[str, str, str]:
     ("text", "read"),
     [
         ("The prosecutor's office still gives seven.", ("The prosecutor's office", "still gives", "seven")),
+        ("A police log records the first call at 11:42.", ("A police log", "records", "the first call at 11 : 42")),
         ("Port officials speak of 1,400.", ("Port officials", "speak of", "1 , 400")),
         ("The harbour office admits to only four.", ("The harbour office", "admits", "to only four")),
         ("The clinic in Lesk counted four.", ("The clinic in Lesk", "counted", "four")),

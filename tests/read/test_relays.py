@@ -171,6 +171,7 @@ def test_a_source_after_the_last_comma_is_no_content() -> None:
             None,
         ),
         ("Somebody who would not be quoted by name said it rained.", "said", "it rained", None, None),
+        ("It rained, according to the clinic; a man reached by phone saw it.", "according to", "It rained", None, None),
         ("The Post asked the Harbour Council how it rained.", "asked", "how it rained", "the Harbour Council", None),
         ("Oro Vann, who spoke on the day of the funeral, said it rained.", "said", "it rained", None, None),
         ("An official on Tuesday walked back a statement, saying it rained.", "saying", "it rained", None, None),

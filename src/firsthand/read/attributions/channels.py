@@ -249,7 +249,7 @@ def _subject_of_passive(p: Paragraph, verb: int, taken: set[int]) -> Span | None
 
 def _by_phrase(p: Paragraph, r: Relation, taken: set[int]) -> Span | None:
     low = [w.lower() for w in p.words]
-    for i in range(max(_opening(p, low, r), r.cue[0] - 30), min(len(low), r.cue[-1] + NEAR)):
+    for i in range(max(_opening(p, low, r), r.cue[0] - 30), _closing(p, low, r, taken)):
         own = i in r.source  # 'a miller interviewed by Kalda Radio said'
         if (i in taken and not own) or p.sentence[i] != p.sentence[r.root]:
             continue

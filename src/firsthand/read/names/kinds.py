@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from firsthand.model.readings import MentionKind
@@ -108,6 +109,12 @@ def _has_role(words: Sequence[Token], at: int) -> bool:
     return end > at + 1 and words[end].word == "," and words[end - 1].word in names().roles
 
 
+# what people do for a living, by its ending: 'Fishmonger', 'Beekeeper'
+CRAFT = re.compile(
+    r"[A-Z][a-z]{2,}(?:monger|keeper|maker|worker|owner|holder|driver|dealer|seller|teacher|engineer|smith)"
+)
+
+
 def is_foreign_body(word: str) -> bool:
     """Whether a name's first word shows in its own language that a body is named: 'Harakat', 'Lashkar-e-Heron'."""
     leads = names().group_leads
@@ -131,7 +138,7 @@ def opens_with_role(words: Sequence[Token], first: int, last: int) -> bool:
     return (
         words[first].opens
         and last - first > 2
-        and word.lower() in names().roles
+        and (word.lower() in names().roles or CRAFT.fullmatch(word) is not None)
         and word not in names().first_names
         and words[first + 1].capital
     )

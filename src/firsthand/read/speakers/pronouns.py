@@ -19,7 +19,17 @@ from firsthand.model.spans import Span
 from firsthand.read.lexicon import as_source_kind, lexicon, listed
 from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.called import GOES_BY, self_named
-from firsthand.read.speakers.clues import FAR, Sex, governed, owner, quoted, sentence_start, sentences_between, sexes
+from firsthand.read.speakers.clues import (
+    FAR,
+    KIN,
+    Sex,
+    governed,
+    owner,
+    quoted,
+    sentence_start,
+    sentences_between,
+    sexes,
+)
 from firsthand.read.speakers.seats import seated
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
@@ -44,6 +54,10 @@ ONE = re.compile(
 IS_A = re.compile(rf"\W{{0,2}}(?:The|Its|Their|His|Her|Our) (?:[\w’'-]+ ){{1,4}}(?:is|was) an? {WHO}(?=[.,])")
 # matches "asked " before a body, and "asked the "
 ASKED = re.compile(r"\basked (?:the )?\Z")
+# matches "by her brother", "by his mother"
+BY_KIN = re.compile(rf"\bby (?P<who>(?:his|her|their) (?P<role>{'|'.join(KIN)}))\b")
+# matches "the mayor, who" before a pronoun in the same sentence
+THE_WHO = re.compile(r"\b[Tt]he (?P<who>(?:[\w-]+ )?(?P<role>[a-z]+)), who\b")
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
 CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
 # matches "who was not there but " before a further "who"
@@ -216,7 +230,7 @@ def _introduced(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Par
     start = sentence_start(text, at.start)
     for back in range(2):
         found = ONE.match(text, start) or _new().match(text, start) or _met().search(text, start, at.start)
-        found = found or IS_A.match(text, start)
+        found = found or IS_A.match(text, start) or (BY_KIN if back else THE_WHO).search(text, start, at.start)
         role = found["role"].lower() if found else ""
         told = "-" if role in ONES else names().roles.get(role)
         fits = found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start
