@@ -163,7 +163,7 @@ def _turned(all_: Sequence[Seen], i: Ints, j: Ints, found: Sequence[Floats]) -> 
     he would not resign'."""
     of = dict(zip(FEATURES, found, strict=True))
     polarity = numbered([x.card.polarity for x in all_])
-    out: NDArray[np.bool_] = (polarity[i] != polarity[j]) & (of["near"] + of["rest"] + of["party"] == 0)
+    out: NDArray[np.bool_] = (polarity[i] != polarity[j]) & (of["near"] + of["rest"] + of["party"] + of["central"] == 0)
     return out
 
 
