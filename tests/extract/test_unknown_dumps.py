@@ -222,10 +222,11 @@ def test_an_outlet_has_neither_its_town_nor_its_day_in_its_name() -> None:
     pile = (
         f"“The river took it”\nLesk Today, Sunday\nBy Mara Venn\n\n{STORY[0]}\n\n{STORY[1]}",
         f"Three hurt as the quay gives way\nDarma-based Rec Wire, 14 March 2031\n{STORY[2]}\n\n{STORY[3]}",
+        f"Baker counts his flour\nThe Daily Lesk - EXCLUSIVE\nBy Joss Ilk\n15 March 2031\n\n{STORY[0]}\n\n{STORY[3]}",
     )
     told = [(a.first("title"), a.first("outlet")) for a in cut("\n\n---\n\n".join(pile))]
     assert [title and title.value for title, _ in told] == [text.splitlines()[0] for text in pile]
-    assert [outlet and outlet.value for _, outlet in told] == ["Lesk Today", "Rec Wire"]
+    assert [outlet and outlet.value for _, outlet in told] == ["Lesk Today", "Rec Wire", "The Daily Lesk"]
 
 
 def test_the_headline_above_an_outlet_is_the_only_articles_title() -> None:

@@ -33,6 +33,7 @@ ABOUT = re.compile(
     r"(?:[Aa]bout\s|ABOUT\s)?(?P<name>[^\W\d_a-z].{1,60}?)(?:\s\([^()]{2,40}\))?"
     r"(?:\sis\s(?:an?|the|one)\s|\s(?:was|were)\s(?:founded|established|set up|launched)\s|\s?[:–—-]\s|\sare\s(?:an?|the)\s)"
 )
+EXCLUSIVE = re.compile(r"\s[–—-]\s(?:exclusive|opinion)$", re.IGNORECASE)
 BASED = re.compile(r"(?:[Tt]he\s)?[A-Z][\w-]+-based\s(?=[A-Z])")
 SAID = re.compile(r"[\"“”]|\b(?:said|says|told)\b")
 LONGEST_ABOUT = 500  # characters
@@ -164,8 +165,8 @@ def said_by(line: HeadLine, block: Block, how: How = "header_line") -> list[Datu
 
 
 def _unbased(field: Field) -> Field:
-    """'Rec Wire' of 'Darma-based Rec Wire', and of 'Rec Wire, Sunday'."""
-    based, day = BASED.match(field.value), ON_A_DAY.search(field.value)
+    """'Rec Wire' of 'Darma-based Rec Wire', of 'Rec Wire, Sunday' and 'Rec Wire - EXCLUSIVE'."""
+    based, day = BASED.match(field.value), ON_A_DAY.search(field.value) or EXCLUSIVE.search(field.value)
     if len(field.span) != len(field.value) or not (based or day):
         return field
     within = Span(based.end() if based else 0, day.start() if day else len(field.value))

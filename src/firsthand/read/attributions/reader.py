@@ -17,6 +17,7 @@ from firsthand.read.attributions.light import light
 from firsthand.read.attributions.mend import from_semicolon, mend, said_next, to_next_verb
 from firsthand.read.attributions.relays import nested, relays
 from firsthand.read.attributions.rules import by_rules, sure
+from firsthand.read.attributions.sources import in_brackets
 from firsthand.read.attributions.stance import stance_of
 from firsthand.read.attributions.unsaid import says_nothing
 from firsthand.read.attributions.weigh import weighed
@@ -65,7 +66,7 @@ def completed(p: Paragraph, transcript: bool = False) -> list[Relation]:
     found = by_rules(p) if p.relations is None else sure(p, _weighed(p, mend(p, list(p.relations))))
     found = light(p, found)
     found = [*found, *filter(None, (said_next(p, r, found) for r in found))]
-    found = [from_semicolon(p, to_next_verb(p, r, found), found) for r in found]
+    found = [in_brackets(p, from_semicolon(p, to_next_verb(p, r, found), found)) for r in found]
     found = relays(p, formats(p, found, transcript))
     found = [r for r in (*found, *hedges(p, found)) if not says_nothing(p, r)]
     return [*found, *inner(p, found)]

@@ -87,9 +87,30 @@ def _without_object(p: Paragraph, r: Relation) -> Relation:
     return replace(r, source=tuple(before))
 
 
+def in_brackets(p: Paragraph, r: Relation) -> Relation:
+    """'Nine are dead ([the ministry] says six) and more are hurt': what is said within brackets has its source there."""
+    at = min(r.cue)
+    first = next(start for start, end in sentences(p) if start <= at < end)
+    opening = next((i for i in range(at - 1, first - 1, -1) if p.words[i] in "()"), first)
+    closing = next((i for i in range(at, len(p.words)) if p.words[i] == ")"), None)
+    if p.words[opening] != "(" or closing is None:
+        return r
+    source, content = (tuple(i for i in part if opening < i < closing) for part in (r.source, r.content))
+    return replace(r, source=source, content=content) if source and content else r
+
+
 def _near(p: Paragraph, r: Relation) -> Relation:
     """'[The party] accused him of what [its leader] | termed': who stands right before the verb, none before another."""
     pieces = list(stretches(r.source))
+    if (
+        len(r.source) > 2
+        and p.words[r.source[0]].lower() == "it"
+        and p.words[r.source[1]].lower() in ("a", "an", "the")
+    ):
+        return replace(r, source=r.source[1:])  # 'In it | a woman | says'
+    aside = len(pieces) > 1 and pieces[-1] == (min(r.cue) - 1, min(r.cue)) and p.words[min(r.cue) - 2] == ","
+    if aside and p.words[r.source[-1]].lower() in listed("pronoun") | {"it"}:
+        return replace(r, source=r.source[-1:])  # 'He rang, [it] states, to ask'
     if len(pieces) < 2 or not 0 <= min(r.cue) - pieces[-1][1] <= (p.words[min(r.cue) - 1] == ","):
         return r
     between = range(pieces[-2][1], pieces[-1][0])

@@ -54,8 +54,10 @@ ONE = re.compile(
 IS_A = re.compile(rf"\W{{0,2}}(?:The|Its|Their|His|Her|Our) (?:[\w’'-]+ ){{1,4}}(?:is|was) an? {WHO}(?=[.,])")
 # matches "asked " before a body, and "asked the "
 ASKED = re.compile(r"\basked (?:the )?\Z")
-# matches "by her brother", "by his mother"
-BY_KIN = re.compile(rf"\bby (?P<who>(?:his|her|their) (?P<role>{'|'.join(KIN)}))\b")
+# matches "by her brother", "through a spokeswoman"
+BY_KIN = re.compile(
+    rf"\b(?:by (?=\w+ (?:{'|'.join(KIN)})\b)|through )(?P<who>(?:his|her|their|its|an?) (?P<role>[a-z]+))\b"
+)
 # matches "the mayor, who" before a pronoun in the same sentence
 THE_WHO = re.compile(r"\b[Tt]he (?P<who>(?:[\w-]+ )?(?P<role>[a-z]+)), who\b")
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
@@ -252,7 +254,7 @@ def _new() -> re.Pattern[str]:
     """'A woman who sold tea', 'One boy', 'My nephew rang at three', 'The brother-in-law himself doubts'."""
     lead = r"(?:(?P<owner>[A-Z][\w-]+['’]s)|An?|One|Another|My|Our|The(?=[^.,;]{3,40} (?:himself|herself)\b))"
     verb = rf"(?:[a-z]+(?:ed|s)|had|{'|'.join(sorted(listed('irregular')))})"
-    return re.compile(rf"\W{{0,2}}{lead} {WHO}(?=,| who| whom| from| in| at| of| himself| herself| {verb}\b)")
+    return re.compile(rf"\W{{0,2}}{lead} {WHO}(?=,| who| whom| from| in| at| of| with| himself| herself| {verb}\b)")
 
 
 @cache

@@ -170,7 +170,7 @@ def _by_head(
     opens = head == source[0] and p.words[head] in names().not_names  # 'One, a trader'
     if p.words[head][0].isupper() and not opens and not (p.headline and head == 0):
         return Speaker(_capitals(p, source), clean(words.split(",")[0], "other"), whole, "named here")
-    unnamed: SourceKind = "unnamed_group" if low.endswith("s") else "unnamed_source"
+    unnamed: SourceKind = "unnamed_group" if low.endswith("s") and not low.endswith("ss") else "unnamed_source"
     return Speaker(unnamed, clean(HOW.sub("", words), "other"), whole, "not named: the article's own words")
 
 
