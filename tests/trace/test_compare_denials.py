@@ -93,3 +93,9 @@ def test_it_is_what_was_said_last_though_it_was_only_suggested() -> None:
 )
 def test_what_is_no_answer_is_not_told(text: str) -> None:
     assert denied(text) == []
+
+
+def test_who_does_not_say_that_it_is_false_denies_nothing() -> None:
+    told = "Hugo Vann, through a spokeswoman, called the story of the mole disgusting."
+    assert slots(f"{told} She said it was false.") != []
+    assert slots(f"{told} She did not say it was false, and told the Courier that she would check.") == []

@@ -10,7 +10,7 @@ from firsthand.extract.draft import Draft, Piece, datum, whole
 from firsthand.extract.foots import filing, footer
 from firsthand.extract.head_fields import head_fields, unwrapped
 from firsthand.extract.head_settled import settled_head
-from firsthand.extract.header import HeadLine, furniture
+from firsthand.extract.header import Field, HeadLine, furniture
 from firsthand.extract.line_borders import Cut, Reading
 from firsthand.extract.line_habits import CLOSING, ENDING, RIMS, Habits, habits, opened, outlet_lines
 from firsthand.extract.mastheads import Masthead, masthead
@@ -153,7 +153,8 @@ def _line(block: Block, role: str, *, first: bool, data: Sequence[Datum]) -> tup
             return prose(block, first=first)
         case "outlet":
             name = unwrapped(block.text)
-            return [whole(block, "source_line")], [datum("outlet", name.of(block.text), "header_line", block, name)]
+            line = HeadLine((Field("outlet", name.of(block.text), name),))
+            return [whole(block, "source_line")], said_by(line, block)
         case "deck":
             told = [] if any(d.kind == "standfirst" for d in data) else [_whole("standfirst", block)]
             return [whole(block, "standfirst")], told

@@ -174,7 +174,7 @@ def occurrences(text: str, said: Iterable[Said]) -> Iterator[Cell]:
         parts = content.of(text).split()
         words, cues = " ".join(parts), [c.of(text) for c in a.cue]
         points = _points(words)
-        untrue = points and _untrue().match(words) is not None
+        untrue = points and a.stance != "declines" and _untrue().match(words) is not None
         no_such = _no_such().search(words) if " such" in words.casefold() else None
         back = untrue or no_such is not None or (points and _back().fullmatch(words) is not None)
         denied = untrue or any(map(_denies, cues)) or (no_such is not None and _no_such().match(words) is not None)
