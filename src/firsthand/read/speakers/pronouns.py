@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import takewhile
 
 from firsthand.model.readings import Mention
@@ -21,7 +20,6 @@ from firsthand.read.names.lexicon import names
 from firsthand.read.speakers.called import GOES_BY, self_named
 from firsthand.read.speakers.clues import (
     FAR,
-    KIN,
     Sex,
     governed,
     owner,
@@ -30,6 +28,7 @@ from firsthand.read.speakers.clues import (
     sentences_between,
     sexes,
 )
+from firsthand.read.speakers.introduced import introduced
 from firsthand.read.speakers.seats import seated
 from firsthand.read.speakers.shapes import KIND_OF, Said, Speaker, evidence
 from firsthand.read.speakers.short import of_short_form
@@ -44,22 +43,8 @@ ANYBODY = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one"})
 PRONOUNS = frozenset({*SEX, *BODY, *PLURAL, *RELATIVE, *ANYBODY})
 # matches "Lind is a former harbour lawyer", at the end of a text
 COPULA = re.compile(r"\s(?:is|was|became|remains) (?:a|an|the|one) [\w’' -]{3,60}$")
-WHO = r"(?P<who>(?:[\w-]+ ){0,3}?(?P<role>[a-z][\w-]*))\b"  # "old man", "Kaldan clerk"
-ONES = frozenset({"one", "another", "other", "first", "second", "third"})
-# matches "Another was" and "One, who", of several who were told of before
-ONE = re.compile(
-    r"\W{0,2}(?P<who>(?:(?:The|A) )?(?P<role>[Oo]ne|[Aa]nother|other|first|second|third))(?=,| was| is| had| who)"
-)
-# matches "Its only director is a retired clerk."
-IS_A = re.compile(rf"\W{{0,2}}(?:The|Its|Their|His|Her|Our) (?:[\w’'-]+ ){{1,4}}(?:is|was) an? {WHO}(?=[.,])")
 # matches "asked " before a body, and "asked the "
 ASKED = re.compile(r"\basked (?:the )?\Z")
-# matches "by her brother", "through a spokeswoman"
-BY_KIN = re.compile(
-    rf"\b(?:by (?=\w+ (?:{'|'.join(KIN)})\b)|through )(?P<who>(?:his|her|their|its|an?) (?P<role>[a-z]+))\b"
-)
-# matches "the mayor, who" before a pronoun in the same sentence
-THE_WHO = re.compile(r"\b[Tt]he (?P<who>(?:[\w-]+ )?(?P<role>[a-z]+)), who\b")
 READS = re.compile(r"\s(?:also\s)?(?:reads|shows)\b")  # what is said of nobody but a document
 CITES = re.compile(r"\W{0,3}(?:Citing|Quoting)\s")
 # matches "who was not there but " before a further "who"
@@ -114,8 +99,8 @@ def _person(
     persons = sorted([*persons, *_by_role(text, at, before)], key=lambda m: m.span)
     often = Counter(m.name for m in persons)
     said = [s for s in said if not _is_cited(text, s, at) and not _asks(s)]
-    introduced = _introduced(text, low, at, said)
-    leads = _leads(text, persons, said) | {p.speaker.span: str(p.speaker.name) for p in introduced if p.speaker.span}
+    new = _introduced(text, low, at, said)
+    leads = _leads(text, persons, said) | {p.speaker.span: str(p.speaker.name) for p in new if p.speaker.span}
     best: dict[str, Party] = {}
     for m in persons:
         sex = told.get(m.name)
@@ -127,7 +112,7 @@ def _person(
             why = f"{low} = {'the source before' if _spoke(m.name, said, leads) else 'the person named before that fits best'}"
             best[m.name] = Party(Speaker("named_person", m.name, evidence(m, before), why), weight)
     best |= {str(p.speaker.name): p for p in _unnamed(text, low, at, said, leads) if p.speaker.name not in best}
-    best |= {str(p.speaker.name): p for p in introduced if p.speaker.name not in best}
+    best |= {str(p.speaker.name): p for p in new if p.speaker.name not in best}
     if not best:
         return Speaker("unnamed_source", None, None, f"{low}: nobody fits before it")
     return max(best.values(), key=lambda p: (p.weight, str(p.speaker.name))).speaker
@@ -227,43 +212,18 @@ def _unnamed(text: str, low: str, at: Span, said: Sequence[Said], leads: dict[Sp
 
 
 def _introduced(text: str, low: str, at: Span, said: Sequence[Said]) -> list[Party]:
-    """Somebody without a name who leads a sentence right before: '[A woman who sold tea] by the pier remembers it.'"""
+    """Somebody without a name who is told of right before: '[A woman who sold tea] by the pier remembers it.'"""
     out = []
-    start = sentence_start(text, at.start)
-    for back in range(2):
-        found = ONE.match(text, start) or _new().match(text, start) or _met().search(text, start, at.start)
-        found = found or IS_A.match(text, start) or (BY_KIN if back else THE_WHO).search(text, start, at.start)
-        role = found["role"].lower() if found else ""
-        told = "-" if role in ONES else names().roles.get(role)
-        fits = found is not None and told is not None and told in (SEX[low], "-") and found.end() < at.start
-        spoke = found is not None and any(found.start() <= s.at <= found.end() for s in said)
-        if found is not None and fits and not spoke and not quoted(text, found.start("who")):
-            whole = Span(found.start("owner" if found.groupdict().get("owner") else "who"), found.end("who"))
-            called = self_named(text, whole)
-            kind = as_source_kind(lexicon().anonymous.get(role, "unnamed_source"))
-            speaker = called or Speaker(kind, whole.of(text), whole, f"{low} = who leads the sentence before")
-            sexed = SEX_TOLD if told == SEX[low] else 0.0
-            near = HERE if back == 0 else A_SENTENCE_BACK
-            out.append(Party(speaker, LEADS + SPOKE_BEFORE + sexed + near))
-        start = sentence_start(text, max(0, start - 2))
+    for found in introduced(text, at.start):
+        spoke = any(found.whole.start <= s.at <= found.whole.end for s in said)
+        if found.sex in (SEX[low], "-") and not spoke and not quoted(text, found.who.start):
+            kind = as_source_kind(lexicon().anonymous.get(found.role, "unnamed_source"))
+            unnamed = Speaker(kind, found.who.of(text), found.who, f"{low} = who leads the sentence before")
+            weight = LEADS + SPOKE_BEFORE + (SEX_TOLD if found.sex == SEX[low] else 0.0)
+            out.append(
+                Party(self_named(text, found.who) or unnamed, weight + (A_SENTENCE_BACK if found.back else HERE))
+            )
     return out
-
-
-@cache
-def _new() -> re.Pattern[str]:
-    """'A woman who sold tea', 'One boy', 'My nephew rang at three', 'The brother-in-law himself doubts'."""
-    lead = r"(?:(?P<owner>[A-Z][\w-]+['’]s)|An?|One|Another|My|Our|The(?=[^.,;]{3,40} (?:himself|herself)\b))"
-    verb = rf"(?:[a-z]+(?:ed|s)|had|{'|'.join(sorted(listed('irregular')))})"
-    return re.compile(rf"\W{{0,2}}{lead} {WHO}(?=,| who| whom| from| in| at| of| with| himself| herself| {verb}\b)")
-
-
-@cache
-def _met() -> re.Pattern[str]:
-    """'In the hall I met an old man', 'we asked a clerk'."""
-    verbs = "|".join(sorted(listed("meeting")))
-    return re.compile(
-        rf"\b(?:I|[Ww]e) (?:{verbs})(?: to| with)? (?:an?|another|my) {WHO}(?=[,.]| who| whom| from| in| at| of)"
-    )
 
 
 def _asked(text: str, at: Span, before: Sequence[Mention], last: Said | None) -> Mention | None:
